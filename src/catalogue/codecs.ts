@@ -1,0 +1,246 @@
+import * as z from 'zod/mini';
+import { emptyValue, isOdd, type Json, type Kind, type Odd, type ValueByType, type ValueOf } from './kinds.ts';
+import { readRange, writeRange } from './range.ts';
+import { dayOf, instantOf, isNoDate, isoInZone, parseDateTime } from './zone.ts';
+
+const INT32_MAX = 2_147_483_647;
+
+/** The value the API's 32-bit integer keeps of a whole number (it wraps without a warning). */
+export function wrapInt32(value: number): number {
+  return Number(BigInt.asIntN(32, BigInt(Math.trunc(value))));
+}
+
+const group = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 20 });
+
+function numberSchema(kind: Extract<Kind, { type: 'number' | 'limit' }>) {
+  const checks: z.core.$ZodCheck<number>[] = [
+    z.minimum(kind.min, `Enter ${group.format(kind.min)} or more.`),
+    z.maximum(kind.max, {
+      error: (issue) =>
+        kind.integer && kind.max === INT32_MAX
+          ? `The API keeps 32 bits: ${group.format(Number(issue.input))} would be stored as ${group.format(wrapInt32(Number(issue.input)))}. Enter ${group.format(INT32_MAX)} or less.`
+          : `Enter ${group.format(kind.max)} or less.`,
+    }),
+  ];
+  if (kind.integer) checks.unshift(z.refine((n: number) => Number.isSafeInteger(n), 'Enter a whole number.'));
+  if (kind.float32)
+    checks.push(
+      z.refine((n: number) => !Number.isInteger(n) || Math.fround(n) === n, {
+        error: (issue) =>
+          `The API rounds to a 32-bit float: ${group.format(Number(issue.input))} would be stored as ${group.format(Math.fround(Number(issue.input)))}.`,
+      }),
+    );
+  return z.number('Enter a number.').check(...checks);
+}
+
+const idsSchema = z.array(z.int('Ids are whole numbers.').check(z.positive('Ids are positive.')));
+
+function parseIds(wire: string | boolean | readonly unknown[]): number[] | null {
+  if (wire === false || wire === 'false' || wire === '') return [];
+  let list: unknown = wire;
+  if (typeof wire === 'string') {
+    try {
+      list = JSON.parse(wire);
+    } catch {
+      return null;
+    }
+  }
+  if (!Array.isArray(list)) return null;
+  const ids = list.map(Number);
+  if (ids.includes(-1)) return [];
+  return ids.every((id) => Number.isSafeInteger(id) && id > 0) ? ids : null;
+}
+
+type Payload = { issues: { push: (issue: { code: 'custom'; input: unknown; message: string }) => unknown } };
+function refuse(context: Payload, input: unknown, message: string): never {
+  context.issues.push({ code: 'custom', input, message });
+  return z.NEVER;
+}
+
+const ANY_TEXT = z.string('Text is expected.');
+
+function build(kind: Kind, zone: string): z.ZodMiniType {
+  switch (kind.type) {
+    case 'text': {
+      const checks: z.core.$ZodCheck<string>[] = [];
+      if (kind.maxLength) checks.push(z.maxLength(kind.maxLength, `At most ${kind.maxLength} characters.`));
+      if (kind.pattern) {
+        const { source, message } = kind.pattern;
+        checks.push(z.refine((text: string) => text === '' || new RegExp(source, 'u').test(text), message));
+      }
+      return checks.length ? ANY_TEXT.check(...checks) : ANY_TEXT;
+    }
+    case 'flag':
+      return z.boolean('true or false is expected.');
+    case 'choice':
+      return ANY_TEXT;
+    case 'number':
+      return z.codec(z.nullable(z.number('A number is expected.')), z.nullable(numberSchema(kind)), {
+        decode: (wire) => (wire === null || kind.unset?.includes(wire) ? null : wire),
+        encode: (value, context) => value ?? refuse(context, value, 'Enter a number.'),
+      });
+    case 'limit':
+      return z.codec(z.nullable(z.number('A number is expected.')), z.nullable(numberSchema(kind)), {
+        decode: (wire) => (wire === null || kind.none.includes(wire) ? null : wire),
+        encode: (value) => value ?? kind.write,
+      });
+    case 'day':
+      return z.codec(z.nullable(ANY_TEXT), z.nullable(z.iso.date('Enter a day such as 6 Dec 2026.')), {
+        decode: (wire, context) => {
+          if (wire === null || wire === '' || isNoDate(wire)) return null;
+          const instant = parseDateTime(wire);
+          if (instant === null) return refuse(context, wire, `There is no such moment as ${wire}.`);
+          return dayOf(instant, zone);
+        },
+        // Noon, so that no cut to the day moves it; 1970 is the API's own way to say "no date".
+        encode: (day) =>
+          day === null ? '1970-01-01T00:00:00Z' : isoInZone(instantOf(day, zone, '12:00:00.000'), zone),
+      });
+    case 'instant':
+      return z.codec(z.nullable(ANY_TEXT), z.nullable(z.string()), {
+        decode: (wire, context) => {
+          if (wire === null || wire === '' || isNoDate(wire)) return null;
+          return parseDateTime(wire) === null ? refuse(context, wire, `There is no such moment as ${wire}.`) : wire;
+        },
+        encode: (value) => value,
+      });
+    case 'epoch':
+      return z.codec(
+        z.nullable(z.int('Epoch milliseconds are expected.')),
+        z.nullable(
+          z.int('Enter a date.').check(z.refine((ms: number) => Math.abs(ms) <= 8.64e15, 'There is no such moment.')),
+        ),
+        { decode: (wire) => (wire === null || kind.none.includes(wire) ? null : wire), encode: (value) => value },
+      );
+    case 'ids':
+      return z.codec(
+        z.union([z.string(), z.boolean(), z.array(z.unknown())], 'A list of ids is expected.'),
+        idsSchema,
+        {
+          decode: (wire, context) => parseIds(wire) ?? refuse(context, wire, 'This is not a JSON list of ids.'),
+          encode: (ids) => (ids.length === 0 ? '[-1]' : JSON.stringify(ids)),
+        },
+      );
+    case 'range':
+      return z.codec(z.unknown(), z.custom<ValueByType['range']>(), {
+        decode: (wire, context) => readRange(wire) ?? refuse(context, wire, 'This is not a redemption range.'),
+        encode: (range) => writeRange(range),
+      });
+    case 'properties': {
+      const rows = z
+        .array(
+          z.object({
+            key: z.string().check(z.refine((key) => key.trim() !== '', 'Every property needs a name.')),
+            value: z.string(),
+          }),
+        )
+        .check(
+          z.maxLength(kind.maxRows, `At most ${kind.maxRows} properties.`),
+          z.refine((list) => new Set(list.map((row) => row.key)).size === list.length, {
+            error: (issue) => `The name ${firstDuplicate(issue.input)} is used twice.`,
+          }),
+        );
+      return z.codec(
+        z.record(z.string(), z.string('Property values are text.'), 'An object of names and texts is expected.'),
+        rows,
+        {
+          decode: (wire) => Object.entries(wire).map(([key, value]) => ({ key, value })),
+          encode: (list) => Object.fromEntries(list.map((row) => [row.key, row.value])),
+        },
+      );
+    }
+    case 'products':
+      return z.codec(
+        z.array(z.object({ productType: z.string(), productIds: z.array(z.int()) }), 'A list of products is expected.'),
+        z.array(z.object({ type: z.string(), ids: idsSchema })).check(
+          z.refine((list) => list.every((row) => row.type !== 'CATEGORY' || row.ids.length <= 1000), {
+            error: 'The API takes at most 1,000 categories.',
+          }),
+        ),
+        {
+          decode: (wire) => wire.map((row) => ({ type: row.productType, ids: row.productIds })),
+          encode: (list) =>
+            list
+              .filter((row) => row.ids.length > 0)
+              .map((row) => ({ productType: row.type, productIds: [...row.ids] })),
+        },
+      );
+    case 'places':
+      return z.codec(
+        z.array(
+          z.object({ redemptionOrgEntityType: z.string(), orgEntityId: z.int() }),
+          'A list of places is expected.',
+        ),
+        z.array(
+          z.object({
+            type: z.string(),
+            id: z
+              .int('Ids are whole numbers.')
+              .check(z.positive('Ids are positive.'), z.maximum(INT32_MAX, 'This id is too large.')),
+          }),
+        ),
+        {
+          decode: (wire) => wire.map((row) => ({ type: row.redemptionOrgEntityType, id: row.orgEntityId })),
+          encode: (list) => list.map((row) => ({ redemptionOrgEntityType: row.type, orgEntityId: row.id })),
+        },
+      );
+    case 'raw':
+      return z.unknown();
+  }
+}
+
+function firstDuplicate(rows: unknown): string {
+  const keys = (rows as readonly { key: string }[]).map((row) => row.key);
+  return keys.find((key, index) => keys.indexOf(key) !== index) ?? '';
+}
+
+const codecs = new WeakMap<Kind, Map<string, z.ZodMiniType>>();
+
+function codecOf(kind: Kind, zone: string): z.ZodMiniType {
+  let byZone = codecs.get(kind);
+  if (!byZone) codecs.set(kind, (byZone = new Map()));
+  let codec = byZone.get(zone);
+  if (!codec) byZone.set(zone, (codec = build(kind, zone)));
+  return codec;
+}
+
+export type Read<T> = { readonly value: T } | { readonly odd: Odd; readonly problem: string };
+
+/** Reads a wire value (`undefined`: the key is absent) in the cluster's zone. Never throws. */
+export function readValue<K extends Kind>(kind: K, wire: Json | undefined, zone: string): Read<ValueOf<K>> {
+  if (wire === undefined || (wire === null && kind.type !== 'raw'))
+    return kind.type === 'products' || kind.type === 'places'
+      ? { odd: { odd: 'notReturned' }, problem: 'The API did not return this field.' }
+      : { value: emptyValue(kind) };
+  const result = z.safeDecode(codecOf(kind, zone), wire);
+  if (result.success) return { value: result.data as ValueOf<K> };
+  return { odd: { odd: 'unreadable', raw: wire }, problem: messages(result.error) };
+}
+
+export type Written = { readonly wire: Json } | { readonly problem: string };
+
+const TYPED: Partial<Record<Kind['type'], string>> = {
+  number: 'is not a number',
+  limit: 'is not a number',
+  day: 'is not a date; write it as 6 Dec 2026',
+  epoch: 'is not a date; write it as 6 Dec 2026',
+  ids: 'is not a list of ids',
+};
+
+/** Writes a form value as the API stores it, or says why it cannot be sent. Never throws. */
+export function writeValue<K extends Kind>(kind: K, value: ValueOf<K> | Odd, zone: string): Written {
+  if (isOdd(value)) {
+    if (value.odd === 'unreadable') return { wire: value.raw };
+    if (value.odd === 'notReturned') return { problem: 'Choose what to send: the API did not return this field.' };
+    if (value.text.trim() === '')
+      return { problem: kind.type === 'day' || kind.type === 'epoch' ? 'Enter a date.' : 'Enter a number.' };
+    return { problem: `“${value.text}” ${TYPED[kind.type] ?? 'cannot be read'}.` };
+  }
+  const result = z.safeEncode(codecOf(kind, zone), value);
+  if (result.success) return { wire: result.data as Json };
+  return { problem: messages(result.error) };
+}
+
+function messages(error: { issues: readonly { message: string }[] }): string {
+  return [...new Set(error.issues.map((issue) => issue.message))].join(' ');
+}

@@ -1,0 +1,76 @@
+import { ABSENT, answered, both, field, REFUSED } from '../field.ts';
+
+export const messages = {
+  smsTemplate: field({
+    label: 'Message for resending',
+    help: 'Sent when a customer asks for the coupon again.',
+    kind: { type: 'text', lines: 4 },
+    path: ['smsTemplate'],
+    access: 'edit',
+    required: true,
+    leftOut: REFUSED,
+    rows: both('smsTemplate'),
+  }),
+  isSMSDisabled: field({
+    label: 'SMS',
+    kind: { type: 'flag', on: 'Off', off: 'On' },
+    path: ['isSMSDisabled'],
+    access: 'edit',
+    leftOut: { value: false },
+    rows: both('isSMSDisabled'),
+  }),
+  resendMessageEnabled: field({
+    label: 'Resending',
+    kind: { type: 'flag', on: 'Allowed', off: 'Refused' },
+    path: ['resendMessageEnabled'],
+    access: 'edit',
+    leftOut: { value: true },
+    rows: both('resendMessageEnabled'),
+  }),
+  shortSMSTemplate: field({
+    label: 'Short message',
+    help: 'Used by old clients.',
+    kind: { type: 'text', lines: 2 },
+    path: ['shortSMSTemplate'],
+    access: 'edit',
+    rare: true,
+    leftOut: { value: 'Hello {{cust_name}}, your voucher code is {{voucher_code}}' },
+    rows: answered('shortSMSTemplate'),
+  }),
+} as const;
+
+export const terms = {
+  standard_terms_and_conditions: field({
+    label: 'Terms and conditions',
+    help: 'Kept among the custom properties, under this name.',
+    kind: { type: 'text', lines: 5 },
+    path: ['customPropertyMap', 'standard_terms_and_conditions'],
+    access: 'edit',
+    omitEmpty: true,
+    leftOut: ABSENT,
+    rows: both('standard_terms_and_conditions'),
+  }),
+  customPropertyMap: field({
+    label: 'Custom properties',
+    help: 'The organisation’s own names; up to 20.',
+    kind: { type: 'properties', maxRows: 20 },
+    path: ['customPropertyMap'],
+    except: ['standard_terms_and_conditions'],
+    access: 'edit',
+    leftOut: ABSENT,
+    rows: {
+      request: ['customPropertyMap', 'customPropertyMap.key1', 'customPropertyMap.key2'],
+      response: ['customPropertyMap'],
+    },
+  }),
+  termsAndConditions: field({
+    label: 'Short terms',
+    help: 'An old field of its own, shown by old clients.',
+    kind: { type: 'text', lines: 2 },
+    path: ['termsAndConditions'],
+    access: 'edit',
+    rare: true,
+    leftOut: { value: 'T&C' },
+    rows: answered('termsAndConditions'),
+  }),
+} as const;

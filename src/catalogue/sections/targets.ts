@@ -1,0 +1,118 @@
+import { ABSENT, answered, both, field, wholeNumber } from '../field.ts';
+
+export const products = {
+  productInfo: field({
+    label: 'Products',
+    help: 'Told to the till. The API does not refuse other products by itself.',
+    kind: { type: 'products' },
+    path: ['productInfo'],
+    access: 'edit',
+    leftOut: ABSENT,
+    rows: { request: ['productInfo', 'productInfo.productType', 'productInfo.productIds'] },
+  }),
+  updateProductData: field({
+    label: 'Product list changed',
+    help: 'A mark the API keeps for itself.',
+    kind: { type: 'flag', on: 'Marked as changed', off: 'Not marked' },
+    path: ['updateProductData'],
+    access: 'edit',
+    rare: true,
+    leftOut: { value: false },
+    rows: answered('updateProductData'),
+  }),
+} as const;
+
+export const places = {
+  redemptionOrgEntityDetails: field({
+    label: 'Where coupons are redeemed',
+    help: 'A zone or concept is kept as such, not as the list of its stores.',
+    kind: { type: 'places' },
+    path: ['redemptionOrgEntityDetails'],
+    access: 'edit',
+    leftOut: ABSENT,
+    rows: { request: ['redemptionOrgEntityDetails', 'redemptionOrgEntityType', 'orgEntityId'] },
+  }),
+  storeIdsJson: field({
+    label: 'Stores that may issue',
+    kind: { type: 'ids', noneLabel: 'All stores' },
+    path: ['storeIdsJson'],
+    access: 'edit',
+    rare: true,
+    leftOut: { value: '[-1]' },
+    rows: answered('storeIdsJson'),
+  }),
+  redeemAtStore: field({
+    label: 'Places that may redeem (old list)',
+    help: 'Ids of stores or tills, checked besides the list above.',
+    kind: { type: 'ids', noneLabel: 'All places' },
+    path: ['redeemAtStore'],
+    access: 'edit',
+    rare: true,
+    leftOut: { value: '[-1]' },
+    rows: answered('redeemAtStore'),
+  }),
+  sourceOrgId: field({
+    label: 'Partner organisation',
+    kind: {
+      type: 'limit',
+      ...wholeNumber,
+      unit: 'plain',
+      min: 0,
+      none: [-1],
+      write: -1,
+      noneLabel: 'None',
+      someLabel: 'Id',
+    },
+    path: ['sourceOrgId'],
+    access: 'edit',
+    rare: true,
+    leftOut: { value: -1 },
+    rows: answered('sourceOrgId'),
+  }),
+} as const;
+
+export const customers = {
+  validMaxUserTransactionLimit: field({
+    label: 'Transactions so far',
+    help: 'A customer with more transactions is refused. The API’s texts do not say whether the number itself still passes.',
+    kind: {
+      type: 'limit',
+      ...wholeNumber,
+      unit: 'transactions',
+      min: 0,
+      none: [],
+      write: 0,
+      noneLabel: 'Any number',
+      someLabel: 'At most',
+    },
+    path: ['targetUserDetails', 'validMaxUserTransactionLimit'],
+    readAlso: ['validMaxUserTransactionLimit'],
+    access: 'edit',
+    omitEmpty: true,
+    leftOut: ABSENT,
+    rows: {
+      request: ['targetUserDetails', 'validMaxUserTransactionLimit'],
+      response: ['validMaxUserTransactionLimit'],
+    },
+  }),
+  validUserRegistrationStartTime: field({
+    label: 'Registered from',
+    kind: { type: 'epoch', none: [0], noneLabel: 'Any time', edge: 'start' },
+    path: ['targetUserDetails', 'validUserRegistrationStartTime'],
+    readAlso: ['validUserRegistrationStartTime'],
+    access: 'edit',
+    omitEmpty: true,
+    leftOut: ABSENT,
+    rows: both('validUserRegistrationStartTime'),
+  }),
+  validUserRegistrationEndTime: field({
+    label: 'Registered until',
+    kind: { type: 'epoch', none: [], noneLabel: 'Any time', edge: 'end' },
+    path: ['targetUserDetails', 'validUserRegistrationEndTime'],
+    readAlso: ['validUserRegistrationEndTime'],
+    access: 'edit',
+    omitEmpty: true,
+    leftOut: ABSENT,
+    rows: both('validUserRegistrationEndTime'),
+  }),
+} as const;

@@ -1,0 +1,48 @@
+import type { JsonObject } from '#catalogue/kinds.ts';
+
+/** The API's own path. GET takes `ids`, repeatable; a GET for one id and every PUT answer carry the revision as ETag. */
+export const SERIES_PATH = '/v2/coupon/series';
+
+export const seriesUrl = (ids: readonly number[]) => `${SERIES_PATH}?${ids.map((id) => `ids=${id}`).join('&')}`;
+export const updateUrl = (id: number) => `${SERIES_PATH}/${id}`;
+
+export interface SeriesAnswer {
+  readonly entity: readonly JsonObject[];
+  readonly warnings: readonly unknown[];
+}
+
+/** `GET /api/settings`: how times and money are read here, and where series come from. */
+export interface Settings {
+  readonly organisation: string;
+  /** IANA zone moments are printed in. */
+  readonly timeZone: string;
+  /** IANA zone in which the API cuts and stores dates. */
+  readonly clusterTimeZone: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly source: 'embedded' | 'upstream';
+}
+export const SETTINGS_PATH = '/api/settings';
+
+export const LIST_SORTS = ['name', '-name', 'lastModified', '-lastModified', 'validTill', '-validTill'] as const;
+export type ListSort = (typeof LIST_SORTS)[number];
+export const DEFAULT_SORT: ListSort = '-lastModified';
+export const LIST_LIMIT = 50;
+
+/**
+ * `GET /api/series?limit=&cursor=&q=&sort=`: a page of series, newest change first unless `sort` says otherwise. `next` is the
+ * cursor of the following page or null; a cursor belongs to the `q` and `sort` it was made with.
+ */
+export const LIST_PATH = '/api/series';
+export interface ListAnswer {
+  readonly items: readonly { readonly series: JsonObject }[];
+  readonly next: string | null;
+}
+
+/** `GET /api/series/{id}/sent`: what a save from here last sent of the fields the API does not return. */
+export interface LastSent {
+  /** ISO date-time of that save. */
+  readonly at: string;
+  readonly body: JsonObject;
+}
+export const lastSentUrl = (id: number) => `/api/series/${id}/sent`;

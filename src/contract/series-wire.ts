@@ -1,0 +1,74 @@
+import { dequal } from 'dequal/lite';
+import { FIELD_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
+import { readValue, writeValue } from '#catalogue/codecs.ts';
+import { emptyValue, isOdd, type Json, type JsonObject } from '#catalogue/kinds.ts';
+import { isObject, wireOf, withWire } from '#catalogue/place.ts';
+import type { Series } from '#domain/series.ts';
+
+/** Reads a series object in the cluster's time zone. A malformed value is kept and reported, never thrown. */
+export function decodeSeries(wire: JsonObject, clusterZone: string): Series {
+  const values: Partial<Record<FieldKey, unknown>> = {};
+  const unreadable: Partial<Record<FieldKey, string>> = {};
+  for (const key of FIELD_KEYS) {
+    const read = readValue(fieldOf(key).kind, wireOf(wire, key), clusterZone);
+    if ('value' in read) values[key] = read.value;
+    else {
+      values[key] = read.odd;
+      if (read.odd.odd === 'unreadable') unreadable[key] = read.problem;
+    }
+  }
+  // Every key of the catalogue was set in the loop above.
+  return { wire, values: values as Values, unreadable };
+}
+
+export type Encoded =
+  | { readonly body: JsonObject }
+  | { readonly problems: readonly { readonly field: FieldKey; readonly message: string }[] };
+
+/**
+ * The object to PUT: the loaded one with the edited values written over it. A field whose value is what was loaded keeps its
+ * wire value as it came, whatever its shape; unknown keys stay; display twins and `warnings` are left out.
+ */
+export function encodeUpdate(base: Series, values: Values, clusterZone: string): Encoded {
+  const problems: { field: FieldKey; message: string }[] = [];
+  let body = outgoing(base.wire);
+  for (const key of FIELD_KEYS) {
+    if (dequal(values[key], base.values[key])) continue;
+    const written = writeField(key, values[key], clusterZone);
+    if ('problem' in written) problems.push({ field: key, message: written.problem });
+    else body = withWire(body, key, written.wire);
+  }
+  return problems.length > 0 ? { problems } : { body };
+}
+
+/** The loaded object as it goes back without an edit. */
+function outgoing(wire: JsonObject): JsonObject {
+  let body = wire;
+  for (const key of FIELD_KEYS) {
+    const field = fieldOf(key);
+    if (field.neverSent) body = withWire(body, key, undefined);
+    // Answered at another place than it must be sent at: moved, or PUT would drop it.
+    const twin = field.readAlso?.[0];
+    if (twin && Object.hasOwn(body, twin)) {
+      const { [twin]: moved, ...rest } = body;
+      body = withWire(rest, key, wireOf(rest, key) ?? moved);
+    }
+  }
+  return body;
+}
+
+/** The wire value of one field's form value; `undefined` where it is sent by leaving the key out. */
+export function writeField(
+  key: FieldKey,
+  value: Values[FieldKey],
+  clusterZone: string,
+): { readonly wire: Json | undefined } | { readonly problem: string } {
+  const { kind, omitEmpty } = fieldOf(key);
+  if (omitEmpty && !isOdd(value) && dequal(value, emptyValue(kind))) return { wire: undefined };
+  return writeValue(kind, value as never, clusterZone);
+}
+
+/** The series object inside the API's request wrapper, or null where there is none. */
+export function unwrap(body: unknown): JsonObject | null {
+  return isObject(body) && isObject(body['CouponSeriesV2']) ? body['CouponSeriesV2'] : null;
+}

@@ -1,0 +1,63 @@
+import dayjs from 'dayjs';
+import { addDays, dayOf, endOfDay } from '#catalogue/zone.ts';
+import type { Values } from '#catalogue/catalogue.ts';
+import type { Day } from '#catalogue/kinds.ts';
+import { known } from './series.ts';
+
+/** Where the end of a series comes from. `owner`: it has no date of its own and follows whoever claimed it. */
+export interface SeriesEnd {
+  readonly day: Day;
+  readonly from: 'series' | 'owner';
+  /** The last valid second, epoch ms. */
+  readonly instant: number;
+}
+
+/**
+ * The engine's rule: the end of the day of `validTillDate`, else of the owner's end, in the cluster's zone. A stored date with
+ * `fixedExpiryDate` 0 is the owner's, shown by the API in the date's place.
+ */
+export function seriesEnd(values: Values, clusterZone: string): SeriesEnd | null {
+  const own = known(values.validTillDate);
+  const ownerEnd = known(values.ownerValidity);
+  const day = own ?? (ownerEnd === null ? null : dayOf(ownerEnd, clusterZone));
+  if (day === null) return null;
+  return {
+    day,
+    from: own === null || isBorrowed(values) ? 'owner' : 'series',
+    instant: endOfDay(day, clusterZone) - 999,
+  };
+}
+
+export function isBorrowed(values: Values): boolean {
+  return (
+    known(values.validTillDate) !== null &&
+    known(values.fixedExpiryDate) === null &&
+    known(values.ownerValidity) !== null
+  );
+}
+
+/**
+ * The last day a coupon issued on `issued` works, by the engine's rule: the earlier of its strategy's end and the series' end.
+ * Null where neither is known.
+ */
+export function couponEnd(values: Values, issued: Day, clusterZone: string): Day | null {
+  const end = seriesEnd(values, clusterZone)?.day ?? null;
+  const own = strategyEnd(values, issued);
+  if (own === null) return end;
+  return end === null || own < end ? own : end;
+}
+
+/** Left out on the wire, the engine counts with -1, the day before the issue. */
+function strategyEnd(values: Values, issued: Day): Day | null {
+  const count = known(values.expiryStrategyValue) ?? -1;
+  switch (known(values.expiryStrategyType)) {
+    case 'DAYS':
+      return addDays(issued, count);
+    case 'MONTHS':
+      return dayjs.utc(issued).add(count, 'month').format('YYYY-MM-DD');
+    case 'MONTHS_END':
+      return dayjs.utc(issued).startOf('month').add(count, 'month').endOf('month').format('YYYY-MM-DD');
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,23 @@
+import type { FieldKey, Values } from '#catalogue/catalogue.ts';
+import { type Held, isOdd, type JsonObject } from '#catalogue/kinds.ts';
+
+/** A series as the API answered it, beside what we read in it. */
+export interface Series {
+  readonly wire: JsonObject;
+  readonly values: Values;
+  /** Why a stored value could not be read, by field. */
+  readonly unreadable: Readonly<Partial<Record<FieldKey, string>>>;
+}
+
+/** What every judgement about a series depends on besides the series: passed in, never looked up. */
+export interface Circumstances {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** IANA zone in which the API cuts and stores dates. */
+  readonly clusterZone: string;
+}
+
+/** The value where there is one, else null. */
+export function known<T>(held: Held<T>): T | null {
+  return isOdd(held) ? null : held;
+}

@@ -1,0 +1,51 @@
+import { dequal } from 'dequal/lite';
+import { EDITABLE_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
+import { readValue } from '#catalogue/codecs.ts';
+import { isOdd, type Json, type JsonObject } from '#catalogue/kinds.ts';
+import { unknownKeys, wireOf } from '#catalogue/place.ts';
+
+export interface Difference {
+  readonly field: FieldKey;
+  readonly asked: Values[FieldKey];
+  readonly got: Values[FieldKey];
+}
+
+/** What a read after the save proves. */
+export interface Verification {
+  /** The API stores something else than was sent. */
+  readonly differences: readonly Difference[];
+  /** Sent, and not part of what the API returns. */
+  readonly unverifiable: readonly FieldKey[];
+  /** Keys outside the catalogue that the API changed or dropped. */
+  readonly unknownChanged: readonly { readonly key: string; readonly asked: Json; readonly got: Json | undefined }[];
+}
+
+export function isVerified(result: Verification): boolean {
+  return result.differences.length === 0 && result.unknownChanged.length === 0;
+}
+
+/** Compares what was sent with what a later GET answers, by meaning: noon and midnight of one day are the same day. */
+export function verify(asked: JsonObject, got: JsonObject, clusterZone: string): Verification {
+  const differences: Difference[] = [];
+  const unverifiable: FieldKey[] = [];
+  for (const field of EDITABLE_KEYS) {
+    const { kind } = fieldOf(field);
+    const sent = wireOf(asked, field);
+    if (sent === undefined && isAbsentable(kind.type)) continue;
+    const a = heldOf(field, sent, clusterZone);
+    const g = heldOf(field, wireOf(got, field), clusterZone);
+    if (isOdd(g) && g.odd === 'notReturned') unverifiable.push(field);
+    else if (!dequal(a, g)) differences.push({ field, asked: a, got: g });
+  }
+  const unknownChanged = unknownKeys(asked)
+    .filter((key) => !dequal(asked[key], got[key]))
+    .map((key) => ({ key, asked: asked[key] ?? null, got: got[key] }));
+  return { differences, unverifiable, unknownChanged };
+}
+
+const isAbsentable = (type: string) => type === 'products' || type === 'places';
+
+function heldOf(field: FieldKey, wire: Json | undefined, zone: string): Values[FieldKey] {
+  const read = readValue(fieldOf(field).kind, wire, zone);
+  return 'value' in read ? read.value : read.odd;
+}
