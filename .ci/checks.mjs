@@ -1,0 +1,96 @@
+// What `npm test` runs: every check, even after one has failed, and one last line with the real counts.
+// `node .ci/checks.mjs --only=lint,unit` runs a part.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { delimiter, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const UNIT_REPORT = 'test-results/unit.json';
+const E2E_REPORT = 'test-results/e2e.json';
+
+/** @typedef {{ passed: number, failed: number }} Count */
+/** @typedef {{ name: string, command: string, report?: string, count?: (report: any) => Count }} Check */
+
+/** @type {Check[]} */
+const checks = [
+  { name: 'format', command: 'prettier --check --log-level warn .' },
+  { name: 'lint', command: 'oxlint' },
+  { name: 'types', command: 'tsc --noEmit' },
+  { name: 'unused', command: 'knip' },
+  { name: 'build-app', command: 'vite build --logLevel warn' },
+  { name: 'build-server', command: 'vite build --logLevel warn --ssr' },
+  {
+    name: 'unit',
+    command: `vitest run --reporter=default --reporter=json --outputFile.json=${UNIT_REPORT}`,
+    report: UNIT_REPORT,
+    count: (report) => ({
+      passed: report.numPassedTests,
+      // A file that cannot even be loaded has no failed test in it, yet it has failed.
+      failed: report.numFailedTests + report.testResults.filter(failedAsAWhole).length,
+    }),
+  },
+  { name: 'browser', command: 'node e2e/ensure-browser.mjs' },
+  {
+    name: 'e2e',
+    command: 'playwright test',
+    report: E2E_REPORT,
+    count: ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }),
+  },
+];
+
+/** @param {{ status: string, assertionResults: { status: string }[] }} file */
+function failedAsAWhole(file) {
+  return file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed');
+}
+
+/**
+ * @param {Check} check
+ * @returns {Count}
+ */
+function run({ name, command, report, count }) {
+  console.log(`\n── ${name}: ${command}`);
+  if (report) rmSync(resolve(ROOT, report), { force: true });
+  const started = Date.now();
+  const ended = spawnSync(command, {
+    cwd: ROOT,
+    shell: true,
+    stdio: 'inherit',
+    timeout: 30 * 60_000,
+    env: { ...process.env, CI: '1', PATH: `${resolve(ROOT, 'node_modules/.bin')}${delimiter}${process.env['PATH']}` },
+  });
+  const ok = ended.status === 0;
+  const result = report && count ? countTests(report, count, ok) : { passed: Number(ok), failed: Number(!ok) };
+  const verdict = result.failed === 0 ? 'ok' : 'FAILED';
+  const detail = report ? `, ${result.passed} passed, ${result.failed} failed` : '';
+  console.log(`── ${name}: ${verdict} in ${((Date.now() - started) / 1000).toFixed(1)} s${detail}`);
+  return result;
+}
+
+/**
+ * A runner that crashed, wrote no report or ran no test at all has failed, whatever else it says.
+ * @param {string} report
+ * @param {(report: any) => Count} count
+ * @param {boolean} ok
+ * @returns {Count}
+ */
+function countTests(report, count, ok) {
+  try {
+    const { passed, failed } = count(JSON.parse(readFileSync(resolve(ROOT, report), 'utf8')));
+    const broken = failed === 0 && (!ok || !(passed > 0));
+    return { passed, failed: broken ? 1 : failed };
+  } catch {
+    console.log(`No readable report at ${report}.`);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
+const wanted = only === undefined ? checks : checks.filter(({ name }) => only.split(',').includes(name));
+const results = wanted.map((check) => ({ name: check.name, ...run(check) }));
+
+const passed = results.reduce((sum, result) => sum + result.passed, 0);
+const failed = results.reduce((sum, result) => sum + result.failed, 0);
+const broken = results.filter((result) => result.failed > 0).map((result) => result.name);
+if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

@@ -1,0 +1,105 @@
+// Finds a Chromium that really launches and writes its path where playwright.config.ts reads it.
+// What is already on the machine comes first, then what can be installed; nothing is ever skipped silently.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright';
+import { chromiumPath, launchArgs, recordChromiumPath } from './browser.mjs';
+
+const CACHE = fileURLToPath(new URL('../.cache/browser', import.meta.url));
+const PLAYWRIGHT = fileURLToPath(new URL('../node_modules/playwright/cli.js', import.meta.url));
+const SYSTEM = ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser'].map(
+  (name) => `/usr/bin/${name}`,
+);
+const MINUTE = 60_000;
+
+/** @type {string[]} */
+const refusals = [];
+
+/** @param {string} path */
+async function launches(path) {
+  try {
+    const browser = await chromium.launch({ executablePath: path, args: launchArgs, timeout: MINUTE / 2 });
+    const page = await browser.newPage();
+    await page.setContent('<h1>It draws</h1>');
+    await browser.close();
+    return true;
+  } catch (error) {
+    refusals.push(`${path}: ${String(error).split('\n', 1)[0]}`);
+    return false;
+  }
+}
+
+/**
+ * Runs a command with its output on ours; the time limit is in minutes.
+ * @param {number} minutes
+ * @param {string} command
+ * @param {string[]} args
+ */
+function run(minutes, command, args) {
+  console.log(`browser: ${command} ${args.join(' ')}`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const shell = process.platform === 'win32';
+  const done = spawnSync(command, args, { stdio: 'inherit', timeout: minutes * MINUTE, env, shell });
+  if (done.status === 0) return true;
+  refusals.push(`${command} ${args[0]}: ${done.error?.message ?? `exit ${done.status ?? done.signal}`}`);
+  return false;
+}
+
+function installWithApt() {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return [];
+  return run(5, 'apt-get', ['update']) && run(10, 'apt-get', ['install', '-y', 'chromium']) ? SYSTEM : [];
+}
+
+/** A Chromium inside an npm package: needs neither root nor a system library, Linux x64 only. */
+function installWithNpm() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return [];
+  if (!run(10, 'npm', ['install', '--prefix', CACHE, '--no-save', '@sparticuz/chromium@147.0.0'])) return [];
+  // It unpacks into TMPDIR, and its own system libraries only when told that it runs on this runtime and finds nothing there.
+  const target = `${CACHE}/unpacked`;
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  const script = `import chromium from '@sparticuz/chromium';
+    console.log(JSON.stringify([await chromium.executablePath(), process.env.LD_LIBRARY_PATH ?? '']));`;
+  const unpack = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: CACHE,
+    encoding: 'utf8',
+    timeout: 2 * MINUTE,
+    env: { ...process.env, TMPDIR: target, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' },
+  });
+  if (unpack.status !== 0) {
+    refusals.push(`@sparticuz/chromium: ${unpack.stderr.trim().split('\n', 1)[0]}`);
+    return [];
+  }
+  const [path, libraries] = JSON.parse(unpack.stdout);
+  // A launcher carries the library path, so that whoever starts the browser needs to know one path only.
+  const launcher = `${CACHE}/chromium`;
+  writeFileSync(launcher, `#!/bin/sh\nLD_LIBRARY_PATH='${libraries}' exec '${path}' "$@"\n`);
+  chmodSync(launcher, 0o755);
+  return [launcher];
+}
+
+function installWithPlaywright() {
+  return run(10, process.execPath, [PLAYWRIGHT, 'install', 'chromium']) ? [chromium.executablePath()] : [];
+}
+
+const present = [process.env['CHROMIUM_PATH'], chromiumPath(), chromium.executablePath(), ...SYSTEM];
+const steps = [() => present, installWithApt, installWithNpm, installWithPlaywright];
+
+for (const step of steps) {
+  for (const path of new Set(step())) {
+    if (!path || !existsSync(path)) continue;
+    if (!(await launches(path))) {
+      console.log(`browser: ${refusals.at(-1)}`);
+      continue;
+    }
+    recordChromiumPath(path);
+    console.log(`browser: ${path}`);
+    process.exit(0);
+  }
+}
+
+console.error(
+  ['No Chromium could be launched. Install one and set CHROMIUM_PATH to it. What was tried:', ...refusals].join('\n  '),
+);
+process.exit(1);

@@ -1,0 +1,21 @@
+import { defineConfig } from 'playwright/test';
+import { chromiumPath, launchArgs } from './e2e/browser.mjs';
+
+const executablePath = chromiumPath();
+
+// No webServer: e2e/fixtures.ts starts a server for each worker on a free port, so that workers share nothing.
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: {
+    trace: 'retain-on-failure',
+    video: 'off',
+    launchOptions: { args: launchArgs, ...(executablePath === undefined ? {} : { executablePath }) },
+  },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+});

@@ -1,0 +1,66 @@
+import { cpSync, existsSync } from 'node:fs';
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const API = 'http://127.0.0.1:4180';
+const MIGRATIONS = 'src/server/database/migrations';
+
+const serverEntries = {
+  main: 'src/server/main.ts',
+  sandbox: 'src/server/sandbox/main.ts',
+  'pglite-worker': 'src/server/database/pglite-worker.ts',
+};
+
+/** SQL is read at run time, so it travels beside the bundle instead of inside it. */
+function copyMigrations(): Plugin {
+  return {
+    name: 'copy-migrations',
+    closeBundle() {
+      if (existsSync(MIGRATIONS)) cpSync(MIGRATIONS, 'dist/server/migrations', { recursive: true });
+    },
+  };
+}
+
+/** `vite build` makes the client in dist/app, `vite build --ssr` the server in dist/server. */
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: isSsrBuild ? [copyMigrations()] : [react()],
+  build: isSsrBuild
+    ? {
+        outDir: 'dist/server',
+        target: 'node20',
+        sourcemap: true,
+        copyPublicDir: false,
+        rolldownOptions: {
+          input: Object.fromEntries(Object.entries(serverEntries).filter(([, file]) => existsSync(file))),
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        },
+      }
+    : { outDir: 'dist/app', target: 'es2023', sourcemap: 'hidden' },
+  server: { proxy: { '/api': API, '/v2': API } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          // A file that draws components asks for a DOM with `// @vitest-environment happy-dom`.
+          name: 'unit',
+          environment: 'node',
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: ['src/server/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          environment: 'node',
+          include: ['src/server/**/*.test.ts'],
+          pool: 'forks',
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+}));
