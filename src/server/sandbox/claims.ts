@@ -1,0 +1,56 @@
+import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import { plain } from '../sample/build.ts';
+import { invalidInput, Refusal } from './refusal.ts';
+import { int32, toText } from './values.ts';
+
+/** The keys that say who has claimed a series. */
+type Claim = Readonly<Record<'ownedBy' | 'ownerId' | 'seriesType', Json>>;
+
+const numberOf = (key: string, sent: Json | undefined) =>
+  sent === undefined || sent === null ? null : int32(key, sent);
+const textOf = (key: string, sent: Json | undefined) =>
+  sent === undefined || sent === null ? null : toText(key, sent);
+
+/**
+ * Who owns the series after a save. Once an owner is set, owner and campaign must be sent back unchanged, and leaving them out
+ * counts as a change. A free series can be claimed by a save that says so consistently.
+ */
+export function claimAfter(before: JsonObject, sent: JsonObject): Claim {
+  const owner = textOf('ownedBy', sent['ownedBy']);
+  const ownerId = numberOf('ownerId', sent['ownerId']);
+  const type = textOf('seriesType', sent['seriesType']);
+  const now = {
+    ownedBy: before['ownedBy'] ?? 'NONE',
+    ownerId: before['ownerId'] ?? -1,
+    seriesType: before['seriesType'] ?? 'UNDEFINED',
+  };
+
+  if (now.ownedBy !== 'NONE') {
+    if (owner !== now.ownedBy)
+      throw new Refusal(
+        400,
+        640,
+        `can not change owned by, once it is set, already claimed by : ${plain(now.ownedBy)}`,
+      );
+    const campaign = before['campaignId'] ?? -1;
+    if ((numberOf('campaignId', sent['campaignId']) ?? -1) !== campaign)
+      throw new Refusal(400, 640, `coupon series already claimed by campaign id : ${plain(campaign)}`);
+    if (ownerId !== now.ownerId) throw invalidInput('invalid value given for owner id');
+    if (type !== null && type !== now.seriesType) throw invalidInput('series type and owned by should be same');
+    return now;
+  }
+
+  if (owner === null || owner === 'NONE') {
+    if (type === 'CAMPAIGN') throw invalidInput('owned by should be outbound when series type is campaign');
+    if (type !== null && type !== 'UNDEFINED' && type !== now.seriesType)
+      throw invalidInput('series type and owned by should be same');
+    // A sent ownerId 0 is answered as -1.
+    return { ...now, ownerId: -1 };
+  }
+
+  const expected = owner === 'OUTBOUND' ? 'CAMPAIGN' : owner;
+  if (type !== expected) throw invalidInput('series type and owned by should be same');
+  if (owner === 'GOODWILL') return { ownedBy: owner, ownerId: -1, seriesType: type };
+  if (ownerId === null || ownerId <= 0) throw invalidInput('invalid value given for owner id');
+  return { ownedBy: owner, ownerId, seriesType: type };
+}

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import type { JsonObject } from '#catalogue/kinds.ts';
+import { unwrap } from '#contract/series-wire.ts';
+import { type Fault, Faults, GATEWAY_PAGE } from './faults.ts';
+import { listAnswer, unknownAnswer } from './list-v11.ts';
+import { errorBody, Refusal, unreadable } from './refusal.ts';
+import { SandboxState } from './state.ts';
+
+export interface SandboxOptions {
+  /** IANA zone of the cluster: dates are cut to its days. */
+  readonly clusterTimeZone: string;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** The till's code and its password, in the clear. */
+  readonly username: string;
+  readonly password: string;
+  /** Series as a GET answers them. Products and places in them are kept and never answered. */
+  readonly series: readonly JsonObject[];
+  /** Overrides the organisation id of the series. */
+  readonly orgId?: number;
+}
+
+export interface Sandbox {
+  readonly app: FastifyInstance;
+  readonly state: SandboxState;
+  readonly faults: Faults;
+  /** The API calls that arrived, oldest first: tests prove by it that nothing is written twice. */
+  readonly requests: readonly { readonly method: string; readonly url: string }[];
+}
+
+const SERIES = '/v2/coupon/series';
+const ONE = '/v2/coupon/series/:id';
+const LIST = '/v1.1/coupon/series';
+const INT32_MAX = 2_147_483_647;
+/** Ten thousand products in a body are no reason to refuse it. */
+const BODY_LIMIT = 16 * 1024 * 1024;
+
+const isControl = (request: FastifyRequest) => request.url.startsWith('/sandbox/');
+
+/**
+ * A double of the coupon API. It does what the real one is known to do, also where that is odd: saves replace, numbers wrap,
+ * dates lose a day, products and places do not come back. It shares no logic with the desk on purpose, so that each can prove
+ * the other wrong. Nothing outlives the process.
+ */
+export function buildSandbox(options: SandboxOptions): Sandbox {
+  const state = new SandboxState({
+    series: options.series,
+    zone: options.clusterTimeZone,
+    now: options.now,
+    ...(options.orgId === undefined ? {} : { orgId: options.orgId }),
+  });
+  const faults = new Faults();
+  const requests: { method: string; url: string }[] = [];
+  const app = Fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
+
+  // Only JSON is understood; anything else is answered with 415.
+  app.removeContentTypeParser('text/plain');
+  const dropped = new WeakSet<FastifyRequest>();
+
+  app.addHook('onRequest', async (request, reply) => {
+    if (isControl(request)) return;
+    requests.push({ method: request.method, url: request.url });
+    if (!isAuthorized(request.headers.authorization, options))
+      return reply.code(401).send(errorBody(401, 'Authentication failed. Invalid credentials'));
+    const fault = faults.take(request.method);
+    if (fault?.kind === 'cut-after-write') dropped.add(request);
+    else if (fault) await strike(fault, request, reply);
+  });
+
+  // Everything was done by now: only the answer is lost.
+  app.addHook('onSend', async (request) => {
+    if (dropped.has(request)) request.raw.socket.destroy();
+  });
+
+  app.get(SERIES, (request) => {
+    const ids = idsOf(request.query);
+    if (ids.length === 0) throw new Refusal(400, 1000, 'No filter is passed');
+    const entity = [...new Set(ids.map(seriesId))].flatMap((id) => state.read(id) ?? []);
+    if (entity.length === 0) throw new Refusal(400, 707, 'Coupon Series ID is invalid');
+    return { entity, warnings: [] };
+  });
+
+  app.put<{ Params: { id: string } }>(ONE, (request, reply) => {
+    if (request.body === undefined) return reply.code(415).send(errorBody(415, 'Unsupported Media Type'));
+    const id = seriesId(request.params.id);
+    const sent = unwrap(request.body);
+    if (!sent) throw unreadable('CouponSeriesV2 is missing');
+    return { ...state.replace(id, sent), warnings: [] };
+  });
+
+  app.get(LIST, (request) => {
+    const [id] = listed((request.query as { id?: unknown }).id);
+    if (id === undefined) return listAnswer(state.readAll(), options.clusterTimeZone);
+    const found = state.read(Number(id));
+    return found ? listAnswer([found], options.clusterTimeZone) : unknownAnswer(id);
+  });
+
+  refuseOtherMethods(app, SERIES, ['POST', 'PUT', 'PATCH', 'DELETE']);
+  refuseOtherMethods(app, ONE, ['GET', 'POST', 'PATCH', 'DELETE']);
+  refuseOtherMethods(app, LIST, ['POST', 'PUT', 'PATCH', 'DELETE']);
+
+  app.post('/sandbox/faults', (request, reply) => {
+    faults.add(request.body);
+    return reply.code(204).send();
+  });
+  app.delete('/sandbox/faults', (_request, reply) => {
+    faults.clear();
+    return reply.code(204).send();
+  });
+
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody(404, 'Resource not found')));
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    if (error instanceof Refusal) return reply.code(error.httpStatus).send(errorBody(error.code, error.message));
+    if (error instanceof z.ZodError) return reply.code(400).send(errorBody(400, z.prettifyError(error)));
+    const status = error.statusCode ?? 500;
+    // 730 is the API's "unknown error".
+    return reply.code(status).send(errorBody(status === 500 ? 730 : status, error.message));
+  });
+
+  return { app, state, faults, requests };
+}
+
+/** Basic, with the MD5 of the password in its place: base64(tillCode:md5hex(password)). */
+function isAuthorized(header: string | undefined, { username, password }: SandboxOptions): boolean {
+  const hash = createHash('md5').update(password, 'utf8').digest('hex');
+  return header === `Basic ${Buffer.from(`${username}:${hash}`, 'utf8').toString('base64')}`;
+}
+
+async function strike(fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  switch (fault.kind) {
+    case 'delay':
+      await new Promise((resolve) => setTimeout(resolve, fault.ms));
+      return;
+    case 'status':
+      await reply.code(fault.status).send(errorBody(fault.status, 'The sandbox was asked to fail'));
+      return;
+    case 'html':
+      await reply.code(fault.status).type('text/html').send(GATEWAY_PAGE);
+      return;
+    default:
+      reply.hijack();
+      request.raw.socket.destroy();
+  }
+}
+
+function listed(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).filter(
+    (item): item is string => typeof item === 'string' && item !== '',
+  );
+}
+
+/** `ids` repeats; one call can name several series. */
+function idsOf(query: unknown): string[] {
+  return listed((query as { ids?: unknown }).ids);
+}
+
+function seriesId(text: string): number {
+  const id = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(id <= INT32_MAX)) throw new Refusal(400, 400, 'Series id is not a number');
+  return id;
+}
+
+function refuseOtherMethods(app: FastifyInstance, url: string, method: string[]): void {
+  // Answered before the body is read: whatever it is, the method is wrong.
+  const preParsing = async (request: FastifyRequest, reply: FastifyReply) => void (await wrongMethod(request, reply));
+  app.route({ method, url, preParsing, handler: wrongMethod });
+}
+
+function wrongMethod(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply.code(405).send(errorBody(405, 'Request method not supported'));
+}
