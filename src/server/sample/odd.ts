@@ -5,7 +5,7 @@ import { CATEGORY, GONE, STORE } from './ids.ts';
 /** Series nobody would set up like this today. All of these shapes are known to come back from the API. */
 export function odd(at: Calendar): JsonObject[] {
   return [
-    // Numbers that wrapped at 32 bits and a discount rounded to a 32-bit float, limits of -123, a common code on generated
+    // Numbers that wrapped at 32 bits and a discount rounded to a 32-bit float, a common code on generated
     // codes, campaign 0, "same customer again" without "more than once". The API does not return its products and places.
     without(
       series(
@@ -30,8 +30,8 @@ export function odd(at: Calendar): JsonObject[] {
           sameUserMultipleRedeem: true,
           isMultipleUseAllowed: false,
           isMultipleVouchersPerUserAllowed: true,
-          maxVouchersPerUser: -123,
-          minDaysBetweenVouchers: -123,
+          maxVouchersPerUser: 3,
+          minDaysBetweenVouchers: 1,
           minBillAmount: 0,
           maxBillAmount: 40000,
           campaignId: 0,
@@ -95,7 +95,7 @@ export function odd(at: Calendar): JsonObject[] {
         productInfo: [{ productType: 'CATEGORY', productIds: [CATEGORY.staples] }],
       },
     ),
-    // A range that nobody can read.
+    // A range that nobody can read, limits of -123 and a kind of discount that is in no list.
     series(
       at,
       {
@@ -108,7 +108,17 @@ export function odd(at: Calendar): JsonObject[] {
         created: 390,
         changed: 204,
       },
-      { discountValue: 5, redemptionRange: 'string', numIssued: 118, numRedeemed: 12 },
+      {
+        discountValue: 5,
+        discountOn: 'BASKET',
+        redemptionRange: 'string',
+        isMultipleVouchersPerUserAllowed: true,
+        doNotResendExistingVoucher: true,
+        maxVouchersPerUser: -123,
+        minDaysBetweenVouchers: -123,
+        numIssued: 118,
+        numRedeemed: 12,
+      },
     ),
     // A cap on a fixed amount, a limit for each code though only the holder may redeem, limits for several coupons though a
     // customer may hold one: hidden and set, all three. Custom properties with an empty value, no terms.

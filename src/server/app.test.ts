@@ -1,0 +1,224 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request, type Server } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from './app.ts';
+import { answerClientError, Problem } from './problems.ts';
+
+let app: FastifyInstance;
+let server: Server;
+let url: string;
+let port: number;
+let folder: string;
+let notReady: string | null = null;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'coupon-desk-test-'));
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'index.html'), '<title>Desk</title>');
+  writeFileSync(join(folder, 'assets', 'main-1a2b.js'), 'export {}; '.repeat(500));
+  app = await buildApp({
+    notReady: async () => notReady,
+    appFolder: folder,
+    routes: (routes) => {
+      routes.put('/v2/coupon/series/:id', async (call) => ({ got: call.body }));
+      routes.get('/v2/coupon/series', async () => {
+        throw Object.assign(new Error('secret detail'), { code: '42P01' });
+      });
+      routes.get('/api/refused', async () => {
+        throw Problem.one(409, 640, 'claimed', 'ownedBy');
+      });
+    },
+  });
+  server = createServer(app.routing.bind(app)).on('clientError', answerClientError);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  port = typeof address === 'object' && address !== null ? address.port : 0;
+  url = `http://127.0.0.1:${port}`;
+});
+afterAll(async () => {
+  server.close();
+  server.closeAllConnections();
+  await app.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const put = (body: string, type: string | null = 'application/json') =>
+  fetch(`${url}/v2/coupon/series/1`, {
+    method: 'PUT',
+    // Bytes, because fetch names a content type of its own for text.
+    body: new TextEncoder().encode(body),
+    headers: type === null ? {} : { 'content-type': type },
+  });
+
+async function outcome(answer: Response | Promise<Response>) {
+  const response = await answer;
+  const body = (await response.json()) as { errors?: { code: number; message: string; field: string | null }[] };
+  expect(body.errors).toHaveLength(1);
+  expect(body.errors?.[0]).toMatchObject({ status: false });
+  const { code, message, field } = body.errors?.[0] ?? {};
+  return { status: response.status, code, message, field };
+}
+
+describe('a body', () => {
+  it('arrives as it was sent', async () => {
+    expect(await (await put('{"a":{"constructor":1,"b":"\\\\u0000"}}')).json()).toEqual({
+      got: { a: { constructor: 1, b: '\\u0000' } },
+    });
+  });
+
+  it.each([
+    ['is not JSON', '{"a":', 400, /not valid JSON/],
+    ['is empty', '', 400, /empty/],
+    ['sets a prototype', '{"a":{"__proto__":{"admin":true}}}', 400, /__proto__/],
+    ['sets a prototype by a constructor', '{"constructor":{"prototype":{}}}', 400, /constructor\.prototype/],
+    ['holds a NUL', '{"a":"x\\u0000"}', 400, /NUL/],
+    ['is nested too deep', '['.repeat(65) + ']'.repeat(65), 400, /deeper than 64/],
+    ['is nested absurdly deep', '['.repeat(1_000_000), 400, /deeper than 64/],
+    ['is too large', `"${'x'.repeat(5 * 1024 * 1024)}"`, 413, /larger than 5 MB/],
+  ])('is refused when it %s', async (_, body, status, message) => {
+    expect(await outcome(put(body))).toEqual({
+      status,
+      code: status,
+      message: expect.stringMatching(message),
+      field: null,
+    });
+  });
+
+  it.each([['text/plain'], ['application/x-www-form-urlencoded'], [null]])('is refused as %s', async (type) => {
+    expect(await outcome(put('{"a":1}', type))).toMatchObject({ status: 415, code: 415 });
+  });
+
+  it('may be nested 64 levels deep', async () => {
+    expect((await put('['.repeat(64) + ']'.repeat(64))).status).toBe(200);
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    ['/v2/coupon/nothing', 404],
+    ['/api', 404],
+    ['/api/a%00b', 400],
+    ['/api/%zz', 400],
+    ['/v2/..%2f..%2fetc/passwd', 404],
+  ])('%s is answered with %i', async (path, status) => {
+    expect(await outcome(fetch(url + path, { headers: { accept: 'text/html' } }))).toMatchObject({
+      status,
+      code: status,
+    });
+  });
+
+  it('takes only its own methods, and names them', async () => {
+    const response = await fetch(`${url}/v2/coupon/series/1?x=1`, { method: 'DELETE' });
+    expect(response.headers.get('allow')).toBe('PUT');
+    expect(await outcome(response)).toMatchObject({ status: 405, code: 405 });
+    expect(await outcome(fetch(`${url}/v2/coupon/series/1`))).toMatchObject({ status: 405 });
+    expect((await fetch(`${url}/v2/coupon/series`, { method: 'POST' })).headers.get('allow')).toBe('GET, HEAD');
+  });
+});
+
+describe('an error', () => {
+  it('that nobody expected says nothing of the inside', async () => {
+    const result = await outcome(fetch(`${url}/v2/coupon/series`));
+    expect(result).toMatchObject({ status: 500, code: 500 });
+    expect(result.message).not.toMatch(/secret|42P01/);
+  });
+
+  it('that a route throws keeps its code and its field', async () => {
+    expect(await outcome(fetch(`${url}/api/refused`))).toEqual({
+      status: 409,
+      code: 640,
+      message: 'claimed',
+      field: 'ownedBy',
+    });
+  });
+
+  it('of HTTP itself has the same form', async () => {
+    const socket = connect(port, '127.0.0.1');
+    socket.write('NONSENSE\r\n\r\n');
+    const chunks: Buffer[] = [];
+    for await (const chunk of socket) chunks.push(chunk as Buffer);
+    const [head, body] = Buffer.concat(chunks).toString().split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 400 /);
+    expect(JSON.parse(body ?? '')).toMatchObject({ errors: [{ status: false, code: 400, field: null }] });
+  });
+});
+
+/** fetch does not let anybody set the host. */
+function statusFor(host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const call = request({ port, host: '127.0.0.1', path: '/api/health', headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    call.on('error', reject).end();
+  });
+}
+
+describe('the host', () => {
+  it.each(['localhost', 'LOCALHOST:4180', '127.0.0.1:4180', '127.1.2.3', '[::1]:4180'])('%s is ours', async (host) => {
+    expect(await statusFor(host)).toBe(200);
+  });
+  it.each(['evil.example', 'localhost.evil.example:4180', '127.0.0.1.evil.example', '10.0.0.1', ' '])(
+    '%s is refused',
+    async (host) => {
+      expect(await statusFor(host)).toBe(421);
+    },
+  );
+});
+
+describe('health', () => {
+  it('tells being alive from being ready', async () => {
+    notReady = 'The database does not answer.';
+    expect((await fetch(`${url}/api/health`)).status).toBe(200);
+    expect(await outcome(fetch(`${url}/api/health/ready`))).toMatchObject({ status: 503, message: notReady });
+    notReady = null;
+    expect((await fetch(`${url}/api/health/ready`)).status).toBe(200);
+  });
+
+  it('is all there is while the server starts, next to the application', async () => {
+    const starting = await buildApp({ notReady: async () => 'Starting.', appFolder: folder });
+    const ask = async (path: string) =>
+      (await starting.inject({ url: path, headers: { accept: 'text/html' } })).statusCode;
+    expect(await ask('/api/health')).toBe(200);
+    expect(await ask('/api/health/ready')).toBe(503);
+    expect(await ask('/v2/coupon/series')).toBe(503);
+    expect(await ask('/series/1')).toBe(200);
+    await starting.close();
+  });
+});
+
+describe('the application', () => {
+  const navigate = (path: string) => fetch(url + path, { headers: { accept: 'text/html,*/*' } });
+
+  it.each(['/', '/series/698948', '/apitude'])('is served at %s and never kept', async (path) => {
+    const response = await navigate(path);
+    expect(await response.text()).toContain('Desk');
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('has assets that are kept for ever and sent compressed', async () => {
+    const response = await fetch(`${url}/assets/main-1a2b.js`);
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(response.headers.get('content-encoding')).toMatch(/br|gzip|zstd/);
+    expect((await response.text()).length).toBe(5500);
+  });
+
+  it('does not stand in for an asset that is missing, a write or the API', async () => {
+    expect((await fetch(`${url}/assets/main-old.js`)).status).toBe(404);
+    expect((await fetch(`${url}/series/1`, { method: 'POST' })).status).toBe(404);
+    expect((await navigate('/api/nothing')).status).toBe(404);
+  });
+
+  it('may run no script but its own, also over plain HTTP', async () => {
+    const { headers } = await navigate('/');
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("style-src 'self' 'unsafe-inline'");
+    expect(policy).not.toContain('upgrade-insecure-requests');
+    expect(headers.get('strict-transport-security')).toBeNull();
+  });
+});

@@ -1,0 +1,165 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Fastify from 'fastify';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { runServer } from '../run-for-tests.ts';
+import { type BuiltServer, buildForTests, MIGRATIONS } from './build-for-tests.ts';
+import { connect, type Connection } from './connect.ts';
+import { migratedFolder } from './test-database.ts';
+
+let built: BuiltServer;
+const folders: string[] = [];
+const open: Connection[] = [];
+
+beforeAll(async () => {
+  built = await buildForTests();
+});
+afterEach(async () => {
+  for (const connection of open.splice(0)) await connection.close();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+afterAll(() => built.remove());
+
+function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'coupon-desk-test-'));
+  folders.push(folder);
+  return folder;
+}
+
+async function copyOfMigrated(): Promise<string> {
+  const folder = emptyFolder();
+  cpSync(await migratedFolder(built), folder, { recursive: true });
+  return folder;
+}
+
+async function connectTo(dataDir: string, stuckAfterMs?: number) {
+  const connection = await connect({
+    dataDir,
+    databaseUrl: null,
+    files: { worker: built.worker, migrations: MIGRATIONS },
+    log: Fastify().log,
+    ...(stuckAfterMs === undefined ? {} : { stuckAfterMs }),
+  });
+  open.push(connection);
+  if (connection.kind !== 'embedded') throw new Error('expected the embedded database');
+  return connection;
+}
+
+describe('a new folder', () => {
+  it('is made for its owner alone, deep ones too, and gets every table', async () => {
+    const folder = join(emptyFolder(), 'a'.repeat(100), 'b'.repeat(100));
+    const { pool } = await connectTo(folder);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    const { rows } = await pool.query<{ name: string }>(
+      `select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual(['journal', 'series', 'settings']);
+  });
+
+  it('is made again when the first start was cut short', async () => {
+    const folder = emptyFolder();
+    mkdirSync(join(folder, 'database'));
+    writeFileSync(join(folder, 'database', 'PG_VERSION'), '18\n');
+    writeFileSync(join(folder, 'database.unfinished'), '');
+    const { pool } = await connectTo(folder);
+    await pool.query('select 1 from series');
+    expect(existsSync(join(folder, 'database.unfinished'))).toBe(false);
+  });
+});
+
+describe('a folder that cannot be used is refused in one sentence', () => {
+  it('in use by the same process', async () => {
+    const folder = await copyOfMigrated();
+    await connectTo(folder);
+    await expect(connectTo(folder)).rejects.toThrow(
+      `The data folder ${folder} is in use by another process. Stop that one first, or set DATA_DIR to another folder.`,
+    );
+  });
+
+  it('in use by another process, until that one dies', async () => {
+    const folder = await copyOfMigrated();
+    const child = runServer(built, { DATA_DIR: folder, TMPDIR: folder });
+    await child.ready;
+    await expect(connectTo(folder)).rejects.toThrow('is in use by another process');
+    child.signal('SIGKILL');
+    await child.exit;
+    await connectTo(folder);
+  });
+
+  it('not writable', async () => {
+    const folder = join(emptyFolder(), 'file');
+    writeFileSync(folder, '');
+    // A file in its place, because a test that runs as root can write everywhere.
+    await expect(connectTo(folder)).rejects.toThrow(
+      /^The data folder \S+ cannot be written to \(EEXIST.*Check DATA_DIR/,
+    );
+    await expect(connectTo(join(folder, 'below'))).rejects.toThrow(/^The data folder .* \(ENOTDIR/);
+  });
+
+  it('made by another version of PostgreSQL', async () => {
+    const folder = await copyOfMigrated();
+    writeFileSync(join(folder, 'database', 'PG_VERSION'), '17\n');
+    await expect(connectTo(folder)).rejects.toThrow(
+      `The data folder ${folder} was made by PostgreSQL 17, but this version of Coupon Desk opens PostgreSQL 18 only.`,
+    );
+    // The refusal gave the lock back.
+    writeFileSync(join(folder, 'database', 'PG_VERSION'), '18\n');
+    await connectTo(folder);
+  });
+
+  it('damaged', async () => {
+    const folder = await copyOfMigrated();
+    rmSync(join(folder, 'database', 'global'), { recursive: true });
+    await expect(connectTo(folder)).rejects.toThrow(`The database in ${folder} cannot be opened`);
+  });
+});
+
+describe('what was acknowledged', () => {
+  it('was synced once per commit', async () => {
+    const { pool, countSyncs } = await connectTo(await copyOfMigrated());
+    const before = await countSyncs();
+    for (let i = 0; i < 20; i += 1) await pool.query('insert into settings values ($1, $2)', [`key ${i}`, '1']);
+    expect((await countSyncs()) - before).toBeGreaterThanOrEqual(20);
+  });
+
+  it('keeps the text of a body of several megabytes', async () => {
+    const { pool } = await connectTo(await copyOfMigrated());
+    const value = `{"z": 1.0, "a": "${'x'.repeat(4_000_000)}"}`;
+    await pool.query('insert into settings values ($1, $2)', ['large', value]);
+    const { rows } = await pool.query<{ text: string }>(`select value::text as text from settings where key = 'large'`);
+    expect(rows[0]?.text === value).toBe(true);
+  });
+});
+
+describe('the worker', () => {
+  it('is started again after a crash, and queries wait for it', async () => {
+    const { pool, killWorker } = await connectTo(await copyOfMigrated());
+    await pool.query(`insert into settings values ('kept', '1')`);
+    await killWorker();
+    const { rows } = await pool.query<{ key: string }>('select key from settings');
+    expect(rows).toEqual([{ key: 'kept' }]);
+    await killWorker();
+    await pool.query('select 1');
+  });
+
+  it('is ended when a query runs away, and the next one is answered', async () => {
+    const { pool } = await connectTo(await copyOfMigrated(), 1_000);
+    await expect(pool.query('select count(*) from generate_series(1, 1000000000000)')).rejects.toThrow();
+    const deadline = Date.now() + 15_000;
+    let answer: unknown = null;
+    while (answer === null && Date.now() < deadline) answer = await pool.query('select 1').catch(() => null);
+    expect(answer).not.toBeNull();
+  });
+
+  it('rolls back what a broken transaction did', async () => {
+    const { db, pool } = await connectTo(await copyOfMigrated());
+    await expect(
+      db.transaction(async (tx) => {
+        await tx.execute(`insert into settings values ('lost', '1')`);
+        throw new Error('stop');
+      }),
+    ).rejects.toThrow('stop');
+    expect((await pool.query('select 1 from settings')).rowCount).toBe(0);
+  });
+});

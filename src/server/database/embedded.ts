@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
+import pg from 'pg';
+import { oneLine, StartError } from '../start-error.ts';
+import type { ConnectOptions, EmbeddedConnection } from './connect.ts';
+import { inspect, makeWritable } from './data-folder.ts';
+import { lockFolder } from './lock.ts';
+import { runMigrations } from './migrate.ts';
+import { hostWorker, type WorkerHost } from './worker-host.ts';
+
+const STUCK_AFTER_MS = 30_000;
+const CHECKPOINT_MS = 60_000;
+const VACUUM_MS = 3_600_000;
+
+/** Opens PGlite in a folder. Whatever was taken on the way is given back when a later step fails. */
+export async function openEmbedded(options: ConnectOptions): Promise<EmbeddedConnection> {
+  const { dataDir, files, log, stuckAfterMs = STUCK_AFTER_MS } = options;
+  const undo: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+  };
+  try {
+    const folder = makeWritable(dataDir);
+    const lock = await lockFolder(folder);
+    undo.push(lock.release);
+    const { database, fresh, markMade } = inspect(folder);
+    // Beside the data it could be too long: a socket's path ends at 107 characters.
+    const socketFolder = mkdtempSync(join(tmpdir(), 'coupon-desk-'));
+    undo.push(() => rmSync(socketFolder, { recursive: true, force: true }));
+
+    const host = await hostWorker(
+      files.worker,
+      { folder: database, socket: join(socketFolder, '.s.PGSQL.5432'), fresh },
+      stuckAfterMs,
+      log,
+    );
+    undo.push(host.close);
+    markMade();
+
+    const address = { host: socketFolder, port: 5432, user: 'postgres', database: 'postgres' };
+    await runMigrations(address, files.migrations);
+    const pool = openPool(address, host, stuckAfterMs, log);
+    undo.push(() => pool.end());
+    undo.push(keepTidy(pool, log));
+    return { kind: 'embedded', pool, close, countSyncs: host.countSyncs, killWorker: host.kill };
+  } catch (error) {
+    await close();
+    if (error instanceof StartError) throw error;
+    throw new StartError(`The database in ${dataDir} cannot be opened (${oneLine(error)}).`);
+  }
+}
+
+function openPool(address: pg.ClientConfig, host: WorkerHost, stuckAfterMs: number, log: FastifyBaseLogger): pg.Pool {
+  /** Queries that arrive while the worker starts again wait for it instead of failing. */
+  class PatientClient extends pg.Client {
+    override connect(): Promise<this>;
+    override connect(callback: (error: Error) => void): void;
+    override connect(callback?: (error: Error) => void): Promise<this> | void {
+      const connected = host.ready().then(() => super.connect());
+      if (callback === undefined) return connected.then(() => this);
+      // The types have no place for success, which pg reports by calling without an error.
+      connected.then(() => (callback as () => void)(), callback);
+    }
+  }
+  const pool = new pg.Pool({
+    ...address,
+    Client: PatientClient,
+    // The socket server shares one session among all: with a second connection prepared statements clash.
+    max: 1,
+    idleTimeoutMillis: 0,
+    query_timeout: stuckAfterMs,
+  });
+  pool.on('error', (error) => log.warn(`The database connection was lost: ${oneLine(error)}`));
+  return pool;
+}
+
+/**
+ * PGlite has neither a checkpointer nor autovacuum. Through the pool, because a statement that comes from inside the
+ * worker could fall into somebody's transaction, or between the parts of somebody's query.
+ */
+function keepTidy(pool: pg.Pool, log: FastifyBaseLogger): () => void {
+  const every = (ms: number, statement: string) =>
+    setInterval(() => {
+      pool.query(statement).catch((error: unknown) => log.warn(`${statement} failed: ${oneLine(error)}`));
+    }, ms).unref();
+  const timers = [every(CHECKPOINT_MS, 'checkpoint'), every(VACUUM_MS, 'vacuum (analyze)')];
+  return () => timers.forEach((timer) => clearInterval(timer));
+}

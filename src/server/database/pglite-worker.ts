@@ -1,0 +1,90 @@
+import { fsyncSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { oneLine } from '../start-error.ts';
+import { syncFolder } from './sync-folder.ts';
+import type { FromWorker, ToWorker, WorkerInput } from './worker-messages.ts';
+
+// A thread of its own, because PGlite blocks the thread that it runs in for as long as a query takes.
+const input = workerData as WorkerInput;
+const port = parentPort;
+if (port === null) throw new Error('pglite-worker.ts runs as a worker thread only');
+const tell = (message: FromWorker) => port.postMessage(message);
+
+let syncs = 0;
+
+function fail(error: unknown): never {
+  tell({ type: 'failed', reason: oneLine(error) });
+  process.exit(1);
+}
+
+/**
+ * PGlite syncs nothing: it starts PostgreSQL with -F, and emscripten's file system has no fsync. Without this a power
+ * cut loses commits that were acknowledged.
+ */
+class DurableNodeFS extends NodeFS {
+  override async init(...args: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
+    const result = await super.init(...args);
+    const preRun = result.emscriptenOpts.preRun ?? [];
+    result.emscriptenOpts.preRun = [...(Array.isArray(preRun) ? preRun : [preRun]), addFsync];
+    return result;
+  }
+}
+
+/** The part of emscripten's module that PGlite's types leave out. */
+interface NodeFiles {
+  readonly FS: { readonly filesystems: { readonly NODEFS: { readonly stream_ops: { fsync?: Fsync } } } };
+}
+type Fsync = (stream: { readonly nfd: number }) => number;
+
+function addFsync(module: unknown): void {
+  (module as NodeFiles).FS.filesystems.NODEFS.stream_ops.fsync = (stream) => {
+    try {
+      fsyncSync(stream.nfd);
+    } catch (error) {
+      // After a failed sync nobody knows what reached the disk. A fresh start replays the log from there.
+      fail(error);
+    }
+    syncs += 1;
+    return 0;
+  };
+}
+
+async function start() {
+  const db = await PGlite.create({
+    fs: new DurableNodeFS(input.folder),
+    extensions: { pg_trgm },
+    startParams: [
+      ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+      ...['fsync=on', 'wal_sync_method=fsync', 'max_wal_size=128MB', 'min_wal_size=32MB'].flatMap((s) => ['-c', s]),
+    ],
+  });
+  // PGlite copies a new database into place file by file and syncs none of them.
+  if (input.fresh) syncFolder(input.folder);
+  await db.exec('checkpoint');
+  if (syncs === 0) throw new Error('a checkpoint reached the disk without a single fsync');
+
+  const run = db.execProtocolRawStream.bind(db);
+  // SQL errors travel inside the protocol. What throws here is the engine, and the socket server would wait for ever.
+  db.execProtocolRawStream = (...args) => run(...args).catch(fail);
+  const server = new PGLiteSocketServer({ db, path: input.socket, maxConnections: 8 });
+  await server.start();
+  return { db, server };
+}
+
+const running = start();
+running.then(() => tell({ type: 'ready' }), fail);
+
+port.on('message', (message: ToWorker) => {
+  if (message === 'ping') tell({ type: 'alive', syncs });
+  if (message === 'close') close().then(() => process.exit(0), fail);
+});
+
+async function close(): Promise<void> {
+  const { db, server } = await running;
+  await server.stop();
+  await db.close();
+}

@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, json, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { JsonObject } from '#catalogue/kinds.ts';
+// Milliseconds are all that a Date holds: with microseconds a keyset cursor made from one would skip or repeat rows.
+const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+
+/** A row per series: `body` as it came, the other columns taken out of it by the writer to list, search and sort. */
+export const series = pgTable(
+  'series',
+  {
+    id: integer('id').primaryKey(),
+    // json and not jsonb: the order of the keys and the spelling of the values are part of what is kept.
+    body: json('body').$type<JsonObject>().notNull(),
+    revision: text('revision').notNull(),
+    source: text('source', { enum: ['embedded', 'upstream'] }).notNull(),
+    name: text('name').notNull(),
+    discountCode: text('discount_code'),
+    seriesCode: text('series_code'),
+    genericCode: text('generic_code'),
+    /** Lower-cased, everything the search box looks in, the id included. */
+    searchText: text('search_text').notNull(),
+    validTill: moment('valid_till'),
+    createdOn: moment('created_on'),
+    lastModified: moment('last_modified'),
+    numIssued: integer('num_issued'),
+    numRedeemed: integer('num_redeemed'),
+  },
+  (table) => [
+    index('series_search').using('gin', table.searchText.op('gin_trgm_ops')),
+    // Ascending only: drizzle's desc() writes NULLS LAST, which ORDER BY … DESC cannot use; these are read backwards.
+    // The collation is named because servers differ in theirs and a keyset needs one order everywhere.
+    index('series_by_name').on(sql`${table.name} COLLATE "C"`, table.id),
+    index('series_by_last_modified').on(table.lastModified, table.id),
+    index('series_by_valid_till').on(table.validTill, table.id),
+  ],
+);
+
+/** What people asked for and what became of it. An entry starts as intended and is settled once, when the outcome is known. */
+export const journal = pgTable(
+  'journal',
+  {
+    // Made by the caller: PostgreSQL 15 has no uuidv7().
+    id: uuid('id').primaryKey(),
+    seriesId: integer('series_id').notNull(),
+    at: moment('at').notNull(),
+    actor: text('actor').notNull(),
+    origin: text('origin', { enum: ['app', 'api'] }).notNull(),
+    state: text('state', { enum: ['intended', 'saved', 'refused', 'unknown'] }).notNull(),
+    reason: text('reason'),
+    before: json('before').$type<JsonObject>().notNull(),
+    asked: json('asked').$type<JsonObject>().notNull(),
+    after: json('after').$type<JsonObject>(),
+    warnings: json('warnings').$type<readonly unknown[]>(),
+    settledAt: moment('settled_at'),
+  },
+  (table) => [index('journal_by_series').on(table.seriesId, table.at, table.id)],
+);
+
+export const settings = pgTable('settings', {
+  key: text('key').primaryKey(),
+  value: json('value').notNull(),
+});

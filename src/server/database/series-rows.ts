@@ -1,0 +1,142 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { JsonObject } from '#catalogue/kinds.ts';
+import { parseDateTime, isNoDate } from '#catalogue/zone.ts';
+import type { ListQuery, StoredSeries } from '../ports.ts';
+import { Problem } from '../problems.ts';
+import { revisionOf } from '../revision.ts';
+import type { Database } from './connect.ts';
+import { series } from './schema.ts';
+
+type Source = 'embedded' | 'upstream';
+
+/** Sorts behind every real date, so that a series without an end is last and a keyset needs no null. */
+const NO_END = new Date('9999-12-31T00:00:00Z');
+const NEVER = new Date(0);
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+const count = (value: unknown) =>
+  typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? value : 0;
+
+function moment(value: unknown, otherwise: Date): Date {
+  if (typeof value !== 'string' || isNoDate(value)) return otherwise;
+  const instant = parseDateTime(value);
+  return instant === null ? otherwise : new Date(instant);
+}
+
+/** A series as its row: the body as it came, and what lists, search and sorting need of it. */
+function rowOf(wire: JsonObject, source: Source) {
+  const codes = [wire['description'], wire['discountCode'], wire['seriesCode'], wire['genericCode']].map(text);
+  return {
+    id: Number(wire['id']),
+    body: wire,
+    revision: revisionOf(wire),
+    source,
+    name: codes[0] ?? '',
+    discountCode: codes[1] ?? null,
+    seriesCode: codes[2] ?? null,
+    genericCode: codes[3] || null,
+    searchText: [...codes, String(Number(wire['id']))].join('\n').toLowerCase(),
+    validTill: moment(wire['validTillDate'], NO_END),
+    createdOn: moment(wire['createdOn'], NEVER),
+    lastModified: moment(wire['lastUsed'], NEVER),
+    numIssued: count(wire['numIssued']),
+    numRedeemed: count(wire['numRedeemed']),
+  };
+}
+
+/** Writes many series at once; those that are there already are replaced. */
+export async function putRows(db: Database, wires: readonly JsonObject[], source: Source): Promise<void> {
+  for (let from = 0; from < wires.length; from += 500) {
+    const rows = wires.slice(from, from + 500).map((wire) => rowOf(wire, source));
+    const taken = (column: string) => sql.raw(`excluded.${column}`);
+    await db
+      .insert(series)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: series.id,
+        set: {
+          body: taken('body'),
+          revision: taken('revision'),
+          source: taken('source'),
+          name: taken('name'),
+          discountCode: taken('discount_code'),
+          seriesCode: taken('series_code'),
+          genericCode: taken('generic_code'),
+          searchText: taken('search_text'),
+          validTill: taken('valid_till'),
+          createdOn: taken('created_on'),
+          lastModified: taken('last_modified'),
+          numIssued: taken('num_issued'),
+          numRedeemed: taken('num_redeemed'),
+        },
+      });
+  }
+}
+
+export async function getRows(db: Database, ids: readonly number[], source: Source): Promise<readonly StoredSeries[]> {
+  const rows = await db
+    .select({ id: series.id, body: series.body, revision: series.revision })
+    .from(series)
+    .where(and(inArray(series.id, [...ids]), eq(series.source, source)));
+  const byId = new Map(rows.map((row) => [row.id, { wire: row.body, revision: row.revision }]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Locks the row until the transaction ends; null for an unknown id. */
+export async function lockRow(db: Database, id: number, source: Source): Promise<StoredSeries | null> {
+  const [row] = await db
+    .select({ wire: series.body, revision: series.revision })
+    .from(series)
+    .where(and(eq(series.id, id), eq(series.source, source)))
+    .for('update');
+  return row ?? null;
+}
+
+const SORT_COLUMNS = {
+  name: sql`${series.name} COLLATE "C"`,
+  lastModified: sql`${series.lastModified}`,
+  validTill: sql`${series.validTill}`,
+} as const;
+
+function readCursor(cursor: string): [string, number] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (
+      Array.isArray(parsed) &&
+      parsed.length === 2 &&
+      typeof parsed[0] === 'string' &&
+      Number.isSafeInteger(parsed[1])
+    )
+      return [parsed[0], Number(parsed[1])];
+  } catch {
+    // Falls through to the same refusal as any other text that is not a cursor of ours.
+  }
+  throw Problem.one(400, 400, 'This cursor is not one of ours. Start again from the first page.', 'cursor');
+}
+
+/** One page in the order asked, by key and not by offset: page 1,000 costs what page 1 does. */
+export async function listRows(db: Database, query: ListQuery, source: Source) {
+  const down = query.sort.startsWith('-');
+  const name = query.sort.replace('-', '') as keyof typeof SORT_COLUMNS; // a ListSort without its sign
+  const column = SORT_COLUMNS[name];
+  const conditions = [eq(series.source, source)];
+  const q = query.q.trim().toLowerCase();
+  if (q) conditions.push(sql`${series.searchText} LIKE ${`%${q.replace(/[\\%_]/g, String.raw`\$&`)}%`}`);
+  if (query.cursor) {
+    const [value, id] = readCursor(query.cursor);
+    const key = name === 'name' ? sql`${value} COLLATE "C"` : sql`${value}::timestamptz`;
+    conditions.push(sql`(${column}, ${series.id}) ${sql.raw(down ? '<' : '>')} (${key}, ${id})`);
+  }
+  const order = down ? desc : asc;
+  const rows = await db
+    .select({ body: series.body, id: series.id, key: sql<string>`(${column})::text` })
+    .from(series)
+    .where(and(...conditions))
+    .orderBy(order(column), order(series.id))
+    .limit(query.limit + 1);
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  const next =
+    rows.length > query.limit && last ? Buffer.from(JSON.stringify([last.key, last.id])).toString('base64url') : null;
+  return { items: page.map((row) => row.body), next };
+}

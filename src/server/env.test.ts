@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { readEnv } from './env.ts';
+import { StartError } from './start-error.ts';
+
+function problems(source: Record<string, string>): string[] {
+  try {
+    readEnv(source);
+  } catch (error) {
+    if (error instanceof StartError) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+describe('readEnv', () => {
+  it('starts with samples on loopback when nothing is set', () => {
+    const env = {
+      port: 4180,
+      host: '127.0.0.1',
+      dataDir: './data',
+      databaseUrl: null,
+      sampleData: 'on',
+      timeZone: 'Asia/Kolkata',
+      clusterTimeZone: 'Asia/Kolkata',
+      upstream: null,
+    };
+    expect(readEnv({})).toEqual(env);
+    expect(readEnv({ PORT: '', DATABASE_URL: '', SAMPLE_DATA: '' })).toEqual(env);
+  });
+
+  it('has no samples and UTC when the data is somebody’s own', () => {
+    expect(readEnv({ DATABASE_URL: 'postgres://u:p@db/desk' })).toMatchObject({ sampleData: 'off', timeZone: 'UTC' });
+    const upstream = { UPSTREAM_URL: 'https://eu.api.example', UPSTREAM_USERNAME: 'u', UPSTREAM_PASSWORD: 'p' };
+    expect(readEnv(upstream)).toMatchObject({
+      sampleData: 'off',
+      upstream: { url: 'https://eu.api.example', username: 'u', password: 'p' },
+    });
+    expect(readEnv({ DATABASE_URL: 'postgresql://db/desk', SAMPLE_DATA: '250' })).toMatchObject({
+      sampleData: 250,
+      timeZone: 'Asia/Kolkata',
+    });
+  });
+
+  it('names every bad value at once', () => {
+    expect(
+      problems({ PORT: '65536', SAMPLE_DATA: 'yes', ORG_TIME_ZONE: 'Mars/Base', CLUSTER_TIME_ZONE: '+05:30' }),
+    ).toEqual([
+      'SAMPLE_DATA is "yes", but it must be on, off, or a number of series.',
+      'PORT is "65536", but it must be a whole number from 0 to 65535 (0 takes any free port).',
+      'ORG_TIME_ZONE is "Mars/Base", but it must be the name of a time zone, such as Asia/Kolkata or UTC.',
+      'CLUSTER_TIME_ZONE is "+05:30", but it must be the name of a time zone, such as Asia/Kolkata or UTC.',
+    ]);
+  });
+
+  it.each(['127.0.0.1', '127.9.8.7', '::1', 'localhost'])('listens on %s', (host) => {
+    expect(readEnv({ HOST: host }).host).toBe(host);
+  });
+
+  it.each(['0.0.0.0', '::', '192.168.1.4', '127.0.0.256', '127.0.0.1.example.com', 'localhost.example'])(
+    'refuses to listen on %s',
+    (host) => {
+      expect(problems({ HOST: host })).toEqual([
+        `HOST is "${host}", but it must be localhost, ::1 or an address in 127.0.0.0/8, because nobody has to sign in yet.`,
+      ]);
+    },
+  );
+
+  it('never repeats a secret', () => {
+    const lines = problems({
+      DATABASE_URL: 'mysql://user:hunter2@db/desk',
+      UPSTREAM_URL: 'https://user:hunter2@api.example',
+      UPSTREAM_PASSWORD: 'hunter2',
+    });
+    expect(lines).toEqual([
+      'DATABASE_URL must be an address like postgres://user:password@host:5432/name.',
+      'UPSTREAM_URL must not hold a user or a password: put them in UPSTREAM_USERNAME and UPSTREAM_PASSWORD.',
+    ]);
+    expect(problems({ UPSTREAM_URL: 'ftp//user:hunter2@api' }).join('')).not.toContain('hunter2');
+  });
+
+  it('asks for both credentials of the upstream', () => {
+    expect(problems({ UPSTREAM_URL: 'http://127.0.0.1:4181' })).toEqual([
+      'UPSTREAM_USERNAME is missing: it is required together with UPSTREAM_URL.',
+      'UPSTREAM_PASSWORD is missing: it is required together with UPSTREAM_URL.',
+    ]);
+    expect(problems({ UPSTREAM_URL: 'api.example' })).toEqual([
+      'UPSTREAM_URL is "api.example", but it must be an address that starts with http:// or https://.',
+    ]);
+  });
+});

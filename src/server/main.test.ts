@@ -1,0 +1,148 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type BuiltServer, buildForTests } from './database/build-for-tests.ts';
+import { type RunningServer, runServer } from './run-for-tests.ts';
+
+let built: BuiltServer;
+let folder: string;
+const running: RunningServer[] = [];
+
+beforeAll(async () => {
+  built = await buildForTests();
+  folder = mkdtempSync(join(tmpdir(), 'coupon-desk-test-'));
+});
+afterEach(async () => {
+  for (const server of running.splice(0)) {
+    server.signal('SIGKILL');
+    await server.exit;
+  }
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  built.remove();
+});
+
+function run(variables: Readonly<Record<string, string>> = {}): RunningServer {
+  const server = runServer(built, { DATA_DIR: join(folder, 'data'), TMPDIR: folder, ...variables });
+  running.push(server);
+  return server;
+}
+
+/** A request whose body arrives in two parts, so that it is in flight for as long as the test wants. */
+function slowRequest(url: string) {
+  const sent = request(`${url}/api/nothing`, { method: 'POST', headers: { 'content-type': 'application/json' } });
+  const status = new Promise<number | undefined>((resolve, reject) => {
+    sent.on('response', (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    sent.on('error', reject);
+  });
+  sent.write('{"half":');
+  return { status, finish: () => sent.end('true}') };
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+it('answers that it is starting, then says where it is, is ready, and ends on SIGTERM without a trace', async () => {
+  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const temporary = join(folder, 'tmp');
+  mkdirSync(temporary);
+  const server = run({ PORT: String(port), DATA_DIR: join(folder, 'fresh'), TMPDIR: temporary });
+  const url = `http://127.0.0.1:${port}`;
+  const seen = new Set<number>();
+  let starting: unknown;
+  const state = { ready: false };
+  void server.ready.then(() => {
+    state.ready = true;
+  });
+  while (!state.ready) {
+    await pause(20);
+    const response = await fetch(`${url}/v2/coupon/series?ids=1`).catch(() => null);
+    if (response === null) continue;
+    seen.add(response.status);
+    if (response.status === 503) starting = await response.json();
+  }
+  expect(await server.ready).toBe(url);
+  expect(seen).toContain(503);
+  const error = { status: false, code: 503, message: 'Coupon Desk is starting. Try again in a moment.', field: null };
+  expect(starting).toEqual({ errors: [error] });
+  expect(await (await fetch(`${url}/api/health/ready`)).json()).toEqual({ status: 'ready' });
+
+  server.signal('SIGTERM');
+  expect(await server.exit).toEqual({ code: 0, stdout: `Coupon Desk is ready at ${url}\n`, stderr: '' });
+  expect(readdirSync(temporary)).toEqual([]);
+}, 60_000);
+
+it('finishes a request that is in flight when it is asked to stop', async () => {
+  const server = run();
+  const slow = slowRequest(await server.ready);
+  await pause(200);
+  server.signal('SIGTERM');
+  await pause(300);
+  await expect(fetch(`${await server.ready}/api/health`)).rejects.toThrow();
+  slow.finish();
+  expect(await slow.status).toBe(404);
+  expect(await server.exit).toMatchObject({ code: 0, stderr: '' });
+});
+
+it('ends at once on the second signal', async () => {
+  const server = run();
+  const slow = slowRequest(await server.ready);
+  slow.status.catch(() => {});
+  await pause(200);
+  server.signal('SIGINT');
+  await pause(100);
+  server.signal('SIGINT');
+  expect(await server.exit).toMatchObject({ code: 1 });
+});
+
+it('stops when it is asked to while it still starts', async () => {
+  const server = run({ DATA_DIR: join(folder, 'stopped') });
+  await pause(700);
+  server.signal('SIGTERM');
+  expect(await server.exit).toEqual({ code: 0, stdout: '', stderr: '' });
+});
+
+it('names a port that is taken', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => other.once('listening', resolve));
+  const address = other.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  expect(await run({ PORT: String(port) }).exit).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `Port ${port} on 127.0.0.1 is in use by another program. Stop that one first, or set PORT to another number.\n`,
+  });
+  other.close();
+});
+
+it('names every variable that is wrong', async () => {
+  const { code, stderr } = await run({ PORT: 'http', HOST: '0.0.0.0' }).exit;
+  expect(code).toBe(1);
+  expect(stderr.trimEnd().split('\n')).toEqual([
+    expect.stringMatching(/^PORT is "http", but it must be/),
+    expect.stringMatching(/^HOST is "0\.0\.0\.0", but it must be/),
+  ]);
+});
+
+it('refuses a folder that another process uses', async () => {
+  const first = run();
+  await first.ready;
+  const { code, stderr } = await run().exit;
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^The data folder \S+ is in use by another process\. [^\n]+\n$/);
+  await fetch(`${await first.ready}/api/health`);
+});
+
+it('names a server that cannot be reached, without its password', async () => {
+  const { code, stderr } = await run({ DATABASE_URL: 'postgres://desk:hunter2@127.0.0.1:9/coupons' }).exit;
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    'Cannot use the PostgreSQL database coupons at 127.0.0.1:9 (connect ECONNREFUSED 127.0.0.1:9). Check DATABASE_URL.\n',
+  );
+});

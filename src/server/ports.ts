@@ -1,0 +1,48 @@
+import type { JsonObject } from '#catalogue/kinds.ts';
+import type { ListSort } from '#contract/api.ts';
+
+export interface StoredSeries {
+  /** As a GET answers it. */
+  readonly wire: JsonObject;
+  /** Fingerprint of what a PUT can change. */
+  readonly revision: string;
+}
+
+export interface ListQuery {
+  /** Part of the name, the id or any code; empty for all. */
+  readonly q: string;
+  readonly sort: ListSort;
+  readonly limit: number;
+  readonly cursor: string | null;
+}
+
+export interface SavedSeries extends StoredSeries {
+  /** The API's own warnings, in whatever form it gave them. */
+  readonly warnings: readonly unknown[];
+}
+
+/** Notes what was asked before it is done and what became of it after. `Tx` is the transaction of whoever does it, if any. */
+export interface SaveRecord<Tx> {
+  intend(tx: Tx, before: JsonObject, asked: JsonObject): Promise<void>;
+  settle(tx: Tx, outcome: Outcome): Promise<void>;
+}
+
+export interface Outcome {
+  readonly state: 'saved' | 'refused' | 'unknown';
+  readonly after: JsonObject | null;
+  readonly warnings: readonly unknown[];
+  readonly reason: string | null;
+}
+
+/**
+ * Where series live. It knows nothing of people, history or rules: `prepare` sees the current series and answers the body to
+ * send or throws a Problem; `record` keeps the journal.
+ */
+export interface SeriesSource<Tx> {
+  readonly kind: 'embedded' | 'upstream';
+  /** The series that exist, in the order asked; ids nobody knows are left out. */
+  get(ids: readonly number[]): Promise<readonly StoredSeries[]>;
+  list(query: ListQuery): Promise<{ readonly items: readonly JsonObject[]; readonly next: string | null }>;
+  /** Replaces a series. Throws a Problem 404 for an unknown id. */
+  update(id: number, prepare: (current: StoredSeries) => JsonObject, record: SaveRecord<Tx>): Promise<SavedSeries>;
+}

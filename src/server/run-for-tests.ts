@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import type { BuiltServer } from './database/build-for-tests.ts';
+
+export interface RunningServer {
+  /** The address it printed. Rejects with what it wrote to stderr when it ends before. */
+  readonly ready: Promise<string>;
+  readonly exit: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
+  readonly signal: (signal: NodeJS.Signals) => void;
+}
+
+/** Runs the real server in a process of its own: on a free port and without samples, unless the variables say otherwise. */
+export function runServer({ main }: BuiltServer, variables: Readonly<Record<string, string>>): RunningServer {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'], PORT: '0', SAMPLE_DATA: 'off', ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const exit = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
+    child.once('close', (code) => resolve({ code, stdout, stderr }));
+  });
+  const ready = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString();
+      const [, url] = /is ready at (\S+)\n/.exec(stdout) ?? [];
+      if (url !== undefined) resolve(url);
+    });
+    void exit.then(({ code }) => reject(new Error(`The server ended with ${code} before it was ready: ${stderr}`)));
+  });
+  // Tests of a failing start look at `exit` alone.
+  ready.catch(() => {});
+  return { ready, exit, signal: (signal) => void child.kill(signal) };
+}

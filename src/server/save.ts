@@ -1,0 +1,73 @@
+import { isObject, wireOf } from '#catalogue/place.ts';
+import type { JsonObject } from '#catalogue/kinds.ts';
+import type { ApiError } from '#contract/problem.ts';
+import { decodeSeries } from '#contract/series-wire.ts';
+import { missingFields, replace } from '#domain/replace.ts';
+import type { Circumstances } from '#domain/series.ts';
+import { type Issue, validate } from '#domain/validate.ts';
+import type { StoredSeries } from './ports.ts';
+import { Problem } from './problems.ts';
+
+const CLAIM_KEYS = ['ownedBy', 'ownerId', 'campaignId', 'seriesType'] as const;
+/** Sent by old clients with dummy values; the API keeps its own unless the series is claimed. */
+const IGNORED_UNLESS_CLAIMED = new Set(['ownerId']);
+
+const error = (code: number, message: string, field: string): ApiError => ({ status: false, code, message, field });
+
+/**
+ * Decides whether a body may replace the current series: every reason against it at once, else the warnings to answer with.
+ * Throws a Problem: 409 with theirs where the revision is another, 400 with all errors.
+ */
+export function judge(
+  current: StoredSeries,
+  body: JsonObject,
+  ifMatch: readonly string[] | null,
+  circumstances: Circumstances,
+): readonly Issue[] {
+  if (ifMatch && !ifMatch.includes('*') && !ifMatch.includes(current.revision)) throw Problem.conflict(current);
+
+  const errors: ApiError[] = missingFields(body).map((field) =>
+    error(field === 'seriesCode' ? 753 : 756, `${field} is mandatory to set`, field),
+  );
+  errors.push(...claimErrors(current.wire, body), ...shapeErrors(body));
+  const base = decodeSeries(current.wire, circumstances.clusterZone);
+  const next = decodeSeries(replace(current.wire, body, circumstances), circumstances.clusterZone);
+  const issues = validate(base, next.values, circumstances);
+  const named = new Set(errors.map((one) => one.field));
+  for (const issue of issues)
+    if (issue.severity === 'error' && !named.has(issue.field))
+      errors.push(error(issue.code, issue.message, issue.field));
+  if (errors.length > 0) throw new Problem(400, errors);
+  return issues;
+}
+
+/** Once a campaign or programme owns a series nobody can change that by a PUT, nor by leaving it out. */
+function claimErrors(current: JsonObject, body: JsonObject): ApiError[] {
+  const owner = current['ownedBy'] ?? 'NONE';
+  if (owner !== 'NONE') {
+    const changed = CLAIM_KEYS.filter((key) => wireOf(current, key) !== undefined && body[key] !== current[key]);
+    return changed.map((key) =>
+      error(640, `can not change ${key}, once it is set, already claimed by : ${String(owner)}`, key),
+    );
+  }
+  const errors = CLAIM_KEYS.filter(
+    (key) =>
+      key !== 'campaignId' &&
+      !IGNORED_UNLESS_CLAIMED.has(key) &&
+      body[key] !== undefined &&
+      current[key] !== undefined &&
+      body[key] !== current[key],
+  ).map((key) => error(629, `${key} is set when a campaign or programme claims the series, not by an update`, key));
+  const campaign = body['campaignId'];
+  const isInt32 = typeof campaign === 'number' && (campaign | 0) === campaign;
+  if (campaign !== undefined && campaign !== current['campaignId'] && !isInt32)
+    errors.push(error(629, 'campaignId is a whole number of 32 bits', 'campaignId'));
+  return errors;
+}
+
+/** Objects that hold several fields: with another shape the fields in them would silently be none. */
+function shapeErrors(body: JsonObject): ApiError[] {
+  return (['targetUserDetails', 'customPropertyMap'] as const)
+    .filter((key) => body[key] !== undefined && body[key] !== null && !isObject(body[key]))
+    .map((key) => error(629, `${key} is an object`, key));
+}
