@@ -1,0 +1,74 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { JsonObject } from '#catalogue/kinds.ts';
+import {
+  type LastSent,
+  lastSentUrl,
+  LIST_LIMIT,
+  LIST_PATH,
+  type ListAnswer,
+  type ListSort,
+  type SeriesAnswer,
+  seriesUrl,
+  type Settings,
+  SETTINGS_PATH,
+} from '#contract/api.ts';
+import { decodeSeries } from '#contract/series-wire.ts';
+import type { Series } from '#domain/series.ts';
+import { call, Refused } from './client.ts';
+
+/** A refusal is an answer: only silence is worth another try. */
+const retry = (failures: number, error: Error) => !(error instanceof Refused && error.status < 500) && failures < 2;
+
+// The casts below trust our own server, whose answers have the shapes of contract/api.ts; series objects are decoded.
+
+export const settingsQuery = () =>
+  queryOptions({
+    queryKey: ['settings'],
+    queryFn: async ({ signal }) => (await call(SETTINGS_PATH, { signal })).body as Settings,
+    staleTime: Infinity,
+    retry,
+  });
+
+export interface LoadedSeries {
+  readonly series: Series;
+  readonly revision: string;
+}
+
+export async function fetchSeries(id: number, clusterZone: string, signal?: AbortSignal): Promise<LoadedSeries> {
+  const { body, etag } = await call(seriesUrl([id]), signal ? { signal } : {});
+  const [wire] = (body as SeriesAnswer).entity;
+  return { series: decodeSeries(wire as JsonObject, clusterZone), revision: etag ?? '' };
+}
+
+export const seriesQuery = (id: number, clusterZone: string) =>
+  queryOptions({
+    queryKey: ['series', id, clusterZone],
+    queryFn: ({ signal }) => fetchSeries(id, clusterZone, signal),
+    retry,
+  });
+
+export const lastSentQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['series', id, 'sent'],
+    queryFn: async ({ signal }) => (await call(lastSentUrl(id), { signal })).body as LastSent | null,
+    retry,
+  });
+
+export interface SeriesPage {
+  readonly items: readonly Series[];
+  readonly next: string | null;
+}
+
+export const seriesListQuery = ({ q, sort, clusterZone }: { q: string; sort: ListSort; clusterZone: string }) =>
+  infiniteQueryOptions({
+    queryKey: ['series-list', q, sort, clusterZone],
+    queryFn: async ({ pageParam, signal }): Promise<SeriesPage> => {
+      const search = new URLSearchParams({ limit: String(LIST_LIMIT), sort, q });
+      if (pageParam) search.set('cursor', pageParam);
+      const { items, next } = (await call(`${LIST_PATH}?${search.toString()}`, { signal })).body as ListAnswer;
+      return { items: items.map(({ series }) => decodeSeries(series, clusterZone)), next };
+    },
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    retry,
+  });

@@ -1,0 +1,95 @@
+import { type Ref, useEffect, useMemo, useState } from 'react';
+import { type FieldKey, sections, type Values } from '#catalogue/catalogue.ts';
+import type { SaveRequest } from '../../api/save.ts';
+import { useEditor } from '../../form/editor-context.tsx';
+import { EditorSection } from '../../form/section.tsx';
+import { useGates } from '../../form/use-gates.ts';
+import css from './editor.module.css';
+import { ProblemList } from './problem-list.tsx';
+import { SaveBar } from './save-bar.tsx';
+import { type FinishedSave, SaveResultNotice } from './save-result.tsx';
+import { SectionNav } from './section-nav.tsx';
+import { SideColumn } from './side-column.tsx';
+
+interface Props {
+  readonly finished: FinishedSave | null;
+  readonly problemsRef: Ref<HTMLDivElement>;
+  readonly busy: boolean;
+  readonly onReview: () => void;
+  readonly onDiscard: () => void;
+  readonly onPutBack: (field: FieldKey, value: Values[FieldKey]) => void;
+  readonly onCheckAgain: (request: SaveRequest) => void;
+}
+
+export function EditorBody({ finished, problemsRef, busy, onReview, onDiscard, onPutBack, onCheckAgain }: Props) {
+  const { store, settings } = useEditor();
+  const gates = useGates();
+  const { currency, timeZone } = settings;
+  const print = useMemo(() => ({ currency, zone: timeZone, gates }), [currency, timeZone, gates]);
+  const current = useCurrentSection();
+  useSaveKey(onReview);
+  return (
+    <div className={css.editor}>
+      <SectionNav store={store} current={current} />
+      <div className={css.main}>
+        <div role="status" className={css.top}>
+          {finished && (
+            <SaveResultNotice
+              save={finished}
+              print={print}
+              settings={settings}
+              onPutBack={onPutBack}
+              onCheckAgain={onCheckAgain}
+            />
+          )}
+        </div>
+        <ProblemList store={store} gates={gates} ref={problemsRef} />
+        {sections.map((section) => (
+          <EditorSection key={section.id} section={section} gates={gates} print={print} />
+        ))}
+      </div>
+      <SideColumn />
+      <SaveBar store={store} busy={busy} onDiscard={onDiscard} onReview={onReview} />
+    </div>
+  );
+}
+
+/** ⌘S or Ctrl+S, wherever the focus is, unless a dialog is open, which has a key of its own. */
+function useSaveKey(onSave: () => void) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      event.preventDefault();
+      const dialog = document.querySelector<HTMLElement>('[role=dialog] form');
+      if (dialog instanceof HTMLFormElement) dialog.requestSubmit();
+      else onSave();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [onSave]);
+}
+
+/** The section whose heading was last scrolled past. */
+function useCurrentSection(): string {
+  const [current, setCurrent] = useState(sections[0]?.id ?? '');
+  useEffect(() => {
+    const seen = new Set<string>();
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          if (isIntersecting) seen.add(target.id);
+          else seen.delete(target.id);
+        }
+        const first = sections.find(({ id }) => seen.has(id));
+        if (first) setCurrent(first.id);
+      },
+      { rootMargin: '-80px 0px -55% 0px' },
+    );
+    for (const { id } of sections) {
+      const element = document.getElementById(id);
+      if (element) observer.observe(element);
+    }
+    return () => observer.disconnect();
+  }, []);
+  return current;
+}

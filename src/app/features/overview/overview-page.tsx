@@ -1,0 +1,158 @@
+import { Button } from '@mantine/core';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { type FieldKey, fieldOf, sections } from '#catalogue/catalogue.ts';
+import { formatInstant, formatValue, type Print } from '#catalogue/format.ts';
+import { unknownKeys } from '#catalogue/place.ts';
+import type { Settings } from '#contract/api.ts';
+import type { Series } from '#domain/series.ts';
+import { summarise } from '#domain/summary.ts';
+import { validate } from '#domain/validate.ts';
+import { gatesOf, isVisible } from '#domain/visibility.ts';
+import { Page } from '../../shell/page.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Figures } from './figures.tsx';
+import css from './overview.module.css';
+import { SeriesHeader } from './series-header.tsx';
+import { useLoadedSeries } from './use-loaded-series.tsx';
+
+/** One screen to read: what the series does, and every field the API answered. */
+export function OverviewPage() {
+  const { id } = useParams({ from: '/series/$id' });
+  const navigate = useNavigate();
+  const state = useLoadedSeries(id);
+  useEditKey(() => void navigate({ to: '/series/$id/edit', params: { id } }));
+  if ('instead' in state) return state.instead;
+  const { loaded, settings, readAt } = state;
+  return (
+    <Page>
+      <SeriesHeader series={loaded.series} settings={settings} />
+      <div className={css.overview}>
+        <div className={css.sections}>
+          <AllFields series={loaded.series} settings={settings} />
+        </div>
+        <aside className={css.side} aria-label="Summary">
+          <Button
+            fullWidth
+            onClick={() => void navigate({ to: '/series/$id/edit', params: { id } })}
+            rightSection={<Kbd>E</Kbd>}
+          >
+            Edit this series
+          </Button>
+          <Summary series={loaded.series} settings={settings} />
+          <Figures values={loaded.series.values} />
+          <p className={css.asOf}>As of {formatInstant(readAt, settings.timeZone)}.</p>
+          <Attention series={loaded.series} settings={settings} />
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+function AllFields({ series, settings }: { series: Series; settings: Settings }) {
+  const { values, wire } = series;
+  const gates = gatesOf(values, wire);
+  const print: Print = { currency: settings.currency, zone: settings.timeZone, gates };
+  const others = unknownKeys(wire);
+  return (
+    <>
+      {sections.map((section) => (
+        <section key={section.id} id={section.id} aria-labelledby={`${section.id}-title`}>
+          <h2 id={`${section.id}-title`}>{section.label}</h2>
+          <Card flush>
+            <dl className={css.fields}>
+              {section.keys.map((key) => (
+                <Value key={key} name={key} series={series} print={print} applies={isVisible(key, gates)} />
+              ))}
+            </dl>
+          </Card>
+        </section>
+      ))}
+      {others.length > 0 && (
+        <section aria-labelledby="others-title">
+          <h2 id="others-title">Everything else</h2>
+          <Card flush>
+            <dl className={css.fields}>
+              {others.map((key) => (
+                <div key={key}>
+                  <dt>
+                    <code>{key}</code>
+                  </dt>
+                  <dd>
+                    <code>{JSON.stringify(wire[key])}</code>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </Card>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Value({ name, series, print, applies }: { name: FieldKey; series: Series; print: Print; applies: boolean }) {
+  const { label, kind, path, whenText } = fieldOf(name);
+  return (
+    <div data-applies={applies ? undefined : 'no'} data-field={name}>
+      <dt>
+        {label}
+        <code>{path.join('.')}</code>
+      </dt>
+      <dd>
+        {formatValue(kind, series.values[name], print)}
+        {!applies && whenText && <span className={css.note}> {whenText}</span>}
+      </dd>
+    </div>
+  );
+}
+
+function Summary({ series, settings }: { series: Series; settings: Settings }) {
+  const sentences = summarise(series.values, {
+    currency: settings.currency,
+    zone: settings.timeZone,
+    clusterZone: settings.clusterTimeZone,
+  });
+  return (
+    <Card title="What this series does">
+      <div className={css.sentences}>
+        {sentences.map(({ text }) => (
+          <p key={text}>{text}</p>
+        ))}
+      </div>
+    </Card>
+  );
+}
+
+function Attention({ series, settings }: { series: Series; settings: Settings }) {
+  const issues = validate(series, series.values, { now: Date.now(), clusterZone: settings.clusterTimeZone });
+  if (issues.length === 0) return null;
+  return (
+    <Card title="Needs attention">
+      <ul className={css.attention}>
+        {issues.map(({ field, message, rule }) => (
+          <li key={`${field} ${rule ?? ''}`}>
+            <Notice tone="warn">
+              <b>{fieldOf(field).label}</b>: {message}
+            </Notice>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** E edits, unless somebody is typing or holds another key. */
+function useEditKey(onEdit: () => void) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const typing =
+        event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]');
+      if (event.key === 'e' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) onEdit();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [onEdit]);
+}

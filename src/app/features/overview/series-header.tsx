@@ -1,0 +1,46 @@
+import { Link } from '@tanstack/react-router';
+import type { Settings } from '#contract/api.ts';
+import { known, type Series } from '#domain/series.ts';
+import { statusOf } from '#domain/status.ts';
+import { PageHeader, TabLink, Tabs } from '../../shell/page.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import css from './overview.module.css';
+
+/** Name, status with its reason, codes to copy, and the pages of one series. */
+export function SeriesHeader({ series, settings }: { series: Series; settings: Settings }) {
+  const { values, wire } = series;
+  const id = Number(wire['id']);
+  const codes = [
+    ['Series', String(id)],
+    ['POS code', known(values.discountCode) ?? ''],
+    ['Common code', known(values.clientHandlingType) === 'GENERIC' ? (known(values.genericCode) ?? '') : ''],
+  ].filter(([, code]) => code !== '') as [string, string][]; // pairs stay pairs when filtered
+  return (
+    <PageHeader
+      breadcrumb={<Link to="/series">Series</Link>}
+      title={known(values.description) || `Series ${id}`}
+      beside={<StatusBadge {...statusOf(values, { now: Date.now(), clusterZone: settings.clusterTimeZone })} />}
+      aside={
+        <span className={css.codes}>
+          {codes.map(([label, code]) => (
+            <span key={label}>
+              {label} <b>{code}</b>
+              <CopyButton text={code} what={label} />
+            </span>
+          ))}
+        </span>
+      }
+      tabs={
+        <Tabs label="This series">
+          <TabLink to="/series/$id" params={{ id }} activeOptions={{ exact: true }}>
+            Overview
+          </TabLink>
+          <TabLink to="/series/$id/edit" params={{ id }}>
+            Edit
+          </TabLink>
+        </Tabs>
+      }
+    />
+  );
+}

@@ -1,0 +1,58 @@
+import { Popover } from '@mantine/core';
+import { DatePicker } from '@mantine/dates';
+import '@mantine/dates/styles.layer.css';
+import type { Day } from '#catalogue/kinds.ts';
+import css from './calendar.module.css';
+
+interface CalendarPopoverProps {
+  readonly opened: boolean;
+  readonly label: string;
+  readonly day: Day | null;
+  readonly today: Day;
+  readonly onPick: (day: Day) => void;
+  readonly onClose: () => void;
+}
+
+/** A month to pick a day from. Loaded when it is first asked for. */
+export function CalendarPopover({ opened, label, day, today, onPick, onClose }: CalendarPopoverProps) {
+  return (
+    <Popover
+      opened={opened}
+      onDismiss={onClose}
+      position="bottom-start"
+      offset={6}
+      shadow="none"
+      withinPortal={false}
+      trapFocus
+      returnFocus
+      transitionProps={{ duration: 0 }}
+    >
+      <Popover.Target>
+        <span className={css.anchor} />
+      </Popover.Target>
+      <Popover.Dropdown className={css.dropdown} aria-label={`${label}: calendar`}>
+        <DatePicker
+          value={day}
+          defaultDate={day ?? today}
+          getDayProps={(date) => ({
+            'data-today': date === today || undefined,
+            'data-autofocus': date === (day ?? today) || undefined,
+          })}
+          firstDayOfWeek={1}
+          highlightToday={false}
+          onChange={(next) => onPick(next ?? day ?? today)}
+          ariaLabels={{
+            previousMonth: 'Previous month',
+            nextMonth: 'Next month',
+            monthLevelControl: 'Choose a month',
+            yearLevelControl: 'Choose a year',
+            previousYear: 'Previous year',
+            nextYear: 'Next year',
+            previousDecade: 'Previous decade',
+            nextDecade: 'Next decade',
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

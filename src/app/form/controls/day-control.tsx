@@ -1,0 +1,6 @@
+import { DayInput } from './day-input.tsx';
+import type { ControlProps } from './types.ts';
+
+export function DayControl({ kind, print: _print, ...rest }: ControlProps<'day'>) {
+  return <DayInput {...rest} noneLabel={kind.noneLabel} />;
+}

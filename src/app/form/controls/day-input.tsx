@@ -1,0 +1,177 @@
+import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
+import { isOdd, type Day } from '#catalogue/kinds.ts';
+import { addDays, dayOf } from '#catalogue/zone.ts';
+import { CalendarIcon } from '../../ui/icons.tsx';
+import { addMonths, endOfMonth, parseDay, printDay } from './day-text.ts';
+import { ControlFrame } from './control-frame.tsx';
+import css from './input.module.css';
+import { labelIdOf, type TypedText, typed } from './types.ts';
+import { useDraft } from './use-draft.ts';
+
+// The calendar and what it needs is larger than the rest of the form together.
+const Calendar = lazy(async () => ({ default: (await import('./calendar.tsx')).CalendarPopover }));
+
+type DayValue = Day | null | TypedText;
+
+interface DayInputProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: DayValue;
+  /** What stands in the input for the value while nobody types, where that is more than the day. */
+  readonly shown?: string | undefined;
+  readonly noneLabel: string;
+  readonly clusterZone: string;
+  readonly onChange: (value: DayValue) => void;
+  readonly onBlur: () => void;
+  readonly describedBy: string | undefined;
+  readonly invalid: boolean;
+  readonly disabled: boolean;
+  readonly required: boolean;
+}
+
+const same = (a: DayValue, b: DayValue) => (isOdd(a) && isOdd(b) ? a.text === b.text : a === b);
+
+const STEPS: Readonly<Record<string, (day: Day) => Day>> = {
+  ArrowUp: (day) => addDays(day, 1),
+  ArrowDown: (day) => addDays(day, -1),
+  PageUp: (day) => addMonths(day, 1),
+  PageDown: (day) => addMonths(day, -1),
+};
+
+/** A day as text, as people write it, with presets, a calendar and a way to say that there is none. */
+export function DayInput(props: DayInputProps) {
+  const { id, label, value, noneLabel, clusterZone, onChange, disabled, invalid } = props;
+  const [focused, setFocused] = useState(false);
+  const [calendar, setCalendar] = useState<'unused' | 'open' | 'shut'>('unused');
+  /** The day that "+7" is counted from: the one that stood there when typing began. */
+  const [from, setFrom] = useState<Day | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const { draft, hold, drop } = useDraft(value, textOf, same);
+  const day = isOdd(value) ? null : value;
+
+  function textOf(held: DayValue): string {
+    if (held === null) return focused ? '' : noneLabel;
+    if (isOdd(held)) return held.text;
+    return focused ? printDay(held) : (props.shown ?? printDay(held));
+  }
+
+  const today = () => dayOf(Date.now(), clusterZone);
+
+  function read(text: string, typing: boolean): DayValue {
+    if (text.trim().toLowerCase() === noneLabel.toLowerCase()) return null;
+    const now = today();
+    return parseDay(text, { today: now, from: from ?? now, typing }) ?? typed(text);
+  }
+
+  function change(text: string) {
+    const next = read(text, true);
+    hold(text, next);
+    onChange(next);
+  }
+
+  /** Sets a day at once, from a key, a preset or the calendar. */
+  function pick(next: Day | null) {
+    drop();
+    setFrom(next);
+    onChange(next);
+  }
+
+  function settle() {
+    setFocused(false);
+    if (isOdd(value)) {
+      const last = read(value.text, false);
+      if (!isOdd(last)) onChange(last);
+    }
+    drop();
+  }
+
+  function step(event: KeyboardEvent) {
+    const move = STEPS[event.key];
+    if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    pick(day === null ? today() : move(day));
+  }
+
+  const presets: readonly [text: string, title: string, pick: () => Day][] = [
+    ['End of this month', 'The last day of this month', () => endOfMonth(today())],
+    ['+7 days', 'Seven days after the date shown, or after today', () => addDays(day ?? today(), 7)],
+    ['+1 month', 'One month after the date shown, or after today', () => addMonths(day ?? today(), 1)],
+  ];
+
+  return (
+    <ControlFrame id={id} onLeave={props.onBlur}>
+      <div className={css.line}>
+        <span className={css.field} data-invalid={invalid || undefined} data-disabled={disabled || undefined}>
+          <input
+            id={`${id}-input`}
+            ref={input}
+            className={`${css.input} ${css.measured}`}
+            // The width is data; the sheet reads it as a variable.
+            style={{ '--chars': Math.max(draft.length, 14) } as CSSProperties}
+            type="text"
+            autoComplete="off"
+            spellCheck={false}
+            placeholder={focused ? '6 Dec 2026' : undefined}
+            value={draft}
+            onChange={(event) => change(event.currentTarget.value)}
+            onFocus={(event) => {
+              setFocused(true);
+              setFrom(day);
+              event.currentTarget.select();
+            }}
+            onBlur={settle}
+            onKeyDown={step}
+            disabled={disabled}
+            aria-labelledby={labelIdOf(id)}
+            aria-describedby={props.describedBy}
+            aria-invalid={invalid || undefined}
+            aria-required={props.required || undefined}
+          />
+          <button
+            type="button"
+            className={css.iconButton}
+            aria-label={`Calendar: ${label}`}
+            aria-haspopup="dialog"
+            aria-expanded={calendar === 'open'}
+            disabled={disabled}
+            onClick={() => setCalendar(calendar === 'open' ? 'shut' : 'open')}
+          >
+            <CalendarIcon size={17} />
+          </button>
+        </span>
+        {calendar !== 'unused' && (
+          <Suspense>
+            <Calendar
+              opened={calendar === 'open'}
+              label={label}
+              day={day}
+              today={today()}
+              onPick={(next) => {
+                pick(next);
+                setCalendar('shut');
+              }}
+              onClose={() => setCalendar('shut')}
+            />
+          </Suspense>
+        )}
+        {focused && day !== null && draft !== printDay(day) && (
+          <span className={css.note} role="status">
+            {printDay(day)}
+          </span>
+        )}
+      </div>
+      {!disabled && (
+        <div className={css.chips} role="group" aria-label={`${label}: shortcuts`}>
+          {presets.map(([text, title, make]) => (
+            <button key={text} type="button" className={css.chip} title={title} onClick={() => pick(make())}>
+              {text}
+            </button>
+          ))}
+          <button type="button" className={css.chip} aria-pressed={value === null} onClick={() => pick(null)}>
+            {noneLabel}
+          </button>
+        </div>
+      )}
+    </ControlFrame>
+  );
+}

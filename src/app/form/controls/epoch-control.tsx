@@ -1,0 +1,22 @@
+import { formatInstant } from '#catalogue/format.ts';
+import { isOdd } from '#catalogue/kinds.ts';
+import { dayOf, endOfDay, startOfDay } from '#catalogue/zone.ts';
+import { DayInput } from './day-input.tsx';
+import type { ControlProps } from './types.ts';
+
+/** A moment picked as a day of the cluster's zone; one that is not the edge of its day shows its time until it is changed. */
+export function EpochControl({ kind, value, onChange, print: _print, ...rest }: ControlProps<'epoch'>) {
+  const { clusterZone } = rest;
+  const edgeOf = kind.edge === 'start' ? startOfDay : endOfDay;
+  const day = value === null || isOdd(value) ? value : dayOf(value, clusterZone);
+  const whole = typeof value !== 'number' || typeof day !== 'string' || edgeOf(day, clusterZone) === value;
+  return (
+    <DayInput
+      {...rest}
+      value={day}
+      shown={whole ? undefined : formatInstant(value, clusterZone)}
+      noneLabel={kind.noneLabel}
+      onChange={(next) => onChange(typeof next === 'string' ? edgeOf(next, clusterZone) : next)}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import { useId } from 'react';
+import { passFocusOn, whenLeft } from './control-frame.tsx';
+import css from './segmented.module.css';
+
+export interface Segment<T> {
+  readonly value: T;
+  readonly label: string;
+}
+
+interface SegmentedProps<T> {
+  readonly id: string;
+  readonly labelledBy: string;
+  readonly segments: readonly Segment<T>[];
+  /** None is chosen where no segment has this value. */
+  readonly value: T | undefined;
+  readonly onChange: (value: T) => void;
+  readonly onBlur?: () => void;
+  readonly describedBy?: string | undefined;
+  readonly invalid?: boolean;
+  readonly disabled?: boolean;
+  readonly required?: boolean;
+}
+
+/** A few choices side by side. To a keyboard and a screen reader they are the radio buttons they look like. */
+export function Segmented<T extends string | boolean>(props: SegmentedProps<T>) {
+  const { id, labelledBy, segments, value, onChange, onBlur, describedBy, invalid, disabled, required } = props;
+  const name = useId();
+  return (
+    <div
+      id={id}
+      role="radiogroup"
+      aria-labelledby={labelledBy}
+      aria-describedby={describedBy}
+      aria-invalid={invalid || undefined}
+      aria-required={required || undefined}
+      aria-disabled={disabled || undefined}
+      tabIndex={-1}
+      className={css.track}
+      data-invalid={invalid || undefined}
+      onFocus={passFocusOn}
+      onBlur={whenLeft(() => onBlur?.())}
+    >
+      {segments.map((segment) => (
+        <label key={String(segment.value)} className={css.segment}>
+          <input
+            type="radio"
+            className={css.radio}
+            name={name}
+            value={String(segment.value)}
+            checked={segment.value === value}
+            disabled={disabled}
+            onChange={() => onChange(segment.value)}
+          />
+          <span id={`${id}-${String(segment.value)}`} className={css.text}>
+            {segment.label}
+          </span>
+        </label>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import { dequal } from 'dequal/lite';
+import { useSyncExternalStore } from 'react';
+import { type FieldKey, type Values } from '#catalogue/catalogue.ts';
+import { type Change, diff } from '#domain/diff.ts';
+import type { Series } from '#domain/series.ts';
+import { settle } from '#domain/settle.ts';
+import { validate } from '#domain/validate.ts';
+
+/** Something the page says about a field, from our rules or from the server. */
+export interface Remark {
+  readonly field: FieldKey | null;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly from: 'rules' | 'server';
+}
+
+interface ServerRemark extends Remark {
+  /** The value that was sent: an error is about that one and goes when it is changed; a warning stays until the next save. */
+  readonly about: unknown;
+}
+
+export interface EditorState {
+  /** The form as it was when this was worked out. */
+  readonly values: Values;
+  readonly changes: ReadonlyMap<FieldKey, Change>;
+  readonly remarks: ReadonlyMap<FieldKey, readonly Remark[]>;
+  /** Remarks of the server that name no field we know. */
+  readonly unplaced: readonly Remark[];
+  /** After an attempt to save, errors show on fields nobody has touched too. */
+  readonly attempted: boolean;
+}
+
+export interface EditorStore {
+  readonly get: () => EditorState;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Works everything out anew for these form values. */
+  readonly analyse: (values: Values) => void;
+  readonly rebase: (base: Series, values: Values) => void;
+  readonly setServer: (remarks: readonly Remark[]) => void;
+  readonly attempt: () => void;
+}
+
+/**
+ * What follows from the form, kept outside of React so that a row hears only of itself: changes, errors and warnings are worked
+ * out after the typing, not during it.
+ */
+export function createEditorStore(first: Series, clusterZone: string, now: () => number): EditorStore {
+  let base = first;
+  let server: readonly ServerRemark[] = [];
+  let state: EditorState = {
+    values: base.values,
+    changes: new Map(),
+    remarks: new Map(),
+    unplaced: [],
+    attempted: false,
+  };
+  const listeners = new Set<() => void>();
+  const set = (next: EditorState) => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
+
+  const analyse = (values: Values, attempted = state.attempted) => {
+    const ours = validate(base, settle(base, values), { now: now(), clusterZone }).map(
+      ({ field, severity, message }): Remark => ({ field, severity, message, from: 'rules' }),
+    );
+    const theirs = server.filter(
+      ({ severity, field, about }) => severity === 'warning' || field === null || dequal(values[field], about),
+    );
+    const said = new Set(ours.map((remark) => `${remark.field} ${remark.message}`));
+    const all = [...ours, ...theirs.filter((remark) => !said.has(`${remark.field} ${remark.message}`))];
+    set({
+      values,
+      changes: stable(state.changes, new Map(diff(base, values).map((change) => [change.field, change]))),
+      remarks: stable(state.remarks, grouped(all)),
+      unplaced: all.filter((remark) => remark.field === null),
+      attempted,
+    });
+  };
+
+  analyse(base.values);
+  return {
+    get: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    analyse: (values) => analyse(values),
+    rebase: (next, values) => {
+      base = next;
+      analyse(values, false);
+    },
+    setServer: (remarks) => {
+      server = remarks.map((remark) => ({ ...remark, about: remark.field ? state.values[remark.field] : null }));
+      analyse(state.values);
+    },
+    attempt: () => analyse(state.values, true),
+  };
+}
+
+function grouped(remarks: readonly Remark[]): ReadonlyMap<FieldKey, readonly Remark[]> {
+  const map = new Map<FieldKey, Remark[]>();
+  for (const remark of remarks) if (remark.field) map.set(remark.field, [...(map.get(remark.field) ?? []), remark]);
+  return map;
+}
+
+/** Keeps entries that did not change as the same objects, so that their rows are left alone. */
+function stable<V>(before: ReadonlyMap<FieldKey, V>, after: ReadonlyMap<FieldKey, V>): ReadonlyMap<FieldKey, V> {
+  return new Map(
+    [...after].map(([key, value]) => {
+      const old = before.get(key);
+      return [key, old !== undefined && dequal(old, value) ? old : value];
+    }),
+  );
+}
+
+/** Part of the state; the selector must answer the same object while its part has not changed. */
+export function useEditorState<T>(store: EditorStore, select: (state: EditorState) => T): T {
+  return useSyncExternalStore(store.subscribe, () => select(store.get()));
+}

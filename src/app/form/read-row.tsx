@@ -1,0 +1,23 @@
+import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
+import { formatValue, type Print } from '#catalogue/format.ts';
+import { Row } from '../ui/row.tsx';
+import { useEditor } from './editor-context.tsx';
+import { rowId } from './field-row.tsx';
+import css from './field-row.module.css';
+
+/** A field the API keeps for itself: its value, and why nobody edits it. */
+export function ReadRow({ name, print }: { name: FieldKey; print: Print }) {
+  const { base } = useEditor();
+  const { label, help, because, kind, path } = fieldOf(name);
+  return (
+    <Row
+      id={rowId(name)}
+      label={label}
+      native={false}
+      help={[help, because].filter(Boolean).join(' ')}
+      field={{ key: name, apiName: path.join('.') }}
+    >
+      <span className={css.readValue}>{formatValue(kind, base.values[name], print)}</span>
+    </Row>
+  );
+}

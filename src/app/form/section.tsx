@@ -1,0 +1,73 @@
+import { memo } from 'react';
+import { type FieldKey, fieldOf, type Section, sections } from '#catalogue/catalogue.ts';
+import { formatValue, type Print } from '#catalogue/format.ts';
+import type { Gates } from '#catalogue/gates.ts';
+import { hiddenAndSet, isVisible } from '#domain/visibility.ts';
+import { Fold } from '../ui/fold.tsx';
+import { useEditor } from './editor-context.tsx';
+import { useEditorState } from './editor-store.ts';
+import { FieldRow } from './field-row.tsx';
+import { hints } from './hints.tsx';
+import { ReadRow } from './read-row.tsx';
+import css from './section.module.css';
+
+export const EDITOR_SECTIONS = sections;
+
+/** One section of the editor: its visible fields, the rarely used ones folded away, and what is hidden and set. */
+export const EditorSection = memo(function EditorSection({
+  section,
+  gates,
+  print,
+}: {
+  section: Section;
+  gates: Gates;
+  print: Print;
+}) {
+  const { store } = useEditor();
+  const shown = section.keys.filter((key) => isVisible(key, gates));
+  const common = shown.filter((key) => !fieldOf(key).rare);
+  const rare = shown.filter((key) => fieldOf(key).rare);
+  const rareNeedsEyes = useEditorState(store, (state) =>
+    rare.some((key) => state.changes.has(key) || state.remarks.has(key)),
+  );
+  const rows = (keys: readonly FieldKey[]) =>
+    keys.map((key) => {
+      if (fieldOf(key).access === 'read') return <ReadRow key={key} name={key} print={print} />;
+      const Hint = hints[key];
+      return <FieldRow key={key} name={key} print={print} hint={Hint && <Hint />} />;
+    });
+  return (
+    <section className={css.section} id={section.id} aria-labelledby={`${section.id}-title`} tabIndex={-1}>
+      <h2 id={`${section.id}-title`}>{section.label}</h2>
+      <p className={css.about}>{section.about}</p>
+      <div className={css.card}>
+        {rows(common)}
+        <HiddenAndSet section={section} gates={gates} print={print} />
+        {rare.length > 0 && (
+          <Fold label={`Rarely used (${rare.length})`} openWhen={rareNeedsEyes}>
+            {rows(rare)}
+          </Fold>
+        )}
+      </div>
+    </section>
+  );
+});
+
+function HiddenAndSet({ section, gates, print }: { section: Section; gates: Gates; print: Print }) {
+  const { base } = useEditor();
+  const keys = hiddenAndSet(base.values, gates).filter((key) => section.keys.includes(key));
+  if (keys.length === 0) return null;
+  return (
+    <div className={css.hidden}>
+      {keys.map((key) => {
+        const entry = fieldOf(key);
+        return (
+          <p key={key}>
+            <b>{entry.label}</b> is hidden and set to {formatValue(entry.kind, base.values[key], print)}. It{' '}
+            {entry.whenText}; unless its condition changes, it goes back as it is.
+          </p>
+        );
+      })}
+    </div>
+  );
+}

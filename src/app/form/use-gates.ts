@@ -1,0 +1,19 @@
+import { useMemo } from 'react';
+import { useWatch } from 'react-hook-form';
+import type { Values } from '#catalogue/catalogue.ts';
+import { GATE_KEYS, type Gates } from '#catalogue/gates.ts';
+import { gatesOf } from '#domain/visibility.ts';
+import { useEditor } from './editor-context.tsx';
+
+/** The gates as the form has them now. The one subscription that decides which fields are shown. */
+export function useGates(): Gates {
+  const { form, base } = useEditor();
+  const watched = useWatch({ control: form.control, name: [...GATE_KEYS] });
+  const joined = JSON.stringify(watched);
+  return useMemo(() => {
+    const held = JSON.parse(joined) as unknown[];
+    const values = Object.fromEntries(GATE_KEYS.map((key, index) => [key, held[index]]));
+    // Only the gates are read of these values.
+    return gatesOf({ ...base.values, ...values } as Values, base.wire);
+  }, [joined, base]);
+}

@@ -1,0 +1,29 @@
+import './styles/app.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import * as z from 'zod/mini';
+import { router } from './routes.tsx';
+import { cssVariablesResolver, theme } from './theme.ts';
+
+// zod would compile its checks with `new Function`, which our content-security policy forbids.
+z.config({ jitless: true });
+
+const queryClient = new QueryClient({
+  // The editor decides by itself when to read again: a series must not change under somebody's hands.
+  defaultOptions: { queries: { refetchOnWindowFocus: false } },
+});
+
+const container = document.getElementById('root');
+if (!container) throw new Error('index.html has no element with the id root');
+createRoot(container).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

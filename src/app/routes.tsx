@@ -1,0 +1,74 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import * as z from 'zod/mini';
+import { DEFAULT_SORT, LIST_SORTS } from '#contract/api.ts';
+import { AppShell } from './shell/app-shell.tsx';
+import { NotFoundPage } from './shell/not-found-page.tsx';
+
+const root = createRootRoute({
+  component: () => (
+    <AppShell>
+      <Outlet />
+    </AppShell>
+  ),
+  notFoundComponent: NotFoundPage,
+});
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/series' });
+  },
+});
+
+const listSearch = z.object({
+  q: z.catch(z.optional(z.pipe(z.coerce.string(), z.string().check(z.maxLength(200)))), undefined),
+  sort: z.catch(z.optional(z.enum(LIST_SORTS)), undefined),
+});
+
+export const listRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/series',
+  validateSearch: (search) => {
+    const { q, sort } = listSearch.parse(search);
+    // Defaults stay out of the address.
+    return { ...(q ? { q } : {}), ...(sort && sort !== DEFAULT_SORT ? { sort } : {}) };
+  },
+  component: lazyRouteComponent(() => import('./features/list/list-route.tsx'), 'ListRoute'),
+});
+
+const seriesId = (params: { id: string }) => ({ id: Number(params.id) });
+const params = { parse: seriesId, stringify: ({ id }: { id: number }) => ({ id: String(id) }) };
+
+export const overviewRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/series/$id',
+  params,
+  component: lazyRouteComponent(() => import('./features/overview/overview-page.tsx'), 'OverviewPage'),
+});
+
+export const editRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/series/$id/edit',
+  params,
+  component: lazyRouteComponent(() => import('./features/editor/editor-page.tsx'), 'EditorPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([start, listRoute, overviewRoute, editRoute]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

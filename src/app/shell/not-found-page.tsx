@@ -1,0 +1,13 @@
+import { Link } from '@tanstack/react-router';
+import { EmptyState } from '../ui/placeholder.tsx';
+import { Page } from './page.tsx';
+
+export function NotFoundPage() {
+  return (
+    <Page>
+      <EmptyState title="There is no page at this address" action={<Link to="/series">All series</Link>}>
+        The address may be incomplete, or the page has moved.
+      </EmptyState>
+    </Page>
+  );
+}

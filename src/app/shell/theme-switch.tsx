@@ -1,0 +1,32 @@
+import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
+import { AutoIcon, MoonIcon, SunIcon } from '../ui/icons.tsx';
+
+const SCHEMES: Readonly<Record<MantineColorScheme, { word: string; next: MantineColorScheme; icon: typeof SunIcon }>> =
+  {
+    auto: { word: 'as the system', next: 'light', icon: AutoIcon },
+    light: { word: 'light', next: 'dark', icon: SunIcon },
+    dark: { word: 'dark', next: 'auto', icon: MoonIcon },
+  };
+
+interface ThemeSwitchProps {
+  readonly className?: string | undefined;
+  readonly wordClassName?: string | undefined;
+}
+
+/** Goes round: as the system, light, dark. */
+export function ThemeSwitch({ className, wordClassName }: ThemeSwitchProps) {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { word, next, icon: Icon } = SCHEMES[colorScheme];
+  return (
+    <button
+      type="button"
+      className={className}
+      data-tip={`Theme: ${word}`}
+      aria-label={`Theme: ${word}. Switch to ${SCHEMES[next].word}`}
+      onClick={() => setColorScheme(next)}
+    >
+      <Icon />
+      <span className={wordClassName}>Theme</span>
+    </button>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import css from './banner.module.css';
+import { CheckIcon, ErrorIcon, WarningIcon } from './icons.tsx';
+
+const ICONS = { success: CheckIcon, warn: WarningIcon, error: ErrorIcon } as const;
+
+interface BannerProps {
+  readonly tone: keyof typeof ICONS;
+  readonly title: string;
+  readonly children?: ReactNode;
+}
+
+/** A result or a list of problems on top of a page. Its container is the live region, so that it is read aloud once. */
+export function Banner({ tone, title, children }: BannerProps) {
+  const Icon = ICONS[tone];
+  return (
+    <section className={css.banner} data-tone={tone} aria-label={title}>
+      <span className={css.icon}>
+        <Icon size={18} />
+      </span>
+      <div className={css.body}>
+        <h2 className={css.title}>{title}</h2>
+        {children}
+      </div>
+    </section>
+  );
+}

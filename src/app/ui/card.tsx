@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import css from './card.module.css';
+
+interface CardProps {
+  /** A small heading inside the card; the whole is then a region of that name. */
+  readonly title?: string;
+  /** Rows bring their own spacing. */
+  readonly flush?: boolean;
+  readonly children: ReactNode;
+}
+
+export function Card({ title, flush = false, children }: CardProps) {
+  const Tag = title === undefined ? 'div' : 'section';
+  return (
+    <Tag className={css.card} data-flush={flush || undefined} aria-label={title}>
+      {title !== undefined && <h2 className={css.title}>{title}</h2>}
+      {children}
+    </Tag>
+  );
+}

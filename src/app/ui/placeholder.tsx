@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { ErrorIcon } from './icons.tsx';
+import css from './placeholder.module.css';
+
+interface EmptyStateProps {
+  readonly title: string;
+  /** What to do now. */
+  readonly children: ReactNode;
+  readonly action?: ReactNode;
+}
+
+/** Where there is nothing to show: why, and what to do. */
+export function EmptyState({ title, children, action }: EmptyStateProps) {
+  return (
+    <div className={css.state}>
+      <p className={css.title}>{title}</p>
+      <p className={css.text}>{children}</p>
+      {action}
+    </div>
+  );
+}
+
+interface ErrorStateProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly onRetry?: (() => void) | undefined;
+  readonly retrying?: boolean;
+}
+
+/** Where something failed: what, what it means, and a way to try again. */
+export function ErrorState({ title, children, onRetry, retrying = false }: ErrorStateProps) {
+  return (
+    <div className={css.state} role="alert">
+      <p className={css.title} data-error>
+        <ErrorIcon size={18} /> {title}
+      </p>
+      <p className={css.text}>{children}</p>
+      {onRetry && (
+        <Button variant="default" onClick={onRetry} loading={retrying}>
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface SkeletonProps {
+  readonly width?: string;
+  readonly height?: string;
+}
+
+/** A grey bar of the size of what will stand there, so that nothing jumps. */
+export function Skeleton({ width = '100%', height = '0.75rem' }: SkeletonProps) {
+  return <span className={css.skeleton} style={{ width, height }} aria-hidden="true" />;
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import css from './row.module.css';
+
+interface RowProps {
+  /** Id of the control. The label gets `${id}-label`, the help `${id}-help`. */
+  readonly id: string;
+  readonly label: ReactNode;
+  /** The control takes a native label; groups of controls are named by aria-labelledby alone. */
+  readonly native?: boolean;
+  readonly help?: ReactNode;
+  /** Small signs behind the label: a lock, "Required". */
+  readonly mark?: ReactNode;
+  readonly changed?: boolean;
+  readonly invalid?: boolean;
+  /** The field it is about, for jumps; also told on hover. */
+  readonly field?: { readonly key: string; readonly apiName: string };
+  readonly children: ReactNode;
+}
+
+/** One field of a card: name and help on the left, the control on the right, a hairline between rows. */
+export function Row({
+  id,
+  label,
+  native = true,
+  help,
+  mark,
+  changed = false,
+  invalid = false,
+  field,
+  children,
+}: RowProps) {
+  return (
+    <div
+      className={css.row}
+      data-changed={changed || undefined}
+      data-invalid={invalid || undefined}
+      data-field={field?.key}
+    >
+      <div className={css.name}>
+        <div className={css.heading} title={field && `API name: ${field.apiName}`}>
+          {native ? (
+            <label id={`${id}-label`} htmlFor={id} className={css.label}>
+              {label}
+            </label>
+          ) : (
+            <span id={`${id}-label`} className={css.label}>
+              {label}
+            </span>
+          )}
+          {mark}
+        </div>
+        {help !== undefined && (
+          <p id={`${id}-help`} className={css.help}>
+            {help}
+          </p>
+        )}
+      </div>
+      <div className={css.control}>{children}</div>
+    </div>
+  );
+}
