@@ -46,6 +46,9 @@ export const isFieldKey = (key: string): key is FieldKey => Object.hasOwn(catalo
 
 export const EDITABLE_KEYS: readonly FieldKey[] = FIELD_KEYS.filter((key) => fieldOf(key).access !== 'read');
 
+/** Rows of the reference that only wrap others: the request's envelope, and the object around the customer limits. */
+export const WRAPPER_ROWS = { request: ['CouponSeriesV2', 'targetUserDetails'], response: [] } as const;
+
 export interface Section {
   readonly id: string;
   readonly label: string;

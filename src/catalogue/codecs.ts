@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { emptyValue, isOdd, type Json, type Kind, type Odd, type ValueByType, type ValueOf } from './kinds.ts';
-import { readRange, writeRange } from './range.ts';
+import { emptyValue, isOdd, type Json, type Kind, type Odd, type ValueOf } from './kinds.ts';
+import { AXES, readRange, writeRange } from './range.ts';
 import { dayOf, instantOf, isNoDate, isoInZone, parseDateTime } from './zone.ts';
 
 const INT32_MAX = 2_147_483_647;
@@ -46,7 +46,7 @@ function parseIds(wire: string | boolean | readonly unknown[]): number[] | null 
     }
   }
   if (!Array.isArray(list)) return null;
-  const ids = list.map(Number);
+  const ids = list.map((id) => (typeof id === 'number' || typeof id === 'string' ? Number(id) : Number.NaN));
   if (ids.includes(-1)) return [];
   return ids.every((id) => Number.isSafeInteger(id) && id > 0) ? ids : null;
 }
@@ -57,18 +57,27 @@ function refuse(context: Payload, input: unknown, message: string): never {
   return z.NEVER;
 }
 
+function axis(name: keyof typeof AXES) {
+  const { min, max } = AXES[name];
+  const text = `Enter whole numbers from ${min} to ${max}.`;
+  return z.array(z.int(text).check(z.minimum(min, text), z.maximum(max, text)), text);
+}
+
 const ANY_TEXT = z.string('Text is expected.');
 
 function build(kind: Kind, zone: string): z.ZodMiniType {
   switch (kind.type) {
     case 'text': {
-      const checks: z.core.$ZodCheck<string>[] = [];
-      if (kind.maxLength) checks.push(z.maxLength(kind.maxLength, `At most ${kind.maxLength} characters.`));
-      if (kind.pattern) {
-        const { source, message } = kind.pattern;
-        checks.push(z.refine((text: string) => text === '' || new RegExp(source, 'u').test(text), message));
-      }
-      return checks.length ? ANY_TEXT.check(...checks) : ANY_TEXT;
+      // Any text can be read and shown; only what is sent has to keep to the rules.
+      const { maxLength, pattern } = kind;
+      return z.codec(ANY_TEXT, ANY_TEXT, {
+        decode: (text) => text,
+        encode: (text, context) => {
+          if (maxLength && text.length > maxLength) return refuse(context, text, `At most ${maxLength} characters.`);
+          if (pattern && !new RegExp(pattern.source, 'u').test(text)) return refuse(context, text, pattern.message);
+          return text;
+        },
+      });
     }
     case 'flag':
       return z.boolean('true or false is expected.');
@@ -77,7 +86,7 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
     case 'number':
       return z.codec(z.nullable(z.number('A number is expected.')), z.nullable(numberSchema(kind)), {
         decode: (wire) => (wire === null || kind.unset?.includes(wire) ? null : wire),
-        encode: (value, context) => value ?? refuse(context, value, 'Enter a number.'),
+        encode: (value, context) => value ?? kind.unset?.[0] ?? refuse(context, value, 'Enter a number.'),
       });
     case 'limit':
       return z.codec(z.nullable(z.number('A number is expected.')), z.nullable(numberSchema(kind)), {
@@ -93,8 +102,14 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
           return dayOf(instant, zone);
         },
         // Noon, so that no cut to the day moves it; 1970 is the API's own way to say "no date".
-        encode: (day) =>
-          day === null ? '1970-01-01T00:00:00Z' : isoInZone(instantOf(day, zone, '12:00:00.000'), zone),
+        encode: (day, context) => {
+          if (day === null) return '1970-01-01T00:00:00Z';
+          if (day <= '1970-01-01')
+            return refuse(context, day, 'Enter a day after 1 January 1970, which means “no date”.');
+          const noon = instantOf(day, zone, '12:00:00.000');
+          // A zone that crosses the date line skips a whole day.
+          return dayOf(noon, zone) === day ? isoInZone(noon, zone) : refuse(context, day, `${zone} had no such day.`);
+        },
       });
     case 'instant':
       return z.codec(z.nullable(ANY_TEXT), z.nullable(z.string()), {
@@ -122,7 +137,7 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
         },
       );
     case 'range':
-      return z.codec(z.unknown(), z.custom<ValueByType['range']>(), {
+      return z.codec(z.unknown(), z.object({ dom: axis('dom'), dow: axis('dow'), hours: axis('hours') }), {
         decode: (wire, context) => readRange(wire) ?? refuse(context, wire, 'This is not a redemption range.'),
         encode: (range) => writeRange(range),
       });

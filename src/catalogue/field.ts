@@ -33,6 +33,8 @@ export interface Field<K extends Kind = Kind> {
   readonly access: 'edit' | 'locked' | 'read';
   /** Why it is locked or read-only, and what to do instead. */
   readonly because?: string;
+  /** What somebody types to open a locked field: its consequence. */
+  readonly unlockPhrase?: string;
   /** Old or seldom needed; folded away in its section. */
   readonly rare?: true;
   readonly required?: true;

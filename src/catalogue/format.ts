@@ -1,7 +1,7 @@
 import type { Gates } from './gates.ts';
 import { AXES } from './range.ts';
 import { isOdd, type Held, type Kind, type RedemptionRange, type Unit, type ValueByType } from './kinds.ts';
-import { wallClock } from './zone.ts';
+import { parseDateTime, wallClock } from './zone.ts';
 
 /** What printing a value depends on besides the value. */
 export interface Print {
@@ -74,13 +74,19 @@ export function formatInstant(instant: number, zone: string): string {
   return `${wallClock(instant, zone).format('ddd D MMM YYYY HH:mm:ss')} ${zoneName(instant, zone)}`;
 }
 
+const zoneNameFormats = new Map<string, readonly Intl.DateTimeFormat[]>();
+
 /** A short name such as IST where any English-speaking country uses one, else GMT+5:30. */
 export function zoneName(instant: number, zone: string): string {
-  const names = ['en-IN', 'en-US', 'en-GB', 'en-AU', 'en-NZ'].map(
-    (locale) =>
-      new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' })
-        .formatToParts(instant)
-        .find((part) => part.type === 'timeZoneName')?.value ?? zone,
+  let formats = zoneNameFormats.get(zone);
+  if (!formats) {
+    formats = ['en-IN', 'en-US', 'en-GB', 'en-AU', 'en-NZ'].map(
+      (locale) => new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' }),
+    );
+    zoneNameFormats.set(zone, formats);
+  }
+  const names = formats.map(
+    (format) => format.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? zone,
   );
   return names.find((name) => !/\d/.test(name)) ?? names[0] ?? zone;
 }
@@ -177,7 +183,7 @@ export function formatValue(kind: Kind, held: Held<unknown>, print: Print): stri
     case 'day':
       return value === null ? kind.noneLabel : formatDay(value);
     case 'instant':
-      return value === null ? 'Not set' : formatInstant(Date.parse(value), print.zone);
+      return value === null ? 'Not set' : formatInstant(parseDateTime(value) ?? 0, print.zone);
     case 'epoch':
       return value === null ? kind.noneLabel : formatInstant(value, print.zone);
     case 'ids':

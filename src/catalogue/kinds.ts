@@ -60,7 +60,7 @@ export interface ChoiceKind {
   readonly type: 'choice';
   readonly options: Readonly<Record<string, string>>;
 }
-/** A number that must be there. Sentinels in `unset` read as "not set" and are never shown. */
+/** A number. Sentinels in `unset` read as "not set" and are never shown; without any the number must be there. */
 export interface NumberKind extends NumberRange {
   readonly type: 'number';
   readonly unset?: readonly number[];

@@ -1,5 +1,6 @@
 import { catalogue, type FieldKey, fieldOf } from './catalogue.ts';
-import type { Json, JsonObject } from './kinds.ts';
+import { type Read, readValue } from './codecs.ts';
+import type { Json, JsonObject, Kind, ValueOf } from './kinds.ts';
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -14,12 +15,26 @@ function at(series: JsonObject, path: readonly string[]): Json | undefined {
   return here;
 }
 
-/** The wire value of a field, wherever the API put it; `undefined` where the key is absent. */
+/** The wire value of a field, wherever the API put it; `undefined` where the key is absent or null. */
 export function wireOf(series: JsonObject, key: FieldKey): Json | undefined {
   const field = fieldOf(key);
   const found = at(series, field.path) ?? (field.readAlso ? at(series, field.readAlso) : undefined);
   if (!field.except || !isObject(found)) return found;
   return Object.fromEntries(Object.entries(found).filter(([name]) => !field.except?.includes(name)));
+}
+
+/** Reads one field of a series in the cluster's zone. An absent or null key reads as what the API makes of leaving it out. */
+export function readField(series: JsonObject, key: FieldKey, zone: string): Read<ValueOf<Kind>> {
+  const { kind, leftOut } = fieldOf(key);
+  const wire = wireOf(series, key);
+  return readValue(kind, wire === undefined && 'value' in leftOut ? leftOut.value : wire, zone);
+}
+
+/** The outer key that would have to hold an object for this field and holds something else, or null. */
+export function blockedBy(series: JsonObject, key: FieldKey): string | null {
+  const [outer, ...inner] = fieldOf(key).path;
+  const held = Object.hasOwn(series, outer) ? series[outer] : undefined;
+  return inner.length === 0 || held === undefined || held === null || isObject(held) ? null : outer;
 }
 
 /** A copy of the series with one field's wire value replaced; `undefined` leaves the key out. */

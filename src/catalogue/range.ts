@@ -8,7 +8,7 @@ type Axis = keyof typeof AXES;
  * Reads every recorded shape: a JSON string or an object, arrays or scalars, numbers or numeric strings, several numbers
  * in one comma list, -1 for any. An empty list or a missing key is read as "any", as the current engine does.
  */
-export function readRange(wire: unknown): RedemptionRange | null {
+export function readRange(wire: unknown): Record<Axis, number[]> | null {
   let source = wire;
   if (typeof source === 'string') {
     if (source.trim() === '') return { dom: [], dow: [], hours: [] };
@@ -20,14 +20,28 @@ export function readRange(wire: unknown): RedemptionRange | null {
   }
   if (typeof source !== 'object' || source === null || Array.isArray(source)) return null;
   const record = source as Readonly<Record<string, unknown>>;
-  if (!Object.keys(record).every((key) => key in AXES)) return null;
+  if (!Object.keys(record).every((key) => Object.hasOwn(AXES, key))) return null;
   const dom = readAxis(record['dom'], 'dom');
   const dow = readAxis(record['dow'], 'dow');
   const hours = readAxis(record['hours'], 'hours');
   return dom && dow && hours ? { dom, dow, hours } : null;
 }
 
-function readAxis(wire: unknown, axis: Axis): readonly number[] | null {
+/** Whether a stored range has an empty list, which the old engine read as "never" and the current one reads as "any". */
+export function hasEmptyAxis(wire: unknown): boolean {
+  let source = wire;
+  if (typeof source === 'string') {
+    try {
+      source = JSON.parse(source);
+    } catch {
+      return false;
+    }
+  }
+  if (typeof source !== 'object' || source === null || Array.isArray(source)) return false;
+  return Object.values(source).some((axis) => Array.isArray(axis) && axis.length === 0);
+}
+
+function readAxis(wire: unknown, axis: Axis): number[] | null {
   if (wire === undefined || wire === null) return [];
   const items = (Array.isArray(wire) ? wire : [wire]).flatMap((item: unknown) =>
     typeof item === 'string' ? item.split(',') : [item],

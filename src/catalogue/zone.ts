@@ -5,6 +5,10 @@ import type { Day } from './kinds.ts';
 dayjs.extend(utc);
 
 const MINUTE = 60_000;
+const DAY = 86_400_000;
+// Days are compared as text, so they stay within four digits of year.
+const FIRST_WALL = Date.parse('0000-01-01T00:00:00.000Z');
+const LAST_WALL = Date.parse('9999-12-31T23:59:59.999Z');
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
@@ -28,16 +32,25 @@ export function wallClock(instant: number, zone: string): dayjs.Dayjs {
   return dayjs.utc(instant + offsetMinutes(instant, zone) * MINUTE);
 }
 
-export function dayOf(instant: number, zone: string): Day {
-  return wallClock(instant, zone).format('YYYY-MM-DD');
+/** The day of a wall clock; what lies outside the years 0 to 9999 becomes the first or last day of them. */
+function dayOfWall(wall: number): Day {
+  return new Date(Math.min(Math.max(wall, FIRST_WALL), LAST_WALL)).toISOString().slice(0, 10);
 }
 
-/** Epoch ms of a wall-clock time on a day in a zone; a time that daylight saving skips becomes the first moment after it. */
+export function dayOf(instant: number, zone: string): Day {
+  return dayOfWall(instant + offsetMinutes(instant, zone) * MINUTE);
+}
+
+/**
+ * Epoch ms of a wall-clock time on a day in a zone. A time that the clock shows twice is the earlier one; a midnight that
+ * daylight saving skips becomes the first moment after it.
+ */
 export function instantOf(day: Day, zone: string, time = '00:00:00.000'): number {
   const wall = Date.parse(`${day}T${time}Z`);
-  const first = wall - offsetMinutes(wall, zone) * MINUTE;
-  const second = wall - offsetMinutes(first, zone) * MINUTE;
-  return offsetMinutes(second, zone) === offsetMinutes(first, zone) ? second : Math.max(first, second);
+  const byOffsetBefore = wall - offsetMinutes(wall - DAY, zone) * MINUTE;
+  const byOffsetAfter = wall - offsetMinutes(wall + DAY, zone) * MINUTE;
+  const [early, late] = [Math.min(byOffsetBefore, byOffsetAfter), Math.max(byOffsetBefore, byOffsetAfter)];
+  return early + offsetMinutes(early, zone) * MINUTE === wall ? early : late;
 }
 
 export function startOfDay(day: Day, zone: string): number {
@@ -46,11 +59,23 @@ export function startOfDay(day: Day, zone: string): number {
 
 /** The last millisecond of a day in a zone. */
 export function endOfDay(day: Day, zone: string): number {
-  return startOfDay(addDays(day, 1), zone) - 1;
+  return instantOf(day, zone, '24:00:00.000') - 1;
 }
 
 export function addDays(day: Day, days: number): Day {
-  return dayjs.utc(day).add(days, 'day').format('YYYY-MM-DD');
+  return dayOfWall(Date.parse(day) + days * DAY);
+}
+
+/** The same day some months later, or that month's last where it is shorter. */
+export function addMonths(day: Day, months: number): Day {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const lastDate = new Date(Date.UTC(2000, 0)).setUTCFullYear(year, month + months, 0);
+  if (Number.isNaN(lastDate)) return dayOfWall(months < 0 ? FIRST_WALL : LAST_WALL);
+  return dayOfWall(lastDate - Math.max(0, new Date(lastDate).getUTCDate() - date) * DAY);
+}
+
+export function lastDayOfMonth(day: Day): Day {
+  return addMonths(`${day.slice(0, 8)}31`, 0);
 }
 
 function offsetText(minutes: number): string {

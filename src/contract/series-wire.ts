@@ -1,8 +1,8 @@
 import { dequal } from 'dequal/lite';
 import { FIELD_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
-import { readValue, writeValue } from '#catalogue/codecs.ts';
+import { writeValue } from '#catalogue/codecs.ts';
 import { emptyValue, isOdd, type Json, type JsonObject } from '#catalogue/kinds.ts';
-import { isObject, wireOf, withWire } from '#catalogue/place.ts';
+import { blockedBy, isObject, readField, wireOf, withWire } from '#catalogue/place.ts';
 import type { Series } from '#domain/series.ts';
 
 /** Reads a series object in the cluster's time zone. A malformed value is kept and reported, never thrown. */
@@ -10,7 +10,7 @@ export function decodeSeries(wire: JsonObject, clusterZone: string): Series {
   const values: Partial<Record<FieldKey, unknown>> = {};
   const unreadable: Partial<Record<FieldKey, string>> = {};
   for (const key of FIELD_KEYS) {
-    const read = readValue(fieldOf(key).kind, wireOf(wire, key), clusterZone);
+    const read = readField(wire, key, clusterZone);
     if ('value' in read) values[key] = read.value;
     else {
       values[key] = read.odd;
@@ -35,7 +35,13 @@ export function encodeUpdate(base: Series, values: Values, clusterZone: string):
   for (const key of FIELD_KEYS) {
     if (dequal(values[key], base.values[key])) continue;
     const written = writeField(key, values[key], clusterZone);
+    const blocked = blockedBy(body, key);
     if ('problem' in written) problems.push({ field: key, message: written.problem });
+    else if (blocked !== null)
+      problems.push({
+        field: key,
+        message: `It belongs inside ${blocked}, and what is stored there could not be read.`,
+      });
     else body = withWire(body, key, written.wire);
   }
   return problems.length > 0 ? { problems } : { body };
@@ -49,7 +55,7 @@ function outgoing(wire: JsonObject): JsonObject {
     if (field.neverSent) body = withWire(body, key, undefined);
     // Answered at another place than it must be sent at: moved, or PUT would drop it.
     const twin = field.readAlso?.[0];
-    if (twin && Object.hasOwn(body, twin)) {
+    if (twin && Object.hasOwn(body, twin) && blockedBy(body, key) === null) {
       const { [twin]: moved, ...rest } = body;
       body = withWire(rest, key, wireOf(rest, key) ?? moved);
     }

@@ -25,7 +25,7 @@ export function readErrors(body: unknown): readonly ApiError[] | null {
     return {
       status: false,
       code: typeof code === 'number' ? code : 0,
-      message: typeof message === 'string' ? message : JSON.stringify(error),
+      message: typeof message === 'string' ? message : typeof error === 'string' ? error : JSON.stringify(error),
       field: typeof field === 'string' ? field : null,
     };
   });

@@ -1,5 +1,4 @@
-import dayjs from 'dayjs';
-import { addDays, dayOf, endOfDay } from '#catalogue/zone.ts';
+import { addDays, addMonths, dayOf, endOfDay, lastDayOfMonth } from '#catalogue/zone.ts';
 import type { Values } from '#catalogue/catalogue.ts';
 import type { Day } from '#catalogue/kinds.ts';
 import { known } from './series.ts';
@@ -54,9 +53,9 @@ function strategyEnd(values: Values, issued: Day): Day | null {
     case 'DAYS':
       return addDays(issued, count);
     case 'MONTHS':
-      return dayjs.utc(issued).add(count, 'month').format('YYYY-MM-DD');
+      return addMonths(issued, count);
     case 'MONTHS_END':
-      return dayjs.utc(issued).startOf('month').add(count, 'month').endOf('month').format('YYYY-MM-DD');
+      return lastDayOfMonth(addMonths(issued, count));
     default:
       return null;
   }

@@ -1,4 +1,4 @@
-import { fieldOf, isFieldKey } from '#catalogue/catalogue.ts';
+import { type FieldKey, fieldOf, isFieldKey } from '#catalogue/catalogue.ts';
 import type { Json, JsonObject } from '#catalogue/kinds.ts';
 
 /**
@@ -6,8 +6,14 @@ import type { Json, JsonObject } from '#catalogue/kinds.ts';
  * stamps, so that a redemption meanwhile is no conflict.
  */
 export function revisionSource(wire: JsonObject): string {
-  const kept = Object.entries(wire).filter(([name]) => !(isFieldKey(name) && fieldOf(name).access === 'read'));
+  const kept = Object.entries(wire).filter(([name]) => !isFieldKey(name) || isStoredAsSent(name));
   return canonical(Object.fromEntries(kept));
+}
+
+/** Whatever may be edited, and `campaignId`: nobody edits it here, yet a stale one would undo a claim. */
+function isStoredAsSent(key: FieldKey): boolean {
+  const { access, leftOut } = fieldOf(key);
+  return access !== 'read' || 'value' in leftOut;
 }
 
 function canonical(value: Json): string {

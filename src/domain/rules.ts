@@ -1,32 +1,9 @@
-import { fieldOf, type FieldKey, type Values } from '#catalogue/catalogue.ts';
-import { formatDay, formatNumber } from '#catalogue/format.ts';
-import type { Gates } from '#catalogue/gates.ts';
-import { isOdd } from '#catalogue/kinds.ts';
-import { addDays, dayOf } from '#catalogue/zone.ts';
-import { couponEnd, seriesEnd } from './expiry.ts';
-import { type Circumstances, known, type Series } from './series.ts';
-
-/** What a rule looks at. `changed` says whether a field differs from what is stored. */
-export interface Case extends Circumstances {
-  readonly base: Series;
-  readonly values: Values;
-  readonly gates: Gates;
-  readonly changed: (field: FieldKey) => boolean;
-}
-
-/**
- * A rule over one or several fields. An error is for what the API refuses or destroys, and only while one of `reads` differs
- * from what is stored; everything else warns.
- */
-export interface Rule {
-  readonly id: string;
-  /** The fields it depends on; the message stands at the first. */
-  readonly reads: readonly [FieldKey, ...FieldKey[]];
-  readonly severity: 'error' | 'warning';
-  /** The API's or the engine's own number for it. */
-  readonly code: number;
-  readonly check: (subject: Case) => string | null;
-}
+import { fieldOf, type Values } from '#catalogue/catalogue.ts';
+import { formatNumber } from '#catalogue/format.ts';
+import { hasEmptyAxis } from '#catalogue/range.ts';
+import type { Rule } from './rule.ts';
+import { VALIDITY_RULES } from './rules-validity.ts';
+import { known } from './series.ts';
 
 const choiceKnown = (
   field: 'clientHandlingType' | 'expiryStrategyType' | 'discountType' | 'discountOn',
@@ -39,7 +16,7 @@ const choiceKnown = (
   check: ({ values }) => {
     const { kind } = fieldOf(field);
     const value = known(values[field]);
-    return kind.type !== 'choice' || value === null || Object.hasOwn(kind.options, value)
+    return kind.type !== 'choice' || !value || Object.hasOwn(kind.options, value)
       ? null
       : `“${value}” is not one of ${Object.keys(kind.options).join(', ')}.`;
   },
@@ -119,70 +96,6 @@ export const RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'born-expired',
-    reads: ['expiryStrategyValue', 'expiryStrategyType', 'validTillDate'],
-    severity: 'warning',
-    code: 601,
-    check: ({ values, now, clusterZone }) => {
-      if (isOdd(values.expiryStrategyValue) || isOdd(values.validTillDate)) return null;
-      const today = dayOf(now, clusterZone);
-      const end = couponEnd(values, today, clusterZone);
-      const ended = seriesEnd(values, clusterZone);
-      if (end === null || end >= today || (ended && ended.day < today)) return null;
-      return `A coupon issued today would be expired already: it ends on ${formatDay(end)}.`;
-    },
-  },
-  {
-    id: 'no-end-known',
-    reads: ['validTillDate', 'ownerValidity'],
-    severity: 'warning',
-    code: 641,
-    check: ({ values, clusterZone }) =>
-      known(values.validTillDate) === null && !isOdd(values.validTillDate) && !seriesEnd(values, clusterZone)
-        ? 'Without a last day and without an owner no coupon can be issued.'
-        : null,
-  },
-  {
-    id: 'end-in-the-past',
-    reads: ['validTillDate'],
-    severity: 'warning',
-    code: 712,
-    check: ({ values, changed, now, clusterZone }) => {
-      const day = known(values.validTillDate);
-      return changed('validTillDate') && day !== null && day < dayOf(now, clusterZone)
-        ? 'This day has passed: saving ends the series, and every coupon already issued, at once.'
-        : null;
-    },
-  },
-  {
-    id: 'start-after-end',
-    reads: ['redemptionValidFrom', 'validTillDate'],
-    severity: 'warning',
-    code: 639,
-    check: ({ values, clusterZone }) => {
-      const start = known(values.redemptionValidFrom);
-      const end = seriesEnd(values, clusterZone);
-      return start !== null && end !== null && start > end.day
-        ? `Redemption starts after the series ends on ${formatDay(end.day)}. Nobody can redeem, and issuing fails.`
-        : null;
-    },
-  },
-  {
-    id: 'waiting-longer-than-validity',
-    reads: ['redemptionValidAfterDays', 'expiryStrategyValue', 'expiryStrategyType', 'validTillDate'],
-    severity: 'warning',
-    code: 739,
-    check: ({ values, now, clusterZone }) => {
-      const wait = known(values.redemptionValidAfterDays);
-      if (wait === null || wait > 100_000 || isOdd(values.expiryStrategyValue)) return null;
-      const today = dayOf(now, clusterZone);
-      const end = couponEnd(values, today, clusterZone);
-      return end !== null && end >= today && addDays(today, wait) > end
-        ? `A coupon issued today expires on ${formatDay(end)}, before the waiting time is over.`
-        : null;
-    },
-  },
-  {
     id: 'bill-bounds-crossed',
     reads: ['minBillAmount', 'maxBillAmount'],
     severity: 'warning',
@@ -192,6 +105,16 @@ export const RULES: readonly Rule[] = [
       const max = known(values.maxBillAmount);
       return min !== null && max !== null && min > max ? 'The smallest bill is above the largest: no bill fits.' : null;
     },
+  },
+  {
+    id: 'range-list-empty',
+    reads: ['redemptionRange'],
+    severity: 'warning',
+    code: 729,
+    check: ({ base, changed }) =>
+      !changed('redemptionRange') && hasEmptyAxis(base.wire['redemptionRange'])
+        ? 'An empty list of days or hours is stored. It is read as “any”; older versions of the API read it as “never”.'
+        : null,
   },
   {
     id: 'same-customer-without-multiple-use',
@@ -303,4 +226,5 @@ export const RULES: readonly Rule[] = [
         : null;
     },
   },
+  ...VALIDITY_RULES,
 ];

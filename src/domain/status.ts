@@ -53,7 +53,9 @@ function limitReached(values: Values): string | null {
   const maxCreate = known(values.maxCreate);
   if (maxRedeem !== null && redeemed >= maxRedeem)
     return `${formatNumber(redeemed)} of ${formatNumber(maxRedeem)} redeemed`;
-  if (maxCreate !== null && issued >= maxCreate && redeemed >= issued)
+  // Where one code works more than once, redemptions say nothing about coupons still out.
+  const outstanding = known(values.isMultipleUseAllowed) === true || redeemed < issued;
+  if (maxCreate !== null && issued >= maxCreate && !outstanding)
     return `${formatNumber(issued)} of ${formatNumber(maxCreate)} issued, none outstanding`;
   return null;
 }

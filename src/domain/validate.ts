@@ -1,10 +1,12 @@
 import { dequal } from 'dequal/lite';
 import { EDITABLE_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { readValue, writeValue } from '#catalogue/codecs.ts';
+import type { Gates } from '#catalogue/gates.ts';
 import { isOdd } from '#catalogue/kinds.ts';
-import { type Case, RULES } from './rules.ts';
+import type { Case } from './rule.ts';
+import { RULES } from './rules.ts';
 import type { Circumstances, Series } from './series.ts';
-import { gatesOf } from './visibility.ts';
+import { gatesOf, isVisible } from './visibility.ts';
 
 export interface Issue {
   readonly field: FieldKey;
@@ -25,9 +27,15 @@ const MISSING: Partial<Record<FieldKey, number>> = { seriesCode: 753, genericCod
  */
 export function validate(base: Series, values: Values, circumstances: Circumstances): readonly Issue[] {
   const changed = (field: FieldKey) => !dequal(values[field], base.values[field]);
-  const issues = EDITABLE_KEYS.flatMap((field) => issueOf(field, base, values, changed(field), circumstances) ?? []);
-  const unsendable = new Set(issues.filter((issue) => issue.severity === 'error').map((issue) => issue.field));
-  const subject: Case = { ...circumstances, base, values, gates: gatesOf(values, base.wire), changed };
+  const gates = gatesOf(values, base.wire);
+  const issues = EDITABLE_KEYS.flatMap((field) => {
+    const found = changed(field)
+      ? refusal(field, values[field], circumstances)
+      : doubt(field, base, gates, circumstances);
+    return found ?? [];
+  });
+  const unsendable = new Set(issues.filter(({ severity }) => severity === 'error').map(({ field }) => field));
+  const subject: Case = { ...circumstances, base, values, gates, changed };
   for (const rule of RULES) {
     if (rule.reads.some((field) => unsendable.has(field))) continue;
     const message = rule.check(subject);
@@ -38,32 +46,34 @@ export function validate(base: Series, values: Values, circumstances: Circumstan
   return issues.toSorted((a, b) => EDITABLE_KEYS.indexOf(a.field) - EDITABLE_KEYS.indexOf(b.field));
 }
 
-function issueOf(
-  field: FieldKey,
-  base: Series,
-  values: Values,
-  changed: boolean,
-  { clusterZone }: Circumstances,
-): Issue | null {
+/** Why a changed value cannot be sent. */
+function refusal(field: FieldKey, value: Values[FieldKey], { clusterZone }: Circumstances): Issue | null {
   const { kind, required } = fieldOf(field);
-  const value = values[field];
-  const issue = (severity: Issue['severity'], message: string, code = INVALID_INPUT): Issue => ({
-    field,
-    severity,
-    code,
-    message,
-    rule: null,
-  });
-  if (!changed) {
-    const stored = base.unreadable[field];
-    return stored === undefined ? null : issue('warning', `Kept as it is stored. ${stored}`);
-  }
   if (isOdd(value) && value.odd === 'unreadable') {
     const read = readValue(kind, value.raw, clusterZone);
-    return issue('error', 'problem' in read ? read.problem : 'This value cannot be read.');
+    return issue(field, 'error', 'problem' in read ? read.problem : 'This value cannot be read.');
   }
-  if (required && (value === null || (typeof value === 'string' && value.trim() === '')))
-    return issue('error', 'This cannot be empty.', MISSING[field] ?? 756);
+  if (required && isBlank(value)) return issue(field, 'error', 'This cannot be empty.', MISSING[field] ?? 756);
   const written = writeValue(kind, value as never, clusterZone);
-  return 'problem' in written ? issue('error', written.problem) : null;
+  return 'problem' in written ? issue(field, 'error', written.problem) : null;
+}
+
+/** What is odd about a stored value that goes back as it came. A hidden one is nobody's concern. */
+function doubt(field: FieldKey, base: Series, gates: Gates, { clusterZone }: Circumstances): Issue | null {
+  if (!isVisible(field, gates)) return null;
+  const { kind, required } = fieldOf(field);
+  const unreadable = base.unreadable[field];
+  if (unreadable !== undefined) return issue(field, 'warning', `Kept as it is stored. ${unreadable}`);
+  const value = base.values[field];
+  if (isOdd(value)) return null;
+  if (isBlank(value))
+    return required ? issue(field, 'warning', 'Nothing is stored here, yet the API asks for it.') : null;
+  const written = writeValue(kind, value as never, clusterZone);
+  return 'problem' in written ? issue(field, 'warning', `Kept as it is stored. ${written.problem}`) : null;
+}
+
+const isBlank = (value: unknown) => value === null || (typeof value === 'string' && value.trim() === '');
+
+function issue(field: FieldKey, severity: Issue['severity'], message: string, code = INVALID_INPUT): Issue {
+  return { field, severity, code, message, rule: null };
 }

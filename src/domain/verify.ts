@@ -1,8 +1,7 @@
 import { dequal } from 'dequal/lite';
 import { EDITABLE_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
-import { readValue } from '#catalogue/codecs.ts';
 import { isOdd, type Json, type JsonObject } from '#catalogue/kinds.ts';
-import { unknownKeys, wireOf } from '#catalogue/place.ts';
+import { readField, unknownKeys, wireOf } from '#catalogue/place.ts';
 
 export interface Difference {
   readonly field: FieldKey;
@@ -29,11 +28,13 @@ export function verify(asked: JsonObject, got: JsonObject, clusterZone: string):
   const differences: Difference[] = [];
   const unverifiable: FieldKey[] = [];
   for (const field of EDITABLE_KEYS) {
-    const { kind } = fieldOf(field);
-    const sent = wireOf(asked, field);
-    if (sent === undefined && isAbsentable(kind.type)) continue;
-    const a = heldOf(field, sent, clusterZone);
-    const g = heldOf(field, wireOf(got, field), clusterZone);
+    const { kind, leftOut } = fieldOf(field);
+    const isSent = wireOf(asked, field) !== undefined;
+    if (!isSent && isAbsentable(kind.type)) continue;
+    // Left out, the API repeats the name: that is what was asked for.
+    const repeatsName = !isSent && 'rule' in leftOut && leftOut.rule === 'description';
+    const a = heldOf(repeatsName ? 'description' : field, asked, clusterZone);
+    const g = heldOf(field, got, clusterZone);
     if (isOdd(g) && g.odd === 'notReturned') unverifiable.push(field);
     else if (!dequal(a, g)) differences.push({ field, asked: a, got: g });
   }
@@ -45,7 +46,7 @@ export function verify(asked: JsonObject, got: JsonObject, clusterZone: string):
 
 const isAbsentable = (type: string) => type === 'products' || type === 'places';
 
-function heldOf(field: FieldKey, wire: Json | undefined, zone: string): Values[FieldKey] {
-  const read = readValue(fieldOf(field).kind, wire, zone);
+function heldOf(field: FieldKey, series: JsonObject, zone: string): Values[FieldKey] {
+  const read = readField(series, field, zone);
   return 'value' in read ? read.value : read.odd;
 }

@@ -15,7 +15,7 @@ import { Row } from '../ui/row.tsx';
 
 const NONE: readonly Remark[] = [];
 /** Kinds whose control is one input, named by a native label. */
-const NATIVE: ReadonlySet<string> = new Set(['text', 'number', 'day']);
+const NATIVE: ReadonlySet<string> = new Set(['text', 'number']);
 
 export const rowId = (name: FieldKey) => `field-${name}`;
 

@@ -24,6 +24,7 @@ export const codes = {
     access: 'locked',
     because:
       'Changing how codes are made makes every code generated so far invalid. Make a new series instead, or unlock it if you are sure.',
+    unlockPhrase: 'invalidate all codes',
     required: true,
     leftOut: REFUSED,
     rows: both('clientHandlingType'),

@@ -90,10 +90,7 @@ export const customers = {
     access: 'edit',
     omitEmpty: true,
     leftOut: ABSENT,
-    rows: {
-      request: ['targetUserDetails', 'validMaxUserTransactionLimit'],
-      response: ['validMaxUserTransactionLimit'],
-    },
+    rows: both('validMaxUserTransactionLimit'),
   }),
   validUserRegistrationStartTime: field({
     label: 'Registered from',

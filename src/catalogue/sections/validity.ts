@@ -26,6 +26,7 @@ export const validity = {
     access: 'locked',
     because:
       'The end of every coupon already issued is worked out from this each time it is read. Change the number or the last day instead, or unlock it if you are sure.',
+    unlockPhrase: 'move every expiry',
     required: true,
     leftOut: REFUSED,
     rows: both('expiryStrategyType'),

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { formatNumber } from '#catalogue/format.ts';
 import { wallClock } from '#catalogue/zone.ts';
 import type { ListSort } from '#contract/api.ts';
-import { seriesListQuery, settingsQuery } from '../../api/queries.ts';
+import type { Series } from '#domain/series.ts';
+import { seriesListQuery, type SeriesPage, settingsQuery } from '../../api/queries.ts';
 import { Page, PageHeader } from '../../shell/page.tsx';
 import { EmptyState, ErrorState } from '../../ui/placeholder.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -26,7 +28,7 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
     enabled: settings.data !== undefined,
     placeholderData: keepPreviousData,
   });
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const rows = useMemo(() => uniqueSeries(list.data?.pages ?? []), [list.data]);
   const failed = settings.error ?? (list.data === undefined ? list.error : null);
 
   function resort(next: ListSort) {
@@ -116,4 +118,11 @@ function countText(count: number, more: boolean, q: string): string {
   return more
     ? `First ${formatNumber(count)} series${matching}, more as you scroll`
     : `${formatNumber(count)} series${matching}`;
+}
+
+/** A series that was saved while somebody scrolls may come twice: the page it moved to and the one it was on. */
+function uniqueSeries(pages: readonly SeriesPage[]): readonly Series[] {
+  const byId = new Map<unknown, Series>();
+  for (const page of pages) for (const series of page.items) byId.set(series.wire['id'] ?? series, series);
+  return [...byId.values()];
 }

@@ -45,7 +45,6 @@ export function SeriesTable(props: SeriesTableProps) {
     estimateSize: () => ROW_HEIGHT,
     overscan: 10,
     scrollMargin: top,
-    getItemKey: (index) => String(rows[index]?.wire['id'] ?? index),
   });
   const items = virtual.getVirtualItems();
 

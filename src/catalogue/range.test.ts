@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { hasEmptyAxis, readRange, writeRange } from './range.ts';
+
+const ANY = { dom: [], dow: [], hours: [] };
+const ONE = { dom: [1], dow: [1], hours: [1] };
+
+describe('every recorded shape of a redemption range is read', () => {
+  test.each([
+    ['{"dom" : [1], "dow": [1], "hours": [1]}', ONE],
+    ['{"dom" : [-1], "dow": [-1], "hours": [-1]}', ANY],
+    ['{"dom":["-1"],"dow":["-1"],"hours":["-1"]}', ANY],
+    ['{ "dom": ["-1"], "dow": ["-1"],"hours": ["-1"] }', ANY],
+    [
+      '{"dom" : [1, 13, 31], "dow": [1, 2, 7], "hours": [0, 1, 2, 23]}',
+      { dom: [1, 13, 31], dow: [1, 2, 7], hours: [0, 1, 2, 23] },
+    ],
+    ['{"dom" : 1, "dow": 1, "hours": 1}', ONE],
+    ['{"dom" : -1, "dow": -1, "hours": -1}', ANY],
+    [{ dom: [1], dow: [1], hours: [1] }, ONE],
+    ['{"dom":["17"],"dow":[],"hours":["10,11"]}', { dom: [17], dow: [], hours: [10, 11] }],
+    ['{"hours":[9]}', { dom: [], dow: [], hours: [9] }],
+    ['{}', ANY],
+    ['', ANY],
+    ['{"dom":[3,1,3],"dow":["2"," 1 "],"hours":[-1,5]}', { dom: [1, 3], dow: [1, 2], hours: [] }],
+  ])('%j', (wire, range) => {
+    expect(readRange(wire)).toEqual(range);
+  });
+});
+
+test.each([
+  'string',
+  '{dom:xyz , dow:xyz , hours:xyz}',
+  'null',
+  '[1]',
+  '{"dow":[0]}',
+  '{"dow":[8]}',
+  '{"hours":[24]}',
+  '{"dom":[32]}',
+  '{"dom":[1.5]}',
+  '{"dom":[true]}',
+  '{"minutes":[1]}',
+  '{"toString":[1]}',
+  7,
+  true,
+  ['1'],
+  { dom: { a: 1 } },
+])('%j cannot be read', (wire) => {
+  expect(readRange(wire)).toBeNull();
+});
+
+test('one shape is written: numbers, ascending, [-1] for any and never an empty list', () => {
+  expect(writeRange({ dom: [], dow: [5, 1, 1], hours: [9] })).toBe('{"dom":[-1],"dow":[1,5],"hours":[9]}');
+  expect(writeRange(ANY)).toBe('{"dom":[-1],"dow":[-1],"hours":[-1]}');
+});
+
+test('an empty list is noticed, in a string and in an object', () => {
+  expect(hasEmptyAxis('{"dom":[17],"dow":[],"hours":["10,11"]}')).toBe(true);
+  expect(hasEmptyAxis({ dow: [] })).toBe(true);
+  for (const wire of ['{"dom":[-1]}', '', 'string', 'null', 3, null, undefined]) expect(hasEmptyAxis(wire)).toBe(false);
+});
