@@ -3,6 +3,7 @@ import { useWatch } from 'react-hook-form';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import { formatInstant, formatMoney, formatNumber } from '#catalogue/format.ts';
 import { endOfDay, startOfDay } from '#catalogue/zone.ts';
+import { previewMessage } from '#domain/message.ts';
 import { isBorrowed } from '#domain/expiry.ts';
 import { useEditor } from './editor-context.tsx';
 import css from './field-row.module.css';
@@ -14,6 +15,7 @@ export const hints: Partial<Record<FieldKey, ComponentType>> = {
   discountValue: WorkedExample,
   maxCreate: IssuedSoFar,
   maxRedeem: RedeemedSoFar,
+  smsTemplate: MessagePreview,
 };
 
 function LastSecond() {
@@ -76,4 +78,25 @@ function RedeemedSoFar() {
   return typeof numRedeemed === 'number' ? (
     <p className={css.help}>{formatNumber(numRedeemed)} redeemed so far.</p>
   ) : null;
+}
+
+function MessagePreview() {
+  const { form, base } = useEditor();
+  const [template, off] = useWatch({ control: form.control, name: ['smsTemplate', 'isSMSDisabled'] });
+  if (off === true || typeof template !== 'string' || template === '') return null;
+  const { description } = base.values;
+  const parts = previewMessage(template, typeof description === 'string' ? description : '');
+  return (
+    <figure className={css.preview} aria-label="Preview with sample data">
+      <figcaption>As Asha Rao might read it</figcaption>
+      <p>
+        {parts.map(({ text, is }, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- parts have no identity but their place
+          <span key={index} data-is={is} title={is === 'unknown' ? 'Not known to be filled in' : undefined}>
+            {text}
+          </span>
+        ))}
+      </p>
+    </figure>
+  );
 }

@@ -1,11 +1,11 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { fieldOf } from '#catalogue/catalogue.ts';
 import { settle } from '#domain/settle.ts';
 import { summarise } from '#domain/summary.ts';
 import { useEditor } from '../../form/editor-context.tsx';
 import { useEditorState } from '../../form/editor-store.ts';
 import { Card } from '../../ui/card.tsx';
-import { WarningIcon } from '../../ui/icons.tsx';
+import { ChevronIcon, WarningIcon } from '../../ui/icons.tsx';
 import { Figures } from '../overview/figures.tsx';
 import css from './editor.module.css';
 import { jumpToField } from './jump.ts';
@@ -23,9 +23,15 @@ export function SideColumn() {
       }),
     [base, values, settings],
   );
+  const [open, setOpen] = useState(false);
   const attention = [...remarks.values()].flat().filter(({ severity }) => severity === 'warning');
   return (
-    <aside className={css.side} aria-label="Summary">
+    <aside className={css.side} aria-label="Summary" data-open={open || undefined}>
+      <button type="button" className={css.sideToggle} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span>{sentences[0]?.text ?? 'What this series does'}</span>
+        {attention.length > 0 && <span className={css.sideCount}>{attention.length} to look at</span>}
+        <ChevronIcon size={16} />
+      </button>
       <Card title="What this series does">
         <div className={css.sentences}>
           {sentences.map(({ text, fields }) => {

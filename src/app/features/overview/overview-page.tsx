@@ -3,7 +3,9 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { type FieldKey, fieldOf, sections } from '#catalogue/catalogue.ts';
 import { formatInstant, formatValue, type Print } from '#catalogue/format.ts';
-import { unknownKeys } from '#catalogue/place.ts';
+import type { Gates } from '#catalogue/gates.ts';
+import type { JsonObject } from '#catalogue/kinds.ts';
+import { unknownKeys, wireOf } from '#catalogue/place.ts';
 import type { Settings } from '#contract/api.ts';
 import type { Series } from '#domain/series.ts';
 import { summarise } from '#domain/summary.ts';
@@ -11,6 +13,7 @@ import { validate } from '#domain/validate.ts';
 import { gatesOf, isVisible } from '#domain/visibility.ts';
 import { Page } from '../../shell/page.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Fold } from '../../ui/fold.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Figures } from './figures.tsx';
@@ -62,11 +65,13 @@ function AllFields({ series, settings }: { series: Series; settings: Settings })
         <section key={section.id} id={section.id} aria-labelledby={`${section.id}-title`}>
           <h2 id={`${section.id}-title`}>{section.label}</h2>
           <Card flush>
-            <dl className={css.fields}>
-              {section.keys.map((key) => (
-                <Value key={key} name={key} series={series} print={print} applies={isVisible(key, gates)} />
-              ))}
-            </dl>
+            <Values keys={section.keys.filter((key) => isSet(wire, key))} series={series} print={print} gates={gates} />
+            <NotSet
+              keys={section.keys.filter((key) => !isSet(wire, key))}
+              series={series}
+              print={print}
+              gates={gates}
+            />
           </Card>
         </section>
       ))}
@@ -90,6 +95,35 @@ function AllFields({ series, settings }: { series: Series; settings: Settings })
         </section>
       )}
     </>
+  );
+}
+
+const isSet = (wire: JsonObject, key: FieldKey) => wireOf(wire, key) !== undefined || !fieldOf(key).rare;
+
+interface ListProps {
+  readonly keys: readonly FieldKey[];
+  readonly series: Series;
+  readonly print: Print;
+  readonly gates: Gates;
+}
+
+function Values({ keys, series, print, gates }: ListProps) {
+  return (
+    <dl className={css.fields}>
+      {keys.map((key) => (
+        <Value key={key} name={key} series={series} print={print} applies={isVisible(key, gates)} />
+      ))}
+    </dl>
+  );
+}
+
+/** Rare fields the API did not answer at all: one click away, as there are many. */
+function NotSet(props: ListProps) {
+  if (props.keys.length === 0) return null;
+  return (
+    <Fold label={`Rare and not set (${props.keys.length})`}>
+      <Values {...props} />
+    </Fold>
   );
 }
 

@@ -4,7 +4,7 @@ import { CrossIcon } from '../../ui/icons.tsx';
 import css from './ids-editor.module.css';
 
 /** More than these are counted, not drawn. */
-const MOST = 40;
+const MOST = 24;
 
 interface IdChipsProps {
   readonly ids: readonly number[];

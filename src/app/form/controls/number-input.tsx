@@ -1,4 +1,4 @@
-import { type CSSProperties, useState } from 'react';
+import { type CSSProperties, type MouseEvent, useState } from 'react';
 import { isOdd } from '#catalogue/kinds.ts';
 import css from './input.module.css';
 import { parseNumber, plainNumber, printNumber } from './number-text.ts';
@@ -33,6 +33,11 @@ function textOf(value: NumberValue, print: (value: number) => string): string {
   return isOdd(value) ? value.text : print(value);
 }
 
+/** The unit and the space beside it belong to the input. */
+function focusInput(event: MouseEvent<HTMLElement>) {
+  event.currentTarget.querySelector('input')?.focus();
+}
+
 function takeFocus(input: HTMLInputElement | null) {
   input?.focus();
   input?.select();
@@ -52,7 +57,13 @@ export function NumberInput(props: NumberInputProps) {
   }
 
   return (
-    <label className={css.field} data-invalid={invalid || undefined} data-disabled={disabled || undefined}>
+    <span
+      className={css.field}
+      role="presentation"
+      onClick={focusInput}
+      data-invalid={invalid || undefined}
+      data-disabled={disabled || undefined}
+    >
       <input
         id={id}
         ref={props.takesFocus ? takeFocus : undefined}
@@ -81,6 +92,6 @@ export function NumberInput(props: NumberInputProps) {
           {unit}
         </span>
       )}
-    </label>
+    </span>
   );
 }

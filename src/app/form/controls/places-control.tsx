@@ -3,7 +3,6 @@ import { formatNumber } from '#catalogue/format.ts';
 import { isOdd, type Place } from '#catalogue/kinds.ts';
 import { ChevronIcon } from '../../ui/icons.tsx';
 import { IdChips } from './id-chips.tsx';
-import editor from './ids-editor.module.css';
 import { parseIds } from './ids-text.ts';
 import input from './input.module.css';
 import { ControlFrame } from './control-frame.tsx';
@@ -119,7 +118,7 @@ export function PlacesControl(props: ControlProps<'places'>) {
           <span className={input.field} data-invalid={invalid || undefined}>
             <input
               ref={field}
-              className={`${input.input} ${editor.pending}`}
+              className={`${input.input} ${css.pending}`}
               type="text"
               autoComplete="off"
               placeholder="Ids, such as 4402, 4471"

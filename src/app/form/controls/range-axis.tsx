@@ -47,16 +47,16 @@ export function RangeAxis({ label, any, items, pressed, disabled, onChange }: Ra
   });
 
   return (
-    <div className={css.axis}>
-      <span id={id} className={css.label}>
-        {label}
-      </span>
-      {/* The arrow keys belong to the group; its buttons are what takes the focus. */}
-      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
-      <div role="toolbar" aria-labelledby={id} className={css.cells} onKeyDown={walk}>
+    <div className={css.axis} role="toolbar" tabIndex={-1} aria-labelledby={id} onKeyDown={walk}>
+      <div className={css.head}>
+        <span id={id} className={css.label}>
+          {label}
+        </span>
         <button {...button(0)} data-any aria-pressed={chosen.size === 0} onClick={() => onChange([])}>
           {any}
         </button>
+      </div>
+      <div className={css.cells} data-few={items.length <= 7 || undefined}>
         {items.map(({ value, text, said }, index) => (
           <button
             key={value}

@@ -21,19 +21,19 @@ const AXES = [
   {
     axis: 'dow',
     label: 'Weekdays',
-    any: 'Any',
+    any: 'Any day',
     items: DAY_NAMES.map((name, index) => ({ value: index + 1, text: name.slice(0, 3), said: name })),
   },
   {
     axis: 'hours',
     label: 'Hours',
-    any: 'Any',
+    any: 'Any hour',
     items: span(0, 23).map((hour) => ({ value: hour, text: String(hour), said: `${hour}:00 to ${hour}:59` })),
   },
   {
     axis: 'dom',
     label: 'Days of the month',
-    any: 'Any',
+    any: 'Any date',
     items: span(1, 31).map((day) => ({ value: day, text: String(day), said: `Day ${day}` })),
   },
 ] as const;

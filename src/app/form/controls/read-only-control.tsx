@@ -2,9 +2,9 @@ import { formatValue } from '#catalogue/format.ts';
 import css from './read-only-control.module.css';
 import { type ControlProps, labelIdOf } from './types.ts';
 
-export function InstantControl({ id, kind, value, describedBy, print }: ControlProps<'instant'>) {
+export function InstantControl({ id, kind, value, print }: ControlProps<'instant'>) {
   return (
-    <p id={id} tabIndex={-1} className={css.text} aria-labelledby={labelIdOf(id)} aria-describedby={describedBy}>
+    <p id={id} tabIndex={-1} className={css.text}>
       {formatValue(kind, value, print)}
     </p>
   );

@@ -28,7 +28,7 @@ export function TextControl(props: ControlProps<'text'>) {
     );
   const chars = kind.maxLength === undefined ? 44 : Math.max(kind.maxLength + 2, text.length);
   return (
-    <label
+    <span
       className={css.field}
       data-invalid={shared['data-invalid']}
       data-disabled={shared['data-disabled']}
@@ -36,6 +36,6 @@ export function TextControl(props: ControlProps<'text'>) {
       style={{ '--chars': chars } as CSSProperties}
     >
       <input type="text" {...shared} className={`${css.input} ${css.measured}`} />
-    </label>
+    </span>
   );
 }
