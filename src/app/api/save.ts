@@ -26,6 +26,8 @@ export type SaveResult =
       readonly answerLost: boolean;
       readonly sent: JsonObject;
       readonly before: Series;
+      /** When it was read back, epoch ms. */
+      readonly at: number;
     }
   /** Sent, no answer, and a read shows the old state. */
   | { readonly outcome: 'notSaved'; readonly why: string }
@@ -69,6 +71,7 @@ export function useSaveSeries(id: number, clusterZone: string) {
         answerLost: lost !== null,
         sent: body,
         before: base.series,
+        at: Date.now(),
       };
     },
     retry: false,

@@ -32,6 +32,8 @@ export interface EditorState {
 
 export interface EditorStore {
   readonly get: () => EditorState;
+  /** The series the form is compared with. */
+  readonly base: () => Series;
   readonly subscribe: (listener: () => void) => () => void;
   /** Works everything out anew for these form values. */
   readonly analyse: (values: Values) => void;
@@ -81,6 +83,7 @@ export function createEditorStore(first: Series, clusterZone: string, now: () =>
   analyse(base.values);
   return {
     get: () => state,
+    base: () => base,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -91,7 +91,6 @@ function MessagePreview() {
       <figcaption>As Asha Rao might read it</figcaption>
       <p>
         {parts.map(({ text, is }, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- parts have no identity but their place
           <span key={index} data-is={is} title={is === 'unknown' ? 'Not known to be filled in' : undefined}>
             {text}
           </span>

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { useWatch } from 'react-hook-form';
-import type { Values } from '#catalogue/catalogue.ts';
 import { GATE_KEYS, type Gates } from '#catalogue/gates.ts';
 import { gatesOf } from '#domain/visibility.ts';
 import { useEditor } from './editor-context.tsx';
@@ -13,7 +12,6 @@ export function useGates(): Gates {
   return useMemo(() => {
     const held = JSON.parse(joined) as unknown[];
     const values = Object.fromEntries(GATE_KEYS.map((key, index) => [key, held[index]]));
-    // Only the gates are read of these values.
-    return gatesOf({ ...base.values, ...values } as Values, base.wire);
+    return gatesOf({ ...base.values, ...values }, base.wire);
   }, [joined, base]);
 }

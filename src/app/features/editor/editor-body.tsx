@@ -1,33 +1,30 @@
 import { type Ref, useEffect, useMemo, useState } from 'react';
-import { type FieldKey, sections, type Values } from '#catalogue/catalogue.ts';
-import type { SaveRequest } from '../../api/save.ts';
+import { sections } from '#catalogue/catalogue.ts';
 import { useEditor } from '../../form/editor-context.tsx';
 import { EditorSection } from '../../form/section.tsx';
 import { useGates } from '../../form/use-gates.ts';
 import css from './editor.module.css';
 import { ProblemList } from './problem-list.tsx';
 import { SaveBar } from './save-bar.tsx';
-import { type FinishedSave, SaveResultNotice } from './save-result.tsx';
+import { SaveResultNotice } from './save-result.tsx';
 import { SectionNav } from './section-nav.tsx';
 import { SideColumn } from './side-column.tsx';
+import type { useSaving } from './use-saving.ts';
 
 interface Props {
-  readonly finished: FinishedSave | null;
+  readonly saving: ReturnType<typeof useSaving>;
   readonly problemsRef: Ref<HTMLDivElement>;
-  readonly busy: boolean;
-  readonly onReview: () => void;
   readonly onDiscard: () => void;
-  readonly onPutBack: (field: FieldKey, value: Values[FieldKey]) => void;
-  readonly onCheckAgain: (request: SaveRequest) => void;
 }
 
-export function EditorBody({ finished, problemsRef, busy, onReview, onDiscard, onPutBack, onCheckAgain }: Props) {
-  const { store, settings } = useEditor();
+export function EditorBody({ saving, problemsRef, onDiscard }: Props) {
+  const { form, store, settings } = useEditor();
+  const { finished, busy, review } = saving;
   const gates = useGates();
   const { currency, timeZone } = settings;
   const print = useMemo(() => ({ currency, zone: timeZone, gates }), [currency, timeZone, gates]);
   const current = useCurrentSection();
-  useSaveKey(onReview);
+  useSaveKey(review);
   return (
     <div className={css.editor}>
       <SectionNav store={store} current={current} />
@@ -38,8 +35,8 @@ export function EditorBody({ finished, problemsRef, busy, onReview, onDiscard, o
               save={finished}
               print={print}
               settings={settings}
-              onPutBack={onPutBack}
-              onCheckAgain={onCheckAgain}
+              onPutBack={(field, value) => form.setValue(field, value)}
+              onCheckAgain={saving.checkAgain}
             />
           )}
         </div>
@@ -49,7 +46,7 @@ export function EditorBody({ finished, problemsRef, busy, onReview, onDiscard, o
         ))}
       </div>
       <SideColumn />
-      <SaveBar store={store} busy={busy} onDiscard={onDiscard} onReview={onReview} />
+      <SaveBar store={store} busy={busy} onDiscard={onDiscard} onReview={review} />
     </div>
   );
 }

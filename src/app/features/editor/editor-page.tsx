@@ -8,7 +8,7 @@ import { SeriesEditor } from './series-editor.tsx';
 
 export function EditorPage() {
   const { id } = useParams({ from: '/series/$id/edit' });
-  const state = useLoadedSeries(id);
+  const state = useLoadedSeries(id, { fresh: true });
   const lastSent = useQuery(lastSentQuery(id));
   if ('instead' in state) return state.instead;
   const { loaded, settings } = state;

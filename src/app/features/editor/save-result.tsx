@@ -3,21 +3,15 @@ import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { formatInstant, formatValue, type Print } from '#catalogue/format.ts';
 import type { Settings } from '#contract/api.ts';
 import { isVerified } from '#domain/verify.ts';
-import type { SaveRequest, SaveResult } from '../../api/save.ts';
+import type { SaveRequest } from '../../api/save.ts';
 import { Banner } from '../../ui/banner.tsx';
 import css from './editor.module.css';
 import { jumpToField } from './jump.ts';
-
-export interface FinishedSave {
-  readonly result: SaveResult;
-  /** Epoch ms. */
-  readonly at: number;
-  readonly what: string;
-}
+import type { FinishedSave } from './use-saving.ts';
 
 /** What the save came to, proven by reading back. */
 export function SaveResultNotice({
-  save: { result, at, what },
+  save: { result, what },
   print,
   settings,
   onPutBack,
@@ -45,7 +39,7 @@ export function SaveResultNotice({
       </Banner>
     );
 
-  const { verification, answerLost, before } = result;
+  const { verification, answerLost, before, at } = result;
   const { differences, unverifiable, unknownChanged } = verification;
   const seen = formatInstant(at, settings.timeZone);
   const cannot = unverifiable.length > 0 && (

@@ -107,12 +107,13 @@ function Limit({ coupons, redemptions }: { readonly coupons: number | null; read
     <>
       {coupons !== null && (
         <div>
-          {formatNumber(coupons)} <span className={css.small}>issued</span>
+          {formatNumber(coupons)} <span className={css.small}>{coupons === 1 ? 'coupon' : 'coupons'}</span>
         </div>
       )}
       {redemptions !== null && (
         <div>
-          {formatNumber(redemptions)} <span className={css.small}>redeemed</span>
+          {formatNumber(redemptions)}{' '}
+          <span className={css.small}>{redemptions === 1 ? 'redemption' : 'redemptions'}</span>
         </div>
       )}
     </>

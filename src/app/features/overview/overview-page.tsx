@@ -16,6 +16,7 @@ import { Card } from '../../ui/card.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { Figures } from './figures.tsx';
 import css from './overview.module.css';
 import { SeriesHeader } from './series-header.tsx';
@@ -161,7 +162,8 @@ function Summary({ series, settings }: { series: Series; settings: Settings }) {
 }
 
 function Attention({ series, settings }: { series: Series; settings: Settings }) {
-  const issues = validate(series, series.values, { now: Date.now(), clusterZone: settings.clusterTimeZone });
+  const now = useNow();
+  const issues = validate(series, series.values, { now, clusterZone: settings.clusterTimeZone });
   if (issues.length === 0) return null;
   return (
     <Card title="Needs attention">

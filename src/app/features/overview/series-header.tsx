@@ -5,10 +5,12 @@ import { statusOf } from '#domain/status.ts';
 import { PageHeader, TabLink, Tabs } from '../../shell/page.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import css from './overview.module.css';
 
 /** Name, status with its reason, codes to copy, and the pages of one series. */
 export function SeriesHeader({ series, settings }: { series: Series; settings: Settings }) {
+  const now = useNow();
   const { values, wire } = series;
   const id = Number(wire['id']);
   const codes = [
@@ -20,7 +22,7 @@ export function SeriesHeader({ series, settings }: { series: Series; settings: S
     <PageHeader
       breadcrumb={<Link to="/series">Series</Link>}
       title={known(values.description) || `Series ${id}`}
-      beside={<StatusBadge {...statusOf(values, { now: Date.now(), clusterZone: settings.clusterTimeZone })} />}
+      beside={<StatusBadge {...statusOf(values, { now, clusterZone: settings.clusterTimeZone })} />}
       aside={
         <span className={css.codes}>
           {codes.map(([label, code]) => (

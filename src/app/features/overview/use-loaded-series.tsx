@@ -8,9 +8,13 @@ import { Page } from '../../shell/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/placeholder.tsx';
 import css from './overview.module.css';
 
-/** A series and the settings to read it by, or what to show while there is none. */
+/**
+ * A series and the settings to read it by, or what to show while there is none. `fresh` waits for an answer of this visit:
+ * an edit must not start from what a former page had read.
+ */
 export function useLoadedSeries(
   id: number,
+  { fresh = false } = {},
 ):
   | { readonly loaded: LoadedSeries; readonly settings: Settings; readonly readAt: number }
   | { readonly instead: ReactNode } {
@@ -20,7 +24,7 @@ export function useLoadedSeries(
     enabled: settings.data !== undefined,
     refetchOnMount: 'always',
   });
-  if (settings.data && series.data)
+  if (settings.data && series.data && (!fresh || series.isFetchedAfterMount))
     return { loaded: series.data, settings: settings.data, readAt: series.dataUpdatedAt };
   const error = settings.error ?? series.error;
   if (error instanceof Refused && error.errors.some(({ code }) => code === 707))

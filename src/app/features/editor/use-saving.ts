@@ -1,0 +1,155 @@
+import { useRef, useState } from 'react';
+import { EDITABLE_KEYS, type FieldKey, fieldOf, isFieldKey, type Values } from '#catalogue/catalogue.ts';
+import { readValue } from '#catalogue/codecs.ts';
+import { emptyValue } from '#catalogue/kinds.ts';
+import { wireOf } from '#catalogue/place.ts';
+import type { LastSent, Settings } from '#contract/api.ts';
+import type { ApiError, ApiWarning } from '#contract/problem.ts';
+import { decodeSeries } from '#contract/series-wire.ts';
+import { fieldNamed } from '#contract/warnings.ts';
+import { merge, type Merge } from '#domain/merge.ts';
+import { NoAnswer, Refused } from '../../api/client.ts';
+import type { LoadedSeries } from '../../api/queries.ts';
+import { type SaveRequest, type SaveResult, useSaveSeries } from '../../api/save.ts';
+import type { Remark } from '../../form/editor-store.ts';
+import { type Outgoing, outgoing } from './outgoing.ts';
+import type { Decision } from './review-dialog.tsx';
+import type { Editing } from './use-editing.ts';
+import { changesText, fieldList } from './words.ts';
+
+export type SaveDialog =
+  | { readonly is: 'review'; readonly values: Values; readonly outgoing: Outgoing; readonly problem: string | null }
+  | { readonly is: 'conflict'; readonly values: Values; readonly theirs: LoadedSeries; readonly merged: Merge };
+
+export interface FinishedSave {
+  readonly result: SaveResult;
+  readonly what: string;
+}
+
+interface Options {
+  readonly editing: Editing;
+  readonly settings: Settings;
+  readonly lastSent: LastSent | null;
+  /** Errors are to be seen: they are listed on top. */
+  readonly onProblems: () => void;
+  readonly onFinished: () => void;
+}
+
+/** From the review to the proof: which dialog is open, the one flight, and what came of it. */
+export function useSaving({ editing, settings, lastSent, onProblems, onFinished }: Options) {
+  const { form, store, loaded, valuesNow, rebase } = editing;
+  const { clusterTimeZone, source } = settings;
+  const [dialog, setDialog] = useState<SaveDialog | null>(null);
+  const [finished, setFinished] = useState<FinishedSave | null>(null);
+  const save = useSaveSeries(Number(loaded.series.wire['id']), clusterTimeZone);
+  const inFlight = useRef(false);
+
+  const of = (values: Values) => outgoing(store.base(), values, clusterTimeZone, source);
+  const openReview = (problem: string | null = null) => {
+    const values = valuesNow();
+    setDialog({ is: 'review', values, outgoing: of(values), problem });
+  };
+
+  const review = () => {
+    store.analyse(valuesNow());
+    if (store.get().changes.size === 0) return;
+    void form.handleSubmit(
+      () => openReview(),
+      () => {
+        store.attempt();
+        onProblems();
+      },
+    )();
+  };
+
+  /** One flight at a time, whichever button or key asked for it. */
+  const fly = async (request: SaveRequest, values: Values) => {
+    if (inFlight.current) return;
+    inFlight.current = true;
+    try {
+      const what = summary(of(values));
+      const result = await save.mutateAsync(request);
+      if (result.outcome === 'saved') {
+        rebase(result.loaded, result.loaded.series.values);
+        store.setServer(remarksOf([], result.warnings));
+      }
+      setFinished({ result, what });
+      setDialog(null);
+      onFinished();
+    } catch (error) {
+      refuse(error, values);
+    } finally {
+      inFlight.current = false;
+    }
+  };
+
+  const refuse = (error: unknown, values: Values) => {
+    if (error instanceof Refused && error.conflict) {
+      const { series, revision } = error.conflict;
+      const theirs = { series: decodeSeries(series, clusterTimeZone), revision };
+      setDialog({ is: 'conflict', values, theirs, merged: merge(store.base(), values, theirs.series) });
+    } else if (error instanceof Refused && error.status === 400) {
+      store.setServer(remarksOf(error.errors, []));
+      store.attempt();
+      setDialog(null);
+      onProblems();
+    } else {
+      const told = error instanceof Refused || error instanceof NoAnswer;
+      openReview(told ? error.message : `Something went wrong in this page: ${String(error)}`);
+    }
+  };
+
+  return {
+    dialog,
+    finished,
+    busy: save.isPending,
+    review,
+    close: () => setDialog(null),
+    send: (decisions: ReadonlyMap<FieldKey, Decision>) => {
+      const values = decided(valuesNow(), decisions, lastSent, clusterTimeZone);
+      void fly({ body: of(values).body, base: loaded }, values);
+    },
+    checkAgain: (request: SaveRequest) => void fly({ ...request, sentAlready: true }, valuesNow()),
+    resolveConflict: (theirs: LoadedSeries, merged: Merge, takeTheirs: ReadonlySet<FieldKey>) => {
+      const chosen = [...takeTheirs].map((field) => [field, theirs.series.values[field]]);
+      rebase(theirs, { ...merged.values, ...Object.fromEntries(chosen) });
+      if (store.get().changes.size > 0) openReview();
+      else setDialog(null);
+    },
+    forget: () => setFinished(null),
+  };
+}
+
+function summary({ changes }: Outgoing): string {
+  const fields = changes.map(({ field }) => field);
+  return `${changesText(fields.length)}: ${fieldList(fields)}`;
+}
+
+/** What the server said, at the fields it names; a name we do not know stays in the text. */
+function remarksOf(errors: readonly ApiError[], warnings: readonly ApiWarning[]): readonly Remark[] {
+  return [
+    ...errors.map((error) => ({ ...error, severity: 'error' as const })),
+    ...warnings.map((warning) => ({ ...warning, severity: 'warning' as const })),
+  ].map(({ field: name, message, severity }) => {
+    const field = name === null ? null : isFieldKey(name) ? name : fieldNamed(name);
+    return { field, severity, message: field || !name ? message : `${name}: ${message}`, from: 'server' };
+  });
+}
+
+/** The form with what somebody decided to send of fields the API does not return. */
+function decided(
+  values: Values,
+  decisions: ReadonlyMap<FieldKey, Decision>,
+  lastSent: LastSent | null,
+  zone: string,
+): Values {
+  const chosen = EDITABLE_KEYS.flatMap((field) => {
+    const { kind } = fieldOf(field);
+    const decision = decisions.get(field);
+    if (decision === 'empty') return [[field, emptyValue(kind)] as const];
+    if (decision !== 'lastSent' || !lastSent) return [];
+    const read = readValue(kind, wireOf(lastSent.body, field), zone);
+    return 'value' in read ? [[field, read.value] as const] : [];
+  });
+  return { ...values, ...Object.fromEntries(chosen) };
+}

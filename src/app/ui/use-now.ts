@@ -1,0 +1,11 @@
+import { useEffect, useState } from 'react';
+
+/** The time, epoch ms, as of the last half minute: for words such as "ends in 6 days". */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
