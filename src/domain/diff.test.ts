@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EDITABLE_KEYS, fieldOf, type Values } from '#catalogue/catalogue.ts';
+import { EDITABLE_KEYS, fieldOf } from '#catalogue/catalogue.ts';
 import { diff } from './diff.ts';
 import { payload, payloads, series, seriesOf, typed } from './testing.ts';
 

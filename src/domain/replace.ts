@@ -2,8 +2,11 @@ import { FIELD_KEYS, type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import { readValue } from '#catalogue/codecs.ts';
 import type { Json, JsonObject } from '#catalogue/kinds.ts';
 import { wireOf, withWire } from '#catalogue/place.ts';
-import { dayOf, isoInZone, startOfDay } from '#catalogue/zone.ts';
+import { dayOf, endOfDay, isoInZone, startOfDay } from '#catalogue/zone.ts';
 import type { Circumstances } from './series.ts';
+
+/** How the API answers a date that is not set. */
+const NO_DATE = '1970-01-01T00:00:00Z';
 
 /** Mandatory fields that a body leaves out or sets to null. */
 export function missingFields(body: JsonObject): readonly FieldKey[] {
@@ -22,11 +25,12 @@ export function replace(current: JsonObject, body: JsonObject, { now, clusterZon
   const today = isoInZone(startOfDay(dayOf(now, clusterZone), clusterZone), clusterZone);
   let next = body;
   for (const key of FIELD_KEYS) {
-    const { kind, leftOut, neverSent } = fieldOf(key);
+    const { kind, leftOut, neverSent, access } = fieldOf(key);
     const sent = wireOf(body, key);
     if (neverSent) next = withWire(next, key, undefined);
-    else if ('value' in leftOut) next = sent === undefined ? withWire(next, key, leftOut.value) : next;
-    else if (leftOut.rule === 'own') next = withWire(next, key, wireOf(current, key));
+    else if ('value' in leftOut)
+      next = sent === undefined && !isNullAgain(current, body, key) ? withWire(next, key, leftOut.value) : next;
+    else if (leftOut.rule === 'own' || (leftOut.rule === 'absent' && access === 'read')) next = withWire(next, key, wireOf(current, key));
     else if (leftOut.rule === 'today' && sent === undefined) next = withWire(next, key, today);
     else if (leftOut.rule === 'description' && sent === undefined)
       next = withWire(next, key, wireOf(body, 'description'));
@@ -38,6 +42,12 @@ export function replace(current: JsonObject, body: JsonObject, { now, clusterZon
   return inOrder(current, derived(current, next, today, { now, clusterZone }));
 }
 
+/** A stored null that is sent back says what it said before. */
+function isNullAgain(current: JsonObject, body: JsonObject, key: FieldKey): boolean {
+  const [name] = fieldOf(key).path;
+  return current[name] === null && body[name] === null;
+}
+
 /** A date that names the same day stays as it is stored, time of day included; a date nobody can read is not touched. */
 function storedDay(key: FieldKey, before: Json | undefined, sent: Json | undefined, zone: string): Json | undefined {
   const { kind } = fieldOf(key);
@@ -45,7 +55,7 @@ function storedDay(key: FieldKey, before: Json | undefined, sent: Json | undefin
   const old = readValue(kind, before, zone);
   if (!('value' in read)) return sent;
   if ('value' in old && old.value === read.value && before !== undefined) return before;
-  return typeof read.value === 'string' ? isoInZone(startOfDay(read.value, zone), zone) : '1970-01-01T00:00:00Z';
+  return typeof read.value === 'string' ? isoInZone(startOfDay(read.value, zone), zone) : NO_DATE;
 }
 
 /** The API's own fields that follow from the rest. */
@@ -63,8 +73,17 @@ function derived(
     lastUsed: isoInZone(now, clusterZone),
     dvsExpiryDate: today,
     ...(moved ? { fixedExpiryDate: day === null ? 0 : startOfDay(day, clusterZone) } : {}),
+    ...lastMoment(current, moved, day, clusterZone),
     ...(next['clientHandlingType'] === 'DISC_CODE' ? { numTotal: next['maxCreate'] ?? -1 } : {}),
   };
+}
+
+/** Answers of late 2025 repeat the end with its time: a series that has it keeps having it. */
+function lastMoment(current: JsonObject, moved: boolean, day: string | null, zone: string): JsonObject {
+  const held = current['validTillDateTime'];
+  if (held === undefined) return {};
+  if (!moved) return { validTillDateTime: held };
+  return { validTillDateTime: day === null ? NO_DATE : isoInZone(endOfDay(day, zone), zone) };
 }
 
 /** Keys in the order they were stored in, new ones behind. */
