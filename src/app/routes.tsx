@@ -33,7 +33,7 @@ const listSearch = z.object({
   sort: z.catch(z.optional(z.enum(LIST_SORTS)), undefined),
 });
 
-export const listRoute = createRoute({
+const listRoute = createRoute({
   getParentRoute: () => root,
   path: '/series',
   validateSearch: (search) => {
@@ -47,14 +47,14 @@ export const listRoute = createRoute({
 const seriesId = (params: { id: string }) => ({ id: Number(params.id) });
 const params = { parse: seriesId, stringify: ({ id }: { id: number }) => ({ id: String(id) }) };
 
-export const overviewRoute = createRoute({
+const overviewRoute = createRoute({
   getParentRoute: () => root,
   path: '/series/$id',
   params,
   component: lazyRouteComponent(() => import('./features/overview/overview-page.tsx'), 'OverviewPage'),
 });
 
-export const editRoute = createRoute({
+const editRoute = createRoute({
   getParentRoute: () => root,
   path: '/series/$id/edit',
   params,

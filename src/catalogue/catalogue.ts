@@ -27,7 +27,7 @@ export const catalogue = {
   ...state,
 } as const;
 
-export type Catalogue = typeof catalogue;
+type Catalogue = typeof catalogue;
 export type FieldKey = keyof Catalogue;
 
 /** What the editor holds of a series: a value for each field, or why there is none. */

@@ -33,7 +33,7 @@ export function formatMoney(value: number, currency: string): string {
   return format.format(value);
 }
 
-export function currencySymbol(currency: string): string {
+function currencySymbol(currency: string): string {
   return formatMoney(0, currency).replace('0', '').trim();
 }
 
@@ -77,7 +77,7 @@ export function formatInstant(instant: number, zone: string): string {
 const zoneNameFormats = new Map<string, readonly Intl.DateTimeFormat[]>();
 
 /** A short name such as IST where any English-speaking country uses one, else GMT+5:30. */
-export function zoneName(instant: number, zone: string): string {
+function zoneName(instant: number, zone: string): string {
   let formats = zoneNameFormats.get(zone);
   if (!formats) {
     formats = ['en-IN', 'en-US', 'en-GB', 'en-AU', 'en-NZ'].map(

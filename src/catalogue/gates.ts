@@ -28,5 +28,3 @@ export const GATE_KEYS = [
   'isMultipleVouchersPerUserAllowed',
   'isSMSDisabled',
 ] as const satisfies readonly (keyof Gates)[];
-
-export type GateKey = (typeof GATE_KEYS)[number];

@@ -45,28 +45,28 @@ interface NumberRange {
   readonly float32?: true;
 }
 
-export interface TextKind {
+interface TextKind {
   readonly type: 'text';
   readonly lines?: number;
   readonly maxLength?: number;
   readonly pattern?: { readonly source: string; readonly message: string };
 }
-export interface FlagKind {
+interface FlagKind {
   readonly type: 'flag';
   readonly on: string;
   readonly off: string;
 }
-export interface ChoiceKind {
+interface ChoiceKind {
   readonly type: 'choice';
   readonly options: Readonly<Record<string, string>>;
 }
 /** A number. Sentinels in `unset` read as "not set" and are never shown; without any the number must be there. */
-export interface NumberKind extends NumberRange {
+interface NumberKind extends NumberRange {
   readonly type: 'number';
   readonly unset?: readonly number[];
 }
 /** A number or "no limit": the wire values in `none` all mean no limit, `write` is sent when somebody chooses it. */
-export interface LimitKind extends NumberRange {
+interface LimitKind extends NumberRange {
   readonly type: 'limit';
   readonly none: readonly number[];
   readonly write: number;
@@ -74,16 +74,16 @@ export interface LimitKind extends NumberRange {
   readonly someLabel: string;
 }
 /** A calendar day in the cluster's zone, a date-time string on the wire; 1970-01-01 means `noneLabel`. */
-export interface DayKind {
+interface DayKind {
   readonly type: 'day';
   readonly noneLabel: string;
 }
 /** A moment as date-time string on the wire, never edited. */
-export interface InstantKind {
+interface InstantKind {
   readonly type: 'instant';
 }
 /** A moment as epoch milliseconds on the wire; the values in `none` mean `noneLabel`. */
-export interface EpochKind {
+interface EpochKind {
   readonly type: 'epoch';
   readonly none: readonly number[];
   readonly noneLabel: string;
@@ -91,25 +91,25 @@ export interface EpochKind {
   readonly edge: 'start' | 'end';
 }
 /** Ids as a JSON array inside a string; "[-1]", "[]" and "false" mean `noneLabel`. */
-export interface IdsKind {
+interface IdsKind {
   readonly type: 'ids';
   readonly noneLabel: string;
 }
-export interface RangeKind {
+interface RangeKind {
   readonly type: 'range';
 }
-export interface PropertiesKind {
+interface PropertiesKind {
   readonly type: 'properties';
   readonly maxRows: number;
 }
-export interface ProductsKind {
+interface ProductsKind {
   readonly type: 'products';
 }
-export interface PlacesKind {
+interface PlacesKind {
   readonly type: 'places';
 }
 /** Anything else, shown as JSON and never edited. */
-export interface RawKind {
+interface RawKind {
   readonly type: 'raw';
 }
 

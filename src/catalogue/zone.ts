@@ -15,7 +15,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
  * Minutes east of UTC at `instant` (epoch ms) in the IANA zone. By Intl and not by dayjs' timezone plugin, which goes
  * through the machine's own zone and is wrong where that zone skips an hour.
  */
-export function offsetMinutes(instant: number, zone: string): number {
+function offsetMinutes(instant: number, zone: string): number {
   let format = formats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });

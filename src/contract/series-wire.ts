@@ -64,7 +64,7 @@ function outgoing(wire: JsonObject): JsonObject {
 }
 
 /** The wire value of one field's form value; `undefined` where it is sent by leaving the key out. */
-export function writeField(
+function writeField(
   key: FieldKey,
   value: Values[FieldKey],
   clusterZone: string,

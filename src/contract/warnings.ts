@@ -1,5 +1,6 @@
 import { FIELD_KEYS, type FieldKey, fieldOf, isFieldKey } from '#catalogue/catalogue.ts';
 import { isObject } from '#catalogue/place.ts';
+import { fieldOfError } from './error-fields.ts';
 import type { ApiError, ApiWarning } from './problem.ts';
 
 /** Reads the API's warnings: texts, `{status, code, message}` and `{code, message, field}`; anything else as its JSON. */
@@ -21,13 +22,12 @@ export function readWarnings(warnings: unknown): readonly ApiWarning[] {
 export function readErrors(body: unknown): readonly ApiError[] | null {
   if (!isObject(body) || !Array.isArray(body['errors'])) return null;
   return body['errors'].map((error: unknown) => {
-    const { code, message, field } = isObject(error) ? error : {};
-    return {
-      status: false,
-      code: typeof code === 'number' ? code : 0,
-      message: typeof message === 'string' ? message : typeof error === 'string' ? error : JSON.stringify(error),
-      field: typeof field === 'string' ? field : null,
-    };
+    const { code: sentCode, message: text, field } = isObject(error) ? error : {};
+    const code = typeof sentCode === 'number' ? sentCode : 0;
+    const message = typeof text === 'string' ? text : typeof error === 'string' ? error : JSON.stringify(error);
+    // Our own server says null where it names no field on purpose; the real API has no such key.
+    const named = typeof field === 'string' || field === null ? field : fieldOfError(code, message);
+    return { status: false, code, message, field: named };
   });
 }
 

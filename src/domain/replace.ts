@@ -30,7 +30,8 @@ export function replace(current: JsonObject, body: JsonObject, { now, clusterZon
     if (neverSent) next = withWire(next, key, undefined);
     else if ('value' in leftOut)
       next = sent === undefined && !isNullAgain(current, body, key) ? withWire(next, key, leftOut.value) : next;
-    else if (leftOut.rule === 'own' || (leftOut.rule === 'absent' && access === 'read')) next = withWire(next, key, wireOf(current, key));
+    else if (leftOut.rule === 'own' || (leftOut.rule === 'absent' && access === 'read'))
+      next = withWire(next, key, wireOf(current, key));
     else if (leftOut.rule === 'today' && sent === undefined) next = withWire(next, key, today);
     else if (leftOut.rule === 'description' && sent === undefined)
       next = withWire(next, key, wireOf(body, 'description'));

@@ -41,10 +41,17 @@ export function summarise(values: Values, reader: Reader): readonly Sentence[] {
   ].filter((sentence) => sentence !== null);
 }
 
-function discountSentence(values: Values, { currency }: Reader): Sentence | null {
+function discountSentence(values: Values, { currency }: Reader): Sentence {
   const value = known(values.discountValue);
   const type = known(values.discountType);
-  if (value === null) return null;
+  const fields: readonly FieldKey[] = [
+    'discountValue',
+    'discountType',
+    'discountUpto',
+    'minBillAmount',
+    'maxBillAmount',
+  ];
+  if (value === null) return { text: 'What it takes off could not be read.', fields };
   const percentage = type === 'PERC';
   const cap = percentage ? known(values.discountUpto) : null;
   const min = known(values.minBillAmount);
@@ -60,7 +67,7 @@ function discountSentence(values: Values, { currency }: Reader): Sentence | null
           : '';
   return {
     text: `Gives ${amount} off a bill${bills}${cap === null ? '' : `, up to ${formatMoney(cap, currency)}`}.`,
-    fields: ['discountValue', 'discountType', 'discountUpto', 'minBillAmount', 'maxBillAmount'],
+    fields,
   };
 }
 
@@ -172,6 +179,11 @@ function issuingSentences(values: Values): (Sentence | null)[] {
   const each = known(values.maxVouchersPerUser);
   const gap = known(values.minDaysBetweenVouchers);
   const excluded = known(values.mutualExclusiveSeriesIds) ?? [];
+  const issuable = isOdd(values.maxCreate)
+    ? 'A number of coupons that could not be read'
+    : total === null
+      ? 'Any number of coupons'
+      : `${formatNumber(total)} coupons`;
   const holder = resend
     ? 'A customer who holds a coupon is sent the same one again'
     : several
@@ -179,7 +191,7 @@ function issuingSentences(values: Values): (Sentence | null)[] {
       : 'A customer who holds a coupon gets no other';
   return [
     {
-      text: `${total === null ? 'Any number of coupons' : `${formatNumber(total)} coupons`} can be issued. ${holder}.`,
+      text: `${issuable} can be issued. ${holder}.`,
       fields: [
         'maxCreate',
         'doNotResendExistingVoucher',
@@ -205,7 +217,9 @@ function newCustomerSentences(values: Values, { zone }: Reader): (Sentence | nul
   const parts = [
     from === null ? null : `registered from ${formatInstant(from, zone)}`,
     until === null ? null : `registered until ${formatInstant(until, zone)}`,
-    transactions === null ? null : `with at most ${formatNumber(transactions)} transactions so far`,
+    transactions === null
+      ? null
+      : `with at most ${formatNumber(transactions)} ${transactions === 1 ? 'transaction' : 'transactions'} so far`,
   ].filter((part) => part !== null);
   return [
     {

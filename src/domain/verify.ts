@@ -3,7 +3,7 @@ import { EDITABLE_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/c
 import { isOdd, type Json, type JsonObject } from '#catalogue/kinds.ts';
 import { readField, unknownKeys, wireOf } from '#catalogue/place.ts';
 
-export interface Difference {
+interface Difference {
   readonly field: FieldKey;
   readonly asked: Values[FieldKey];
   readonly got: Values[FieldKey];

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { type FieldKey, fieldOf, type Section, sections } from '#catalogue/catalogue.ts';
+import { type FieldKey, fieldOf, type Section } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
 import type { Gates } from '#catalogue/gates.ts';
 import { hiddenAndSet, isVisible } from '#domain/visibility.ts';
@@ -10,8 +10,6 @@ import { FieldRow } from './field-row.tsx';
 import { hints } from './hints.tsx';
 import { ReadRow } from './read-row.tsx';
 import css from './section.module.css';
-
-export const EDITOR_SECTIONS = sections;
 
 /** One section of the editor: its visible fields, the rarely used ones folded away, and what is hidden and set. */
 export const EditorSection = memo(function EditorSection({

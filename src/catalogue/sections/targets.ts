@@ -104,7 +104,7 @@ export const customers = {
   }),
   validUserRegistrationEndTime: field({
     label: 'Registered until',
-    kind: { type: 'epoch', none: [], noneLabel: 'Any time', edge: 'end' },
+    kind: { type: 'epoch', none: [0], noneLabel: 'Any time', edge: 'end' },
     path: ['targetUserDetails', 'validUserRegistrationEndTime'],
     readAlso: ['validUserRegistrationEndTime'],
     access: 'edit',

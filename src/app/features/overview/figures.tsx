@@ -1,5 +1,6 @@
 import type { Values } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#catalogue/format.ts';
+import { isOdd } from '#catalogue/kinds.ts';
 import { known } from '#domain/series.ts';
 import { Card } from '../../ui/card.tsx';
 import { Meter } from '../../ui/meter.tsx';
@@ -13,7 +14,7 @@ export function Figures({ values }: { values: Values }) {
   const rows: readonly (readonly [string, string])[] = [
     ['Redeemed', formatNumber(redeemed)],
     ['Issued', formatNumber(issued)],
-    ['Limit', limit === null ? 'No limit' : formatNumber(limit)],
+    ['Limit', isOdd(values.maxCreate) ? 'Could not be read' : limit === null ? 'No limit' : formatNumber(limit)],
   ];
   return (
     <Card title="Figures">

@@ -23,14 +23,14 @@ export function CalendarPopover({ opened, label, day, today, onPick, onClose }: 
       offset={6}
       shadow="none"
       withinPortal={false}
+      withRoles={false}
       trapFocus
-      returnFocus
       transitionProps={{ duration: 0 }}
     >
       <Popover.Target>
         <span className={css.anchor} />
       </Popover.Target>
-      <Popover.Dropdown className={css.dropdown} aria-label={`${label}: calendar`}>
+      <Popover.Dropdown className={css.dropdown} role="dialog" aria-label={`${label}: calendar`}>
         <DatePicker
           value={day}
           defaultDate={day ?? today}

@@ -38,6 +38,8 @@ const STEPS: Readonly<Record<string, (day: Day) => Day>> = {
   PageDown: (day) => addMonths(day, -1),
 };
 
+const stop = (event: { stopPropagation: () => void }) => event.stopPropagation();
+
 /** A day as text, as people write it, with presets, a calendar and a way to say that there is none. */
 export function DayInput(props: DayInputProps) {
   const { id, label, value, noneLabel, clusterZone, onChange, disabled, invalid } = props;
@@ -45,7 +47,7 @@ export function DayInput(props: DayInputProps) {
   const [calendar, setCalendar] = useState<'unused' | 'open' | 'shut'>('unused');
   /** The day that "+7" is counted from: the one that stood there when typing began. */
   const [from, setFrom] = useState<Day | null>(null);
-  const input = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const { draft, hold, drop } = useDraft(value, textOf, same);
   const day = isOdd(value) ? null : value;
 
@@ -76,6 +78,11 @@ export function DayInput(props: DayInputProps) {
     onChange(next);
   }
 
+  function shut() {
+    setCalendar('shut');
+    button.current?.focus({ preventScroll: true });
+  }
+
   function settle() {
     setFocused(false);
     if (isOdd(value)) {
@@ -104,7 +111,6 @@ export function DayInput(props: DayInputProps) {
         <span className={css.field} data-invalid={invalid || undefined} data-disabled={disabled || undefined}>
           <input
             id={`${id}-input`}
-            ref={input}
             className={`${css.input} ${css.measured}`}
             // The width is data; the sheet reads it as a variable.
             style={{ '--chars': Math.max(draft.length, 14) } as CSSProperties}
@@ -128,32 +134,36 @@ export function DayInput(props: DayInputProps) {
             aria-required={props.required || undefined}
           />
           <button
+            ref={button}
             type="button"
             className={css.iconButton}
             aria-label={`Calendar: ${label}`}
             aria-haspopup="dialog"
             aria-expanded={calendar === 'open'}
             disabled={disabled}
+            // Else pressing it would count as a click outside, which shuts, before the click opens again.
+            onMouseDown={stop}
+            onTouchStart={stop}
             onClick={() => setCalendar(calendar === 'open' ? 'shut' : 'open')}
           >
             <CalendarIcon size={17} />
           </button>
+          {calendar !== 'unused' && (
+            <Suspense>
+              <Calendar
+                opened={calendar === 'open'}
+                label={label}
+                day={day}
+                today={today()}
+                onPick={(next) => {
+                  pick(next);
+                  shut();
+                }}
+                onClose={shut}
+              />
+            </Suspense>
+          )}
         </span>
-        {calendar !== 'unused' && (
-          <Suspense>
-            <Calendar
-              opened={calendar === 'open'}
-              label={label}
-              day={day}
-              today={today()}
-              onPick={(next) => {
-                pick(next);
-                setCalendar('shut');
-              }}
-              onClose={() => setCalendar('shut')}
-            />
-          </Suspense>
-        )}
         {focused && day !== null && draft !== printDay(day) && (
           <span className={css.note} role="status">
             {printDay(day)}

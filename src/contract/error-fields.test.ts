@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { fieldOfError } from './error-fields.ts';
+import { readErrors } from './warnings.ts';
+
+test.each([
+  [751, 'Coupon series code already exists', 'seriesCode'],
+  [753, 'Coupon series code cannot be empty', 'seriesCode'],
+  [754, 'Generic code cannot be empty', 'genericCode'],
+  [631, 'duplicate generic code', 'genericCode'],
+  [756, 'Invalid value for mutual exclusive series ids', 'mutualExclusiveSeriesIds'],
+  [756, 'smsTemplate is mandatory to set', 'smsTemplate'],
+  [506, 'invalid redemption range', 'redemptionRange'],
+  [108, 'invalid client handling type', 'clientHandlingType'],
+  [629, 'invalid client handling type', 'clientHandlingType'],
+  [629, 'discount_upto cannot be negative', 'discountUpto'],
+  [629, 'series code cannot be longer than 20 characters', 'seriesCode'],
+  [629, 'campaign id should be -1 when series type is undefined', 'campaignId'],
+  [640, 'can not change owned by, once it is set, already claimed by : LOYALTY', 'ownedBy'],
+  [640, 'coupon series already claimed by campaign id : 7', 'campaignId'],
+  [400, 'Could not read JSON: maxCreate is not a number', 'maxCreate'],
+  [400, 'more than 1000 category ids are not allowed', 'productInfo'],
+  [707, 'Coupon Series ID is invalid', null],
+  [756, 'count should be greater than 0', null],
+  [730, 'Unknown error', null],
+])('error %i “%s” belongs to %s', (code, message, field) => {
+  expect(fieldOfError(code, message)).toBe(field);
+  expect(readErrors({ errors: [{ status: false, code, message }] })?.[0]?.field).toBe(field);
+});
+
+test('a field the answer names itself counts', () => {
+  expect(readErrors({ errors: [{ code: 751, message: 'x', field: 'tag' }] })?.[0]?.field).toBe('tag');
+});
