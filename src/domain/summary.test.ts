@@ -41,6 +41,8 @@ describe('the summary of a series', () => {
     const texts = told({ discountValue: 'much', maxCreate: 5e9, redemptionRange: 'string' }).join(' ');
     expect(texts).toContain('What it takes off could not be read.');
     expect(texts).toContain('A number of coupons that could not be read');
+    const several = { isMultipleVouchersPerUserAllowed: true, doNotResendExistingVoucher: true };
+    expect(told({ ...several, maxVouchersPerUser: -123, maxRedeem: -123 }).join(' ')).not.toContain('any number');
     expect(texts).toContain('days and hours that could not be read');
     expect(texts).toContain('For which products is not returned by the API.');
   });

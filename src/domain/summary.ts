@@ -8,7 +8,7 @@ import {
   formatProducts,
   formatRange,
 } from '#catalogue/format.ts';
-import { isOdd } from '#catalogue/kinds.ts';
+import { type Held, isOdd } from '#catalogue/kinds.ts';
 import { seriesEnd } from './expiry.ts';
 import { known } from './series.ts';
 
@@ -25,7 +25,9 @@ export interface Reader {
   readonly clusterZone: string;
 }
 
-const times = (n: number) => (n === 1 ? 'once' : n === 2 ? 'twice' : `${formatNumber(n)} times`);
+const UNREAD = 'an unreadable number';
+const times = (n: Held<number | null>) =>
+  isOdd(n) || n === null ? `${UNREAD} of times` : n === 1 ? 'once' : n === 2 ? 'twice' : `${formatNumber(n)} times`;
 const days = (n: number) => (n === 1 ? '1 day' : `${formatNumber(n)} days`);
 
 /** What a series does, in the order somebody asks: what, when, who, how often, where, how long. */
@@ -97,9 +99,7 @@ function whoSentences(values: Values): (Sentence | null)[] {
   const anyone = known(values.anyUser);
   const multiple = known(values.isMultipleUseAllowed);
   const again = known(values.sameUserMultipleRedeem);
-  const perCode = known(values.redemptionPerCouponMaxLimit);
-  const perCustomer = known(values.maxRedemptionsInSeriesPerUser);
-  const total = known(values.maxRedeem);
+  const { redemptionPerCouponMaxLimit: perCode, maxRedemptionsInSeriesPerUser: perCustomer, maxRedeem: total } = values;
   const gap = known(values.minDaysBetweenRedemption);
   const generic = known(values.clientHandlingType) === 'GENERIC';
   const code = known(values.genericCode);
@@ -176,7 +176,7 @@ function issuingSentences(values: Values): (Sentence | null)[] {
   const total = known(values.maxCreate);
   const several = known(values.isMultipleVouchersPerUserAllowed);
   const resend = known(values.doNotResendExistingVoucher) === false;
-  const each = known(values.maxVouchersPerUser);
+  const { maxVouchersPerUser: each } = values;
   const gap = known(values.minDaysBetweenVouchers);
   const excluded = known(values.mutualExclusiveSeriesIds) ?? [];
   const issuable = isOdd(values.maxCreate)
@@ -187,7 +187,7 @@ function issuingSentences(values: Values): (Sentence | null)[] {
   const holder = resend
     ? 'A customer who holds a coupon is sent the same one again'
     : several
-      ? `A customer can hold ${each === null ? 'any number of coupons' : `${formatNumber(each)} ${each === 1 ? 'coupon' : 'coupons'}`}${gap === null ? '' : `, ${days(gap)} apart`}`
+      ? `A customer can hold ${isOdd(each) ? `${UNREAD} of coupons` : each === null ? 'any number of coupons' : `${formatNumber(each)} ${each === 1 ? 'coupon' : 'coupons'}`}${gap === null ? '' : `, ${days(gap)} apart`}`
       : 'A customer who holds a coupon gets no other';
   return [
     {
