@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   Outlet,
   redirect,
 } from '@tanstack/react-router';
@@ -45,12 +46,18 @@ const listRoute = createRoute({
 });
 
 const seriesId = (params: { id: string }) => ({ id: Number(params.id) });
+/** An address whose id is no number is no page, rather than a series nobody knows. */
+const beforeLoad = ({ params: { id } }: { params: { id: number } }) => {
+  // The router's own way to answer "not found" is to throw it.
+  if (!Number.isSafeInteger(id) || id <= 0) throw notFound();
+};
 const params = { parse: seriesId, stringify: ({ id }: { id: number }) => ({ id: String(id) }) };
 
 const overviewRoute = createRoute({
   getParentRoute: () => root,
   path: '/series/$id',
   params,
+  beforeLoad,
   component: lazyRouteComponent(() => import('./features/overview/overview-page.tsx'), 'OverviewPage'),
 });
 
@@ -58,6 +65,7 @@ const editRoute = createRoute({
   getParentRoute: () => root,
   path: '/series/$id/edit',
   params,
+  beforeLoad,
   component: lazyRouteComponent(() => import('./features/editor/editor-page.tsx'), 'EditorPage'),
 });
 

@@ -249,7 +249,8 @@ export function writeValue<K extends Kind>(kind: K, value: ValueOf<K> | Odd, zon
     if (value.odd === 'notReturned') return { problem: 'Choose what to send: the API did not return this field.' };
     if (value.text.trim() === '')
       return { problem: kind.type === 'day' || kind.type === 'epoch' ? 'Enter a date.' : 'Enter a number.' };
-    return { problem: `“${value.text}” ${TYPED[kind.type] ?? 'cannot be read'}.` };
+    const quoted = value.text.length > 60 ? `${value.text.slice(0, 60)}…` : value.text;
+    return { problem: `“${quoted}” ${TYPED[kind.type] ?? 'cannot be read'}.` };
   }
   const result = z.safeEncode(codecOf(kind, zone), value);
   if (result.success) return { wire: result.data as Json };

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { EmptyState } from '../ui/placeholder.tsx';
+import { usePageTitle } from '../ui/use-page-title.ts';
 import { Page } from './page.tsx';
 
 export function NotFoundPage() {
+  usePageTitle('Not found');
   return (
     <Page>
       <EmptyState title="There is no page at this address" action={<Link to="/series">All series</Link>}>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { ErrorIcon, InfoIcon, WarningIcon } from './icons.tsx';
 import css from './notice.module.css';
 
-export type Tone = 'info' | 'warn' | 'error';
+type Tone = 'info' | 'warn' | 'error';
 
 const ICONS = { info: InfoIcon, warn: WarningIcon, error: ErrorIcon } as const;
 const WORDS = { info: 'Note', warn: 'Warning', error: 'Error' } as const;

@@ -14,7 +14,7 @@ export function EditorPage() {
   const { loaded, settings } = state;
   return (
     <Page>
-      <SeriesHeader series={loaded.series} settings={settings} />
+      <SeriesHeader series={loaded.series} settings={settings} page="Edit" />
       <SeriesEditor key={id} loaded={loaded} settings={settings} lastSent={lastSent.data ?? null} />
     </Page>
   );

@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { type EditorStore, useEditorState } from '../../form/editor-store.ts';
 import { fieldList } from './words.ts';
-import css from './review.module.css';
+
+const LeaveDialog = lazy(() => import('./leave-dialog.tsx').then((module) => ({ default: module.LeaveDialog })));
 
 /** Asks once before unsaved work is left behind; the browser asks in its own words when the page itself goes. */
 export function LeaveGuard({ store }: { store: EditorStore }) {
@@ -14,16 +15,8 @@ export function LeaveGuard({ store }: { store: EditorStore }) {
   });
   if (blocker.status !== 'blocked') return null;
   return (
-    <Modal opened onClose={blocker.reset} title="Leave without saving?">
-      <p>Not saved yet: {fieldList([...changes.keys()], 6)}.</p>
-      <div className={css.actions}>
-        <Button variant="default" onClick={blocker.reset} data-autofocus>
-          Stay
-        </Button>
-        <Button color="error" onClick={blocker.proceed}>
-          Leave and lose the changes
-        </Button>
-      </div>
-    </Modal>
+    <Suspense>
+      <LeaveDialog what={fieldList([...changes.keys()], 6)} onStay={blocker.reset} onLeave={blocker.proceed} />
+    </Suspense>
   );
 }

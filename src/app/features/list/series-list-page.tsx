@@ -9,6 +9,7 @@ import { seriesListQuery, type SeriesPage, settingsQuery } from '../../api/queri
 import { Page, PageHeader } from '../../shell/page.tsx';
 import { EmptyState, ErrorState } from '../../ui/placeholder.tsx';
 import { SearchBox } from './search-box.tsx';
+import { usePageTitle } from '../../ui/use-page-title.ts';
 import css from './series-list.module.css';
 import { SeriesTable, TableSkeleton } from './series-table.tsx';
 import { SortSelect } from './sort.tsx';
@@ -22,6 +23,7 @@ interface SeriesListPageProps {
 
 /** Every series, searched and sorted by the server, page after page as one scrolls. */
 export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProps) {
+  usePageTitle('Coupon series');
   const settings = useQuery(settingsQuery());
   const list = useInfiniteQuery({
     ...seriesListQuery({ q, sort, clusterZone: settings.data?.clusterTimeZone ?? 'UTC' }),

@@ -32,7 +32,7 @@ export function OverviewPage() {
   const { loaded, settings, readAt } = state;
   return (
     <Page>
-      <SeriesHeader series={loaded.series} settings={settings} />
+      <SeriesHeader series={loaded.series} settings={settings} page="Overview" />
       <div className={css.overview}>
         <div className={css.sections}>
           <AllFields series={loaded.series} settings={settings} />

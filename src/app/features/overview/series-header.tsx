@@ -6,10 +6,22 @@ import { PageHeader, TabLink, Tabs } from '../../shell/page.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { usePageTitle } from '../../ui/use-page-title.ts';
 import css from './overview.module.css';
 
 /** Name, status with its reason, codes to copy, and the pages of one series. */
-export function SeriesHeader({ series, settings }: { series: Series; settings: Settings }) {
+export function SeriesHeader({
+  series,
+  settings,
+  page,
+}: {
+  series: Series;
+  settings: Settings;
+  /** Which of its pages, for the browser's tab. */
+  page: 'Overview' | 'Edit';
+}) {
+  const title = known(series.values.description) || `Series ${String(series.wire['id'])}`;
+  usePageTitle(`${title} · ${page}`);
   const now = useNow();
   const { values, wire } = series;
   const id = Number(wire['id']);
@@ -21,7 +33,7 @@ export function SeriesHeader({ series, settings }: { series: Series; settings: S
   return (
     <PageHeader
       breadcrumb={<Link to="/series">Series</Link>}
-      title={known(values.description) || `Series ${id}`}
+      title={title}
       beside={<StatusBadge {...statusOf(values, { now, clusterZone: settings.clusterTimeZone })} />}
       aside={
         <span className={css.codes}>

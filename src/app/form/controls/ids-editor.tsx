@@ -32,7 +32,7 @@ interface IdsDraft {
   readonly repeated: number;
 }
 
-export const sameIdsValue = (a: IdsValue, b: IdsValue) =>
+const sameIdsValue = (a: IdsValue, b: IdsValue) =>
   isOdd(a) || isOdd(b) ? isOdd(a) && isOdd(b) && a.text === b.text : sameIds(a, b);
 
 function open(value: IdsValue): IdsDraft {

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { passFocusOn, whenLeft } from './control-frame.tsx';
 import css from './segmented.module.css';
 
-export interface Segment<T> {
+interface Segment<T> {
   readonly value: T;
   readonly label: string;
 }

@@ -1,0 +1,150 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { draw } from './controls-test-kit.tsx';
+
+const IDS = { type: 'ids', noneLabel: 'No other series' } as const;
+const PROPERTIES = { type: 'properties', maxRows: 3 } as const;
+const PRODUCTS = { type: 'products' } as const;
+const PLACES = { type: 'places' } as const;
+
+describe('ids', () => {
+  it('turns typed ids into chips and counts them', async () => {
+    const { user, last, getByText, box } = draw(IDS, []);
+    const input = box({ name: 'Field' });
+    await user.type(input, '12, 13');
+    expect(last()).toEqual([12, 13]);
+    await user.keyboard('{Enter}');
+    expect(input.value).toBe('');
+    expect(getByText('2 ids')).toBeTruthy();
+    await user.type(input, '12 ');
+    expect(last()).toEqual([12, 13]);
+    expect(getByText('2 ids, 1 repeated and left out')).toBeTruthy();
+  });
+
+  it('keeps what is no id yet', async () => {
+    const { user, last, leave, box } = draw(IDS, [5]);
+    const input = box();
+    await user.type(input, '12a');
+    await leave();
+    expect(last()).toEqual({ odd: 'typed', text: '5, 12a' });
+    expect(input.value).toBe('12a');
+    const again = draw(IDS, { odd: 'typed', text: '5, 12a' });
+    expect(again.box().value).toBe('12a');
+    await again.user.type(again.getByRole('textbox'), '{Backspace}');
+    expect(again.last()).toEqual([5, 12]);
+  });
+
+  it('gives the last chip back as text, and removes a chip without losing the focus', async () => {
+    const { user, last, getByRole } = draw(IDS, [5, 6, 7]);
+    await user.type(getByRole('textbox'), '{Backspace}8');
+    expect(last()).toEqual([5, 6, 78]);
+    await user.click(getByRole('button', { name: 'Remove 5' }));
+    expect(last()).toEqual([6, 78]);
+    expect(document.activeElement).toBe(getByRole('button', { name: 'Remove 6' }));
+    await user.keyboard('{Enter}{Enter}');
+    expect(last()).toEqual([]);
+    expect(document.activeElement).toBe(getByRole('textbox'));
+  });
+
+  it('takes a paste of ten thousand lines', async () => {
+    const { user, last, getByRole, getByText } = draw(IDS, [1]);
+    await user.click(getByRole('textbox'));
+    await user.paste(Array.from({ length: 10_000 }, (_, index) => index + 1).join('\n'));
+    expect(last()).toHaveLength(10_000);
+    expect(getByText('10,000 ids, 1 repeated and left out')).toBeTruthy();
+  });
+
+  it('edits all of them as one text', async () => {
+    const { user, last, getByRole, box } = draw(IDS, [5, 6]);
+    await user.click(getByRole('button', { name: 'Edit as text' }));
+    const area = box({ name: 'Field' });
+    expect(area.value).toBe('5, 6');
+    await user.type(area, '; 7x');
+    expect(last()).toEqual({ odd: 'typed', text: '5, 6; 7x' });
+    await user.type(area, '{Backspace}');
+    expect(last()).toEqual([5, 6, 7]);
+    expect(area.value).toBe('5, 6; 7');
+  });
+});
+
+describe('properties', () => {
+  it('adds, edits and removes rows and keeps empty values', async () => {
+    const { user, last, getByRole, findByRole } = draw(PROPERTIES, [{ key: 'tier', value: '' }]);
+    await user.click(getByRole('button', { name: 'Add a property' }));
+    const name = await findByRole('textbox', { name: 'Field, name 2' });
+    await expect.poll(() => document.activeElement).toBe(name);
+    await user.keyboard('source');
+    await user.type(getByRole('textbox', { name: 'Field, value of source' }), 'app');
+    expect(last()).toEqual([
+      { key: 'tier', value: '' },
+      { key: 'source', value: 'app' },
+    ]);
+    await user.click(getByRole('button', { name: 'Remove source' }));
+    expect(last()).toEqual([{ key: 'tier', value: '' }]);
+    expect(document.activeElement).toBe(getByRole('button', { name: 'Add a property' }));
+  });
+
+  it('stops at the most rows and marks names that are there twice', async () => {
+    const twice = [
+      { key: 'a', value: '1' },
+      { key: 'a', value: '2' },
+      { key: 'b', value: 'line\nbreak' },
+    ];
+    const { user, seen, getByRole, box } = draw(PROPERTIES, twice, { invalid: true });
+    await user.click(getByRole('button', { name: 'Add a property' }));
+    expect(seen).toEqual([]);
+    expect(getByRole('textbox', { name: 'Field, name 2' }).getAttribute('aria-invalid')).toBe('true');
+    expect(getByRole('textbox', { name: 'Field, name 3' }).getAttribute('aria-invalid')).toBeNull();
+    expect(box({ name: 'Field, value of b' }).value).toBe('line\nbreak');
+  });
+});
+
+describe('products', () => {
+  it('edits one kind and leaves the others, known or not, as they are', async () => {
+    const stored = [
+      { type: 'SEASON', ids: [3] },
+      { type: 'BRAND', ids: [5] },
+    ];
+    const { user, last, getByRole } = draw(PRODUCTS, stored);
+    await user.type(getByRole('textbox', { name: 'Field SKUs' }), '100');
+    expect(last()).toEqual([...stored, { type: 'SKU', ids: [100] }]);
+    await user.type(getByRole('textbox', { name: 'Field Brands' }), '7x');
+    expect(last()).toEqual({ odd: 'typed', text: 'SEASON: 3\nBRAND: 5, 7x\nSKU: 100' });
+    await user.type(getByRole('textbox', { name: 'Field Brands' }), '{Backspace}');
+    expect(last()).toEqual([
+      { type: 'SEASON', ids: [3] },
+      { type: 'BRAND', ids: [5, 7] },
+      { type: 'SKU', ids: [100] },
+    ]);
+  });
+});
+
+describe('places', () => {
+  const stored = [
+    { type: 'STORE', id: 4402 },
+    { type: 'KIOSK', id: 7 },
+    { type: 'STORE', id: 4403 },
+  ];
+
+  it('counts what is typed at once, keeps order and unknown kinds, removes one', async () => {
+    const { user, last, getByRole, getByText } = draw(PLACES, stored);
+    expect(getByText(/KIOSK \(unknown\)/)).toBeTruthy();
+    await user.selectOptions(getByRole('combobox'), 'Zone');
+    await user.type(getByRole('textbox', { name: 'Field: ids to add' }), '1, 2');
+    expect(last()).toEqual([...stored, { type: 'ZONE', id: 1 }, { type: 'ZONE', id: 2 }]);
+    await user.click(getByRole('button', { name: 'Add' }));
+    await user.click(getByRole('button', { name: 'Remove 4402' }));
+    expect(last()).toEqual([...stored.slice(1), { type: 'ZONE', id: 1 }, { type: 'ZONE', id: 2 }]);
+  });
+
+  it('keeps half-typed ids and opens them again', async () => {
+    const { user, last, leave, getByRole } = draw(PLACES, stored);
+    await user.type(getByRole('textbox', { name: 'Field: ids to add' }), '44x');
+    await leave();
+    const kept = { odd: 'typed', text: 'STORE: 4402\nKIOSK: 7\nSTORE: 4403\nSTORE: 44x' } as const;
+    expect(last()).toEqual(kept);
+    const again = draw(PLACES, kept);
+    await again.user.type(again.getByRole('textbox', { name: 'Field: ids to add' }), '{Backspace}');
+    expect(again.last()).toEqual([...stored, { type: 'STORE', id: 44 }]);
+  });
+});
