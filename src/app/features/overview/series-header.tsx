@@ -20,7 +20,7 @@ export function SeriesHeader({
   /** Which of its pages, for the browser's tab. */
   page: 'Overview' | 'Edit';
 }) {
-  const title = known(series.values.description) || `Series ${String(series.wire['id'])}`;
+  const title = known(series.values.description) || `Series ${Number(series.wire['id'])}`;
   usePageTitle(`${title} · ${page}`);
   const now = useNow();
   const { values, wire } = series;
