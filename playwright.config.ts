@@ -6,6 +6,7 @@ const executablePath = chromiumPath();
 // No webServer: e2e/fixtures.ts starts a server for each worker on a free port, so that workers share nothing.
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/global-setup.ts',
   outputDir: 'test-results/e2e',
   workers: 2,
   fullyParallel: true,
@@ -13,6 +14,9 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
+    // Whoever sits in another zone than the organisation must see the same days.
+    timezoneId: 'America/Los_Angeles',
+    actionTimeout: 10_000,
     trace: 'retain-on-failure',
     video: 'off',
     launchOptions: { args: launchArgs, ...(executablePath === undefined ? {} : { executablePath }) },

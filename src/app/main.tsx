@@ -12,8 +12,12 @@ import { cssVariablesResolver, theme } from './theme.ts';
 z.config({ jitless: true });
 
 const queryClient = new QueryClient({
-  // The editor decides by itself when to read again: a series must not change under somebody's hands.
-  defaultOptions: { queries: { refetchOnWindowFocus: false } },
+  defaultOptions: {
+    // The editor decides by itself when to read again: a series must not change under somebody's hands.
+    // And a call without a network fails at once: held back until there is one, a save would go out long after it was asked for.
+    queries: { refetchOnWindowFocus: false, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 });
 
 const container = document.getElementById('root');

@@ -64,6 +64,7 @@ function axis(name: keyof typeof AXES) {
 }
 
 const ANY_TEXT = z.string('Text is expected.');
+const IS_MOMENT = z.refine<number>((ms) => Math.abs(ms) <= 8.64e15, 'There is no such moment.');
 
 function build(kind: Kind, zone: string): z.ZodMiniType {
   switch (kind.type) {
@@ -121,10 +122,8 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
       });
     case 'epoch':
       return z.codec(
-        z.nullable(z.int('Epoch milliseconds are expected.')),
-        z.nullable(
-          z.int('Enter a date.').check(z.refine((ms: number) => Math.abs(ms) <= 8.64e15, 'There is no such moment.')),
-        ),
+        z.nullable(z.int('Epoch milliseconds are expected.').check(IS_MOMENT)),
+        z.nullable(z.int('Enter a date.').check(IS_MOMENT)),
         { decode: (wire) => (wire === null || kind.none.includes(wire) ? null : wire), encode: (value) => value },
       );
     case 'ids':

@@ -100,3 +100,55 @@ test('every editable field can be edited in one of those series', () => {
   );
   expect(EDITABLE_KEYS.filter((key) => !editable.has(key))).toEqual([]);
 });
+
+describe('keys we do not know inside the rows of a list', () => {
+  const base = decodeSeries(
+    {
+      ...answered,
+      productInfo: [
+        { productType: 'SKU', productIds: [1], source: 'catalogue' },
+        { productType: 'BRAND', productIds: [2], codes: ['B2'] },
+      ],
+      redemptionOrgEntityDetails: [
+        { redemptionOrgEntityType: 'STORE', orgEntityId: 1, name: 'Bandra' },
+        { redemptionOrgEntityType: 'TILL', orgEntityId: 1, name: 'Bandra till 1' },
+      ],
+    },
+    'UTC',
+  );
+  const body = (edits: Partial<Values>): JsonObject => {
+    const encoded = encodeUpdate(base, { ...base.values, ...edits }, 'UTC');
+    if (!('body' in encoded)) throw new Error(JSON.stringify(encoded.problems));
+    return encoded.body;
+  };
+
+  test('stay with the rows that stay', () => {
+    const productInfo = [
+      { type: 'BRAND', ids: [2, 3] },
+      { type: 'CATEGORY', ids: [4] },
+    ];
+    expect(body({ productInfo })['productInfo']).toEqual([
+      { productType: 'BRAND', productIds: [2, 3], codes: ['B2'] },
+      { productType: 'CATEGORY', productIds: [4] },
+    ]);
+    const places = [
+      { type: 'TILL', id: 1 },
+      { type: 'STORE', id: 2 },
+    ];
+    expect(body({ redemptionOrgEntityDetails: places })['redemptionOrgEntityDetails']).toEqual([
+      { redemptionOrgEntityType: 'TILL', orgEntityId: 1, name: 'Bandra till 1' },
+      { redemptionOrgEntityType: 'STORE', orgEntityId: 2 },
+    ]);
+  });
+
+  test('go to one row only where the same is entered twice', () => {
+    const twice = [
+      { type: 'STORE', id: 1 },
+      { type: 'STORE', id: 1 },
+    ];
+    expect(body({ redemptionOrgEntityDetails: twice })['redemptionOrgEntityDetails']).toEqual([
+      { redemptionOrgEntityType: 'STORE', orgEntityId: 1, name: 'Bandra' },
+      { redemptionOrgEntityType: 'STORE', orgEntityId: 1 },
+    ]);
+  });
+});

@@ -1,7 +1,7 @@
 import { dequal } from 'dequal/lite';
 import { FIELD_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { writeValue } from '#catalogue/codecs.ts';
-import { emptyValue, isOdd, type Json, type JsonObject } from '#catalogue/kinds.ts';
+import { emptyValue, isOdd, type Json, type JsonObject, type Kind } from '#catalogue/kinds.ts';
 import { blockedBy, isObject, readField, wireOf, withWire } from '#catalogue/place.ts';
 import type { Series } from '#domain/series.ts';
 
@@ -42,7 +42,7 @@ export function encodeUpdate(base: Series, values: Values, clusterZone: string):
         field: key,
         message: `It belongs inside ${blocked}, and what is stored there could not be read.`,
       });
-    else body = withWire(body, key, written.wire);
+    else body = withWire(body, key, withOldKeys(key, wireOf(base.wire, key), written.wire));
   }
   return problems.length > 0 ? { problems } : { body };
 }
@@ -73,6 +73,24 @@ function writeField(
   if (omitEmpty && !isOdd(value) && dequal(value, emptyValue(kind))) return { wire: undefined };
   return writeValue(kind, value as never, clusterZone);
 }
+
+/** What a row of a list is known again by. */
+const ROW_NAMES: Partial<Record<Kind['type'], readonly string[]>> = {
+  products: ['productType'],
+  places: ['redemptionOrgEntityType', 'orgEntityId'],
+};
+
+/** Rows that stay keep what else the API had put in them, such as keys newer than our reference. */
+function withOldKeys(key: FieldKey, before: Json | undefined, after: Json | undefined): Json | undefined {
+  const names = ROW_NAMES[fieldOf(key).kind.type];
+  if (!names || !isList(before) || !isList(after)) return after;
+  const nameOf = (row: JsonObject) => JSON.stringify(names.map((name) => row[name]));
+  const old = new Map<string, JsonObject[]>();
+  for (const row of before.filter(isObject)) old.set(nameOf(row), [...(old.get(nameOf(row)) ?? []), row]);
+  return after.map((row) => (isObject(row) ? { ...old.get(nameOf(row))?.shift(), ...row } : row));
+}
+
+const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 
 /** The series object inside the API's request wrapper, or null where there is none. */
 export function unwrap(body: unknown): JsonObject | null {

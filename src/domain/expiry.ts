@@ -46,8 +46,11 @@ export function couponEnd(values: Values, issued: Day, clusterZone: string): Day
   return end === null || own < end ? own : end;
 }
 
-/** Left out on the wire, the engine counts with -1, the day before the issue. */
-function strategyEnd(values: Values, issued: Day): Day | null {
+/**
+ * The last day by the coupon's own strategy, whatever the series' end; null where it expires with the series. Left out on the
+ * wire, the engine counts with -1, the day before the issue.
+ */
+export function strategyEnd(values: Values, issued: Day): Day | null {
   const count = known(values.expiryStrategyValue) ?? -1;
   switch (known(values.expiryStrategyType)) {
     case 'DAYS':

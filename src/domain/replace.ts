@@ -31,12 +31,14 @@ export function replace(current: JsonObject, body: JsonObject, { now, clusterZon
     else if ('value' in leftOut)
       next = sent === undefined && !isNullAgain(current, body, key) ? withWire(next, key, leftOut.value) : next;
     else if (leftOut.rule === 'own' || (leftOut.rule === 'absent' && access === 'read'))
-      next = withWire(next, key, wireOf(current, key));
+      next = withWire(next, key, isNull(current, key) ? null : wireOf(current, key));
     else if (leftOut.rule === 'today' && sent === undefined) next = withWire(next, key, today);
     else if (leftOut.rule === 'description' && sent === undefined)
       next = withWire(next, key, wireOf(body, 'description'));
     // Published answers never show these two; left out they restrict nothing, which is what an empty list says.
-    else if ((kind.type === 'products' || kind.type === 'places') && sent === undefined) next = withWire(next, key, []);
+    else if (kind.type === 'products' || kind.type === 'places')
+      next = sent === undefined && !isNullAgain(current, body, key) ? withWire(next, key, []) : next;
+    else if (isNull(body, key) && !isNullAgain(current, body, key)) next = withWire(next, key, undefined);
   }
   for (const key of ['validTillDate', 'redemptionValidFrom'] as const)
     next = withWire(next, key, storedDay(key, wireOf(current, key), wireOf(next, key), clusterZone));
@@ -45,9 +47,10 @@ export function replace(current: JsonObject, body: JsonObject, { now, clusterZon
 
 /** A stored null that is sent back says what it said before. */
 function isNullAgain(current: JsonObject, body: JsonObject, key: FieldKey): boolean {
-  const [name] = fieldOf(key).path;
-  return current[name] === null && body[name] === null;
+  return isNull(current, key) && isNull(body, key);
 }
+
+const isNull = (series: JsonObject, key: FieldKey) => series[fieldOf(key).path[0]] === null;
 
 /** A date that names the same day stays as it is stored, time of day included; a date nobody can read is not touched. */
 function storedDay(key: FieldKey, before: Json | undefined, sent: Json | undefined, zone: string): Json | undefined {

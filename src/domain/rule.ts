@@ -1,6 +1,11 @@
-import type { FieldKey, Values } from '#catalogue/catalogue.ts';
+import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
+import { formatNumber } from '#catalogue/format.ts';
 import type { Gates } from '#catalogue/gates.ts';
-import type { Circumstances, Series } from './series.ts';
+import { type Day, isOdd, type JsonObject } from '#catalogue/kinds.ts';
+import { dayOf } from '#catalogue/zone.ts';
+import { couponEnd, type SeriesEnd, seriesEnd } from './expiry.ts';
+import { type Circumstances, type Facts, known, type Series } from './series.ts';
+import { gatesOf } from './visibility.ts';
 
 /** What a rule looks at. `changed` says whether a field differs from what is stored. */
 export interface Case extends Circumstances {
@@ -8,6 +13,24 @@ export interface Case extends Circumstances {
   readonly values: Values;
   readonly gates: Gates;
   readonly changed: (field: FieldKey) => boolean;
+  /** The day of `now` in the cluster's zone. */
+  readonly today: Day;
+  /** Where the series ends; null where nothing says so or nobody can read it. */
+  readonly end: SeriesEnd | null;
+  readonly isOver: boolean;
+  /** The last day of a coupon issued today; null where that cannot be told. */
+  readonly couponEnd: Day | null;
+  /** How many coupons customers hold or held. */
+  readonly issued: number;
+}
+
+/** A case written down: wire values on top of an ordinary series, then wire values that somebody changes. */
+export interface Example {
+  readonly stored?: JsonObject;
+  readonly edit?: JsonObject;
+  /** What is known of the rest of the organisation, and that in words. */
+  readonly facts?: Facts;
+  readonly given?: string;
 }
 
 /**
@@ -19,7 +42,78 @@ export interface Rule {
   /** The fields it depends on; the message stands at the first. */
   readonly reads: readonly [FieldKey, ...FieldKey[]];
   readonly severity: 'error' | 'warning';
-  /** The API's or the engine's own number for it. */
+  /** The API's or the engine's own number for it; 629, "invalid input", where it has none. */
   readonly code: number;
+  /** The fact it rests on, and how well that is known. */
+  readonly source: string;
+  /** One case that fires and one close by that does not. */
+  readonly examples: { readonly fires: Example; readonly passes: Example };
+  /** What is the matter and what to do about it, or null. Never throws, whatever the values are. */
   readonly check: (subject: Case) => string | null;
+}
+
+const DAYS = ['validTillDate', 'redemptionValidFrom'] as const;
+const COUNTS = ['expiryStrategyValue', 'redemptionValidAfterDays', 'ownerValidity'] as const;
+const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/** Whoever calls may hold anything: what dates cannot be worked out with counts as typed and not understood. */
+function countable(form: Values): Values {
+  const strange = [
+    ...DAYS.filter((key) => typeof form[key] === 'string' && !isDay(form[key])),
+    ...COUNTS.filter((key) => typeof form[key] === 'number' && !(Math.abs(form[key]) <= 8.64e15)),
+  ];
+  if (strange.length === 0) return form;
+  return { ...form, ...Object.fromEntries(strange.map((key) => [key, { odd: 'typed', text: '' }])) };
+}
+
+/** Works out once what many rules ask for. */
+export function caseOf(
+  base: Series,
+  form: Values,
+  circumstances: Circumstances,
+  changed: (field: FieldKey) => boolean,
+): Case {
+  const values = countable(form);
+  const { now, clusterZone } = circumstances;
+  const today = dayOf(now, clusterZone);
+  const end = isOdd(values.validTillDate) ? null : seriesEnd(values, clusterZone);
+  const unclear = isOdd(values.validTillDate) || isOdd(values.expiryStrategyType) || isOdd(values.expiryStrategyValue);
+  return {
+    ...circumstances,
+    base,
+    values,
+    gates: gatesOf(values, base.wire),
+    changed,
+    today,
+    end,
+    isOver: end !== null && end.day < today,
+    couponEnd: unclear ? null : couponEnd(values, today, clusterZone),
+    issued: known(values.numIssued) ?? 0,
+  };
+}
+
+/** `1 coupon`, `1,200 coupons` */
+export const many = (count: number, one: string) => `${formatNumber(count)} ${one}${count === 1 ? '' : 's'}`;
+
+type ChoiceField = 'clientHandlingType' | 'expiryStrategyType' | 'discountType' | 'discountOn';
+
+/** A value outside of a field's list. What is stored already is somebody's, and only told. */
+export function choiceKnown(field: ChoiceField, code: number, source: string, good: string): Rule {
+  return {
+    id: `${field}-known`,
+    reads: [field],
+    severity: 'error',
+    code,
+    source,
+    examples: { fires: { edit: { [field]: 'SOMETHING' } }, passes: { edit: { [field]: good } } },
+    check: ({ values, changed }) => {
+      const { kind } = fieldOf(field);
+      const value = known(values[field]);
+      if (kind.type !== 'choice' || !value || Object.hasOwn(kind.options, value)) return null;
+      // Said by a rule of its own.
+      if (value === 'EXTERNALLY_MANAGED' && !changed(field)) return null;
+      const options = Object.entries(kind.options).map(([name, label]) => `${label} (${name})`);
+      return `“${value}” is not known here. Choose one of: ${options.join(', ')}.`;
+    },
+  };
 }

@@ -15,6 +15,21 @@ export interface Circumstances {
   readonly now: number;
   /** IANA zone in which the API cuts and stores dates. */
   readonly clusterZone: string;
+  readonly facts?: Facts;
+}
+
+/** What the series itself does not tell. Where a fact is absent, whatever depends on it is not judged. */
+export interface Facts {
+  /** Whether another series has this series code. */
+  readonly seriesCodeTaken?: (code: string) => boolean;
+  /** Whether another series has this common code. */
+  readonly genericCodeTaken?: (code: string) => boolean;
+  readonly seriesExists?: (id: number) => boolean;
+  /** Whether the organisation has set up a custom property of this name. */
+  readonly propertyKnown?: (name: string) => boolean;
+  /** Whether the organisation has a prefix, or suffix, that its series can take. */
+  readonly orgHasPrefix?: boolean;
+  readonly orgHasSuffix?: boolean;
 }
 
 /** The value where there is one, else null. */

@@ -1,10 +1,12 @@
 import { FIELD_KEYS, type FieldKey, type Values } from '#catalogue/catalogue.ts';
 import type { JsonObject } from '#catalogue/kinds.ts';
 import { readField } from '#catalogue/place.ts';
+import type { Example } from './rule.ts';
 import type { Circumstances, Series } from './series.ts';
 import { settle } from './settle.ts';
+import { type Issue, validate } from './validate.ts';
 
-/** Builders for tests, the only users of this file. */
+/** Builders for tests and for the page about rules, the only users of this file. */
 
 const files = import.meta.glob<JsonObject>('../contract/fixtures/*.json', { eager: true, import: 'default' });
 
@@ -42,3 +44,18 @@ export function series(wire: JsonObject = {}, zone = 'UTC'): Series {
 /** What a form holds after somebody typed `edits`, and what of it would be sent. */
 export const typed = (base: Series, edits: Partial<Values>): Values => ({ ...base.values, ...edits });
 export const edited = (base: Series, edits: Partial<Values>): Values => settle(base, typed(base, edits));
+
+/** The series that examples of rules start from: the published 698948 with a message that names the code and an end this year. */
+export const ORDINARY: JsonObject = {
+  ...payload('put_response_698948.json'),
+  smsTemplate: 'Hi {{first_name}}, your code is {{voucher}}.',
+  validTillDate: '2026-12-06T00:00:00Z',
+  fixedExpiryDate: Date.UTC(2026, 11, 6),
+};
+
+/** What `validate` says of an example, saved as it stands: a PUT of the API knows nothing of implied changes. */
+export function enact({ stored, edit, facts }: Example): readonly Issue[] {
+  const base = seriesOf({ ...ORDINARY, ...stored });
+  const next = seriesOf({ ...base.wire, ...edit });
+  return validate(base, next.values, facts ? { ...UTC, facts } : UTC);
+}

@@ -109,8 +109,17 @@ describe('a change is refused', () => {
     ['priority', { priority: null }, 629],
     ['validTillDate', { validTillDate: { odd: 'typed', text: '31 Feb' } }, 629],
     ['couponPrefix', { couponPrefix: 'a b' }, 629],
-    ['redemptionRange', { redemptionRange: { dom: [], dow: [0], hours: [] } }, 629],
+    ['redemptionRange', { redemptionRange: { dom: [], dow: [0], hours: [] } }, 506],
     ['smsTemplate', { smsTemplate: '' }, 756],
+    ['mutualExclusiveSeriesIds', { mutualExclusiveSeriesIds: [0] }, 756],
+    ['productInfo', { productInfo: [{ type: 'CATEGORY', ids: Array.from({ length: 1001 }, (_, at) => at + 1) }] }, 400],
+    [
+      'customPropertyMap',
+      { customPropertyMap: Array.from({ length: 21 }, (_, at) => ({ key: `k${at}`, value: '' })) },
+      744,
+    ],
+    ['genericCode', { clientHandlingType: 'GENERIC', genericCode: 'two words' }, 629],
+    ['genericCode', { clientHandlingType: 'GENERIC', genericCode: 'X'.repeat(41) }, 629],
   ])('%s %j', (field, edits, code) => {
     const found = check({}, edits).filter((one) => one.severity === 'error');
     expect(found).toMatchObject([{ field, code, rule: null }]);

@@ -1,12 +1,12 @@
 import { dequal } from 'dequal/lite';
-import { EDITABLE_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
+import { EDITABLE_KEYS, FIELD_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { readValue, writeValue } from '#catalogue/codecs.ts';
 import type { Gates } from '#catalogue/gates.ts';
 import { isOdd } from '#catalogue/kinds.ts';
-import type { Case } from './rule.ts';
+import { caseOf } from './rule.ts';
 import { RULES } from './rules.ts';
 import type { Circumstances, Series } from './series.ts';
-import { gatesOf, isVisible } from './visibility.ts';
+import { isVisible } from './visibility.ts';
 
 export interface Issue {
   readonly field: FieldKey;
@@ -18,8 +18,17 @@ export interface Issue {
   readonly rule: string | null;
 }
 
-const INVALID_INPUT = 629;
+/** The API's numbers for a value that cannot be sent, and for one that is not there. */
+const REFUSED: Partial<Record<FieldKey, number>> = {
+  customPropertyMap: 744,
+  mutualExclusiveSeriesIds: 756,
+  productInfo: 400,
+  redemptionRange: 506,
+};
 const MISSING: Partial<Record<FieldKey, number>> = { seriesCode: 753, genericCode: 754 };
+
+export const refusedCode = (field: FieldKey): number => REFUSED[field] ?? 629;
+export const missingCode = (field: FieldKey): number => MISSING[field] ?? 756;
 
 /**
  * Everything that is wrong or doubtful about `values` as the next state of `base`, in the catalogue's order. Errors are for
@@ -27,15 +36,14 @@ const MISSING: Partial<Record<FieldKey, number>> = { seriesCode: 753, genericCod
  */
 export function validate(base: Series, values: Values, circumstances: Circumstances): readonly Issue[] {
   const changed = (field: FieldKey) => !dequal(values[field], base.values[field]);
-  const gates = gatesOf(values, base.wire);
+  const subject = caseOf(base, values, circumstances, changed);
   const issues = EDITABLE_KEYS.flatMap((field) => {
     const found = changed(field)
       ? refusal(field, values[field], circumstances)
-      : doubt(field, base, gates, circumstances);
+      : doubt(field, base, subject.gates, circumstances);
     return found ?? [];
   });
   const unsendable = new Set(issues.filter(({ severity }) => severity === 'error').map(({ field }) => field));
-  const subject: Case = { ...circumstances, base, values, gates, changed };
   for (const rule of RULES) {
     if (rule.reads.some((field) => unsendable.has(field))) continue;
     const message = rule.check(subject);
@@ -43,7 +51,7 @@ export function validate(base: Series, values: Values, circumstances: Circumstan
     const severity = rule.severity === 'error' && rule.reads.some(changed) ? 'error' : 'warning';
     issues.push({ field: rule.reads[0], severity, code: rule.code, message, rule: rule.id });
   }
-  return issues.toSorted((a, b) => EDITABLE_KEYS.indexOf(a.field) - EDITABLE_KEYS.indexOf(b.field));
+  return issues.toSorted((a, b) => FIELD_KEYS.indexOf(a.field) - FIELD_KEYS.indexOf(b.field));
 }
 
 /** Why a changed value cannot be sent. */
@@ -53,7 +61,7 @@ function refusal(field: FieldKey, value: Values[FieldKey], { clusterZone }: Circ
     const read = readValue(kind, value.raw, clusterZone);
     return issue(field, 'error', 'problem' in read ? read.problem : 'This value cannot be read.');
   }
-  if (required && isBlank(value)) return issue(field, 'error', 'This cannot be empty.', MISSING[field] ?? 756);
+  if (required && isBlank(value)) return issue(field, 'error', 'This cannot be empty.', missingCode(field));
   const written = writeValue(kind, value as never, clusterZone);
   return 'problem' in written ? issue(field, 'error', written.problem) : null;
 }
@@ -74,6 +82,6 @@ function doubt(field: FieldKey, base: Series, gates: Gates, { clusterZone }: Cir
 
 const isBlank = (value: unknown) => value === null || (typeof value === 'string' && value.trim() === '');
 
-function issue(field: FieldKey, severity: Issue['severity'], message: string, code = INVALID_INPUT): Issue {
+function issue(field: FieldKey, severity: Issue['severity'], message: string, code = refusedCode(field)): Issue {
   return { field, severity, code, message, rule: null };
 }

@@ -39,6 +39,14 @@ describe('readEnv', () => {
       sampleData: 250,
       timeZone: 'Asia/Kolkata',
     });
+    expect(readEnv({ ...upstream, SAMPLE_DATA: 'on', UPSTREAM_TIMEOUT_MS: '2500' })).toMatchObject({
+      clusterTimeZone: 'UTC',
+      upstream: { timeoutMs: 2500 },
+    });
+    expect(readEnv({ ...upstream, CLUSTER_TIME_ZONE: 'Asia/Kolkata' }).clusterTimeZone).toBe('Asia/Kolkata');
+    expect(problems({ ...upstream, UPSTREAM_TIMEOUT_MS: '0' })).toEqual([
+      'UPSTREAM_TIMEOUT_MS is "0", but it must be a whole number of milliseconds.',
+    ]);
   });
 
   it('names every bad value at once', () => {

@@ -14,7 +14,13 @@ export interface Env {
   readonly timeZone: string;
   /** IANA zone of the API's cluster, used at the first start only. */
   readonly clusterTimeZone: string;
-  readonly upstream: { readonly url: string; readonly username: string; readonly password: string } | null;
+  readonly upstream: {
+    readonly url: string;
+    readonly username: string;
+    readonly password: string;
+    /** How long one call of the API may take, ms. */
+    readonly timeoutMs: number;
+  } | null;
 }
 
 type Source = Readonly<Record<string, string | undefined>>;
@@ -31,6 +37,11 @@ const sampleData = z.union([
     .regex(/^\d{1,7}$/)
     .transform(Number),
 ]);
+const milliseconds = z
+  .string()
+  .regex(/^\d{1,6}$/)
+  .transform(Number)
+  .pipe(z.number().min(1));
 const loopback = z.string().refine((host) => host === 'localhost' || host === '::1' || isLoopback4(host));
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const zone = z.string().refine(isTimeZone);
@@ -63,6 +74,8 @@ export function readEnv(source: Source): Env {
   const defaultZone = samples === 'off' ? 'UTC' : 'Asia/Kolkata';
   const zoneNames = 'the name of a time zone, such as Asia/Kolkata or UTC';
 
+  const timeoutMs = read('UPSTREAM_TIMEOUT_MS', milliseconds, 'a whole number of milliseconds') ?? 10_000;
+
   const env: Env = {
     port: read('PORT', port, 'a whole number from 0 to 65535 (0 takes any free port)') ?? 4180,
     host:
@@ -72,8 +85,9 @@ export function readEnv(source: Source): Env {
     databaseUrl: databaseUrl ?? null,
     sampleData: samples,
     timeZone: read('ORG_TIME_ZONE', zone, zoneNames) ?? defaultZone,
-    clusterTimeZone: read('CLUSTER_TIME_ZONE', zone, zoneNames) ?? defaultZone,
-    upstream: upstreamUrl === undefined ? null : { url: upstreamUrl, ...readCredentials() },
+    clusterTimeZone:
+      read('CLUSTER_TIME_ZONE', zone, zoneNames) ?? (given('UPSTREAM_URL') === undefined ? defaultZone : 'UTC'),
+    upstream: upstreamUrl === undefined ? null : { url: upstreamUrl, ...readCredentials(), timeoutMs },
   };
   if (problems.length > 0) throw new StartError(problems.join('\n'));
   return env;

@@ -102,8 +102,9 @@ it('ends at once on the second signal', async () => {
 });
 
 it('stops when it is asked to while it still starts', async () => {
-  const server = run({ DATA_DIR: join(folder, 'stopped') });
-  await pause(700);
+  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const server = run({ PORT: String(port), DATA_DIR: join(folder, 'stopped') });
+  while (!(await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null))) await pause(20);
   server.signal('SIGTERM');
   expect(await server.exit).toEqual({ code: 0, stdout: '', stderr: '' });
 });
@@ -137,6 +138,27 @@ it('refuses a folder that another process uses', async () => {
   expect(code).toBe(1);
   expect(stderr).toMatch(/^The data folder \S+ is in use by another process\. [^\n]+\n$/);
   await fetch(`${await first.ready}/api/health`);
+});
+
+it('starts while the API is down, says so where it matters, and never tells the password', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => other.once('listening', resolve));
+  const address = other.address();
+  const closed = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  await new Promise((resolve) => other.close(resolve));
+  const server = run({ UPSTREAM_URL: closed, UPSTREAM_USERNAME: 'till', UPSTREAM_PASSWORD: 'hunter2' });
+  const url = await server.ready;
+  const settings: unknown = await (await fetch(`${url}/api/settings`)).json();
+  expect(settings).toMatchObject({ source: 'upstream', clusterTimeZone: 'UTC' });
+  for (const path of ['/api/series', '/v2/coupon/series?ids=1']) {
+    const response = await fetch(url + path);
+    expect([response.status, await response.text()]).toEqual([502, expect.stringContaining('cannot be reached')]);
+  }
+  server.signal('SIGTERM');
+  const { code, stderr } = await server.exit;
+  expect(code).toBe(0);
+  expect(stderr).toContain('The mirror was not refreshed: The loyalty API cannot be reached.');
+  expect(stderr).not.toMatch(/hunter2|2ab96390c7dbe3439de74d0c9b0b1767/);
 });
 
 it('names a server that cannot be reached, without its password', async () => {

@@ -34,15 +34,18 @@ export interface Outcome {
   readonly reason: string | null;
 }
 
-/**
- * Where series live. It knows nothing of people, history or rules: `prepare` sees the current series and answers the body to
- * send or throws a Problem; `record` keeps the journal.
- */
+/** Codes that no two series of an organisation may share; the common code only among series that use one. */
+export type UniqueField = 'seriesCode' | 'genericCode';
+
+/** Throws a Problem unless the body may replace `current`. `taken` names the codes it would take from another series. */
+export type Approve = (current: StoredSeries, taken: ReadonlySet<UniqueField>) => void;
+
+/** Where series live. It knows nothing of people, history or rules: `approve` judges, `record` keeps the journal. */
 export interface SeriesSource<Tx> {
   readonly kind: 'embedded' | 'upstream';
   /** The series that exist, in the order asked; ids nobody knows are left out. */
   get(ids: readonly number[]): Promise<readonly StoredSeries[]>;
   list(query: ListQuery): Promise<{ readonly items: readonly JsonObject[]; readonly next: string | null }>;
-  /** Replaces a series. Throws a Problem 404 for an unknown id. */
-  update(id: number, prepare: (current: StoredSeries) => JsonObject, record: SaveRecord<Tx>): Promise<SavedSeries>;
+  /** Replaces a series by `body`. Throws a Problem 404 for an unknown id. */
+  update(id: number, body: JsonObject, approve: Approve, record: SaveRecord<Tx>): Promise<SavedSeries>;
 }

@@ -2,7 +2,9 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodError } from 'zod';
 import type { ApiError, ErrorBody } from '#contract/problem.ts';
+import { isOutage } from './database/outage.ts';
 import type { StoredSeries } from './ports.ts';
+import { oneLine } from './start-error.ts';
 
 export const BODY_LIMIT = 5 * 1024 * 1024;
 
@@ -55,7 +57,11 @@ export class Problem extends Error {
   static ofZod({ issues }: ZodError): Problem {
     return new Problem(
       400,
-      issues.map(({ message, path }) => apiError(400, message, path.length === 0 ? null : path.join('.'))),
+      issues.flatMap((issue) =>
+        issue.code === 'unrecognized_keys'
+          ? issue.keys.map((key) => apiError(400, `There is no “${key}” here.`, key))
+          : [apiError(400, issue.message, issue.path.length === 0 ? null : issue.path.join('.'))],
+      ),
     );
   }
 }
@@ -84,13 +90,18 @@ function asProblem(error: FastifyError | Problem | Error): Problem {
   if (error instanceof Problem) return error;
   const { statusCode = 500, code = '' } = error as Partial<FastifyError>;
   if (statusCode >= 400 && statusCode < 500) return plainProblem(statusCode, fastifyMessages[code] ?? error.message);
+  if (isOutage(error)) return unavailable('The database does not answer, so nothing was done. Try again in a moment.');
   return plainProblem(500, 'Something went wrong on the server. What happened is written in its log.');
 }
 
 function send(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = asProblem(error);
-  if (problem.status >= 500 && !(error instanceof Problem))
-    request.log.error({ err: error, method: request.method, url: request.url });
+  if (problem.status >= 500 && !(error instanceof Problem)) {
+    // drizzle wraps the reason into the whole statement with its values, which may be a series of megabytes.
+    const err = error.cause instanceof Error ? error.cause : error;
+    if (problem.status === 503) request.log.warn(`The database does not answer: ${oneLine(err)}`);
+    else request.log.error({ err, method: request.method, url: request.url });
+  }
   return reply.code(problem.status).headers(problem.headers).send(problem.body);
 }
 

@@ -1,11 +1,13 @@
-import { isObject, wireOf } from '#catalogue/place.ts';
+import { dequal } from 'dequal/lite';
+import { FIELD_KEYS, fieldOf } from '#catalogue/catalogue.ts';
 import type { JsonObject } from '#catalogue/kinds.ts';
+import { isObject, wireOf } from '#catalogue/place.ts';
 import type { ApiError } from '#contract/problem.ts';
 import { decodeSeries } from '#contract/series-wire.ts';
 import { missingFields, replace } from '#domain/replace.ts';
 import type { Circumstances } from '#domain/series.ts';
 import { type Issue, validate } from '#domain/validate.ts';
-import type { StoredSeries } from './ports.ts';
+import type { StoredSeries, UniqueField } from './ports.ts';
 import { Problem } from './problems.ts';
 
 const CLAIM_KEYS = ['ownedBy', 'ownerId', 'campaignId', 'seriesType'] as const;
@@ -20,6 +22,7 @@ const error = (code: number, message: string, field: string): ApiError => ({ sta
  */
 export function judge(
   current: StoredSeries,
+  taken: ReadonlySet<UniqueField>,
   body: JsonObject,
   ifMatch: readonly string[] | null,
   circumstances: Circumstances,
@@ -29,7 +32,7 @@ export function judge(
   const errors: ApiError[] = missingFields(body).map((field) =>
     error(field === 'seriesCode' ? 753 : 756, `${field} is mandatory to set`, field),
   );
-  errors.push(...claimErrors(current.wire, body), ...shapeErrors(body));
+  errors.push(...claimErrors(current.wire, body), ...shapeErrors(current.wire, body), ...takenErrors(taken));
   const base = decodeSeries(current.wire, circumstances.clusterZone);
   const next = decodeSeries(replace(current.wire, body, circumstances), circumstances.clusterZone);
   const issues = validate(base, next.values, circumstances);
@@ -47,7 +50,11 @@ function claimErrors(current: JsonObject, body: JsonObject): ApiError[] {
   if (owner !== 'NONE') {
     const changed = CLAIM_KEYS.filter((key) => wireOf(current, key) !== undefined && body[key] !== current[key]);
     return changed.map((key) =>
-      error(640, `can not change ${key}, once it is set, already claimed by : ${String(owner)}`, key),
+      error(
+        640,
+        `can not change ${key}, once it is set, already claimed by : ${typeof owner === 'string' ? owner : JSON.stringify(owner)}`,
+        key,
+      ),
     );
   }
   const errors = CLAIM_KEYS.filter(
@@ -58,16 +65,33 @@ function claimErrors(current: JsonObject, body: JsonObject): ApiError[] {
       current[key] !== undefined &&
       body[key] !== current[key],
   ).map((key) => error(629, `${key} is set when a campaign or programme claims the series, not by an update`, key));
-  const campaign = body['campaignId'];
+  const campaign = wireOf(body, 'campaignId');
   const isInt32 = typeof campaign === 'number' && (campaign | 0) === campaign;
   if (campaign !== undefined && campaign !== current['campaignId'] && !isInt32)
     errors.push(error(629, 'campaignId is a whole number of 32 bits', 'campaignId'));
   return errors;
 }
 
-/** Objects that hold several fields: with another shape the fields in them would silently be none. */
-function shapeErrors(body: JsonObject): ApiError[] {
-  return (['targetUserDetails', 'customPropertyMap'] as const)
-    .filter((key) => body[key] !== undefined && body[key] !== null && !isObject(body[key]))
-    .map((key) => error(629, `${key} is an object`, key));
+/**
+ * Shapes that can be read, yet not be stored: lists and ranges travel as texts, and an object that holds several fields would
+ * silently hold none of them.
+ */
+function shapeErrors(current: JsonObject, body: JsonObject): ApiError[] {
+  const isNew = (key: string) => (body[key] ?? null) !== null && !dequal(body[key], current[key]);
+  const objects = ['targetUserDetails', 'customPropertyMap'].filter((key) => isNew(key) && !isObject(body[key]));
+  const texts = FIELD_KEYS.filter((key) => {
+    const { type } = fieldOf(key).kind;
+    return (type === 'ids' || type === 'range') && isNew(key) && typeof body[key] !== 'string';
+  });
+  return [
+    ...objects.map((key) => error(629, `${key} is an object`, key)),
+    ...texts.map((key) => error(629, `${key} is a text that holds JSON, such as "[10]"`, key)),
+  ];
+}
+
+function takenErrors(taken: ReadonlySet<UniqueField>): ApiError[] {
+  const errors: ApiError[] = [];
+  if (taken.has('seriesCode')) errors.push(error(751, 'Another series has this code already.', 'seriesCode'));
+  if (taken.has('genericCode')) errors.push(error(631, 'Another series has this common code already.', 'genericCode'));
+  return errors;
 }

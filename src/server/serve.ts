@@ -18,6 +18,8 @@ export interface ServerFiles extends DatabaseFiles {
   readonly app: string;
 }
 
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
 export interface Serving {
   /** The address, once everything is up. Rejects with a StartError when the start fails. */
   readonly ready: Promise<string>;
@@ -56,7 +58,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
       clusterTimeZone: env.clusterTimeZone,
       currency: 'INR',
     });
-    const { routes, close } = await startSource({ env, connection, settings, log });
+    const { routes, close } = await startSource({ env, connection, settings, log, say });
     if (close !== undefined) undo.push(close);
 
     const notReady = async () => {

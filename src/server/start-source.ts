@@ -1,19 +1,16 @@
-import { eq, sql } from 'drizzle-orm';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Settings as ApiSettings } from '#contract/api.ts';
 import type { Connection, Database } from './database/connect.ts';
-import { series } from './database/schema.ts';
-import { putRows } from './database/series-rows.ts';
 import type { Env } from './env.ts';
 import type { SeriesSource } from './ports.ts';
 import { seriesRoutes } from './routes/series.ts';
-import { sampleSeries } from './sample/series.ts';
+import { addSamples } from './sample/add.ts';
 import type { Settings } from './settings.ts';
 import { embeddedSource } from './source/embedded/source.ts';
 import { upstreamClient } from './source/upstream/client.ts';
 import { upstreamSource } from './source/upstream/source.ts';
+import { oneLine } from './start-error.ts';
 
-const UPSTREAM_TIMEOUT_MS = 10_000;
 const MIRROR_EVERY_MS = 5 * 60_000;
 
 export interface StartContext {
@@ -21,6 +18,8 @@ export interface StartContext {
   readonly connection: Connection;
   readonly settings: Settings;
   readonly log: FastifyBaseLogger;
+  /** Tells whoever started the server, one line at a time. */
+  readonly say: (line: string) => void;
 }
 
 export interface Started {
@@ -42,31 +41,24 @@ export async function startSource(context: StartContext): Promise<Started> {
 
 type Running = { readonly source: SeriesSource<Database>; readonly close?: () => Promise<void> };
 
-async function startEmbedded({ env, connection: { db }, settings }: StartContext): Promise<Running> {
-  if (env.sampleData !== 'off') await addSamples(db, settings.clusterTimeZone);
+async function startEmbedded({ env, connection: { db }, settings, say }: StartContext): Promise<Running> {
+  if (env.sampleData !== 'off') await addSamples(db, env.sampleData, settings.clusterTimeZone, say);
   return { source: embeddedSource(db, { now: Date.now, clusterZone: () => settings.clusterTimeZone }) };
-}
-
-/** Samples go into an empty database only: what people made of them stays. */
-async function addSamples(db: Database, zone: string): Promise<void> {
-  const [row] = await db
-    .select({ count: sql<number>`count(*)::int` })
-    .from(series)
-    .where(eq(series.source, 'embedded'));
-  if (row?.count === 0) await putRows(db, sampleSeries({ now: Date.now(), zone }), 'embedded');
 }
 
 function startUpstream(
   { connection: { db }, settings, log }: StartContext,
   upstream: NonNullable<Env['upstream']>,
 ): Running {
-  const client = upstreamClient({ ...upstream, timeoutMs: UPSTREAM_TIMEOUT_MS });
+  const client = upstreamClient(upstream);
   const source = upstreamSource(db, client, { clusterZone: () => settings.clusterTimeZone, log });
   // The mirror feeds lists and search only; without it single series still open, so a failure is noted and tried again.
   const mirror = () =>
-    source.refresh().catch((error: unknown) => log.warn({ err: error }, 'the mirror was not refreshed'));
-  let running: Promise<unknown> = mirror();
-  const timer = setInterval(() => (running = mirror()), MIRROR_EVERY_MS);
+    source.refresh().catch((error: unknown) => log.warn(`The mirror was not refreshed: ${oneLine(error)}`));
+  let running = mirror();
+  const timer = setInterval(() => {
+    running = mirror();
+  }, MIRROR_EVERY_MS);
   return {
     source,
     close: async () => {

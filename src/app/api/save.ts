@@ -36,7 +36,8 @@ export type SaveResult =
 
 /**
  * Sends a series, then reads it back and compares: what counts as saved is what a GET answers. A write is never repeated; one
- * without an answer is resolved by the same read. Rejects with Refused where the server said no.
+ * without an answer is resolved by the same read. Rejects with Refused where the server said no, and with NoAnswer where nothing
+ * was sent.
  */
 export function useSaveSeries(id: number, clusterZone: string) {
   const client = useQueryClient();
@@ -45,6 +46,7 @@ export function useSaveSeries(id: number, clusterZone: string) {
       const { body, base, sentAlready = false } = request;
       let warnings: readonly ApiWarning[] = [];
       let lost: string | null = sentAlready ? 'The answer to the save was lost.' : null;
+      const wasOffline = !navigator.onLine;
       try {
         if (!sentAlready) warnings = await put(id, request);
       } catch (error) {
@@ -55,6 +57,8 @@ export function useSaveSeries(id: number, clusterZone: string) {
       try {
         loaded = await fetchSeries(id, clusterZone);
       } catch (error) {
+        // Without a network nothing has left this computer.
+        if (lost !== null && wasOffline && !sentAlready) throw new NoAnswer(lost);
         const why = error instanceof Error ? error.message : '';
         return { outcome: 'unknown', request, why: [lost, `It cannot be read back: ${why}`].filter(Boolean).join(' ') };
       }

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useCallback } from 'react';
 import { useController } from 'react-hook-form';
 import type { FieldKey, Values } from '#catalogue/catalogue.ts';
 import { fieldOf } from '#catalogue/catalogue.ts';
@@ -10,6 +10,7 @@ import { OddValue } from './odd-value.tsx';
 import { ControlFor } from './control-for.tsx';
 import { UnlockField } from './unlock-field.tsx';
 import css from './field-row.module.css';
+import { afterPress } from '../ui/after-press.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Row } from '../ui/row.tsx';
 
@@ -45,6 +46,8 @@ export const FieldRow = memo(function FieldRow({
   const locked = entry.access === 'locked' && !unlocked.has(name);
   // The form holds exactly what the catalogue says for this key.
   const value = field.value as Values[FieldKey];
+  const { onBlur } = field;
+  const leave = useCallback(() => afterPress(onBlur), [onBlur]);
   const putBack = () => {
     form.setValue(name, base.values[name], { shouldTouch: true });
     document.getElementById(id)?.focus();
@@ -73,7 +76,7 @@ export const FieldRow = memo(function FieldRow({
           name={name}
           value={value}
           onChange={field.onChange}
-          onBlur={field.onBlur}
+          onBlur={leave}
           describedBy={described || undefined}
           invalid={invalid}
           disabled={locked}

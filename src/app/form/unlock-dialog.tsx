@@ -1,6 +1,7 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
+import { useReturnFocus } from '../ui/use-return-focus.ts';
 import css from './field-row.module.css';
 
 interface Props {
@@ -11,6 +12,7 @@ interface Props {
 
 export function UnlockDialog({ name, onUnlock, onClose }: Props) {
   const { label, because, unlockPhrase = '' } = fieldOf(name);
+  useReturnFocus();
   const [typed, setTyped] = useState('');
   const matches = typed.trim().toLowerCase() === unlockPhrase;
   return (

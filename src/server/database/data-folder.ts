@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { oneLine, StartError } from '../start-error.ts';
 
 /** The major version of PostgreSQL inside the pinned PGlite: a folder of another one cannot be opened. */
-export const POSTGRES_MAJOR = '18';
+const POSTGRES_MAJOR = '18';
 
 export interface DataFolder {
   /** PostgreSQL's own folder. */

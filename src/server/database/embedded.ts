@@ -7,6 +7,7 @@ import { oneLine, StartError } from '../start-error.ts';
 import type { ConnectOptions, EmbeddedConnection } from './connect.ts';
 import { inspect, makeWritable } from './data-folder.ts';
 import { lockFolder } from './lock.ts';
+import { reportLosses } from './losses.ts';
 import { runMigrations } from './migrate.ts';
 import { hostWorker, type WorkerHost } from './worker-host.ts';
 
@@ -58,7 +59,12 @@ function openPool(address: pg.ClientConfig, host: WorkerHost, stuckAfterMs: numb
     override connect(): Promise<this>;
     override connect(callback: (error: Error) => void): void;
     override connect(callback?: (error: Error) => void): Promise<this> | void {
-      const connected = host.ready().then(() => super.connect());
+      const connected = host.ready().then(
+        () => super.connect(),
+        (cause: unknown) => {
+          throw new Error('Connection terminated: the database worker does not run.', { cause });
+        },
+      );
       if (callback === undefined) return connected.then(() => this);
       // The types have no place for success, which pg reports by calling without an error.
       connected.then(() => (callback as () => void)(), callback);
@@ -72,7 +78,7 @@ function openPool(address: pg.ClientConfig, host: WorkerHost, stuckAfterMs: numb
     idleTimeoutMillis: 0,
     query_timeout: stuckAfterMs,
   });
-  pool.on('error', (error) => log.warn(`The database connection was lost: ${oneLine(error)}`));
+  reportLosses(pool, log);
   return pool;
 }
 

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import pg from 'pg';
 import { oneLine, StartError } from '../start-error.ts';
 import type { DatabaseFiles, PostgresConnection } from './connect.ts';
+import { reportLosses } from './losses.ts';
 import { runMigrations } from './migrate.ts';
 
 const CONNECT_MS = 10_000;
@@ -22,7 +23,7 @@ export async function openPostgres(
     );
   }
   const pool = new pg.Pool({ ...config, max: 10, statement_timeout: QUERY_MS, query_timeout: QUERY_MS + 1_000 });
-  pool.on('error', (error) => log.warn(`A database connection was lost: ${oneLine(error)}`));
+  reportLosses(pool, log);
   return { kind: 'postgres', pool, close: () => pool.end() };
 }
 

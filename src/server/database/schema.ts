@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, json, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, json, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { JsonObject } from '#catalogue/kinds.ts';
 // Milliseconds are all that a Date holds: with microseconds a keyset cursor made from one would skip or repeat rows.
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
@@ -8,7 +8,7 @@ const moment = (name: string) => timestamp(name, { withTimezone: true, precision
 export const series = pgTable(
   'series',
   {
-    id: integer('id').primaryKey(),
+    id: integer('id').notNull(),
     // json and not jsonb: the order of the keys and the spelling of the values are part of what is kept.
     body: json('body').$type<JsonObject>().notNull(),
     revision: text('revision').notNull(),
@@ -26,6 +26,8 @@ export const series = pgTable(
     numRedeemed: integer('num_redeemed'),
   },
   (table) => [
+    // Ours and the mirror of the API's lie side by side: whoever tries the API for a while finds their own as they left them.
+    primaryKey({ columns: [table.source, table.id] }),
     index('series_search').using('gin', table.searchText.op('gin_trgm_ops')),
     // Ascending only: drizzle's desc() writes NULLS LAST, which ORDER BY … DESC cannot use; these are read backwards.
     // The collation is named because servers differ in theirs and a keyset needs one order everywhere.

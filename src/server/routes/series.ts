@@ -27,9 +27,13 @@ export interface SeriesRoutes {
 }
 
 const MAX_IDS = 200;
-const id = z.coerce.number().int().positive().max(2_147_483_647);
+const digits = z
+  .string()
+  .regex(/^\d{1,10}$/, 'Write a whole number.')
+  .transform(Number);
+const id = digits.pipe(z.number().positive().max(2_147_483_647));
 const listQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(LIST_LIMIT),
+  limit: digits.pipe(z.number().min(1).max(200)).default(LIST_LIMIT),
   cursor: z.string().max(2000).nullable().default(null),
   q: z.string().max(200).default(''),
   sort: z.enum(LIST_SORTS).default(DEFAULT_SORT),
@@ -62,9 +66,10 @@ export function seriesRoutes(app: FastifyInstance, { db, source, settings, now }
     let issues: readonly Issue[] = [];
     const saved = await source.update(
       seriesId,
-      (current) => {
-        issues = judge(current, body, ifMatch(request), { now: now(), clusterZone: settings().clusterTimeZone });
-        return body;
+      body,
+      (current, taken) => {
+        const circumstances = { now: now(), clusterZone: settings().clusterTimeZone };
+        issues = judge(current, taken, body, ifMatch(request), circumstances);
       },
       record,
     );

@@ -4,6 +4,7 @@ import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
 import type { Merge } from '#domain/merge.ts';
 import type { Series } from '#domain/series.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import css from './review.module.css';
 import { fieldList } from './words.ts';
 
@@ -25,6 +26,7 @@ export function ConflictDialog({
   onResolve: (takeTheirs: ReadonlySet<FieldKey>) => void;
   onClose: () => void;
 }) {
+  useReturnFocus();
   const [choices, setChoices] = useState<ReadonlyMap<FieldKey, 'mine' | 'theirs'>>(new Map());
   const open = merged.clashes.filter((field) => !choices.has(field));
   return (

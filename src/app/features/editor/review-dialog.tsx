@@ -8,6 +8,7 @@ import type { Change } from '#domain/diff.ts';
 import { wireOf } from '#catalogue/place.ts';
 import type { Remark } from '../../form/editor-store.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import type { Outgoing } from './outgoing.ts';
 import css from './review.module.css';
 import { changesText } from './words.ts';
@@ -31,6 +32,7 @@ interface Props {
 /** Every difference in the outgoing series in words, and what the API will make of it, before it is sent. */
 export function ReviewDialog(props: Props) {
   const { outgoing, remarks, saving, problem, onSave, onClose } = props;
+  useReturnFocus();
   const [decisions, setDecisions] = useState<ReadonlyMap<FieldKey, Decision>>(new Map());
   const { changes, predictions, undecided } = outgoing;
   const groups = [...new Set(changes.map(({ field }) => sectionOf(field)))];

@@ -1,6 +1,7 @@
-import type { JsonObject } from '#catalogue/kinds.ts';
 import { replace } from '#domain/replace.ts';
 import type { Database } from '../../database/connect.ts';
+import { isOutage } from '../../database/outage.ts';
+import { codesTaken } from '../../database/series-codes.ts';
 import { getRows, listRows, lockRow, putRows } from '../../database/series-rows.ts';
 import type { SeriesSource } from '../../ports.ts';
 import { Problem } from '../../problems.ts';
@@ -15,16 +16,28 @@ export function embeddedSource(
     kind: 'embedded',
     get: (ids) => getRows(db, ids, 'embedded'),
     list: (query) => listRows(db, query, 'embedded'),
-    update: (id, prepare, record) =>
-      db.transaction(async (tx) => {
-        const current = await lockRow(tx, id, 'embedded');
-        if (!current) throw Problem.unknownSeries();
-        const body = prepare(current);
-        const after: JsonObject = replace(current.wire, body, { now: now(), clusterZone: clusterZone() });
-        await record.intend(tx, current.wire, body);
-        await putRows(tx, [after], 'embedded');
-        await record.settle(tx, { state: 'saved', after, warnings: [], reason: null });
-        return { wire: after, revision: revisionOf(after), warnings: [] };
-      }),
+    async update(id, body, approve, record) {
+      let written = false;
+      try {
+        return await db.transaction(async (tx) => {
+          const current = await lockRow(tx, id, 'embedded');
+          if (!current) throw Problem.unknownSeries();
+          const after = replace(current.wire, body, { now: now(), clusterZone: clusterZone() });
+          approve(current, await codesTaken(tx, current.wire, after, 'embedded'));
+          await record.intend(tx, current.wire, body);
+          await putRows(tx, [after], 'embedded');
+          await record.settle(tx, { state: 'saved', after, warnings: [], reason: null });
+          written = true;
+          return { wire: after, revision: revisionOf(after), warnings: [] };
+        });
+      } catch (error) {
+        // Only the commit is left by then, and a connection that breaks under it does not say whether it happened.
+        if (written && isOutage(error))
+          throw Problem.outcomeUnknown(
+            'The database broke off while it saved. Open the series again to see what it holds.',
+          );
+        throw error;
+      }
+    },
   };
 }

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject } from '#catalogue/kinds.ts';
 import { isObject } from '#catalogue/place.ts';
 import { seriesUrl, updateUrl } from '#contract/api.ts';
-import { readErrors } from '#contract/warnings.ts';
 import { Problem } from '../../problems.ts';
+import { answerOf, idsIn, NO_ANSWER, OutcomeUnknown, unreachable, wasNeverSent, whyBroken } from './answers.ts';
 
 export interface UpstreamAccount {
   /** Base address of the API's cluster, such as https://eu.api.capillarytech.com */
@@ -13,13 +13,11 @@ export interface UpstreamAccount {
   readonly password: string;
   /** How long one call may take, ms. */
   readonly timeoutMs: number;
+  /** How long to wait before each further try of a read, ms. A write is never tried again. */
+  readonly pausesMs?: readonly number[];
 }
 
-/** The request went out and no usable answer came: what it did is not known. */
-export class OutcomeUnknown extends Error {}
-
-/** Reads are tried again after these pauses, ms; a write never is. */
-const PAUSES = [200, 800];
+const PAUSES_MS = [200, 800];
 
 export interface UpstreamClient {
   get(ids: readonly number[]): Promise<readonly JsonObject[]>;
@@ -31,6 +29,7 @@ export interface UpstreamClient {
 
 /** Speaks to the real API over HTTP Basic: the till's code and the MD5 of its password, as the API asks for. */
 export function upstreamClient(account: UpstreamAccount): UpstreamClient {
+  const pauses = account.pausesMs ?? PAUSES_MS;
   const digest = createHash('md5').update(account.password).digest('hex');
   const authorization = `Basic ${Buffer.from(`${account.username}:${digest}`).toString('base64')}`;
 
@@ -44,7 +43,7 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
 
   const read = async (path: string): Promise<JsonObject> => {
     for (let attempt = 0; ; attempt++) {
-      const pause = PAUSES[attempt];
+      const pause = pauses[attempt];
       try {
         const response = await call(path, { method: 'GET' });
         if (response.status >= 500 && pause !== undefined) await response.body?.cancel();
@@ -81,65 +80,23 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
           body: JSON.stringify({ CouponSeriesV2: body }),
         });
       } catch (error) {
-        throw new OutcomeUnknown(messageOf(error));
+        if (wasNeverSent(error)) throw Problem.one(502, 502, 'The loyalty API cannot be reached. Nothing was sent.');
+        throw new OutcomeUnknown(whyBroken(error), mayStillRun(error));
       }
       // A 5xx may come from a proxy that gave up waiting while the write went on.
       if (response.status >= 500) {
         await response.body?.cancel();
-        throw new OutcomeUnknown(`The loyalty API answered ${response.status}.`);
+        throw new OutcomeUnknown(`The loyalty API answered ${response.status}.`, response.status === 504);
       }
       try {
         const { warnings } = await answerOf(response);
         return { warnings: Array.isArray(warnings) ? warnings : [] };
       } catch (error) {
         if (error instanceof Problem && (!response.ok || error.status < 500)) throw error;
-        throw new OutcomeUnknown(messageOf(error));
+        throw new OutcomeUnknown(error instanceof Problem ? error.message : whyBroken(error), mayStillRun(error));
       }
     },
   };
 }
 
-async function answerOf(response: Response): Promise<JsonObject> {
-  const text = await response.text();
-  let body: unknown = null;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    // An HTML page of a proxy, say: judged below by the status alone.
-  }
-  if (response.status === 401)
-    throw Problem.one(
-      502,
-      401,
-      'The loyalty API does not accept our sign-in. An administrator must check its user name and password.',
-    );
-  if (response.status === 403) throw Problem.one(502, 403, 'The loyalty API does not let our sign-in do this.');
-  const errors = readErrors(body);
-  if (errors && errors.length > 0) throw new Problem(response.ok ? 400 : response.status, errors);
-  if (!response.ok) throw Problem.one(502, response.status, `The loyalty API answered ${response.status}.`);
-  if (!isObject(body)) throw Problem.one(502, 502, 'The loyalty API answered with something that is no JSON object.');
-  return body;
-}
-
-function unreachable(error: unknown): Problem {
-  const slow = error instanceof Error && error.name === 'TimeoutError';
-  return Problem.one(
-    slow ? 504 : 502,
-    slow ? 504 : 502,
-    slow ? 'The loyalty API did not answer in time.' : 'The loyalty API cannot be reached.',
-  );
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return 'The loyalty API did not answer in time.';
-  return error instanceof Problem ? error.message : 'The connection to the loyalty API broke.';
-}
-
-/** Every number under a key `id` of a list of series, however deep the older call nests it. */
-function idsIn(answer: unknown): number[] {
-  if (Array.isArray(answer)) return answer.flatMap(idsIn);
-  if (!isObject(answer)) return [];
-  const id = Number(answer['id']);
-  if (answer['id'] !== undefined && Number.isSafeInteger(id) && id > 0) return [id];
-  return Object.values(answer).flatMap(idsIn);
-}
+const mayStillRun = (error: unknown) => whyBroken(error) === NO_ANSWER;

@@ -2,18 +2,21 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { JsonObject } from '#catalogue/kinds.ts';
 import { isVerified, verify } from '#domain/verify.ts';
 import type { Database } from '../../database/connect.ts';
-import { listRows, putRows } from '../../database/series-rows.ts';
-import type { Outcome, SeriesSource, StoredSeries } from '../../ports.ts';
+import { deleteOthers, hasRows, listRows, putRows } from '../../database/series-rows.ts';
+import type { Approve, Outcome, SavedSeries, SaveRecord, SeriesSource, StoredSeries } from '../../ports.ts';
 import { Problem } from '../../problems.ts';
 import { revisionOf } from '../../revision.ts';
-import { OutcomeUnknown, type UpstreamClient } from './client.ts';
+import { oneLine } from '../../start-error.ts';
+import { OutcomeUnknown } from './answers.ts';
+import type { UpstreamClient } from './client.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 const BATCH = 50;
 const stored = (wire: JsonObject): StoredSeries => ({ wire, revision: revisionOf(wire) });
 
 export interface UpstreamSource extends SeriesSource<Database> {
-  /** Reads every series into the mirror that lists and search use. */
-  refresh(): Promise<number>;
+  /** Reads every series into the mirror that lists and search use. While it runs, asking for another joins it. */
+  refresh(): Promise<void>;
 }
 
 /** Series in the real API. Lists and search read a mirror in our database; a single series is always read from the API. */
@@ -22,76 +25,110 @@ export function upstreamSource(
   client: UpstreamClient,
   { clusterZone, log }: { clusterZone: () => string; log: FastifyBaseLogger },
 ): UpstreamSource {
-  const read = async (ids: readonly number[]) => {
-    const wires = await client.get(ids);
-    await putRows(db, wires, 'upstream');
-    const byId = new Map(wires.map((wire) => [Number(wire['id']), wire]));
+  const inTurn = oneAtATime();
+  let refreshing: Promise<void> | null = null;
+
+  const read = async (ids: readonly number[]): Promise<readonly JsonObject[]> => {
+    const byId = new Map((await client.get(ids)).map((wire) => [Number(wire['id']), wire]));
     return ids.map((id) => byId.get(id)).filter((wire) => wire !== undefined);
   };
 
+  /** What is read also feeds the mirror. That can fail by itself, and the API has answered all the same. */
+  const readAndMirror = async (ids: readonly number[]) => {
+    const wires = await read(ids);
+    await putRows(db, wires, 'upstream').catch((error: unknown) =>
+      log.warn(`The mirror could not be written: ${oneLine(error)}`),
+    );
+    return wires;
+  };
+
   /** After a write nobody answered: what a read shows it did. */
-  const resolve = async (id: number, before: JsonObject, asked: JsonObject, why: string): Promise<Outcome> => {
+  const resolve = async (id: number, before: JsonObject, asked: JsonObject, lost: OutcomeUnknown): Promise<Outcome> => {
+    const why = lost.message;
+    const unknown = { state: 'unknown', warnings: [] } as const;
     try {
-      const [after] = await read([id]);
+      const [after = null] = await readAndMirror([id]);
       if (after && isVerified(verify(asked, after, clusterZone())))
         return { state: 'saved', after, warnings: [], reason: `${why} A read shows that it was saved.` };
-      if (after && revisionOf(after) === revisionOf(before))
-        return { state: 'refused', after, warnings: [], reason: `${why} A read shows that nothing was saved.` };
-      return {
-        state: 'unknown',
-        after: after ?? null,
-        warnings: [],
-        reason: `${why} A read shows neither the old nor the new values.`,
-      };
+      if (!after || revisionOf(after) !== revisionOf(before))
+        return { ...unknown, after, reason: `${why} A read shows neither the old nor the new values.` };
+      if (lost.mayStillRun)
+        return { ...unknown, after, reason: `${why} A read shows the old values, and it may still be carried out.` };
+      return { state: 'refused', after, warnings: [], reason: `${why} A read shows that nothing was saved.` };
     } catch (error) {
-      log.warn({ err: error, id }, 'could not read back after a write without an answer');
-      return { state: 'unknown', after: null, warnings: [], reason: `${why} It cannot be read back now either.` };
+      log.warn(`Series ${id} could not be read back after a write without an answer: ${oneLine(error)}`);
+      return { ...unknown, after: null, reason: `${why} It cannot be read back now either.` };
     }
   };
 
-  return {
-    kind: 'upstream',
-    get: async (ids) => (await read(ids)).map(stored),
-    list: (query) => listRows(db, query, 'upstream'),
-    async update(id, prepare, record) {
-      const [before] = await read([id]);
-      if (!before) throw Problem.unknownSeries();
-      const body = prepare(stored(before));
-      await record.intend(db, before, body);
-      let warnings: readonly unknown[];
-      try {
-        ({ warnings } = await client.put(id, body));
-      } catch (error) {
-        if (!(error instanceof OutcomeUnknown)) {
-          const reason = error instanceof Problem ? error.message : 'The call failed.';
-          await record.settle(db, { state: 'refused', after: null, warnings: [], reason });
-          throw error;
-        }
-        const outcome = await resolve(id, before, body, error.message);
-        await record.settle(db, outcome);
-        if (outcome.state === 'saved' && outcome.after) return { ...stored(outcome.after), warnings: [outcome.reason] };
-        throw outcome.state === 'unknown'
-          ? Problem.outcomeUnknown(outcome.reason)
-          : Problem.one(502, 502, outcome.reason ?? '');
+  const update = async (
+    id: number,
+    body: JsonObject,
+    approve: Approve,
+    record: SaveRecord<Database>,
+  ): Promise<SavedSeries> => {
+    const [before] = await readAndMirror([id]);
+    if (!before) throw Problem.unknownSeries();
+    // Which codes are taken only the API knows; it answers so by itself.
+    approve(stored(before), new Set());
+    await record.intend(db, before, body);
+    // What the API did stays done when our own database fails now, so that the answer must still say it.
+    const settle = (outcome: Outcome) =>
+      record.settle(db, outcome).catch((error: unknown) => {
+        log.error(`What became of a save of series ${id} could not be written down: ${oneLine(error)}`);
+      });
+
+    let warnings: readonly unknown[];
+    try {
+      ({ warnings } = await client.put(id, body));
+    } catch (error) {
+      if (!(error instanceof OutcomeUnknown)) {
+        const reason = error instanceof Problem ? error.message : 'The call failed.';
+        await settle({ state: 'refused', after: null, warnings: [], reason });
+        throw error;
       }
-      const after = await readBack(id);
-      await record.settle(db, { state: 'saved', after, warnings, reason: after ? null : 'It could not be read back.' });
-      if (!after) throw Problem.outcomeUnknown('The loyalty API took the change, and it cannot be read back now.');
-      return { ...stored(after), warnings };
-    },
-    async refresh() {
-      const ids = await client.listIds();
-      for (let from = 0; from < ids.length; from += BATCH) await read(ids.slice(from, from + BATCH));
-      return ids.length;
-    },
+      const outcome = await resolve(id, before, body, error);
+      await settle(outcome);
+      if (outcome.state === 'saved' && outcome.after) return { ...stored(outcome.after), warnings: [outcome.reason] };
+      throw outcome.state === 'unknown'
+        ? Problem.outcomeUnknown(outcome.reason)
+        : Problem.one(502, 502, outcome.reason ?? '');
+    }
+    const after = await readBack(id);
+    await settle({ state: 'saved', after, warnings, reason: after ? null : 'It could not be read back.' });
+    if (!after) throw Problem.outcomeUnknown('The loyalty API took the change, and it cannot be read back now.');
+    return { ...stored(after), warnings };
   };
 
   async function readBack(id: number): Promise<JsonObject | null> {
     try {
-      return (await read([id]))[0] ?? null;
+      return (await readAndMirror([id]))[0] ?? null;
     } catch (error) {
-      log.warn({ err: error, id }, 'could not read back after a save');
+      log.warn(`Series ${id} could not be read back after a save: ${oneLine(error)}`);
       return null;
     }
   }
+
+  async function readAll(): Promise<void> {
+    const ids = await client.listIds();
+    for (let from = 0; from < ids.length; from += BATCH)
+      await putRows(db, await read(ids.slice(from, from + BATCH)), 'upstream');
+    // An organisation that lost all its series at once is less likely than an answer that could not be read.
+    if (ids.length > 0) await deleteOthers(db, ids, 'upstream');
+  }
+
+  const refresh = () => (refreshing ??= readAll().finally(() => (refreshing = null)));
+
+  return {
+    kind: 'upstream',
+    get: async (ids) => (await readAndMirror(ids)).map(stored),
+    async list(query) {
+      // Before anything was read an empty page would claim that there is no series: the reason is told instead.
+      if (!(await hasRows(db, 'upstream'))) await refresh();
+      return listRows(db, query, 'upstream');
+    },
+    // The API knows no condition on a write: two saves at once would both read the same state and both pass the comparison.
+    update: (id, ...rest) => inTurn(id, () => update(id, ...rest)),
+    refresh,
+  };
 }

@@ -1,0 +1,116 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { type Api } from './api.ts';
+import { expect, test } from './fixtures.ts';
+import { Editor } from './pages/editor.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WIDTHS = [360, 390, 768, 1440];
+
+/** Every state of the page that looks different, each reached from nothing. */
+const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> = {
+  list: async (page) => {
+    await page.goto('/series');
+    await expect(page.getByRole('table').getByRole('cell').first()).toBeVisible();
+  },
+  'list without a match': async (page) => {
+    await page.goto('/series?q=no+such+thing');
+    await expect(page.getByText('Nothing matches')).toBeVisible();
+  },
+  overview: async (page) => {
+    await page.goto('/series/698948');
+    await expect(page.getByRole('button', { name: 'Edit this series' })).toBeVisible();
+  },
+  'editor, untouched': (page) => new Editor(page).open(698948),
+  'editor of odd values': (page) => new Editor(page).open(563719),
+  'editor with changes and errors': async (page) => {
+    const editor = new Editor(page);
+    await editor.open(698948);
+    await editor.unfoldAll();
+    await editor.fill('Name', '');
+    await editor.limit('Coupons in total', 'Limit to', '12a');
+    await editor.fill('Valid until', '31 Dec 2030');
+    await editor.fill('Not together with', '702215 x');
+    await editor.askToSave();
+    await expect(editor.problems).toBeVisible();
+  },
+  'result of a save': async (page) => {
+    const editor = new Editor(page);
+    await editor.open(733018);
+    await editor.fill('Name', 'Member fortnight');
+    await editor.askToSave();
+    await page.getByRole('button', { name: 'Save 1 change' }).click();
+    await expect(editor.result('Saved and verified')).toBeVisible();
+  },
+  'review dialog': async (page) => {
+    const editor = new Editor(page);
+    await editor.open(698948);
+    await editor.fill('Discount', '12.5');
+    await editor.fill('Valid until', '31 Dec 2030');
+    await editor.fill('Description', 'A line that is long enough to need more than one line in a narrow dialog');
+    await editor.askToSave();
+    await expect(page.getByRole('button', { name: 'Save 3 changes' })).toBeVisible();
+  },
+  'unlock dialog': async (page) => {
+    await new Editor(page).open(698948);
+    await page.getByRole('button', { name: /^Unlock… ?Each coupon expires$/ }).click();
+    await expect(page.getByRole('dialog').getByRole('textbox')).toBeVisible();
+  },
+  'conflict dialog': async (page, api) => {
+    const editor = new Editor(page);
+    await editor.open(711906);
+    await api.change(711906, { description: 'Their name', maxRedeem: 777 });
+    await editor.fill('Name', 'My name');
+    await editor.askToSave();
+    await page.getByRole('button', { name: 'Save 1 change' }).click();
+    await expect(page.getByRole('group', { name: 'Name' })).toBeVisible();
+  },
+  'leave dialog': async (page) => {
+    const editor = new Editor(page);
+    await editor.open(698948);
+    await editor.fill('Name', 'Diwali');
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  },
+  calendar: async (page) => {
+    await new Editor(page).open(698948);
+    await page.getByRole('button', { name: 'Calendar: Valid until' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  },
+  'unknown series': async (page) => {
+    await page.goto('/series/999');
+    await expect(page.getByText('There is no series 999')).toBeVisible();
+  },
+  'unknown address': async (page) => {
+    await page.goto('/nowhere');
+    await expect(page.getByText('There is no page at this address')).toBeVisible();
+  },
+};
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+for (const [name, reach] of Object.entries(STATES))
+  test(`${name}: no violation, light and dark, wide and narrow; nothing to scroll sideways`, async ({
+    page,
+    api,
+    complaints,
+  }) => {
+    test.slow();
+    complaints.allow(/status of 4(04|09)/);
+    await reach(page, api);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overhang, `px to scroll sideways at ${width}`).toBeLessThanOrEqual(0);
+    }
+    for (const width of [1440, 390])
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+        );
+        expect.soft(found, `${colorScheme}, ${width} px`).toEqual([]);
+      }
+  });

@@ -1,0 +1,62 @@
+import { type APIRequestContext, type APIResponse, expect } from 'playwright/test';
+
+export type SeriesObject = Readonly<Record<string, unknown>>;
+
+export interface Answered {
+  readonly series: SeriesObject;
+  readonly etag: string;
+}
+
+/** The coupon API as a script would call it, past the page: it proves what the screen says. */
+export class Api {
+  readonly #request: APIRequestContext;
+
+  constructor(request: APIRequestContext) {
+    this.#request = request;
+  }
+
+  async read(id: number): Promise<Answered> {
+    const response = await this.#request.get('/v2/coupon/series', { params: { ids: id } });
+    expect(response).toBeOK();
+    const body = (await response.json()) as { entity: [SeriesObject] };
+    return { series: body.entity[0], etag: response.headers()['etag'] ?? '' };
+  }
+
+  async get(id: number): Promise<SeriesObject> {
+    return (await this.read(id)).series;
+  }
+
+  /** The text of the answer, for comparing bytes. */
+  async text(id: number): Promise<string> {
+    return (await this.#request.get('/v2/coupon/series', { params: { ids: id } })).text();
+  }
+
+  async ids(): Promise<readonly number[]> {
+    const response = await this.#request.get('/api/series', { params: { limit: 200, sort: 'name' } });
+    expect(response).toBeOK();
+    const { items } = (await response.json()) as { items: { series: { id: number } }[] };
+    return items.map(({ series }) => series.id);
+  }
+
+  async all(ids: readonly number[]): Promise<readonly SeriesObject[]> {
+    const response = await this.#request.get(`/v2/coupon/series?${ids.map((id) => `ids=${id}`).join('&')}`);
+    expect(response).toBeOK();
+    return ((await response.json()) as { entity: SeriesObject[] }).entity;
+  }
+
+  async put(id: number, series: SeriesObject): Promise<APIResponse> {
+    return this.#request.put(`/v2/coupon/series/${id}`, { data: { CouponSeriesV2: series } });
+  }
+
+  /** What a colleague with a script does: reads the series, changes some keys and puts it back. */
+  async change(id: number, keys: SeriesObject): Promise<void> {
+    const response = await this.put(id, { ...(await this.get(id)), ...keys });
+    expect(response, await response.text()).toBeOK();
+  }
+}
+
+/** Without what every save stamps on a series: the moment, and a day of an old mechanism that follows it. */
+export function withoutStamps(series: SeriesObject): SeriesObject {
+  const { lastUsed: _lastUsed, dvsExpiryDate: _dvsExpiryDate, ...rest } = series;
+  return rest;
+}

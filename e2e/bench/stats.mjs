@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { loadavg } from 'node:os';
+
+/**
+ * The value that this share of the measurements does not exceed.
+ * @param {readonly number[]} values
+ * @param {number} share
+ */
+export function percentile(values, share) {
+  const sorted = [...values].toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+}
+
+/** @param {readonly number[]} values */
+export function median(values) {
+  const sorted = [...values].toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle) - 1] ?? Number.NaN)) / 2;
+}
+
+export const load = () => (loadavg()[0] ?? 0).toFixed(2);
+
+const CALM = 1.5;
+
+/**
+ * Other work on the same processors spoils every figure, so it is waited out, up to a limit; the figures say the load anyway.
+ * @param {number} minutes
+ */
+export async function untilCalm(minutes) {
+  const end = Date.now() + minutes * 60_000;
+  if (Number(load()) < CALM) return;
+  console.log(`Load average ${load()}: waiting up to ${minutes} minutes for less than ${CALM}.`);
+  while (Number(load()) >= CALM && Date.now() < end) await sleep(2000);
+}
+
+/**
+ * @param {readonly string[]} head
+ * @param {readonly (readonly string[])[]} rows
+ */
+export function printTable(head, rows) {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? '').length)));
+  const line = (/** @type {readonly string[]} */ row) =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)));
+  console.log([head, ...rows].map((row) => line(row).join('  ')).join('\n'));
+}

@@ -1,0 +1,107 @@
+import { withoutStamps } from './api.ts';
+import { expect, test } from './fixtures.ts';
+
+test('a changed code is reviewed, saved and proven, and nothing else has changed', async ({ api, editor, review }) => {
+  const before = await api.get(690412);
+  await editor.open(690412);
+  await expect(editor.saveBar).toBeHidden();
+  await editor.fill('Common code', 'RAIN-25');
+  await expect(editor.saveBar).toContainText('1 change');
+  await expect(editor.saveBar).toContainText('Common code');
+
+  await editor.askToSave();
+  await review.says('genericCode', 'MONSOON20', 'RAIN-25');
+  await review.save();
+  const saved = editor.result('Saved and verified');
+  await expect(saved).toContainText('1 change: Common code. Read back on');
+  await expect(editor.saveBar).toBeHidden();
+  await expect(editor.text('Common code')).toHaveValue('RAIN-25');
+
+  const after = await api.get(690412);
+  expect(withoutStamps(after)).toEqual({ ...withoutStamps(before), genericCode: 'RAIN-25' });
+  expect(Date.parse(String(after['lastUsed']))).toBeGreaterThan(Date.parse(String(before['lastUsed'])));
+});
+
+test('a field appears with what controls it, and its warning stands beside it before and after the save', async ({
+  api,
+  editor,
+  review,
+}) => {
+  const before = await api.get(733018);
+  await editor.open(733018);
+  await expect(editor.choice('Each coupon code')).toBeHidden();
+  await editor.choose('Who may redeem', 'Anyone with the code');
+  await expect(editor.choice('Each coupon code')).toBeVisible();
+  await editor.limit('Each coupon code', 'Limit to', '5');
+  const warning = 'Warning: One code works once, so the limit of 5 is never reached. Let one code work more than once.';
+  const limit = editor.text('Each coupon code Limit to');
+  await expect(limit).toHaveAccessibleDescription(RegExp(warning));
+
+  await editor.askToSave();
+  await review.says('anyUser', 'Only the customer it was issued to', 'Anyone with the code');
+  await review.says('redemptionPerCouponMaxLimit', 'No limit', '5 redemptions');
+  await expect(review.change('redemptionPerCouponMaxLimit')).toContainText('the limit of 5 is never reached');
+  const answer = editor.page.waitForResponse((response) => response.request().method() === 'PUT');
+  await review.save();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  const { warnings } = (await (await answer).json()) as { warnings: unknown[] };
+  expect(warnings).toContainEqual(expect.objectContaining({ field: 'redemptionPerCouponMaxLimit', code: 711 }));
+  await expect(limit).toHaveAccessibleDescription(RegExp(warning));
+
+  const after = await api.get(733018);
+  expect(withoutStamps(after)).toEqual({ ...withoutStamps(before), anyUser: true, redemptionPerCouponMaxLimit: 5 });
+});
+
+test('a warning the API answers stays at its field until the next save', async ({ editor, review, page }) => {
+  await page.route('**/v2/coupon/series/923222', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.json()) as object;
+    const warnings = [{ code: 711, message: 'Codes may run out soon', field: 'maxCreate' }];
+    await route.fulfill({ response, json: { ...body, warnings } });
+  });
+  await editor.open(923222);
+  await editor.fill('Name', 'Gold members ₹1,000 off, autumn');
+  await editor.askToSave();
+  await review.save();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  const total = editor.text('Coupons in total Limit to');
+  await expect(total).toHaveAccessibleDescription(/Codes may run out soon/);
+  await total.fill('3500');
+  await expect(total).toHaveAccessibleDescription(/Codes may run out soon/);
+  await page.unroute('**/v2/coupon/series/923222');
+  await editor.askToSave();
+  await review.save();
+  await expect(editor.result('Saved and verified')).toContainText('Coupons in total');
+  await expect(total).not.toHaveAccessibleDescription(/Codes may run out soon/);
+});
+
+test('put back undoes each change, and the save bar goes with the last one', async ({ api, editor }) => {
+  const before = await api.get(733018);
+  await editor.open(733018);
+  await editor.fill('Name', 'Member fortnight');
+  await editor.choose('Who may redeem', 'Anyone with the code');
+  await editor.limit('Each coupon code', 'Limit to', '5');
+  await expect(editor.saveBar).toContainText('3 changes');
+
+  await editor.putBack('Each coupon code').click();
+  await expect(editor.choice('Each coupon code').getByRole('radio', { name: 'No limit' })).toBeChecked();
+  await editor.putBack('Who may redeem').click();
+  await expect(editor.choice('Each coupon code')).toBeHidden();
+  await editor.putBack('Name').click();
+  await expect(editor.text('Name')).toHaveValue('Member week ₹260 off');
+  await expect(editor.text('Name')).toBeFocused();
+  await expect(editor.saveBar).toBeHidden();
+  expect(await api.get(733018)).toEqual(before);
+});
+
+test('discard empties the whole edit', async ({ api, editor }) => {
+  const before = await api.get(733018);
+  await editor.open(733018);
+  await editor.fill('Name', 'Member fortnight');
+  await editor.limit('Coupons in total', 'Limit to', '12a');
+  await editor.saveBar.getByRole('button', { name: 'Discard' }).click();
+  await expect(editor.saveBar).toBeHidden();
+  await expect(editor.text('Name')).toHaveValue('Member week ₹260 off');
+  await expect(editor.choice('Coupons in total').getByRole('radio', { name: 'No limit' })).toBeChecked();
+  expect(await api.get(733018)).toEqual(before);
+});

@@ -1,0 +1,144 @@
+import { expect, test as base } from 'playwright/test';
+import { Api, type SeriesObject, withoutStamps } from './api.ts';
+import { Editor } from './pages/editor.ts';
+import { SeriesList } from './pages/list.ts';
+import { Overview } from './pages/overview.ts';
+import { Review } from './pages/review.ts';
+import { type Running, startFreshDesk, startSandbox } from './servers.ts';
+
+export { expect } from 'playwright/test';
+
+interface PageFixtures {
+  /** What the browser may complain of in a test that provokes it; everything else fails the test. */
+  readonly complaints: { readonly allow: (pattern: RegExp) => void };
+  readonly api: Api;
+  readonly editor: Editor;
+  readonly review: Review;
+  readonly overview: Overview;
+  readonly list: SeriesList;
+}
+
+/** What every test has, whatever server it talks to. */
+const common = base.extend<PageFixtures>({
+  complaints: [
+    async ({ page }, use) => {
+      const allowed: RegExp[] = [];
+      const heard: string[] = [];
+      page.on('pageerror', (error) => heard.push(`uncaught: ${error.stack ?? error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') heard.push(message.text());
+      });
+      await use({ allow: (pattern) => void allowed.push(pattern) });
+      const unexpected = heard.filter((text) => !allowed.some((pattern) => pattern.test(text)));
+      expect(unexpected, 'what the browser complained of').toEqual([]);
+    },
+    { auto: true },
+  ],
+  api: async ({ request }, use) => use(new Api(request)),
+  editor: async ({ page }, use) => use(new Editor(page)),
+  review: async ({ page }, use) => use(new Review(page)),
+  overview: async ({ page }, use) => use(new Overview(page)),
+  list: async ({ page }, use) => use(new SeriesList(page)),
+});
+
+interface Desk {
+  readonly url: string;
+  readonly ids: readonly number[];
+  /** Every sample as it was when the desk started. */
+  readonly samples: readonly SeriesObject[];
+  /** Starts over with the samples, in a new process. */
+  readonly renew: () => Promise<void>;
+}
+
+const same = (series: SeriesObject) => JSON.stringify(withoutStamps(series));
+
+/**
+ * Tests against the embedded database. A worker has one desk; what a test saved is put back through the API afterwards, so that
+ * each test finds the samples as they were, whatever ran before.
+ */
+export const test = common.extend<{ samplesPutBack: void }, { desk: Desk }>({
+  desk: [
+    async ({ playwright }, use) => {
+      let running = await startFreshDesk();
+      const request = await playwright.request.newContext({ baseURL: running.url });
+      const api = new Api(request);
+      const ids = await api.ids();
+      const samples = await api.all(ids);
+      await request.dispose();
+      await use({
+        get url() {
+          return running.url;
+        },
+        ids,
+        samples,
+        renew: async () => {
+          await running.stop();
+          running = await startFreshDesk();
+        },
+      });
+      await running.stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ desk }, use) => use(desk.url),
+  samplesPutBack: [
+    async ({ desk, api }, use) => {
+      await use();
+      const now = new Map((await api.all(desk.ids)).map((series) => [series['id'], same(series)]));
+      const changed = desk.samples.filter((sample) => now.get(sample['id']) !== same(sample));
+      for (const sample of changed) await api.put(Number(sample['id']), sample);
+      const after = changed.length === 0 ? [] : await api.all(changed.map(({ id }) => Number(id)));
+      // What nobody may save, such as a text that cannot be read, comes back with new data only.
+      if (after.some((series, index) => same(series) !== same(changed[index] ?? {}))) await desk.renew();
+    },
+    { auto: true },
+  ],
+});
+
+interface Upstream {
+  /** Zone of the sandbox's cluster; the desk believes in Asia/Kolkata. */
+  sandboxZone: string;
+  readonly sandbox: Running & {
+    readonly fault: (fault: SeriesObject) => Promise<void>;
+    readonly mend: () => Promise<void>;
+  };
+  readonly upstreamDesk: Running;
+}
+
+const ACCOUNT = { username: 'till.e2e', password: 'not a secret' };
+
+/** Tests against the sandbox of the real API: each has a sandbox and a desk of its own, as both remember what was sent. */
+export const upstreamTest = common.extend<Upstream>({
+  sandboxZone: ['Asia/Kolkata', { option: true }],
+  sandbox: async ({ sandboxZone, playwright }, use) => {
+    const running = await startSandbox({
+      SANDBOX_CLUSTER_TIME_ZONE: sandboxZone,
+      SANDBOX_USERNAME: ACCOUNT.username,
+      SANDBOX_PASSWORD: ACCOUNT.password,
+    });
+    const request = await playwright.request.newContext({ baseURL: running.url });
+    let stopped = false;
+    const stop = async () => {
+      if (!stopped) await running.stop();
+      stopped = true;
+    };
+    await use({
+      url: running.url,
+      stop,
+      fault: async (fault) => void expect(await request.post('/sandbox/faults', { data: fault })).toBeOK(),
+      mend: async () => void expect(await request.delete('/sandbox/faults')).toBeOK(),
+    });
+    await request.dispose();
+    await stop();
+  },
+  upstreamDesk: async ({ sandbox }, use) => {
+    const desk = await startFreshDesk({
+      UPSTREAM_URL: sandbox.url,
+      UPSTREAM_USERNAME: ACCOUNT.username,
+      UPSTREAM_PASSWORD: ACCOUNT.password,
+    });
+    await use(desk);
+    await desk.stop();
+  },
+  baseURL: async ({ upstreamDesk }, use) => use(upstreamDesk.url),
+});

@@ -1,0 +1,183 @@
+import type { Page, Route } from 'playwright/test';
+import { withoutStamps } from './api.ts';
+import { expect, test } from './fixtures.ts';
+
+const ID = 927443;
+const PUT = `**/v2/coupon/series/${ID}`;
+const GET = `**/v2/coupon/series?ids=${ID}`;
+
+function countPuts(page: Page): string[] {
+  const sent: string[] = [];
+  page.on('request', (request) => void (request.method() === 'PUT' && sent.push(request.url())));
+  return sent;
+}
+
+/** Holds every save back until released, as a slow network does. */
+async function hold(page: Page): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(PUT, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+test.beforeEach(async ({ editor }) => {
+  await editor.open(ID);
+  await editor.fill('Name', 'Silver members, renamed');
+});
+
+test('a double click, Enter and Ctrl+S together send one save', async ({ api, editor, review, page }) => {
+  const puts = countPuts(page);
+  const release = await hold(page);
+  await page.keyboard.press('Control+s');
+  await expect(review.button).toBeFocused();
+  await review.button.dblclick();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+s');
+  await page.keyboard.press('Control+s');
+  release();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  expect(puts).toHaveLength(1);
+  expect(await api.get(ID)).toMatchObject({ description: 'Silver members, renamed' });
+});
+
+test('two quick presses of Ctrl+S or Enter are one save where the answer is quick, too', async ({
+  editor,
+  review,
+  page,
+}) => {
+  const puts = countPuts(page);
+  await page.keyboard.press('Control+s');
+  await expect(review.button).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+s');
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  await expect(review.dialog).toBeHidden();
+  expect(puts).toHaveLength(1);
+});
+
+test('while a save is under way the review stays open and says so', async ({ review, page }) => {
+  const release = await hold(page);
+  await editorAsks(page);
+  await review.button.click();
+  await page.keyboard.press('Escape');
+  await expect(review.dialog).toBeVisible();
+  await expect(review.dialog.getByRole('button', { name: 'Back to editing' })).toBeDisabled();
+  release();
+  await expect(review.dialog).toBeHidden();
+});
+
+async function editorAsks(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Review and save' }).click();
+}
+
+test('an answer lost after the write is resolved by reading back', async ({
+  api,
+  editor,
+  review,
+  page,
+  complaints,
+}) => {
+  complaints.allow(/net::ERR_/);
+  const puts = countPuts(page);
+  const before = await api.get(ID);
+  await page.route(PUT, async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await editor.askToSave();
+  await review.save();
+  const saved = editor.result('Saved and verified');
+  await expect(saved).toContainText('Its answer to the save itself was lost.');
+  await expect(editor.saveBar).toBeHidden();
+  expect(puts).toHaveLength(1);
+  expect(withoutStamps(await api.get(ID))).toEqual({
+    ...withoutStamps(before),
+    description: 'Silver members, renamed',
+  });
+});
+
+test('a save cut before it arrives is not claimed, and everything typed is still there', async ({
+  api,
+  editor,
+  review,
+  page,
+  complaints,
+}) => {
+  complaints.allow(/net::ERR_/);
+  const puts = countPuts(page);
+  const before = await api.get(ID);
+  await page.route(PUT, (route) => route.abort('connectionrefused'), { times: 1 });
+  await editor.askToSave();
+  await review.save();
+  await expect(editor.result('Not saved')).toContainText('A read shows that the series is as it was.');
+  await expect(editor.text('Name')).toHaveValue('Silver members, renamed');
+  await expect(editor.saveBar).toContainText('1 change');
+  expect(puts).toHaveLength(1);
+  expect(await api.get(ID)).toEqual(before);
+
+  await editor.askToSave();
+  await review.save();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+});
+
+test('offline nothing is claimed and nothing is lost; back online the same edit is saved', async ({
+  api,
+  editor,
+  review,
+  page,
+  context,
+  complaints,
+}) => {
+  complaints.allow(/net::ERR_/);
+  const before = await api.get(ID);
+  // The parts of the page that a save needs are there by then.
+  await editor.askToSave();
+  await context.setOffline(true);
+  await review.button.click();
+  await expect(editor.page.getByText('You are offline.')).toBeVisible();
+  await expect(editor.result('Not saved')).toBeVisible();
+  await expect(editor.text('Name')).toHaveValue('Silver members, renamed');
+  await expect(editor.saveBar).toContainText('1 change');
+  expect(await api.get(ID)).toEqual(before);
+
+  await context.setOffline(false);
+  if (await review.dialog.isVisible()) await review.back();
+  await editor.askToSave();
+  await review.save();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  expect(await api.get(ID)).toMatchObject({ description: 'Silver members, renamed' });
+  await page.unrouteAll();
+});
+
+for (const written of [true, false])
+  test(`an outcome no read can settle is not known until it is read again (${written ? 'written' : 'not written'})`, async ({
+    editor,
+    review,
+    page,
+    complaints,
+  }) => {
+    complaints.allow(/net::ERR_/);
+    const puts = countPuts(page);
+    const cut = (route: Route) => route.abort('connectionreset');
+    await page.route(PUT, async (route) => {
+      if (written) await route.fetch();
+      await route.abort();
+    });
+    await page.route(GET, cut);
+    await editor.askToSave();
+    await review.save();
+    const unknown = editor.result('Not known whether it was saved');
+    await expect(unknown).toContainText('Nothing is sent again by itself. Your changes are still here.');
+    await expect(editor.text('Name')).toHaveValue('Silver members, renamed');
+    await expect(editor.saveBar).toBeVisible();
+
+    await page.unroute(GET, cut);
+    await unknown.getByRole('button', { name: 'Read it again and compare' }).click();
+    await expect(editor.result(written ? 'Saved and verified' : 'Not saved')).toBeVisible();
+    await expect(editor.saveBar).toBeVisible({ visible: !written });
+    expect(puts).toHaveLength(1);
+  });

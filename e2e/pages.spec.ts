@@ -1,0 +1,84 @@
+import { FIELD_KEYS, fieldOf } from '../src/catalogue/catalogue.ts';
+import { expect, test } from './fixtures.ts';
+
+test('the list: search, order, open, and back finds it as it was left', async ({ list, overview, page }) => {
+  await list.open();
+  await expect(list.names.first()).toBeVisible();
+  await list.search.fill('members');
+  await expect(list.names).toHaveText(['Gold members ₹1,000 off', 'Silver members ₹500 off'], { useInnerText: true });
+  await expect(page).toHaveURL(/q=members/);
+  await list.sortBy('Series').click();
+  await expect(page).toHaveURL(/sort=name/);
+  await expect(list.table.getByRole('columnheader', { name: 'Series' })).toHaveAttribute('aria-sort', 'ascending');
+  await expect(list.names).toHaveText(['Gold members ₹1,000 off', 'Silver members ₹500 off']);
+  await list.sortBy('Series').click();
+  await expect(list.names).toHaveText(['Silver members ₹500 off', 'Gold members ₹1,000 off']);
+
+  await list.series('Gold members ₹1,000 off').click();
+  await overview.isOpen();
+  await expect(page.getByRole('heading', { level: 1, name: 'Gold members ₹1,000 off' })).toBeVisible();
+  await page.goBack();
+  await expect(list.search).toHaveValue('members');
+  await expect(list.names).toHaveText(['Silver members ₹500 off', 'Gold members ₹1,000 off']);
+});
+
+for (const [what, words, name] of [
+  ['id', '690412', 'Monsoon app offer 20% off'],
+  ['POS code', 'monsoon20', 'Monsoon app offer 20% off'],
+  ['series code', 'aY6PfR4w', 'Monsoon app offer 20% off'],
+  ['common code', 'kaapi-2', 'Chaipur Junction free filter coffee'],
+  ['a part of the name', 'trousseau', 'Wedding season trousseau 5% off'],
+] as const)
+  test(`the list finds a series by its ${what}`, async ({ list }) => {
+    await list.open();
+    await list.search.fill(words);
+    await expect(list.names).toHaveText([name]);
+  });
+
+test('a search without a match says what to do, and leads back to all', async ({ list, page }) => {
+  await list.open('?q=no+such+thing');
+  await expect(page.getByText('Nothing matches “no such thing”')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all series' }).click();
+  await expect(list.names.nth(5)).toBeVisible();
+  await expect(list.search).toHaveValue('');
+});
+
+test('the overview shows every field, and what a catalogue does not know', async ({ api, overview, page }) => {
+  await overview.open(735590);
+  await overview.unfoldAll();
+  for (const key of FIELD_KEYS) await expect(overview.row(fieldOf(key).path.join('.')).first(), key).toBeVisible();
+  const others = page.getByRole('region', { name: 'Everything else' });
+  await expect(others).toContainText('walletPartner');
+  await expect(others).toContainText('Paisa Jhola');
+  // No key of the answer is missing on the page.
+  for (const key of Object.keys(await api.get(735590)).filter((name) => name !== 'targetUserDetails'))
+    await expect(page.getByText(key, { exact: true }).first(), key).toBeVisible();
+});
+
+test('an unknown series and an unknown address say so and lead on', async ({ list, page, complaints }) => {
+  complaints.allow(/status of 404/);
+  await page.goto('/series/999');
+  await expect(page.getByText('There is no series 999')).toBeVisible();
+  await page.getByRole('link', { name: 'All series' }).click();
+  await expect(list.names.first()).toBeVisible();
+  await page.goto('/nowhere');
+  await expect(page.getByText('There is no page at this address')).toBeVisible();
+  await page.getByRole('link', { name: 'All series' }).click();
+  await expect(list.names.first()).toBeVisible();
+});
+
+test('at 200 % zoom a change can be made, reviewed and saved', async ({ api, editor, review, page }) => {
+  // 1440 by 900 pixels at 200 %.
+  await page.setViewportSize({ width: 720, height: 450 });
+  await editor.open(923222);
+  await editor.fill('Name', 'Gold members');
+  await editor.limit('Each customer can redeem', 'Limit to', '2');
+  await editor.fill('Valid until', '31 Dec 2030');
+  await expect(editor.saveBar.getByRole('button', { name: 'Review and save' })).toBeInViewport({ ratio: 1 });
+  await editor.askToSave();
+  await review.button.scrollIntoViewIfNeeded();
+  await expect(review.button).toBeInViewport({ ratio: 0.9 });
+  await review.save();
+  await expect(editor.result('Saved and verified')).toBeInViewport();
+  expect(await api.get(923222)).toMatchObject({ description: 'Gold members', maxRedemptionsInSeriesPerUser: 2 });
+});

@@ -1,0 +1,30 @@
+import { expect, type Locator, type Page } from 'playwright/test';
+
+/** The page that says what a series does. */
+export class Overview {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async open(id: number): Promise<void> {
+    await this.page.goto(`/series/${id}`);
+    await this.isOpen();
+  }
+
+  async isOpen(): Promise<void> {
+    await expect(this.page.getByRole('button', { name: 'Edit this series' })).toBeVisible();
+  }
+
+  /** Opens everything that is folded away. */
+  async unfoldAll(): Promise<void> {
+    const shut = this.page.getByRole('button', { name: /^Rare and not set/, expanded: false });
+    for (let left = await shut.count(); left > 0; left -= 1) await shut.first().click();
+  }
+
+  /** The row of a field, by the API's own name. */
+  row(apiName: string): Locator {
+    return this.page.getByRole('term').filter({ has: this.page.getByText(apiName, { exact: true }) });
+  }
+}

@@ -1,0 +1,38 @@
+import { expect, type Locator, type Page } from 'playwright/test';
+
+/** The dialog between "save" and the API: every difference in words. */
+export class Review {
+  readonly dialog: Locator;
+
+  constructor(page: Page) {
+    this.dialog = page.getByRole('dialog', { name: /^Review \d+ changes?$/ });
+  }
+
+  /** One difference, by the API's own name of the field. */
+  change(apiName: string): Locator {
+    return this.dialog
+      .getByRole('term')
+      .filter({ has: this.dialog.page().getByText(apiName, { exact: true }) })
+      .locator('xpath=following-sibling::dd[1]');
+  }
+
+  /** What stands there of a difference: both values. */
+  async says(apiName: string, from: string, to: string): Promise<void> {
+    await expect(this.change(apiName)).toContainText(`from ${from}`);
+    await expect(this.change(apiName)).toContainText(`to ${to}`);
+  }
+
+  get button(): Locator {
+    return this.dialog.getByRole('button', { name: /^Save \d+ changes?$/ });
+  }
+
+  async save(): Promise<void> {
+    await this.button.click();
+    await expect(this.dialog).toBeHidden();
+  }
+
+  async back(): Promise<void> {
+    await this.dialog.getByRole('button', { name: 'Back to editing' }).click();
+    await expect(this.dialog).toBeHidden();
+  }
+}

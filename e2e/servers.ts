@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const DIST = join(import.meta.dirname, '../dist');
+const START_MS = 30_000;
+
+/** Where the global setup left a database with the samples in it: copying it is three times as fast as making one. */
+export const SEED = 'COUPON_DESK_E2E_SEED';
+
+export interface Running {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** A folder that nobody else uses, gone when asked. */
+export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'coupon-desk-e2e-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** The built server in a process of its own, on a free port. */
+export async function startDesk(dataDir: string, variables: Readonly<Record<string, string>> = {}): Promise<Running> {
+  return start('main.js', / is ready at (http\S+)\n/, { PORT: '0', DATA_DIR: dataDir, ...variables });
+}
+
+/** A desk with the samples in a folder of its own, which goes with it. */
+export async function startFreshDesk(variables: Readonly<Record<string, string>> = {}): Promise<Running> {
+  const folder = temporaryFolder();
+  cpSync(process.env[SEED] ?? '', folder.path, { recursive: true });
+  try {
+    const desk = await startDesk(folder.path, variables);
+    return { url: desk.url, stop: () => desk.stop().finally(folder.remove) };
+  } catch (error) {
+    folder.remove();
+    throw error;
+  }
+}
+
+/** The double of the coupon API. */
+export async function startSandbox(variables: Readonly<Record<string, string>>): Promise<Running> {
+  return start('sandbox.js', /Sandbox of the coupon API at (http\S+) /, { SANDBOX_PORT: '0', ...variables });
+}
+
+async function start(file: string, address: RegExp, variables: Readonly<Record<string, string>>): Promise<Running> {
+  const child = spawn(process.execPath, [join(DIST, 'server', file)], {
+    env: { PATH: process.env['PATH'], ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const exit = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const url = await new Promise<string>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`${file} was not ready in time: ${output}`)), START_MS);
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const [, found] = address.exec(output) ?? [];
+      if (found === undefined) return;
+      clearTimeout(late);
+      resolve(found);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    void exit.then((code) => reject(new Error(`${file} ended with ${code}: ${output}`)));
+  }).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
+  return {
+    url,
+    stop: async () => {
+      child.kill('SIGTERM');
+      const code = await exit;
+      if (code !== 0) throw new Error(`${file} did not stop cleanly (${code}): ${output}`);
+    },
+  };
+}

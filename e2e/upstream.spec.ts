@@ -1,0 +1,202 @@
+import type { Page } from 'playwright/test';
+import { expect, upstreamTest as test } from './fixtures.ts';
+
+const ASKED = 'Products and Where coupons are redeemed';
+
+/** Answers what the review asks about the two lists that the API never returns. */
+async function decide(page: Page, choice: RegExp): Promise<void> {
+  for (const field of ['Products', 'Where coupons are redeemed'])
+    await page
+      .getByRole('group', { name: `${field}: the API does not return what is stored` })
+      .getByLabel(choice)
+      .check();
+}
+
+function sentBodies(page: Page): Record<string, unknown>[] {
+  const bodies: Record<string, unknown>[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PUT')
+      bodies.push((request.postDataJSON() as { CouponSeriesV2: Record<string, unknown> }).CouponSeriesV2);
+  });
+  return bodies;
+}
+
+test('one field is saved and proven; what the API does not return is asked about, sent and not called proven', async ({
+  api,
+  editor,
+  review,
+  page,
+}) => {
+  const bodies = sentBodies(page);
+  await editor.open(690412);
+  await expect(editor.section('Products')).toContainText('The API does not return this field');
+  await editor.fill('Common code', 'RAIN-25');
+  await editor.askToSave();
+  await expect(review.button).toBeDisabled();
+  await expect(review.dialog).toContainText(`Choose what to send of ${ASKED}.`);
+  const products = review.dialog.getByRole('group', { name: /^Products:/ });
+  await expect(products.getByRole('radio')).toHaveCount(2);
+  await products.getByRole('radio', { name: /^Leave it out/ }).check();
+  await expect(review.button).toBeDisabled();
+  await expect(review.dialog).toContainText('Choose what to send of Where coupons are redeemed.');
+  await review.dialog.getByRole('radio', { name: 'Send an empty list: every store' }).check();
+  await review.save();
+
+  const saved = editor.result('Saved and verified');
+  await expect(saved).toContainText('Common code');
+  await expect(saved).toContainText('Where coupons are redeemed: sent, cannot be verified');
+  await expect(saved).not.toContainText('Products');
+  expect(bodies).toHaveLength(1);
+  expect(bodies[0]).not.toHaveProperty('productInfo');
+  expect(bodies[0]).toMatchObject({ genericCode: 'RAIN-25', redemptionOrgEntityDetails: [] });
+  expect(await api.get(690412)).toMatchObject({ genericCode: 'RAIN-25' });
+});
+
+test('products entered anew are sent, and offered again at the next save', async ({ editor, review, page }) => {
+  const bodies = sentBodies(page);
+  const productInfo = [{ productType: 'BRAND', productIds: [73, 74] }];
+  await editor.open(733018);
+  await editor
+    .section('Products')
+    .getByRole('button', { name: /^Enter anew/ })
+    .click();
+  await editor.text('Products Brands').fill('73 74');
+  await editor.askToSave();
+  await review.says('productInfo', 'Not returned by the API', '2 brands');
+  await expect(review.dialog.getByRole('group')).toHaveCount(1);
+  await review.dialog.getByRole('radio', { name: /^Leave it out/ }).check();
+  await review.save();
+  await expect(editor.result('Saved and verified')).toContainText('Products: sent, cannot be verified');
+  expect(bodies[0]).toMatchObject({ productInfo });
+
+  await editor.fill('Name', 'Member fortnight');
+  await editor.askToSave();
+  await review.dialog.getByRole('radio', { name: /^Send again what was sent from here on/ }).check();
+  await review.dialog
+    .getByRole('group', { name: /^Where/ })
+    .getByRole('radio', { name: /^Leave it out/ })
+    .check();
+  await review.save();
+  await expect(editor.result('Saved and verified')).toContainText('Products: sent, cannot be verified');
+  expect(bodies).toHaveLength(2);
+  expect(bodies[1]).toMatchObject({ productInfo, description: 'Member fortnight' });
+});
+
+test('numbers that the API cannot keep: predicted before, listed after', async ({ api, editor, review, page }) => {
+  expect(await api.get(301877)).toMatchObject({ maxCreate: 5_000_000_000, discountValue: 16_777_217 });
+  await editor.open(301877);
+  await editor.fill('Name', 'Gift voucher stock');
+  await editor.askToSave();
+  const predicted = review.dialog.getByRole('region', { name: 'Fields you did not touch that the API will change' });
+  await expect(predicted.getByRole('listitem')).toHaveText([
+    /^Discount: .*16,777,217 will be stored as 16777216\.$/,
+    /^Coupons in total: The API keeps 32 bits: 5,000,000,000 will be stored as 705,032,704\.$/,
+  ]);
+  await decide(page, /^Leave it out/);
+  await review.save();
+
+  const changed = editor.result('Saved, and the API changed something');
+  await expect(changed.getByRole('listitem').filter({ hasText: 'Coupons in total' })).toContainText(
+    /sent .*5,?000,?000,?000.*, stored 705,032,704/,
+  );
+  await expect(changed.getByRole('listitem').filter({ hasText: 'Discount' })).toContainText('stored ₹16,777,216');
+  await expect(editor.result('Saved and verified')).toBeHidden();
+  await expect(editor.text('Name')).toHaveValue('Gift voucher stock');
+  expect(await api.get(301877)).toMatchObject({ maxCreate: 705_032_704, discountValue: 16_777_216 });
+});
+
+test.describe('where the cluster is not in the zone the desk believes', () => {
+  test.use({ sandboxZone: 'America/Los_Angeles' });
+
+  test('a last day that the API moves is listed, with a way to mend it and a way back', async ({
+    api,
+    editor,
+    review,
+    page,
+  }) => {
+    await editor.open(690412);
+    const before = await editor.text('Valid until').inputValue();
+    await editor.fill('Valid until', '31 Dec 2030');
+    await editor.askToSave();
+    await decide(page, /^Leave it out/);
+    await review.save();
+
+    const changed = editor.result('Saved, and the API changed something');
+    const item = changed.getByRole('listitem').filter({ hasText: 'Valid until' });
+    await expect(item).toContainText('sent Tue 31 Dec 2030, stored Mon 30 Dec 2030.');
+    await expect(editor.text('Valid until')).toHaveValue('Mon 30 Dec 2030');
+    expect(String((await api.get(690412))['validTillDate'])).toMatch(/^2030-12-30T00:00:00-08:00$/);
+
+    await item.getByRole('button', { name: /^Fix/ }).click();
+    await expect(editor.text('Valid until')).toBeFocused();
+    await item.getByRole('button', { name: `Put back ${before}` }).click();
+    await expect(editor.text('Valid until')).toHaveValue(before);
+    await expect(editor.saveBar).toContainText('1 change');
+  });
+});
+
+test.describe('when the API fails', () => {
+  test.beforeEach(({ complaints }) => complaints.allow(/status of 50\d/));
+
+  test.describe('while saving', () => {
+    test.beforeEach(async ({ editor, page }) => {
+      await editor.open(682904);
+      await editor.fill('Name', 'Store opening');
+      await editor.askToSave();
+      await decide(page, /^Leave it out/);
+    });
+    test.afterEach(async ({ editor }) => {
+      await expect(editor.text('Name')).toHaveValue('Store opening');
+    });
+
+    for (const [name, fault, said] of [
+      ['a refused sign-in', { kind: 'status', status: 401, method: 'PUT' }, /does not accept our sign-in/],
+      ['the page of a gateway', { kind: 'html', status: 502, method: 'PUT' }, /nothing was saved/],
+      ['a connection cut before it', { kind: 'cut', method: 'PUT' }, /nothing was saved/],
+      ['a refusal without a field', { kind: 'status', status: 429, method: 'PUT' }, /The sandbox was asked to fail/],
+    ] as const)
+      test(`${name} is said, and nothing is claimed`, async ({ api, editor, review, sandbox, complaints }) => {
+        complaints.allow(/status of 4\d\d/);
+        await sandbox.fault(fault);
+        await review.button.click();
+        await expect(review.dialog.getByRole('region', { name: 'Not saved' })).toContainText(said);
+        await expect(editor.result('Saved and verified')).toBeHidden();
+        expect(await api.get(682904)).toMatchObject({ description: 'Store opening Indiranagar: first 500 bills' });
+
+        // The same review can be sent once more, by hand.
+        await review.save();
+        await expect(editor.result('Saved and verified')).toBeVisible();
+        expect(await api.get(682904)).toMatchObject({ description: 'Store opening' });
+      });
+
+    test('an answer lost on the way to us is resolved by reading back', async ({ api, editor, review, sandbox }) => {
+      await sandbox.fault({ kind: 'cut-after-write' });
+      await review.save();
+      await expect(editor.result('Saved and verified')).toBeVisible();
+      await expect(editor.result('The API warns')).toContainText('A read shows that it was saved.');
+      expect(await api.get(682904)).toMatchObject({ description: 'Store opening' });
+    });
+
+    test('an API that is switched off is said, and nothing is claimed', async ({ editor, review, sandbox }) => {
+      await sandbox.stop();
+      await review.button.click();
+      await expect(review.dialog.getByRole('region', { name: 'Not saved' })).toContainText(
+        'The loyalty API cannot be reached.',
+        { timeout: 15_000 },
+      );
+      await expect(editor.result('Saved and verified')).toBeHidden();
+    });
+  });
+
+  test('a series that cannot be read says why, and opens once it can', async ({ editor, sandbox, page }) => {
+    await sandbox.fault({ kind: 'html', status: 502, method: 'GET', times: 1000 });
+    await page.goto('/series/682904/edit');
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('Series 682904 cannot be shown', { timeout: 20_000 });
+    await expect(alert).toContainText('The loyalty API answered 502.');
+    await expect(page.getByRole('textbox')).toHaveCount(0);
+    await sandbox.mend();
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await expect(editor.section('Basics')).toBeVisible({ timeout: 15_000 });
+  });
+});
