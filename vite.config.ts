@@ -39,6 +39,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     : { outDir: 'dist/app', target: 'es2023', sourcemap: 'hidden' },
   server: { proxy: { '/api': API, '/v2': API } },
   test: {
+    // Left alone it would use one of two cores.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

@@ -163,6 +163,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    // Its cross has no name of its own. Not by `Modal.extend`: that would load the dialogs with the first page.
+    Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Button: Button.extend({
       vars: (_theme, { size }) => ({
         root: size === undefined ? { '--button-height': 'var(--control)', '--button-padding-x': '0.875rem' } : {},

@@ -7,7 +7,7 @@ export function NotFoundPage() {
   usePageTitle('Not found');
   return (
     <Page>
-      <EmptyState title="There is no page at this address" action={<Link to="/series">All series</Link>}>
+      <EmptyState wholePage title="There is no page at this address" action={<Link to="/series">All series</Link>}>
         The address may be incomplete, or the page has moved.
       </EmptyState>
     </Page>

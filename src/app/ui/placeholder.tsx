@@ -8,13 +8,16 @@ interface EmptyStateProps {
   /** What to do now. */
   readonly children: ReactNode;
   readonly action?: ReactNode;
+  /** It is all there is: its title is the heading of the page. */
+  readonly wholePage?: boolean;
 }
 
 /** Where there is nothing to show: why, and what to do. */
-export function EmptyState({ title, children, action }: EmptyStateProps) {
+export function EmptyState({ title, children, action, wholePage = false }: EmptyStateProps) {
+  const Title = wholePage ? 'h1' : 'p';
   return (
     <div className={css.state}>
-      <p className={css.title}>{title}</p>
+      <Title className={css.title}>{title}</Title>
       <p className={css.text}>{children}</p>
       {action}
     </div>
@@ -26,15 +29,17 @@ interface ErrorStateProps {
   readonly children: ReactNode;
   readonly onRetry?: (() => void) | undefined;
   readonly retrying?: boolean;
+  readonly wholePage?: boolean;
 }
 
 /** Where something failed: what, what it means, and a way to try again. */
-export function ErrorState({ title, children, onRetry, retrying = false }: ErrorStateProps) {
+export function ErrorState({ title, children, onRetry, retrying = false, wholePage = false }: ErrorStateProps) {
+  const Title = wholePage ? 'h1' : 'p';
   return (
     <div className={css.state} role="alert">
-      <p className={css.title} data-error>
+      <Title className={css.title} data-error>
         <ErrorIcon size={18} /> {title}
-      </p>
+      </Title>
       <p className={css.text}>{children}</p>
       {onRetry && (
         <Button variant="default" onClick={onRetry} loading={retrying}>

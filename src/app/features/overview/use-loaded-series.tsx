@@ -34,6 +34,7 @@ export function useLoadedSeries(
       instead: (
         <Page>
           <ErrorState
+            wholePage
             title={`Series ${id} cannot be shown`}
             onRetry={() => void (settings.error ? settings.refetch() : series.refetch())}
             retrying={settings.isFetching || series.isFetching}
@@ -59,7 +60,7 @@ export function useLoadedSeries(
 function Unknown({ id }: { id: number }) {
   return (
     <Page>
-      <EmptyState title={`There is no series ${id}`} action={<Link to="/series">All series</Link>}>
+      <EmptyState wholePage title={`There is no series ${id}`} action={<Link to="/series">All series</Link>}>
         It may have been another number. Search the list by name or by any of its codes.
       </EmptyState>
     </Page>
