@@ -10,6 +10,11 @@ export function wrapInt32(value: number): number {
   return Number(BigInt.asIntN(32, BigInt(Math.trunc(value))));
 }
 
+/** Whether a 32-bit float keeps an amount as far as money goes: 12.35 comes back as 12.350000381, which is still 12.35. */
+export function sameAmount(a: number, b: number): boolean {
+  return Math.abs(a - b) < 0.005;
+}
+
 const group = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 20 });
 
 function numberSchema(kind: Extract<Kind, { type: 'number' | 'limit' }>) {

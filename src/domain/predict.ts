@@ -1,5 +1,5 @@
 import { EDITABLE_KEYS, type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
-import { wrapInt32 } from '#catalogue/codecs.ts';
+import { sameAmount, wrapInt32 } from '#catalogue/codecs.ts';
 import { formatInstant, formatNumber } from '#catalogue/format.ts';
 import type { Json, JsonObject } from '#catalogue/kinds.ts';
 import { wireOf } from '#catalogue/place.ts';
@@ -29,7 +29,7 @@ function silentChange(field: FieldKey, sent: Json, body: JsonObject, clusterZone
   const { kind } = fieldOf(field);
   if (typeof sent === 'number' && (kind.type === 'number' || kind.type === 'limit')) {
     const stored = kind.integer ? wrapInt32(sent) : kind.float32 ? Math.fround(sent) : sent;
-    if (stored === sent) return null;
+    if (stored === sent || (kind.float32 && sameAmount(sent, stored))) return null;
     return kind.integer
       ? `The API keeps 32 bits: ${formatNumber(sent)} will be stored as ${formatNumber(stored)}.`
       : `The API rounds to a 32-bit float: ${formatNumber(sent)} will be stored as ${String(stored)}.`;

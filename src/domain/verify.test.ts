@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '#catalogue/kinds.ts';
-import { payload, payloads } from './testing.ts';
+import { payload, payloads, series } from './testing.ts';
 import { isVerified, verify } from './verify.ts';
 
 const request = (name: string) => payload(name)['CouponSeriesV2'] as JsonObject;
@@ -91,4 +91,13 @@ test('unknown keys that were changed or dropped are told', () => {
 
 test('counters that moved and stamps that were set are no difference', () => {
   expect(isVerified(verify({ numIssued: 1, lastUsed: 'a' }, { numIssued: 2, lastUsed: 'b' }, 'UTC'))).toBe(true);
+});
+
+test('an amount that a 32-bit float keeps to the hundredth is the same amount', () => {
+  const asked = { ...series().wire, discountValue: 12.35 };
+  const got = { ...series().wire, discountValue: Math.fround(12.35) };
+  expect(verify(asked, got, 'UTC').differences).toEqual([]);
+  const large = { ...series().wire, discountValue: 16_777_217 };
+  const rounded = { ...series().wire, discountValue: Math.fround(16_777_217) };
+  expect(verify(large, rounded, 'UTC').differences.map(({ field }) => field)).toEqual(['discountValue']);
 });

@@ -1,5 +1,6 @@
 import { dequal } from 'dequal/lite';
 import { EDITABLE_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
+import { sameAmount } from '#catalogue/codecs.ts';
 import { isOdd, type Json, type JsonObject } from '#catalogue/kinds.ts';
 import { readField, unknownKeys, wireOf } from '#catalogue/place.ts';
 
@@ -36,12 +37,19 @@ export function verify(asked: JsonObject, got: JsonObject, clusterZone: string):
     const a = heldOf(repeatsName ? 'description' : field, asked, clusterZone);
     const g = heldOf(field, got, clusterZone);
     if (isOdd(g) && g.odd === 'notReturned') unverifiable.push(field);
-    else if (!dequal(a, g)) differences.push({ field, asked: a, got: g });
+    else if (!isSame(field, a, g)) differences.push({ field, asked: a, got: g });
   }
   const unknownChanged = unknownKeys(asked)
     .filter((key) => !dequal(asked[key], got[key]))
     .map((key) => ({ key, asked: asked[key] ?? null, got: got[key] }));
   return { differences, unverifiable, unknownChanged };
+}
+
+function isSame(field: FieldKey, asked: Values[FieldKey], got: Values[FieldKey]): boolean {
+  const { kind } = fieldOf(field);
+  const isFloat = kind.type === 'number' && kind.float32 === true;
+  if (isFloat && typeof asked === 'number' && typeof got === 'number') return sameAmount(asked, got);
+  return dequal(asked, got);
 }
 
 const isAbsentable = (type: string) => type === 'products' || type === 'places';

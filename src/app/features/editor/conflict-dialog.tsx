@@ -42,6 +42,12 @@ export function ConflictDialog({
         {merged.theirs.length > 0 && (
           <p>They changed {fieldList(merged.theirs, 6)}, which you did not touch: that is taken over.</p>
         )}
+        {merged.dropped.length > 0 && (
+          <p>
+            Where you choose theirs, {fieldList(merged.dropped, 6)} may no longer apply, and what you entered there is
+            then not sent.
+          </p>
+        )}
         {merged.clashes.map((field) => {
           const { kind, label } = fieldOf(field);
           const option = (side: 'mine' | 'theirs', value: Values[FieldKey], text: string) => (
