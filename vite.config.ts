@@ -9,6 +9,8 @@ const MIGRATIONS = 'src/server/database/migrations';
 const serverEntries = {
   main: 'src/server/main.ts',
   sandbox: 'src/server/sandbox/main.ts',
+  'data-export': 'src/server/data/export-main.ts',
+  'data-import': 'src/server/data/import-main.ts',
   'pglite-worker': 'src/server/database/pglite-worker.ts',
 };
 
@@ -58,6 +60,24 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'server',
           environment: 'node',
           include: ['src/server/**/*.test.ts'],
+          exclude: ['src/server/**/*.postgres.test.ts'],
+          pool: 'forks',
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // What has to hold on both databases, once more on a PostgreSQL server, and what only such a server can show.
+          name: 'postgres',
+          environment: 'node',
+          include: [
+            'src/server/routes/*.test.ts',
+            'src/server/source/conformance.test.ts',
+            'src/server/**/*.postgres.test.ts',
+          ],
+          globalSetup: 'src/server/database/postgres-setup.ts',
           pool: 'forks',
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -7,6 +7,18 @@ import { Editor } from './pages/editor.ts';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const WIDTHS = [360, 390, 768, 1440];
 
+/** What axe finds, a line for each rule. A dialog is looked at by itself: what lies under it has a state of its own. */
+async function violations(page: Page): Promise<readonly string[]> {
+  const axe = new AxeBuilder({ page })
+    // Inside the page and without the list of what is well: five times as fast.
+    .setLegacyMode(true)
+    .options({ runOnly: TAGS, resultTypes: ['violations'] });
+  const found = await ((await page.getByRole('dialog').count()) > 0 ? axe.include('[role=dialog]') : axe).analyze();
+  return found.violations.map(
+    ({ id, help, nodes }) => `${id} (${help}): ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+  );
+}
+
 /** Every state of the page that looks different, each reached from nothing. */
 const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> = {
   list: async (page) => {
@@ -105,12 +117,8 @@ for (const [name, reach] of Object.entries(STATES))
     }
     for (const width of [1440, 390])
       for (const colorScheme of ['light', 'dark'] as const) {
-        await page.setViewportSize({ width, height: 900 });
+        await page.setViewportSize({ width, height: 720 });
         await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-        const found = violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
-        );
-        expect.soft(found, `${colorScheme}, ${width} px`).toEqual([]);
+        expect.soft(await violations(page), `${colorScheme}, ${width} px`).toEqual([]);
       }
   });

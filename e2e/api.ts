@@ -7,6 +7,9 @@ export interface Answered {
   readonly etag: string;
 }
 
+/** A connection that was idle may be closed by the server in the moment it is used again. */
+const AGAIN = { maxRetries: 2 };
+
 /** The coupon API as a script would call it, past the page: it proves what the screen says. */
 export class Api {
   readonly #request: APIRequestContext;
@@ -16,8 +19,8 @@ export class Api {
   }
 
   async read(id: number): Promise<Answered> {
-    const response = await this.#request.get('/v2/coupon/series', { params: { ids: id } });
-    expect(response).toBeOK();
+    const response = await this.#request.get('/v2/coupon/series', { ...AGAIN, params: { ids: id } });
+    await expect(response).toBeOK();
     const body = (await response.json()) as { entity: [SeriesObject] };
     return { series: body.entity[0], etag: response.headers()['etag'] ?? '' };
   }
@@ -28,30 +31,30 @@ export class Api {
 
   /** The text of the answer, for comparing bytes. */
   async text(id: number): Promise<string> {
-    return (await this.#request.get('/v2/coupon/series', { params: { ids: id } })).text();
+    return (await this.#request.get('/v2/coupon/series', { ...AGAIN, params: { ids: id } })).text();
   }
 
   async ids(): Promise<readonly number[]> {
-    const response = await this.#request.get('/api/series', { params: { limit: 200, sort: 'name' } });
-    expect(response).toBeOK();
+    const response = await this.#request.get('/api/series', { ...AGAIN, params: { limit: 200, sort: 'name' } });
+    await expect(response).toBeOK();
     const { items } = (await response.json()) as { items: { series: { id: number } }[] };
     return items.map(({ series }) => series.id);
   }
 
   async all(ids: readonly number[]): Promise<readonly SeriesObject[]> {
-    const response = await this.#request.get(`/v2/coupon/series?${ids.map((id) => `ids=${id}`).join('&')}`);
-    expect(response).toBeOK();
+    const response = await this.#request.get(`/v2/coupon/series?${ids.map((id) => `ids=${id}`).join('&')}`, AGAIN);
+    await expect(response).toBeOK();
     return ((await response.json()) as { entity: SeriesObject[] }).entity;
   }
 
   async put(id: number, series: SeriesObject): Promise<APIResponse> {
-    return this.#request.put(`/v2/coupon/series/${id}`, { data: { CouponSeriesV2: series } });
+    return this.#request.put(`/v2/coupon/series/${id}`, { ...AGAIN, data: { CouponSeriesV2: series } });
   }
 
   /** What a colleague with a script does: reads the series, changes some keys and puts it back. */
   async change(id: number, keys: SeriesObject): Promise<void> {
     const response = await this.put(id, { ...(await this.get(id)), ...keys });
-    expect(response, await response.text()).toBeOK();
+    await expect(response, await response.text()).toBeOK();
   }
 }
 

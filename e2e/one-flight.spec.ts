@@ -59,9 +59,9 @@ test('two quick presses of Ctrl+S or Enter are one save where the answer is quic
   expect(puts).toHaveLength(1);
 });
 
-test('while a save is under way the review stays open and says so', async ({ review, page }) => {
+test('while a save is under way the review stays open and says so', async ({ editor, review, page }) => {
   const release = await hold(page);
-  await editorAsks(page);
+  await editor.askToSave();
   await review.button.click();
   await page.keyboard.press('Escape');
   await expect(review.dialog).toBeVisible();
@@ -69,10 +69,6 @@ test('while a save is under way the review stays open and says so', async ({ rev
   release();
   await expect(review.dialog).toBeHidden();
 });
-
-async function editorAsks(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Review and save' }).click();
-}
 
 test('an answer lost after the write is resolved by reading back', async ({
   api,
@@ -138,7 +134,7 @@ test('offline nothing is claimed and nothing is lost; back online the same edit 
   await editor.askToSave();
   await context.setOffline(true);
   await review.button.click();
-  await expect(editor.page.getByText('You are offline.')).toBeVisible();
+  await expect(page.getByText('You are offline.')).toBeVisible();
   await expect(editor.result('Not saved')).toBeVisible();
   await expect(editor.text('Name')).toHaveValue('Silver members, renamed');
   await expect(editor.saveBar).toContainText('1 change');
@@ -150,7 +146,6 @@ test('offline nothing is claimed and nothing is lost; back online the same edit 
   await review.save();
   await expect(editor.result('Saved and verified')).toBeVisible();
   expect(await api.get(ID)).toMatchObject({ description: 'Silver members, renamed' });
-  await page.unrouteAll();
 });
 
 for (const written of [true, false])

@@ -5,7 +5,7 @@ test('the list: search, order, open, and back finds it as it was left', async ({
   await list.open();
   await expect(list.names.first()).toBeVisible();
   await list.search.fill('members');
-  await expect(list.names).toHaveText(['Gold members ₹1,000 off', 'Silver members ₹500 off'], { useInnerText: true });
+  await expect(list.count).toContainText('2 series matching “members”');
   await expect(page).toHaveURL(/q=members/);
   await list.sortBy('Series').click();
   await expect(page).toHaveURL(/sort=name/);

@@ -21,7 +21,9 @@ function problemOfFocus(): string | null {
 export async function tabTo(page: Page, target: Locator, { most = 150, key = 'Tab' } = {}): Promise<void> {
   for (let stops = 0; stops < most; stops += 1) {
     await page.keyboard.press(key);
-    expect(await page.evaluate(problemOfFocus), `stop ${stops + 1}`).toBeNull();
+    // Where the element that had the focus went with its page, the first Tab may do no more than enter the new one.
+    const entered = stops > 0 || (await page.evaluate(() => document.activeElement !== document.body));
+    if (entered) expect(await page.evaluate(problemOfFocus), `stop ${stops + 1}`).toBeNull();
     if (await target.evaluate((element) => element === document.activeElement)) return;
   }
   throw new Error(`${String(target)} was not reached with ${most} presses of ${key}.`);

@@ -53,7 +53,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
     const connection = await connect({ dataDir, databaseUrl, files, log });
     undo.push(connection.close);
     const settings = await loadSettings(connection.db, {
-      organisation: env.sampleData === 'off' ? 'My organisation' : 'Sample organisation',
+      organisation: env.sampleData === 'off' ? 'My organisation' : 'Meridian Retail',
       timeZone: env.timeZone,
       clusterTimeZone: env.clusterTimeZone,
       currency: 'INR',

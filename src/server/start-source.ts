@@ -12,6 +12,7 @@ import { upstreamSource } from './source/upstream/source.ts';
 import { oneLine } from './start-error.ts';
 
 const MIRROR_EVERY_MS = 5 * 60_000;
+const LONGEST_SAVE_MS = 2 * 60_000;
 
 export interface StartContext {
   readonly env: Env;
@@ -47,14 +48,24 @@ async function startEmbedded({ env, connection: { db }, settings, say }: StartCo
 }
 
 function startUpstream(
-  { connection: { db }, settings, log }: StartContext,
+  { connection: { db, kind }, settings, log }: StartContext,
   upstream: NonNullable<Env['upstream']>,
 ): Running {
   const client = upstreamClient(upstream);
   const source = upstreamSource(db, client, { clusterZone: () => settings.clusterTimeZone, log });
   // The mirror feeds lists and search only; without it single series still open, so a failure is noted and tried again.
+  const started = Date.now();
+  // Other servers may be saving on the same PostgreSQL: what is older than any call can take was cut short.
+  const cutShort = () =>
+    new Date(kind === 'embedded' ? started : Date.now() - Math.max(LONGEST_SAVE_MS, 10 * upstream.timeoutMs));
+  const settle = () =>
+    source
+      .settleLeftovers(cutShort())
+      .catch((error: unknown) => log.warn(`Saves that were cut short are not settled yet: ${oneLine(error)}`));
   const mirror = () =>
-    source.refresh().catch((error: unknown) => log.warn(`The mirror was not refreshed: ${oneLine(error)}`));
+    settle()
+      .then(() => source.refresh())
+      .catch((error: unknown) => log.warn(`The mirror was not refreshed: ${oneLine(error)}`));
   let running = mirror();
   const timer = setInterval(() => {
     running = mirror();

@@ -41,7 +41,7 @@ export function inspect(folder: string): DataFolder {
   if (version !== null && version !== POSTGRES_MAJOR) {
     throw new StartError(
       `The data folder ${folder} was made by PostgreSQL ${version}, but this version of Coupon Desk opens ` +
-        `PostgreSQL ${POSTGRES_MAJOR} only. Start the version that made it, or set DATA_DIR to another folder.`,
+        `PostgreSQL ${POSTGRES_MAJOR} only. Export it with the version that made it (npm run data:export) and import that into another DATA_DIR.`,
     );
   }
   if (version === null) writeFileSync(unfinished, '');

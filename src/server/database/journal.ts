@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
 import type { LastSent } from '#contract/api.ts';
-import type { SaveRecord } from '../ports.ts';
+import type { JsonObject } from '#catalogue/kinds.ts';
+import type { Outcome, SaveRecord } from '../ports.ts';
 import type { Database } from './connect.ts';
 import { journal } from './schema.ts';
 
@@ -37,4 +38,41 @@ export async function lastSent(db: Database, seriesId: number): Promise<LastSent
     .orderBy(desc(journal.at), desc(journal.id))
     .limit(1);
   return row ? { at: row.at.toISOString(), body: row.body } : null;
+}
+
+export interface Leftover {
+  readonly id: string;
+  readonly seriesId: number;
+  readonly before: JsonObject;
+  readonly asked: JsonObject;
+}
+
+/** Entries from before that moment of which nobody wrote down what became of them, oldest first. */
+export function leftovers(db: Database, before: Date): Promise<readonly Leftover[]> {
+  return db
+    .select({ id: journal.id, seriesId: journal.seriesId, before: journal.before, asked: journal.asked })
+    .from(journal)
+    .where(and(eq(journal.state, 'intended'), lt(journal.at, before)))
+    .orderBy(asc(journal.at));
+}
+
+/** Settles an entry unless that was done meanwhile. `decide` is told whether its series was saved again after it. */
+export async function settleLeftover(
+  db: Database,
+  { id, seriesId }: Leftover,
+  decide: (savedSince: boolean) => Promise<Outcome>,
+  now: () => number,
+): Promise<void> {
+  const [entry] = await db.select({ at: journal.at }).from(journal).where(eq(journal.id, id));
+  if (!entry) return;
+  const later = await db
+    .select({ id: journal.id })
+    .from(journal)
+    .where(and(eq(journal.seriesId, seriesId), gt(journal.at, entry.at)))
+    .limit(1);
+  const { state, after, warnings, reason } = await decide(later.length > 0);
+  await db
+    .update(journal)
+    .set({ state, after, warnings: [...warnings], reason, settledAt: new Date(now()) })
+    .where(and(eq(journal.id, id), eq(journal.state, 'intended')));
 }

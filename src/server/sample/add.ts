@@ -4,7 +4,7 @@ import { hasRows, putRows } from '../database/series-rows.ts';
 import { manySeries, sampleSeries } from './series.ts';
 
 const BATCH = 500;
-const TELL_EVERY = 10_000;
+const TELL_EVERY = 5000;
 
 /**
  * Fills an empty database with the samples, or with as many series as asked for: all or none, so that a start cut short is made
@@ -22,20 +22,34 @@ export async function addSamples(
     await putRows(db, sampleSeries(when), 'embedded');
     return;
   }
+  const total = amount.toLocaleString('en');
   await db.transaction(async (tx) => {
-    let done = 0;
-    let batch: JsonObject[] = [];
-    const write = async () => {
+    let made = 0;
+    let written = Promise.resolve();
+    const write = async (batch: readonly JsonObject[]) => {
       await putRows(tx, batch, 'embedded');
-      done += batch.length;
-      if (done % TELL_EVERY === 0 || done === amount)
-        say(`${done.toLocaleString('en')} of ${amount.toLocaleString('en')} sample series are made.`);
-      batch = [];
+      made += batch.length;
+      if (made % TELL_EVERY === 0 || made === amount)
+        say(`${made.toLocaleString('en')} of ${total} sample series are made.`);
     };
-    for (const series of manySeries(when, amount)) {
-      batch.push(series);
-      if (batch.length === BATCH) await write();
+    // The database writes one batch while the next is made.
+    for (const batch of batches(manySeries(when, amount))) {
+      await written;
+      written = write(batch);
+      // It is awaited in the next round; until then a failure is not unhandled.
+      written.catch(() => {});
     }
-    if (batch.length > 0) await write();
+    await written;
   });
+}
+
+function* batches(all: Iterable<JsonObject>): Generator<JsonObject[]> {
+  let batch: JsonObject[] = [];
+  for (const series of all) {
+    batch.push(series);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }

@@ -4,7 +4,7 @@ import { type Calendar, NO_DATE, series } from './build.ts';
 import { BRAND } from './ids.ts';
 
 /** The end of the loyalty programme, 2120-02-11T10:23:17Z: an owner's end is not cut to the day. */
-const PROGRAMME_ENDS = 4737090197000;
+export const PROGRAMME_ENDS = 4737090197000;
 
 /** Series that a campaign or programme has claimed, and where their end comes from. */
 export function claimed(at: Calendar): JsonObject[] {

@@ -33,6 +33,11 @@ describe('the sample series as data', () => {
     expect(JSON.parse(JSON.stringify(all))).toEqual(all);
   });
 
+  it('show the flagship among the first in the list, which starts with what changed last', () => {
+    const latest = all.toSorted((a, b) => Date.parse(plain(b['lastUsed'])) - Date.parse(plain(a['lastUsed'])));
+    expect(latest.slice(0, 3).map(({ id }) => id)).toContain(698948);
+  });
+
   it('have ids, series codes and common codes of their own', () => {
     const generic = all.filter((series) => series['clientHandlingType'] === 'GENERIC');
     for (const values of [
@@ -43,7 +48,7 @@ describe('the sample series as data', () => {
       expect(new Set(values).size).toBe(values.length);
       expect(values).not.toContain(undefined);
     }
-    expect(all.length).toBeGreaterThanOrEqual(28);
+    expect(all.length).toBeGreaterThanOrEqual(60);
   });
 
   it('keep the series codes within the 20 characters the API takes', () => {
@@ -135,8 +140,8 @@ describe('between them the sample series have', () => {
     ['clientHandlingType', ['DISC_CODE', 'DISC_CODE_PIN', 'GENERIC', 'EXTERNALLY_MANAGED']],
     ['expiryStrategyType', ['SERIES_EXPIRY', 'DAYS', 'MONTHS', 'MONTHS_END']],
     ['discountType', ['ABS', 'PERC']],
-    ['ownedBy', ['NONE', 'LOYALTY', 'OUTBOUND', 'GOODWILL', 'MARKETPLACE']],
-    ['discountOn', ['BILL', 'SHIPMENT']],
+    ['ownedBy', ['NONE', 'LOYALTY', 'OUTBOUND', 'GOODWILL', 'DVS', 'TIMELINE', 'REFERRAL', 'MARKETPLACE']],
+    ['discountOn', ['BILL', 'ITEM', 'SHIPMENT']],
     ['maxCreate', [-1]],
     ['maxRedeem', [-1]],
     ['maxRedemptionsInSeriesPerUser', [-1]],

@@ -2,9 +2,12 @@ import type { JsonObject } from '#catalogue/kinds.ts';
 import { calendar } from './build.ts';
 import { claimed } from './claimed.ts';
 import { codes } from './codes.ts';
+import { doubtful } from './doubtful.ts';
 import { everyday } from './everyday.ts';
+import { lifecycle } from './lifecycle.ts';
 import { odd } from './odd.ts';
-import { variation } from './variations.ts';
+import { seasonal } from './seasonal.ts';
+import { variations } from './variations.ts';
 
 interface When {
   readonly now: number;
@@ -17,13 +20,21 @@ interface When {
  */
 export function sampleSeries({ now, zone }: When): JsonObject[] {
   const at = calendar({ now, zone });
-  return [...everyday(at), ...codes(at), ...claimed(at), ...odd(at)];
+  return [
+    ...everyday(at),
+    ...codes(at),
+    ...claimed(at),
+    ...odd(at),
+    ...seasonal(at),
+    ...lifecycle(at),
+    ...doubtful(at),
+  ];
 }
 
 /** The samples and then as many variations of them as make `total`, one by one: there may be more than memory holds. */
 export function* manySeries(when: When, total: number): Generator<JsonObject> {
   const samples = sampleSeries(when).slice(0, total);
   yield* samples;
-  const at = calendar(when);
-  for (let index = 1; index <= total - samples.length; index += 1) yield variation(at, index);
+  const make = variations(calendar(when));
+  for (let index = 1; index <= total - samples.length; index += 1) yield make(index);
 }

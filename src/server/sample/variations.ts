@@ -1,56 +1,142 @@
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import { isoInZone } from '#catalogue/zone.ts';
 import { type Calendar, type Offer, series } from './build.ts';
-import { BRAND, CATEGORY, CONCEPT, STORE, ZONE } from './ids.ts';
+import { PROGRAMME_ENDS } from './claimed.ts';
+import { dice, type Dice } from './dice.ts';
+import { figuresOf } from './figures.ts';
+import { datesOf, OCCASIONS } from './occasions.ts';
+import { type Offering, offerings, targetsOf } from './offerings.ts';
 
 const FIRST_ID = 1_000_001;
+const idOf = (index: number) => FIRST_ID + 3 * index;
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const OCCASIONS = [
-  'Diwali',
-  'Onam',
-  'Pongal',
-  'Eid',
-  'Christmas',
-  'New Year',
-  'Republic Day',
-  'Holi',
-  'Raksha Bandhan',
-  'Durga Puja',
-  'monsoon',
-  'end of season',
-  'payday',
-  'birthday',
-  'anniversary',
-  'back to school',
-  'wedding season',
-  'weekend',
-] as const;
-const BRANDS = ['Annapatra', 'Kesarika', 'Ruvana', 'Nimbora', 'Tulvari', 'Chaipur'] as const;
-const BRAND_IDS = Object.values(BRAND);
-const CATEGORY_IDS = Object.values(CATEGORY);
-const CITIES = ['Pune', 'Delhi', 'Mumbai', 'Kolkata', 'Chennai', 'Hyderabad', 'Bengaluru', 'Jaipur', 'Kochi'] as const;
+
+// Often repeated is often chosen.
+const PERCENTAGES = [5, 5, 8, 10, 10, 10, 10, 12, 15, 15, 15, 20, 20, 20, 20, 25, 25, 30, 30, 40, 50, 60];
+const CAPS = [100, 150, 200, 250, 300, 400, 500, 750, 1000, 1500, 2000];
+const AMOUNTS = [50, 50, 75, 100, 100, 100, 150, 150, 200, 200, 250, 300, 400, 500, 500, 750, 1000, 1500, 2500];
+const SMALLEST_BILLS = [299, 399, 499, 599, 799, 999, 999, 1499, 1999, 2999, 4999];
+
+const WEEKEND = ['{"dom":[-1],"dow":[6,7],"hours":[-1]}', '{"dom":["-1"],"dow":["6","7"],"hours":["-1"]}'];
 const RANGES = [
-  '{"dom":[-1],"dow":[-1],"hours":[-1]}',
-  '{"dom":[-1],"dow":[6,7],"hours":[-1]}',
+  '{"dom":["-1"],"dow":["-1"],"hours":["-1"]}',
   '{"dom":[-1],"dow":[1,2,3,4,5],"hours":[10,11,12,13,14,15,16]}',
-  '{"dom":[1,2,3,4,5],"dow":[-1],"hours":[-1]}',
-] as const;
+  '{"dom":[-1],"dow":[1,2,3,4],"hours":[-1]}',
+  '{"dom":[-1],"dow":[-1],"hours":[17,18,19,20,21]}',
+  '{"dom":[-1],"dow":[-1],"hours":[12,13,14]}',
+  '{"dom":[-1],"dow":[2],"hours":[-1]}',
+];
+const PAYDAYS = '{"dom":[1,2,3,4,5,28,29,30,31],"dow":[-1],"hours":[-1]}';
 
-type Dice = ReturnType<typeof dice>;
+/** Makes the series with a number (1, 2, 3 …) of a large organisation: always the same on the same day. */
+export function variations(at: Calendar): (index: number) => JsonObject {
+  const all = offerings();
+  return (index) => variation(at, index, all.at(index));
+}
 
-/** The same rolls for the same seed (mulberry32). */
-function dice(seed: number) {
-  let state = seed;
-  const roll = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+function variation(at: Calendar, index: number, offering: Offering): JsonObject {
+  const throws = dice(index);
+  const [occasion, feast] = OCCASIONS[offering.occasion] ?? ['Payday', null];
+  const dates = datesOf(at, throws, feast);
+  const discount = discountOf(throws);
+  const ownDate = feast !== null || dates.ends < 0 || !throws.chance(0.06);
+  const what = `${discount.text} off ${offering.category.name.toLowerCase()}`;
+  const heading = [offering.brand.name, occasion, dates.year].filter(Boolean).join(' ');
+  const offer: Offer = {
+    id: idOf(index),
+    name: `${heading}: ${what}${offering.scope.text}${offering.round === 0 ? '' : `, round ${offering.round + 1}`}`,
+    pos: `${lettersOf(offering.brand.name).slice(0, 4)}${lettersOf(occasion).slice(0, 4)}${discount.value}`,
+    code: throws.chance(0.7) ? shortCode(index) : apiCode(index),
+    message: messageOf(throws, what, offering.brand.name),
+    ends: ownDate ? dates.ends : null,
+    created: dates.created,
+    changed: dates.changed,
   };
-  return {
-    int: (from: number, to: number) => from + Math.floor(roll() * (to - from + 1)),
-    chance: (part: number) => roll() < part,
-    pick: <T>(list: readonly [T, ...T[]] | readonly T[]) => list[Math.floor(roll() * list.length)] as T, // never empty
-  };
+  const life = ownDate ? dates.ends + dates.created : 400;
+  const start = dates.starts > 0 || throws.chance(0.3) ? { redemptionValidFrom: at.day(dates.starts) } : {};
+  return series(at, offer, {
+    ...discount.wire,
+    ...figuresOf(throws, { index, life, word: lettersOf(occasion), waiting: dates.starts > 0 }),
+    ...expiryOf(throws, life, ownDate, dates.starts > 0),
+    ...start,
+    ...rangeOf(throws, occasion, life),
+    ...ownerOf(at, throws, ownDate, dates.ends),
+    ...targetsOf(at, throws, offering, dates.created),
+    ...(index > 1 && throws.chance(0.06) ? { mutualExclusiveSeriesIds: `[${idOf(index - 1)}]` } : {}),
+    ...propertiesOf(throws, occasion),
+  });
+}
+
+const lettersOf = (name: string) => name.replace(/[^A-Za-z]/g, '').toUpperCase();
+
+function discountOf(throws: Dice) {
+  if (throws.chance(0.58)) {
+    const value = throws.pick(PERCENTAGES);
+    const wire: Record<string, Json> = { discountType: 'PERC', discountValue: value };
+    if (throws.chance(0.6)) wire['discountUpto'] = throws.pick(CAPS);
+    if (throws.chance(0.4)) wire['minBillAmount'] = throws.pick(SMALLEST_BILLS);
+    if (throws.chance(0.05)) wire['maxBillAmount'] = 50_000;
+    return { value, text: `${value}%`, wire };
+  }
+  const value = throws.pick(AMOUNTS);
+  const wire: Record<string, Json> = { discountType: 'ABS', discountValue: value };
+  if (throws.chance(0.85)) wire['minBillAmount'] = value * throws.pick([2, 3, 4, 5, 6, 10]) - 1;
+  return { value, text: `₹${value.toLocaleString('en')}`, wire };
+}
+
+/** Nearly all can be sent; two in a hundred cannot. */
+function messageOf(throws: Dice, what: string, brand: string): string {
+  if (throws.chance(0.01)) return `Hi {{first_name}}, ${what} at ${brand}. {{voucher}} {{optout}}`;
+  if (throws.chance(0.01)) return `Dear {{cust_name}}, ${what} is waiting for you at ${brand}.`;
+  return throws.pick([
+    `Hi {{first_name}}, {{voucher}} takes ${what} at ${brand}.`,
+    `Dear {{fullname}}, enjoy ${what} with {{voucher}} until {{valid_till_date.FORMAT_2}}.`,
+    `{{offer_name}}. Show {{voucher}} at the till. Valid for {{valid_days_from_create}} days.`,
+    `Namaste {{first_name}}! Your ${brand} code is {{voucher}}: ${what}.`,
+    `नमस्ते {{first_name}}, आपका कूपन {{voucher}} है।`,
+  ]);
+}
+
+/** Coupons live with the series, or a part of its life. */
+function expiryOf(throws: Dice, life: number, ownDate: boolean, waiting: boolean): JsonObject {
+  if (!ownDate) return { expiryStrategyType: 'DAYS', expiryStrategyValue: throws.pick([30, 60, 90]) };
+  const days = [7, 10, 15, 15, 30, 30, 30, 45, 60, 90, 180].filter((count) => count <= life);
+  if (waiting || days.length === 0 || throws.chance(0.4)) return {};
+  if (life > 100 && throws.chance(0.2))
+    return { expiryStrategyType: 'MONTHS_END', expiryStrategyValue: throws.int(0, 2) };
+  if (life > 190 && throws.chance(0.2))
+    return { expiryStrategyType: 'MONTHS', expiryStrategyValue: throws.pick([1, 2, 3, 6]) };
+  return { expiryStrategyType: 'DAYS', expiryStrategyValue: throws.pick(days) };
+}
+
+function rangeOf(throws: Dice, occasion: string, life: number): JsonObject {
+  if (occasion === 'Weekend') return { redemptionRange: throws.pick(WEEKEND) };
+  if (occasion === 'Payday' && life > 31) return { redemptionRange: PAYDAYS };
+  return throws.chance(0.22) ? { redemptionRange: throws.pick(RANGES) } : {};
+}
+
+/** Nobody's, a campaign's or the loyalty programme's; those without a day of their own end with the programme. */
+function ownerOf(at: Calendar, throws: Dice, ownDate: boolean, ends: number): JsonObject {
+  const ownerId = throws.int(1000, 99_999);
+  if (!ownDate)
+    return {
+      validTillDate: isoInZone(PROGRAMME_ENDS, at.zone),
+      ownedBy: 'LOYALTY',
+      seriesType: 'LOYALTY',
+      ownerId: 1147,
+      ownerValidity: PROGRAMME_ENDS,
+    };
+  const campaign = { ownerId, campaignId: ownerId, ownerValidity: at.instant(ends, '18:30:00') };
+  if (throws.chance(0.08)) return { ownedBy: 'OUTBOUND', seriesType: 'CAMPAIGN', ...campaign };
+  return throws.chance(0.01) ? { ownedBy: 'GOODWILL', seriesType: 'GOODWILL' } : {};
+}
+
+function propertiesOf(throws: Dice, occasion: string): JsonObject {
+  if (!throws.chance(0.25)) return {};
+  const map: Record<string, Json> = { season: occasion, cost_centre: `MKT-${throws.int(101, 260)}` };
+  if (throws.chance(0.4)) map['standard_terms_and_conditions'] = 'One coupon per bill. Not valid with other offers.';
+  if (throws.chance(0.3)) map['budget_code'] = `FY${throws.int(23, 27)}-${throws.int(100, 999)}`;
+  return { customPropertyMap: map };
 }
 
 /** Eight characters that no other index gets: a factor without a common divisor with 62^8 visits every one of them once. */
@@ -66,76 +152,3 @@ function shortCode(index: number): string {
 
 const apiCode = (index: number) =>
   ((BigInt(index) * 1_208_925_819_614_629_174_706_189n) % 16n ** 20n).toString(16).toUpperCase().padStart(20, '0');
-
-/** The series with this number (1, 2, 3 …) of a large, invented organisation: always the same on the same day. */
-export function variation(at: Calendar, index: number): JsonObject {
-  const throws = dice(index);
-  const occasion = throws.pick(OCCASIONS);
-  const brand = throws.pick(BRANDS);
-  const percentage = throws.chance(0.6);
-  const value = percentage ? throws.int(1, 10) * 5 : throws.int(1, 40) * 25;
-  const amount = percentage ? `${value}%` : `₹${value}`;
-  const created = throws.int(2, 1500);
-  const offer: Offer = {
-    id: FIRST_ID + 3 * index,
-    name: `${brand} ${occasion} ${amount} off, ${throws.pick(CITIES)} ${index}`,
-    pos: `${brand.slice(0, 4).toUpperCase()}${value}-${index % 1000}`,
-    code: throws.chance(0.7) ? shortCode(index) : apiCode(index),
-    message: `Hi {{first_name}}, {{voucher}} takes ${amount} off at ${brand}.`,
-    ends: throws.chance(0.04) ? null : throws.int(-400, 500),
-    created,
-    changed: throws.int(1, created),
-  };
-  return series(at, offer, {
-    discountType: percentage ? 'PERC' : 'ABS',
-    discountValue: value,
-    ...(percentage && throws.chance(0.5) ? { discountUpto: throws.int(1, 20) * 100 } : {}),
-    ...(throws.chance(0.4) ? { minBillAmount: throws.int(1, 30) * 100 } : {}),
-    ...codesOf(throws, index, occasion),
-    ...countsOf(throws),
-    ...(throws.chance(0.5) ? { expiryStrategyType: 'DAYS', expiryStrategyValue: throws.int(1, 12) * 15 } : {}),
-    ...(throws.chance(0.3) ? { redemptionRange: throws.pick(RANGES) } : {}),
-    ...targetsOf(throws),
-  });
-}
-
-function codesOf(throws: Dice, index: number, occasion: string): JsonObject {
-  if (throws.chance(0.15)) {
-    const word = occasion.replaceAll(' ', '').toUpperCase().slice(0, 12);
-    return {
-      clientHandlingType: 'GENERIC',
-      genericCode: `${word}-${index}`,
-      anyUser: true,
-      isMultipleUseAllowed: true,
-    };
-  }
-  if (!throws.chance(0.15)) return { anyUser: throws.chance(0.3), alphaNumeric: throws.chance(0.8) };
-  const total = throws.int(1, 200) * 50;
-  return {
-    clientHandlingType: 'DISC_CODE_PIN',
-    numUploadedTotal: total,
-    numUploadedNonIssued: throws.int(0, total),
-  };
-}
-
-function countsOf(throws: Dice): JsonObject {
-  const maxCreate = throws.chance(0.5) ? -1 : throws.int(1, 100) * 500;
-  const numIssued = throws.chance(0.15) ? 0 : throws.int(0, maxCreate === -1 ? 60_000 : maxCreate - 1);
-  return { maxCreate, numIssued, numRedeemed: Math.floor((numIssued * throws.int(0, 70)) / 100) };
-}
-
-function targetsOf(throws: Dice): JsonObject {
-  const products = [
-    { productType: 'CATEGORY', productIds: [throws.pick(CATEGORY_IDS)] },
-    { productType: 'BRAND', productIds: [throws.pick(BRAND_IDS)] },
-  ];
-  const places = [
-    { redemptionOrgEntityType: 'ZONE', orgEntityId: throws.pick(Object.values(ZONE)) },
-    { redemptionOrgEntityType: 'CONCEPT', orgEntityId: throws.pick(Object.values(CONCEPT)) },
-    { redemptionOrgEntityType: 'STORE', orgEntityId: throws.pick(Object.values(STORE)) },
-  ];
-  return {
-    ...(throws.chance(0.5) ? { productInfo: products.slice(0, throws.int(1, 2)) } : {}),
-    ...(throws.chance(0.4) ? { redemptionOrgEntityDetails: places.slice(0, throws.int(1, 3)) } : {}),
-  };
-}

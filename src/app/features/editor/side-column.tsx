@@ -26,7 +26,8 @@ export function SideColumn() {
   const [open, setOpen] = useState(false);
   const attention = [...remarks.values()].flat().filter(({ severity }) => severity === 'warning');
   return (
-    <aside className={css.side} aria-label="Summary" data-open={open || undefined}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <aside className={css.side} aria-label="Summary" tabIndex={0} data-open={open || undefined}>
       <button type="button" className={css.sideToggle} aria-expanded={open} onClick={() => setOpen(!open)}>
         <span>{sentences[0]?.text ?? 'What this series does'}</span>
         {attention.length > 0 && <span className={css.sideCount}>{attention.length} to look at</span>}

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JsonObject } from '#catalogue/kinds.ts';
+import { journal as journalTable } from '../../database/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
 import { errorsOf, journalOf, keptLog, resetSeries, samples, warningsOf } from '../../desk-for-tests.ts';
 import { sandboxSeries } from '../../sandbox/seeds.ts';
@@ -125,6 +126,58 @@ describe('a save without a usable answer', () => {
     expect(taken.status).toBe(400);
     expect(errorsOf(taken)).toEqual([expect.objectContaining({ code: 751, field: 'seriesCode' })]);
     expect(await journal()).toMatchObject([{ state: 'refused', after: null, reason: expect.any(String) }]);
+  });
+});
+
+describe('a save that a crash cut short', () => {
+  beforeEach(() => open());
+  const SOON = () => new Date(Date.now() + 60_000);
+
+  /** An entry as it stays behind when the server dies between the call and its answer. */
+  async function cutShort(carriedOut: boolean, at = new Date()) {
+    const { series: before } = await desk.read(DIWALI);
+    const asked = { ...before, description: 'Renamed' };
+    await database.connection.db.insert(journalTable).values({
+      id: randomUUID(),
+      seriesId: DIWALI,
+      at,
+      actor: 'local',
+      origin: 'app',
+      state: 'intended',
+      before,
+      asked,
+    });
+    if (carriedOut) await desk.client.put(DIWALI, asked);
+  }
+
+  it.each([
+    ['saved', true, /stopped while it saved\. A read shows that it was saved/],
+    ['unknown', false, /A read shows the old values, and it may still be carried out/],
+  ])('is settled as %s by reading back', async (state, carriedOut, reason) => {
+    await cutShort(carriedOut);
+    await desk.source.settleLeftovers(SOON());
+    expect(await journal()).toMatchObject([
+      { state, reason: expect.stringMatching(reason), settledAt: expect.any(Date), after: { id: DIWALI } },
+    ]);
+  });
+
+  it('is not judged by what a later save made of the series', async () => {
+    await cutShort(false, new Date(0));
+    const { series } = await desk.read(DIWALI);
+    await desk.put(DIWALI, { ...series, description: 'Renamed' });
+    await desk.source.settleLeftovers(SOON());
+    expect(await journal()).toMatchObject([
+      { state: 'unknown', reason: expect.stringContaining('saved again') },
+      { state: 'saved' },
+    ]);
+  });
+
+  it('waits while the API cannot be read, and where it may still be under way', async () => {
+    await cutShort(true);
+    await desk.source.settleLeftovers(new Date(Date.now() - 60_000));
+    await desk.fail({ kind: 'cut', method: 'GET', times: 3 });
+    await expect(desk.source.settleLeftovers(SOON())).rejects.toThrow();
+    expect(await journal()).toMatchObject([{ state: 'intended', settledAt: null }]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { JsonObject } from '#catalogue/kinds.ts';
 import { isVerified, verify } from '#domain/verify.ts';
 import type { Database } from '../../database/connect.ts';
+import { leftovers, settleLeftover } from '../../database/journal.ts';
 import { deleteOthers, hasRows, listRows, putRows } from '../../database/series-rows.ts';
 import type { Approve, Outcome, SavedSeries, SaveRecord, SeriesSource, StoredSeries } from '../../ports.ts';
 import { Problem } from '../../problems.ts';
@@ -12,11 +13,15 @@ import type { UpstreamClient } from './client.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 const BATCH = 50;
+const UNKNOWN = { state: 'unknown', warnings: [] } as const;
+const CUT_SHORT = 'The server stopped while it saved.';
 const stored = (wire: JsonObject): StoredSeries => ({ wire, revision: revisionOf(wire) });
 
 export interface UpstreamSource extends SeriesSource<Database> {
   /** Reads every series into the mirror that lists and search use. While it runs, asking for another joins it. */
   refresh(): Promise<void>;
+  /** Finds out what became of saves from before that moment that a crash cut short, by reading their series back. */
+  settleLeftovers(before: Date): Promise<void>;
 }
 
 /** Series in the real API. Lists and search read a mirror in our database; a single series is always read from the API. */
@@ -44,20 +49,41 @@ export function upstreamSource(
 
   /** After a write nobody answered: what a read shows it did. */
   const resolve = async (id: number, before: JsonObject, asked: JsonObject, lost: OutcomeUnknown): Promise<Outcome> => {
-    const why = lost.message;
-    const unknown = { state: 'unknown', warnings: [] } as const;
     try {
       const [after = null] = await readAndMirror([id]);
-      if (after && isVerified(verify(asked, after, clusterZone())))
-        return { state: 'saved', after, warnings: [], reason: `${why} A read shows that it was saved.` };
-      if (!after || revisionOf(after) !== revisionOf(before))
-        return { ...unknown, after, reason: `${why} A read shows neither the old nor the new values.` };
-      if (lost.mayStillRun)
-        return { ...unknown, after, reason: `${why} A read shows the old values, and it may still be carried out.` };
-      return { state: 'refused', after, warnings: [], reason: `${why} A read shows that nothing was saved.` };
+      return outcomeOf(after, before, asked, lost);
     } catch (error) {
       log.warn(`Series ${id} could not be read back after a write without an answer: ${oneLine(error)}`);
-      return { ...unknown, after: null, reason: `${why} It cannot be read back now either.` };
+      return { ...UNKNOWN, after: null, reason: `${lost.message} It cannot be read back now either.` };
+    }
+  };
+
+  const outcomeOf = (
+    after: JsonObject | null,
+    before: JsonObject,
+    asked: JsonObject,
+    { message: why, mayStillRun }: OutcomeUnknown,
+  ): Outcome => {
+    if (after && isVerified(verify(asked, after, clusterZone())))
+      return { state: 'saved', after, warnings: [], reason: `${why} A read shows that it was saved.` };
+    if (!after || revisionOf(after) !== revisionOf(before))
+      return { ...UNKNOWN, after, reason: `${why} A read shows neither the old nor the new values.` };
+    if (mayStillRun)
+      return { ...UNKNOWN, after, reason: `${why} A read shows the old values, and it may still be carried out.` };
+    return { state: 'refused', after, warnings: [], reason: `${why} A read shows that nothing was saved.` };
+  };
+
+  const settleLeftovers = async (before: Date): Promise<void> => {
+    for (const entry of await leftovers(db, before)) {
+      const { seriesId } = entry;
+      // Where it cannot be read now the entry stays as it is, and is looked at again with the next refresh.
+      const decide = async (savedSince: boolean): Promise<Outcome> => {
+        const [after = null] = await readAndMirror([seriesId]);
+        if (savedSince)
+          return { ...UNKNOWN, after, reason: `${CUT_SHORT} The series was saved again before it was read back.` };
+        return outcomeOf(after, entry.before, entry.asked, new OutcomeUnknown(CUT_SHORT, true));
+      };
+      await inTurn(seriesId, () => settleLeftover(db, entry, decide, Date.now));
     }
   };
 
@@ -130,5 +156,6 @@ export function upstreamSource(
     // The API knows no condition on a write: two saves at once would both read the same state and both pass the comparison.
     update: (id, ...rest) => inTurn(id, () => update(id, ...rest)),
     refresh,
+    settleLeftovers,
   };
 }

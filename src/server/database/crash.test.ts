@@ -1,0 +1,35 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { buildForTests } from './build-for-tests.ts';
+import { crashRounds } from './crash-rounds.ts';
+import { migratedFolder, openFolder } from './test-database.ts';
+
+/** `npm run crash -- --rounds=1000 --seed=7` sets them. */
+const ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? 30);
+const SEED = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000);
+
+const tell = (line: string) => void process.stderr.write(`${line}\n`);
+
+it(
+  `keeps every acknowledged save when the server is killed, ${ROUNDS} times`,
+  async () => {
+    const built = await buildForTests();
+    const folder = mkdtempSync(join(tmpdir(), 'coupon-desk-crash-'));
+    try {
+      cpSync(await migratedFolder(built), folder, { recursive: true });
+      const result = await crashRounds(built, folder, { rounds: ROUNDS, seed: SEED, tell }, () =>
+        openFolder(folder, built),
+      );
+      const { problems, ...counts } = result;
+      tell(`Killed at moments of seed ${SEED}: ${JSON.stringify(counts)}, ${problems.length} problems.`);
+      expect(problems, `seed ${SEED}`).toEqual([]);
+      expect(counts.acknowledged).toBeGreaterThan(ROUNDS);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+      built.remove();
+    }
+  },
+  60_000 + ROUNDS * 10_000,
+);
