@@ -17,7 +17,8 @@ const checks = [
   { name: 'lint', command: 'oxlint' },
   { name: 'types', command: 'tsc --noEmit' },
   { name: 'unused', command: 'knip' },
-  { name: 'build-app', command: 'vite build --logLevel warn' },
+  { name: 'build-app', command: 'vite build --logLevel warn --manifest' },
+  { name: 'budget', command: 'node .ci/budget.mjs' },
   { name: 'build-server', command: 'vite build --logLevel warn --ssr' },
   {
     name: 'unit',

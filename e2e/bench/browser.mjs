@@ -70,7 +70,10 @@ export async function measureBrowser(targets, loads) {
  */
 function joined(before, visit) {
   if (!before) return visit;
-  const entries = Object.entries(visit).map(([name, values]) => [name, [.../** @type {any} */ (before)[name], ...values]]);
+  const entries = Object.entries(visit).map(([name, values]) => [
+    name,
+    [.../** @type {any} */ (before)[name], ...values],
+  ]);
   return Object.fromEntries(entries);
 }
 

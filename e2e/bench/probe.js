@@ -4,10 +4,11 @@
   /** @type {((time: number) => void)[]} */
   const afterFrame = [];
   const channel = new MessageChannel();
-  channel.port1.onmessage = () => {
+  channel.port1.addEventListener('message', () => {
     const now = performance.now();
     for (const tell of afterFrame.splice(0)) tell(now);
-  };
+  });
+  channel.port1.start();
 
   /** @param {() => unknown} condition */
   const shown = (condition) =>
@@ -22,7 +23,11 @@
 
   /** @type {number[]} */
   const keys = [];
-  addEventListener('keydown', ({ timeStamp }) => shown(() => true).then((time) => keys.push(time - timeStamp)), true);
+  addEventListener(
+    'keydown',
+    ({ timeStamp }) => void shown(() => true).then((time) => keys.push(time - timeStamp)),
+    true,
+  );
 
   /** @param {() => unknown} condition */
   const fromClick = (condition) =>

@@ -31,7 +31,12 @@ const { values: options } = parseArgs({
 const FIGURES = /** @type {const} */ ([
   { name: 'load', label: 'Cold load until editable', of: median, goal: 3.6 },
   { name: 'complete', label: 'Cold load until all is there', of: median, goal: null },
-  { name: 'key', label: 'Key to next frame, p95', of: (/** @type {number[]} */ all) => percentile(all, 0.95), goal: 1.3 },
+  {
+    name: 'key',
+    label: 'Key to next frame, p95',
+    of: (/** @type {number[]} */ all) => percentile(all, 0.95),
+    goal: 1.3,
+  },
   { name: 'busy', label: 'Main thread busy per key', of: median, goal: 1.6 },
   { name: 'gate', label: 'Gate change until its field', of: median, goal: 4 },
   { name: 'save', label: 'Save until warnings', of: median, goal: 5 },
@@ -89,7 +94,9 @@ async function browser() {
     const names = targets.map(({ subject }) => subject.name);
     const figures = FIGURES.map(({ name, label, of, goal }) => {
       const values = Object.fromEntries(names.map((subject) => [subject, of(visits.get(subject)?.[name] ?? [])]));
-      const ratios = Object.fromEntries(names.map((subject) => [subject, (values[subject] ?? 0) / (values['floor'] ?? 0)]));
+      const ratios = Object.fromEntries(
+        names.map((subject) => [subject, (values[subject] ?? 0) / (values['floor'] ?? 0)]),
+      );
       return { name, label, goal, values, ratios };
     });
     const cell = (/** @type {number | undefined} */ number) => number?.toFixed(1) ?? '';
@@ -97,7 +104,9 @@ async function browser() {
       ['', ...names.flatMap((name) => (name === 'floor' ? [name] : [name, '×'])), 'goal ×'],
       figures.map(({ label, goal, values, ratios }) => [
         label,
-        ...names.flatMap((name) => (name === 'floor' ? [cell(values[name])] : [cell(values[name]), cell(ratios[name])])),
+        ...names.flatMap((name) =>
+          name === 'floor' ? [cell(values[name])] : [cell(values[name]), cell(ratios[name])],
+        ),
         goal === null ? '' : cell(goal),
       ]),
     );

@@ -36,7 +36,9 @@ export async function measureServer(dist, series) {
     });
     const get = await timed(CALLS, async (call) => ok(seriesUrl(of(call).id)));
     const page = await timed(CALLS, async (call) =>
-      ok(`${url}/api/series?sort=${call % 2 ? 'name&limit=50' : `name&limit=50&cursor=${encodeURIComponent(next ?? '')}`}`),
+      ok(
+        `${url}/api/series?sort=${call % 2 ? 'name&limit=50' : `name&limit=50&cursor=${encodeURIComponent(next ?? '')}`}`,
+      ),
     );
     const search = await timed(CALLS, async (call) =>
       ok(`${url}/api/series?q=${encodeURIComponent(WORDS[call % WORDS.length] ?? '')}`),
@@ -44,13 +46,23 @@ export async function measureServer(dist, series) {
     await desk.stop();
 
     const { id } = of(0);
-    const starts = await timed(STARTS, async () => {
-      // Known before the server answers: a free port is chosen by the server, so one is asked for by number.
-      const port = new URL(url).port;
-      const starting = startDesk(dist, { ...variables, PORT: port });
-      while (!(await fetch(seriesUrl(id)).then((answer) => answer.ok, () => false))) await sleep(10);
-      desk = await starting;
-    }, async () => desk.stop());
+    const starts = await timed(
+      STARTS,
+      async () => {
+        // Known before the server answers: a free port is chosen by the server, so one is asked for by number.
+        const port = new URL(url).port;
+        const starting = startDesk(dist, { ...variables, PORT: port });
+        while (
+          !(await fetch(seriesUrl(id)).then(
+            (answer) => answer.ok,
+            () => false,
+          ))
+        )
+          await sleep(10);
+        desk = await starting;
+      },
+      async () => desk.stop(),
+    );
 
     return [
       figure('PUT of one series', put, 'p95 < 25'),

@@ -54,7 +54,7 @@ function Bare() {
         id="name"
         aria-label="Name"
         disabled={!data}
-        value={name ?? String(data?.series['description'] ?? '')}
+        value={name ?? (data?.series['description'] as string | undefined) ?? ''}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <label>

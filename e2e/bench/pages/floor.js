@@ -1,7 +1,6 @@
 // The least that shows a series and saves it. The benchmark divides by this page.
-const [name, gate, gated, save, warning] = ['name', 'gate', 'gated', 'save', 'warning'].map((id) =>
-  /** @type {HTMLInputElement} */ (document.getElementById(id)),
-);
+const part = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
+const [name, gate, gated, save, warning] = [part('name'), part('gate'), part('gated'), part('save'), part('warning')];
 const id = new URLSearchParams(location.search).get('id');
 
 const response = await fetch(`/v2/coupon/series?ids=${id}`);
@@ -10,10 +9,8 @@ let etag = response.headers.get('etag');
 name.value = series.description;
 name.disabled = false;
 
-gate.onchange = () => {
-  gated.hidden = !gate.checked;
-};
-save.onclick = async () => {
+gate.addEventListener('change', () => (gated.hidden = !gate.checked));
+async function send() {
   warning.textContent = '';
   series.redemptionPerCouponMaxLimit = Number(series.redemptionPerCouponMaxLimit) + 10;
   const answer = await fetch(`/v2/coupon/series/${id}`, {
@@ -23,6 +20,8 @@ save.onclick = async () => {
   });
   etag = answer.headers.get('etag');
   warning.textContent = (await answer.json()).warnings[0].message;
-};
+}
+save.addEventListener('click', () => void send());
 
+// oxlint-disable-next-line unicorn/require-module-specifiers -- it has nothing to export and is a module all the same
 export {};
