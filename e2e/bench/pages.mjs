@@ -38,10 +38,11 @@ export const editor = {
   path: (id) => `/series/${id}/edit`,
   input: '#field-description',
   is: {
-    // The name can be edited, and rows fill the window down to its lower edge.
+    // The name can be edited, and sections with rows fill the window. Rows are not asked for their place: that would lay out
+    // what the page leaves for later.
     editable: () => {
       const name = input('field-description');
-      const last = [...document.querySelectorAll('[data-field]')].at(-1);
+      const last = [...document.querySelectorAll('section:has([data-field])')].at(-1);
       return name?.value && !name.disabled && (last?.getBoundingClientRect().bottom ?? 0) >= innerHeight;
     },
     // The last section has its rows.

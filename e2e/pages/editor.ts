@@ -77,8 +77,9 @@ export class Editor {
   }
 
   async unfoldAll(): Promise<void> {
-    const shut = this.page.getByRole('button', { name: /^Rarely used/, expanded: false });
-    for (let left = await shut.count(); left > 0; left -= 1) await shut.first().click();
+    const folds = this.page.getByRole('button', { name: /^Rarely used/, expanded: false });
+    await folds.evaluateAll((buttons: HTMLElement[]) => buttons.forEach((button) => button.click()));
+    await expect(folds).toHaveCount(0);
   }
 
   async unlock(label: string, phrase: string): Promise<void> {

@@ -19,8 +19,9 @@ export class Overview {
 
   /** Opens everything that is folded away. */
   async unfoldAll(): Promise<void> {
-    const shut = this.page.getByRole('button', { name: /^Rare and not set/, expanded: false });
-    for (let left = await shut.count(); left > 0; left -= 1) await shut.first().click();
+    const folds = this.page.getByRole('button', { name: /^Rare and not set/, expanded: false });
+    await folds.evaluateAll((buttons: HTMLElement[]) => buttons.forEach((button) => button.click()));
+    await expect(folds).toHaveCount(0);
   }
 
   /** The row of a field, by the API's own name. */

@@ -16,8 +16,10 @@ export async function runData(
   variables: Readonly<Record<string, string>>,
   ...files: readonly string[]
 ): Promise<Ended> {
-  // What a process held at most only the process itself knows.
-  const tell = `process.on('exit', () => process.stdout.write(String(process.resourceUsage().maxRSS)))`;
+  // What a process held at most only the process itself knows. The database's worker thread gets this line too.
+  const tell =
+    `import { isMainThread } from 'node:worker_threads';` +
+    `if (isMainThread) process.on('exit', () => process.stdout.write(String(process.resourceUsage().maxRSS)));`;
   const entry = join(dirname(main), `data-${command}.js`);
   const child = spawn(process.execPath, ['--import', `data:text/javascript,${tell}`, entry, ...files], {
     env: { PATH: process.env['PATH'], ...variables },
