@@ -1,4 +1,5 @@
 import { type CSSProperties, type MouseEvent, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { isOdd } from '#catalogue/kinds.ts';
 import css from './input.module.css';
 import { parseNumber, plainNumber, printNumber } from './number-text.ts';
@@ -50,6 +51,13 @@ export function NumberInput(props: NumberInputProps) {
   const { draft, hold, drop } = useDraft(value, (held) => textOf(held, focused ? plainNumber : printNumber), same);
   const unitId = `${id}-unit`;
 
+  /** Tab selects everything so that typing replaces it; the separators that go with the focus must not undo that. */
+  function showPlain(input: HTMLInputElement) {
+    const all = input.selectionStart === 0 && input.selectionEnd === input.value.length;
+    flushSync(() => setFocused(true));
+    if (all) input.select();
+  }
+
   function change(text: string) {
     const next = text.trim() === '' ? empty : (parseNumber(text) ?? typed(text));
     hold(text, next);
@@ -75,7 +83,7 @@ export function NumberInput(props: NumberInputProps) {
         autoComplete="off"
         value={draft}
         onChange={(event) => change(event.currentTarget.value)}
-        onFocus={() => setFocused(true)}
+        onFocus={(event) => showPlain(event.currentTarget)}
         onBlur={() => {
           setFocused(false);
           drop();
