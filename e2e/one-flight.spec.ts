@@ -130,8 +130,8 @@ test('offline nothing is claimed and nothing is lost; back online the same edit 
 }) => {
   complaints.allow(/net::ERR_/);
   const before = await api.get(ID);
-  // The parts of the page that a save needs are there by then.
   await editor.askToSave();
+  await expect(review.button).toBeVisible();
   await context.setOffline(true);
   await review.button.click();
   await expect(page.getByText('You are offline.')).toBeVisible();

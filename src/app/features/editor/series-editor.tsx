@@ -1,19 +1,21 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { FieldKey, Values } from '#catalogue/catalogue.ts';
 import type { LastSent, Settings } from '#contract/api.ts';
 import { gatesOf } from '#domain/visibility.ts';
 import type { LoadedSeries } from '../../api/queries.ts';
 import { EditorProvider } from '../../form/editor-context.tsx';
+import { useEditorState } from '../../form/editor-store.ts';
 import { EditorBody } from './editor-body.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { useEditing } from './use-editing.ts';
 import { useSaving } from './use-saving.ts';
 
-// Both dialogs are seen only once somebody saves: they are not part of opening the editor.
-const ReviewDialog = lazy(() => import('./review-dialog.tsx').then((module) => ({ default: module.ReviewDialog })));
-const ConflictDialog = lazy(() =>
-  import('./conflict-dialog.tsx').then((module) => ({ default: module.ConflictDialog })),
-);
+// Both dialogs are seen only once somebody saves: they are not part of opening the editor, and fetched with the first change, so
+// that they are there when the network is not.
+const loadReview = () => import('./review-dialog.tsx');
+const loadConflict = () => import('./conflict-dialog.tsx');
+const ReviewDialog = lazy(() => loadReview().then((module) => ({ default: module.ReviewDialog })));
+const ConflictDialog = lazy(() => loadConflict().then((module) => ({ default: module.ConflictDialog })));
 
 interface Props {
   readonly loaded: LoadedSeries;
@@ -25,6 +27,11 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
   const editing = useEditing(first, settings.clusterTimeZone);
   const { form, store, loaded, rebase } = editing;
   const base = loaded.series;
+  const hasChanges = useEditorState(store, (state) => state.changes.size > 0);
+  useEffect(() => {
+    // A failure here is no news: opening the dialog tries again.
+    if (hasChanges) void Promise.allSettled([loadReview(), loadConflict()]);
+  }, [hasChanges]);
   const [unlocked, setUnlocked] = useState<ReadonlySet<FieldKey>>(new Set());
   const problems = useRef<HTMLDivElement>(null);
   const saving = useSaving({
