@@ -9,6 +9,8 @@ test('a field of every kind in every section: edited, reviewed, saved, proven', 
   review,
   page,
 }) => {
+  // One test on purpose: a save that changes a field of every kind at once.
+  test.slow();
   const before = await api.get(FLAGSHIP);
   await editor.open(FLAGSHIP);
 

@@ -18,7 +18,7 @@ export class Editor {
   }
 
   async isOpen(): Promise<void> {
-    await expect(this.section('Basics')).toBeVisible();
+    await expect(this.text('Name')).toBeVisible();
   }
 
   section(label: string): Locator {

@@ -1,8 +1,7 @@
-import { type CSSProperties, type MouseEvent, useState } from 'react';
-import { flushSync } from 'react-dom';
+import type { CSSProperties, MouseEvent } from 'react';
 import { isOdd } from '#catalogue/kinds.ts';
 import css from './input.module.css';
-import { parseNumber, plainNumber, printNumber } from './number-text.ts';
+import { parseNumber, printNumber } from './number-text.ts';
 import { type TypedText, typed } from './types.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -44,19 +43,11 @@ function takeFocus(input: HTMLInputElement | null) {
   input?.select();
 }
 
-/** A number with its unit inside. Separators show while nobody types; what is typed stays as it is typed. */
+/** A number with its unit inside. Separators show until somebody types, and what is typed stays as it is typed: the text never changes under a selection. */
 export function NumberInput(props: NumberInputProps) {
   const { id, value, empty, onChange, onBlur, unit, invalid, disabled } = props;
-  const [focused, setFocused] = useState(false);
-  const { draft, hold, drop } = useDraft(value, (held) => textOf(held, focused ? plainNumber : printNumber), same);
+  const { draft, hold, drop } = useDraft(value, (held) => textOf(held, printNumber), same);
   const unitId = `${id}-unit`;
-
-  /** Tab selects everything so that typing replaces it; the separators that go with the focus must not undo that. */
-  function showPlain(input: HTMLInputElement) {
-    const all = input.selectionStart === 0 && input.selectionEnd === input.value.length;
-    flushSync(() => setFocused(true));
-    if (all) input.select();
-  }
 
   function change(text: string) {
     const next = text.trim() === '' ? empty : (parseNumber(text) ?? typed(text));
@@ -83,9 +74,7 @@ export function NumberInput(props: NumberInputProps) {
         autoComplete="off"
         value={draft}
         onChange={(event) => change(event.currentTarget.value)}
-        onFocus={(event) => showPlain(event.currentTarget)}
         onBlur={() => {
-          setFocused(false);
           drop();
           onBlur?.();
         }}
