@@ -16,6 +16,8 @@ import { serveStatic } from './static-app.ts';
 export interface AppPorts {
   /** What keeps the API from working right now: `starting` at first, null once all is well. */
   readonly notReady: () => Promise<string | null>;
+  /** What keeps the API from changing anything, while it can still be read; null when it can. */
+  readonly notWritable?: () => Promise<string | null>;
   /** Adds the API's routes. Without it every call of the API is answered by `notReady`. */
   readonly routes?: (app: FastifyInstance) => void;
   /** The built single-page application, absolute. */
@@ -39,6 +41,11 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
       throw plainProblem(421, 'This server answers to localhost only. Open it by that name.');
     }
     if (/%00/.test(request.url)) throw plainProblem(400, 'The address holds a NUL character.');
+  });
+  app.addHook('onRequest', async (request) => {
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    const reason = reads ? null : await ports.notWritable?.();
+    if (reason) throw unavailable(reason);
   });
   addNotFound(app, ports);
   await app.register(fastifyHelmet, helmetOptions);

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodError } from 'zod';
 import type { ApiError, ErrorBody } from '#contract/problem.ts';
-import { isOutage } from './database/outage.ts';
+import { isDiskFull, isOutage } from './database/outage.ts';
 import type { StoredSeries } from './ports.ts';
 import { oneLine } from './start-error.ts';
 
@@ -90,6 +90,8 @@ function asProblem(error: FastifyError | Problem | Error): Problem {
   if (error instanceof Problem) return error;
   const { statusCode = 500, code = '' } = error as Partial<FastifyError>;
   if (statusCode >= 400 && statusCode < 500) return plainProblem(statusCode, fastifyMessages[code] ?? error.message);
+  if (isDiskFull(error))
+    return unavailable("The database's disk is full, so nothing was done. Try again when there is room.");
   if (isOutage(error)) return unavailable('The database does not answer, so nothing was done. Try again in a moment.');
   return plainProblem(500, 'Something went wrong on the server. What happened is written in its log.');
 }
@@ -99,7 +101,7 @@ function send(error: FastifyError | Error, request: FastifyRequest, reply: Fasti
   if (problem.status >= 500 && !(error instanceof Problem)) {
     // drizzle wraps the reason into the whole statement with its values, which may be a series of megabytes.
     const err = error.cause instanceof Error ? error.cause : error;
-    if (problem.status === 503) request.log.warn(`The database does not answer: ${oneLine(err)}`);
+    if (problem.status === 503) request.log.warn(`${problem.message} (${oneLine(err)})`);
     else request.log.error({ err, method: request.method, url: request.url });
   }
   return reply.code(problem.status).headers(problem.headers).send(problem.body);

@@ -65,7 +65,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
       const answers = await connection.pool.query('select 1').catch(() => null);
       return answers === null ? 'The database does not answer. Try again in a moment.' : null;
     };
-    const app = await buildApp({ log, ...appFolder, notReady, routes });
+    const app = await buildApp({ log, ...appFolder, notReady, notWritable: connection.notWritable, routes });
     current = app;
     undo.push(
       () => app.close(),

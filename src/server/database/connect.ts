@@ -24,6 +24,8 @@ export interface ConnectOptions {
 
 interface Opened {
   readonly pool: pg.Pool;
+  /** Why nothing can be written just now, for whoever wanted to; null when it can. */
+  readonly notWritable: () => Promise<string | null>;
   readonly close: () => Promise<void>;
 }
 

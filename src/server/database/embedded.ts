@@ -9,6 +9,7 @@ import { inspect, makeWritable } from './data-folder.ts';
 import { lockFolder } from './lock.ts';
 import { reportLosses } from './losses.ts';
 import { runMigrations } from './migrate.ts';
+import { watchRoom } from './room.ts';
 import { hostWorker, type WorkerHost } from './worker-host.ts';
 
 const STUCK_AFTER_MS = 30_000;
@@ -44,8 +45,9 @@ export async function openEmbedded(options: ConnectOptions): Promise<EmbeddedCon
     await runMigrations(address, files.migrations);
     const pool = openPool(address, host, stuckAfterMs, log);
     undo.push(() => pool.end());
-    undo.push(keepTidy(pool, log));
-    return { kind: 'embedded', pool, close, countSyncs: host.countSyncs, killWorker: host.kill };
+    const notWritable = watchRoom(folder);
+    undo.push(keepTidy(pool, host, notWritable, log));
+    return { kind: 'embedded', pool, notWritable, close, countSyncs: host.countSyncs, killWorker: host.kill };
   } catch (error) {
     await close();
     if (error instanceof StartError) throw error;
@@ -86,11 +88,24 @@ function openPool(address: pg.ClientConfig, host: WorkerHost, stuckAfterMs: numb
  * PGlite has neither a checkpointer nor autovacuum. Through the pool, because a statement that comes from inside the
  * worker could fall into somebody's transaction, or between the parts of somebody's query.
  */
-function keepTidy(pool: pg.Pool, log: FastifyBaseLogger): () => void {
-  const every = (ms: number, statement: string) =>
-    setInterval(() => {
-      pool.query(statement).catch((error: unknown) => log.warn(`${statement} failed: ${oneLine(error)}`));
-    }, ms).unref();
-  const timers = [every(CHECKPOINT_MS, 'checkpoint'), every(VACUUM_MS, 'vacuum (analyze)')];
+function keepTidy(
+  pool: pg.Pool,
+  host: WorkerHost,
+  notWritable: () => Promise<string | null>,
+  log: FastifyBaseLogger,
+): () => void {
+  const run = async (statement: string) => {
+    if ((await notWritable()) !== null) return;
+    await pool.query(statement);
+  };
+  const checkpoint = () =>
+    run('checkpoint').catch(async (error: unknown) => {
+      log.error(`The checkpoint failed, so that the database is started again: ${oneLine(error)}`);
+      // What PGlite answers after a failed one is no longer the answer to what was asked.
+      await host.kill();
+    });
+  const vacuum = () =>
+    run('vacuum (analyze)').catch((error: unknown) => log.warn(`The vacuum failed: ${oneLine(error)}`));
+  const timers = [setInterval(checkpoint, CHECKPOINT_MS).unref(), setInterval(vacuum, VACUUM_MS).unref()];
   return () => timers.forEach((timer) => clearInterval(timer));
 }

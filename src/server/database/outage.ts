@@ -21,3 +21,10 @@ export function isOutage(error: unknown): boolean {
   }
   return false;
 }
+
+const DISK_FULL = '53100';
+
+export function isDiskFull(error: unknown): boolean {
+  for (let here = error; here instanceof Error; here = here.cause) if (errorCode(here) === DISK_FULL) return true;
+  return false;
+}

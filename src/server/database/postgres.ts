@@ -24,7 +24,9 @@ export async function openPostgres(
   }
   const pool = new pg.Pool({ ...config, max: 10, statement_timeout: QUERY_MS, query_timeout: QUERY_MS + 1_000 });
   reportLosses(pool, log);
-  return { kind: 'postgres', pool, close: () => pool.end() };
+  // Only the server knows its disk, and says so when a write fails.
+  const notWritable = async () => null;
+  return { kind: 'postgres', pool, notWritable, close: () => pool.end() };
 }
 
 function reason(error: unknown): string {
