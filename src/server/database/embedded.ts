@@ -94,18 +94,19 @@ function keepTidy(
   notWritable: () => Promise<string | null>,
   log: FastifyBaseLogger,
 ): () => void {
-  const run = async (statement: string) => {
-    if ((await notWritable()) !== null) return;
-    await pool.query(statement);
-  };
-  const checkpoint = () =>
-    run('checkpoint').catch(async (error: unknown) => {
-      log.error(`The checkpoint failed, so that the database is started again: ${oneLine(error)}`);
-      // What PGlite answers after a failed one is no longer the answer to what was asked.
+  const every = (ms: number, statement: string, failed: (reason: string) => Promise<void> | void) =>
+    setInterval(() => {
+      void notWritable()
+        .then((reason) => (reason === null ? pool.query(statement) : null))
+        .catch((error: unknown) => failed(`${statement} failed: ${oneLine(error)}`));
+    }, ms).unref();
+  const timers = [
+    every(CHECKPOINT_MS, 'checkpoint', async (reason) => {
+      log.error(`${reason}. The database is started again.`);
+      // What PGlite answers after that is no longer the answer to what was asked.
       await host.kill();
-    });
-  const vacuum = () =>
-    run('vacuum (analyze)').catch((error: unknown) => log.warn(`The vacuum failed: ${oneLine(error)}`));
-  const timers = [setInterval(checkpoint, CHECKPOINT_MS).unref(), setInterval(vacuum, VACUUM_MS).unref()];
+    }),
+    every(VACUUM_MS, 'vacuum (analyze)', (reason) => log.warn(reason)),
+  ];
   return () => timers.forEach((timer) => clearInterval(timer));
 }

@@ -24,10 +24,11 @@ export async function openPostgres(
   }
   const pool = new pg.Pool({ ...config, max: 10, statement_timeout: QUERY_MS, query_timeout: QUERY_MS + 1_000 });
   reportLosses(pool, log);
-  // Only the server knows its disk, and says so when a write fails.
-  const notWritable = async () => null;
-  return { kind: 'postgres', pool, notWritable, close: () => pool.end() };
+  return { kind: 'postgres', pool, notWritable: unknownRoom, close: () => pool.end() };
 }
+
+/** Only the PostgreSQL server knows its disk, and says so when a write fails. */
+const unknownRoom = async () => null;
 
 function reason(error: unknown): string {
   // A name with several addresses fails with one error for each, and an empty message around them.
