@@ -1,3 +1,4 @@
+import './ahead.ts';
 import './styles/app.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';

@@ -1,6 +1,7 @@
 import { isObject } from '#catalogue/place.ts';
 import type { ApiError, ErrorBody } from '#contract/problem.ts';
 import { readErrors } from '#contract/warnings.ts';
+import { takeEarly } from './early.ts';
 
 /** The server answered with a refusal. */
 export class Refused extends Error {
@@ -39,7 +40,8 @@ export async function call(path: string, init: RequestInit = {}): Promise<Answer
   let response: Response;
   let text: string;
   try {
-    response = await fetch(path, { ...init, signal: init.signal ?? AbortSignal.timeout(TIMEOUT_MS) });
+    const early = init.method === undefined ? takeEarly(path) : undefined;
+    response = await (early ?? fetch(path, { ...init, signal: init.signal ?? AbortSignal.timeout(TIMEOUT_MS) }));
     text = await response.text();
   } catch (error) {
     if (init.signal?.aborted) throw error;

@@ -3,21 +3,17 @@ import type { UseFormReturn } from 'react-hook-form';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import type { LastSent, Settings } from '#contract/api.ts';
 import type { Series } from '#domain/series.ts';
-import type { EditorStore } from './editor-store.ts';
+import { type EditorStore, useEditorState } from './editor-store.ts';
 
 /** One entry for each field of the catalogue; its value's type is the catalogue's business, not react-hook-form's. */
 export type FormValues = Record<FieldKey, unknown>;
 export type SeriesForm = UseFormReturn<FormValues>;
 
+/** Stays the same object for as long as a series is edited: what changes meanwhile is in the form and in the store. */
 export interface EditorContext {
   readonly form: SeriesForm;
   readonly store: EditorStore;
-  readonly base: Series;
   readonly settings: Settings;
-  readonly lastSent: LastSent | null;
-  /** Locked fields somebody opened by typing the confirmation. */
-  readonly unlocked: ReadonlySet<FieldKey>;
-  readonly unlock: (field: FieldKey) => void;
 }
 
 const Context = createContext<EditorContext | null>(null);
@@ -28,3 +24,14 @@ export function useEditor(): EditorContext {
   if (!editor) throw new Error('useEditor is for components inside a series editor');
   return editor;
 }
+
+/** The series that the edit started from, or was saved or merged onto since. */
+export function useBase(): Series {
+  return useEditorState(useEditor().store, (state) => state.base);
+}
+
+const LastSentContext = createContext<LastSent | null>(null);
+export const LastSentProvider = LastSentContext.Provider;
+
+/** What was last sent of this series from here, for the fields that the API does not return. */
+export const useLastSent = () => use(LastSentContext);

@@ -20,6 +20,8 @@ interface ServerRemark extends Remark {
 }
 
 export interface EditorState {
+  /** The series the form is compared with. */
+  readonly base: Series;
   /** The form as it was when this was worked out. */
   readonly values: Values;
   readonly changes: ReadonlyMap<FieldKey, Change>;
@@ -28,18 +30,19 @@ export interface EditorState {
   readonly unplaced: readonly Remark[];
   /** After an attempt to save, errors show on fields nobody has touched too. */
   readonly attempted: boolean;
+  /** Locked fields somebody opened by typing the confirmation. */
+  readonly unlocked: ReadonlySet<FieldKey>;
 }
 
 export interface EditorStore {
   readonly get: () => EditorState;
-  /** The series the form is compared with. */
-  readonly base: () => Series;
   readonly subscribe: (listener: () => void) => () => void;
   /** Works everything out anew for these form values. */
   readonly analyse: (values: Values) => void;
   readonly rebase: (base: Series, values: Values) => void;
   readonly setServer: (remarks: readonly Remark[]) => void;
   readonly attempt: () => void;
+  readonly unlock: (field: FieldKey) => void;
 }
 
 /**
@@ -47,14 +50,15 @@ export interface EditorStore {
  * out after the typing, not during it.
  */
 export function createEditorStore(first: Series, clusterZone: string, now: () => number): EditorStore {
-  let base = first;
   let server: readonly ServerRemark[] = [];
   let state: EditorState = {
-    values: base.values,
+    base: first,
+    values: first.values,
     changes: new Map(),
     remarks: new Map(),
     unplaced: [],
     attempted: false,
+    unlocked: new Set(),
   };
   const listeners = new Set<() => void>();
   const set = (next: EditorState) => {
@@ -62,7 +66,7 @@ export function createEditorStore(first: Series, clusterZone: string, now: () =>
     for (const listener of listeners) listener();
   };
 
-  const analyse = (values: Values, attempted = state.attempted) => {
+  const analyse = (values: Values, { base, attempted, unlocked }: EditorState = state) => {
     const ours = validate(base, settle(base, values), { now: now(), clusterZone }).map(
       ({ field, severity, message }): Remark => ({ field, severity, message, from: 'rules' }),
     );
@@ -72,32 +76,31 @@ export function createEditorStore(first: Series, clusterZone: string, now: () =>
     const said = new Set(ours.map((remark) => `${remark.field} ${remark.message}`));
     const all = [...ours, ...theirs.filter((remark) => !said.has(`${remark.field} ${remark.message}`))];
     set({
+      base,
       values,
       changes: stable(state.changes, new Map(diff(base, values).map((change) => [change.field, change]))),
       remarks: stable(state.remarks, grouped(all)),
       unplaced: all.filter((remark) => remark.field === null),
       attempted,
+      unlocked,
     });
   };
 
-  analyse(base.values);
+  analyse(first.values);
   return {
     get: () => state,
-    base: () => base,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     analyse: (values) => analyse(values),
-    rebase: (next, values) => {
-      base = next;
-      analyse(values, false);
-    },
+    rebase: (base, values) => analyse(values, { ...state, base, attempted: false, unlocked: new Set() }),
     setServer: (remarks) => {
       server = remarks.map((remark) => ({ ...remark, about: remark.field ? state.values[remark.field] : null }));
       analyse(state.values);
     },
-    attempt: () => analyse(state.values, true),
+    attempt: () => analyse(state.values, { ...state, attempted: true }),
+    unlock: (field) => set({ ...state, unlocked: new Set(state.unlocked).add(field) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useCallback } from 'react';
+import { memo, useCallback } from 'react';
 import { useController } from 'react-hook-form';
 import type { FieldKey, Values } from '#catalogue/catalogue.ts';
 import { fieldOf } from '#catalogue/catalogue.ts';
@@ -8,6 +8,7 @@ import { useEditor } from './editor-context.tsx';
 import { type Remark, useEditorState } from './editor-store.ts';
 import { OddValue } from './odd-value.tsx';
 import { ControlFor } from './control-for.tsx';
+import { hints } from './hints.tsx';
 import { UnlockField } from './unlock-field.tsx';
 import css from './field-row.module.css';
 import { afterPress } from '../ui/after-press.ts';
@@ -21,21 +22,15 @@ const NATIVE: ReadonlySet<string> = new Set(['text', 'number']);
 export const rowId = (name: FieldKey) => `field-${name}`;
 
 /** One field of the series: label and help, its control, what it was, and everything there is to say about it. */
-export const FieldRow = memo(function FieldRow({
-  name,
-  print,
-  hint,
-}: {
-  name: FieldKey;
-  print: Print;
-  hint?: ReactNode;
-}) {
-  const { form, store, base, settings, unlocked } = useEditor();
+export const FieldRow = memo(function FieldRow({ name, print }: { name: FieldKey; print: Print }) {
+  const { form, store, settings } = useEditor();
   const entry = fieldOf(name);
   const { field, fieldState } = useController({ control: form.control, name });
   const change = useEditorState(store, (state) => state.changes.get(name));
   const remarks = useEditorState(store, (state) => state.remarks.get(name) ?? NONE);
   const attempted = useEditorState(store, (state) => state.attempted);
+  const unlocked = useEditorState(store, (state) => state.unlocked.has(name));
+  const Hint = hints[name];
 
   const id = rowId(name);
   const shown = remarks.filter(
@@ -43,13 +38,13 @@ export const FieldRow = memo(function FieldRow({
   );
   const invalid = shown.some(({ severity }) => severity === 'error');
   const described = [entry.help && `${id}-help`, shown.length > 0 && `${id}-remarks`].filter(Boolean).join(' ');
-  const locked = entry.access === 'locked' && !unlocked.has(name);
+  const locked = entry.access === 'locked' && !unlocked;
   // The form holds exactly what the catalogue says for this key.
   const value = field.value as Values[FieldKey];
   const { onBlur } = field;
   const leave = useCallback(() => afterPress(onBlur), [onBlur]);
   const putBack = () => {
-    form.setValue(name, base.values[name], { shouldTouch: true });
+    form.setValue(name, store.get().base.values[name], { shouldTouch: true });
     document.getElementById(id)?.focus();
   };
 
@@ -93,7 +88,7 @@ export const FieldRow = memo(function FieldRow({
           </button>
         </p>
       )}
-      {hint}
+      {Hint && <Hint />}
       {shown.length > 0 && (
         <ul id={`${id}-remarks`} className={css.remarks}>
           {shown.map(({ severity, message }) => (

@@ -5,7 +5,7 @@ import { formatInstant, formatMoney, formatNumber } from '#catalogue/format.ts';
 import { endOfDay, startOfDay } from '#catalogue/zone.ts';
 import { previewMessage } from '#domain/message.ts';
 import { isBorrowed } from '#domain/expiry.ts';
-import { useEditor } from './editor-context.tsx';
+import { useBase, useEditor } from './editor-context.tsx';
 import css from './field-row.module.css';
 
 /** The little sentences under single controls that only those fields need. */
@@ -19,7 +19,8 @@ export const hints: Partial<Record<FieldKey, ComponentType>> = {
 };
 
 function LastSecond() {
-  const { form, base, settings } = useEditor();
+  const { form, settings } = useEditor();
+  const base = useBase();
   const day = useWatch({ control: form.control, name: 'validTillDate' });
   const borrowed = isBorrowed(base.values) && day === base.values.validTillDate;
   if (typeof day !== 'string') return borrowed ? <p className={css.help}>Follows its owner.</p> : null;
@@ -67,13 +68,13 @@ function WorkedExample() {
 }
 
 function IssuedSoFar() {
-  const { base } = useEditor();
+  const base = useBase();
   const { numIssued } = base.values;
   return typeof numIssued === 'number' ? <p className={css.help}>{formatNumber(numIssued)} issued so far.</p> : null;
 }
 
 function RedeemedSoFar() {
-  const { base } = useEditor();
+  const base = useBase();
   const { numRedeemed } = base.values;
   return typeof numRedeemed === 'number' ? (
     <p className={css.help}>{formatNumber(numRedeemed)} redeemed so far.</p>
@@ -81,7 +82,8 @@ function RedeemedSoFar() {
 }
 
 function MessagePreview() {
-  const { form, base } = useEditor();
+  const { form } = useEditor();
+  const base = useBase();
   const [template, off] = useWatch({ control: form.control, name: ['smsTemplate', 'isSMSDisabled'] });
   if (off === true || typeof template !== 'string' || template === '') return null;
   const { description } = base.values;

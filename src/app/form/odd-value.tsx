@@ -5,7 +5,7 @@ import { emptyValue, type Odd } from '#catalogue/kinds.ts';
 import { wireOf } from '#catalogue/place.ts';
 import { formatDay } from '#catalogue/format.ts';
 import { dayOf } from '#catalogue/zone.ts';
-import { useEditor } from './editor-context.tsx';
+import { useEditor, useLastSent } from './editor-context.tsx';
 import css from './field-row.module.css';
 
 /** A field without a value: what is stored could not be read, or the API does not return it. Nothing is lost until somebody decides. */
@@ -20,7 +20,8 @@ export function OddValue({
   odd: Exclude<Odd, { odd: 'typed' }>;
   onReplace: (value?: unknown) => void;
 }) {
-  const { settings, lastSent } = useEditor();
+  const { settings } = useEditor();
+  const lastSent = useLastSent();
   const { kind, label } = fieldOf(name);
   if (odd.odd === 'unreadable')
     return (

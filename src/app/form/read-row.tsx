@@ -1,13 +1,13 @@
 import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
 import { Row } from '../ui/row.tsx';
-import { useEditor } from './editor-context.tsx';
+import { useBase } from './editor-context.tsx';
 import { rowId } from './field-row.tsx';
 import css from './field-row.module.css';
 
 /** A field the API keeps for itself: its value, and why nobody edits it. */
 export function ReadRow({ name, print }: { name: FieldKey; print: Print }) {
-  const { base } = useEditor();
+  const base = useBase();
   const { label, help, because, kind, path } = fieldOf(name);
   return (
     <Row

@@ -4,10 +4,9 @@ import { formatValue, type Print } from '#catalogue/format.ts';
 import type { Gates } from '#catalogue/gates.ts';
 import { hiddenAndSet, isVisible } from '#domain/visibility.ts';
 import { Fold } from '../ui/fold.tsx';
-import { useEditor } from './editor-context.tsx';
+import { useBase, useEditor } from './editor-context.tsx';
 import { useEditorState } from './editor-store.ts';
 import { FieldRow } from './field-row.tsx';
-import { hints } from './hints.tsx';
 import { ReadRow } from './read-row.tsx';
 import css from './section.module.css';
 
@@ -31,8 +30,7 @@ export const EditorSection = memo(function EditorSection({
   const rows = (keys: readonly FieldKey[]) =>
     keys.map((key) => {
       if (fieldOf(key).access === 'read') return <ReadRow key={key} name={key} print={print} />;
-      const Hint = hints[key];
-      return <FieldRow key={key} name={key} print={print} hint={Hint && <Hint />} />;
+      return <FieldRow key={key} name={key} print={print} />;
     });
   return (
     <section className={css.section} id={section.id} aria-labelledby={`${section.id}-title`} tabIndex={-1}>
@@ -52,7 +50,7 @@ export const EditorSection = memo(function EditorSection({
 });
 
 function HiddenAndSet({ section, gates, print }: { section: Section; gates: Gates; print: Print }) {
-  const { base } = useEditor();
+  const base = useBase();
   const keys = hiddenAndSet(base.values, gates).filter((key) => section.keys.includes(key));
   if (keys.length === 0) return null;
   return (

@@ -8,7 +8,7 @@ const UnlockDialog = lazy(() => import('./unlock-dialog.tsx').then((module) => (
 
 /** Why a field is locked, and the way in: typing what it will do. */
 export function UnlockField({ name }: { name: FieldKey }) {
-  const { unlock } = useEditor();
+  const { store } = useEditor();
   const { label, because } = fieldOf(name);
   const [open, setOpen] = useState(false);
   return (
@@ -19,7 +19,7 @@ export function UnlockField({ name }: { name: FieldKey }) {
       </Button>
       {open && (
         <Suspense>
-          <UnlockDialog name={name} onUnlock={() => unlock(name)} onClose={() => setOpen(false)} />
+          <UnlockDialog name={name} onUnlock={() => store.unlock(name)} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </div>

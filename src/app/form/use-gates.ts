@@ -2,11 +2,12 @@ import { useMemo } from 'react';
 import { useWatch } from 'react-hook-form';
 import { GATE_KEYS, type Gates } from '#catalogue/gates.ts';
 import { gatesOf } from '#domain/visibility.ts';
-import { useEditor } from './editor-context.tsx';
+import { useBase, useEditor } from './editor-context.tsx';
 
 /** The gates as the form has them now. The one subscription that decides which fields are shown. */
 export function useGates(): Gates {
-  const { form, base } = useEditor();
+  const { form } = useEditor();
+  const base = useBase();
   const watched = useWatch({ control: form.control, name: [...GATE_KEYS] });
   const joined = JSON.stringify(watched);
   return useMemo(() => {

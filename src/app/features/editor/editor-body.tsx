@@ -1,5 +1,5 @@
-import { type Ref, useEffect, useMemo, useState } from 'react';
-import { sections } from '#catalogue/catalogue.ts';
+import { type Ref, startTransition, useEffect, useMemo, useState } from 'react';
+import { type Section, sections } from '#catalogue/catalogue.ts';
 import { useEditor } from '../../form/editor-context.tsx';
 import { EditorSection } from '../../form/section.tsx';
 import { useGates } from '../../form/use-gates.ts';
@@ -22,8 +22,13 @@ export function EditorBody({ saving, problemsRef, onDiscard }: Props) {
   const { finished, busy, review } = saving;
   const gates = useGates();
   const { currency, timeZone } = settings;
-  const print = useMemo(() => ({ currency, zone: timeZone, gates }), [currency, timeZone, gates]);
-  const current = useCurrentSection();
+  const { discountType, expiryStrategyType } = gates;
+  const print = useMemo(
+    () => ({ currency, zone: timeZone, gates: { discountType, expiryStrategyType } }),
+    [currency, timeZone, discountType, expiryStrategyType],
+  );
+  const drawn = useDrawnSections();
+  const current = useCurrentSection(drawn);
   useSaveKey(review);
   return (
     <div className={css.editor}>
@@ -41,14 +46,29 @@ export function EditorBody({ saving, problemsRef, onDiscard }: Props) {
           )}
         </div>
         <ProblemList store={store} gates={gates} ref={problemsRef} />
-        {sections.map((section) => (
+        {sections.slice(0, drawn).map((section) => (
           <EditorSection key={section.id} section={section} gates={gates} print={print} />
         ))}
+        {drawn < sections.length && <div style={{ height: heightOf(sections.slice(drawn)) }} />}
       </div>
       <SideColumn />
       <SaveBar store={store} busy={busy} onDiscard={onDiscard} onReview={review} />
     </div>
   );
+}
+
+/** Enough to fill a window. */
+const FIRST_SECTIONS = 2;
+const ROW_HEIGHT = 76;
+
+const heightOf = (rest: readonly Section[]) => rest.reduce((sum, { keys }) => sum + keys.length * ROW_HEIGHT, 0);
+
+/** How many sections are drawn: the first ones at once, the others while those can already be used. */
+function useDrawnSections(): number {
+  // An address that names a section wants it there.
+  const [drawn, setDrawn] = useState(() => (window.location.hash === '' ? FIRST_SECTIONS : sections.length));
+  useEffect(() => startTransition(() => setDrawn(sections.length)), []);
+  return drawn;
 }
 
 /** ⌘S or Ctrl+S, wherever the focus is, unless a dialog is open, which has a key of its own. */
@@ -67,7 +87,7 @@ function useSaveKey(onSave: () => void) {
 }
 
 /** The section whose heading was last scrolled past. */
-function useCurrentSection(): string {
+function useCurrentSection(drawn: number): string {
   const [current, setCurrent] = useState(sections[0]?.id ?? '');
   useEffect(() => {
     const seen = new Set<string>();
@@ -87,6 +107,6 @@ function useCurrentSection(): string {
       if (element) observer.observe(element);
     }
     return () => observer.disconnect();
-  }, []);
+  }, [drawn]);
   return current;
 }

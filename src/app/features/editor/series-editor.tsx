@@ -1,9 +1,9 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import type { FieldKey, Values } from '#catalogue/catalogue.ts';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import type { Values } from '#catalogue/catalogue.ts';
 import type { LastSent, Settings } from '#contract/api.ts';
 import { gatesOf } from '#domain/visibility.ts';
 import type { LoadedSeries } from '../../api/queries.ts';
-import { EditorProvider } from '../../form/editor-context.tsx';
+import { EditorProvider, LastSentProvider } from '../../form/editor-context.tsx';
 import { useEditorState } from '../../form/editor-store.ts';
 import { EditorBody } from './editor-body.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
@@ -32,7 +32,6 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
     // A failure here is no news: opening the dialog tries again.
     if (hasChanges) void Promise.allSettled([loadReview(), loadConflict()]);
   }, [hasChanges]);
-  const [unlocked, setUnlocked] = useState<ReadonlySet<FieldKey>>(new Set());
   const problems = useRef<HTMLDivElement>(null);
   const saving = useSaving({
     editing,
@@ -41,7 +40,6 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
     // The list is drawn in the next frame.
     onProblems: () => requestAnimationFrame(() => problems.current?.focus()),
     onFinished: () => {
-      setUnlocked(new Set());
       window.scrollTo({ top: 0 });
     },
   });
@@ -49,7 +47,6 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
   const discard = () => {
     store.setServer([]);
     rebase(loaded, base.values);
-    setUnlocked(new Set());
   };
   const printFor = (values: Values) => ({
     currency: settings.currency,
@@ -57,19 +54,12 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
     gates: gatesOf(values, base.wire),
   });
   const { dialog } = saving;
+  const editor = useMemo(() => ({ form, store, settings }), [form, store, settings]);
   return (
-    <EditorProvider
-      value={{
-        form,
-        store,
-        base,
-        settings,
-        lastSent,
-        unlocked,
-        unlock: (field) => setUnlocked(new Set(unlocked).add(field)),
-      }}
-    >
-      <EditorBody saving={saving} problemsRef={problems} onDiscard={discard} />
+    <EditorProvider value={editor}>
+      <LastSentProvider value={lastSent}>
+        <EditorBody saving={saving} problemsRef={problems} onDiscard={discard} />
+      </LastSentProvider>
       <Suspense>
         {dialog?.is === 'review' && (
           <ReviewDialog

@@ -12,8 +12,8 @@ import { jumpToField } from './jump.ts';
 
 /** What the series does in plain sentences, changed ones marked; its figures; what needs attention. */
 export function SideColumn() {
-  const { store, base, settings } = useEditor();
-  const { values, changes, remarks } = useEditorState(store, (state) => state);
+  const { store, settings } = useEditor();
+  const { base, values, changes, remarks } = useEditorState(store, (state) => state);
   const sentences = useMemo(
     () =>
       summarise(settle(base, values), {

@@ -1,13 +1,14 @@
+import { dequal } from 'dequal/lite';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import type { Values } from '#catalogue/catalogue.ts';
+import { FIELD_KEYS, type Values } from '#catalogue/catalogue.ts';
 import type { LoadedSeries } from '../../api/queries.ts';
 import type { FormValues, SeriesForm } from '../../form/editor-context.tsx';
 import { createEditorStore, type EditorStore } from '../../form/editor-store.ts';
 import { formResolver } from '../../form/resolver.ts';
 
 /** How long after the last key press everything that follows from the form is worked out, ms. */
-const QUIET_MS = 40;
+const QUIET_MS = 150;
 
 export interface Editing {
   readonly form: SeriesForm;
@@ -24,17 +25,17 @@ export interface Editing {
 export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
   const [loaded, setLoaded] = useState(first);
   const [store] = useState(() => createEditorStore(first.series, clusterZone, Date.now));
-  const [resolver] = useState(() => formResolver(store.base, clusterZone));
+  const [resolver] = useState(() => formResolver(() => store.get().base, clusterZone));
   const form = useForm<FormValues>({
     defaultValues: { ...first.series.values },
     resolver,
     mode: 'onSubmit',
     reValidateMode: 'onSubmit',
   });
-  const { subscribe, getValues, reset } = form;
+  const { subscribe, getValues, setValue } = form;
 
   // The form holds the catalogue's values; react-hook-form knows them as unknown.
-  const [valuesNow] = useState(() => () => ({ ...store.base().values, ...getValues() }) as Values);
+  const [valuesNow] = useState(() => () => ({ ...store.get().base.values, ...getValues() }) as Values);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,7 +54,9 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
 
   const rebase = (next: LoadedSeries, values: Values) => {
     setLoaded(next);
-    reset({ ...values });
+    const held = valuesNow();
+    // A reset would draw every row anew.
+    for (const key of FIELD_KEYS) if (!dequal(held[key], values[key])) setValue(key, values[key]);
     store.rebase(next.series, values);
   };
   return { form, store, loaded, valuesNow, rebase };

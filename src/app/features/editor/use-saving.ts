@@ -44,7 +44,7 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
   const save = useSaveSeries(Number(loaded.series.wire['id']), clusterTimeZone);
   const inFlight = useRef(false);
 
-  const of = (values: Values) => outgoing(store.base(), values, clusterTimeZone, source);
+  const of = (values: Values) => outgoing(store.get().base, values, clusterTimeZone, source);
   const openReview = (problem: string | null = null) => {
     const values = valuesNow();
     setDialog({ is: 'review', values, outgoing: of(values), problem });
@@ -87,7 +87,7 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
     if (error instanceof Refused && error.conflict) {
       const { series, revision } = error.conflict;
       const theirs = { series: decodeSeries(series, clusterTimeZone), revision };
-      setDialog({ is: 'conflict', values, theirs, merged: merge(store.base(), values, theirs.series) });
+      setDialog({ is: 'conflict', values, theirs, merged: merge(store.get().base, values, theirs.series) });
     } else if (error instanceof Refused && error.status === 400) {
       store.setServer(remarksOf(error.errors, []));
       store.attempt();

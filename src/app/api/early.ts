@@ -1,0 +1,19 @@
+/** How long an answer that was asked for early may lie about before it counts as old, ms. */
+const FRESH_MS = 10_000;
+
+const asked = new Map<string, { readonly response: Promise<Response>; readonly at: number }>();
+
+/** Sends a GET before the code that wants it has arrived. */
+export function askEarly(path: string): void {
+  const response = fetch(path);
+  // Whoever takes it hears of a failure; until then it is nobody's.
+  response.catch(() => {});
+  asked.set(path, { response, at: performance.now() });
+}
+
+/** The answer to a GET that was sent early, once. */
+export function takeEarly(path: string): Promise<Response> | undefined {
+  const early = asked.get(path);
+  asked.delete(path);
+  return early && performance.now() - early.at < FRESH_MS ? early.response : undefined;
+}
