@@ -7,8 +7,9 @@ import type { FormValues, SeriesForm } from '../../form/editor-context.tsx';
 import { createEditorStore, type EditorStore } from '../../form/editor-store.ts';
 import { formResolver } from '../../form/resolver.ts';
 
-/** How long after the last key press everything that follows from the form is worked out, ms. */
-const QUIET_MS = 150;
+/** How long after a change everything that follows from the form is worked out, ms; the longer one while somebody types on. */
+const AFTER_CHANGE_MS = 40;
+const AFTER_TYPING_MS = 250;
 
 export interface Editing {
   readonly form: SeriesForm;
@@ -39,11 +40,16 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let last: string | undefined;
     const stop = subscribe({
       formState: { values: true },
-      callback: () => {
+      callback: ({ name }) => {
         clearTimeout(timer);
-        timer = setTimeout(() => store.analyse(valuesNow()), QUIET_MS);
+        timer = setTimeout(
+          () => store.analyse(valuesNow()),
+          name === undefined || name !== last ? AFTER_CHANGE_MS : AFTER_TYPING_MS,
+        );
+        last = name;
       },
     });
     return () => {
