@@ -19,6 +19,8 @@ export class Editor {
 
   async isOpen(): Promise<void> {
     await expect(this.text('Name')).toBeVisible();
+    // The last section comes a moment after the first ones.
+    await expect(this.page.locator('#state [data-field]').first()).toBeVisible();
   }
 
   section(label: string): Locator {

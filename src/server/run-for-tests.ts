@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { BuiltServer } from './database/build-for-tests.ts';
 
+/** A start that takes longer hangs. The slowest seen, on a busy machine with a log to replay, took a tenth of it. */
+const READY_WITHIN_MS = 120_000;
+
 export interface RunningServer {
-  /** The address it printed. Rejects with what it wrote to stderr when it ends before. */
+  /** The address it printed. Rejects with what it wrote to stderr when it ends before, or hangs. */
   readonly ready: Promise<string>;
   readonly exit: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
   readonly signal: (signal: NodeJS.Signals) => void;
@@ -23,10 +26,16 @@ export function runServer({ main }: BuiltServer, variables: Readonly<Record<stri
     child.once('close', (code) => resolve({ code, stdout, stderr }));
   });
   const ready = new Promise<string>((resolve, reject) => {
+    const late = setTimeout(
+      () => reject(new Error(`The server was not ready in time: ${stderr}`)),
+      READY_WITHIN_MS,
+    ).unref();
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();
       const [, url] = /is ready at (\S+)\n/.exec(stdout) ?? [];
-      if (url !== undefined) resolve(url);
+      if (url === undefined) return;
+      clearTimeout(late);
+      resolve(url);
     });
     void exit.then(({ code }) => reject(new Error(`The server ended with ${code} before it was ready: ${stderr}`)));
   });
