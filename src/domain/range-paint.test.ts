@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RedemptionRange } from '#catalogue/kinds.ts';
 import { readRange, writeRange } from '#catalogue/range.ts';
-import { allowed, ANY_TIME, drawRectangle, type Painted, PRESETS, setAny, span, toggleRun } from './range-paint.ts';
+import { allowed, drawRectangle, type Painted, setAny, toggleRun } from './range-paint.ts';
+import { ANY_TIME, PRESETS, span } from './range-presets.ts';
 
 const range = (part: Partial<RedemptionRange>): RedemptionRange => ({ ...ANY_TIME, ...part });
 const WORKDAYS = range({ dow: [1, 2, 3, 4, 5], hours: [10, 11, 12], dom: [1] });
@@ -104,7 +105,9 @@ const gestures: fc.Arbitrary<(range: RedemptionRange) => Painted> = fc.oneof(
       (from: RedemptionRange) =>
         toggleRun(from, 'dom', a, b),
   ),
-  fc.constantFrom('dow', 'hours', 'dom').map((axis) => (from: RedemptionRange) => setAny(from, axis as 'dow')),
+  fc
+    .constantFrom('dow' as const, 'hours' as const, 'dom' as const)
+    .map((axis) => (from: RedemptionRange) => setAny(from, axis)),
   fc.constantFrom(...PRESETS).map(({ apply }) => (from: RedemptionRange) => ({ range: apply(from), refused: null })),
 );
 

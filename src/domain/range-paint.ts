@@ -1,5 +1,6 @@
 import type { RedemptionRange } from '#catalogue/kinds.ts';
 import { AXES } from '#catalogue/range.ts';
+import { span } from './range-presets.ts';
 
 /**
  * How a week grid is painted. The API stores days and hours apart and combines them with AND, so what is lit is always every
@@ -26,14 +27,7 @@ export interface Painted {
   readonly refused: string | null;
 }
 
-export const ANY_TIME: RedemptionRange = { dom: [], dow: [], hours: [] };
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
-
-/** Numbers from one to another, both in, ascending. */
-export function span(a: number, b: number): readonly number[] {
-  const from = Math.min(a, b);
-  return Array.from({ length: Math.abs(a - b) + 1 }, (_, index) => from + index);
-}
 
 /** What an axis lets through. */
 export const allowed = (range: RedemptionRange, axis: Axis): readonly number[] =>
@@ -95,16 +89,3 @@ function notAlone(day: number, hour: number): string {
   const name = WEEKDAYS[day - 1] ?? '';
   return `${name} ${hour}:00 cannot be left out alone, as every chosen hour counts on every chosen day. Click ${name} or ${hour} to leave out the whole of it.`;
 }
-
-export interface Preset {
-  readonly label: string;
-  readonly apply: (range: RedemptionRange) => RedemptionRange;
-}
-
-/** Ready-made choices. Each sets only what it speaks of. */
-export const PRESETS: readonly Preset[] = [
-  { label: 'Any time', apply: () => ANY_TIME },
-  { label: 'Weekdays', apply: (range) => ({ ...range, dow: span(1, 5) }) },
-  { label: 'Weekends', apply: (range) => ({ ...range, dow: [6, 7] }) },
-  { label: 'Office hours', apply: (range) => ({ ...range, dow: span(1, 5), hours: span(9, 17) }) },
-];
