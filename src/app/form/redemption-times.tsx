@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Values } from '#catalogue/catalogue.ts';
 import { zoneName } from '#catalogue/format.ts';
 import type { Settings } from '#contract/api.ts';
+import { statusOf } from '#domain/status.ts';
 import { hoursText, opennessText, windowText } from '#domain/window-text.ts';
 import { hoursPerMonth, nextWindows, openness, scheduleOf } from '#domain/windows.ts';
 import { useNow } from '../ui/use-now.ts';
@@ -17,19 +18,25 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
   const times = useMemo(() => {
     if (schedule === null) return null;
     const clock = { now, zone };
-    const windows = nextWindows(schedule, { ...clock, count: COUNT });
+    // The one that is open now is said above the others.
+    const later = nextWindows(schedule, { ...clock, count: COUNT + 1 }).filter(({ start }) => start > now);
     return {
       open: openness(schedule, clock),
-      windows: windows.map((window) => ({ start: window.start, ...windowText(window, clock) })),
+      windows: later.slice(0, COUNT).map((window) => ({ start: window.start, ...windowText(window, clock) })),
     };
   }, [schedule, now, zone]);
   if (schedule === null || times === null)
     return <p className={css.note}>Known once the days and hours, the start and the end can be read.</p>;
 
-  const { answer, reason } = opennessText(times.open, { now, zone });
+  // What is used up is shut whatever the hour.
+  const { status, reason: used } = statusOf(values, { now, clusterZone: clusterTimeZone });
+  const { answer, reason } =
+    status === 'limitReached'
+      ? { answer: 'Limit reached', reason: `${used}. Its days and hours alone would allow these times.` }
+      : opennessText(times.open, { now, zone });
   return (
     <div className={css.times}>
-      <p className={css.now} data-open={times.open.is === 'open' || undefined}>
+      <p className={css.now} data-open={(times.open.is === 'open' && status !== 'limitReached') || undefined}>
         <span className={css.shape} aria-hidden="true" />
         <b>{answer}</b> <span className={css.reason}>{reason}</span>
       </p>

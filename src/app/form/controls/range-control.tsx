@@ -27,6 +27,7 @@ export function RangeControl({ id, label, value, onChange, onBlur, describedBy, 
   /** What a stroke in progress would make of it: shown, and part of the form only once it is let go. */
   const [preview, setPreview] = useState<RedemptionRange | null>(null);
   const range = isOdd(value) ? ANY_TIME : value;
+  const shown = preview ?? range;
   const change = (next: RedemptionRange) => {
     setPreview(null);
     if (isOdd(value) || !same(next, range)) onChange(next);
@@ -39,24 +40,21 @@ export function RangeControl({ id, label, value, onChange, onBlur, describedBy, 
       onLeave={onBlur}
     >
       <p id={`${id}-sentence`} className={css.sentence} role="status">
-        {formatRange(preview ?? range)}
+        {formatRange(shown)}
       </p>
       {!disabled && (
         <div className={input.chips} role="group" aria-label={`${label}: shortcuts`}>
-          {PRESETS.map(({ label: text, apply }) => {
-            const next = apply(range);
-            return (
-              <button
-                key={text}
-                type="button"
-                className={input.chip}
-                aria-pressed={same(next, range)}
-                onClick={() => change(next)}
-              >
-                {text}
-              </button>
-            );
-          })}
+          {PRESETS.map(({ label: text, apply }) => (
+            <button
+              key={text}
+              type="button"
+              className={input.chip}
+              aria-pressed={same(apply(shown), shown)}
+              onClick={() => change(apply(range))}
+            >
+              {text}
+            </button>
+          ))}
         </div>
       )}
       <div className={css.painter} data-whole-width>

@@ -33,7 +33,10 @@ export function MonthStrip({
     follow: (event, _, end) => dateOf(document.elementFromPoint(event.clientX, event.clientY)) ?? end,
     same: (a, b) => a === b,
     onMove: (start, end) => onPreview(paint(start, end)),
-    onEnd: (start, end) => onPaint(paint(start, end)),
+    onEnd: (start, end) => {
+      drawing.current = null;
+      onPaint(paint(start, end));
+    },
     onCancel: () => onPreview(null),
   });
 
@@ -60,15 +63,13 @@ export function MonthStrip({
       event.stopPropagation();
       if (started) onPaint({ range: started.before, refused: null });
     }
+    if (event.key !== 'Shift' && (next === undefined || !event.shiftKey)) drawing.current = null;
     if (next === undefined) return;
     event.preventDefault();
     if (next < 1 || next > LAST) return;
     setAt(next);
     strip.current?.querySelector<HTMLElement>(`[data-date="${next}"]`)?.focus();
-    if (!event.shiftKey) {
-      drawing.current = null;
-      return;
-    }
+    if (!event.shiftKey) return;
     const { start, before } = (drawing.current ??= { start: at, before: range });
     onPaint(start === next ? { range: before, refused: null } : toggleRun(before, 'dom', start, next));
   }

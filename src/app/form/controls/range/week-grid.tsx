@@ -1,29 +1,16 @@
-import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { RedemptionRange } from '#catalogue/kinds.ts';
-import { allowed, drawRectangle, type Painted, toggleRun, WEEKDAYS } from '#domain/range-paint.ts';
-import { span } from '#domain/range-presets.ts';
+import { allowed, drawRectangle, type Painted, toggleRun } from '#domain/range-paint.ts';
 import type { PaintProps } from './range-painter.tsx';
 import css from './range-painter.module.css';
 import { useStroke } from './use-stroke.ts';
+import { DAYS, HOURS, type Line, WeekRow } from './week-row.tsx';
 
 /** A place in the grid, from 0; the heads of rows stand in column -1, those of columns in row -1. */
 interface Place {
   readonly row: number;
   readonly column: number;
 }
-
-interface Line {
-  readonly value: number;
-  readonly text: string;
-  readonly said: string;
-}
-
-const DAYS: readonly Line[] = WEEKDAYS.map((said, index) => ({ value: index + 1, text: said.slice(0, 3), said }));
-const HOURS: readonly Line[] = span(0, 23).map((value) => ({
-  value,
-  text: String(value),
-  said: `${value}:00 to ${value}:59`,
-}));
 
 interface WeekGridProps extends PaintProps {
   /** Hours run down and days across. */
@@ -96,7 +83,10 @@ export function WeekGrid({
     },
     same: samePlace,
     onMove: (start, end, add) => onPreview(paint(range, start, end, add)),
-    onEnd: (start, end, add) => onPaint(paint(range, start, end, add)),
+    onEnd: (start, end, add) => {
+      drawing.current = null;
+      onPaint(paint(range, start, end, add));
+    },
     onCancel: () => onPreview(null),
   });
 
@@ -130,25 +120,20 @@ export function WeekGrid({
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.altKey || event.metaKey || disabled) return;
-    if (event.key === 'Escape') {
-      const started = drawing.current;
-      if (!stroke.cancel() && !started) return;
-      event.stopPropagation();
-      if (started) onPaint({ range: started.before, refused: null });
-      drawing.current = null;
-      return;
-    }
-    const next = target(event);
+    const { key, shiftKey } = event;
+    const started = drawing.current;
+    const next = disabled || event.altKey || event.metaKey ? null : target(event);
+    // Whatever else happens, an undo for instance, the drawing is done.
+    if (key !== 'Shift' && !(next && shiftKey)) drawing.current = null;
     if (next) {
       event.preventDefault();
-      if (event.shiftKey) return draw(next);
-      drawing.current = null;
-      return go(next);
-    }
-    if ((event.key === ' ' || event.key === 'Enter') && !event.ctrlKey) {
+      if (shiftKey) draw(next);
+      else go(next);
+    } else if (key === 'Escape' && (stroke.cancel() || started)) {
+      event.stopPropagation();
+      if (started) onPaint({ range: started.before, refused: null });
+    } else if ((key === ' ' || key === 'Enter') && !disabled && !event.ctrlKey) {
       event.preventDefault();
-      drawing.current = null;
       onPaint(paint(range, at, at, false));
     }
   }
@@ -206,7 +191,7 @@ export function WeekGrid({
         ))}
       </div>
       {rows.map((line, row) => (
-        <Row
+        <WeekRow
           key={line.value}
           row={row}
           line={line}
@@ -244,45 +229,3 @@ function useLit(range: RedemptionRange, axis: 'dow' | 'hours'): ReadonlySet<numb
   const key = allowed(range, axis).join();
   return useMemo(() => new Set(key.split(',').map(Number)), [key]);
 }
-
-interface RowProps {
-  readonly row: number;
-  readonly line: Line;
-  readonly columns: readonly Line[];
-  readonly chosen: boolean;
-  /** The values of the columns that are lit in this row. */
-  readonly lit: ReadonlySet<number>;
-  /** The column that Tab reaches, where it is in this row. */
-  readonly focus: number | null;
-  readonly turned: boolean;
-}
-
-const Row = memo(function Row({ row, line, columns, chosen, lit, focus, turned }: RowProps) {
-  return (
-    <div role="row" className={css.row}>
-      <div
-        role="rowheader"
-        aria-label={line.said}
-        aria-selected={chosen}
-        tabIndex={focus === -1 ? 0 : -1}
-        className={css.rowHead}
-        data-row={row}
-        data-column={-1}
-      >
-        {turned ? `${line.text}:00` : line.text}
-      </div>
-      {columns.map(({ value, said }, column) => (
-        <div
-          key={value}
-          role="gridcell"
-          aria-label={turned ? `${said} ${line.said}` : `${line.said} ${said}`}
-          aria-selected={lit.has(value)}
-          tabIndex={focus === column ? 0 : -1}
-          className={css.cell}
-          data-row={row}
-          data-column={column}
-        />
-      ))}
-    </div>
-  );
-});
