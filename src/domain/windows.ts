@@ -42,7 +42,7 @@ export function scheduleOf(values: Values, clusterZone: string): Schedule | null
 }
 
 /** Whether an axis shuts nothing out: nothing chosen, or everything. */
-export function isFull(range: RedemptionRange, axis: Axis): boolean {
+function isFull(range: RedemptionRange, axis: Axis): boolean {
   const { min, max } = AXES[axis];
   return range[axis].length === 0 || range[axis].length > max - min;
 }

@@ -26,7 +26,7 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
     };
   }, [schedule, now, zone]);
   if (schedule === null || times === null)
-    return <p className={css.note}>Known once the days and hours, the start and the end can be read.</p>;
+    return <p className={css.note}>Cannot be told while the days and hours, the start or the end cannot be read.</p>;
 
   // What is used up is shut whatever the hour.
   const { status, reason: used } = statusOf(values, { now, clusterZone: clusterTimeZone });

@@ -51,6 +51,8 @@ describe('days and hours', () => {
     await user.click(cell('Tuesday 9:00 to 9:59'));
     expect(getByRole('alert').textContent).toMatch(/^Tuesday 9:00 cannot be left out alone/);
     expect(seen).toEqual([{ ...WORK, dow: [1, 2] }]);
+    await user.click(getByRole('button', { name: 'Weekends' }));
+    expect(getByRole('alert').textContent).toBe('');
   });
 
   it('are drawn by keyboard, taken back by Escape, and one stop for Tab each', async () => {

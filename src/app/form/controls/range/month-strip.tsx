@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useRef, useState } from 'react';
 import { toggleRun } from '#domain/range-paint.ts';
 import { span } from '#domain/range-presets.ts';
 import type { PaintProps } from './range-painter.tsx';
@@ -83,30 +83,44 @@ export function MonthStrip({
       className={css.strip}
       data-open={shown.dom.length === 0 || undefined}
       {...stroke.handlers}
+      onFocus={(event) => setAt(dateOf(event.target) ?? at)}
+      // A key, or a helper tool that sends no pointer; a pointer was dealt with when it was let go.
+      onClick={(event) => {
+        const date = event.detail === 0 ? dateOf(event.target as Element) : null; // as above
+        if (date !== null) onPaint(paint(date, date));
+      }}
       onKeyDown={onKeyDown}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) drawing.current = null;
       }}
     >
       {DATES.map((date) => (
-        <button
-          key={date}
-          type="button"
-          className={css.date}
-          aria-label={`Day ${date}`}
-          aria-pressed={shown.dom.includes(date)}
-          tabIndex={date === at ? 0 : -1}
-          disabled={disabled}
-          data-date={date}
-          onFocus={() => setAt(date)}
-          // A key, or a helper tool that sends no pointer; a pointer was dealt with when it was let go.
-          onClick={(event) => {
-            if (event.detail === 0) onPaint(paint(date, date));
-          }}
-        >
-          {date}
-        </button>
+        <DateButton key={date} date={date} pressed={shown.dom.includes(date)} stop={date === at} disabled={disabled} />
       ))}
     </div>
   );
 }
+
+interface DateButtonProps {
+  readonly date: number;
+  readonly pressed: boolean;
+  /** Tab stops here. */
+  readonly stop: boolean;
+  readonly disabled: boolean;
+}
+
+const DateButton = memo(function DateButton({ date, pressed, stop, disabled }: DateButtonProps) {
+  return (
+    <button
+      type="button"
+      className={css.date}
+      aria-label={`Day ${date}`}
+      aria-pressed={pressed}
+      tabIndex={stop ? 0 : -1}
+      disabled={disabled}
+      data-date={date}
+    >
+      {date}
+    </button>
+  );
+});

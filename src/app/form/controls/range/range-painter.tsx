@@ -30,10 +30,12 @@ interface RangePainterProps {
 /** A week to draw days and hours in, and the days of the month that narrow it. */
 export function RangePainter({ id, range, preview, disabled, onPreview, onChange }: RangePainterProps) {
   const turned = useTurned();
-  const [refusal, setRefusal] = useState<string | null>(null);
+  /** Said about one range, and no longer than that one stands. */
+  const [refused, setRefused] = useState<{ readonly about: RedemptionRange; readonly why: string } | null>(null);
+  const refusal = refused?.about === range ? refused.why : null;
 
-  function paint({ range: next, refused }: Painted) {
-    setRefusal(refused);
+  function paint({ range: next, refused: why }: Painted) {
+    setRefused(why === null ? null : { about: range, why });
     onChange(next);
   }
 

@@ -1,4 +1,5 @@
 import { type PointerEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 interface StrokeOptions<P> {
   readonly disabled: boolean;
@@ -44,8 +45,11 @@ export function useStroke<P>({ disabled, find, follow, same, onMove, onEnd, onCa
       const end = follow(event, stroke.start, stroke.end);
       if (same(end, stroke.end)) return;
       now.current = { ...stroke, end };
-      setHeld({ start: stroke.start, end });
-      onMove(stroke.start, end, stroke.add);
+      // Moves come at the beginning of a frame: drawn at once, they are seen in that frame and not in the next.
+      flushSync(() => {
+        setHeld({ start: stroke.start, end });
+        onMove(stroke.start, end, stroke.add);
+      });
     },
     onPointerUp: (event: PointerEvent) => {
       const stroke = now.current;

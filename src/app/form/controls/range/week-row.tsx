@@ -49,17 +49,38 @@ export const WeekRow = memo(function WeekRow({ row, line, columns, chosen, lit, 
         {turned ? `${line.text}:00` : line.text}
       </div>
       {columns.map(({ value, said }, column) => (
-        <div
+        <Cell
           key={value}
-          role="gridcell"
-          aria-label={turned ? `${said} ${line.said}` : `${line.said} ${said}`}
-          aria-selected={lit.has(value)}
-          tabIndex={focus === column ? 0 : -1}
-          className={css.cell}
-          data-row={row}
-          data-column={column}
+          row={row}
+          column={column}
+          said={turned ? `${said} ${line.said}` : `${line.said} ${said}`}
+          lit={lit.has(value)}
+          stop={focus === column}
         />
       ))}
     </div>
+  );
+});
+
+interface CellProps {
+  readonly row: number;
+  readonly column: number;
+  readonly said: string;
+  readonly lit: boolean;
+  /** Tab stops here. */
+  readonly stop: boolean;
+}
+
+const Cell = memo(function Cell({ row, column, said, lit, stop }: CellProps) {
+  return (
+    <div
+      role="gridcell"
+      aria-label={said}
+      aria-selected={lit}
+      tabIndex={stop ? 0 : -1}
+      className={css.cell}
+      data-row={row}
+      data-column={column}
+    />
   );
 });
