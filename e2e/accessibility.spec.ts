@@ -89,6 +89,11 @@ const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> 
     await page.getByRole('button', { name: 'Calendar: Valid until' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
   },
+  'days and hours, one refused': async (page) => {
+    await new Editor(page).open(698948);
+    await page.getByRole('gridcell', { name: 'Tuesday 14:00 to 14:59' }).click();
+    await expect(page.getByText('Tuesday 14:00 cannot be left out alone')).toBeVisible();
+  },
   'unknown series': async (page) => {
     await page.goto('/series/999');
     await expect(page.getByText('There is no series 999')).toBeVisible();

@@ -53,9 +53,9 @@ test('a field of every kind in every section: edited, reviewed, saved, proven', 
     await editor.limit('Gap between two redemptions', 'At least', '2');
   });
   await test.step('Redemption window: range, a preset day, limit', async () => {
-    const range = page.getByRole('group', { name: 'Days and hours' });
-    await range.getByRole('button', { name: 'Weekends' }).click();
-    await range.getByRole('button', { name: '10:00 to 10:59' }).click();
+    const range = page.getByRole('group', { name: 'Days and hours', exact: true });
+    await editor.shortcut('Days and hours', 'Weekends').click();
+    await range.getByRole('columnheader', { name: '10:00 to 10:59' }).click();
     await range.getByRole('button', { name: 'Day 31' }).click();
     await expect(range.getByRole('status')).toHaveText('Sat–Sun 11:00–21:59, on day 31 of the month');
     await editor.shortcut('Redeemable from', '+7 days').click();

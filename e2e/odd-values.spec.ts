@@ -29,17 +29,17 @@ test('what cannot be read goes back byte for byte while another field is saved',
   expect(unstamped(await api.text(563719))).toBe(unstamped(renamed));
 });
 
-test('an unreadable value can be replaced, and its old text be put back', async ({ api, editor, review, page }) => {
+test('an unreadable value can be replaced, and its old text be put back', async ({ api, editor, review }) => {
   await editor.open(563719);
   const window = editor.section('Redemption window');
   await window.getByRole('button', { name: 'Replace it' }).click();
-  await page.getByRole('group', { name: 'Days and hours' }).getByRole('button', { name: 'Weekdays' }).click();
+  await editor.shortcut('Days and hours', 'Weekdays').click();
   await editor.putBack('Days and hours').click();
   await expect(window).toContainText('Could not be read. Stored: "string"');
   await expect(editor.saveBar).toBeHidden();
 
   await window.getByRole('button', { name: 'Replace it' }).click();
-  await page.getByRole('group', { name: 'Days and hours' }).getByRole('button', { name: 'Weekdays' }).click();
+  await editor.shortcut('Days and hours', 'Weekdays').click();
   await editor.askToSave();
   await review.says('redemptionRange', 'Could not be read: "string"', 'Mon–Fri, all day');
   await review.save();

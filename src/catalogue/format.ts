@@ -77,7 +77,7 @@ export function formatInstant(instant: number, zone: string): string {
 const zoneNameFormats = new Map<string, readonly Intl.DateTimeFormat[]>();
 
 /** A short name such as IST where any English-speaking country uses one, else GMT+5:30. */
-function zoneName(instant: number, zone: string): string {
+export function zoneName(instant: number, zone: string): string {
   let formats = zoneNameFormats.get(zone);
   if (!formats) {
     formats = ['en-IN', 'en-US', 'en-GB', 'en-AU', 'en-NZ'].map(

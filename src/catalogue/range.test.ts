@@ -18,6 +18,7 @@ describe('every recorded shape of a redemption range is read', () => {
     ['{"dom" : -1, "dow": -1, "hours": -1}', ANY],
     [{ dom: [1], dow: [1], hours: [1] }, ONE],
     ['{"dom":["17"],"dow":[],"hours":["10,11"]}', { dom: [17], dow: [], hours: [10, 11] }],
+    ['{"dom":[-1],"dow":[3],"hours":["14,15"]}', { dom: [], dow: [3], hours: [14, 15] }],
     ['{"hours":[9]}', { dom: [], dow: [], hours: [9] }],
     ['{}', ANY],
     ['', ANY],

@@ -6,12 +6,14 @@ import { endOfDay, startOfDay } from '#catalogue/zone.ts';
 import { previewMessage } from '#domain/message.ts';
 import { isBorrowed } from '#domain/expiry.ts';
 import { useBase, useEditor } from './editor-context.tsx';
+import { RedemptionTimesHint } from './redemption-times-hint.tsx';
 import css from './field-row.module.css';
 
 /** The little sentences under single controls that only those fields need. */
 export const hints: Partial<Record<FieldKey, ComponentType>> = {
   validTillDate: LastSecond,
   redemptionValidFrom: FirstSecond,
+  redemptionRange: RedemptionTimesHint,
   discountValue: WorkedExample,
   maxCreate: IssuedSoFar,
   maxRedeem: RedeemedSoFar,

@@ -11,6 +11,7 @@ import type { Series } from '#domain/series.ts';
 import { summarise } from '#domain/summary.ts';
 import { validate } from '#domain/validate.ts';
 import { gatesOf, isVisible } from '#domain/visibility.ts';
+import { RedemptionTimes } from '../../form/redemption-times.tsx';
 import { Page } from '../../shell/page.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Fold } from '../../ui/fold.tsx';
@@ -46,6 +47,9 @@ export function OverviewPage() {
             Edit this series
           </Button>
           <Summary series={loaded.series} settings={settings} />
+          <Card title="Next times it can be redeemed">
+            <RedemptionTimes values={loaded.series.values} settings={settings} />
+          </Card>
           <Figures values={loaded.series.values} />
           <p className={css.asOf}>As of {formatInstant(readAt, settings.timeZone)}.</p>
           <Attention series={loaded.series} settings={settings} />

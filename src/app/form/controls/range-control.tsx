@@ -1,47 +1,37 @@
+import { lazy, Suspense, useState } from 'react';
 import { formatRange } from '#catalogue/format.ts';
 import { isOdd, type RedemptionRange } from '#catalogue/kinds.ts';
+import { ANY_TIME, PRESETS } from '#domain/range-presets.ts';
 import { ControlFrame } from './control-frame.tsx';
-import css from './input.module.css';
-import { RangeAxis } from './range-axis.tsx';
+import css from './range-control.module.css';
+import input from './input.module.css';
 import { type ControlProps, labelIdOf } from './types.ts';
 
-const ANY: RedemptionRange = { dom: [], dow: [], hours: [] };
-const span = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+// Seen only further down the page. Where it cannot be fetched, the sentence and the shortcuts still work.
+const Painter = lazy(() =>
+  import('./range/range-painter.tsx').then(
+    ({ RangePainter }) => ({ default: RangePainter }),
+    () => ({ default: NotLoaded }),
+  ),
+);
 
-const PRESETS: readonly (readonly [string, (range: RedemptionRange) => RedemptionRange])[] = [
-  ['Weekdays', (range) => ({ ...range, dow: span(1, 5) })],
-  ['Weekends', (range) => ({ ...range, dow: [6, 7] })],
-  ['Office hours', (range) => ({ ...range, dow: span(1, 5), hours: span(9, 17) })],
-  ['Any time', () => ANY],
-];
+function NotLoaded() {
+  return <p className={input.note}>The grid could not be loaded. Reload the page to choose single days and hours.</p>;
+}
 
-const DAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
-const AXES = [
-  {
-    axis: 'dow',
-    label: 'Weekdays',
-    any: 'Any day',
-    items: DAY_NAMES.map((name, index) => ({ value: index + 1, text: name.slice(0, 3), said: name })),
-  },
-  {
-    axis: 'hours',
-    label: 'Hours',
-    any: 'Any hour',
-    items: span(0, 23).map((hour) => ({ value: hour, text: String(hour), said: `${hour}:00 to ${hour}:59` })),
-  },
-  {
-    axis: 'dom',
-    label: 'Days of the month',
-    any: 'Any date',
-    items: span(1, 31).map((day) => ({ value: day, text: String(day), said: `Day ${day}` })),
-  },
-] as const;
+const same = (a: RedemptionRange, b: RedemptionRange) =>
+  (['dom', 'dow', 'hours'] as const).every((axis) => a[axis].join() === b[axis].join());
 
 /** Weekdays, hours and days of the month; all three must match, and an axis without a choice matches always. */
-export function RangeControl(props: ControlProps<'range'>) {
-  const { id, value, onChange, onBlur, describedBy, disabled } = props;
-  const range = isOdd(value) ? ANY : value;
+export function RangeControl({ id, label, value, onChange, onBlur, describedBy, disabled }: ControlProps<'range'>) {
+  /** What a stroke in progress would make of it: shown, and part of the form only once it is let go. */
+  const [preview, setPreview] = useState<RedemptionRange | null>(null);
+  const range = isOdd(value) ? ANY_TIME : value;
+  const shown = preview ?? range;
+  const change = (next: RedemptionRange) => {
+    setPreview(null);
+    if (isOdd(value) || !same(next, range)) onChange(next);
+  };
   return (
     <ControlFrame
       id={id}
@@ -49,29 +39,36 @@ export function RangeControl(props: ControlProps<'range'>) {
       describedBy={[`${id}-sentence`, describedBy].filter(Boolean).join(' ')}
       onLeave={onBlur}
     >
+      <p id={`${id}-sentence`} className={css.sentence} role="status">
+        {formatRange(shown)}
+      </p>
       {!disabled && (
-        <div className={css.chips}>
-          {PRESETS.map(([text, make]) => (
-            <button key={text} type="button" className={css.chip} onClick={() => onChange(make(range))}>
+        <div className={input.chips} role="group" aria-label={`${label}: shortcuts`}>
+          {PRESETS.map(({ label: text, apply }) => (
+            <button
+              key={text}
+              type="button"
+              className={input.chip}
+              aria-pressed={same(apply(shown), shown)}
+              onClick={() => change(apply(range))}
+            >
               {text}
             </button>
           ))}
         </div>
       )}
-      {AXES.map(({ axis, label, any, items }) => (
-        <RangeAxis
-          key={axis}
-          label={label}
-          any={any}
-          items={items}
-          pressed={range[axis]}
-          disabled={disabled}
-          onChange={(pressed) => onChange({ ...range, [axis]: pressed })}
-        />
-      ))}
-      <p id={`${id}-sentence`} role="status">
-        {formatRange(range)}
-      </p>
+      <div className={css.painter} data-whole-width>
+        <Suspense fallback={<div className={css.waiting} aria-hidden="true" />}>
+          <Painter
+            id={id}
+            range={range}
+            preview={preview}
+            disabled={disabled}
+            onPreview={setPreview}
+            onChange={change}
+          />
+        </Suspense>
+      </div>
     </ControlFrame>
   );
 }

@@ -1,0 +1,30 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import type { Values } from '#catalogue/catalogue.ts';
+import type { Settings } from '#contract/api.ts';
+import { known } from '#domain/series.ts';
+import { useEditor } from './editor-context.tsx';
+import { useEditorState } from './editor-store.ts';
+import css from './redemption-times-hint.module.css';
+
+// Further down the page; where it cannot be fetched, the field is as good without it.
+const RedemptionTimes = lazy(() =>
+  import('./redemption-times.tsx').then(
+    (module): { default: ComponentType<{ values: Values; settings: Settings }> } => ({
+      default: module.RedemptionTimes,
+    }),
+    () => ({ default: () => null }),
+  ),
+);
+
+/** Under the days and hours: what they come to together with the start and the end, as the form has them now. */
+export function RedemptionTimesHint() {
+  const { store, settings } = useEditor();
+  const values = useEditorState(store, (state) => state.values);
+  const range = known(values.redemptionRange);
+  const lines = range && range.dom.length + range.dow.length + range.hours.length > 0 ? 5 : 1;
+  return (
+    <Suspense fallback={<div className={css.waiting} data-lines={lines} />}>
+      <RedemptionTimes values={values} settings={settings} />
+    </Suspense>
+  );
+}
