@@ -4,7 +4,8 @@ import type { Values } from '#catalogue/catalogue.ts';
 import type { Day, JsonObject } from '#catalogue/kinds.ts';
 import { addDays, dayOf, startOfDay } from '#catalogue/zone.ts';
 import { couponTimeline } from './coupon-timeline.ts';
-import { type CouponLife, couponEnd, couponLife, unclearLife } from './expiry.ts';
+import { type CouponLife, couponLife, unclearLife } from './coupon-life.ts';
+import { couponEnd } from './expiry.ts';
 import { eventName, lifeWords } from './life-words.ts';
 import { series } from './testing.ts';
 

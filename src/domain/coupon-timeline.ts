@@ -1,5 +1,5 @@
 import type { Day } from '#catalogue/kinds.ts';
-import type { CouponLife } from './expiry.ts';
+import type { CouponLife } from './coupon-life.ts';
 
 /** What happens to a coupon on a day. `other` is the end that does not decide: its own behind the series', or the other way round. */
 export type LifeEvent = 'issued' | 'from' | 'until' | 'other';

@@ -3,7 +3,7 @@ import { formatDay, formatInstant, formatNumber } from '#catalogue/format.ts';
 import type { Day } from '#catalogue/kinds.ts';
 import { endOfDay } from '#catalogue/zone.ts';
 import type { LifeEvent } from './coupon-timeline.ts';
-import type { CouponLife } from './expiry.ts';
+import type { CouponLife } from './coupon-life.ts';
 import { known } from './series.ts';
 
 const DAY = 86_400_000;

@@ -9,6 +9,7 @@ import { useEditorState } from './editor-store.ts';
 import { FieldRow } from './field-row.tsx';
 import { hints } from './hints.tsx';
 import { ReadRow } from './read-row.tsx';
+import { sectionExtras } from './section-extras.tsx';
 import css from './section.module.css';
 
 /** One section of the editor: its visible fields, the rarely used ones folded away, and what is hidden and set. */
@@ -34,12 +35,14 @@ export const EditorSection = memo(function EditorSection({
       const Hint = hints[key];
       return <FieldRow key={key} name={key} print={print} hint={Hint && <Hint />} />;
     });
+  const Extra = sectionExtras[section.id];
   return (
     <section className={css.section} id={section.id} aria-labelledby={`${section.id}-title`} tabIndex={-1}>
       <h2 id={`${section.id}-title`}>{section.label}</h2>
       <p className={css.about}>{section.about}</p>
       <div className={css.card}>
         {rows(common)}
+        {Extra && <Extra />}
         <HiddenAndSet section={section} gates={gates} print={print} />
         {rare.length > 0 && (
           <Fold label={`Rarely used (${rare.length})`} openWhen={rareNeedsEyes}>
