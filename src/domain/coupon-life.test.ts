@@ -118,7 +118,7 @@ describe('the timeline', () => {
       ['2026-11-23', 'Issued', 'before'],
       ['2026-11-26', 'Redeemable', 'open'],
       ['2026-12-06', 'Expires', 'over'],
-      ['2026-12-23', 'Own end', null],
+      ['2026-12-23', 'Would expire', null],
     ]);
     expect(stops({})).toEqual([
       ['2026-11-23', 'Issued,Redeemable', 'open'],

@@ -23,7 +23,7 @@ export function eventName(event: LifeEvent, life: CouponLife): string {
     case 'until':
       return 'Expires';
     case 'other':
-      return life.until === life.own ? 'Series ends' : 'Own end';
+      return life.until === life.own ? 'Series ends' : 'Would expire';
   }
 }
 

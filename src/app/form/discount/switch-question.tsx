@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { Values } from '#catalogue/catalogue.ts';
 import { formatMoney, unitText } from '#catalogue/format.ts';
 import { isOdd } from '#catalogue/kinds.ts';
-import { discountExample, discountText } from '#domain/discount-example.ts';
+import { discountExample, discountText, onBills } from '#domain/discount-example.ts';
 import { couponsOut } from '#domain/outstanding.ts';
 import { known } from '#domain/series.ts';
 import { NumberInput } from '../controls/number-input.tsx';
@@ -42,6 +42,15 @@ export function SwitchQuestion({ to, options, onSwitch, onKeep }: SwitchQuestion
   const [entered, setEntered] = useState<number | null | TypedText>(before);
   const [insisted, setInsisted] = useState(false);
   const [bill] = useExampleBill();
+  const question = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const element = question.current;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') onKeep();
+    };
+    element?.addEventListener('keydown', onKey);
+    return () => element?.removeEventListener('keydown', onKey);
+  }, [onKeep]);
 
   const amount = isOdd(entered) ? null : entered;
   const problem =
@@ -70,9 +79,9 @@ export function SwitchQuestion({ to, options, onSwitch, onKeep }: SwitchQuestion
   }
 
   return (
-    <form className={css.question} aria-labelledby="switch-title" onSubmit={submit}>
+    <form ref={question} className={css.question} aria-labelledby="switch-title" onSubmit={submit}>
       <p id="switch-title" className={css.title}>
-        Change to {nameOf(to)}?
+        Change to a {nameOf(to)}?
       </p>
       <p id="switch-meaning">
         The number is not converted: <b>{discountText(from, before, currency)} off</b> would become{' '}
@@ -106,7 +115,8 @@ export function SwitchQuestion({ to, options, onSwitch, onKeep }: SwitchQuestion
         {problem !== null && (insisted || amount !== null) && <Notice tone="error">{problem}</Notice>}
         {now !== null && then !== null && (
           <p>
-            A bill of {formatMoney(example ?? 0, currency)} would pay {then} instead of {now}.
+            {onBills(values) ? 'A bill' : 'An item'} of {formatMoney(example ?? 0, currency)} would pay {then} instead
+            of {now}.
           </p>
         )}
         {cap !== null && (

@@ -14,9 +14,9 @@ export function Moment({ title, instant }: { title: string; instant: number }) {
     viewer: viewerZone(),
   });
   return (
-    <div className={css.moment}>
+    <div className={css.moment} role="group" aria-labelledby={id}>
       <p id={id}>{title}</p>
-      <dl aria-labelledby={id}>
+      <dl>
         {readings.map(({ whose, text }) => (
           <div key={whose}>
             <dt>{whose}</dt>
