@@ -34,6 +34,12 @@ const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> 
     await expect(page.getByRole('button', { name: 'Edit this series' })).toBeVisible();
   },
   'editor, untouched': (page) => new Editor(page).open(698948),
+  'question before the kind of discount changes': async (page) => {
+    const editor = new Editor(page);
+    await editor.open(698948);
+    await editor.choice('Kind of discount').getByText('Fixed amount').click();
+    await expect(page.getByRole('form', { name: 'Change to a fixed amount?' })).toBeVisible();
+  },
   'editor of odd values': (page) => new Editor(page).open(563719),
   'editor with changes and errors': async (page) => {
     const editor = new Editor(page);

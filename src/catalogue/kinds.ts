@@ -77,6 +77,8 @@ interface LimitKind extends NumberRange {
 interface DayKind {
   readonly type: 'day';
   readonly noneLabel: string;
+  /** Something begins with the day; without it something ends. */
+  readonly edge?: 'start';
 }
 /** A moment as date-time string on the wire, never edited. */
 interface InstantKind {

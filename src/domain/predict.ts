@@ -19,13 +19,14 @@ export interface Prediction {
 export function predict(body: JsonObject, clusterZone: string): readonly Prediction[] {
   return EDITABLE_KEYS.flatMap((field) => {
     const sent = wireOf(body, field);
-    if (sent === undefined) return [];
-    const message = silentChange(field, sent, body, clusterZone);
-    return message === null ? [] : [{ field, sent, message }];
+    const message = silentChange(field, body, clusterZone);
+    return message === null || sent === undefined ? [] : [{ field, sent, message }];
   });
 }
 
-function silentChange(field: FieldKey, sent: Json, body: JsonObject, clusterZone: string): string | null {
+/** What the API will silently make of one field of a body; null where it keeps what is sent. */
+export function silentChange(field: FieldKey, body: JsonObject, clusterZone: string): string | null {
+  const sent = wireOf(body, field);
   const { kind } = fieldOf(field);
   if (typeof sent === 'number' && (kind.type === 'number' || kind.type === 'limit')) {
     const stored = kind.integer ? wrapInt32(sent) : kind.float32 ? Math.fround(sent) : sent;

@@ -1,6 +1,7 @@
 import type { Values } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#catalogue/format.ts';
-import { choiceKnown, many, type Rule } from './rule.ts';
+import { choiceKnown, type Rule } from './rule.ts';
+import { couponsOut } from './outstanding.ts';
 import { known } from './series.ts';
 
 /** Above it a 32-bit float skips whole numbers. */
@@ -93,20 +94,40 @@ export const DISCOUNT_RULES: readonly Rule[] = [
     },
   },
   {
+    id: 'discount-changed-much',
+    reads: ['discountValue', 'discountType'],
+    severity: 'warning',
+    code: 629,
+    source: 'Ours: a digit too many or too few changes an offer by more than three times, which is seldom meant.',
+    examples: { fires: { stored: PERC(15), edit: PERC(50) }, passes: { stored: PERC(15), edit: PERC(45) } },
+    check: ({ base, values, changed }) => {
+      const before = known(base.values.discountValue);
+      const after = known(values.discountValue);
+      if (before === null || after === null || before <= 0 || after <= 0 || changed('discountType')) return null;
+      // A third of 0.3 is not exactly 0.1.
+      const times = Math.max(before / after, after / before);
+      if (times <= 3 + 1e-9) return null;
+      const unit = known(values.discountType) === 'PERC' ? ' %' : '';
+      return `${formatNumber(before)}${unit} becomes ${formatNumber(after)}${unit}, more than three times as ${after > before ? 'much' : 'little'}. Check that this is meant.`;
+    },
+  },
+  {
     id: 'discount-changed-after-issuing',
-    reads: ['discountValue', 'discountType', 'numIssued'],
+    reads: ['discountValue', 'discountType', 'numIssued', 'numRedeemed'],
     severity: 'warning',
     code: 629,
     source:
-      'Seen: the API takes a new discount at any time. Coupons carry none of their own, so those already issued change too.',
+      'Inferred: the API takes a new discount at any time (seen), and a coupon carries none of its own. No text says what becomes of coupons already issued.',
     examples: {
-      fires: { stored: { numIssued: 1200 }, edit: { discountValue: 400 } },
+      fires: { stored: { numIssued: 1200, numRedeemed: 200 }, edit: { discountValue: 400 } },
       passes: { stored: { numIssued: 0 }, edit: { discountValue: 400 } },
     },
-    check: ({ issued, changed }) =>
-      issued > 0 && (changed('discountValue') || changed('discountType'))
-        ? `${many(issued, 'coupon')} already issued ${issued === 1 ? 'changes its' : 'change their'} value too. Make a new series where customers were promised the old one.`
-        : null,
+    check: ({ values, changed }) => {
+      const which = couponsOut(values);
+      return which !== null && (changed('discountValue') || changed('discountType'))
+        ? `The ${which} should take the new discount too: a coupon carries none of its own. The API’s texts do not say so; try it with one. Make a new series where customers were promised the old discount.`
+        : null;
+    },
   },
   {
     id: 'cap-with-fixed-amount',

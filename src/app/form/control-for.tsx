@@ -2,6 +2,7 @@ import { type ComponentType, memo } from 'react';
 import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import type { Print } from '#catalogue/format.ts';
 import { controls } from './controls/controls.ts';
+import { ownControls } from './own-controls.ts';
 
 interface Props {
   readonly id: string;
@@ -16,10 +17,12 @@ interface Props {
   readonly clusterZone: string;
 }
 
-/** The control of a field's kind. */
+/** The control of a field's kind, or its own where it has one. */
 export const ControlFor = memo(function ControlFor({ name, ...props }: Props) {
   const { kind, label, required } = fieldOf(name);
   // The record pairs each kind with its control; the compiler does not follow the pairing through a union.
-  const Control = controls[kind.type] as ComponentType<Props & { label: string; kind: unknown; required: boolean }>;
+  const Control = (ownControls[name] ?? controls[kind.type]) as ComponentType<
+    Props & { label: string; kind: unknown; required: boolean }
+  >;
   return <Control {...props} name={name} label={label} kind={kind} required={required ?? false} />;
 });

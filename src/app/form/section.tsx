@@ -8,6 +8,7 @@ import { useBase, useEditor } from './editor-context.tsx';
 import { useEditorState } from './editor-store.ts';
 import { FieldRow } from './field-row.tsx';
 import { ReadRow } from './read-row.tsx';
+import { sectionExtras } from './section-extras.tsx';
 import css from './section.module.css';
 
 /** One section of the editor: its visible fields, the rarely used ones folded away, and what is hidden and set. */
@@ -32,12 +33,14 @@ export const EditorSection = memo(function EditorSection({
       if (fieldOf(key).access === 'read') return <ReadRow key={key} name={key} print={print} />;
       return <FieldRow key={key} name={key} print={print} />;
     });
+  const Extra = sectionExtras[section.id];
   return (
     <section className={css.section} id={section.id} aria-labelledby={`${section.id}-title`} tabIndex={-1}>
       <h2 id={`${section.id}-title`}>{section.label}</h2>
       <p className={css.about}>{section.about}</p>
       <div className={css.card}>
         {rows(common)}
+        {Extra && <Extra />}
         <HiddenAndSet section={section} gates={gates} print={print} />
         {rare.length > 0 && (
           <Fold label={`Rarely used (${rare.length})`} openWhen={rareNeedsEyes}>

@@ -12,7 +12,7 @@ export const discount = {
   }),
   discountValue: field({
     label: 'Discount',
-    help: 'Coupons that are already issued change with it.',
+    help: 'Coupons already issued should change with it.',
     kind: { type: 'number', unit: 'discount', integer: false, min: 0, max: 3.4e38, float32: true },
     path: ['discountValue'],
     access: 'edit',

@@ -138,7 +138,7 @@ export const window = {
   redemptionValidFrom: field({
     label: 'Redeemable from',
     help: 'The first day on which any coupon works. Left out of a save, the API sets the day of the call.',
-    kind: { type: 'day', noneLabel: 'No start date' },
+    kind: { type: 'day', noneLabel: 'No start date', edge: 'start' },
     path: ['redemptionValidFrom'],
     access: 'edit',
     leftOut: { rule: 'today' },

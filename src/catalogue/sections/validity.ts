@@ -33,7 +33,7 @@ export const validity = {
   }),
   expiryStrategyValue: field({
     label: 'Coupon lives for',
-    help: 'Counted from the day of issue; 0 is the day of issue itself.',
+    help: 'Counted from the day of issue. 0 is that day, or the end of its month.',
     kind: { type: 'number', ...wholeNumber, unit: 'expiry', min: 0, unset: [-1] },
     path: ['expiryStrategyValue'],
     access: 'edit',

@@ -1,8 +1,10 @@
 import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
 import { isOdd, type Day } from '#catalogue/kinds.ts';
-import { addDays, dayOf } from '#catalogue/zone.ts';
+import { addDays, addMonths, dayOf } from '#catalogue/zone.ts';
+import type { DayPresets } from '#domain/day-presets.ts';
 import { CalendarIcon } from '../../ui/icons.tsx';
-import { addMonths, endOfMonth, parseDay, printDay } from './day-text.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { parseDay, printDay } from './day-text.ts';
 import { ControlFrame } from './control-frame.tsx';
 import css from './input.module.css';
 import { labelIdOf, type TypedText, typed } from './types.ts';
@@ -20,6 +22,8 @@ interface DayInputProps {
   /** What stands in the input for the value while nobody types, where that is more than the day. */
   readonly shown?: string | undefined;
   readonly noneLabel: string;
+  /** Days one is likely to want. */
+  readonly presets: DayPresets;
   readonly clusterZone: string;
   readonly onChange: (value: DayValue) => void;
   readonly onBlur: () => void;
@@ -43,6 +47,7 @@ const stop = (event: { stopPropagation: () => void }) => event.stopPropagation()
 /** A day as text, as people write it, with presets, a calendar and a way to say that there is none. */
 export function DayInput(props: DayInputProps) {
   const { id, label, value, noneLabel, clusterZone, onChange, disabled, invalid } = props;
+  const now = useNow();
   const [focused, setFocused] = useState(false);
   const [calendar, setCalendar] = useState<'unused' | 'open' | 'shut'>('unused');
   /** The day that "+7" is counted from: the one that stood there when typing began. */
@@ -57,12 +62,12 @@ export function DayInput(props: DayInputProps) {
     return focused ? printDay(held) : (props.shown ?? printDay(held));
   }
 
-  const today = () => dayOf(Date.now(), clusterZone);
+  const today = dayOf(now, clusterZone);
+  const presets = disabled ? [] : props.presets(day, today);
 
   function read(text: string, typing: boolean): DayValue {
     if (text.trim().toLowerCase() === noneLabel.toLowerCase()) return null;
-    const now = today();
-    return parseDay(text, { today: now, from: from ?? now, typing }) ?? typed(text);
+    return parseDay(text, { today, from: from ?? today, typing }) ?? typed(text);
   }
 
   function change(text: string) {
@@ -96,14 +101,8 @@ export function DayInput(props: DayInputProps) {
     const move = STEPS[event.key];
     if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    pick(day === null ? today() : move(day));
+    pick(day === null ? today : move(day));
   }
-
-  const presets: readonly [text: string, title: string, pick: () => Day][] = [
-    ['End of this month', 'The last day of this month', () => endOfMonth(today())],
-    ['+7 days', 'Seven days after the date shown, or after today', () => addDays(day ?? today(), 7)],
-    ['+1 month', 'One month after the date shown, or after today', () => addMonths(day ?? today(), 1)],
-  ];
 
   return (
     <ControlFrame id={id} onLeave={props.onBlur}>
@@ -154,7 +153,7 @@ export function DayInput(props: DayInputProps) {
                 opened={calendar === 'open'}
                 label={label}
                 day={day}
-                today={today()}
+                today={today}
                 onPick={(next) => {
                   pick(next);
                   shut();
@@ -172,14 +171,23 @@ export function DayInput(props: DayInputProps) {
       </div>
       {!disabled && (
         <div className={css.chips} role="group" aria-label={`${label}: shortcuts`}>
-          {presets.map(([text, title, make]) => (
-            <button key={text} type="button" className={css.chip} title={title} onClick={() => pick(make())}>
-              {text}
+          {presets.map((preset) => (
+            <button
+              key={preset.label}
+              type="button"
+              className={css.chip}
+              title={printDay(preset.day)}
+              onClick={() => pick(preset.day)}
+            >
+              {preset.label}
             </button>
           ))}
           <button type="button" className={css.chip} aria-pressed={value === null} onClick={() => pick(null)}>
             {noneLabel}
           </button>
+          {presets.some((preset) => preset.label.startsWith('+')) && (
+            <span className={css.note}>+ counts from {day === null ? 'today' : 'the date shown'}</span>
+          )}
         </div>
       )}
     </ControlFrame>

@@ -23,15 +23,6 @@ const UNITS = { d: 'day', w: 'week', m: 'month', y: 'year' } as const;
 
 const at = (day: Day) => wallClock(Date.parse(day), 'UTC');
 
-/** Months are counted in the calendar: 31 January and a month is the last day of February. */
-export function addMonths(day: Day, months: number): Day {
-  return at(day).add(months, 'month').format('YYYY-MM-DD');
-}
-
-export function endOfMonth(day: Day): Day {
-  return at(day).endOf('month').format('YYYY-MM-DD');
-}
-
 export interface DayContext {
   /** Today in the cluster's zone. */
   readonly today: Day;

@@ -1,6 +1,7 @@
 import { formatInstant } from '#catalogue/format.ts';
 import { isOdd } from '#catalogue/kinds.ts';
 import { dayOf, endOfDay, startOfDay } from '#catalogue/zone.ts';
+import { endPresets, startPresets } from '#domain/day-presets.ts';
 import { DayInput } from './day-input.tsx';
 import type { ControlProps } from './types.ts';
 
@@ -16,6 +17,7 @@ export function EpochControl({ kind, value, onChange, print: _print, ...rest }: 
       value={day}
       shown={whole ? undefined : formatInstant(value, clusterZone)}
       noneLabel={kind.noneLabel}
+      presets={kind.edge === 'start' ? startPresets : endPresets}
       onChange={(next) => onChange(typeof next === 'string' ? edgeOf(next, clusterZone) : next)}
     />
   );

@@ -1,0 +1,29 @@
+import { useId } from 'react';
+import { readingsOf } from '#domain/moment-zones.ts';
+import { useEditor } from '../editor-context.tsx';
+import css from './moment.module.css';
+import { viewerZone } from './viewer-zone.ts';
+
+/** One moment on the clocks that matter, under each other. */
+export function Moment({ title, instant }: { title: string; instant: number }) {
+  const { settings } = useEditor();
+  const id = useId();
+  const readings = readingsOf(instant, {
+    cluster: settings.clusterTimeZone,
+    organisation: settings.timeZone,
+    viewer: viewerZone(),
+  });
+  return (
+    <div className={css.moment} role="group" aria-labelledby={id}>
+      <p id={id}>{title}</p>
+      <dl>
+        {readings.map(({ whose, text }) => (
+          <div key={whose}>
+            <dt>{whose}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
