@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Values } from '#catalogue/catalogue.ts';
 import { diff } from './diff.ts';
-import { REPEATS, REPEAT_LABELS, type Repeat, repeatEffect, repeatFields, repeatOf } from './issuing.ts';
+import { REPEATS, type Repeat, repeatFields, repeatOf } from './issuing.ts';
+import { REPEAT_LABELS, repeatEffect } from './issuing-words.ts';
 import { settle } from './settle.ts';
 import { series, typed } from './testing.ts';
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Values } from '#catalogue/catalogue.ts';
-import { comesToOnce, REUSES, REUSE_LABELS, type Reuse, reuseEffect, reuseFields, reuseOf } from './reuse.ts';
-import { series, typed } from './testing.ts';
 import { diff } from './diff.ts';
+import { REUSES, type Reuse, reuseFields, reuseOf } from './reuse.ts';
+import { comesToOnce, REUSE_LABELS, reuseEffect } from './reuse-words.ts';
 import { settle } from './settle.ts';
+import { series, typed } from './testing.ts';
 
 const flags = (multiple: boolean, again: boolean) => ({
   isMultipleUseAllowed: multiple,

@@ -1,12 +1,13 @@
 import type { ComponentType } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { FieldKey } from '#catalogue/catalogue.ts';
-import { formatInstant, formatMoney, formatNumber } from '#catalogue/format.ts';
+import { formatInstant, formatMoney } from '#catalogue/format.ts';
 import { endOfDay, startOfDay } from '#catalogue/zone.ts';
 import { previewMessage } from '#domain/message.ts';
 import { isBorrowed } from '#domain/expiry.ts';
 import { useEditor } from './editor-context.tsx';
 import css from './field-row.module.css';
+import { GapNote, IssuedSoFar, RedeemedSoFar } from './limits/limit-notes.tsx';
 
 /** The little sentences under single controls that only those fields need. */
 export const hints: Partial<Record<FieldKey, ComponentType>> = {
@@ -15,6 +16,7 @@ export const hints: Partial<Record<FieldKey, ComponentType>> = {
   discountValue: WorkedExample,
   maxCreate: IssuedSoFar,
   maxRedeem: RedeemedSoFar,
+  minDaysBetweenRedemption: GapNote,
   smsTemplate: MessagePreview,
 };
 
@@ -64,20 +66,6 @@ function WorkedExample() {
       A bill of {money(EXAMPLE_BILL)} pays {money(EXAMPLE_BILL - off)}.
     </p>
   );
-}
-
-function IssuedSoFar() {
-  const { base } = useEditor();
-  const { numIssued } = base.values;
-  return typeof numIssued === 'number' ? <p className={css.help}>{formatNumber(numIssued)} issued so far.</p> : null;
-}
-
-function RedeemedSoFar() {
-  const { base } = useEditor();
-  const { numRedeemed } = base.values;
-  return typeof numRedeemed === 'number' ? (
-    <p className={css.help}>{formatNumber(numRedeemed)} redeemed so far.</p>
-  ) : null;
 }
 
 function MessagePreview() {

@@ -8,6 +8,7 @@ import { useEditor } from './editor-context.tsx';
 import { useEditorState } from './editor-store.ts';
 import { FieldRow } from './field-row.tsx';
 import { hints } from './hints.tsx';
+import { inPanels, panels } from './panels.ts';
 import { ReadRow } from './read-row.tsx';
 import css from './section.module.css';
 
@@ -28,11 +29,16 @@ export const EditorSection = memo(function EditorSection({
   const rareNeedsEyes = useEditorState(store, (state) =>
     rare.some((key) => state.changes.has(key) || state.remarks.has(key)),
   );
+  const row = (key: FieldKey) => {
+    if (fieldOf(key).access === 'read') return <ReadRow key={key} name={key} print={print} />;
+    const Hint = hints[key];
+    return <FieldRow key={key} name={key} print={print} hint={Hint && <Hint />} />;
+  };
   const rows = (keys: readonly FieldKey[]) =>
     keys.map((key) => {
-      if (fieldOf(key).access === 'read') return <ReadRow key={key} name={key} print={print} />;
-      const Hint = hints[key];
-      return <FieldRow key={key} name={key} print={print} hint={Hint && <Hint />} />;
+      const panel = panels[key];
+      if (panel) return <panel.Panel key={key} gates={gates} print={print} row={row} />;
+      return inPanels.has(key) ? null : row(key);
     });
   return (
     <section className={css.section} id={section.id} aria-labelledby={`${section.id}-title`} tabIndex={-1}>
