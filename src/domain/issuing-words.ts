@@ -16,6 +16,6 @@ export function repeatEffect(repeat: Repeat, shared: boolean): string {
     case 'another':
       return shared
         ? 'A common code is issued to a customer once, so this comes to no other.'
-        : 'Up to the number and not before the gap below.';
+        : 'As many and as often as the limits below allow.';
   }
 }

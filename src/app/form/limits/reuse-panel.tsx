@@ -7,6 +7,8 @@ import { ChoicePlaceholder } from './choice-placeholder.tsx';
 // Below the fold: not part of opening the editor.
 const ReuseChoices = lazy(() => import('./choices.tsx').then((module) => ({ default: module.ReuseChoices })));
 
+const ReuseTogether = lazy(() => import('./reuse-together.tsx').then((module) => ({ default: module.ReuseTogether })));
+
 const LIMITS: readonly FieldKey[] = [
   'redemptionPerCouponMaxLimit',
   'maxRedemptionsInSeriesPerUser',
@@ -29,6 +31,9 @@ export function ReusePanel({ gates, print, row }: PanelProps) {
         <ReuseChoices gates={gates} print={print} row={row} />
       </Suspense>
       {LIMITS.filter((key) => isVisible(key, gates)).map(row)}
+      <Suspense>
+        <ReuseTogether />
+      </Suspense>
     </>
   );
 }
