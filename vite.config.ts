@@ -6,6 +6,10 @@ import { defineConfig } from 'vitest/config';
 const API = 'http://127.0.0.1:4180';
 const MIGRATIONS = 'src/server/database/migrations';
 
+/** What every page needs. Left alone it is cut up anew for each part that is fetched on demand, and compresses worse. */
+const BASE =
+  /node_modules\/(dayjs|dequal)|react\/(jsx-runtime|cjs)|src\/(catalogue|contract|domain\/(series|expiry|status|visibility)\.ts)/;
+
 const serverEntries = {
   main: 'src/server/main.ts',
   sandbox: 'src/server/sandbox/main.ts',
@@ -38,7 +42,12 @@ export default defineConfig(({ isSsrBuild }) => ({
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
         },
       }
-    : { outDir: 'dist/app', target: 'es2023', sourcemap: 'hidden' },
+    : {
+        outDir: 'dist/app',
+        target: 'es2023',
+        sourcemap: 'hidden',
+        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: BASE }] } } },
+      },
   server: { proxy: { '/api': API, '/v2': API } },
   test: {
     // Left alone it would use one of two cores.

@@ -66,7 +66,7 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     },
     check: ({ values }) =>
       hasSeveral(values) && known(values.doNotResendExistingVoucher) === false
-        ? 'A customer who holds a coupon is sent the same one again, so nobody gets a second. Choose “Is not sent it again” if several are meant.'
+        ? 'A customer who holds a coupon is sent the same one again, so nobody gets a second. Choose “Gets a new coupon” if several are meant.'
         : null,
   },
   {

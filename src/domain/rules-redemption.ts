@@ -64,7 +64,7 @@ export const REDEMPTION_RULES: readonly Rule[] = [
       known(values.sameUserMultipleRedeem) === false &&
       known(values.anyUser) === false &&
       known(values.clientHandlingType) !== 'GENERIC'
-        ? 'Only the holder may redeem, and only once, so “works more than once” has no effect. Let the same customer use a code again, or anyone redeem.'
+        ? 'Only the holder may redeem, so “once for each customer” comes to once. Let anyone redeem, or choose “Works again and again”, if more is meant.'
         : null,
   },
   {

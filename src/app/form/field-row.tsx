@@ -1,52 +1,27 @@
-import { memo, useCallback } from 'react';
-import { useController } from 'react-hook-form';
-import type { FieldKey, Values } from '#catalogue/catalogue.ts';
-import { fieldOf } from '#catalogue/catalogue.ts';
-import { formatValue, type Print } from '#catalogue/format.ts';
+import { memo } from 'react';
+import type { FieldKey } from '#catalogue/catalogue.ts';
+import type { Print } from '#catalogue/format.ts';
 import { emptyValue, isOdd } from '#catalogue/kinds.ts';
 import { useEditor } from './editor-context.tsx';
-import { type Remark, useEditorState } from './editor-store.ts';
+import { useEditorState } from './editor-store.ts';
+import { Remarks, useField, Was } from './field-marks.tsx';
 import { OddValue } from './odd-value.tsx';
 import { ControlFor } from './control-for.tsx';
 import { hints } from './hints.tsx';
-import { UnlockField } from './unlock-field.tsx';
-import css from './field-row.module.css';
-import { afterPress } from '../ui/after-press.ts';
-import { Notice } from '../ui/notice.tsx';
+import { LockedMark, UnlockField } from './unlock-field.tsx';
 import { Row } from '../ui/row.tsx';
 
-const NONE: readonly Remark[] = [];
 /** Kinds whose control is one input, named by a native label. */
 const NATIVE: ReadonlySet<string> = new Set(['text', 'number']);
 
-export const rowId = (name: FieldKey) => `field-${name}`;
-
 /** One field of the series: label and help, its control, what it was, and everything there is to say about it. */
 export const FieldRow = memo(function FieldRow({ name, print }: { name: FieldKey; print: Print }) {
-  const { form, store, settings } = useEditor();
-  const entry = fieldOf(name);
-  const { field, fieldState } = useController({ control: form.control, name });
-  const change = useEditorState(store, (state) => state.changes.get(name));
-  const remarks = useEditorState(store, (state) => state.remarks.get(name) ?? NONE);
-  const attempted = useEditorState(store, (state) => state.attempted);
+  const { store, settings } = useEditor();
+  const field = useField(name);
+  const { id, value, entry } = field;
   const unlocked = useEditorState(store, (state) => state.unlocked.has(name));
-  const Hint = hints[name];
-
-  const id = rowId(name);
-  const shown = remarks.filter(
-    ({ severity, from }) => severity === 'warning' || from === 'server' || attempted || fieldState.isTouched,
-  );
-  const invalid = shown.some(({ severity }) => severity === 'error');
-  const described = [entry.help && `${id}-help`, shown.length > 0 && `${id}-remarks`].filter(Boolean).join(' ');
   const locked = entry.access === 'locked' && !unlocked;
-  // The form holds exactly what the catalogue says for this key.
-  const value = field.value as Values[FieldKey];
-  const { onBlur } = field;
-  const leave = useCallback(() => afterPress(onBlur), [onBlur]);
-  const putBack = () => {
-    form.setValue(name, store.get().base.values[name], { shouldTouch: true });
-    document.getElementById(id)?.focus();
-  };
+  const Hint = hints[name];
 
   return (
     <Row
@@ -54,8 +29,9 @@ export const FieldRow = memo(function FieldRow({ name, print }: { name: FieldKey
       label={entry.label}
       native={NATIVE.has(entry.kind.type)}
       {...(entry.help ? { help: entry.help } : {})}
-      changed={change !== undefined}
-      invalid={invalid}
+      mark={locked && <LockedMark />}
+      changed={field.change !== undefined}
+      invalid={field.invalid}
       field={{ key: name, apiName: entry.path.join('.') }}
     >
       {isOdd(value) && value.odd !== 'typed' ? (
@@ -71,33 +47,18 @@ export const FieldRow = memo(function FieldRow({ name, print }: { name: FieldKey
           name={name}
           value={value}
           onChange={field.onChange}
-          onBlur={leave}
-          describedBy={described || undefined}
-          invalid={invalid}
+          onBlur={field.onBlur}
+          describedBy={field.describedBy}
+          invalid={field.invalid}
           disabled={locked}
           print={print}
           clusterZone={settings.clusterTimeZone}
         />
       )}
       {locked && <UnlockField name={name} />}
-      {change && (
-        <p className={css.was}>
-          was <s>{formatValue(entry.kind, change.from, print)}</s>
-          <button type="button" className={css.putBack} onClick={putBack}>
-            Put back<span className="visually-hidden">: {entry.label}</span>
-          </button>
-        </p>
-      )}
+      <Was field={field} print={print} />
       {Hint && <Hint />}
-      {shown.length > 0 && (
-        <ul id={`${id}-remarks`} className={css.remarks}>
-          {shown.map(({ severity, message }) => (
-            <li key={message}>
-              <Notice tone={severity === 'error' ? 'error' : 'warn'}>{message}</Notice>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Remarks field={field} />
     </Row>
   );
 });

@@ -1,12 +1,12 @@
 import type { ComponentType } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { FieldKey } from '#catalogue/catalogue.ts';
-import { formatNumber } from '#catalogue/format.ts';
 import { previewMessage } from '#domain/message.ts';
 import { DiscountHint } from './discount/discount-hint.tsx';
 import { useBase, useEditor } from './editor-context.tsx';
 import { RedemptionTimesHint } from './redemption-times-hint.tsx';
 import css from './field-row.module.css';
+import { GapNote, IssuedSoFar, RedeemedSoFar } from './limits/limit-notes.tsx';
 import { FirstSecond, LastSecond, RegisteredFrom, RegisteredUntil, TransactionsSoFar } from './validity/date-hints.tsx';
 
 /** The little sentences under single controls that only those fields need. */
@@ -17,25 +17,12 @@ export const hints: Partial<Record<FieldKey, ComponentType>> = {
   discountValue: DiscountHint,
   maxCreate: IssuedSoFar,
   maxRedeem: RedeemedSoFar,
+  minDaysBetweenRedemption: GapNote,
   smsTemplate: MessagePreview,
   validMaxUserTransactionLimit: TransactionsSoFar,
   validUserRegistrationStartTime: RegisteredFrom,
   validUserRegistrationEndTime: RegisteredUntil,
 };
-
-function IssuedSoFar() {
-  const base = useBase();
-  const { numIssued } = base.values;
-  return typeof numIssued === 'number' ? <p className={css.help}>{formatNumber(numIssued)} issued so far.</p> : null;
-}
-
-function RedeemedSoFar() {
-  const base = useBase();
-  const { numRedeemed } = base.values;
-  return typeof numRedeemed === 'number' ? (
-    <p className={css.help}>{formatNumber(numRedeemed)} redeemed so far.</p>
-  ) : null;
-}
 
 function MessagePreview() {
   const { form } = useEditor();

@@ -7,6 +7,7 @@ import { Fold } from '../ui/fold.tsx';
 import { useBase, useEditor } from './editor-context.tsx';
 import { useEditorState } from './editor-store.ts';
 import { FieldRow } from './field-row.tsx';
+import { inPanels, panels } from './panels.ts';
 import { ReadRow } from './read-row.tsx';
 import { sectionExtras } from './section-extras.tsx';
 import css from './section.module.css';
@@ -28,10 +29,15 @@ export const EditorSection = memo(function EditorSection({
   const rareNeedsEyes = useEditorState(store, (state) =>
     rare.some((key) => state.changes.has(key) || state.remarks.has(key)),
   );
+  const row = (key: FieldKey) => {
+    if (fieldOf(key).access === 'read') return <ReadRow key={key} name={key} print={print} />;
+    return <FieldRow key={key} name={key} print={print} />;
+  };
   const rows = (keys: readonly FieldKey[]) =>
     keys.map((key) => {
-      if (fieldOf(key).access === 'read') return <ReadRow key={key} name={key} print={print} />;
-      return <FieldRow key={key} name={key} print={print} />;
+      const panel = panels[key];
+      if (panel) return <panel.Panel key={key} gates={gates} print={print} row={row} />;
+      return inPanels.has(key) ? null : row(key);
     });
   const Extra = sectionExtras[section.id];
   return (

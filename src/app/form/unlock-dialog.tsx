@@ -1,20 +1,24 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import css from './field-row.module.css';
 
 interface Props {
-  readonly name: FieldKey;
+  readonly label: string;
+  readonly because: string;
+  /** What somebody types to go on. */
+  readonly phrase: string;
+  /** "20,645 coupons", where there are any. */
+  readonly issued: string | null;
   readonly onUnlock: () => void;
   readonly onClose: () => void;
 }
 
-export function UnlockDialog({ name, onUnlock, onClose }: Props) {
-  const { label, because, unlockPhrase = '' } = fieldOf(name);
+export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose }: Props) {
   useReturnFocus();
   const [typed, setTyped] = useState('');
-  const matches = typed.trim().toLowerCase() === unlockPhrase;
+  const [refused, setRefused] = useState(false);
+  const matches = typed.trim().replace(/\s+/g, ' ').toLowerCase() === phrase;
   return (
     <Modal opened onClose={onClose} title={`Unlock “${label}”`}>
       <form
@@ -22,28 +26,43 @@ export function UnlockDialog({ name, onUnlock, onClose }: Props) {
           event.preventDefault();
           event.stopPropagation();
           if (matches) onUnlock();
+          else setRefused(true);
         }}
       >
-        <p>{because}</p>
+        <div className={css.consequence}>
+          <p>{because}</p>
+          {issued && (
+            <p>
+              So far this series has issued <b>{issued}</b>.
+            </p>
+          )}
+          <p className={css.help}>
+            Unlocking changes nothing yet. What you change is reviewed once more before it is saved.
+          </p>
+        </div>
         <TextInput
           mt="md"
           label={
             <>
-              Type <b>{unlockPhrase}</b> to go on
+              Type <b>{phrase}</b> to go on
             </>
           }
           value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setRefused(false);
+          }}
+          error={refused && `Type the words “${phrase}”, or cancel.`}
           data-autofocus
           autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
         />
         <div className={css.dialogActions}>
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" disabled={!matches}>
-            Unlock
-          </Button>
+          <Button type="submit">Unlock</Button>
         </div>
       </form>
     </Modal>

@@ -1,25 +1,56 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
-import { useEditor } from './editor-context.tsx';
+import { many } from '#domain/rule.ts';
+import { known } from '#domain/series.ts';
+import { LockIcon } from '../ui/icons.tsx';
+import { useBase, useEditor } from './editor-context.tsx';
+import { rowId } from './field-marks.tsx';
 import css from './field-row.module.css';
 
 const UnlockDialog = lazy(() => import('./unlock-dialog.tsx').then((module) => ({ default: module.UnlockDialog })));
 
+/** Stands behind the name of a locked field. */
+export function LockedMark() {
+  return (
+    <span className={css.lockedMark}>
+      <LockIcon size={13} />
+      Locked
+    </span>
+  );
+}
+
 /** Why a field is locked, and the way in: typing what it will do. */
 export function UnlockField({ name }: { name: FieldKey }) {
   const { store } = useEditor();
-  const { label, because } = fieldOf(name);
+  const base = useBase();
+  const { label, because, unlockPhrase } = fieldOf(name);
+  const issued = known(base.values.numIssued) ?? 0;
   const [open, setOpen] = useState(false);
+  const id = rowId(name);
+  const onUnlock = () => {
+    store.unlock(name);
+    // Dialog and button are gone with the next frame: the focus goes on to what was unlocked.
+    requestAnimationFrame(() => document.getElementById(id)?.focus());
+  };
   return (
     <div className={css.locked}>
-      <p className={css.help}>{because}</p>
-      <Button variant="default" size="xs" onClick={() => setOpen(true)}>
+      <p id={`${id}-locked`} className={css.help}>
+        {because}
+      </p>
+      <Button variant="default" size="xs" aria-describedby={`${id}-locked`} onClick={() => setOpen(true)}>
         Unlock…<span className="visually-hidden"> {label}</span>
       </Button>
       {open && (
         <Suspense>
-          <UnlockDialog name={name} onUnlock={() => store.unlock(name)} onClose={() => setOpen(false)} />
+          <UnlockDialog
+            label={label}
+            because={because ?? ''}
+            phrase={unlockPhrase ?? ''}
+            issued={issued > 0 ? many(issued, 'coupon') : null}
+            onUnlock={onUnlock}
+            onClose={() => setOpen(false)}
+          />
         </Suspense>
       )}
     </div>

@@ -84,3 +84,9 @@ export const InfoIcon = stroke(
     <path d="M12 11.2v5M12 7.8v.1" />
   </>,
 );
+export const LockIcon = stroke(
+  <>
+    <rect x="5" y="10.5" width="14" height="10" rx="2.5" />
+    <path d="M8 10.5V7.5a4 4 0 0 1 8 0v3" />
+  </>,
+);

@@ -16,7 +16,7 @@ export const redemption = {
   }),
   isMultipleUseAllowed: field({
     label: 'One code',
-    help: 'Whether one code can be redeemed more than once at all.',
+    help: 'How often the same code can be redeemed.',
     kind: { type: 'flag', on: 'Works more than once', off: 'Works once' },
     path: ['isMultipleUseAllowed'],
     access: 'edit',

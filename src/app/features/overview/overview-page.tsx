@@ -21,6 +21,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { Figures } from './figures.tsx';
 import css from './overview.module.css';
 import { SeriesHeader } from './series-header.tsx';
+import { SummaryText } from './summary-text.tsx';
 import { useLoadedSeries } from './use-loaded-series.tsx';
 
 /** One screen to read: what the series does, and every field the API answered. */
@@ -149,18 +150,11 @@ function Value({ name, series, print, applies }: { name: FieldKey; series: Serie
 }
 
 function Summary({ series, settings }: { series: Series; settings: Settings }) {
-  const sentences = summarise(series.values, {
-    currency: settings.currency,
-    zone: settings.timeZone,
-    clusterZone: settings.clusterTimeZone,
-  });
+  const now = useNow();
+  const { currency, clusterTimeZone: clusterZone } = settings;
   return (
     <Card title="What this series does">
-      <div className={css.sentences}>
-        {sentences.map(({ text }) => (
-          <p key={text}>{text}</p>
-        ))}
-      </div>
+      <SummaryText sentences={summarise(series.values, { currency, clusterZone, now })} />
     </Card>
   );
 }

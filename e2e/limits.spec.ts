@@ -1,0 +1,198 @@
+import type { Locator } from 'playwright/test';
+import { withoutStamps } from './api.ts';
+import { expect, test } from './fixtures.ts';
+import { tabTo } from './pages/focus.ts';
+
+/** Only the holder, once, and one coupon at a time; nothing issued yet. */
+const ORDINARY = 733018;
+const FLAGSHIP = 698948;
+
+const option = (group: Locator, name: string) => group.getByRole('radio', { name, exact: true });
+
+test('who may redeem and how often, chosen by mouse, is what is stored', async ({ api, editor, review }) => {
+  const before = await api.get(ORDINARY);
+  await editor.open(ORDINARY);
+  const often = editor.choice('One code');
+  await expect(option(often, 'Works once')).toBeChecked();
+  await expect(option(often, 'Works once for each customer')).toBeDisabled();
+  await expect(option(often, 'Works once for each customer')).toHaveAccessibleDescription(
+    'Only where anyone with the code may redeem.',
+  );
+
+  await editor.choose('Who may redeem', 'Anyone with the code');
+  await option(often, 'Works once for each customer').check();
+  await editor.isChanged('One code');
+  await editor.limit('Each coupon code', 'Limit to', '5');
+  await editor.limit('Redemptions in total', 'Limit to', '2000');
+  const section = editor.section('Redemption limits');
+  await expect(section).toContainText('0 redeemed, 2,000 left');
+  await expect(section).toContainText(
+    'Anyone with the code can redeem it, each customer once. At most 5 redemptions for each code and 2,000 in all.',
+  );
+
+  await editor.askToSave();
+  await review.says('isMultipleUseAllowed', 'Works once', 'Works more than once');
+  await expect(review.change('sameUserMultipleRedeem')).toBeHidden();
+  await review.save();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  expect(withoutStamps(await api.get(ORDINARY))).toEqual({
+    ...withoutStamps(before),
+    anyUser: true,
+    isMultipleUseAllowed: true,
+    redemptionPerCouponMaxLimit: 5,
+    maxRedeem: 2000,
+  });
+  await expect(option(often, 'Works once for each customer')).toBeChecked();
+});
+
+test('the same by keyboard alone, with what a holder gets', async ({ api, editor, page }) => {
+  test.slow();
+  const before = await api.get(ORDINARY);
+  await editor.open(ORDINARY);
+  const again = editor.choice('A customer who already holds a coupon');
+  await expect(option(again, 'Gets no other coupon')).toBeVisible();
+  await tabTo(page, option(again, 'Gets no other coupon'));
+  await page.keyboard.press('ArrowDown');
+  await expect(option(again, 'Gets a new coupon')).toBeChecked();
+  const most = editor.choice('Each customer can hold');
+  await tabTo(page, option(most, 'No limit'), { most: 2 });
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type('3');
+
+  await tabTo(page, option(editor.choice('Who may redeem'), 'Only the customer it was issued to'));
+  await page.keyboard.press('ArrowDown');
+  await tabTo(page, option(editor.choice('One code'), 'Works once'), { most: 3 });
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(option(editor.choice('One code'), 'Works again and again')).toBeChecked();
+  await expect(option(editor.choice('One code'), 'Works again and again')).toBeFocused();
+  await tabTo(page, option(editor.choice('Each customer can redeem'), 'No limit'), { most: 6 });
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type('4');
+
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('button', { name: 'Save 6 changes' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  expect(withoutStamps(await api.get(ORDINARY))).toEqual({
+    ...withoutStamps(before),
+    isMultipleVouchersPerUserAllowed: true,
+    maxVouchersPerUser: 3,
+    anyUser: true,
+    isMultipleUseAllowed: true,
+    sameUserMultipleRedeem: true,
+    maxRedemptionsInSeriesPerUser: 4,
+  });
+});
+
+test('stored flags that contradict each other are shown as what they do, and kept until they are changed', async ({
+  api,
+  editor,
+  review,
+}) => {
+  await api.change(ORDINARY, {
+    isMultipleUseAllowed: true,
+    sameUserMultipleRedeem: false,
+    doNotResendExistingVoucher: false,
+    isMultipleVouchersPerUserAllowed: true,
+  });
+  const before = await api.get(ORDINARY);
+  await editor.open(ORDINARY);
+  const often = editor.choice('One code');
+  await expect(option(often, 'Works once for each customer')).toBeChecked();
+  await expect(option(often, 'Works once for each customer')).toHaveAccessibleDescription(/comes to once/);
+  await expect(often).toHaveAccessibleDescription(/Warning: Only the holder may redeem/);
+  const again = editor.choice('A customer who already holds a coupon');
+  await expect(option(again, 'Is sent the same coupon again')).toBeChecked();
+  await expect(again).toHaveAccessibleDescription(/Warning: .*nobody gets a second/);
+
+  // There and back again leaves nothing behind.
+  await option(again, 'Gets no other coupon').check();
+  await editor.isChanged('Several coupons per customer');
+  await option(again, 'Is sent the same coupon again').check();
+  await option(often, 'Works once').check();
+  await editor.isChanged('One code');
+  await option(often, 'Works once for each customer').check();
+  await expect(editor.saveBar).toBeHidden();
+
+  await editor.fill('Name', 'Member fortnight');
+  await editor.askToSave();
+  await review.save();
+  await expect(editor.result('Saved and verified')).toContainText('1 change: Name');
+  expect(withoutStamps(await api.get(ORDINARY))).toEqual({
+    ...withoutStamps(before),
+    description: 'Member fortnight',
+  });
+});
+
+test('a total below what is issued already is refused with the figure, and the error leads there', async ({
+  editor,
+  page,
+}) => {
+  await editor.open(FLAGSHIP);
+  await expect(editor.section('Issuance limits')).toContainText('20,645 issued, 4,355 left');
+  await editor.limit('Coupons in total', 'Limit to', '20000');
+  await expect(editor.section('Issuance limits')).toContainText('20,645 issued, none left');
+  await editor.askToSave();
+  await expect(editor.problems).toContainText('20,645 coupons are issued already. Enter more than that.');
+  await editor.problems.getByRole('button', { name: 'Coupons in total' }).click();
+  await expect(editor.text('Coupons in total Limit to')).toBeFocused();
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('a locked field says why, and opens by keyboard to what was asked for', async ({ editor, page }) => {
+  await editor.open(FLAGSHIP);
+  const unlock = page.getByRole('button', { name: /^Unlock… ?Each coupon expires$/ });
+  await expect(unlock).toHaveAccessibleDescription(/worked out from this each time it is read/);
+  await unlock.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Unlock “Each coupon expires”' });
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await expect(dialog).toContainText('20,645 coupons');
+  await page.keyboard.type('move it');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('textbox')).toHaveAccessibleDescription(/Type the words “move every expiry”/);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('Move every expiry ');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(option(editor.choice('Each coupon expires'), 'After days')).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(option(editor.choice('Each coupon expires'), 'With the series')).toBeChecked();
+});
+
+test('the summary changes with the form, marks what is changed, and leads to its fields', async ({ editor, page }) => {
+  await editor.open(FLAGSHIP);
+  const summary = page.getByRole('region', { name: 'What this series does' });
+  await expect(summary).toContainText('Takes 15 % off bills of ₹999 or more, at most ₹500.');
+  await expect(summary.locator('mark')).toHaveCount(0);
+
+  await summary.getByRole('link', { name: '15 %' }).click();
+  await expect(editor.text('Discount')).toBeFocused();
+  await editor.fill('Discount', '20');
+  await expect(summary.locator('mark')).toHaveText('20 % (changed)');
+  await expect(summary).toContainText('off bills of ₹999 or more, at most ₹500.');
+
+  await summary.getByRole('link', { name: 'gets another' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(option(editor.choice('A customer who already holds a coupon'), 'Gets a new coupon')).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(summary.locator('mark')).toHaveText(['20 % (changed)', 'gets no other (changed)']);
+
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await page.getByRole('button', { name: 'Leave and lose the changes' }).click();
+  await expect(summary).toContainText('Takes 15 % off bills of ₹999 or more, at most ₹500.');
+  await expect(summary.getByRole('link')).toHaveCount(0);
+});
+
+test('a summary folded to one line on a narrow screen says the first of it', async ({ editor, page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await editor.open(FLAGSHIP);
+  const toggle = page.getByRole('button', { name: /^Takes 15 % off/ });
+  await toggle.click();
+  await page
+    .getByRole('region', { name: 'What this series does' })
+    .getByRole('link', { name: 'Anyone with the code' })
+    .click();
+  await expect(option(editor.choice('Who may redeem'), 'Anyone with the code')).toBeFocused();
+});

@@ -1,0 +1,22 @@
+import { lazy, Suspense } from 'react';
+import type { FieldKey } from '#catalogue/catalogue.ts';
+import { isVisible } from '#domain/visibility.ts';
+import type { PanelProps } from '../panels.ts';
+import { ChoicePlaceholder } from './choice-placeholder.tsx';
+
+// Below the fold: not part of opening the editor.
+const RepeatChoice = lazy(() => import('./choices.tsx').then((module) => ({ default: module.RepeatChoice })));
+
+const LIMITS: readonly FieldKey[] = ['maxVouchersPerUser', 'minDaysBetweenVouchers'];
+
+/** What a customer gets who already holds a coupon, then how many and how often. */
+export function IssuingPanel({ gates, print, row }: PanelProps) {
+  return (
+    <>
+      <Suspense fallback={<ChoicePlaceholder name="doNotResendExistingVoucher" cards={3} />}>
+        <RepeatChoice gates={gates} print={print} row={row} />
+      </Suspense>
+      {LIMITS.filter((key) => isVisible(key, gates)).map(row)}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { lazy, Suspense } from 'react';
+import type { FieldKey } from '#catalogue/catalogue.ts';
+import { isVisible } from '#domain/visibility.ts';
+import type { PanelProps } from '../panels.ts';
+import { ChoicePlaceholder } from './choice-placeholder.tsx';
+
+// Below the fold: not part of opening the editor.
+const ReuseChoices = lazy(() => import('./choices.tsx').then((module) => ({ default: module.ReuseChoices })));
+
+const ReuseTogether = lazy(() => import('./reuse-together.tsx').then((module) => ({ default: module.ReuseTogether })));
+
+const LIMITS: readonly FieldKey[] = [
+  'redemptionPerCouponMaxLimit',
+  'maxRedemptionsInSeriesPerUser',
+  'maxRedeem',
+  'minDaysBetweenRedemption',
+];
+
+/** Who may redeem, how often a code works, and how many times for a code, a customer and in total. */
+export function ReusePanel({ gates, print, row }: PanelProps) {
+  return (
+    <>
+      <Suspense
+        fallback={
+          <>
+            <ChoicePlaceholder name="anyUser" cards={2} />
+            <ChoicePlaceholder name="isMultipleUseAllowed" cards={3} />
+          </>
+        }
+      >
+        <ReuseChoices gates={gates} print={print} row={row} />
+      </Suspense>
+      {LIMITS.filter((key) => isVisible(key, gates)).map(row)}
+      <Suspense>
+        <ReuseTogether />
+      </Suspense>
+    </>
+  );
+}

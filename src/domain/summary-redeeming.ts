@@ -1,0 +1,132 @@
+import type { FieldKey, Values } from '#catalogue/catalogue.ts';
+import { formatDay, formatNumber, formatRange } from '#catalogue/format.ts';
+import { isOdd } from '#catalogue/kinds.ts';
+import type { SeriesEnd } from './expiry.ts';
+import { reuseOf } from './reuse.ts';
+import { days, listed, phrase, type Phrase, pieces, say, type Sentence, unclear } from './sentence.ts';
+import { known } from './series.ts';
+import { gatesOf, isVisible } from './visibility.ts';
+
+const CEILINGS = ['redemptionPerCouponMaxLimit', 'maxRedemptionsInSeriesPerUser', 'maxRedeem'] as const;
+
+/** The ceilings that say something: one for each code does not where a code works once or it does not apply at all. */
+function ceilings(values: Values): readonly (typeof CEILINGS)[number][] {
+  const perCode = isVisible('redemptionPerCouponMaxLimit', gatesOf(values, {})) && reuseOf(values) !== 'once';
+  return CEILINGS.filter((key) => values[key] !== null && (key !== 'redemptionPerCouponMaxLimit' || perCode));
+}
+
+/** Who may redeem a code, and how often. */
+export function whoSentence(values: Values): Sentence {
+  const shared = known(values.clientHandlingType) === 'GENERIC';
+  const anyone = known(values.anyUser);
+  const code = known(values.genericCode);
+  const reuse = reuseOf(values);
+  const unsaid: FieldKey[] = CEILINGS.filter((key) => !ceilings(values).includes(key));
+  if (values.minDaysBetweenRedemption === null) unsaid.push('minDaysBetweenRedemption');
+  const often = (text: string) => phrase(text, 'isMultipleUseAllowed', 'sameUserMultipleRedeem', ...unsaid);
+  const free = ceilings(values).length === 0 ? ', without any limit' : '';
+  const who = (text: string) => phrase(text, 'anyUser', ...(shared ? [] : (['clientHandlingType'] as const)));
+  const theCode = pieces`${phrase('the common code', 'clientHandlingType')}${code?.trim() ? pieces` ${phrase(code.trim(), 'genericCode')}` : null}`;
+  const subject =
+    anyone === null
+      ? pieces`${who('Nobody can read who')} can redeem ${shared ? theCode : 'a coupon'}`
+      : anyone
+        ? shared
+          ? pieces`${who('Anyone')} can redeem ${theCode}`
+          : pieces`${who('Anyone with the code')} can redeem it`
+        : shared
+          ? pieces`${who('Every customer it was issued to')} can redeem ${theCode}`
+          : pieces`${who('Only the customer it was issued to')} can redeem a coupon`;
+  const once = shared ? 'but only one time in total' : anyone ? 'and the first to do so uses it up' : 'and only once';
+  const each = anyone !== false ? 'each customer once' : shared ? 'each of them once' : 'and only once';
+  const repeat =
+    reuse === null
+      ? 'and nobody can read how often'
+      : { once, perCustomer: each, again: `again and again${free}` }[reuse];
+  return say`${subject}, ${often(repeat)}.`;
+}
+
+/** How many redemptions, how many of them are left, and how far apart. Null where nothing is said about it. */
+export function limitsSentence(values: Values): Sentence | null {
+  const gap = values.minDaysBetweenRedemption;
+  const apart =
+    gap === null
+      ? null
+      : phrase(`at least ${isOdd(gap) ? unclear(gap, 'a number of days') : days(gap)}`, 'minDaysBetweenRedemption');
+  const said = ceilings(values);
+  if (said.length === 0) return apart && say`The same customer waits ${apart} from one redemption to the next.`;
+  const items = said.map((key, index) => ceilingPhrase(values, key, index === 0));
+  return say`At most ${listed(items)}${leftOf(values)}${apart && pieces`; the same customer waits ${apart} in between`}.`;
+}
+
+const WHOSE = {
+  redemptionPerCouponMaxLimit: ' for each code',
+  maxRedemptionsInSeriesPerUser: ' for each customer',
+  maxRedeem: ' in all',
+} as const;
+
+function ceilingPhrase(values: Values, key: (typeof CEILINGS)[number], first: boolean): readonly Phrase[] {
+  const limit = values[key];
+  const noun = first ? (limit === 1 ? ' redemption' : ' redemptions') : '';
+  return pieces`${phrase(isOdd(limit) ? unclear(limit, 'a number') : formatNumber(limit ?? 0), key)}${noun}${WHOSE[key]}`;
+}
+
+function leftOf({ maxRedeem, numRedeemed }: Values): string | null {
+  const total = known(maxRedeem);
+  const used = known(numRedeemed);
+  if (total === null || total === 0 || used === null) return null;
+  const left = total - used;
+  if (left <= 0) return ', all of them used';
+  return left === total ? null : `, of which ${formatNumber(left)} ${left === 1 ? 'is' : 'are'} left`;
+}
+
+/** On which days and hours, from when, until when. */
+export function whenSentence(values: Values, end: SeriesEnd | null, over: boolean): Sentence {
+  const { redemptionRange: range, redemptionValidFrom: start, validTillDate } = values;
+  const hours = isOdd(range) ? unclear(range, 'at hours') : inSentence(formatRange(range));
+  const used = phrase(
+    hours,
+    'redemptionRange',
+    ...(start === null ? (['redemptionValidFrom'] as const) : []),
+    ...(values.redemptionValidAfterDays === null ? (['redemptionValidAfterDays'] as const) : []),
+  );
+  const owner = end?.from === 'owner' ? ', when its owner ends' : '';
+  const comma = hours === ANY_TIME ? ' ' : ', ';
+  const from =
+    start === null
+      ? null
+      : pieces`${comma}from ${phrase(isOdd(start) ? unclear(start, 'a day') : formatDay(start), 'redemptionValidFrom')}`;
+  const wait = waitPhrase(values.redemptionValidAfterDays);
+  const earliest = wait && pieces`, and a coupon not before ${wait}`;
+  if (end && over)
+    return say`It ended on ${phrase(formatDay(end.day), 'validTillDate')}${owner && ', with its owner'} and worked ${used}${from}${earliest}.`;
+  if (end && typeof start === 'string' && start > end.day)
+    return say`It can never be used: it starts on ${phrase(formatDay(start), 'redemptionValidFrom')}, after its end on ${phrase(formatDay(end.day), 'validTillDate')}, and would work ${used}${earliest}.`;
+  const until = isOdd(validTillDate)
+    ? phrase(unclear(validTillDate, 'until a day'), 'validTillDate')
+    : end
+      ? phrase(`until ${formatDay(end.day)}${owner}`, 'validTillDate')
+      : phrase('with no last day', 'validTillDate');
+  return say`It can be used ${used}${from}${from ? ' ' : comma}${until}${earliest}.`;
+}
+
+function waitPhrase(wait: Values['redemptionValidAfterDays']): Phrase | null {
+  if (wait === null) return null;
+  const text = isOdd(wait)
+    ? unclear(wait, 'a number of days after issue')
+    : wait === 1
+      ? 'the day after its issue'
+      : `${days(wait)} after its issue`;
+  return phrase(text, 'redemptionValidAfterDays');
+}
+
+const ANY_TIME = 'at any time';
+
+/** The catalogue's words for days and hours, as part of a sentence. */
+function inSentence(range: string): string {
+  if (range === 'Any day, any hour') return ANY_TIME;
+  const [, daily, dates] = /^Every day(?:, all day| (.*?)), on (.*)$/.exec(range) ?? [];
+  if (dates) return `on ${dates}${daily ? `, ${daily}` : ''}`;
+  const spoken = range.replace(', all day', '').replace(', on day', ', only on day');
+  return spoken.startsWith('Every day') ? `every${spoken.slice('Every'.length)}` : `on ${spoken}`;
+}
