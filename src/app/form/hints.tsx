@@ -1,9 +1,8 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import { formatInstant, formatMoney, formatNumber } from '#catalogue/format.ts';
 import { endOfDay, startOfDay } from '#catalogue/zone.ts';
-import { previewMessage } from '#domain/message.ts';
 import { isBorrowed } from '#domain/expiry.ts';
 import { useEditor } from './editor-context.tsx';
 import css from './field-row.module.css';
@@ -15,7 +14,8 @@ export const hints: Partial<Record<FieldKey, ComponentType>> = {
   discountValue: WorkedExample,
   maxCreate: IssuedSoFar,
   maxRedeem: RedeemedSoFar,
-  smsTemplate: MessagePreview,
+  smsTemplate: Message,
+  shortSMSTemplate: ShortMessage,
 };
 
 function LastSecond() {
@@ -80,22 +80,23 @@ function RedeemedSoFar() {
   ) : null;
 }
 
-function MessagePreview() {
-  const { form, base } = useEditor();
-  const [template, off] = useWatch({ control: form.control, name: ['smsTemplate', 'isSMSDisabled'] });
-  if (off === true || typeof template !== 'string' || template === '') return null;
-  const { description } = base.values;
-  const parts = previewMessage(template, typeof description === 'string' ? description : '');
+// What stands below a message is fetched beside the page, like the tags in it.
+const MessagePanel = lazy(() =>
+  import('./message/message-panel.tsx').then((module) => ({ default: module.MessagePanel })),
+);
+
+function Message() {
   return (
-    <figure className={css.preview} aria-label="Preview with sample data">
-      <figcaption>As Asha Rao might read it</figcaption>
-      <p>
-        {parts.map(({ text, is }, index) => (
-          <span key={index} data-is={is} title={is === 'unknown' ? 'Not known to be filled in' : undefined}>
-            {text}
-          </span>
-        ))}
-      </p>
-    </figure>
+    <Suspense fallback={<div className={css.panelToCome} />}>
+      <MessagePanel name="smsTemplate" />
+    </Suspense>
+  );
+}
+
+function ShortMessage() {
+  return (
+    <Suspense fallback={<div className={css.panelToCome} />}>
+      <MessagePanel name="shortSMSTemplate" />
+    </Suspense>
   );
 }

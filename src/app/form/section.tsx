@@ -42,7 +42,7 @@ export const EditorSection = memo(function EditorSection({
         {rows(common)}
         <HiddenAndSet section={section} gates={gates} print={print} />
         {rare.length > 0 && (
-          <Fold label={`Rarely used (${rare.length})`} openWhen={rareNeedsEyes}>
+          <Fold label={`Rarely used (${rare.length})`} openWhen={rareNeedsEyes} holds={rare}>
             {rows(rare)}
           </Fold>
         )}

@@ -25,7 +25,7 @@ interface Props {
 
 export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
   const editing = useEditing(first, settings.clusterTimeZone);
-  const { form, store, loaded, rebase } = editing;
+  const { form, store, loaded } = editing;
   const base = loaded.series;
   const hasChanges = useEditorState(store, (state) => state.changes.size > 0);
   useEffect(() => {
@@ -48,7 +48,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
 
   const discard = () => {
     store.setServer([]);
-    rebase(loaded, base.values);
+    editing.discard();
     setUnlocked(new Set());
   };
   const printFor = (values: Values) => ({
@@ -69,7 +69,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
         unlock: (field) => setUnlocked(new Set(unlocked).add(field)),
       }}
     >
-      <EditorBody saving={saving} problemsRef={problems} onDiscard={discard} />
+      <EditorBody editing={editing} saving={saving} problemsRef={problems} onDiscard={discard} />
       <Suspense>
         {dialog?.is === 'review' && (
           <ReviewDialog

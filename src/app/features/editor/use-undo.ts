@@ -1,0 +1,62 @@
+import { useCallback, useEffect } from 'react';
+import type { FieldKey } from '#catalogue/catalogue.ts';
+import { isCommand, isTextField } from '../../ui/keys.ts';
+import { showField } from './jump.ts';
+import type { Editing } from './use-editing.ts';
+
+export interface Undo {
+  readonly undo: () => void;
+  readonly redo: () => void;
+}
+
+/** Undo and redo across the form, by key and by button; the field that changed is shown and takes the focus. */
+export function useUndo({ history, isPrivate }: Editing): Undo {
+  const undo = useCallback(() => follow(history.undo()), [history]);
+  const redo = useCallback(() => follow(history.redo()), [history]);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!isCommand(event) || event.isComposing || event.defaultPrevented) return;
+      const key = event.key.toLowerCase();
+      const wanted = key === 'y' && !event.shiftKey ? redo : key === 'z' ? (event.shiftKey ? redo : undo) : null;
+      const { target } = event;
+      // What lies in a dialog, and text the form has not heard of, is for the browser to undo.
+      if (!wanted || isPrivate(target) || (target instanceof HTMLElement && target.closest('[role=dialog]'))) return;
+      event.preventDefault();
+      wanted();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [undo, redo, isPrivate]);
+
+  return { undo, redo };
+}
+
+function follow([field]: readonly FieldKey[]): void {
+  if (!field) return;
+  const before = document.activeElement;
+  const text = textOf(before);
+  // The form draws what it holds now before the next frame.
+  requestAnimationFrame(() => {
+    showField(field);
+    const after = textOf(document.activeElement);
+    if (after !== null && text !== null && before === document.activeElement)
+      placeCaret(before, endOfDifference(text, after));
+  });
+}
+
+const textOf = (element: Element | null) =>
+  isTextField(element) && (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)
+    ? element.value
+    : null;
+
+function placeCaret(element: Element | null, at: number): void {
+  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.setSelectionRange(at, at);
+}
+
+/** Where in `after` it stops being another text than `before`. */
+function endOfDifference(before: string, after: string): number {
+  let same = 0;
+  while (same < Math.min(before.length, after.length) && before.at(-1 - same) === after.at(-1 - same)) same += 1;
+  return after.length - same;
+}
