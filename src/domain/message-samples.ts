@@ -2,8 +2,7 @@ import type { Values } from '#catalogue/catalogue.ts';
 import { formatDay } from '#catalogue/format.ts';
 import { dayOf } from '#catalogue/zone.ts';
 import { couponEnd } from './expiry.ts';
-import type { Samples } from './message.ts';
-import { tagsOf } from './message-tags.ts';
+import { type Samples, TAG_NAMES } from './message.ts';
 import { type Circumstances, known } from './series.ts';
 
 const DAY_MS = 86_400_000;
@@ -37,7 +36,7 @@ export function sampleData(values: Values, { now, clusterZone }: Circumstances):
   const days = end === null ? 30 : Math.max(0, Math.round((Date.parse(end) - Date.parse(today)) / DAY_MS));
   // The pattern behind each FORMAT_n is not published; this one is of middling length.
   const date = formatDay(end ?? '2026-11-29').replace(/^\S+ /, '');
-  const dates = tagsOf('resend').filter(({ name }) => name.startsWith('valid_till_date.'));
+  const dates = TAG_NAMES.resend.filter((name) => name.startsWith('valid_till_date.'));
   return {
     first_name: 'Asha',
     last_name: 'Rao',
@@ -48,6 +47,6 @@ export function sampleData(values: Values, { now, clusterZone }: Circumstances):
     voucher_code: code,
     valid_days_from_create: String(days),
     offer_name: known(values.description) || 'this offer',
-    ...Object.fromEntries(dates.map(({ name }) => [name, date])),
+    ...Object.fromEntries(dates.map((name) => [name, date])),
   };
 }

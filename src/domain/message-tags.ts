@@ -1,5 +1,4 @@
-/** Which of the two texts: `resend` is `smsTemplate`, `short` is `shortSMSTemplate`. */
-export type Dialect = 'resend' | 'short';
+import { type Dialect, TAG_NAMES } from './message.ts';
 
 export interface Tag {
   /** Without its braces. */
@@ -8,47 +7,33 @@ export interface Tag {
   readonly note?: string;
 }
 
-const DATE_NOTE = 'How this format prints a date is not published: send one to yourself first.';
-const dateTag = (n: number): Tag => ({
-  name: `valid_till_date.FORMAT_${n}`,
-  label: `Last day of the coupon, format ${n}`,
-  note: DATE_NOTE,
-});
-
-/**
- * The tags that are filled in, as the vendor's own tests and published series have them; the first ones are those most messages
- * need. Tags of campaigns and reminders are not among them: when a coupon is sent again they are not resolved.
- */
-const TAGS: Readonly<Record<Dialect, readonly Tag[]>> = {
-  resend: [
-    { name: 'voucher', label: 'Coupon code' },
-    { name: 'first_name', label: 'First name' },
-    { name: 'last_name', label: 'Last name' },
-    { name: 'fullname', label: 'Full name' },
-    ...[1, 2, 3, 4].map(dateTag),
-    {
-      name: 'valid_days_from_create',
-      label: 'How long the coupon is valid',
-      note: 'Whether it prints days or a date is not published: send one to yourself first.',
-    },
-    { name: 'offer_name', label: 'Name of the series' },
-    { name: 'cust_name', label: 'Full name, older tag' },
-    { name: 'full_name', label: 'Full name, another spelling' },
-    ...[5, 6, 7, 8].map(dateTag),
-  ],
-  short: [
-    { name: 'voucher_code', label: 'Coupon code' },
-    { name: 'cust_name', label: 'Full name' },
-  ],
+const LABELS: Readonly<Record<string, string>> = {
+  voucher: 'Coupon code',
+  first_name: 'First name',
+  last_name: 'Last name',
+  fullname: 'Full name',
+  valid_days_from_create: 'How long the coupon is valid',
+  offer_name: 'Name of the series',
+  cust_name: 'Full name, older tag',
+  full_name: 'Full name, another spelling',
+  voucher_code: 'Coupon code',
 };
 
-export const tagsOf = (dialect: Dialect): readonly Tag[] => TAGS[dialect];
+/** What nobody published, and a marketer should see before customers do. */
+const NOTES: Readonly<Record<string, string>> = {
+  valid_days_from_create: 'Whether it prints days or a date is not published: send one to yourself first.',
+};
+const DATE_NOTE = 'How this format prints a date is not published: send one to yourself first.';
 
-export const isKnownTag = (name: string, dialect: Dialect): boolean => TAGS[dialect].some((tag) => tag.name === name);
+function tagOf(name: string): Tag {
+  const [, format] = /^valid_till_date\.FORMAT_(\d)$/.exec(name) ?? [];
+  if (format !== undefined) return { name, label: `Last day of the coupon, format ${format}`, note: DATE_NOTE };
+  const note = NOTES[name];
+  return { name, label: LABELS[name] ?? name, ...(note === undefined ? {} : { note }) };
+}
 
-/** Tried by the vendor's own tests: with one of them in the text nothing is sent. */
-const FAILS = new Set(['optout', 'voucher_code', 'firstname']);
-export const stopsSending = (name: string): boolean => FAILS.has(name);
+/** The tags to offer, those most messages need first. */
+export const tagsOf = (dialect: Dialect): readonly Tag[] => TAG_NAMES[dialect].map(tagOf);
 
 /** The tags in which every typed word occurs, by name or by label; names that start with it first. */
 export function matchTags(tags: readonly Tag[], query: string): readonly Tag[] {

@@ -1,4 +1,31 @@
-import { type Dialect, isKnownTag } from './message-tags.ts';
+/** Which of the two texts: `resend` is `smsTemplate`, `short` is `shortSMSTemplate`. */
+export type Dialect = 'resend' | 'short';
+
+const date = (n: number) => `valid_till_date.FORMAT_${n}`;
+
+/**
+ * The tags that are filled in, as the vendor's own tests and published series have them. Tags of campaigns and reminders are not
+ * among them: when a coupon is sent again they are not resolved.
+ */
+export const TAG_NAMES: Readonly<Record<Dialect, readonly string[]>> = {
+  resend: [
+    'voucher',
+    'first_name',
+    'last_name',
+    'fullname',
+    ...[1, 2, 3, 4].map(date),
+    'valid_days_from_create',
+    'offer_name',
+    'cust_name',
+    'full_name',
+    ...[5, 6, 7, 8].map(date),
+  ],
+  short: ['voucher_code', 'cust_name'],
+};
+
+/** Tried by the vendor's own tests: with one of them in the text nothing is sent. */
+const FAILS = new Set(['optout', 'voucher_code', 'firstname']);
+export const stopsSending = (name: string): boolean => FAILS.has(name);
 
 const TAG = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
@@ -26,7 +53,7 @@ export function messageParts(
   for (const match of template.matchAll(TAG)) {
     plain(template.slice(from, match.index));
     const [raw, name = ''] = match;
-    const known = isKnownTag(name, dialect);
+    const known = TAG_NAMES[dialect].includes(name);
     const text = known && Object.hasOwn(samples, name) ? (samples[name] ?? raw) : raw;
     parts.push({ raw, text, is: known ? 'sample' : 'unknown' });
     from = match.index + raw.length;

@@ -1,6 +1,5 @@
 import type { FieldKey, Values } from '#catalogue/catalogue.ts';
-import { messageParts, unknownTags } from './message.ts';
-import { stopsSending } from './message-tags.ts';
+import { messageParts, stopsSending, unknownTags } from './message.ts';
 import type { Rule } from './rule.ts';
 import { known } from './series.ts';
 

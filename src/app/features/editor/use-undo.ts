@@ -56,7 +56,10 @@ function placeCaret(element: Element | null, at: number): void {
 
 /** Where in `after` it stops being another text than `before`. */
 function endOfDifference(before: string, after: string): number {
-  let same = 0;
-  while (same < Math.min(before.length, after.length) && before.at(-1 - same) === after.at(-1 - same)) same += 1;
-  return after.length - same;
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  return after.length - end;
 }

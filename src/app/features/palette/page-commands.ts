@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useRef } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import type { Gates } from '#catalogue/gates.ts';
 
@@ -18,26 +18,21 @@ export interface PageCommands {
   readonly actions: () => readonly Action[];
 }
 
-let current: PageCommands | null = null;
+type Latest = { readonly current: PageCommands };
+let onScreen: Latest | null = null;
 
-export const pageCommands = (): PageCommands | null => current;
+export const pageCommands = (): PageCommands | null => onScreen?.current ?? null;
 
 /** Offers these in the palette for as long as the page is there. */
 export function usePageCommands(commands: PageCommands): void {
-  const gates = useEffectEvent(() => commands.gates());
-  const goToField = useEffectEvent((field: FieldKey) => commands.goToField(field));
-  const goToSection = useEffectEvent((id: string) => commands.goToSection(id));
-  const actions = useEffectEvent(() => commands.actions());
+  const latest = useRef(commands);
   useEffect(() => {
-    const own: PageCommands = {
-      gates: () => gates(),
-      goToField: (field) => goToField(field),
-      goToSection: (id) => goToSection(id),
-      actions: () => actions(),
-    };
-    current = own;
+    latest.current = commands;
+  });
+  useEffect(() => {
+    onScreen = latest;
     return () => {
-      if (current === own) current = null;
+      if (onScreen === latest) onScreen = null;
     };
   }, []);
 }

@@ -3,15 +3,19 @@ import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 're
 import { SearchIcon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { pageCommands } from './page-commands.ts';
 import css from './palette.module.css';
 import { type Entry, useEntries } from './use-entries.ts';
 
+interface Props {
+  readonly query: string;
+  readonly onType: (query: string) => void;
+  readonly onClose: () => void;
+  readonly onShowKeys: () => void;
+}
+
 /** Type to find a field of the editor, a series or an action; arrows to choose, Enter to go. */
-export function PaletteDialog({ onClose, onShowKeys }: { onClose: () => void; onShowKeys: () => void }) {
-  useReturnFocus();
-  const [query, setQuery] = useState('');
+export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
   const [wanted, setWanted] = useState(0);
   const { groups, busy } = useEntries(query, onShowKeys);
   const entries = groups.flatMap((group) => group.entries);
@@ -61,7 +65,7 @@ export function PaletteDialog({ onClose, onShowKeys }: { onClose: () => void; on
             data-autofocus
             value={query}
             onChange={(event) => {
-              setQuery(event.currentTarget.value);
+              onType(event.currentTarget.value);
               setWanted(0);
             }}
             onKeyDown={onKey}

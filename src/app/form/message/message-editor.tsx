@@ -25,7 +25,10 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
     if (!caret.current || !area.current) return;
     area.current.focus({ preventScroll: true });
     area.current.setSelectionRange(...caret.current);
-  }, [caret]);
+    menu.follow(area.current.value, caret.current[1]);
+    // Once, when it appears.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
 
   // The keys of the menu are the text area's for as long as it is open; React's own attributes know no list of a text area.
   useLayoutEffect(() => {

@@ -109,7 +109,7 @@ function Unicode({ size, label, onPlain }: { size: SmsSize; label: string; onPla
   return (
     <Notice tone="info">
       Only {size.segments > 1 ? 67 : 70} characters fit in an SMS because of{' '}
-      <b className={css.signs}>{named.join('  ')}</b>
+      <b className={css.signs}>{named.join(', ')}</b>
       {more > 0 && ` and ${more} more`}. Without {size.forcing.length === 1 ? 'it' : 'them'},{' '}
       {size.segments > 1 ? 153 : 160} would.
       {onPlain && (

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react';
-import { type Dialect, matchTags, openTagAt, type Tag, tagEnd, tagsOf, tagText } from '#domain/message-tags.ts';
+import type { Dialect } from '#domain/message.ts';
+import { matchTags, openTagAt, type Tag, tagEnd, tagsOf, tagText } from '#domain/message-tags.ts';
 
 /** `braces`: it follows a `{{` somebody typed; `button`: it was asked for, and what is typed since searches in it. */
 interface Opening {
