@@ -33,7 +33,9 @@ export function SaveBar({ store, history, steps, busy, onDiscard, onReview }: Pr
           onClick={last.did === 'discarded' ? steps.undo : steps.redo}
           leftSection={last.did === 'discarded' ? <UndoIcon size={16} /> : <RedoIcon size={16} />}
         >
-          {last.did === 'discarded' ? 'Bring them back' : `Redo ${stepText(gone)}`}
+          {last.did === 'discarded'
+            ? `Bring ${gone.changes.size === 1 ? 'it' : 'them'} back`
+            : `Redo ${stepText(gone)}`}
         </Button>
         <button type="button" className={css.step} aria-label="Dismiss" title="Dismiss" onClick={history.dismiss}>
           <CrossIcon size={17} />

@@ -43,7 +43,6 @@ export function MessagePanel({ name }: { name: MessageField }) {
           onPlain={plain === null ? null : () => form.setValue(name, plain, { shouldTouch: true })}
         />
       )}
-      {off !== null && <Notice tone="info">{off}</Notice>}
       <figure
         className={css.phone}
         aria-label={`Preview with sample data: ${label}`}
@@ -51,7 +50,7 @@ export function MessagePanel({ name }: { name: MessageField }) {
       >
         <figcaption>
           <b>{settings.organisation}</b>
-          <span>{off === null ? 'as a customer might read it' : 'not sent now'}</span>
+          <span>{off === null ? 'as a customer might read it' : 'as a customer would read it'}</span>
         </figcaption>
         <p className={css.bubble}>
           {parts.map(({ text, is, raw }, index) =>
@@ -65,6 +64,7 @@ export function MessagePanel({ name }: { name: MessageField }) {
             ),
           )}
         </p>
+        {off !== null && <p className={css.off}>{off}</p>}
       </figure>
     </div>
   );
