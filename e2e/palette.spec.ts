@@ -1,9 +1,14 @@
+import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
 
 const ID = 698948;
 
+/** What a page adds to the palette, and its keys, are fetched right after it. */
+const settled = (page: Page) => page.waitForLoadState('networkidle');
+
 test('to a field by its name in the API, by keyboard alone: what is folded away opens', async ({ editor, page }) => {
   await editor.open(ID);
+  await settled(page);
   await page.keyboard.press('ControlOrMeta+k');
   const palette = page.getByRole('dialog', { name: 'Find a field, a series or an action' });
   await expect(palette.getByRole('combobox')).toBeFocused();
@@ -22,6 +27,7 @@ test('to a field by its name in the API, by keyboard alone: what is folded away 
 
 test('a field that does not apply is listed with the reason, and leads to its section', async ({ editor, page }) => {
   await editor.open(ID);
+  await settled(page);
   await page.getByRole('button', { name: 'Find a field, a series or an action' }).click();
   const palette = page.getByRole('dialog');
   await palette.getByRole('combobox').fill('genericCode');
@@ -60,6 +66,7 @@ test('to another series by its code, from the list and from the editor, where un
 
 test('actions: what makes sense now, and the theme', async ({ editor, page }) => {
   await editor.open(ID);
+  await settled(page);
   await editor.fill('Name', 'Changed');
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type('undo');
@@ -77,6 +84,7 @@ test('J and K go from section to section, ? lists the keys, and letters stay let
   page,
 }) => {
   await editor.open(ID);
+  await settled(page);
   await page.keyboard.press('j');
   await expect(editor.section('Basics')).toBeFocused();
   await page.keyboard.press('j');

@@ -1,23 +1,20 @@
-import { type Ref, useEffect, useMemo, useState } from 'react';
+import { lazy, type Ref, Suspense, useEffect, useMemo, useState } from 'react';
 import { sections } from '#catalogue/catalogue.ts';
 import { useEditor } from '../../form/editor-context.tsx';
-import { gatesOf } from '#domain/visibility.ts';
 import { EditorSection } from '../../form/section.tsx';
 import { useGates } from '../../form/use-gates.ts';
-import { command } from '../../ui/keys.ts';
-import { type Action, usePageCommands } from '../palette/page-commands.ts';
 import css from './editor.module.css';
-import { jumpToField } from './jump.ts';
 import { ProblemList } from './problem-list.tsx';
-import { SaveBar, UndoAnnouncer } from './save-bar.tsx';
+import { SaveBar } from './save-bar.tsx';
 import { SaveResultNotice } from './save-result.tsx';
 import { SectionNav } from './section-nav.tsx';
 import { SideColumn } from './side-column.tsx';
 import type { Editing } from './use-editing.ts';
 import type { useSaving } from './use-saving.ts';
-import { goToSection, useSectionKeys } from './use-section-keys.ts';
-import { type Undo, useUndo } from './use-undo.ts';
-import { changesText, stepText } from './words.ts';
+
+// Undo, keys and the palette's part are fetched right after the page.
+const EditorTools = lazy(() => import('./editor-tools.tsx').then((module) => ({ default: module.EditorTools })));
+const StepButtons = lazy(() => import('./undone-bar.tsx').then((module) => ({ default: module.StepButtons })));
 
 interface Props {
   readonly editing: Editing;
@@ -29,19 +26,12 @@ interface Props {
 export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
   const { form, store, settings } = useEditor();
   const { finished, busy, review } = saving;
+  const { undoing } = editing;
   const gates = useGates();
   const { currency, timeZone } = settings;
   const print = useMemo(() => ({ currency, zone: timeZone, gates }), [currency, timeZone, gates]);
   const current = useCurrentSection();
-  const steps = useUndo(editing);
   useSaveKey(review);
-  useSectionKeys(current);
-  usePageCommands({
-    gates: () => gatesOf(editing.valuesNow(), store.base().wire),
-    goToField: jumpToField,
-    goToSection,
-    actions: () => editorActions(editing, steps, review, onDiscard),
-  });
   return (
     <div className={css.editor}>
       <SectionNav store={store} current={current} />
@@ -65,32 +55,24 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
       <SideColumn />
       <SaveBar
         store={store}
-        history={editing.history}
-        steps={steps}
         busy={busy}
+        steps={
+          undoing && (
+            <Suspense>
+              <StepButtons history={undoing.history} busy={busy} />
+            </Suspense>
+          )
+        }
         onDiscard={onDiscard}
         onReview={review}
       />
-      <UndoAnnouncer history={editing.history} />
+      {undoing && (
+        <Suspense>
+          <EditorTools editing={editing} undoing={undoing} current={current} onReview={review} onDiscard={onDiscard} />
+        </Suspense>
+      )}
     </div>
   );
-}
-
-/** What the palette can do here, only what makes sense at this moment. */
-function editorActions(
-  { store, history }: Editing,
-  steps: Undo,
-  review: () => void,
-  discard: () => void,
-): readonly Action[] {
-  const { undo, redo } = history.get();
-  const { size } = store.get().changes;
-  return [
-    ...(size > 0 ? [{ label: 'Review and save', keys: command('S'), run: review }] : []),
-    ...(undo ? [{ label: `Undo ${stepText(undo)}`, keys: command('Z'), run: steps.undo }] : []),
-    ...(redo ? [{ label: `Redo ${stepText(redo)}`, keys: command('⇧ Z'), run: steps.redo }] : []),
-    ...(size > 0 ? [{ label: `Discard ${changesText(size)}`, run: discard }] : []),
-  ];
 }
 
 /** ⌘S or Ctrl+S, wherever the focus is, unless a dialog is open, which has a key of its own. */

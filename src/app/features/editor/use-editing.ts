@@ -1,12 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { isFieldKey, type Values } from '#catalogue/catalogue.ts';
+import type { Values } from '#catalogue/catalogue.ts';
 import type { LoadedSeries } from '../../api/queries.ts';
 import type { FormValues, SeriesForm } from '../../form/editor-context.tsx';
 import { createEditorStore, type EditorStore } from '../../form/editor-store.ts';
 import { formResolver } from '../../form/resolver.ts';
-import { type Typing, watchTyping } from '../../form/typing.ts';
-import { createUndoStore, type UndoStore } from '../../form/undo-store.ts';
+import type { Undoing } from '../../form/start-undo.ts';
 
 /** How long after the last key press everything that follows from the form is worked out, ms. */
 const QUIET_MS = 40;
@@ -22,9 +21,8 @@ export interface Editing {
   readonly rebase: (next: LoadedSeries, values: Values) => void;
   /** Everything goes back to what was loaded; it can be undone. */
   readonly discard: () => void;
-  readonly history: UndoStore;
-  /** A text field whose own undo is the browser's, because the form has not heard of what was typed into it. */
-  readonly isPrivate: (target: EventTarget | null) => boolean;
+  /** Null for the moment it takes to fetch it. */
+  readonly undoing: Undoing | null;
 }
 
 /** One series being edited: the form, and what follows from it. */
@@ -38,39 +36,30 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
     mode: 'onSubmit',
     reValidateMode: 'onSubmit',
   });
-  const { subscribe, getValues, setValue, reset } = form;
+  const { subscribe, getValues, reset } = form;
 
   // The form holds the catalogue's values; react-hook-form knows them as unknown.
   const [valuesNow] = useState(() => () => ({ ...store.base().values, ...getValues() }) as Values);
 
-  const [history] = useState(() =>
-    createUndoStore(
-      first.series.values,
-      (values) => {
-        for (const [field, value] of values) setValue(field, value, { shouldTouch: true });
-        store.analyse(valuesNow());
-      },
-      Date.now,
-    ),
-  );
-  const typing = useRef<Typing | null>(null);
-
+  // Nobody undoes before the page is drawn: it is no part of opening the editor.
+  const [undoing, setUndoing] = useState<Undoing | null>(null);
   useEffect(() => {
-    const watch = watchTyping(window);
-    typing.current = watch;
-    const stop = subscribe({
-      formState: { values: true },
-      callback: ({ name, values }) => {
-        if (name === undefined || !isFieldKey(name)) return;
-        history.changed(name, values[name], watch.isTyping());
-        watch.reached();
+    let started: Undoing | undefined;
+    let left = false;
+    // Without a network there is no undo, and nothing else is missing.
+    void import('../../form/start-undo.ts').then(
+      ({ startUndo }) => {
+        if (left) return;
+        started = startUndo(form, store, valuesNow);
+        setUndoing(started);
       },
-    });
+      () => {},
+    );
     return () => {
-      stop();
-      watch.stop();
+      left = true;
+      started?.stop();
     };
-  }, [subscribe, history]);
+  }, [form, store, valuesNow]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -91,14 +80,13 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
     setLoaded(next);
     reset({ ...values });
     store.rebase(next.series, values);
-    history.replaced(values, values === next.series.values ? 'save' : 'merge');
+    undoing?.history.replaced(values, values === next.series.values ? 'save' : 'merge');
   };
   const discard = () => {
     const { values } = loaded.series;
     reset({ ...values });
     store.rebase(loaded.series, values);
-    history.discarded(values);
+    undoing?.history.discarded(values);
   };
-  const isPrivate = (target: EventTarget | null) => typing.current?.isPrivate(target) ?? false;
-  return { form, store, loaded, valuesNow, rebase, discard, history, isPrivate };
+  return { form, store, loaded, valuesNow, rebase, discard, undoing };
 }

@@ -1,35 +1,30 @@
-import { useCallback, useEffect } from 'react';
+import { useEffect } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
+import type { Undoing } from '../../form/start-undo.ts';
+import type { UndoStore } from '../../form/undo-store.ts';
 import { isCommand, isTextField } from '../../ui/keys.ts';
 import { showField } from './jump.ts';
-import type { Editing } from './use-editing.ts';
 
-export interface Undo {
-  readonly undo: () => void;
-  readonly redo: () => void;
-}
+/** Takes a step back, or once more; the field that changed is shown and takes the focus. */
+export const undoIn = (history: UndoStore) => follow(history.undo());
+export const redoIn = (history: UndoStore) => follow(history.redo());
 
-/** Undo and redo across the form, by key and by button; the field that changed is shown and takes the focus. */
-export function useUndo({ history, isPrivate }: Editing): Undo {
-  const undo = useCallback(() => follow(history.undo()), [history]);
-  const redo = useCallback(() => follow(history.redo()), [history]);
-
+/** ⌘Z and the like, across the form. */
+export function useUndoKeys({ history, isPrivate }: Undoing): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!isCommand(event) || event.isComposing || event.defaultPrevented) return;
       const key = event.key.toLowerCase();
-      const wanted = key === 'y' && !event.shiftKey ? redo : key === 'z' ? (event.shiftKey ? redo : undo) : null;
+      const wanted = key === 'y' && !event.shiftKey ? redoIn : key === 'z' ? (event.shiftKey ? redoIn : undoIn) : null;
       const { target } = event;
       // What lies in a dialog, and text the form has not heard of, is for the browser to undo.
       if (!wanted || isPrivate(target) || (target instanceof HTMLElement && target.closest('[role=dialog]'))) return;
       event.preventDefault();
-      wanted();
+      wanted(history);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [undo, redo, isPrivate]);
-
-  return { undo, redo };
+  }, [history, isPrivate]);
 }
 
 function follow([field]: readonly FieldKey[]): void {

@@ -14,5 +14,5 @@ export const changesText = (count: number) => (count === 1 ? '1 change' : `${cou
 
 /** A step of the history in words: its fields, or that everything was discarded. */
 export function stepText({ is, changes }: Step<FieldKey>): string {
-  return is === 'discard' ? `Discarding ${changesText(changes.size)}` : fieldList([...changes.keys()]);
+  return is === 'discard' ? `${changesText(changes.size)} discarded` : fieldList([...changes.keys()]);
 }
