@@ -19,13 +19,15 @@ const LABELS: Readonly<Record<string, string>> = {
   voucher_code: 'Coupon code',
 };
 
-/** What nobody published, and a marketer should see before customers do. */
+/** What a marketer should know before choosing it, such as what nobody published. */
 const NOTES: Readonly<Record<string, string>> = {
   valid_days_from_create: 'Whether it prints days or a date is not published: send one to yourself first.',
 };
 const DATE_NOTE = 'How this format prints a date is not published: send one to yourself first.';
 
-function tagOf(name: string): Tag {
+function tagOf(name: string, dialect: Dialect): Tag {
+  // The only name the short one knows.
+  if (dialect === 'short' && name === 'cust_name') return { name, label: 'Full name' };
   const [, format] = /^valid_till_date\.FORMAT_(\d)$/.exec(name) ?? [];
   if (format !== undefined) return { name, label: `Last day of the coupon, format ${format}`, note: DATE_NOTE };
   const note = NOTES[name];
@@ -33,7 +35,7 @@ function tagOf(name: string): Tag {
 }
 
 /** The tags to offer, those most messages need first. */
-export const tagsOf = (dialect: Dialect): readonly Tag[] => TAG_NAMES[dialect].map(tagOf);
+export const tagsOf = (dialect: Dialect): readonly Tag[] => TAG_NAMES[dialect].map((name) => tagOf(name, dialect));
 
 /** The tags in which every typed word occurs, by name or by label; names that start with it first. */
 export function matchTags(tags: readonly Tag[], query: string): readonly Tag[] {

@@ -63,7 +63,7 @@ export function messageParts(
 }
 
 /** The name in a tag's braces. */
-export const tagName = (raw: string) => raw.slice(2, -2).trim();
+const tagName = (raw: string) => raw.slice(2, -2).trim();
 
 /** The tags nobody is known to fill in, each once, without braces. */
 export function unknownTags(template: string, dialect: Dialect = 'resend'): readonly string[] {

@@ -7,7 +7,7 @@ const PAUSE_MS = 1000;
 
 type Fields = readonly FieldKey[];
 
-export interface UndoState {
+interface UndoState {
   /** What the next undo and redo would change; null where there is none. */
   readonly undo: Step<FieldKey> | null;
   readonly redo: Step<FieldKey> | null;

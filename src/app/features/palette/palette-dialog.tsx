@@ -52,6 +52,7 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
         <div className={css.search}>
           <SearchIcon size={18} />
           <input
+            ref={goOnTyping}
             type="text"
             role="combobox"
             aria-label={what}
@@ -105,6 +106,12 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** At once and behind what was typed already: the next letter is on its way. */
+function goOnTyping(input: HTMLInputElement | null): void {
+  input?.focus();
+  input?.setSelectionRange(input.value.length, input.value.length);
 }
 
 interface OptionProps {
