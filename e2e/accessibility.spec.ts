@@ -100,6 +100,30 @@ const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> 
     await page.getByRole('gridcell', { name: 'Tuesday 14:00 to 14:59' }).click();
     await expect(page.getByText('Tuesday 14:00 cannot be left out alone')).toBeVisible();
   },
+  'menu of tags': async (page) => {
+    await new Editor(page).open(698948);
+    await page.getByRole('button', { name: 'Insert a tag: Message for resending' }).click();
+    await page.keyboard.type('name');
+    await expect(page.getByRole('listbox', { name: 'Tags for Message for resending' })).toBeVisible();
+  },
+  palette: async (page) => {
+    await new Editor(page).open(698948);
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.getByRole('dialog').getByRole('combobox').fill('co');
+    await expect(page.getByRole('dialog').getByRole('group', { name: 'Series' })).toBeVisible();
+  },
+  'list of keys': async (page) => {
+    await new Editor(page).open(698948);
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  },
+  'everything discarded': async (page) => {
+    const editor = new Editor(page);
+    await editor.open(698948);
+    await editor.fill('Name', 'Diwali');
+    await editor.saveBar.getByRole('button', { name: 'Discard' }).click();
+    await expect(page.getByRole('region', { name: 'Undone changes' })).toBeVisible();
+  },
   'unknown series': async (page) => {
     await page.goto('/series/999');
     await expect(page.getByText('There is no series 999')).toBeVisible();

@@ -1,24 +1,117 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { previewMessage } from './message.ts';
+import { filledIn, messageParts, unknownTags } from './message.ts';
+import { sampleData } from './message-samples.ts';
+import { matchTags, openTagAt, tagEnd, tagsOf, tagText } from './message-tags.ts';
+import { series, UTC } from './testing.ts';
 
-const read = (template: string) =>
-  previewMessage(template, 'Diwali')
-    .map(({ text }) => text)
-    .join('');
+const offer = series({
+  description: 'Diwali',
+  clientHandlingType: 'GENERIC',
+  genericCode: 'DIWALI15',
+  validTillDate: '2026-06-20T00:00:00Z',
+  expiryStrategyType: 'SERIES_EXPIRY',
+});
+const samples = sampleData(offer.values, UTC);
+const read = (template: string) => filledIn(messageParts(template, samples));
 
-describe('the preview of a message', () => {
-  test('fills in what the API fills in', () => {
+describe('a message with sample data', () => {
+  test('has the code, the last day and the name that this series gives', () => {
     expect(read('Hi {{first_name}}, {{ voucher }} for {{offer_name}} until {{valid_till_date.FORMAT_2}}.')).toBe(
-      'Hi Asha, K7M2QX9A for Diwali until 29 Nov 2026.',
+      'Hi Asha, DIWALI15 for Diwali until 20 Jun 2026.',
     );
+    expect(read('{{valid_days_from_create}} days')).toBe('10 days');
+  });
+
+  test('shows a made-up code as the series would make one', () => {
+    const made = series({
+      clientHandlingType: 'DISC_CODE',
+      randomCodeLength: 12,
+      alphaNumeric: false,
+      isPrefixEnabled: true,
+      couponPrefix: 'GOLD',
+    });
+    expect(sampleData(made.values, UTC)['voucher']).toBe('GOLD482073159648');
   });
 
   test('leaves and marks a tag nobody knows, prototype names included', () => {
-    for (const tag of ['{{optout}}', '{{constructor}}', '{{}}', '{{valid_till_date.FORMAT_9}}'])
-      expect(previewMessage(tag, '')).toEqual([{ text: tag, is: 'unknown' }]);
+    for (const tag of ['{{optout}}', '{{constructor}}', '{{}}', '{{valid_till_date.FORMAT_9}}', '{{voucher_code}}'])
+      expect(messageParts(tag, samples)).toEqual([{ raw: tag, text: tag, is: 'unknown' }]);
   });
 
-  test('loses nothing of a text without or with broken tags', () => {
-    for (const text of ['', 'string', '{{', 'a }} b {{ c', 'घर की रौनक 🎉']) expect(read(text)).toBe(text);
+  test('the short one knows two tags, of which one is its own', () => {
+    expect(unknownTags('{{cust_name}} {{voucher_code}} {{voucher}} {{voucher}}', 'short')).toEqual(['voucher']);
+    expect(unknownTags('{{cust_name}} {{voucher_code}}')).toEqual(['voucher_code']);
   });
+
+  test('has a sample for every tag that is offered', () => {
+    for (const dialect of ['resend', 'short'] as const)
+      for (const { name } of tagsOf(dialect)) expect(samples).toHaveProperty([name]);
+  });
+});
+
+const PIECES = ['{{', '}}', '{', '}', 'voucher', 'first_name', 'optout', ' ', '\n', '.FORMAT_1', 'घर', '🎉', ''];
+const templates = fc.array(fc.constantFrom(...PIECES), { maxLength: 14 }).map((pieces) => pieces.join(''));
+
+test('cutting a template into parts loses nothing of it', () => {
+  fc.assert(
+    fc.property(fc.oneof(templates, fc.string({ unit: 'binary' })), (template) => {
+      const parts = messageParts(template, samples);
+      expect(parts.map(({ raw }) => raw).join('')).toBe(template);
+      expect(parts.every(({ raw, is }) => raw !== '' && (is === 'plain') === !/^\{\{[^{}]*\}\}$/.test(raw))).toBe(true);
+    }),
+  );
+});
+
+describe('a tag in the middle of being typed', () => {
+  const at = (marked: string) => openTagAt(marked.replace('|', ''), marked.indexOf('|'));
+
+  test.each([
+    ['Hi {{|', { from: 3, query: '' }],
+    ['Hi {{fir|', { from: 3, query: 'fir' }],
+    ['Hi {{ last name|', { from: 3, query: 'last name' }],
+    ['{{voucher}} {{v|', { from: 12, query: 'v' }],
+    ['{{fi|rst_name}}', { from: 0, query: 'fi' }],
+    ['{{{v|', { from: 1, query: 'v' }],
+    ['Hi {|', null],
+    ['Hi {|{', null],
+    ['{{voucher}}|', null],
+    ['{{voucher}|', null],
+    ['{{one\ntwo|', null],
+    [`{{${'x'.repeat(60)}|`, null],
+  ])('%s', (marked, expected) => {
+    expect(at(marked)).toEqual(expected);
+  });
+
+  test('takes along what is left of the tag it stands in, and nothing else', () => {
+    const rest = (marked: string) =>
+      marked.replace('|', '').slice(tagEnd(marked.replace('|', ''), marked.indexOf('|')));
+    expect(rest('{{fi|rst_name}}, your code')).toBe(', your code');
+    expect(rest('{{fi| and more')).toBe(' and more');
+    expect(rest('{{fi|rst and {{voucher}}')).toBe('rst and {{voucher}}');
+  });
+
+  test('whatever is chosen, the rest of the text stays and the tag is one', () => {
+    fc.assert(
+      fc.property(templates, templates, fc.constantFrom(...tagsOf('resend')), (before, after, { name }) => {
+        const text = `${before}{{vo${after}`;
+        const caret = before.length + 4;
+        const open = openTagAt(text, caret);
+        expect(open).toEqual({ from: expect.any(Number), query: 'vo' });
+        const result = text.slice(0, open?.from) + tagText(name) + text.slice(tagEnd(text, caret));
+        expect(result).toContain(tagText(name));
+        expect(after.endsWith(result.slice((open?.from ?? 0) + tagText(name).length))).toBe(true);
+        expect(result.startsWith(before)).toBe(true);
+      }),
+    );
+  });
+});
+
+test('tags are found by name or by what they mean', () => {
+  const found = (query: string) => matchTags(tagsOf('resend'), query).map(({ name }) => name);
+  expect(found('code')[0]).toBe('voucher');
+  expect(found('first')[0]).toBe('first_name');
+  expect(found('format 7')).toEqual(['valid_till_date.FORMAT_7']);
+  expect(found('nothing like it')).toEqual([]);
+  expect(found('')).toHaveLength(tagsOf('resend').length);
 });

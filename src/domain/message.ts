@@ -1,42 +1,74 @@
+/** Which of the two texts: `resend` is `smsTemplate`, `short` is `shortSMSTemplate`. */
+export type Dialect = 'resend' | 'short';
+
+const date = (n: number) => `valid_till_date.FORMAT_${n}`;
+
 /**
- * Tags that the API fills in when it resends `smsTemplate`, with what a reader may see in their place. Others are sent as they
- * stand or make the sending fail. The pattern behind each FORMAT_n of the date is not published.
+ * The tags that are filled in, as the vendor's own tests and published series have them. Tags of campaigns and reminders are not
+ * among them: when a coupon is sent again they are not resolved.
  */
-const SAMPLES: Readonly<Record<string, string>> = {
-  first_name: 'Asha',
-  last_name: 'Rao',
-  fullname: 'Asha Rao',
-  full_name: 'Asha Rao',
-  cust_name: 'Asha Rao',
-  voucher: 'K7M2QX9A',
-  valid_days_from_create: '30',
-  offer_name: 'this offer',
+export const TAG_NAMES: Readonly<Record<Dialect, readonly string[]>> = {
+  resend: [
+    'voucher',
+    'first_name',
+    'last_name',
+    'fullname',
+    ...[1, 2, 3, 4].map(date),
+    'valid_days_from_create',
+    'offer_name',
+    'cust_name',
+    'full_name',
+    ...[5, 6, 7, 8].map(date),
+  ],
+  short: ['voucher_code', 'cust_name'],
 };
+
+/** Tried by the vendor's own tests: with one of them in the text nothing is sent. */
+const FAILS = new Set(['optout', 'voucher_code', 'firstname']);
+export const stopsSending = (name: string): boolean => FAILS.has(name);
 
 const TAG = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
 export interface MessagePart {
+  /** As it stands in the template. */
+  readonly raw: string;
+  /** As one customer might read it. */
   readonly text: string;
   /** `sample`: stands in for what each customer gets; `unknown`: a tag we know no value for. */
   readonly is: 'plain' | 'sample' | 'unknown';
 }
 
-/** A message as one customer might read it, `offerName` being the series' own name. */
-export function previewMessage(template: string, offerName: string): readonly MessagePart[] {
+/** What stands in for tags, by name; a tag without a sample of its own shows its name. */
+export type Samples = Readonly<Record<string, string>>;
+
+/** A template cut into text and tags. Put together, the `raw` parts are the template. */
+export function messageParts(
+  template: string,
+  samples: Samples = {},
+  dialect: Dialect = 'resend',
+): readonly MessagePart[] {
   const parts: MessagePart[] = [];
+  const plain = (raw: string) => raw !== '' && parts.push({ raw, text: raw, is: 'plain' });
   let from = 0;
   for (const match of template.matchAll(TAG)) {
-    if (match.index > from) parts.push({ text: template.slice(from, match.index), is: 'plain' });
-    const name = match[1] ?? '';
-    const sample = name === 'offer_name' ? offerName : sampleOf(name);
-    parts.push(sample === undefined ? { text: match[0], is: 'unknown' } : { text: sample, is: 'sample' });
-    from = match.index + match[0].length;
+    plain(template.slice(from, match.index));
+    const [raw, name = ''] = match;
+    const known = TAG_NAMES[dialect].includes(name);
+    const text = known && Object.hasOwn(samples, name) ? (samples[name] ?? raw) : raw;
+    parts.push({ raw, text, is: known ? 'sample' : 'unknown' });
+    from = match.index + raw.length;
   }
-  if (from < template.length) parts.push({ text: template.slice(from), is: 'plain' });
+  plain(template.slice(from));
   return parts;
 }
 
-function sampleOf(name: string): string | undefined {
-  if (Object.hasOwn(SAMPLES, name)) return SAMPLES[name];
-  return /^valid_till_date\.FORMAT_[1-8]$/.test(name) ? '29 Nov 2026' : undefined;
+/** The name in a tag's braces. */
+const tagName = (raw: string) => raw.slice(2, -2).trim();
+
+/** The tags nobody is known to fill in, each once, without braces. */
+export function unknownTags(template: string, dialect: Dialect = 'resend'): readonly string[] {
+  const unknown = messageParts(template, {}, dialect).filter(({ is }) => is === 'unknown');
+  return [...new Set(unknown.map(({ raw }) => tagName(raw)))];
 }
+
+export const filledIn = (parts: readonly MessagePart[]) => parts.map(({ text }) => text).join('');

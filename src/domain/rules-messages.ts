@@ -1,19 +1,12 @@
 import type { FieldKey, Values } from '#catalogue/catalogue.ts';
-import { previewMessage } from './message.ts';
+import { messageParts, stopsSending, unknownTags } from './message.ts';
 import type { Rule } from './rule.ts';
 import { known } from './series.ts';
 
-/** Tried by the vendor's own tests: with one of them in the text nothing is sent. */
-const FAILS = new Set(['optout', 'voucher_code', 'firstname']);
 const CODE_TAG = /\{\{\s*voucher(\(\d+\))?\s*\}\}/;
 const HEALTHY = 'Hi {{first_name}}, your code is {{voucher}}.';
 
-/** The tags in the message that nobody is known to fill in, each once, without braces. */
-function unknownTags(values: Values): readonly string[] {
-  const parts = previewMessage(known(values.smsTemplate) ?? '', '');
-  return [...new Set(parts.filter(({ is }) => is === 'unknown').map(({ text }) => text.slice(2, -2).trim()))];
-}
-
+const tagsLeftOver = (values: Values) => unknownTags(known(values.smsTemplate) ?? '');
 const listed = (tags: readonly string[]) => tags.map((tag) => `{{${tag}}}`).join(', ');
 
 const switchedOff = (field: FieldKey & ('isSMSDisabled' | 'resendMessageEnabled'), off: boolean, rest: Rest): Rule => ({
@@ -59,7 +52,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
       passes: { edit: { smsTemplate: `${HEALTHY} Valid until {{valid_till_date.FORMAT_1}}.` } },
     },
     check: ({ values }) => {
-      const tags = unknownTags(values).filter((tag) => FAILS.has(tag));
+      const tags = tagsLeftOver(values).filter(stopsSending);
       return tags.length > 0
         ? `Sending fails with ${listed(tags)} in the text (error 644). Use {{first_name}}, {{voucher}} and the like, or remove ${tags.length === 1 ? 'it' : 'them'}.`
         : null;
@@ -77,7 +70,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
       passes: { edit: { smsTemplate: `${HEALTHY} {{offer_name}}` } },
     },
     check: ({ values }) => {
-      const tags = unknownTags(values).filter((tag) => !FAILS.has(tag));
+      const tags = tagsLeftOver(values).filter((tag) => !stopsSending(tag));
       return tags.length > 0
         ? `${listed(tags)} ${tags.length === 1 ? 'is' : 'are'} not known to be filled in here, and a tag left over stops the sending (error 644). Correct or remove ${tags.length === 1 ? 'it' : 'them'}.`
         : null;
@@ -96,8 +89,26 @@ export const MESSAGE_RULES: readonly Rule[] = [
     },
     check: ({ values }) => {
       const text = known(values.smsTemplate) ?? '';
-      return previewMessage(text, '').some((part) => part.is === 'plain' && /\{\{|\}\}/.test(part.text))
+      return messageParts(text).some((part) => part.is === 'plain' && /\{\{|\}\}/.test(part.text))
         ? 'A tag is not closed or not opened: write two braces on each side, as in {{voucher}}.'
+        : null;
+    },
+  },
+  {
+    id: 'short-message-tag-unknown',
+    reads: ['shortSMSTemplate'],
+    severity: 'warning',
+    code: 644,
+    source:
+      'Documented: the default of this text has {{cust_name}} and {{voucher_code}}; no other tag was ever seen in it.',
+    examples: {
+      fires: { edit: { shortSMSTemplate: 'Your code is {{voucher}}.' } },
+      passes: { edit: { shortSMSTemplate: 'Hello {{cust_name}}, your code is {{voucher_code}}.' } },
+    },
+    check: ({ values }) => {
+      const tags = unknownTags(known(values.shortSMSTemplate) ?? '', 'short');
+      return tags.length > 0
+        ? `${listed(tags)} ${tags.length === 1 ? 'is' : 'are'} not known to be filled in here: this text knows {{cust_name}} and {{voucher_code}} only.`
         : null;
     },
   },

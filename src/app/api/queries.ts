@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { JsonObject } from '#catalogue/kinds.ts';
 import {
   type LastSent,
@@ -70,5 +70,21 @@ export const seriesListQuery = ({ q, sort, clusterZone }: { q: string; sort: Lis
     },
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
+    retry,
+  });
+
+const FOUND_AT_ONCE = 6;
+
+/** The few series that answer best to a name, an id or a code. */
+export const findSeriesQuery = (q: string, clusterZone: string) =>
+  queryOptions({
+    queryKey: ['series-list', 'find', q, clusterZone],
+    queryFn: async ({ signal }): Promise<readonly Series[]> => {
+      const search = new URLSearchParams({ limit: String(FOUND_AT_ONCE), q });
+      const { items } = (await call(`${LIST_PATH}?${search.toString()}`, { signal })).body as ListAnswer;
+      return items.map(({ series }) => decodeSeries(series, clusterZone));
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
     retry,
   });

@@ -1,9 +1,6 @@
-import type { ComponentType } from 'react';
-import { useWatch } from 'react-hook-form';
+import { type ComponentType, lazy, Suspense } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
-import { previewMessage } from '#domain/message.ts';
 import { DiscountHint } from './discount/discount-hint.tsx';
-import { useBase, useEditor } from './editor-context.tsx';
 import { RedemptionTimesHint } from './redemption-times-hint.tsx';
 import css from './field-row.module.css';
 import { GapNote, IssuedSoFar, RedeemedSoFar } from './limits/limit-notes.tsx';
@@ -18,29 +15,30 @@ export const hints: Partial<Record<FieldKey, ComponentType>> = {
   maxCreate: IssuedSoFar,
   maxRedeem: RedeemedSoFar,
   minDaysBetweenRedemption: GapNote,
-  smsTemplate: MessagePreview,
+  smsTemplate: Message,
+  shortSMSTemplate: ShortMessage,
   validMaxUserTransactionLimit: TransactionsSoFar,
   validUserRegistrationStartTime: RegisteredFrom,
   validUserRegistrationEndTime: RegisteredUntil,
 };
 
-function MessagePreview() {
-  const { form } = useEditor();
-  const base = useBase();
-  const [template, off] = useWatch({ control: form.control, name: ['smsTemplate', 'isSMSDisabled'] });
-  if (off === true || typeof template !== 'string' || template === '') return null;
-  const { description } = base.values;
-  const parts = previewMessage(template, typeof description === 'string' ? description : '');
+// What stands below a message is fetched beside the page, like the tags in it.
+const MessagePanel = lazy(() =>
+  import('./message/message-panel.tsx').then((module) => ({ default: module.MessagePanel })),
+);
+
+function Message() {
   return (
-    <figure className={css.preview} aria-label="Preview with sample data">
-      <figcaption>As Asha Rao might read it</figcaption>
-      <p>
-        {parts.map(({ text, is }, index) => (
-          <span key={index} data-is={is} title={is === 'unknown' ? 'Not known to be filled in' : undefined}>
-            {text}
-          </span>
-        ))}
-      </p>
-    </figure>
+    <Suspense fallback={<div className={css.panelToCome} />}>
+      <MessagePanel name="smsTemplate" />
+    </Suspense>
+  );
+}
+
+function ShortMessage() {
+  return (
+    <Suspense fallback={<div className={css.panelToCome} />}>
+      <MessagePanel name="shortSMSTemplate" />
+    </Suspense>
   );
 }

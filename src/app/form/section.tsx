@@ -49,7 +49,7 @@ export const EditorSection = memo(function EditorSection({
         {Extra && <Extra />}
         <HiddenAndSet section={section} gates={gates} print={print} />
         {rare.length > 0 && (
-          <Fold label={`Rarely used (${rare.length})`} openWhen={rareNeedsEyes}>
+          <Fold label={`Rarely used (${rare.length})`} openWhen={rareNeedsEyes} holds={rare}>
             {rows(rare)}
           </Fold>
         )}

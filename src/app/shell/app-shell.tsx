@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { PaletteHost } from '../features/palette/palette-host.tsx';
 import { ListIcon } from '../ui/icons.tsx';
 import css from './app-shell.module.css';
 import { ThemeSwitch } from './theme-switch.tsx';
@@ -20,6 +21,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
             <ListIcon />
             <span className={css.word}>Series</span>
           </Link>
+          <PaletteHost className={css.item} wordClassName={css.word} />
           <span className={css.space} />
           <ThemeSwitch className={css.item} wordClassName={css.word} />
         </nav>

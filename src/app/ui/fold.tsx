@@ -7,11 +7,13 @@ interface FoldProps {
   readonly label: ReactNode;
   /** Opens at the moment this becomes true, for instance because something inside went wrong. It can be shut again. */
   readonly openWhen?: boolean;
+  /** Names of what is inside, for whoever looks for one of them: they stand in `data-holds`. */
+  readonly holds?: readonly string[];
   readonly children: ReactNode;
 }
 
 /** Shows its content on demand. The content is mounted when it is first shown and stays mounted. */
-export function Fold({ label, openWhen = false, children }: FoldProps) {
+export function Fold({ label, openWhen = false, holds, children }: FoldProps) {
   const [open, setOpen] = useState(openWhen);
   const [mounted, setMounted] = useState(openWhen);
   const [heeded, setHeeded] = useState(openWhen);
@@ -32,7 +34,14 @@ export function Fold({ label, openWhen = false, children }: FoldProps) {
 
   return (
     <div className={css.fold}>
-      <button type="button" className={css.button} aria-expanded={open} aria-controls={id} onClick={toggle}>
+      <button
+        type="button"
+        className={css.button}
+        aria-expanded={open}
+        aria-controls={id}
+        data-holds={holds?.join(' ')}
+        onClick={toggle}
+      >
         <span className={css.chevron}>
           <ChevronIcon size={16} />
         </span>

@@ -66,6 +66,8 @@ export const CalendarIcon = stroke(
 export const ChevronIcon = stroke(<path d="m6 9 6 6 6-6" />);
 export const SortUpIcon = stroke(<path d="M12 19V5M6.5 10.5 12 5l5.5 5.5" />);
 export const SortDownIcon = stroke(<path d="M12 5v14M6.5 13.5 12 19l5.5-5.5" />);
+export const UndoIcon = stroke(<path d="M4 9.5h10.5a5 5 0 0 1 0 10H9M4 9.5 8.5 5M4 9.5 8.5 14" />);
+export const RedoIcon = stroke(<path d="M20 9.5H9.5a5 5 0 0 0 0 10H15M20 9.5 15.5 5M20 9.5 15.5 14" />);
 export const WarningIcon = stroke(
   <>
     <path d="M10.6 4.6 2.9 18a1.6 1.6 0 0 0 1.4 2.4h15.4a1.6 1.6 0 0 0 1.4-2.4L13.4 4.6a1.6 1.6 0 0 0-2.8 0Z" />

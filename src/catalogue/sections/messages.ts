@@ -4,7 +4,7 @@ export const messages = {
   smsTemplate: field({
     label: 'Message for resending',
     help: 'Sent when a customer asks for the coupon again.',
-    kind: { type: 'text', lines: 4 },
+    kind: { type: 'text', lines: 4, tags: 'resend' },
     path: ['smsTemplate'],
     access: 'edit',
     required: true,
@@ -30,7 +30,7 @@ export const messages = {
   shortSMSTemplate: field({
     label: 'Short message',
     help: 'Used by old clients.',
-    kind: { type: 'text', lines: 2 },
+    kind: { type: 'text', lines: 2, tags: 'short' },
     path: ['shortSMSTemplate'],
     access: 'edit',
     rare: true,

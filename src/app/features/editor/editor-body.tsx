@@ -1,4 +1,4 @@
-import { type Ref, startTransition, useEffect, useMemo, useState } from 'react';
+import { lazy, type Ref, startTransition, Suspense, useEffect, useMemo, useState } from 'react';
 import { type Section, sections } from '#catalogue/catalogue.ts';
 import { useEditor } from '../../form/editor-context.tsx';
 import { EditorSection } from '../../form/section.tsx';
@@ -9,17 +9,24 @@ import { SaveBar } from './save-bar.tsx';
 import { SaveResultNotice } from './save-result.tsx';
 import { SectionNav } from './section-nav.tsx';
 import { SideColumn } from './side-column.tsx';
+import type { Editing } from './use-editing.ts';
 import type { useSaving } from './use-saving.ts';
 
+// Undo, keys and the palette's part are fetched right after the page.
+const EditorTools = lazy(() => import('./editor-tools.tsx').then((module) => ({ default: module.EditorTools })));
+const StepButtons = lazy(() => import('./undone-bar.tsx').then((module) => ({ default: module.StepButtons })));
+
 interface Props {
+  readonly editing: Editing;
   readonly saving: ReturnType<typeof useSaving>;
   readonly problemsRef: Ref<HTMLDivElement>;
   readonly onDiscard: () => void;
 }
 
-export function EditorBody({ saving, problemsRef, onDiscard }: Props) {
+export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
   const { form, store, settings } = useEditor();
   const { finished, busy, review } = saving;
+  const { undoing } = editing;
   const gates = useGates();
   const { currency, timeZone } = settings;
   const { discountType, expiryStrategyType } = gates;
@@ -52,7 +59,24 @@ export function EditorBody({ saving, problemsRef, onDiscard }: Props) {
         {drawn < sections.length && <div style={{ height: heightOf(sections.slice(drawn)) }} />}
       </div>
       <SideColumn />
-      <SaveBar store={store} busy={busy} onDiscard={onDiscard} onReview={review} />
+      <SaveBar
+        store={store}
+        busy={busy}
+        steps={
+          undoing && (
+            <Suspense>
+              <StepButtons history={undoing.history} busy={busy} />
+            </Suspense>
+          )
+        }
+        onDiscard={onDiscard}
+        onReview={review}
+      />
+      {undoing && (
+        <Suspense>
+          <EditorTools editing={editing} undoing={undoing} current={current} onReview={review} onDiscard={onDiscard} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -8,13 +8,35 @@ const STOPS = [
   'input:not([type=hidden]):not(:disabled), textarea, select, button, [tabindex]',
 ];
 
-/** Brings a field on the screen and puts the focus into it, or into its section where it is hidden. */
+const rowOf = (field: FieldKey) => document.querySelector<HTMLElement>(`[data-field="${field}"]`);
+
+/**
+ * Brings a field on the screen and puts the focus into it, or into its section where it is hidden. One that is folded away is
+ * unfolded first.
+ */
 export function jumpToField(field: FieldKey): void {
-  const row = document.querySelector<HTMLElement>(`[data-field="${field}"]`);
+  const fold = document.querySelector<HTMLElement>(`[data-holds~="${field}"][aria-expanded=false]`);
+  if (!fold) return focusField(field);
+  fold.click();
+  // Its content is drawn by then.
+  requestAnimationFrame(() => focusField(field));
+}
+
+function focusField(field: FieldKey): void {
+  const row = rowOf(field);
   const target =
     STOPS.map((stop) => row?.querySelector<HTMLElement>(stop)).find((found) => found) ??
     row ??
     document.getElementById(sectionOf(field).id);
   (row ?? target)?.scrollIntoView({ block: 'center' });
+  if (target === row) row?.setAttribute('tabindex', '-1');
   target?.focus({ preventScroll: true });
+}
+
+/** Where somebody looks after a field changed by itself: not moved at all if the focus is in it already. */
+export function showField(field: FieldKey): void {
+  const row = rowOf(field);
+  const { activeElement } = document;
+  if (row?.contains(activeElement)) row.scrollIntoView({ block: 'nearest' });
+  else jumpToField(field);
 }

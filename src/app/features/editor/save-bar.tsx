@@ -1,21 +1,22 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { type EditorStore, useEditorState } from '../../form/editor-store.ts';
 import { Kbd } from '../../ui/kbd.tsx';
+import { command } from '../../ui/keys.ts';
 import css from './editor.module.css';
 import { changesText, fieldList } from './words.ts';
 
+interface Props {
+  readonly store: EditorStore;
+  readonly busy: boolean;
+  /** Undo and redo. */
+  readonly steps: ReactNode;
+  readonly onDiscard: () => void;
+  readonly onReview: () => void;
+}
+
 /** Only there when something changed; says what in words. */
-export function SaveBar({
-  store,
-  busy,
-  onDiscard,
-  onReview,
-}: {
-  store: EditorStore;
-  busy: boolean;
-  onDiscard: () => void;
-  onReview: () => void;
-}) {
+export function SaveBar({ store, busy, steps, onDiscard, onReview }: Props) {
   const changes = useEditorState(store, (state) => state.changes);
   if (changes.size === 0) return null;
   return (
@@ -23,10 +24,11 @@ export function SaveBar({
       <p>
         <b>{changesText(changes.size)}</b> <span>{fieldList([...changes.keys()])}</span>
       </p>
+      {steps}
       <Button variant="subtle" onClick={onDiscard} disabled={busy} className={css.discard}>
         Discard
       </Button>
-      <Button onClick={onReview} loading={busy} className={css.review} rightSection={<Kbd>Ctrl S</Kbd>}>
+      <Button onClick={onReview} loading={busy} className={css.review} rightSection={<Kbd>{command('S')}</Kbd>}>
         Review and save
       </Button>
     </div>

@@ -25,7 +25,7 @@ interface Props {
 
 export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
   const editing = useEditing(first, settings.clusterTimeZone);
-  const { form, store, loaded, rebase } = editing;
+  const { form, store, loaded } = editing;
   const base = loaded.series;
   const hasChanges = useEditorState(store, (state) => state.changes.size > 0);
   useEffect(() => {
@@ -46,7 +46,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
 
   const discard = () => {
     store.setServer([]);
-    rebase(loaded, base.values);
+    editing.discard();
   };
   const printFor = (values: Values) => ({
     currency: settings.currency,
@@ -58,7 +58,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
   return (
     <EditorProvider value={editor}>
       <LastSentProvider value={lastSent}>
-        <EditorBody saving={saving} problemsRef={problems} onDiscard={discard} />
+        <EditorBody editing={editing} saving={saving} problemsRef={problems} onDiscard={discard} />
       </LastSentProvider>
       <Suspense>
         {dialog?.is === 'review' && (

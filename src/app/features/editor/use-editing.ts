@@ -6,6 +6,7 @@ import type { LoadedSeries } from '../../api/queries.ts';
 import type { FormValues, SeriesForm } from '../../form/editor-context.tsx';
 import { createEditorStore, type EditorStore } from '../../form/editor-store.ts';
 import { formResolver } from '../../form/resolver.ts';
+import type { Undoing } from '../../form/start-undo.ts';
 
 /** How long after a change everything that follows from the form is worked out, ms; the longer one while somebody types on. */
 const AFTER_CHANGE_MS = 40;
@@ -20,6 +21,10 @@ export interface Editing {
   readonly valuesNow: () => Values;
   /** Goes on from another loaded series, with these values in the form. */
   readonly rebase: (next: LoadedSeries, values: Values) => void;
+  /** Everything goes back to what was loaded; it can be undone. */
+  readonly discard: () => void;
+  /** Null for the moment it takes to fetch it. */
+  readonly undoing: Undoing | null;
 }
 
 /** One series being edited: the form, and what follows from it. */
@@ -37,6 +42,26 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
 
   // The form holds the catalogue's values; react-hook-form knows them as unknown.
   const [valuesNow] = useState(() => () => ({ ...store.get().base.values, ...getValues() }) as Values);
+
+  // Nobody undoes before the page is drawn: it is no part of opening the editor.
+  const [undoing, setUndoing] = useState<Undoing | null>(null);
+  useEffect(() => {
+    let started: Undoing | undefined;
+    let left = false;
+    // Without a network there is no undo, and nothing else is missing.
+    void import('../../form/start-undo.ts').then(
+      ({ startUndo }) => {
+        if (left) return;
+        started = startUndo(form, store, valuesNow);
+        setUndoing(started);
+      },
+      () => {},
+    );
+    return () => {
+      left = true;
+      started?.stop();
+    };
+  }, [form, store, valuesNow]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,12 +83,22 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
     };
   }, [subscribe, store, valuesNow]);
 
-  const rebase = (next: LoadedSeries, values: Values) => {
-    setLoaded(next);
+  const hold = (values: Values) => {
     const held = valuesNow();
     // A reset would draw every row anew.
     for (const key of FIELD_KEYS) if (!dequal(held[key], values[key])) setValue(key, values[key]);
+  };
+  const rebase = (next: LoadedSeries, values: Values) => {
+    setLoaded(next);
+    undoing?.history.replaced(values, values === next.series.values ? 'save' : 'merge');
+    hold(values);
     store.rebase(next.series, values);
   };
-  return { form, store, loaded, valuesNow, rebase };
+  const discard = () => {
+    const { values } = loaded.series;
+    undoing?.history.discarded(values);
+    hold(values);
+    store.rebase(loaded.series, values);
+  };
+  return { form, store, loaded, valuesNow, rebase, discard, undoing };
 }

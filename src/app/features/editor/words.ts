@@ -1,4 +1,5 @@
 import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
+import type { Step } from '../../form/history.ts';
 
 /** `Valid until, Name and 2 more`: which fields, in words. */
 export function fieldList(fields: readonly FieldKey[], most = 3): string {
@@ -10,3 +11,8 @@ export function fieldList(fields: readonly FieldKey[], most = 3): string {
 }
 
 export const changesText = (count: number) => (count === 1 ? '1 change' : `${count} changes`);
+
+/** A step of the history in words: its fields, or that everything was discarded. */
+export function stepText({ is, changes }: Step<FieldKey>): string {
+  return is === 'discard' ? `${changesText(changes.size)} discarded` : fieldList([...changes.keys()]);
+}

@@ -1,5 +1,6 @@
 import { type CSSProperties, useState } from 'react';
 import { isOdd } from '#catalogue/kinds.ts';
+import { MessageControl } from '../message/message-control.tsx';
 import css from './input.module.css';
 import { type ControlProps, labelIdOf } from './types.ts';
 
@@ -22,6 +23,7 @@ export function TextControl(props: ControlProps<'text'>) {
     'data-disabled': disabled || undefined,
     autoComplete: 'off',
   };
+  if (kind.tags !== undefined) return <MessageControl {...props} />;
   if (kind.lines !== undefined || broken)
     return (
       <textarea {...shared} rows={kind.lines ?? 2} className={`${css.field} ${css.input} ${css.wide} ${css.area}`} />

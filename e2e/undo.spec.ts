@@ -1,0 +1,105 @@
+import { expect, test } from './fixtures.ts';
+
+const ID = 698948;
+
+test('undo and redo across fields, by keyboard: each names what it changed and goes there', async ({
+  editor,
+  page,
+}) => {
+  await editor.open(ID);
+  const name = await editor.text('Name').inputValue();
+  const until = await editor.text('Valid until').inputValue();
+  const said = page.getByRole('status').filter({ hasText: /^(Un|Re)done: / });
+
+  await editor.text('Name').press('End');
+  await page.keyboard.type(' again');
+  await editor.text('Valid until').focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('31 Dec 2030');
+  await page.keyboard.press('Tab');
+  await editor.isChanged('Valid until');
+  await editor.choose('SMS', 'Off');
+
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(said).toHaveText('Undone: SMS');
+  await expect(editor.choice('SMS').getByRole('radio', { name: 'On' })).toBeChecked();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(said).toHaveText('Undone: Valid until');
+  await expect(editor.text('Valid until')).toHaveValue(until);
+  await expect(editor.text('Valid until')).toBeFocused();
+  await expect(editor.text('Valid until')).toBeInViewport();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(said).toHaveText('Undone: Name');
+  await expect(editor.text('Name')).toHaveValue(name);
+  await expect(editor.saveBar).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Undone changes' })).toBeVisible();
+
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(said).toHaveText('Redone: Name');
+  await expect(editor.text('Name')).toHaveValue(`${name} again`);
+  await page.keyboard.press('Control+y');
+  await expect(editor.text('Valid until')).toHaveValue(/31 Dec 2030/);
+  // A new change leaves nothing to redo.
+  await editor.text('Name').fill('Another');
+  await page.keyboard.press('Control+y');
+  await expect(editor.text('Name')).toHaveValue('Another');
+  await expect(editor.choice('SMS').getByRole('radio', { name: 'On' })).toBeChecked();
+});
+
+test('by mouse: buttons that say what they do; discarding everything can be taken back', async ({ editor, page }) => {
+  await editor.open(ID);
+  await editor.fill('Name', 'First');
+  await editor.choose('SMS', 'Off');
+  await editor.saveBar.getByRole('button', { name: 'Undo SMS' }).click();
+  await expect(editor.putBack('SMS')).toBeHidden();
+  await editor.saveBar.getByRole('button', { name: 'Redo SMS' }).click();
+  await editor.isChanged('SMS');
+  await editor.saveBar.getByRole('button', { name: 'Discard' }).click();
+  await expect(editor.saveBar).toBeHidden();
+  await page.getByRole('region', { name: 'Undone changes' }).getByRole('button', { name: 'Bring them back' }).click();
+  await expect(editor.saveBar).toContainText('2 changes');
+  await expect(editor.text('Name')).toHaveValue('First');
+});
+
+test('a burst of typing is one step, a paste another, and the caret stays at the change', async ({ editor, page }) => {
+  await editor.open(ID);
+  const text = editor.text('Message for resending');
+  const before = await text.inputValue();
+  await text.focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('Dear ');
+  await text.evaluate((area: HTMLTextAreaElement) => {
+    area.setRangeText('customer, ', area.selectionStart, area.selectionEnd, 'end');
+    area.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+  });
+  await expect(text).toHaveValue(`Dear customer, ${before}`);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(text).toHaveValue(`Dear ${before}`);
+  await expect(text).toBeFocused();
+  await expect.poll(() => text.evaluate((area: HTMLTextAreaElement) => area.selectionStart)).toBe(5);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(text).toHaveValue(before);
+});
+
+test('text the form has not heard of is for the browser to undo', async ({ editor, page }) => {
+  await editor.open(ID);
+  await editor.choose('SMS', 'Off');
+  await page.getByRole('button', { name: /^Unlock… ?Each coupon expires$/ }).click();
+  const box = page.getByRole('dialog').getByRole('textbox');
+  await box.pressSequentially('mo');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(box).not.toHaveValue('mo');
+  await page.keyboard.press('Escape');
+  await expect(editor.putBack('SMS')).toBeVisible();
+});
+
+test('after a save there is nothing to undo', async ({ editor, review, page }) => {
+  await editor.open(ID);
+  await editor.fill('Name', 'Diwali weekend');
+  await editor.askToSave();
+  await review.save();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(editor.text('Name')).toHaveValue('Diwali weekend');
+  await expect(editor.saveBar).toBeHidden();
+});

@@ -1,0 +1,66 @@
+import { useSyncExternalStore } from 'react';
+import { gatesOf } from '#domain/visibility.ts';
+import type { Undoing } from '../../form/start-undo.ts';
+import { command } from '../../ui/keys.ts';
+import { type Action, usePageCommands } from '../palette/page-commands.ts';
+import { jumpToField } from './jump.ts';
+import { UndoneBar } from './undone-bar.tsx';
+import type { Editing } from './use-editing.ts';
+import { goToSection, useSectionKeys } from './use-section-keys.ts';
+import { redoIn, undoIn, useUndoKeys } from './use-undo.ts';
+import { changesText, stepText } from './words.ts';
+
+interface Props {
+  readonly editing: Editing;
+  readonly undoing: Undoing;
+  /** Id of the section on the screen. */
+  readonly current: string;
+  readonly onReview: () => void;
+  readonly onDiscard: () => void;
+}
+
+/** What a practised hand uses: undo by key, keys for sections, and what the palette can do here. Fetched after the page. */
+export function EditorTools({ editing, undoing, current, onReview, onDiscard }: Props) {
+  const { store, valuesNow } = editing;
+  const { history } = undoing;
+  useUndoKeys(undoing);
+  useSectionKeys(current);
+  usePageCommands({
+    gates: () => gatesOf(valuesNow(), store.get().base.wire),
+    goToField: jumpToField,
+    goToSection,
+    actions: () => {
+      const { undo, redo } = history.get();
+      const { size } = store.get().changes;
+      const changed: readonly Action[] = [{ label: 'Review and save', keys: command('S'), run: onReview }];
+      return [
+        ...(size > 0 ? changed : []),
+        ...(undo ? [{ label: `Undo ${stepText(undo)}`, keys: command('Z'), run: () => undoIn(history) }] : []),
+        ...(redo ? [{ label: `Redo ${stepText(redo)}`, keys: command('⇧ Z'), run: () => redoIn(history) }] : []),
+        ...(size > 0 ? [{ label: `Discard ${changesText(size)}`, run: onDiscard }] : []),
+      ];
+    },
+  });
+  return (
+    <>
+      <UndoneBar store={store} history={history} />
+      <Announcer undoing={undoing} />
+    </>
+  );
+}
+
+/** Says aloud what undo and redo did, which a listener could not see. */
+function Announcer({ undoing: { history } }: { undoing: Undoing }) {
+  const { last } = useSyncExternalStore(history.subscribe, history.get);
+  const words = { undone: 'Undone: ', redone: 'Redone: ', discarded: '' };
+  return (
+    <div role="status" className="visually-hidden">
+      {last && (
+        <span key={last.n}>
+          {words[last.did]}
+          {stepText(last.step)}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { Modal } from '@mantine/core';
+import { Kbd } from '../../ui/kbd.tsx';
+import { command } from '../../ui/keys.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import css from './palette.module.css';
+
+const KEYS: readonly { readonly where: string; readonly keys: readonly (readonly [string[], string])[] }[] = [
+  {
+    where: 'Everywhere',
+    keys: [
+      [[command('K')], 'Find a field, a series or an action'],
+      [['/'], 'Search'],
+      [['?'], 'This list'],
+      [['Esc'], 'Leave a dialog or a menu'],
+    ],
+  },
+  {
+    where: 'Reading a series',
+    keys: [[['E'], 'Edit it']],
+  },
+  {
+    where: 'Editing a series',
+    keys: [
+      [[command('S')], 'Review and save'],
+      [[command('Z')], 'Undo, across all fields'],
+      [[command('⇧ Z'), command('Y')], 'Redo'],
+      [['J'], 'Next section'],
+      [['K'], 'Previous section'],
+    ],
+  },
+  {
+    where: 'In a message',
+    keys: [
+      [['{{'], 'Tags to insert'],
+      [['↑', '↓'], 'Choose one'],
+      [['Enter', 'Tab'], 'Insert it'],
+    ],
+  },
+];
+
+/** Every key there is, in one place. */
+export function KeysDialog({ onClose }: { onClose: () => void }) {
+  useReturnFocus();
+  return (
+    <Modal opened onClose={onClose} title="Keys" size={560}>
+      <div className={css.keys}>
+        {KEYS.map(({ where, keys }) => (
+          <section key={where} aria-labelledby={`keys-${where.replaceAll(' ', '-')}`}>
+            <h3 id={`keys-${where.replaceAll(' ', '-')}`}>{where}</h3>
+            <dl>
+              {keys.map(([names, does]) => (
+                <div key={does}>
+                  <dt>{does}</dt>
+                  <dd>
+                    {names.map((name, index) => (
+                      <span key={name}>
+                        {index > 0 && ' or '}
+                        <Kbd>{name}</Kbd>
+                      </span>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <p className={css.note}>Single letters work while no text field has the focus.</p>
+    </Modal>
+  );
+}

@@ -1,0 +1,151 @@
+import { Modal } from '@mantine/core';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { SearchIcon } from '../../ui/icons.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { pageCommands } from './page-commands.ts';
+import css from './palette.module.css';
+import { type Entry, useEntries } from './use-entries.ts';
+
+interface Props {
+  readonly query: string;
+  readonly onType: (query: string) => void;
+  readonly onClose: () => void;
+  readonly onShowKeys: () => void;
+}
+
+/** Type to find a field of the editor, a series or an action; arrows to choose, Enter to go. */
+export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
+  const [wanted, setWanted] = useState(0);
+  const { groups, busy } = useEntries(query, onShowKeys);
+  const entries = groups.flatMap((group) => group.entries);
+  const active = Math.min(wanted, entries.length - 1);
+  const listId = useId();
+  const idOf = (entry: Entry) => `${listId}-${entry.id}`;
+  const list = useRef<HTMLDivElement>(null);
+  const chosen = entries[active];
+  const what = pageCommands() ? 'Find a field, a series or an action' : 'Find a series or an action';
+
+  useLayoutEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [active, query]);
+
+  const go = (entry: Entry) => {
+    onClose();
+    // The page has the focus and its scrolling back by then.
+    requestAnimationFrame(entry.run);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const count = entries.length;
+    if (event.key === 'ArrowDown' && count > 0) setWanted((active + 1) % count);
+    else if (event.key === 'ArrowUp' && count > 0) setWanted((active + count - 1) % count);
+    else if (event.key === 'Enter' && chosen) go(chosen);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <Modal.Root opened onClose={onClose} size={620} yOffset="10vh" padding={0}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={what} className={css.palette}>
+        <div className={css.search}>
+          <SearchIcon size={18} />
+          <input
+            ref={goOnTyping}
+            type="text"
+            role="combobox"
+            aria-label={what}
+            aria-expanded={entries.length > 0}
+            aria-controls={listId}
+            aria-activedescendant={chosen && idOf(chosen)}
+            aria-autocomplete="list"
+            autoComplete="off"
+            spellCheck={false}
+            placeholder={what}
+            data-autofocus
+            value={query}
+            onChange={(event) => {
+              onType(event.currentTarget.value);
+              setWanted(0);
+            }}
+            onKeyDown={onKey}
+          />
+          <Kbd>Esc</Kbd>
+        </div>
+        <div ref={list} className={css.results}>
+          <div role="listbox" id={listId} aria-label="Results">
+            {groups.map(({ label, entries: own, more }) => (
+              <div key={label} role="group" aria-labelledby={`${listId}-${label}`}>
+                <div id={`${listId}-${label}`} className={css.group}>
+                  {label}
+                  {more > 0 && <span>{more} more, type on to narrow it down</span>}
+                </div>
+                {own.map((entry) => (
+                  <Option
+                    key={entry.id}
+                    id={idOf(entry)}
+                    entry={entry}
+                    active={entry === chosen}
+                    onPoint={() => setWanted(entries.indexOf(entry))}
+                    onChoose={() => go(entry)}
+                  />
+                ))}
+              </div>
+            ))}
+          </div>
+          {entries.length === 0 && <p className={css.none}>{busy ? 'Looking…' : 'Nothing matches.'}</p>}
+        </div>
+        <div role="status" className="visually-hidden">
+          {busy
+            ? ''
+            : entries.length === 0
+              ? 'Nothing matches.'
+              : `${entries.length} ${entries.length === 1 ? 'result' : 'results'}.`}
+        </div>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+/** At once and behind what was typed already: the next letter is on its way. */
+function goOnTyping(input: HTMLInputElement | null): void {
+  input?.focus();
+  input?.setSelectionRange(input.value.length, input.value.length);
+}
+
+interface OptionProps {
+  readonly id: string;
+  readonly entry: Entry;
+  readonly active: boolean;
+  readonly onPoint: () => void;
+  readonly onChoose: () => void;
+}
+
+function Option({ id, entry, active, onPoint, onChoose }: OptionProps) {
+  const { title, detail, code, keys, status, hidden } = entry;
+  return (
+    // The keys are the input's, which keeps the focus.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div
+      id={id}
+      role="option"
+      aria-selected={active}
+      className={css.option}
+      onMouseMove={() => active || onPoint()}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onChoose}
+    >
+      <span className={css.title}>{title}</span>
+      {status && <StatusBadge {...status} />}
+      {keys !== undefined && <Kbd>{keys}</Kbd>}
+      {(detail !== '' || code) && (
+        <span className={css.detail}>
+          {detail}
+          {code && <code>{code}</code>}
+        </span>
+      )}
+      {hidden !== undefined && <span className={css.hidden}>{hidden}</span>}
+    </div>
+  );
+}

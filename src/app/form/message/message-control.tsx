@@ -1,0 +1,38 @@
+import { lazy, Suspense, useRef } from 'react';
+import type { ControlProps } from '../controls/types.ts';
+import css from './message.module.css';
+import { MessageText } from './message-text.tsx';
+
+/** Where the caret was in the plain text area, if the focus was there. */
+export type Caret = readonly [start: number, end: number];
+
+// Tags, their menu and their marks are fetched beside the page: one can type into the plain text area until they are there.
+const MessageEditor = lazy(() => import('./message-editor.tsx').then((module) => ({ default: module.MessageEditor })));
+
+/** A message with tags in it. */
+export function MessageControl(props: ControlProps<'text'>) {
+  const caret = useRef<Caret | null>(null);
+  return (
+    <div className={css.message}>
+      <Suspense
+        fallback={
+          <>
+            <MessageText
+              {...props}
+              onSelect={({ currentTarget: { selectionStart, selectionEnd } }) =>
+                (caret.current = [selectionStart, selectionEnd])
+              }
+              onBlur={() => {
+                caret.current = null;
+                props.onBlur();
+              }}
+            />
+            <div className={css.tools} />
+          </>
+        }
+      >
+        <MessageEditor {...props} caret={caret} />
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ComponentProps } from 'react';
+import { isOdd } from '#catalogue/kinds.ts';
+import { type ControlProps, labelIdOf } from '../controls/types.ts';
+import input from '../controls/input.module.css';
+import css from './message.module.css';
+
+type Props = Omit<ControlProps<'text'>, 'onBlur'> &
+  Pick<ComponentProps<'textarea'>, 'ref' | 'onSelect' | 'onKeyDown' | 'onScroll' | 'onBlur'>;
+
+export const textOf = (value: ControlProps<'text'>['value']) => (isOdd(value) ? value.text : value);
+
+/** The text area itself, the same with and without what is drawn behind and below it. */
+export function MessageText({
+  id,
+  kind,
+  value,
+  onChange,
+  describedBy,
+  invalid,
+  disabled,
+  required,
+  ref,
+  onSelect,
+  onKeyDown,
+  onScroll,
+  onBlur,
+}: Props) {
+  return (
+    <textarea
+      id={id}
+      ref={ref}
+      value={textOf(value)}
+      rows={kind.lines ?? 2}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      onSelect={onSelect}
+      onKeyDown={onKeyDown}
+      onScroll={onScroll}
+      onBlur={onBlur}
+      disabled={disabled}
+      className={`${input.field} ${input.input} ${input.wide} ${input.area} ${css.text}`}
+      aria-labelledby={labelIdOf(id)}
+      aria-describedby={describedBy}
+      aria-invalid={invalid || undefined}
+      aria-required={required || undefined}
+      data-invalid={invalid || undefined}
+      autoComplete="off"
+    />
+  );
+}

@@ -1,0 +1,82 @@
+import { type CSSProperties, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import type { Tag } from '#domain/message-tags.ts';
+import css from './message.module.css';
+import type { TagMenu } from './use-tag-menu.ts';
+
+interface Props {
+  readonly id: string;
+  readonly label: string;
+  readonly menu: TagMenu;
+  readonly tags: readonly Tag[];
+  /** The text as it is drawn behind the text area: where in it the caret is can be measured. */
+  readonly mirror: RefObject<HTMLDivElement | null>;
+}
+
+/** The tags to choose from, right below where they will stand. */
+export function TagList({ id, label, menu, tags, mirror }: Props) {
+  const list = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<CSSProperties>({});
+  const { at, active } = menu;
+
+  useLayoutEffect(() => {
+    const spot = mirror.current && spotOf(mirror.current, at);
+    const own = list.current;
+    if (!spot || !own?.parentElement) return;
+    const frame = own.parentElement.getBoundingClientRect();
+    const left = Math.max(0, Math.min(spot.left - frame.left, frame.width - own.offsetWidth));
+    setPlace({ top: spot.bottom - frame.top + 6, left });
+  }, [mirror, at]);
+
+  useLayoutEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+
+  return (
+    // Pressing in the list leaves the focus in the text.
+    <div
+      ref={list}
+      className={css.list}
+      style={place}
+      role="presentation"
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      {tags.length === 0 && <p className={css.none}>No tag like that. What you typed stays as it is.</p>}
+      <div role="listbox" id={id} aria-label={label}>
+        {tags.map((tag, index) => (
+          // The keys are the text area's, which keeps the focus.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+          <div
+            key={tag.name}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            className={css.option}
+            onMouseMove={() => index !== active && menu.point(index)}
+            onClick={() => menu.choose(tag)}
+          >
+            <span>{tag.label}</span>
+            <code>{`{{${tag.name}}}`}</code>
+            {tag.note !== undefined && <small>{tag.note}</small>}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The place on the screen of a character of the text. */
+function spotOf(mirror: HTMLElement, offset: number): DOMRect | null {
+  const walker = document.createTreeWalker(mirror, NodeFilter.SHOW_TEXT);
+  let left = offset;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const { length } = node.textContent ?? '';
+    if (left <= length) {
+      const range = document.createRange();
+      range.setStart(node, Math.min(left, length));
+      range.setEnd(node, Math.min(left + 1, length));
+      return range.getBoundingClientRect();
+    }
+    left -= length;
+  }
+  return null;
+}

@@ -1,0 +1,105 @@
+import { type KeyboardEvent, type RefObject, useState } from 'react';
+import type { Dialect } from '#domain/message.ts';
+import { matchTags, openTagAt, type Tag, tagEnd, tagsOf, tagText } from '#domain/message-tags.ts';
+
+/** `braces`: it follows a `{{` somebody typed; `button`: it was asked for, and what is typed since searches in it. */
+interface Opening {
+  readonly by: 'braces' | 'button';
+  readonly from: number;
+  readonly caret: number;
+}
+
+export interface TagMenu {
+  /** Null while it is shut. */
+  readonly shown: readonly Tag[] | null;
+  /** Where in the text it hangs. */
+  readonly at: number;
+  readonly active: number;
+  readonly openAtCaret: () => void;
+  readonly shut: () => void;
+  readonly choose: (tag: Tag) => void;
+  readonly point: (index: number) => void;
+  /** The text changed by typing. */
+  readonly follow: (text: string, caret: number) => void;
+  /** The caret moved without a change. */
+  readonly moved: (text: string, caret: number) => void;
+  readonly onKey: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
+}
+
+/** The menu of tags over a text area, which keeps the focus: what is open, what is chosen, and which keys are its own. */
+export function useTagMenu(area: RefObject<HTMLTextAreaElement | null>, text: string, dialect: Dialect): TagMenu {
+  const [opening, setOpening] = useState<Opening | null>(null);
+  const [wanted, setWanted] = useState(0);
+  /** Where somebody sent the menu away: it does not come back for the same braces. */
+  const [sentAway, setSentAway] = useState(-1);
+  const from = opening === null ? 0 : opening.from + (opening.by === 'braces' ? 2 : 0);
+  const shown = opening && matchTags(tagsOf(dialect), text.slice(from, opening.caret));
+  const active = shown ? Math.min(wanted, shown.length - 1) : -1;
+
+  const open = (next: Opening | null) => {
+    if (next?.from !== opening?.from) setWanted(0);
+    setOpening(next);
+  };
+  const shut = () => open(null);
+
+  const choose = ({ name }: Tag) => {
+    const element = area.current;
+    if (!element || !opening) return;
+    const { from: start, caret, by } = opening;
+    const end = by === 'braces' ? tagEnd(text, caret) : caret;
+    shut();
+    put(element, start, end, tagText(name));
+  };
+
+  return {
+    shown,
+    at: opening?.from ?? 0,
+    active,
+    openAtCaret: () => {
+      const element = area.current;
+      if (!element) return;
+      element.focus();
+      const at = element.selectionEnd;
+      setWanted(0);
+      open({ by: 'button', from: at, caret: at });
+    },
+    shut,
+    choose,
+    point: setWanted,
+    follow: (next, caret) => {
+      const braces = openTagAt(next, caret);
+      if (braces?.from !== sentAway) setSentAway(-1);
+      if (braces) return open(braces.from === sentAway ? null : { by: 'braces', from: braces.from, caret });
+      if (opening?.by !== 'button' || caret < opening.from) return shut();
+      const isSearch = matchTags(tagsOf(dialect), next.slice(opening.from, caret)).length > 0;
+      open(isSearch ? { ...opening, caret } : null);
+    },
+    moved: (current, caret) => {
+      if (!opening || caret === opening.caret) return;
+      const braces = openTagAt(current, caret);
+      if (opening.by === 'braces' && braces?.from === opening.from) open({ ...opening, caret });
+      else shut();
+    },
+    onKey: (event) => {
+      if (!shown || event.nativeEvent.isComposing) return;
+      const tag = shown[active];
+      if (event.key === 'Escape') {
+        setSentAway(opening?.from ?? -1);
+        shut();
+      } else if (event.key === 'ArrowDown' && tag) setWanted((active + 1) % shown.length);
+      else if (event.key === 'ArrowUp' && tag) setWanted((active + shown.length - 1) % shown.length);
+      else if ((event.key === 'Enter' || event.key === 'Tab') && tag && !event.shiftKey) choose(tag);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+  };
+}
+
+/** Puts text in place of a stretch, as if it were typed, and the caret behind it. */
+function put(element: HTMLTextAreaElement, from: number, to: number, text: string): void {
+  element.focus();
+  element.setRangeText(text, from, to, 'end');
+  // React hears of a change only where the event says that it is one; `insertReplacementText` is not typing.
+  element.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertReplacementText', data: text }));
+}
