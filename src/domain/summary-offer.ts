@@ -75,7 +75,7 @@ export function placeSentence(values: Values): Sentence {
   const sale =
     onSale === null ? 'nobody can read whether on sale items too' : `sale items ${onSale ? 'included' : 'left out'}`;
   if (isNotReturned(places) && isNotReturned(productInfo))
-    return say`The API does not tell ${phrase('where', 'redemptionOrgEntityDetails', 'redeemAtStore')} it works or ${phrase('on which products', 'productInfo')}, ${phrase(sale, 'isValidWithDiscountedItem')}.`;
+    return say`The API does not tell ${phrase('where', 'redemptionOrgEntityDetails', 'redeemAtStore')} it works or ${phrase('on which products', 'productInfo')}; ${phrase(sale, 'isValidWithDiscountedItem')}.`;
   return say`Works in ${phrase(where, 'redemptionOrgEntityDetails', ...(oldList ? [] : (['redeemAtStore'] as const)))}${
     oldList && pieces` that ${oldList} names`
   }, on ${phrase(what, 'productInfo')}, ${phrase(sale, 'isValidWithDiscountedItem')}.`;

@@ -54,9 +54,11 @@ export function limitsSentence(values: Values): Sentence | null {
       ? null
       : phrase(`at least ${isOdd(gap) ? unclear(gap, 'a number of days') : days(gap)}`, 'minDaysBetweenRedemption');
   const said = ceilings(values);
-  if (said.length === 0) return apart && say`The same customer waits ${apart} from one redemption to the next.`;
+  if (said.length === 0) return apart && say`Two redemptions of one customer are ${apart} apart.`;
   const items = said.map((key, index) => ceilingPhrase(values, key, index === 0));
-  return say`At most ${listed(items)}${leftOf(values)}${apart && pieces`; the same customer waits ${apart} in between`}.`;
+  const ofOne = said.length === 1 && said[0] === 'maxRedemptionsInSeriesPerUser';
+  const gaps = apart && (ofOne ? pieces`, ${apart} apart` : pieces`; those of one customer are ${apart} apart`);
+  return say`At most ${listed(items)}${leftOf(values)}${gaps}.`;
 }
 
 const WHOSE = {

@@ -1,6 +1,8 @@
-import { Button, Modal, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Modal } from '@mantine/core';
+import { useId, useState } from 'react';
+import { Notice } from '../ui/notice.tsx';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
+import input from './controls/input.module.css';
 import css from './field-row.module.css';
 
 interface Props {
@@ -16,6 +18,7 @@ interface Props {
 
 export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose }: Props) {
   useReturnFocus();
+  const id = useId();
   const [typed, setTyped] = useState('');
   const [refused, setRefused] = useState(false);
   const matches = typed.trim().replace(/\s+/g, ' ').toLowerCase() === phrase;
@@ -40,24 +43,34 @@ export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose
             Unlocking changes nothing yet. What you change is reviewed once more before it is saved.
           </p>
         </div>
-        <TextInput
-          mt="md"
-          label={
-            <>
-              Type <b>{phrase}</b> to go on
-            </>
-          }
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            setRefused(false);
-          }}
-          error={refused && `Type the words “${phrase}”, or cancel.`}
-          data-autofocus
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
+        <div className={css.phrase}>
+          <label htmlFor={id}>
+            Type <b>{phrase}</b> to go on
+          </label>
+          <span className={`${input.field} ${input.wide}`} data-invalid={refused || undefined}>
+            <input
+              id={id}
+              className={input.input}
+              type="text"
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.currentTarget.value);
+                setRefused(false);
+              }}
+              aria-invalid={refused || undefined}
+              aria-describedby={refused ? `${id}-refused` : undefined}
+              data-autofocus
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+            />
+          </span>
+          {refused && (
+            <Notice tone="error" id={`${id}-refused`} live>
+              Type the words “{phrase}”, or cancel.
+            </Notice>
+          )}
+        </div>
         <div className={css.dialogActions}>
           <Button variant="default" onClick={onClose}>
             Cancel

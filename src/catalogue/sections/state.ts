@@ -2,7 +2,8 @@ import type { Kind } from '../kinds.ts';
 import { ABSENT, answered, field, OWN, wholeNumber } from '../field.ts';
 
 const COUNTED = 'Counted by the API; a sent value is ignored.';
-const CLAIM = 'Set when a campaign or programme claims the series. It cannot change afterwards.';
+const CLAIM =
+  'Set when a campaign or programme claims the series, and fixed from then on. For another owner make a new series.';
 const count = (label: string, name: string) =>
   field({
     label,
@@ -94,7 +95,7 @@ export const state = {
     'Fixed end',
     'fixedExpiryDate',
     'Follows its owner',
-    'The API derives it from “Valid until”.',
+    'The API derives it from “Valid until”. Change that instead.',
   ),
   ownedBy: field({
     label: 'Owned by',

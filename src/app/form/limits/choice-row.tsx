@@ -5,6 +5,7 @@ import { passFocusOn } from '../controls/control-frame.tsx';
 import { type RadioCard, RadioCards } from '../controls/radio-cards.tsx';
 import { labelIdOf } from '../controls/types.ts';
 import { type EditedField, Remarks, Was } from '../field-marks.tsx';
+import css from './choice-row.module.css';
 
 interface Props<T> {
   /** The field whose name the row has. */
@@ -49,7 +50,7 @@ export function ChoiceRow<T extends string | boolean>({ field, also, cards, valu
     >
       {also ? (
         // Whoever jumps to the other field gets to the same cards.
-        <div id={also.id} data-field={also.name} tabIndex={-1} onFocus={passFocusOn} style={{ display: 'contents' }}>
+        <div id={also.id} data-field={also.name} tabIndex={-1} onFocus={passFocusOn} className={css.both}>
           {group}
         </div>
       ) : (
