@@ -46,13 +46,12 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
   }
 
   const picking: Picking = { type, one, many, ids, chosen, limit, toggle, change };
-  const title = many.charAt(0).toUpperCase() + many.slice(1);
   return (
     <Modal
       opened
       onClose={() => (view === 'paste' ? setView('find') : onClose())}
       size={920}
-      title={view === 'paste' ? `Add ${many} from a list` : title}
+      title={view === 'paste' ? `Add ${many} from a list` : `Choose ${many}`}
       classNames={{ inner: css.modalInner, content: css.modal, body: css.modalBody }}
       closeButtonProps={{ onClick: onClose }}
     >
