@@ -113,7 +113,9 @@ test('a list is reported line by line before it counts', async ({ editor, picker
 
   // Escape leaves the list, not the dialog, and the list is still there.
   await page.keyboard.press('Escape');
-  await picker.dialog.getByRole('button', { name: 'Paste or file…' }).click();
+  await expect(picker.dialog.getByRole('button', { name: 'Paste or file…' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(picker.dialog.getByRole('textbox', { name: /^Ids or codes/ })).toBeFocused();
   await picker.dialog.getByRole('checkbox', { name: 'Add the 1 unknown SKU too, by its id' }).check();
   await picker.add('Add 3 SKUs');
   await expect(picker.dialog.getByText('5 chosen', { exact: true })).toBeVisible();
