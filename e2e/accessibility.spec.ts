@@ -90,6 +90,14 @@ const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> 
     await page.getByRole('button', { name: 'Calendar: Valid until' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
   },
+  'unknown series': async (page) => {
+    await page.goto('/series/999');
+    await expect(page.getByText('There is no series 999')).toBeVisible();
+  },
+  'unknown address': async (page) => {
+    await page.goto('/nowhere');
+    await expect(page.getByText('There is no page at this address')).toBeVisible();
+  },
   'choosing products': async (page) => {
     await new Editor(page).open(698948);
     const skus = await new Picker(page).open('SKUs');
@@ -106,14 +114,6 @@ const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> 
     const skus = await new Picker(page).open('SKUs');
     await skus.paste('name;sku\nA;500200\nB;500200\nC;1\nD;x');
     await expect(skus.dialog.getByText('1 to add')).toBeVisible();
-  },
-  'unknown series': async (page) => {
-    await page.goto('/series/999');
-    await expect(page.getByText('There is no series 999')).toBeVisible();
-  },
-  'unknown address': async (page) => {
-    await page.goto('/nowhere');
-    await expect(page.getByText('There is no page at this address')).toBeVisible();
   },
 };
 
