@@ -73,8 +73,8 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
           />
           <Kbd>Esc</Kbd>
         </div>
-        <div ref={list} className={css.results}>
-          <div role="listbox" id={listId} aria-label="Results">
+        <div className={css.results}>
+          <div ref={list} role="listbox" id={listId} aria-label="Results" className={css.list}>
             {groups.map(({ label, entries: own, more }) => (
               <div key={label} role="group" aria-labelledby={`${listId}-${label}`}>
                 <div id={`${listId}-${label}`} className={css.group}>

@@ -16,7 +16,12 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
   const dialect = kind.tags ?? 'resend';
   const area = useRef<HTMLTextAreaElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
-  const menu = useTagMenu(area, text, dialect);
+  /** Where the caret goes once the text with a chosen tag is drawn. */
+  const caretToBe = useRef<number | null>(null);
+  const menu = useTagMenu(area, text, dialect, (next, at) => {
+    caretToBe.current = at;
+    onChange(next);
+  });
   const { shown, active } = menu;
   const listId = `${id}-tags`;
 
@@ -44,7 +49,15 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
   const follow = () => {
     if (area.current && mirror.current) mirror.current.scrollTop = area.current.scrollTop;
   };
-  useLayoutEffect(follow);
+  useLayoutEffect(() => {
+    const at = caretToBe.current;
+    caretToBe.current = null;
+    if (at !== null) {
+      area.current?.focus();
+      area.current?.setSelectionRange(at, at);
+    }
+    follow();
+  });
 
   return (
     <>

@@ -16,7 +16,7 @@ interface Props {
 export function TagList({ id, label, menu, tags, mirror }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<CSSProperties>({});
-  const { at, active } = menu;
+  const { at, active, more } = menu;
 
   useLayoutEffect(() => {
     const spot = mirror.current && spotOf(mirror.current, at);
@@ -26,10 +26,6 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
     const left = Math.max(0, Math.min(spot.left - frame.left, frame.width - own.offsetWidth));
     setPlace({ top: spot.bottom - frame.top + 6, left });
   }, [mirror, at]);
-
-  useLayoutEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
 
   return (
     // Pressing in the list leaves the focus in the text.
@@ -60,6 +56,7 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
           </div>
         ))}
       </div>
+      {more > 0 && <p className={css.none}>{more} more: type on to find them.</p>}
     </div>
   );
 }

@@ -12,6 +12,8 @@ interface Opening {
 export interface TagMenu {
   /** Null while it is shut. */
   readonly shown: readonly Tag[] | null;
+  /** How many more answer than are shown. */
+  readonly more: number;
   /** Where in the text it hangs. */
   readonly at: number;
   readonly active: number;
@@ -26,14 +28,23 @@ export interface TagMenu {
   readonly onKey: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
 }
 
+/** As many as need no scrolling inside the menu. */
+const MOST_SHOWN = 8;
+
 /** The menu of tags over a text area, which keeps the focus: what is open, what is chosen, and which keys are its own. */
-export function useTagMenu(area: RefObject<HTMLTextAreaElement | null>, text: string, dialect: Dialect): TagMenu {
+export function useTagMenu(
+  area: RefObject<HTMLTextAreaElement | null>,
+  text: string,
+  dialect: Dialect,
+  onPut: (text: string, caret: number) => void,
+): TagMenu {
   const [opening, setOpening] = useState<Opening | null>(null);
   const [wanted, setWanted] = useState(0);
   /** Where somebody sent the menu away: it does not come back for the same braces. */
   const [sentAway, setSentAway] = useState(-1);
   const from = opening === null ? 0 : opening.from + (opening.by === 'braces' ? 2 : 0);
-  const shown = opening && matchTags(tagsOf(dialect), text.slice(from, opening.caret));
+  const matching = opening && matchTags(tagsOf(dialect), text.slice(from, opening.caret));
+  const shown = matching?.slice(0, MOST_SHOWN) ?? null;
   const active = shown ? Math.min(wanted, shown.length - 1) : -1;
 
   const open = (next: Opening | null) => {
@@ -43,16 +54,17 @@ export function useTagMenu(area: RefObject<HTMLTextAreaElement | null>, text: st
   const shut = () => open(null);
 
   const choose = ({ name }: Tag) => {
-    const element = area.current;
-    if (!element || !opening) return;
+    if (!opening) return;
     const { from: start, caret, by } = opening;
     const end = by === 'braces' ? tagEnd(text, caret) : caret;
     shut();
-    put(element, start, end, tagText(name));
+    const tag = tagText(name);
+    onPut(text.slice(0, start) + tag + text.slice(end), start + tag.length);
   };
 
   return {
     shown,
+    more: (matching?.length ?? 0) - (shown?.length ?? 0),
     at: opening?.from ?? 0,
     active,
     openAtCaret: () => {
@@ -94,12 +106,4 @@ export function useTagMenu(area: RefObject<HTMLTextAreaElement | null>, text: st
       event.stopPropagation();
     },
   };
-}
-
-/** Puts text in place of a stretch, as if it were typed, and the caret behind it. */
-function put(element: HTMLTextAreaElement, from: number, to: number, text: string): void {
-  element.focus();
-  element.setRangeText(text, from, to, 'end');
-  // React hears of a change only where the event says that it is one; `insertReplacementText` is not typing.
-  element.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertReplacementText', data: text }));
 }
