@@ -188,7 +188,8 @@ test('warnings in each of the API’s three shapes are shown, and stay until the
     'The message is sent as Unicode.',
     'The code works more than once.',
   ]);
-  await expect(page.getByRole('group', { name: 'Days and hours' })).toHaveAccessibleDescription(/Nobody shops at four/);
+  const range = page.getByRole('group', { name: 'Days and hours', exact: true });
+  await expect(range).toHaveAccessibleDescription(/Nobody shops at four/);
 
   await editor.fill('POS code', 'RAUNAK12');
   await expect(editor.result('The API warns')).toBeVisible();

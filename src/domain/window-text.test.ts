@@ -62,10 +62,10 @@ describe('whether it is redeemable now reads', () => {
     [schedule({}), 'Redeemable now, with no end'],
     [schedule({}, { until }), 'Redeemable now, until 23:59 today'],
     [schedule({ dow: [1, 2], hours: [] }), 'Redeemable now, until tomorrow 23:59'],
-    [schedule({ dow: [2] }), 'Not redeemable now, Monday is not among the chosen. Next: tomorrow 00:00'],
+    [schedule({ dow: [2] }), 'Not redeemable now, Monday is not among the chosen'],
     [
       schedule({ dom: [24], dow: [2], hours: [9] }),
-      'Not redeemable now, Monday, day 23 of the month and 10:00–10:59 are not among the chosen. Next: tomorrow 09:00',
+      'Not redeemable now, Monday, day 23 of the month and 10:00–10:59 are not among the chosen',
     ],
     [schedule({}, { from }), 'Not redeemable yet, starts Wed 25 Nov 00:00'],
     [

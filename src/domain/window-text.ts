@@ -66,7 +66,7 @@ export function opennessText(openness: Openness, clock: Clock): { readonly answe
     case 'shut':
       return {
         answer: 'Not redeemable now',
-        reason: `${missText(openness.misses, clock)} not among the chosen. Next: ${momentText(openness.next.start, clock)}`,
+        reason: `${missText(openness.misses, clock)} not among the chosen`,
       };
     case 'early':
       return {

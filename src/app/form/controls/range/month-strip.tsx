@@ -46,7 +46,11 @@ export function MonthStrip({
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.altKey || event.metaKey || event.ctrlKey || disabled) return;
+    if (event.altKey || event.metaKey || event.ctrlKey || disabled) {
+      // Whatever it does, an undo for instance, the drawing is done.
+      drawing.current = null;
+      return;
+    }
     const steps: Readonly<Record<string, () => number>> = {
       ArrowRight: () => at + 1,
       ArrowLeft: () => at - 1,
