@@ -38,7 +38,7 @@ const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> 
   'question before the kind of discount changes': async (page) => {
     const editor = new Editor(page);
     await editor.open(698948);
-    await editor.choice('Kind of discount').getByText('Fixed amount').click();
+    await editor.choice('Kind of discount').getByRole('radio', { name: 'Fixed amount' }).click();
     await expect(page.getByRole('form', { name: 'Change to a fixed amount?' })).toBeVisible();
   },
   'editor of odd values': (page) => new Editor(page).open(563719),

@@ -1,7 +1,7 @@
 import type { Day } from '#catalogue/kinds.ts';
 import { addDays, addMonths, lastDayOfMonth } from '#catalogue/zone.ts';
 
-export interface DayPreset {
+interface DayPreset {
   readonly label: string;
   readonly day: Day;
 }

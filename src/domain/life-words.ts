@@ -28,7 +28,7 @@ export function eventName(event: LifeEvent, life: CouponLife): string {
 }
 
 /** When a coupon expires by its own rule, as the end of a sentence; null where it has none. */
-export function ownTerm(values: Values): string | null {
+function ownTerm(values: Values): string | null {
   const count = known(values.expiryStrategyValue) ?? -1;
   switch (known(values.expiryStrategyType)) {
     case 'DAYS':

@@ -32,9 +32,11 @@ export function DiscountType(props: ControlProps<'choice'>) {
     );
   }
 
-  function done() {
+  /** The focus goes to the option that is chosen now, whether or not it is drawn as such yet. */
+  function done(chosen: typeof value) {
     setAsked(null);
-    document.getElementById(id)?.focus();
+    const option = typeof chosen === 'string' ? `[value="${CSS.escape(chosen)}"]` : 'input';
+    document.querySelector<HTMLElement>(`#${id} ${option}`)?.focus();
   }
 
   return (
@@ -48,9 +50,9 @@ export function DiscountType(props: ControlProps<'choice'>) {
           onSwitch={(amount) => {
             onChange(asked.to);
             form.setValue('discountValue', amount, { shouldTouch: true });
-            done();
+            done(asked.to);
           }}
-          onKeep={done}
+          onKeep={() => done(value)}
         />
       )}
       {asked?.Question === null && (

@@ -24,6 +24,7 @@ export function Timeline({ life, today }: { life: CouponLife; today: Day }) {
               style={{ '--at': at, '--next': stops[index + 1]?.at ?? at } as CSSProperties}
               data-is={WEIGHT.find((event) => events.includes(event))}
               data-after={after}
+              data-lean={at < 0.35 ? 'start' : at > 0.65 ? 'end' : undefined}
             >
               <span className={css.sign} />
               <span className={css.text}>
