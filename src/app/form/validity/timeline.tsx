@@ -28,11 +28,11 @@ export function Timeline({ life, today }: { life: CouponLife; today: Day }) {
             >
               <span className={css.sign} />
               <span className={css.text}>
-                <b>{names.charAt(0) + names.slice(1).toLowerCase()}</b>{' '}
-                <span>
-                  {formatDay(day)}
-                  {day === today && ', today'}
-                </span>
+                <b>
+                  {names.charAt(0) + names.slice(1).toLowerCase()}
+                  {day === today && ' today'}
+                </b>{' '}
+                <span>{formatDay(day)}</span>
               </span>
             </li>
           );
