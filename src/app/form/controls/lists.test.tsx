@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { draw } from './controls-test-kit.tsx';
 
 const IDS = { type: 'ids', noneLabel: 'No other series' } as const;
@@ -102,7 +102,6 @@ describe('properties', () => {
 describe('products', () => {
   // Without a server there are ids and no names.
   beforeAll(() => void vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline'))));
-  afterAll(() => void vi.unstubAllGlobals());
   const stored = [
     { type: 'SEASON', ids: [3] },
     { type: 'BRAND', ids: [5] },
