@@ -11,8 +11,9 @@ import { SectionNav } from './section-nav.tsx';
 import { SideColumn } from './side-column.tsx';
 import type { Editing } from './use-editing.ts';
 import type { useSaving } from './use-saving.ts';
+import { useSectionKeys } from './use-section-keys.ts';
 
-// Undo, keys and the palette's part are fetched right after the page.
+// Undo and the palette's part are fetched right after the page.
 const EditorTools = lazy(() => import('./editor-tools.tsx').then((module) => ({ default: module.EditorTools })));
 const StepButtons = lazy(() => import('./undone-bar.tsx').then((module) => ({ default: module.StepButtons })));
 
@@ -37,6 +38,7 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
   const drawn = useDrawnSections();
   const current = useCurrentSection(drawn);
   useSaveKey(review);
+  useSectionKeys(current);
   return (
     <div className={css.editor}>
       <SectionNav store={store} current={current} />
@@ -74,7 +76,7 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
       />
       {undoing && (
         <Suspense>
-          <EditorTools editing={editing} undoing={undoing} current={current} onReview={review} onDiscard={onDiscard} />
+          <EditorTools editing={editing} undoing={undoing} onReview={review} onDiscard={onDiscard} />
         </Suspense>
       )}
     </div>

@@ -6,25 +6,22 @@ import { type Action, usePageCommands } from '../palette/page-commands.ts';
 import { jumpToField } from './jump.ts';
 import { UndoneBar } from './undone-bar.tsx';
 import type { Editing } from './use-editing.ts';
-import { goToSection, useSectionKeys } from './use-section-keys.ts';
+import { goToSection } from './use-section-keys.ts';
 import { redoIn, undoIn, useUndoKeys } from './use-undo.ts';
 import { changesText, stepText } from './words.ts';
 
 interface Props {
   readonly editing: Editing;
   readonly undoing: Undoing;
-  /** Id of the section on the screen. */
-  readonly current: string;
   readonly onReview: () => void;
   readonly onDiscard: () => void;
 }
 
-/** What a practised hand uses: undo by key, keys for sections, and what the palette can do here. Fetched after the page. */
-export function EditorTools({ editing, undoing, current, onReview, onDiscard }: Props) {
+/** What a practised hand uses: undo by key, and what the palette can do here. Fetched after the page. */
+export function EditorTools({ editing, undoing, onReview, onDiscard }: Props) {
   const { store, valuesNow } = editing;
   const { history } = undoing;
   useUndoKeys(undoing);
-  useSectionKeys(current);
   usePageCommands({
     gates: () => gatesOf(valuesNow(), store.get().base.wire),
     goToField: jumpToField,
