@@ -93,6 +93,8 @@ interface EpochKind {
 /** Ids as a JSON array inside a string; "[-1]", "[]" and "false" mean `noneLabel`. */
 interface IdsKind {
   readonly type: 'ids';
+  /** What the ids name: other series, or places of these types. */
+  readonly of: 'series' | readonly string[];
   readonly noneLabel: string;
 }
 interface RangeKind {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { draw } from './controls-test-kit.tsx';
 
-const IDS = { type: 'ids', noneLabel: 'No other series' } as const;
+const IDS = { type: 'ids', of: ['STORE'], noneLabel: 'All stores' } as const;
 const PROPERTIES = { type: 'properties', maxRows: 3 } as const;
 const PRODUCTS = { type: 'products' } as const;
 const PLACES = { type: 'places' } as const;
