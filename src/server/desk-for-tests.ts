@@ -5,10 +5,12 @@ import type { Json, JsonObject } from '#catalogue/kinds.ts';
 import type { ApiError } from '#contract/problem.ts';
 import { buildApp } from './app.ts';
 import type { Database } from './database/connect.ts';
+import { storedDirectory } from './database/directory.ts';
 import { journal, series } from './database/schema.ts';
 import { putRows } from './database/series-rows.ts';
 import type { SeriesSource } from './ports.ts';
 import { answerClientError } from './problems.ts';
+import { directoryRoutes } from './routes/directory.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { sampleSeries } from './sample/series.ts';
 import { embeddedSource } from './source/embedded/source.ts';
@@ -45,7 +47,10 @@ export async function openDesk(db: Database, source: SeriesSource<Database>, log
   const app = await buildApp({
     log,
     notReady: async () => null,
-    routes: (routes) => seriesRoutes(routes, { db, source, settings: () => settings, now: () => NOW }),
+    routes: (routes) => {
+      seriesRoutes(routes, { db, source, settings: () => settings, now: () => NOW });
+      directoryRoutes(routes, storedDirectory(db, source.kind));
+    },
   });
   const server = createServer(app.routing.bind(app)).on('clientError', answerClientError);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

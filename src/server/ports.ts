@@ -1,5 +1,15 @@
 import type { JsonObject } from '#catalogue/kinds.ts';
 import type { ListSort } from '#contract/api.ts';
+import type {
+  AncestorsAnswer,
+  ChildrenAnswer,
+  EntryRef,
+  EntryType,
+  LookupAnswer,
+  LookupRequest,
+  PropertyKeysAnswer,
+  SearchAnswer,
+} from '#contract/directory.ts';
 
 export interface StoredSeries {
   /** As a GET answers it. */
@@ -48,4 +58,20 @@ export interface SeriesSource<Tx> {
   list(query: ListQuery): Promise<{ readonly items: readonly JsonObject[]; readonly next: string | null }>;
   /** Replaces a series by `body`. Throws a Problem 404 for an unknown id. */
   update(id: number, body: JsonObject, approve: Approve, record: SaveRecord<Tx>): Promise<SavedSeries>;
+}
+
+export interface DirectoryPage {
+  readonly limit: number;
+  readonly cursor: string | null;
+}
+
+/** Names and codes of products and places, as `#contract/directory.ts` describes the answers. It may be empty. */
+export interface Directory {
+  search(query: DirectoryPage & { readonly types: readonly EntryType[]; readonly q: string }): Promise<SearchAnswer>;
+  children(
+    of: DirectoryPage & { readonly type: EntryType; readonly id: number | null; readonly concept: number | null },
+  ): Promise<ChildrenAnswer>;
+  lookup(request: LookupRequest): Promise<LookupAnswer>;
+  ancestors(entries: readonly EntryRef[]): Promise<AncestorsAnswer>;
+  propertyKeys(): Promise<PropertyKeysAnswer>;
 }

@@ -7,6 +7,7 @@ import { connect, type DatabaseFiles } from './database/connect.ts';
 import type { Env } from './env.ts';
 import { answerClientError } from './problems.ts';
 import { loadSettings } from './settings.ts';
+import { SAMPLE_ORGANISATION } from './sample/organisation.ts';
 import { errorCode, oneLine, StartError } from './start-error.ts';
 import { startSource } from './start-source.ts';
 
@@ -53,7 +54,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
     const connection = await connect({ dataDir, databaseUrl, files, log });
     undo.push(connection.close);
     const settings = await loadSettings(connection.db, {
-      organisation: env.sampleData === 'off' ? 'My organisation' : 'Meridian Retail',
+      organisation: env.sampleData === 'off' ? 'My organisation' : SAMPLE_ORGANISATION,
       timeZone: env.timeZone,
       clusterTimeZone: env.clusterTimeZone,
       currency: 'INR',

@@ -1,10 +1,14 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Settings as ApiSettings } from '#contract/api.ts';
 import type { Connection, Database } from './database/connect.ts';
+import { storedDirectory } from './database/directory.ts';
 import type { Env } from './env.ts';
 import type { SeriesSource } from './ports.ts';
+import { directoryRoutes } from './routes/directory.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { addSamples } from './sample/add.ts';
+import { addSampleDirectory } from './sample/directory.ts';
+import { SAMPLE_ORGANISATION } from './sample/organisation.ts';
 import type { Settings } from './settings.ts';
 import { embeddedSource } from './source/embedded/source.ts';
 import { upstreamClient } from './source/upstream/client.ts';
@@ -35,7 +39,10 @@ export async function startSource(context: StartContext): Promise<Started> {
   const { source, close } = env.upstream ? startUpstream(context, env.upstream) : await startEmbedded(context);
   const answered: ApiSettings = { ...settings, source: source.kind };
   return {
-    routes: (app) => seriesRoutes(app, { db: connection.db, source, settings: () => answered, now: Date.now }),
+    routes: (app) => {
+      seriesRoutes(app, { db: connection.db, source, settings: () => answered, now: Date.now });
+      directoryRoutes(app, storedDirectory(connection.db, source.kind));
+    },
     ...(close ? { close } : {}),
   };
 }
@@ -43,7 +50,11 @@ export async function startSource(context: StartContext): Promise<Started> {
 type Running = { readonly source: SeriesSource<Database>; readonly close?: () => Promise<void> };
 
 async function startEmbedded({ env, connection: { db }, settings, say }: StartContext): Promise<Running> {
-  if (env.sampleData !== 'off') await addSamples(db, env.sampleData, settings.clusterTimeZone, say);
+  if (env.sampleData !== 'off') {
+    await addSamples(db, env.sampleData, settings.clusterTimeZone, say);
+    // A database of somebody's own keeps its ids nameless rather than under names of the samples.
+    if (settings.organisation === SAMPLE_ORGANISATION) await addSampleDirectory(db);
+  }
   return { source: embeddedSource(db, { now: Date.now, clusterZone: () => settings.clusterTimeZone }) };
 }
 

@@ -54,7 +54,7 @@ describe('a new folder', () => {
     const { rows } = await pool.query<{ name: string }>(
       `select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
     );
-    expect(rows.map(({ name }) => name)).toEqual(['journal', 'series', 'settings']);
+    expect(rows.map(({ name }) => name)).toEqual(['directory', 'journal', 'property_keys', 'series', 'settings']);
   });
 
   it('is made again when the first start was cut short', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, json, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, json, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { JsonObject } from '#catalogue/kinds.ts';
+import { ENTRY_TYPES } from '#contract/directory.ts';
 // Milliseconds are all that a Date holds: with microseconds a keyset cursor made from one would skip or repeat rows.
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
@@ -62,3 +63,43 @@ export const settings = pgTable('settings', {
   key: text('key').primaryKey(),
   value: json('value').notNull(),
 });
+
+/** Products and places by id, with what people call them. Like series they lie side by side: ours and those of the API. */
+export const directory = pgTable(
+  'directory',
+  {
+    source: text('source', { enum: ['embedded', 'upstream'] }).notNull(),
+    type: text('type', { enum: ENTRY_TYPES }).notNull(),
+    id: integer('id').notNull(),
+    code: text('code'),
+    name: text('name').notNull(),
+    parentId: integer('parent_id'),
+    brandId: integer('brand_id'),
+    conceptId: integer('concept_id'),
+    isActive: boolean('is_active').notNull(),
+    /** The code without case and outer spaces: what a code somebody typed is compared with. */
+    codeKey: text('code_key'),
+    /** Lower-cased start of the name. */
+    sortName: text('sort_name').notNull(),
+    /** Lower-cased, everything the search looks in, the id included. */
+    searchText: text('search_text').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.source, table.type, table.id] }),
+    index('directory_search').using('gin', table.searchText.op('gin_trgm_ops')),
+    index('directory_by_name').on(table.source, table.type, sql`${table.sortName} COLLATE "C"`, table.id),
+    index('directory_by_parent').on(table.source, table.type, table.parentId, table.conceptId),
+    index('directory_by_code').on(table.source, table.type, table.codeKey),
+  ],
+);
+
+/** Custom properties that are set up for the organisation, in its order. */
+export const propertyKeys = pgTable(
+  'property_keys',
+  {
+    source: text('source', { enum: ['embedded', 'upstream'] }).notNull(),
+    key: text('key').notNull(),
+    place: integer('place').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.source, table.key] })],
+);

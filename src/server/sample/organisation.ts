@@ -20,11 +20,13 @@ interface Store {
   readonly isActive: boolean;
 }
 
+export const SAMPLE_ORGANISATION = 'Meridian Retail';
+
 /** Everything that an id in one of Meridian Retail's series can mean. Always the same. */
 export function sampleOrganisation() {
   const stores = makeStores();
   return {
-    name: 'Meridian Retail',
+    name: SAMPLE_ORGANISATION,
     concepts: CONCEPTS,
     zones: ZONES,
     stores,
