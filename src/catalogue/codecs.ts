@@ -155,6 +155,10 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
         )
         .check(
           z.maxLength(kind.maxRows, `At most ${kind.maxRows} properties.`),
+          z.refine((list) => list.every((row) => !Object.hasOwn(kind.elsewhere, row.key)), {
+            error: (issue) =>
+              `The name ${firstOf(issue.input, kind.elsewhere)} has a field of its own. Write the text there.`,
+          }),
           z.refine((list) => new Set(list.map((row) => row.key)).size === list.length, {
             error: (issue) => `The name ${firstDuplicate(issue.input)} is used twice.`,
           }),
@@ -206,6 +210,10 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
     case 'raw':
       return z.unknown();
   }
+}
+
+function firstOf(rows: unknown, names: object): string {
+  return (rows as readonly { key: string }[]).find(({ key }) => Object.hasOwn(names, key))?.key ?? '';
 }
 
 function firstDuplicate(rows: unknown): string {

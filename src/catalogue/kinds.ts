@@ -103,6 +103,8 @@ interface RangeKind {
 interface PropertiesKind {
   readonly type: 'properties';
   readonly maxRows: number;
+  /** Names that stand in a field of their own, with its label: among the rows they would be lost or written twice. */
+  readonly elsewhere: Readonly<Record<string, string>>;
 }
 interface ProductsKind {
   readonly type: 'products';

@@ -7,6 +7,7 @@ import { previewMessage } from '#domain/message.ts';
 import { isBorrowed } from '#domain/expiry.ts';
 import { useEditor } from './editor-context.tsx';
 import css from './field-row.module.css';
+import { TermsLength } from './terms-length.tsx';
 
 /** The little sentences under single controls that only those fields need. */
 export const hints: Partial<Record<FieldKey, ComponentType>> = {
@@ -16,6 +17,7 @@ export const hints: Partial<Record<FieldKey, ComponentType>> = {
   maxCreate: IssuedSoFar,
   maxRedeem: RedeemedSoFar,
   smsTemplate: MessagePreview,
+  standard_terms_and_conditions: TermsLength,
 };
 
 function LastSecond() {
