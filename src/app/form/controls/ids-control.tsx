@@ -9,6 +9,8 @@ const SeriesPicker = lazy(() =>
   import('../series-picker/series-picker.tsx').then((module) => ({ default: module.SeriesPicker })),
 );
 
+const IdPlaces = lazy(() => import('../places/id-places.tsx').then((module) => ({ default: module.IdPlaces })));
+
 /** Ids of other series are picked by name; ids of places are typed here and picked in a dialog. */
 export function IdsControl(props: ControlProps<'ids'>) {
   const { id, kind, value, ...rest } = props;
@@ -18,19 +20,34 @@ export function IdsControl(props: ControlProps<'ids'>) {
         <SeriesPicker {...props} />
       </Suspense>
     );
+  const { of: types } = kind;
   return (
-    <IdsEditor
-      id={id}
-      labelledBy={labelIdOf(id)}
-      value={value}
-      none={kind.noneLabel}
-      onChange={rest.onChange}
-      onBlur={rest.onBlur}
-      describedBy={rest.describedBy}
-      invalid={rest.invalid}
-      disabled={rest.disabled}
-      required={rest.required}
-    />
+    <>
+      <IdsEditor
+        id={id}
+        labelledBy={labelIdOf(id)}
+        value={value}
+        none={kind.noneLabel}
+        onChange={rest.onChange}
+        onBlur={rest.onBlur}
+        describedBy={rest.describedBy}
+        invalid={rest.invalid}
+        disabled={rest.disabled}
+        required={rest.required}
+      />
+      {!isOdd(value) && (
+        <Suspense fallback={<div style={{ minHeight: value.length === 0 ? '1.625rem' : '3.5rem' }} />}>
+          <IdPlaces
+            label={rest.label}
+            ids={value}
+            none={kind.noneLabel}
+            types={types}
+            disabled={rest.disabled}
+            onChange={rest.onChange}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }
 

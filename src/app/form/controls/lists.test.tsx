@@ -160,25 +160,22 @@ describe('places', () => {
     { type: 'STORE', id: 4403 },
   ];
 
-  it('counts what is typed at once, keeps order and unknown kinds, removes one', async () => {
-    const { user, last, getByRole, getByText } = draw(PLACES, stored);
-    expect(getByText(/KIOSK \(unknown\)/)).toBeTruthy();
-    await user.selectOptions(getByRole('combobox'), 'Zone');
-    await user.type(getByRole('textbox', { name: 'Field: ids to add' }), '1, 2');
-    expect(last()).toEqual([...stored, { type: 'ZONE', id: 1 }, { type: 'ZONE', id: 2 }]);
-    await user.click(getByRole('button', { name: 'Add' }));
-    await user.click(getByRole('button', { name: 'Remove 4402' }));
-    expect(last()).toEqual([...stored.slice(1), { type: 'ZONE', id: 1 }, { type: 'ZONE', id: 2 }]);
+  it('counts what is stored, whatever its type, and clears it', async () => {
+    const { user, last, findByRole, findByText } = draw(PLACES, stored);
+    expect(await findByText('2 stores, 1 KIOSK')).toBeTruthy();
+    expect(await findByText('KIOSK (unknown)')).toBeTruthy();
+    await user.click(await findByRole('button', { name: /^Clear/ }));
+    expect(last()).toEqual([]);
+    expect(await findByText('Every store')).toBeTruthy();
   });
 
-  it('keeps half-typed ids and opens them again', async () => {
-    const { user, last, leave, getByRole } = draw(PLACES, stored);
-    await user.type(getByRole('textbox', { name: 'Field: ids to add' }), '44x');
-    await leave();
-    const kept = { odd: 'typed', text: 'STORE: 4402\nKIOSK: 7\nSTORE: 4403\nSTORE: 44x' } as const;
-    expect(last()).toEqual(kept);
-    const again = draw(PLACES, kept);
-    await again.user.type(again.getByRole('textbox', { name: 'Field: ids to add' }), '{Backspace}');
-    expect(again.last()).toEqual([...stored, { type: 'STORE', id: 44 }]);
+  it('shows half-typed ids of an older draft and keeps what can be read', async () => {
+    const { user, last, findByRole, findByText } = draw(PLACES, {
+      odd: 'typed',
+      text: 'STORE: 4402\nKIOSK: 7\nSTORE: 4403\nSTORE: 44x',
+    });
+    expect(await findByText(/44x/)).toBeTruthy();
+    await user.click(await findByRole('button', { name: 'Keep what can be read' }));
+    expect(last()).toEqual(stored);
   });
 });
