@@ -98,13 +98,14 @@ export function reportList(
   return { added, offences, unknownIds, read: keys.length };
 }
 
+function csvCell(text: string | number): string {
+  // A spreadsheet runs what starts like a formula.
+  const safe = typeof text === 'string' && /^[=+\-@\t\r]/u.test(text) ? `'${text}` : String(text);
+  return /[",;\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
 /** The offending lines as a file that a spreadsheet opens. */
 export function offencesAsCsv(offences: readonly Offence[]): string {
-  const cell = (text: string | number) => {
-    // A spreadsheet runs what starts like a formula.
-    const safe = typeof text === 'string' && /^[=+\-@\t\r]/u.test(text) ? `'${text}` : String(text);
-    return /[",;\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  const rows = offences.map(({ line, key, reason }) => [line, key, reason].map(cell).join(','));
+  const rows = offences.map(({ line, key, reason }) => [line, key, reason].map(csvCell).join(','));
   return `\ufeff${['line,value,reason', ...rows].join('\r\n')}\r\n`;
 }

@@ -1,0 +1,150 @@
+import { formatNumber } from '#catalogue/format.ts';
+import { type Offence, offencesAsCsv } from '#domain/lists/list-report.ts';
+import type { Column } from '#domain/lists/read-list.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { ChevronIcon } from '../../ui/icons.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import input from '../controls/input.module.css';
+import paste from './paste.module.css';
+import type { Picking } from './picking.ts';
+import type { ReportState } from './use-list-report.ts';
+import { VirtualRows } from './virtual-rows.tsx';
+
+const ROW_HEIGHT = 33;
+
+interface ReportViewProps {
+  readonly state: Extract<ReportState, { is: 'read' }>;
+  readonly picking: Picking;
+  readonly withUnknown: boolean;
+  readonly onWithUnknown: (take: boolean) => void;
+  readonly onColumn: (column: Column) => void;
+}
+
+/** What a list comes to: how many are added, and each line that adds nothing with its reason. */
+export function ReportView({ state, picking, withUnknown, onWithUnknown, onColumn }: ReportViewProps) {
+  const { one, many, limit, type } = picking;
+  const { list, report, unchecked } = state;
+  const { added, offences, unknownIds, read } = report;
+  const count = (why: Offence['why']) => offences.filter((offence) => offence.why === why).length;
+  const over = count('overLimit');
+  const kinds: readonly (readonly [number, string])[] = [
+    [count('chosen'), 'chosen already'],
+    [count('repeated'), 'repeated in the list'],
+    [count('unknown'), 'unknown'],
+    [count('ambiguous'), 'with several meanings'],
+    [count('unreadable'), 'neither an id nor a known code'],
+    [over, `over the limit of ${formatNumber(limit)}`],
+  ];
+  return (
+    <>
+      <div className={paste.summary} role="status">
+        <p className={paste.added}>
+          {formatNumber(added.length)} to add <span>of {formatNumber(read)} read</span>
+        </p>
+        {offences.length > 0 && (
+          <ul>
+            {kinds.map(
+              ([number, words]) =>
+                number > 0 && (
+                  <li key={words}>
+                    <b>{formatNumber(number)}</b> {words}
+                  </li>
+                ),
+            )}
+          </ul>
+        )}
+      </div>
+      {list.columns.length > 1 && (
+        <label className={paste.column}>
+          Read from{' '}
+          <span className={`${input.field} ${input.select}`}>
+            <select
+              className={input.input}
+              value={String(list.column)}
+              onChange={({ currentTarget: { value } }) => onColumn(value === 'all' ? 'all' : Number(value))}
+            >
+              {list.columns.map((name, at) => (
+                <option key={at} value={at}>
+                  {name}
+                </option>
+              ))}
+              <option value="all">All columns</option>
+            </select>
+            <ChevronIcon size={16} />
+          </span>
+        </label>
+      )}
+      {unchecked && (
+        <Notice tone="info" layout="panel">
+          There is no directory of {many} here, so these ids could not be checked. They are added as they are.
+        </Notice>
+      )}
+      {over > 0 && (
+        <Notice tone="warn" layout="panel">
+          {type === 'CATEGORY'
+            ? 'The API takes at most 1,000 categories'
+            : `At most ${formatNumber(limit)} ${many} can be chosen`}
+          : {formatNumber(over)} would be left out.
+        </Notice>
+      )}
+      {unknownIds.length > 0 && !unchecked && (
+        <label className={paste.take}>
+          <input
+            type="checkbox"
+            checked={withUnknown}
+            onChange={(event) => onWithUnknown(event.currentTarget.checked)}
+          />
+          Add the {formatNumber(unknownIds.length)} unknown {unknownIds.length === 1 ? one : many} too, by{' '}
+          {unknownIds.length === 1 ? 'its id' : 'their ids'}
+        </label>
+      )}
+      {offences.length > 0 && (
+        <div className={paste.offences}>
+          <div className={paste.offencesHead}>
+            <h3>Lines that add nothing</h3>
+            <CopyButton text={offences.map(({ key }) => key).join('\n')} what="these values" />
+            <button type="button" className={input.textButton} onClick={() => download(offences)}>
+              Download as CSV
+            </button>
+          </div>
+          <VirtualRows
+            role="list"
+            aria-label="Lines that add nothing"
+            tabIndex={0}
+            className={paste.lines ?? ''}
+            count={offences.length}
+            rowHeight={ROW_HEIGHT}
+            renderRow={(index) => {
+              const { line, key, reason } = offences[index] ?? { line: 0, key: '', reason: '' };
+              return {
+                key: String(index),
+                props: {
+                  role: 'listitem',
+                  'aria-setsize': offences.length,
+                  'aria-posinset': index + 1,
+                  className: paste.line,
+                },
+                content: (
+                  <>
+                    <span className={paste.number}>Line {formatNumber(line)}</span>
+                    <span className={paste.value}>{key.length > 80 ? `${key.slice(0, 80)}…` : key}</span>
+                    <span className={paste.reason}>{reason}</span>
+                  </>
+                ),
+              };
+            }}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function download(offences: readonly Offence[]): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([offencesAsCsv(offences)], { type: 'text/csv' }));
+  link.download = 'lines-not-added.csv';
+  link.click();
+  // The download has its own hold of it by the next task.
+  setTimeout(() => URL.revokeObjectURL(link.href));
+}

@@ -1,0 +1,76 @@
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type HTMLAttributes, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import css from './picker.module.css';
+
+export interface RowsHandle {
+  readonly show: (index: number) => void;
+  readonly element: HTMLDivElement | null;
+}
+
+interface RenderedRow {
+  readonly key: string;
+  readonly props: HTMLAttributes<HTMLDivElement> & { readonly [data: `data-${string}`]: unknown };
+  readonly content: ReactNode;
+}
+
+interface VirtualRowsProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
+  readonly handle?: Ref<RowsHandle>;
+  readonly count: number;
+  /** px, before a row is measured. */
+  readonly rowHeight: number;
+  /** Draws a row; what it gives goes on the row's own element, which is placed and measured. */
+  readonly renderRow: (index: number) => RenderedRow;
+  /** The rows in sight and a few around them have changed. */
+  readonly onSeen?: (first: number, last: number) => void;
+}
+
+/** A list that scrolls in its own box and draws only the rows in sight. */
+export function VirtualRows({ handle, count, rowHeight, renderRow, onSeen, className, ...rest }: VirtualRowsProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const virtual: Virtualizer<HTMLDivElement, HTMLDivElement> = useVirtualizer({
+    count,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    // A first guess, before the box is measured.
+    initialRect: { width: 320, height: 8 * rowHeight },
+  });
+  useImperativeHandle(
+    handle,
+    () => ({
+      show: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+      get element() {
+        return box.current;
+      },
+    }),
+    [virtual],
+  );
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (last >= 0) onSeen?.(first, last);
+    // It is told of what is in sight, not of a new function.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [first, last, count]);
+  return (
+    <div {...rest} ref={box} className={`${css.scroll} ${className ?? ''}`}>
+      <div role="presentation" className={css.inner} style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const { key, props, content } = renderRow(item.index);
+          return (
+            <div
+              key={key}
+              {...props}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              {content}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
