@@ -18,7 +18,7 @@ test('a zone is chosen as such, its stores are covered, and a store inside of it
   await expect(places).toContainText('North · West');
   await places.getByRole('button', { name: /^Choose places…/ }).click();
   const dialog = page.getByRole('dialog', { name: FIELD });
-  await dialog.getByText('By zone').click();
+  await dialog.getByRole('radio', { name: 'By zone' }).check();
   const row = (name: string | RegExp) => dialog.getByRole('treeitem', { name });
   await expect(row(/^North Zone/)).toHaveAttribute('aria-checked', 'true');
   await expect(row(/^South Zone/)).toHaveAttribute('aria-checked', 'mixed');
@@ -104,7 +104,7 @@ test('a file of codes is reported line by line before anything of it counts', as
     'Not in the directory',
   ]);
 
-  await dialog.getByText('Stores', { exact: true }).click();
+  await dialog.getByRole('radio', { name: 'Stores' }).check();
   await dialog.getByRole('checkbox', { name: /Add 1 unknown id too, as stores/ }).check();
   await dialog.getByRole('button', { name: 'Add 3 stores' }).click();
   await expect(dialog.getByRole('status').last()).toContainText('3 stores added. 2 zones, 17 stores');

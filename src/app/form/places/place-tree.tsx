@@ -78,23 +78,23 @@ export function PlaceTree(props: PlaceTreeProps) {
     const row = rows[active];
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / ROW_PX) - 1);
     const step = stepOf(rows, active, event.key, page);
-    if (event.key.length > 1 || event.key === ' ') typedSoFar.current = { text: '', at: 0 };
+    const { text, at } = typedSoFar.current;
+    const typed = event.timeStamp - at < TYPING_MS ? text + event.key : event.key;
+    // A space is a letter only in the middle of a name.
+    const match = event.key.length === 1 && typed !== ' ' ? findTyped(rows, active, typed) : -1;
+    typedSoFar.current = { text: event.key.length === 1 ? typed : '', at: event.timeStamp };
     if (step !== null) {
       if ('to' in step) goTo(step.to);
       else if ('open' in step) onExpand(step.open, true);
       else onExpand(step.close, false);
       if (row?.is === 'node') setActivePath((path) => path ?? row.path);
-    } else if (event.key === ' ' || event.key === 'Enter') {
+    } else if (match >= 0) goTo(match);
+    else if (event.key === ' ' || event.key === 'Enter') {
       if (row?.is !== 'node') return;
+      typedSoFar.current = { text: '', at: 0 };
       setActivePath(row.path);
       act(row);
-    } else if (event.key.length === 1) {
-      const { text, at } = typedSoFar.current;
-      const typed = event.timeStamp - at < TYPING_MS ? text + event.key : event.key;
-      typedSoFar.current = { text: typed, at: event.timeStamp };
-      const index = findTyped(rows, active, typed);
-      if (index >= 0) goTo(index);
-    } else return;
+    } else if (event.key.length > 1) return;
     event.preventDefault();
     event.stopPropagation();
   }
