@@ -42,6 +42,8 @@ export function BrowsePlaces(props: BrowsePlacesProps) {
             className={input.input}
             type="text"
             data-autofocus
+            // Esc empties the search first and closes the dialog only then.
+            data-mantine-stop-propagation={text !== '' || undefined}
             autoComplete="off"
             spellCheck={false}
             maxLength={LONGEST_QUERY}
