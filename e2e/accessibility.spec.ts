@@ -91,6 +91,19 @@ const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> 
     await page.getByRole('link', { name: 'Overview' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
   },
+  'places dialog': async (page) => {
+    await new Editor(page).open(698948);
+    await page.getByRole('button', { name: /^Choose places…/ }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('indiranagar');
+    await expect(page.getByRole('treeitem', { name: /BLR-006/ }).first()).toBeVisible();
+  },
+  'series to choose from, properties with errors': async (page) => {
+    const editor = new Editor(page);
+    await editor.open(698948);
+    await editor.text('Custom properties, name 2').fill('season');
+    await editor.text('Not together with').fill('day');
+    await expect(page.getByRole('option', { name: /Republic Day/ })).toBeVisible();
+  },
   calendar: async (page) => {
     await new Editor(page).open(698948);
     await page.getByRole('button', { name: 'Calendar: Valid until' }).click();

@@ -71,10 +71,14 @@ test('a field of every kind in every section: edited, reviewed, saved, proven', 
     await skus.remove('Annapatra besan laddu gift box, 500 g');
     await skus.done();
     const places = editor.section('Places');
-    await places.getByRole('button', { name: 'Remove 1214' }).click();
-    await places.getByRole('combobox').selectOption('Till');
-    await editor.text('Where coupons are redeemed: ids to add').fill('22101, 22102');
-    await places.getByRole('button', { name: 'Add', exact: true }).click();
+    await places.getByRole('button', { name: /^Paste or file… ?Where/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Where coupons are redeemed' });
+    await dialog.getByRole('textbox', { name: 'Codes or ids' }).fill('22101, 22102');
+    await dialog.getByRole('button', { name: 'Check the list' }).click();
+    await dialog.getByRole('button', { name: 'Add 2 tills' }).click();
+    await dialog.getByRole('textbox', { name: 'Find among what is chosen' }).fill('1214');
+    await dialog.getByRole('listitem').filter({ hasText: 'Store' }).getByRole('button').click();
+    await dialog.getByRole('button', { name: 'Done' }).click();
     await editor.unfold('Places');
     await editor.fill('Stores that may issue', '1221');
   });

@@ -27,9 +27,10 @@ export class Editor {
     return this.page.getByRole('region', { name: label, exact: true });
   }
 
-  /** The input of a text, a number, a day or a list of ids; of a limit with its word: "Coupons in total Limit to". */
+  /** The input of a text, a number, a day or a list of ids, with suggestions or not; of a limit with its word: "Coupons in total Limit to". */
   text(label: string): Locator {
-    return this.page.getByRole('textbox', { name: label, exact: true });
+    const named = { name: label, exact: true };
+    return this.page.getByRole('textbox', named).or(this.page.getByRole('combobox', named));
   }
 
   /** The few options side by side of a flag, a choice or a limit. */

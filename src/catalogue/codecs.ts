@@ -155,6 +155,10 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
         )
         .check(
           z.maxLength(kind.maxRows, `At most ${kind.maxRows} properties.`),
+          z.refine((list) => list.every((row) => !Object.hasOwn(kind.elsewhere, row.key)), {
+            error: (issue) =>
+              `The name ${firstOf(issue.input, kind.elsewhere)} has a field of its own. Write the text there.`,
+          }),
           z.refine((list) => new Set(list.map((row) => row.key)).size === list.length, {
             error: (issue) => `The name ${firstDuplicate(issue.input)} is used twice.`,
           }),
@@ -208,6 +212,10 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
   }
 }
 
+function firstOf(rows: unknown, names: object): string {
+  return (rows as readonly { key: string }[]).find(({ key }) => Object.hasOwn(names, key))?.key ?? '';
+}
+
 function firstDuplicate(rows: unknown): string {
   const keys = (rows as readonly { key: string }[]).map((row) => row.key);
   return keys.find((key, index) => keys.indexOf(key) !== index) ?? '';
@@ -253,12 +261,20 @@ export function writeValue<K extends Kind>(kind: K, value: ValueOf<K> | Odd, zon
     if (value.odd === 'notReturned') return { problem: 'Choose what to send: the API did not return this field.' };
     if (value.text.trim() === '')
       return { problem: kind.type === 'day' || kind.type === 'epoch' ? 'Enter a date.' : 'Enter a number.' };
+    if (kind.type === 'ids' && kind.of === 'series')
+      return { problem: `“${afterIds(value.text)}” names no series yet: choose one from the list, or clear the text.` };
     const quoted = value.text.length > 60 ? `${value.text.slice(0, 60)}…` : value.text;
     return { problem: `“${quoted}” ${TYPED[kind.type] ?? 'cannot be read'}.` };
   }
   const result = z.safeEncode(codecOf(kind, zone), value);
   if (result.success) return { wire: result.data as Json };
   return { problem: messages(result.error) };
+}
+
+/** What stands behind the ids that could be read. */
+function afterIds(text: string): string {
+  const rest = text.replace(/^(\d+,\s*)+/u, '');
+  return rest.length > 60 ? `${rest.slice(0, 60)}…` : rest;
 }
 
 function messages(error: { issues: readonly { message: string }[] }): string {

@@ -97,6 +97,8 @@ interface EpochKind {
 /** Ids as a JSON array inside a string; "[-1]", "[]" and "false" mean `noneLabel`. */
 interface IdsKind {
   readonly type: 'ids';
+  /** What the ids name: other series, or places of these types. */
+  readonly of: 'series' | readonly string[];
   readonly noneLabel: string;
 }
 interface RangeKind {
@@ -105,6 +107,8 @@ interface RangeKind {
 interface PropertiesKind {
   readonly type: 'properties';
   readonly maxRows: number;
+  /** Names that stand in a field of their own, with its label: among the rows they would be lost or written twice. */
+  readonly elsewhere: Readonly<Record<string, string>>;
 }
 interface ProductsKind {
   readonly type: 'products';

@@ -4,6 +4,7 @@ import { DiscountHint } from './discount/discount-hint.tsx';
 import { RedemptionTimesHint } from './redemption-times-hint.tsx';
 import css from './field-row.module.css';
 import { GapNote, IssuedSoFar, RedeemedSoFar } from './limits/limit-notes.tsx';
+import { TermsLength } from './terms-length.tsx';
 import { FirstSecond, LastSecond, RegisteredFrom, RegisteredUntil, TransactionsSoFar } from './validity/date-hints.tsx';
 
 /** The little sentences under single controls that only those fields need. */
@@ -17,6 +18,7 @@ export const hints: Partial<Record<FieldKey, ComponentType>> = {
   minDaysBetweenRedemption: GapNote,
   smsTemplate: Message,
   shortSMSTemplate: ShortMessage,
+  standard_terms_and_conditions: TermsLength,
   validMaxUserTransactionLimit: TransactionsSoFar,
   validUserRegistrationStartTime: RegisteredFrom,
   validUserRegistrationEndTime: RegisteredUntil,

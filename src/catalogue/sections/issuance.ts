@@ -55,7 +55,7 @@ export const issuance = {
   mutualExclusiveSeriesIds: field({
     label: 'Not together with',
     help: 'Who holds a coupon of these series gets none of this one. Checked when a coupon is issued.',
-    kind: { type: 'ids', noneLabel: 'No other series' },
+    kind: { type: 'ids', of: 'series', noneLabel: 'No other series' },
     path: ['mutualExclusiveSeriesIds'],
     access: 'edit',
     leftOut: { value: '[-1]' },

@@ -53,7 +53,11 @@ export const terms = {
   customPropertyMap: field({
     label: 'Custom properties',
     help: 'The organisation’s own names; up to 20.',
-    kind: { type: 'properties', maxRows: 20 },
+    kind: {
+      type: 'properties',
+      maxRows: 20,
+      elsewhere: { standard_terms_and_conditions: 'Terms and conditions' },
+    },
     path: ['customPropertyMap'],
     except: ['standard_terms_and_conditions'],
     access: 'edit',

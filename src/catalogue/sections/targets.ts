@@ -34,7 +34,7 @@ export const places = {
   }),
   storeIdsJson: field({
     label: 'Stores that may issue',
-    kind: { type: 'ids', noneLabel: 'All stores' },
+    kind: { type: 'ids', of: ['STORE'], noneLabel: 'All stores' },
     path: ['storeIdsJson'],
     access: 'edit',
     rare: true,
@@ -44,7 +44,7 @@ export const places = {
   redeemAtStore: field({
     label: 'Places that may redeem (old list)',
     help: 'Ids of stores or tills, checked besides the list above.',
-    kind: { type: 'ids', noneLabel: 'All places' },
+    kind: { type: 'ids', of: ['STORE', 'TILL'], noneLabel: 'All places' },
     path: ['redeemAtStore'],
     access: 'edit',
     rare: true,

@@ -1,8 +1,10 @@
 import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type ComponentType, useSyncExternalStore } from 'react';
 import type { KindType, ValueByType } from '#catalogue/kinds.ts';
+import { propertyKeysQuery } from '../../api/property-keys.ts';
 import { controls } from './controls.ts';
 import type { ControlProps, KindOf, TypedText } from './types.ts';
 
@@ -50,9 +52,13 @@ export function draw<T extends KindType>(
     );
   }
 
+  const cache = new QueryClient();
+  cache.setQueryData(propertyKeysQuery().queryKey, ['tier', 'source', 'terms']);
   const view = render(
     <MantineProvider>
-      <Held />
+      <QueryClientProvider client={cache}>
+        <Held />
+      </QueryClientProvider>
     </MantineProvider>,
   );
   return {

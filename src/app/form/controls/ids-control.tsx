@@ -1,19 +1,69 @@
+import { lazy, Suspense } from 'react';
+import { isOdd } from '#catalogue/kinds.ts';
+import { formatNumber } from '#catalogue/format.ts';
 import { IdsEditor } from './ids-editor.tsx';
+import css from './input.module.css';
 import { type ControlProps, labelIdOf } from './types.ts';
 
-export function IdsControl({ id, kind, value, ...rest }: ControlProps<'ids'>) {
+const SeriesPicker = lazy(() =>
+  import('../series-picker/series-picker.tsx').then((module) => ({ default: module.SeriesPicker })),
+);
+
+const IdPlaces = lazy(() => import('../places/id-places.tsx').then((module) => ({ default: module.IdPlaces })));
+
+/** Ids of other series are picked by name; ids of places are typed here and picked in a dialog. */
+export function IdsControl(props: ControlProps<'ids'>) {
+  const { id, kind, value, ...rest } = props;
+  if (kind.of === 'series')
+    return (
+      <Suspense fallback={<Waiting {...props} />}>
+        <SeriesPicker {...props} />
+      </Suspense>
+    );
+  const { of: types } = kind;
   return (
-    <IdsEditor
+    <>
+      <IdsEditor
+        id={id}
+        labelledBy={labelIdOf(id)}
+        value={value}
+        none={kind.noneLabel}
+        onChange={rest.onChange}
+        onBlur={rest.onBlur}
+        describedBy={rest.describedBy}
+        invalid={rest.invalid}
+        disabled={rest.disabled}
+        required={rest.required}
+      />
+      {!isOdd(value) && (
+        <Suspense fallback={<div style={{ minHeight: value.length === 0 ? '1.625rem' : '3.5rem' }} />}>
+          <IdPlaces
+            label={rest.label}
+            ids={value}
+            none={kind.noneLabel}
+            types={types}
+            disabled={rest.disabled}
+            onChange={rest.onChange}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** As high as what will stand here, so that nothing below it jumps. */
+function Waiting({ id, value, kind }: ControlProps<'ids'>) {
+  const count = isOdd(value) ? 0 : Math.min(value.length, 12);
+  return (
+    <div
       id={id}
-      labelledBy={labelIdOf(id)}
-      value={value}
-      none={kind.noneLabel}
-      onChange={rest.onChange}
-      onBlur={rest.onBlur}
-      describedBy={rest.describedBy}
-      invalid={rest.invalid}
-      disabled={rest.disabled}
-      required={rest.required}
-    />
+      tabIndex={-1}
+      aria-busy="true"
+      style={{ minHeight: `${2.25 + (count > 0 ? 0.5 + 3.4 * count : 0)}rem` }}
+    >
+      <span className={css.note}>
+        {isOdd(value) ? value.text : value.length === 0 ? kind.noneLabel : `${formatNumber(value.length)} series`}
+      </span>
+    </div>
   );
 }

@@ -2,8 +2,8 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { draw } from './controls-test-kit.tsx';
 
-const IDS = { type: 'ids', noneLabel: 'No other series' } as const;
-const PROPERTIES = { type: 'properties', maxRows: 3 } as const;
+const IDS = { type: 'ids', of: ['STORE'], noneLabel: 'All stores' } as const;
+const PROPERTIES = { type: 'properties', maxRows: 3, elsewhere: { terms: 'Terms and conditions' } } as const;
 const PRODUCTS = { type: 'products' } as const;
 const PLACES = { type: 'places' } as const;
 
@@ -70,11 +70,12 @@ describe('ids', () => {
 describe('properties', () => {
   it('adds, edits and removes rows and keeps empty values', async () => {
     const { user, last, getByRole, findByRole } = draw(PROPERTIES, [{ key: 'tier', value: '' }]);
-    await user.click(getByRole('button', { name: 'Add a property' }));
-    const name = await findByRole('textbox', { name: 'Field, name 2' });
+    await user.click(await findByRole('button', { name: 'Add a property' }));
+    const name = await findByRole('combobox', { name: 'Field, name 2' });
     await expect.poll(() => document.activeElement).toBe(name);
-    await user.keyboard('source');
-    await user.type(getByRole('textbox', { name: 'Field, value of source' }), 'app');
+    await user.keyboard('source{Enter}');
+    expect(document.activeElement).toBe(getByRole('textbox', { name: 'Field, value of source' }));
+    await user.keyboard('app');
     expect(last()).toEqual([
       { key: 'tier', value: '' },
       { key: 'source', value: 'app' },
@@ -84,18 +85,51 @@ describe('properties', () => {
     expect(document.activeElement).toBe(getByRole('button', { name: 'Add a property' }));
   });
 
-  it('stops at the most rows and marks names that are there twice', async () => {
+  it('stops at the most rows and says at the row which name is there twice', async () => {
     const twice = [
       { key: 'a', value: '1' },
       { key: 'a', value: '2' },
       { key: 'b', value: 'line\nbreak' },
     ];
-    const { user, seen, getByRole, box } = draw(PROPERTIES, twice, { invalid: true });
-    await user.click(getByRole('button', { name: 'Add a property' }));
+    const { user, seen, findByRole, getByRole, getByText, box } = draw(PROPERTIES, twice, { invalid: true });
+    await user.click(await findByRole('button', { name: 'Add a property' }));
     expect(seen).toEqual([]);
-    expect(getByRole('textbox', { name: 'Field, name 2' }).getAttribute('aria-invalid')).toBe('true');
-    expect(getByRole('textbox', { name: 'Field, name 3' }).getAttribute('aria-invalid')).toBeNull();
+    expect(getByText(/Remove one to add another/)).toBeTruthy();
+    const second = getByRole('combobox', { name: 'Field, name 2' });
+    expect(second.getAttribute('aria-invalid')).toBe('true');
+    expect(document.getElementById(second.getAttribute('aria-describedby') ?? '')?.textContent).toContain(
+      '“a” stands in row 1 already',
+    );
+    expect(getByRole('combobox', { name: 'Field, name 3' }).getAttribute('aria-invalid')).toBeNull();
     expect(box({ name: 'Field, value of b' }).value).toBe('line\nbreak');
+  });
+
+  it('suggests the organisation’s names that are free, by keyboard', async () => {
+    const { user, last, findByRole, getAllByRole } = draw(PROPERTIES, [{ key: 'tier', value: '' }]);
+    await user.click(await findByRole('button', { name: 'Add a property' }));
+    const name = await findByRole('combobox', { name: 'Field, name 2' });
+    await expect.poll(() => document.activeElement).toBe(name);
+    await user.keyboard('{ArrowDown}');
+    expect(getAllByRole('option').map((option) => option.textContent)).toEqual(['source']);
+    expect(name.getAttribute('aria-activedescendant')).toBe(getAllByRole('option')[0]?.id);
+    await user.keyboard('{Enter}app');
+    expect(last()).toEqual([
+      { key: 'tier', value: '' },
+      { key: 'source', value: 'app' },
+    ]);
+  });
+
+  it('sends a name that has a field of its own there, and calls no row wrong that was only just added', async () => {
+    const { user, findByRole, getByRole, queryByText, leave } = draw(PROPERTIES, []);
+    await user.click(await findByRole('button', { name: 'Add a property' }));
+    const name = await findByRole('combobox', { name: 'Field, name 1' });
+    await leave();
+    expect(queryByText(/This row is empty/)).toBeNull();
+    await user.type(name, 'terms');
+    expect(queryByText(/has a field of its own/)).toBeNull();
+    await leave();
+    expect(queryByText(/has a field of its own: “Terms and conditions”/)).toBeTruthy();
+    expect(getByRole('button', { name: 'Remove terms' })).toBeTruthy();
   });
 });
 
@@ -146,25 +180,22 @@ describe('places', () => {
     { type: 'STORE', id: 4403 },
   ];
 
-  it('counts what is typed at once, keeps order and unknown kinds, removes one', async () => {
-    const { user, last, getByRole, getByText } = draw(PLACES, stored);
-    expect(getByText(/KIOSK \(unknown\)/)).toBeTruthy();
-    await user.selectOptions(getByRole('combobox'), 'Zone');
-    await user.type(getByRole('textbox', { name: 'Field: ids to add' }), '1, 2');
-    expect(last()).toEqual([...stored, { type: 'ZONE', id: 1 }, { type: 'ZONE', id: 2 }]);
-    await user.click(getByRole('button', { name: 'Add' }));
-    await user.click(getByRole('button', { name: 'Remove 4402' }));
-    expect(last()).toEqual([...stored.slice(1), { type: 'ZONE', id: 1 }, { type: 'ZONE', id: 2 }]);
+  it('counts what is stored, whatever its type, and clears it', async () => {
+    const { user, last, findByRole, findByText } = draw(PLACES, stored);
+    expect(await findByText('2 stores, 1 KIOSK')).toBeTruthy();
+    expect(await findByText('KIOSK (unknown)')).toBeTruthy();
+    await user.click(await findByRole('button', { name: /^Clear/ }));
+    expect(last()).toEqual([]);
+    expect(await findByText('Every store')).toBeTruthy();
   });
 
-  it('keeps half-typed ids and opens them again', async () => {
-    const { user, last, leave, getByRole } = draw(PLACES, stored);
-    await user.type(getByRole('textbox', { name: 'Field: ids to add' }), '44x');
-    await leave();
-    const kept = { odd: 'typed', text: 'STORE: 4402\nKIOSK: 7\nSTORE: 4403\nSTORE: 44x' } as const;
-    expect(last()).toEqual(kept);
-    const again = draw(PLACES, kept);
-    await again.user.type(again.getByRole('textbox', { name: 'Field: ids to add' }), '{Backspace}');
-    expect(again.last()).toEqual([...stored, { type: 'STORE', id: 44 }]);
+  it('shows half-typed ids of an older draft and keeps what can be read', async () => {
+    const { user, last, findByRole, findByText } = draw(PLACES, {
+      odd: 'typed',
+      text: 'STORE: 4402\nKIOSK: 7\nSTORE: 4403\nSTORE: 44x',
+    });
+    expect(await findByText(/44x/)).toBeTruthy();
+    await user.click(await findByRole('button', { name: 'Keep what can be read' }));
+    expect(last()).toEqual(stored);
   });
 });

@@ -1,0 +1,140 @@
+import { expect, test } from './fixtures.ts';
+import { tabTo } from './pages/focus.ts';
+
+const DIWALI = 698948;
+const FIELD = 'Where coupons are redeemed';
+const details = (type: string, id: number) => ({ redemptionOrgEntityType: type, orgEntityId: id });
+
+test('a zone is chosen as such, its stores are covered, and a store inside of it is said to add nothing', async ({
+  api,
+  editor,
+  review,
+  page,
+}) => {
+  const before = (await api.get(DIWALI))['redemptionOrgEntityDetails'] as object[];
+  await editor.open(DIWALI);
+  const places = editor.section('Places');
+  await expect(places).toContainText('2 zones, 14 stores');
+  await expect(places).toContainText('North · West');
+  await places.getByRole('button', { name: /^Choose places…/ }).click();
+  const dialog = page.getByRole('dialog', { name: FIELD });
+  await dialog.getByRole('radio', { name: 'By zone' }).check();
+  const row = (name: string | RegExp) => dialog.getByRole('treeitem', { name });
+  await expect(row(/^North Zone/)).toHaveAttribute('aria-checked', 'true');
+  await expect(row(/^South Zone/)).toHaveAttribute('aria-checked', 'mixed');
+  await expect(row(/^East Zone/)).toHaveAttribute('aria-checked', 'false');
+  await row(/^East Zone/).click();
+  await expect(dialog.getByRole('status')).toHaveText('3 zones, 14 stores');
+  await expect(row(/^East Zone/)).toHaveAttribute('aria-checked', 'true');
+
+  await dialog.getByRole('textbox', { name: /^Search places/ }).fill('CCU-001');
+  const store = row(/Store · CCU-001/);
+  await expect(store).toContainText('Covered by East');
+  await store.click();
+  await expect(store).toContainText('Adds nothing: East covers it');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(places).toContainText('1 of them lies in another chosen place');
+
+  await editor.askToSave();
+  await review.says('redemptionOrgEntityDetails', '2 zones, 14 stores', '3 zones, 15 stores');
+  await review.save();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  const after = (await api.get(DIWALI))['redemptionOrgEntityDetails'] as { redemptionOrgEntityType: string }[];
+  expect(after.slice(0, -1)).toEqual([...before, details('ZONE', 34)]);
+  expect(after.at(-1)?.redemptionOrgEntityType).toBe('STORE');
+});
+
+test('the same with the keyboard alone', async ({ api, editor, review, page }) => {
+  const before = (await api.get(DIWALI))['redemptionOrgEntityDetails'] as object[];
+  await editor.open(DIWALI);
+  const places = editor.section('Places');
+  await places.focus();
+  await tabTo(page, places.getByRole('button', { name: /^Choose places…/ }));
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: FIELD });
+  await expect(dialog.getByRole('textbox', { name: /^Search places/ })).toBeFocused();
+  await expect(dialog.getByRole('treeitem').first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  const tree = dialog.getByRole('tree');
+  await expect(tree).toBeFocused();
+  const active = dialog.locator('[role=treeitem][data-active]');
+  await page.keyboard.type('meridian h');
+  await expect(active).toContainText('Meridian Health');
+  await page.keyboard.press('Space');
+  await expect(active).toHaveAttribute('aria-checked', 'true');
+  await page.keyboard.press('Home');
+  await expect(active).toHaveAttribute('aria-posinset', '1');
+  await page.keyboard.press('ArrowRight');
+  await expect(active).toHaveAttribute('aria-expanded', 'true');
+  await expect(dialog.getByRole('treeitem', { name: /^Central Zone/ })).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(active).toContainText('Central');
+  await expect(tree).toHaveAttribute('aria-activedescendant', (await active.getAttribute('id')) ?? 'none');
+  await page.keyboard.press('ArrowLeft');
+  await expect(active).toHaveAttribute('aria-level', '1');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(places.getByRole('button', { name: /^Choose places…/ })).toBeFocused();
+
+  await page.keyboard.press('Control+s');
+  await expect(review.button).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  expect((await api.get(DIWALI))['redemptionOrgEntityDetails']).toEqual([...before, details('CONCEPT', 13)]);
+});
+
+test('a file of codes is reported line by line before anything of it counts', async ({ editor, page }) => {
+  await editor.open(DIWALI);
+  const places = editor.section('Places');
+  await places.getByRole('button', { name: /^Paste or file…/ }).click();
+  const dialog = page.getByRole('dialog', { name: FIELD });
+  const text =
+    'Store code;City\r\nPNQ-001;Pune\r\n pnq-001 ;Pune\r\n"PNQ-002";Pune\r\nBLR-001;Bengaluru\r\n"NO-SUCH";Pune\r\n987654;\r\n';
+  await dialog
+    .getByLabel('File of codes or ids')
+    .setInputFiles({ name: 'stores.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${text}`, 'utf16le') });
+  await expect(dialog.getByRole('heading', { name: '6 read: 2 stores to add' })).toBeFocused();
+  await expect(places).toContainText('2 zones, 14 stores');
+  const lines = dialog.getByRole('region', { name: 'Lines that add nothing' }).getByRole('row');
+  await expect(lines).toContainText([
+    'Why',
+    'Same as line 2',
+    'Chosen already',
+    'No id and no known code',
+    'Not in the directory',
+  ]);
+
+  await dialog.getByRole('radio', { name: 'Stores' }).check();
+  await dialog.getByRole('checkbox', { name: /Add 1 unknown id too, as stores/ }).check();
+  await dialog.getByRole('button', { name: 'Add 3 stores' }).click();
+  await expect(dialog.getByRole('status').last()).toContainText('3 stores added. 2 zones, 17 stores');
+  await dialog.getByRole('textbox', { name: 'Find among what is chosen' }).fill('unknown');
+  await expect(dialog.getByRole('listitem')).toHaveCount(1);
+  await expect(dialog.getByRole('listitem')).toContainText('unknown 987654');
+  await dialog.getByRole('button', { name: 'Remove 1 unknown' }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(places).toContainText('2 zones, 16 stores');
+});
+
+test('stores that may issue are picked from the same tree, and their ids can still be typed', async ({
+  editor,
+  page,
+  review,
+  api,
+}) => {
+  await editor.open(DIWALI);
+  await editor.unfold('Places');
+  await editor.fill('Stores that may issue', '1221');
+  const field = page.locator('[data-field=storeIdsJson]');
+  await expect(field).toContainText(/Store\s*\S+.*,/);
+  await field.getByRole('button', { name: /^Choose stores…/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Stores that may issue' });
+  await dialog.getByRole('textbox', { name: /^Search places/ }).fill('BLR-001');
+  await dialog.getByRole('treeitem', { name: /BLR-001/ }).click();
+  await expect(dialog.getByRole('treeitem', { name: /BLR-001/ })).toHaveAttribute('aria-checked', 'true');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await editor.askToSave();
+  await review.save();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  expect((await api.get(DIWALI))['storeIdsJson']).toBe('[1221,1201]');
+});

@@ -1,0 +1,67 @@
+import { expect, test } from './fixtures.ts';
+import { tabTo } from './pages/focus.ts';
+
+const DIWALI = 698948;
+const FIELD = 'Custom properties';
+
+test('properties: a suggested name by mouse, an empty text, a name twice refused at its row', async ({
+  api,
+  editor,
+  review,
+  page,
+}) => {
+  const before = (await api.get(DIWALI))['customPropertyMap'];
+  await editor.open(DIWALI);
+  const field = page.locator('[data-field=customPropertyMap]');
+  await editor.text(`${FIELD}, value of season`).fill('');
+  await field.getByRole('button', { name: 'Add a property' }).click();
+  await editor.text(`${FIELD}, name 3`).click();
+  const names = page.getByRole('listbox', { name: 'Names of the organisation' });
+  await expect(names.getByRole('option', { name: 'landing_page' })).toBeVisible();
+  await expect(names.getByRole('option', { name: 'season' })).toBeHidden();
+  await names.getByRole('option', { name: 'landing_page' }).click();
+  await expect(editor.text(`${FIELD}, value of landing_page`)).toBeFocused();
+  await page.keyboard.type('https://example.com/');
+
+  await editor.text(`${FIELD}, name 2`).fill('season');
+  await editor.text(`${FIELD}, name 2`).blur();
+  await expect(editor.text(`${FIELD}, name 2`)).toHaveAccessibleDescription(/“season” stands in row 1 already/);
+  await editor.askToSave();
+  await expect(editor.problems).toContainText('The name season is used twice.');
+  await editor.text(`${FIELD}, name 2`).fill('budget_code');
+  await editor.text(`${FIELD}, name 2`).blur();
+  await expect(editor.text(`${FIELD}, name 2`)).not.toHaveAttribute('aria-invalid');
+
+  await editor.askToSave();
+  await review.save();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  expect((await api.get(DIWALI))['customPropertyMap']).toEqual({
+    season: '',
+    budget_code: 'MKT-204',
+    landing_page: 'https://example.com/',
+    standard_terms_and_conditions: (before as { standard_terms_and_conditions: string }).standard_terms_and_conditions,
+  });
+});
+
+test('the same with the keyboard alone; too long a text is told and kept', async ({ api, editor, review, page }) => {
+  const before = (await api.get(DIWALI))['customPropertyMap'];
+  await editor.open(DIWALI);
+  const field = page.locator('[data-field=customPropertyMap]');
+  await editor.text('Terms and conditions').focus();
+  await tabTo(page, field.getByRole('button', { name: 'Add a property' }));
+  await page.keyboard.press('Enter');
+  await expect(editor.text(`${FIELD}, name 3`)).toBeFocused();
+  await page.keyboard.type('lan');
+  await expect(field.getByRole('option')).toHaveText(['landing_page', 'language', 'media_plan']);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(editor.text(`${FIELD}, value of language`)).toBeFocused();
+  await page.keyboard.insertText('x'.repeat(512));
+  await expect(editor.text(`${FIELD}, value of language`)).toHaveAccessibleDescription(/512 characters, 12 more/);
+  await page.keyboard.press('Control+s');
+  await expect(review.button).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  expect((await api.get(DIWALI))['customPropertyMap']).toEqual({ ...(before as object), language: 'x'.repeat(512) });
+});
