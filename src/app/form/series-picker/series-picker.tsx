@@ -15,7 +15,7 @@ import { joinIds, sameIds } from '../controls/ids-text.ts';
 import input from '../controls/input.module.css';
 import { type ControlProps, labelIdOf } from '../controls/types.ts';
 import { useDraft } from '../controls/use-draft.ts';
-import { useEditor } from '../editor-context.tsx';
+import { useBase } from '../editor-context.tsx';
 import { ChosenSeries } from './chosen-series.tsx';
 import { endsAnId, type Entry, readEntry, valueOf } from './entry.ts';
 import css from './series-picker.module.css';
@@ -39,7 +39,7 @@ const count = (ids: readonly number[]) => `${formatNumber(ids.length)} series`;
 /** Other series, chosen by name, code or id, each with its name and state, and whether it excludes this one too. */
 export function SeriesPicker(props: ControlProps<'ids'>) {
   const { id, label, kind, value, onChange, onBlur, describedBy, invalid, disabled, required, clusterZone } = props;
-  const own = known(useEditor().base.values.id);
+  const own = known(useBase().values.id);
   const open = (held: IdsValue): Draft => ({
     ...(isOdd(held) ? readEntry(held.text, own) : { ids: held, pending: '' }),
     said: '',
