@@ -183,6 +183,16 @@ async function read(url) {
 }
 
 /**
+ * Gives the series that is measured a list of products.
+ * @param {string} url
+ * @param {number} count
+ */
+export async function chooseProducts(url, count) {
+  const productIds = Array.from({ length: count }, (_, index) => 500_001 + index);
+  await write(url, { ...(await read(url)), productInfo: [{ productType: 'SKU', productIds }] });
+}
+
+/**
  * Puts back what a visit saved.
  * @param {string} url
  * @param {unknown} series

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
-import { measureBrowser } from './browser.mjs';
+import { chooseProducts, measureBrowser } from './browser.mjs';
 import { startDesk, temporaryFolder } from './desk.mjs';
 import { bare, editor, floor } from './pages.mjs';
 import { measureServer } from './server.mjs';
@@ -15,6 +15,9 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const PAGES = join(import.meta.dirname, 'pages');
 const WORK = join(ROOT, '.cache/bench');
 const REPORT = join(ROOT, 'test-results/bench.json');
+
+/** A product list as long as the API takes, which is to be felt nowhere in the editor. */
+const MANY_PRODUCTS = { name: 'ours, 10,000 products', goal: 1.2 };
 
 const { values: options } = parseArgs({
   options: {
@@ -70,7 +73,11 @@ async function prepared(dist, name) {
 }
 
 async function browser() {
-  const builds = [{ subject: editor, dist: await prepared(options.dist, 'ours') }];
+  const ours = await prepared(options.dist, 'ours');
+  const builds = [
+    { subject: editor, dist: ours },
+    { subject: { ...editor, name: MANY_PRODUCTS.name }, dist: ours },
+  ];
   if (options.against !== undefined)
     builds.push({ subject: { ...editor, name: 'against' }, dist: await prepared(options.against, 'against') });
   await untilCalm(Number(options.wait));
@@ -85,6 +92,7 @@ async function browser() {
       desks.push(await startDesk(dist, { DATA_DIR: folder.path }));
     }
     const urls = desks.map(({ url }) => url);
+    await chooseProducts(urls[1] ?? '', 10_000);
     const targets = [
       { subject: floor, url: urls[0] ?? '' },
       { subject: bare, url: urls[0] ?? '' },
@@ -110,6 +118,9 @@ async function browser() {
         goal === null ? '' : cell(goal),
       ]),
     );
+    console.log(`${MANY_PRODUCTS.name}, as a multiple of ours (goal ${MANY_PRODUCTS.goal}):`);
+    for (const { label, values } of figures)
+      console.log(`  ${label}: ${((values[MANY_PRODUCTS.name] ?? 0) / (values['ours'] ?? 0)).toFixed(2)}`);
     console.log(`Load average afterwards ${load()}`);
     return { loadBefore, loadAfter: load(), figures, visits: Object.fromEntries(visits) };
   } finally {
