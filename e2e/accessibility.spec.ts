@@ -3,6 +3,7 @@ import type { Page } from 'playwright/test';
 import { type Api } from './api.ts';
 import { expect, test } from './fixtures.ts';
 import { Editor } from './pages/editor.ts';
+import { Picker } from './pages/picker.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const WIDTHS = [360, 390, 768, 1440];
@@ -109,6 +110,24 @@ const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> 
   'unknown address': async (page) => {
     await page.goto('/nowhere');
     await expect(page.getByText('There is no page at this address')).toBeVisible();
+  },
+  'choosing products': async (page) => {
+    await new Editor(page).open(698948);
+    const skus = await new Picker(page).open('SKUs');
+    await skus.find('gift box', 'Annapatra kaju barfi gift box, 500 g');
+  },
+  'choosing categories': async (page) => {
+    await new Editor(page).open(698948);
+    const { dialog } = await new Picker(page).open('Categories');
+    await expect(dialog.getByRole('treeitem', { name: /^Fashion/ })).toBeVisible();
+    await dialog.getByRole('tree').press('ArrowRight');
+    await expect(dialog.getByRole('treeitem', { name: /^Denim/ })).toBeVisible();
+  },
+  'a list with a report': async (page) => {
+    await new Editor(page).open(698948);
+    const skus = await new Picker(page).open('SKUs');
+    await skus.paste('name;sku\nA;500200\nB;500200\nC;1\nD;x');
+    await expect(skus.dialog.getByText('1 to add')).toBeVisible();
   },
 };
 

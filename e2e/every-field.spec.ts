@@ -8,6 +8,7 @@ test('a field of every kind in every section: edited, reviewed, saved, proven', 
   editor,
   review,
   page,
+  picker,
 }) => {
   // One test on purpose: a save that changes a field of every kind at once.
   test.slow();
@@ -65,8 +66,13 @@ test('a field of every kind in every section: edited, reviewed, saved, proven', 
     await editor.limit('Waiting time', 'After', '3');
   });
   await test.step('Products and places', async () => {
-    await editor.text('Products Brands').fill('73 74');
-    await editor.section('Products').getByRole('button', { name: 'Remove 500102' }).click();
+    const brands = await picker.open('Brands');
+    await brands.find('ruvana', 'Ruvana');
+    await brands.find('nimbora', 'Nimbora');
+    await brands.done();
+    const skus = await picker.open('SKUs');
+    await skus.remove('Annapatra besan laddu gift box, 500 g');
+    await skus.done();
     const places = editor.section('Places');
     await places.getByRole('button', { name: /^Paste or file… ?Where/ }).click();
     const dialog = page.getByRole('dialog', { name: 'Where coupons are redeemed' });

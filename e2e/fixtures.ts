@@ -3,6 +3,7 @@ import { Api, type SeriesObject, withoutStamps } from './api.ts';
 import { Editor } from './pages/editor.ts';
 import { SeriesList } from './pages/list.ts';
 import { Overview } from './pages/overview.ts';
+import { Picker } from './pages/picker.ts';
 import { Review } from './pages/review.ts';
 import { type Running, startFreshDesk, startSandbox } from './servers.ts';
 
@@ -16,6 +17,7 @@ interface PageFixtures {
   readonly review: Review;
   readonly overview: Overview;
   readonly list: SeriesList;
+  readonly picker: Picker;
 }
 
 /** What every test has, whatever server it talks to. */
@@ -39,6 +41,7 @@ const common = base.extend<PageFixtures>({
   review: async ({ page }, use) => use(new Review(page)),
   overview: async ({ page }, use) => use(new Overview(page)),
   list: async ({ page }, use) => use(new SeriesList(page)),
+  picker: async ({ page }, use) => use(new Picker(page)),
 });
 
 interface Desk {

@@ -52,7 +52,7 @@ test('one field is saved and proven; what the API does not return is asked about
   expect(await api.get(690412)).toMatchObject({ genericCode: 'RAIN-25' });
 });
 
-test('products entered anew are sent, and offered again at the next save', async ({ editor, review, page }) => {
+test('products entered anew are sent, and offered again at the next save', async ({ editor, review, page, picker }) => {
   const bodies = sentBodies(page);
   const productInfo = [{ productType: 'BRAND', productIds: [73, 74] }];
   await editor.open(733018);
@@ -60,7 +60,12 @@ test('products entered anew are sent, and offered again at the next save', async
     .section('Products')
     .getByRole('button', { name: /^Enter anew/ })
     .click();
-  await editor.text('Products Brands').fill('73 74');
+  // There is no directory beside the real API: ids are taken as they are.
+  const brands = await picker.open('Brands');
+  await brands.paste('73 74');
+  await expect(brands.dialog).toContainText('could not be checked');
+  await brands.add('Add 2 brands');
+  await brands.done();
   await editor.askToSave();
   await review.says('productInfo', 'Not returned by the API', '2 brands');
   await expect(review.dialog.getByRole('group')).toHaveCount(1);

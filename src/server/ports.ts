@@ -60,7 +60,7 @@ export interface SeriesSource<Tx> {
   update(id: number, body: JsonObject, approve: Approve, record: SaveRecord<Tx>): Promise<SavedSeries>;
 }
 
-export interface DirectoryPage {
+interface DirectoryPage {
   readonly limit: number;
   readonly cursor: string | null;
 }

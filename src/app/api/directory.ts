@@ -4,13 +4,13 @@ import {
   DIRECTORY_PATH,
   type DirectoryChild,
   type AncestorsAnswer,
+  type AncestorsRequest,
   type EntryType,
   LOOKUP_MOST,
-  type LookupAnswer,
-  type LookupRequest,
   type SearchAnswer,
 } from '#contract/directory.ts';
 import { call, Refused } from './client.ts';
+import { clean, post } from './lookup.ts';
 
 // The casts below trust our own server, whose answers have the shapes of contract/directory.ts.
 
@@ -19,14 +19,6 @@ const FRESH_MS = 5 * 60_000;
 const LONGEST_QUERY = 200;
 
 const retry = (failures: number, error: Error) => !(error instanceof Refused && error.status < 500) && failures < 2;
-
-/** Without what the server refuses in a text: NUL and halves of characters. */
-const clean = (text: string) => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '');
-
-async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
-  const init = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-  return (await call(`${DIRECTORY_PATH}/${path}`, signal ? { ...init, signal } : init)).body as T;
-}
 
 export const directorySearchQuery = (type: EntryType, text: string) => {
   const q = clean(text).trim().slice(0, LONGEST_QUERY);
@@ -68,26 +60,9 @@ export const ancestorsQuery = (type: EntryType, ids: readonly number[]) =>
         .filter((id) => id < 2 ** 31)
         .slice(0, LOOKUP_MOST)
         .map((id) => ({ type, id }));
-      return (await post<AncestorsAnswer>('ancestors', { entries }, signal)).items;
+      return (await post<AncestorsAnswer>('ancestors', { entries } satisfies AncestorsRequest, signal)).items;
     },
     placeholderData: keepPreviousData,
     staleTime: FRESH_MS,
     retry,
   });
-
-/** Asks in parts of as many as one call takes, and tells how many are answered. */
-export async function lookupAll(
-  request: LookupRequest,
-  { signal, onDone }: { readonly signal?: AbortSignal; readonly onDone?: (done: number) => void } = {},
-): Promise<LookupAnswer> {
-  const results: LookupAnswer['results'][number][] = [];
-  let empty = true;
-  for (let from = 0; from < request.keys.length; from += LOOKUP_MOST) {
-    const keys = request.keys.slice(from, from + LOOKUP_MOST).map(clean);
-    const part = await post<LookupAnswer>('lookup', { ...request, keys }, signal);
-    results.push(...part.results);
-    empty = empty && part.empty;
-    onDone?.(results.length);
-  }
-  return { results, empty };
-}

@@ -81,7 +81,7 @@ const cursorSchema = z.tuple([z.int32(), z.string().refine((text) => !text.inclu
 
 export const writeCursor = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url');
 
-export function readCursor(text: string): Cursor {
+function readCursor(text: string): Cursor {
   try {
     return cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
   } catch {

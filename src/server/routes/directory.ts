@@ -8,6 +8,7 @@ import {
   ENTRY_TYPES,
   LOOKUP_MOST,
   type LookupAnswer,
+  PLACE_TYPES,
   type PropertyKeysAnswer,
   SEARCH_LIMIT,
   type SearchAnswer,
@@ -47,7 +48,7 @@ const searchQuery = z.strictObject({
   cursor,
 });
 const childrenQuery = z.strictObject({
-  type: z.enum(['CATEGORY', 'CONCEPT', 'ZONE', 'STORE', 'TILL'], 'One of CATEGORY, CONCEPT, ZONE, STORE, TILL.'),
+  type: z.enum(['CATEGORY', ...PLACE_TYPES], 'One of CATEGORY, CONCEPT, ZONE, STORE, TILL.'),
   id,
   concept: id,
   limit: limitOf(CHILDREN_LIMIT, 1000),

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { draw } from './controls-test-kit.tsx';
 
 const IDS = { type: 'ids', of: ['STORE'], noneLabel: 'All stores' } as const;
@@ -134,22 +134,42 @@ describe('properties', () => {
 });
 
 describe('products', () => {
-  it('edits one kind and leaves the others, known or not, as they are', async () => {
-    const stored = [
-      { type: 'SEASON', ids: [3] },
-      { type: 'BRAND', ids: [5] },
-    ];
+  // Without a server there are ids and no names.
+  beforeAll(() => void vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline'))));
+  const stored = [
+    { type: 'SEASON', ids: [3] },
+    { type: 'BRAND', ids: [5] },
+  ];
+
+  it('says what is chosen of each kind, known or not, and offers to choose', () => {
+    const { getByRole, getByText } = draw(PRODUCTS, stored);
+    expect(getByRole('group', { name: 'Brands' }).textContent).toBe('Brands1Choose… Brands5');
+    expect(getByRole('group', { name: 'SKUs' }).textContent).toBe('SKUsAnyChoose… SKUs');
+    expect(getByText('SEASON (unknown)')).toBeTruthy();
+    expect(draw(PRODUCTS, []).getByText('All products')).toBeTruthy();
+    expect(draw(PRODUCTS, stored, { disabled: true }).queryAllByRole('button', { name: /Choose/ })).toEqual([]);
+  });
+
+  it('names the first few of thousands', () => {
+    const ids = Array.from({ length: 10_000 }, (_, index) => index + 1);
+    const { getByRole } = draw(PRODUCTS, [{ type: 'SKU', ids }]);
+    const group = getByRole('group', { name: 'SKUs' });
+    expect(group.querySelectorAll('li')).toHaveLength(4);
+    expect(group.textContent).toContain('and 9,997 more');
+  });
+
+  it('edits the ids of a kind we do not know, and leaves the others as they are', async () => {
     const { user, last, getByRole } = draw(PRODUCTS, stored);
-    await user.type(getByRole('textbox', { name: 'Field SKUs' }), '100');
-    expect(last()).toEqual([...stored, { type: 'SKU', ids: [100] }]);
-    await user.type(getByRole('textbox', { name: 'Field Brands' }), '7x');
-    expect(last()).toEqual({ odd: 'typed', text: 'SEASON: 3\nBRAND: 5, 7x\nSKU: 100' });
+    await user.type(getByRole('textbox', { name: 'Field SEASON (unknown)' }), '4');
+    expect(last()).toEqual([{ type: 'SEASON', ids: [3, 4] }, stored[1]]);
+  });
+
+  it('keeps text that is no id yet, and lets it be mended', async () => {
+    const kept = { odd: 'typed', text: 'SEASON: 3\nBRAND: 5, 7x\nSKU: 100' } as const;
+    const { user, last, getByRole } = draw(PRODUCTS, kept);
+    expect(getByRole('group', { name: 'SKUs' }).textContent).toContain('100');
     await user.type(getByRole('textbox', { name: 'Field Brands' }), '{Backspace}');
-    expect(last()).toEqual([
-      { type: 'SEASON', ids: [3] },
-      { type: 'BRAND', ids: [5, 7] },
-      { type: 'SKU', ids: [100] },
-    ]);
+    expect(last()).toEqual([stored[0], { type: 'BRAND', ids: [5, 7] }, { type: 'SKU', ids: [100] }]);
   });
 });
 

@@ -101,7 +101,11 @@ export function CategoryTree({ picking }: { readonly picking: Picking }) {
         }}
       />
       <p className={css.status} role="status">
-        {q !== '' && pages && !isEmpty ? `${formatNumber(total)} found` : ''}
+        {isEmpty || failed
+          ? ''
+          : q === ''
+            ? 'Each is chosen by itself, without those below it.'
+            : pages && `${formatNumber(total)} found`}
       </p>
       {failed && (
         <Notice tone="error" layout="panel" live>

@@ -77,10 +77,11 @@ export function ChosenList({ picking }: { readonly picking: Picking }) {
   return (
     <>
       <div className={css.chosenHead}>
-        <h3>
+        <p className={css.count} role="status">
+          {filter !== '' && `${formatNumber(shown.length)} of `}
           {formatNumber(ids.length)} chosen
-          {ids.length > limit && <span className={css.over}> of at most {formatNumber(limit)}</span>}
-        </h3>
+          {ids.length > limit && <span className={css.over}>, at most {formatNumber(limit)}</span>}
+        </p>
         {shown.length > 0 && (
           <button
             type="button"
@@ -97,9 +98,6 @@ export function ChosenList({ picking }: { readonly picking: Picking }) {
         )}
       </div>
       <SearchField label={`Search in chosen ${many}`} text={text} onText={setText} first={false} />
-      <p className={css.status} role="status">
-        {filter !== '' && `${formatNumber(shown.length)} of ${formatNumber(ids.length)}`}
-      </p>
       {ids.length === 0 && <p className={css.none}>Nothing chosen: it holds for any.</p>}
       <VirtualRows
         handle={rows}

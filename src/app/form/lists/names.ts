@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { DirectoryEntry, EntryType } from '#contract/directory.ts';
-import { lookupAll } from '../../api/directory.ts';
+import { lookupAll } from '../../api/lookup.ts';
 
 /**
  * What the directory says of an id: an entry, null for one that is not on file, undefined while nobody knows (not asked yet, no

@@ -85,6 +85,7 @@ export function PastePanel({ picking, source, onSource, onBack, onApplied }: Pas
               <button
                 type="button"
                 className={input.textButton}
+                data-autofocus
                 onClick={() => {
                   take(null);
                   setText('');

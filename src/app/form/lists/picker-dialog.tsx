@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '#catalogue/format.ts';
 import type { EntryType } from '#contract/directory.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
@@ -28,6 +28,14 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
   const [source, setSource] = useState<Source | null>(null);
   const [last, setLast] = useState<{ readonly done: string; readonly before: readonly number[] | null } | null>(null);
   const chosen = useMemo(() => new Set(ids), [ids]);
+  const content = useRef<HTMLDivElement>(null);
+  const wasPaste = useRef(false);
+  useEffect(() => {
+    // What had the focus has gone with the other view: on to the list, and back to the button that led there.
+    if (wasPaste.current === (view === 'paste')) return;
+    wasPaste.current = view === 'paste';
+    content.current?.querySelector<HTMLElement>(view === 'paste' ? '[data-autofocus]' : '[data-to-paste]')?.focus();
+  }, [view]);
 
   function change(next: readonly number[], done: string) {
     setLast({ done, before: ids });
@@ -46,68 +54,69 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
   }
 
   const picking: Picking = { type, one, many, ids, chosen, limit, toggle, change };
-  const title = many.charAt(0).toUpperCase() + many.slice(1);
   return (
     <Modal
       opened
       onClose={() => (view === 'paste' ? setView('find') : onClose())}
       size={920}
-      title={view === 'paste' ? `Add ${many} from a list` : title}
+      title={view === 'paste' ? `Add ${many} from a list` : `Choose ${many}`}
       classNames={{ inner: css.modalInner, content: css.modal, body: css.modalBody }}
-      closeButtonProps={{ onClick: onClose }}
+      closeButtonProps={{ 'aria-label': 'Close', onClick: onClose }}
     >
-      {view === 'paste' ? (
-        <PastePanel
-          picking={picking}
-          source={source}
-          onSource={setSource}
-          onBack={() => setView('find')}
-          onApplied={() => {
-            setSource(null);
-            setView('chosen');
-          }}
-        />
-      ) : (
-        <>
-          <div className={css.tabs} role="group" aria-label="Show">
-            <button type="button" aria-pressed={view === 'find'} onClick={() => setView('find')}>
-              Find
-            </button>
-            <button type="button" aria-pressed={view === 'chosen'} onClick={() => setView('chosen')}>
-              Chosen · {formatNumber(ids.length)}
-            </button>
-          </div>
-          <div className={css.panes} data-view={view}>
-            <section className={css.pane} data-pane="find" aria-label={`Find ${many}`}>
-              {type === 'CATEGORY' ? <CategoryTree picking={picking} /> : <SearchList picking={picking} />}
-            </section>
-            <section className={css.pane} data-pane="chosen" aria-label={`Chosen ${many}`}>
-              <ChosenList picking={picking} />
-            </section>
-          </div>
-          <div className={css.foot}>
-            <Button variant="default" onClick={() => setView('paste')}>
-              Paste or file…
-            </Button>
-            <p className={css.done}>
-              <span role="status">{last?.done}</span>
-              {last?.before && (
-                <button
-                  type="button"
-                  className={input.textButton}
-                  onClick={() => {
-                    onChange(last.before ?? ids);
-                    setLast({ done: 'Undone.', before: null });
-                  }}
-                >
-                  Undo
-                </button>
-              )}
-            </p>
-            <Button onClick={onClose}>Done</Button>
-          </div>
-        </>
-      )}
+      <div ref={content} className={css.content}>
+        {view === 'paste' ? (
+          <PastePanel
+            picking={picking}
+            source={source}
+            onSource={setSource}
+            onBack={() => setView('find')}
+            onApplied={() => {
+              setSource(null);
+              setView('chosen');
+            }}
+          />
+        ) : (
+          <>
+            <div className={css.tabs} role="group" aria-label="Show">
+              <button type="button" aria-pressed={view === 'find'} onClick={() => setView('find')}>
+                Find
+              </button>
+              <button type="button" aria-pressed={view === 'chosen'} onClick={() => setView('chosen')}>
+                Chosen · {formatNumber(ids.length)}
+              </button>
+            </div>
+            <div className={css.panes} data-view={view}>
+              <section className={css.pane} data-pane="find" aria-label={`Find ${many}`}>
+                {type === 'CATEGORY' ? <CategoryTree picking={picking} /> : <SearchList picking={picking} />}
+              </section>
+              <section className={css.pane} data-pane="chosen" aria-label={`Chosen ${many}`}>
+                <ChosenList picking={picking} />
+              </section>
+            </div>
+            <div className={css.foot}>
+              <Button variant="default" data-to-paste onClick={() => setView('paste')}>
+                Paste or file…
+              </Button>
+              <p className={css.done}>
+                <span role="status">{last?.done}</span>
+                {last?.before && (
+                  <button
+                    type="button"
+                    className={input.textButton}
+                    onClick={() => {
+                      onChange(last.before ?? ids);
+                      setLast({ done: 'Undone.', before: null });
+                    }}
+                  >
+                    Undo
+                  </button>
+                )}
+              </p>
+              <Button onClick={onClose}>Done</Button>
+            </div>
+          </>
+        )}
+      </div>
     </Modal>
   );
 }

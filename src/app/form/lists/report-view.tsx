@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { formatNumber } from '#catalogue/format.ts';
 import { type Offence, offencesAsCsv } from '#domain/lists/list-report.ts';
 import type { Column } from '#domain/lists/read-list.ts';
@@ -25,7 +26,13 @@ export function ReportView({ state, picking, withUnknown, onWithUnknown, onColum
   const { one, many, limit, type } = picking;
   const { list, report, unchecked } = state;
   const { added, offences, unknownIds, read } = report;
-  const count = (why: Offence['why']) => offences.filter((offence) => offence.why === why).length;
+  // There may be hundreds of thousands.
+  const { counts, values } = useMemo(() => {
+    const numbers = new Map<Offence['why'], number>();
+    for (const { why } of offences) numbers.set(why, (numbers.get(why) ?? 0) + 1);
+    return { counts: numbers, values: offences.map(({ key }) => key).join('\n') };
+  }, [offences]);
+  const count = (why: Offence['why']) => counts.get(why) ?? 0;
   const over = count('overLimit');
   const kinds: readonly (readonly [number, string])[] = [
     [count('chosen'), 'chosen already'],
@@ -102,7 +109,7 @@ export function ReportView({ state, picking, withUnknown, onWithUnknown, onColum
         <div className={paste.offences}>
           <div className={paste.offencesHead}>
             <h3>Lines that add nothing</h3>
-            <CopyButton text={offences.map(({ key }) => key).join('\n')} what="these values" />
+            <CopyButton text={values} what="these values" />
             <button type="button" className={input.textButton} onClick={() => download(offences)}>
               Download as CSV
             </button>

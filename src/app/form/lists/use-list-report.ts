@@ -3,7 +3,7 @@ import type { EntryType } from '#contract/directory.ts';
 import { decodeText } from '#domain/lists/decode-text.ts';
 import { type ListReport, reportList } from '#domain/lists/list-report.ts';
 import { type Column, readList, type ReadList } from '#domain/lists/read-list.ts';
-import { lookupAll } from '../../api/directory.ts';
+import { lookupAll } from '../../api/lookup.ts';
 import { inSlices } from './in-slices.ts';
 import { namesOf } from './names.ts';
 
