@@ -95,6 +95,8 @@ test('pressing on after a mistake hits what was aimed at', async ({ editor, page
   await editor.isChanged('Coupons in total');
   await press('A customer who already holds a coupon', 'Is sent the same coupon again');
   await editor.text('Not together with').fill('702215');
+  // The list of hits lies over what is pressed next.
+  await editor.page.keyboard.press('Escape');
   await editor.isChanged('Not together with');
   await press('Who may redeem', 'Anyone with the code');
   await editor.text('Redeemable from').fill('31 feb');

@@ -4,7 +4,7 @@ import { idOfKey } from './list-report.ts';
 import type { ListKey } from './read-list.ts';
 
 /** A line that adds nothing, and why in words. */
-export interface PlaceOffence {
+interface PlaceOffence {
   readonly line: number;
   readonly key: string;
   readonly why: 'chosen' | 'repeated' | 'unknown' | 'unreadable' | 'ambiguous';

@@ -109,9 +109,9 @@ export function ChosenPlaces({ places, none, book, onChange }: ChosenPlacesProps
                   <span className={tree.details}>
                     {[placeWord(place.type), book(place)?.code, place.id].filter(Boolean).join(' · ')}
                   </span>
+                  {cover && <span className={tree.note}>Adds nothing: {placeName(cover, book)} covers it</span>}
+                  {book(place)?.isActive === false && !cover && <span className={tree.note}>Closed</span>}
                 </span>
-                {cover && <span className={tree.note}>Adds nothing: {placeName(cover, book)} covers it</span>}
-                {book(place)?.isActive === false && !cover && <span className={tree.note}>Closed</span>}
                 <button
                   type="button"
                   className={input.iconButton}

@@ -14,7 +14,7 @@ export interface HeldBook {
   readonly failure: () => string | null;
 }
 
-export function createBook(): HeldBook {
+function createBook(): HeldBook {
   const entries = new Map<string, KnownPlace | null>();
   const asked = new Set<string>();
   const listeners = new Set<() => void>();

@@ -43,7 +43,7 @@ export function PlaceRow({ id, row, state, active, marked, style, onExpand, onAc
       data-active={active || undefined}
       data-state={state.is}
       className={css.row}
-      style={{ ...style, paddingLeft: `${(level - 1) * 1.25}rem` }}
+      style={{ ...style, paddingLeft: `calc(${level - 1} * var(--indent))` }}
       onClick={onAct}
     >
       {/* A press on the arrow opens, one anywhere else chooses; by keyboard the arrows open. */}
@@ -72,8 +72,8 @@ export function PlaceRow({ id, row, state, active, marked, style, onExpand, onAc
         <span className={css.details}>
           {[placeWord(place.type), place.code, place.id].filter((part) => part !== null && part !== '').join(' · ')}
         </span>
+        {note !== '' && <span className={css.note}>{note}</span>}
       </span>
-      {note !== '' && <span className={css.note}>{note}</span>}
     </div>
   );
 }

@@ -151,7 +151,7 @@ export function PlaceTree(props: PlaceTreeProps) {
           return (
             row && (
               <div key={itemKey} role="presentation" className={css.row} style={style}>
-                <span className={css.wait} style={{ paddingLeft: `${row.level * 1.25}rem` }}>
+                <span className={css.wait} style={{ paddingLeft: `calc(1rem + ${row.level} * var(--indent))` }}>
                   {row.failed ? (
                     <button type="button" onClick={() => onWait(row.path)}>
                       Try again

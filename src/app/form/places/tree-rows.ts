@@ -28,7 +28,7 @@ export interface NodeRow extends TreeNode {
   readonly parent: number;
 }
 /** Stands for what is not there yet. */
-export interface WaitRow {
+interface WaitRow {
   readonly is: 'wait';
   readonly path: string;
   readonly level: number;

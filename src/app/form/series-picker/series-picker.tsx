@@ -6,6 +6,7 @@ import { DEFAULT_SORT } from '#contract/api.ts';
 import { known, type Series } from '#domain/series.ts';
 import { seriesListQuery } from '../../api/queries.ts';
 import { seriesBriefQuery } from '../../api/series-briefs.ts';
+import { afterPress } from '../../ui/after-press.ts';
 import { SearchIcon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useLater } from '../../ui/use-later.ts';
@@ -138,7 +139,7 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
 
   const refusesOwn = own !== null && readEntry(draft.pending, null).ids.includes(own);
   return (
-    <div className={css.picker} onBlur={whenLeft(leave)}>
+    <div className={css.picker} onBlur={whenLeft(() => afterPress(leave))}>
       <ChosenSeries
         own={own}
         ids={shownIds}
