@@ -10,18 +10,17 @@ import {
   type SearchAnswer,
 } from '#contract/directory.ts';
 import { call, Refused } from './client.ts';
-import { clean, post } from './lookup.ts';
+import { asQuery, post } from './lookup.ts';
 
 // The casts below trust our own server, whose answers have the shapes of contract/directory.ts.
 
 /** Names change seldom: what was found is as good for a while. */
 const FRESH_MS = 5 * 60_000;
-const LONGEST_QUERY = 200;
 
 const retry = (failures: number, error: Error) => !(error instanceof Refused && error.status < 500) && failures < 2;
 
 export const directorySearchQuery = (type: EntryType, text: string) => {
-  const q = clean(text).trim().slice(0, LONGEST_QUERY);
+  const q = asQuery(text);
   return infiniteQueryOptions({
     queryKey: ['directory', 'search', type, q],
     queryFn: async ({ pageParam, signal }) => {

@@ -3,8 +3,12 @@ import { call } from './client.ts';
 
 // Apart from the other calls: names are needed when the editor opens, search and tree only when somebody chooses.
 
+const LONGEST_QUERY = 200;
+
 /** Without what the server refuses in a text: NUL and halves of characters. */
-export const clean = (text: string) => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '');
+const clean = (text: string) => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '');
+
+export const asQuery = (text: string) => clean(text).trim().slice(0, LONGEST_QUERY);
 
 export async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
   const init = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };

@@ -6,13 +6,13 @@ import {
   type ChildrenAnswer,
   DIRECTORY_PATH,
   type DirectoryEntry,
-  type LookupAnswer,
   LOOKUP_MOST,
   PLACE_TYPES,
   SEARCH_LIMIT,
   type SearchAnswer,
 } from '#contract/directory.ts';
 import { call } from './client.ts';
+import { asQuery, lookupAll, post } from './lookup.ts';
 
 // The casts below trust our own server, whose answers have the shapes of contract/directory.ts.
 
@@ -24,7 +24,7 @@ export const placeSearchQuery = (q: string, types: readonly PlaceType[]) =>
   infiniteQueryOptions({
     queryKey: ['place-search', q, types],
     queryFn: async ({ pageParam, signal }) => {
-      const search = new URLSearchParams({ q, limit: String(SEARCH_LIMIT) });
+      const search = new URLSearchParams({ q: asQuery(q), limit: String(SEARCH_LIMIT) });
       for (const type of types) search.append('type', type);
       if (pageParam) search.set('cursor', pageParam);
       return (await call(`${DIRECTORY_PATH}/search?${search.toString()}`, { signal })).body as SearchAnswer;
@@ -50,26 +50,9 @@ export async function fetchChildren({ type, id, concept }: Parent, cursor: strin
   return (await call(`${DIRECTORY_PATH}/children?${search.toString()}`)).body as ChildrenAnswer;
 }
 
-const post = async (path: string, body: unknown) =>
-  (
-    await call(`${DIRECTORY_PATH}/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-  ).body;
-
 /** Ids or codes of places of these types; any number of them. */
-export async function lookUpPlaces(
-  keys: readonly string[],
-  types: readonly PlaceType[],
-  by: 'id' | 'either',
-): Promise<LookupAnswer> {
-  const answers = await Promise.all(
-    parts(keys).map(async (part) => (await post('lookup', { types, by, keys: part })) as LookupAnswer),
-  );
-  return { empty: answers.every(({ empty }) => empty), results: answers.flatMap(({ results }) => results) };
-}
+export const lookUpPlaces = (keys: readonly string[], types: readonly PlaceType[], by: 'id' | 'either') =>
+  lookupAll({ types, by, keys });
 
 export interface Named {
   readonly entries: readonly DirectoryEntry[];
@@ -93,7 +76,7 @@ export async function namePlaces(places: readonly Place[]): Promise<Named> {
   const entries = found.flatMap((each) => each.entries);
   const above = await Promise.all(
     parts(entries.map(({ type, id }) => ({ type, id }))).map(
-      async (part) => ((await post('ancestors', { entries: part })) as AncestorsAnswer).items,
+      async (part) => (await post<AncestorsAnswer>('ancestors', { entries: part })).items,
     ),
   );
   return { entries: [...above.flat(), ...entries], unknown: found.flatMap((each) => each.unknown) };

@@ -12,7 +12,7 @@ import css from './picker.module.css';
 import type { Picking } from './picking.ts';
 import { SearchField } from './search-field.tsx';
 import { foundRows, openRows, parentRow } from './tree-rows.ts';
-import { useLater } from './use-later.ts';
+import { useLater } from '../../ui/use-later.ts';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 
 const PAUSE_MS = 200;

@@ -8,7 +8,7 @@ import { type Known, namesOf, useNames } from './names.ts';
 import css from './picker.module.css';
 import type { Picking } from './picking.ts';
 import { SearchField } from './search-field.tsx';
-import { useLater } from './use-later.ts';
+import { useLater } from '../../ui/use-later.ts';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 
 const PAUSE_MS = 120;

@@ -8,7 +8,7 @@ import paste from './paste.module.css';
 import css from './picker.module.css';
 import type { Picking } from './picking.ts';
 import { ReportView } from './report-view.tsx';
-import { useLater } from './use-later.ts';
+import { useLater } from '../../ui/use-later.ts';
 import { type Source, useListReport } from './use-list-report.ts';
 
 export type { Source } from './use-list-report.ts';
