@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef } from 'react';
+import { lazy, Suspense, type SyntheticEvent, useRef } from 'react';
 import type { ControlProps } from '../controls/types.ts';
 import css from './message.module.css';
 import { MessageText } from './message-text.tsx';
@@ -12,6 +12,9 @@ const MessageEditor = lazy(() => import('./message-editor.tsx').then((module) =>
 /** A message with tags in it. */
 export function MessageControl(props: ControlProps<'text'>) {
   const caret = useRef<Caret | null>(null);
+  const follow = ({ currentTarget: { selectionStart, selectionEnd } }: SyntheticEvent<HTMLTextAreaElement>) => {
+    caret.current = [selectionStart, selectionEnd];
+  };
   return (
     <div className={css.message}>
       <Suspense
@@ -19,9 +22,9 @@ export function MessageControl(props: ControlProps<'text'>) {
           <>
             <MessageText
               {...props}
-              onSelect={({ currentTarget: { selectionStart, selectionEnd } }) =>
-                (caret.current = [selectionStart, selectionEnd])
-              }
+              onSelect={follow}
+              // A selection that was typed over is told of only when the key is let go.
+              onInput={follow}
               onBlur={() => {
                 caret.current = null;
                 props.onBlur();

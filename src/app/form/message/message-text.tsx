@@ -5,7 +5,7 @@ import input from '../controls/input.module.css';
 import css from './message.module.css';
 
 type Props = Omit<ControlProps<'text'>, 'onBlur'> &
-  Pick<ComponentProps<'textarea'>, 'ref' | 'onSelect' | 'onKeyDown' | 'onScroll' | 'onBlur'>;
+  Pick<ComponentProps<'textarea'>, 'ref' | 'onSelect' | 'onInput' | 'onKeyDown' | 'onScroll' | 'onBlur'>;
 
 export const textOf = (value: ControlProps<'text'>['value']) => (isOdd(value) ? value.text : value);
 
@@ -21,6 +21,7 @@ export function MessageText({
   required,
   ref,
   onSelect,
+  onInput,
   onKeyDown,
   onScroll,
   onBlur,
@@ -33,6 +34,7 @@ export function MessageText({
       rows={kind.lines ?? 2}
       onChange={(event) => onChange(event.currentTarget.value)}
       onSelect={onSelect}
+      onInput={onInput}
       onKeyDown={onKeyDown}
       onScroll={onScroll}
       onBlur={onBlur}
