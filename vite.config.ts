@@ -63,6 +63,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}'],
           exclude: ['src/server/**'],
+          // Property tests on a busy machine; a test that hangs is found all the same.
+          testTimeout: 20_000,
         },
       },
       {

@@ -1,12 +1,15 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type ComponentType, useSyncExternalStore } from 'react';
 import type { KindType, ValueByType } from '#catalogue/kinds.ts';
 import { propertyKeysQuery } from '../../api/property-keys.ts';
 import { controls } from './controls.ts';
 import type { ControlProps, KindOf, TypedText } from './types.ts';
+
+// Parts of some controls are fetched, and compiled when a test is the first to ask for them.
+configure({ asyncUtilTimeout: 10_000 });
 
 /** For tests: a control on its own, holding its value as a form would. */
 export function draw<T extends KindType>(
