@@ -115,3 +115,10 @@ test('tags are found by name or by what they mean', () => {
   expect(found('nothing like it')).toEqual([]);
   expect(found('')).toHaveLength(tagsOf('resend').length);
 });
+
+test('a text of braces and spaces takes no time', () => {
+  const hostile = `${'{{ '.repeat(20_000)}{{${' '.repeat(100_000)}x`;
+  const started = performance.now();
+  messageParts(hostile);
+  expect(performance.now() - started).toBeLessThan(1000);
+});

@@ -27,7 +27,8 @@ export const TAG_NAMES: Readonly<Record<Dialect, readonly string[]>> = {
 const FAILS = new Set(['optout', 'voucher_code', 'firstname']);
 export const stopsSending = (name: string): boolean => FAILS.has(name);
 
-const TAG = /\{\{\s*([^{}]*?)\s*\}\}/g;
+/** The name is trimmed afterwards: with the spaces in the pattern, a text of braces and spaces would be tried over and over. */
+const TAG = /\{\{([^{}]*)\}\}/g;
 
 export interface MessagePart {
   /** As it stands in the template. */
@@ -52,7 +53,8 @@ export function messageParts(
   let from = 0;
   for (const match of template.matchAll(TAG)) {
     plain(template.slice(from, match.index));
-    const [raw, name = ''] = match;
+    const [raw, inner = ''] = match;
+    const name = inner.trim();
     const known = TAG_NAMES[dialect].includes(name);
     const text = known && Object.hasOwn(samples, name) ? (samples[name] ?? raw) : raw;
     parts.push({ raw, text, is: known ? 'sample' : 'unknown' });

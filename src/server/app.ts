@@ -13,6 +13,13 @@ import {
 } from './problems.ts';
 import { serveStatic } from './static-app.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A POST because it asks for more than fits into an address, and changes nothing. */
+    onlyReads?: true;
+  }
+}
+
 export interface AppPorts {
   /** What keeps the API from working right now: `starting` at first, null once all is well. */
   readonly notReady: () => Promise<string | null>;
@@ -43,7 +50,8 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
     if (/%00/.test(request.url)) throw plainProblem(400, 'The address holds a NUL character.');
   });
   app.addHook('onRequest', async (request) => {
-    const reads = request.method === 'GET' || request.method === 'HEAD';
+    const reads =
+      request.method === 'GET' || request.method === 'HEAD' || request.routeOptions.config.onlyReads === true;
     const reason = reads ? null : await ports.notWritable?.();
     if (reason) throw unavailable(reason);
   });

@@ -62,6 +62,16 @@ async function save(url: string, description: string): Promise<{ readonly status
   return { status: answer.status, text: await answer.text() };
 }
 
+/** Names are asked for by POST, and change nothing. */
+async function namesOf(url: string): Promise<number> {
+  const answer = await fetch(`${url}/api/directory/lookup`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ types: ['SKU'], by: 'id', keys: ['500101'] }),
+  });
+  return answer.status;
+}
+
 it.skipIf(!mounted)(
   'on a full disk series are still read, saving says why not, and goes on by itself',
   async () => {
@@ -78,6 +88,7 @@ it.skipIf(!mounted)(
         .toMatch(/The disk of the data folder is full \(\d+ MB left\), so nothing was saved\./);
       expect(await read(url)).toMatchObject({ description: 'before' });
       expect((await fetch(`${url}/api/health/ready`)).status).toBe(200);
+      expect(await namesOf(url)).toBe(200);
     }
 
     rmSync(join(disk, 'filler'));

@@ -1,7 +1,7 @@
 import { isObject } from '#catalogue/place.ts';
 import type { ApiError, ErrorBody } from '#contract/problem.ts';
 import { readErrors } from '#contract/warnings.ts';
-import { takeEarly } from './early.ts';
+import { takeEarly, TIMEOUT_MS } from './early.ts';
 
 /** The server answered with a refusal. */
 export class Refused extends Error {
@@ -32,8 +32,6 @@ export interface Answer {
   /** Without its quotes; null where the answer has none. */
   readonly etag: string | null;
 }
-
-const TIMEOUT_MS = 30_000;
 
 /** One HTTP call to our server. Throws Refused or NoAnswer, and nothing else. */
 export async function call(path: string, init: RequestInit = {}): Promise<Answer> {

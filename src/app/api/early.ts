@@ -1,3 +1,5 @@
+/** How long a call waits for its answer, ms. */
+export const TIMEOUT_MS = 30_000;
 /** How long an answer that was asked for early may lie about before it counts as old, ms. */
 const FRESH_MS = 10_000;
 
@@ -5,7 +7,7 @@ const asked = new Map<string, { readonly response: Promise<Response>; readonly a
 
 /** Sends a GET before the code that wants it has arrived. */
 export function askEarly(path: string): void {
-  const response = fetch(path);
+  const response = fetch(path, { signal: AbortSignal.timeout(TIMEOUT_MS) });
   // Whoever takes it hears of a failure; until then it is nobody's.
   response.catch(() => {});
   asked.set(path, { response, at: performance.now() });

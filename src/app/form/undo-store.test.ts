@@ -122,7 +122,7 @@ describe('from outside', () => {
     const { store, press, form } = editing();
     press(['maxRedeem', 5]);
     // The form holds the catalogue's values throughout.
-    store.replaced(form() as unknown as Values, 'save');
+    store.saved(form() as unknown as Values);
     expect(store.get()).toMatchObject({ undo: null, redo: null });
     expect(store.undo()).toEqual([]);
   });
@@ -132,10 +132,21 @@ describe('from outside', () => {
     press(['maxRedeem', 5], ['description', 'Mine']);
     const merged = { ...start, maxRedeem: 5, description: 'Theirs' };
     load(merged);
-    store.replaced(merged, 'merge');
+    store.merged(merged, new Set(['description']));
     expect(store.undo()).toEqual(['maxRedeem']);
     expect(form()).toMatchObject({ maxRedeem: start.maxRedeem, description: 'Theirs' });
   });
+});
+
+test('undo never puts an old value over what somebody else stored meanwhile, where mine was kept', () => {
+  const { store, press, load, form } = editing();
+  press(['maxRedeem', 5]);
+  // They stored 7, and 5 was chosen to stay.
+  const merged = { ...start, maxRedeem: 5 };
+  load(merged);
+  store.merged(merged, new Set(['maxRedeem']));
+  expect(store.undo()).toEqual([]);
+  expect(form()).toMatchObject({ maxRedeem: 5 });
 });
 
 test('listeners hear of what undo would do, not of every letter', () => {

@@ -26,8 +26,10 @@ export interface UndoStore {
   readonly changed: (field: FieldKey, value: unknown, typed: boolean) => void;
   /** Everything goes back to `values` at once, as a step that can be taken back. */
   readonly discarded: (values: Values) => void;
-  /** The form goes on from values that did not come from here: a save, or a merge with somebody else's. */
-  readonly replaced: (values: Values, by: 'save' | 'merge') => void;
+  /** Everything is saved, and the form holds what was stored. */
+  readonly saved: (values: Values) => void;
+  /** The form goes on from another stored series: `moved` are the fields that are stored differently now, which no undo may set back. */
+  readonly merged: (values: Values, moved: ReadonlySet<FieldKey>) => void;
   /** Takes one step back or once more, and answers the fields it changed. */
   readonly undo: () => Fields;
   readonly redo: () => Fields;
@@ -112,8 +114,14 @@ export function createUndoStore(
       said += 1;
       tell(changes.size > 0 ? { did: 'discarded', step, n: said } : null);
     },
-    replaced: (values, by) => {
-      history = by === 'save' ? emptyHistory() : forget(history, new Set(changesBetween(current, values).keys()));
+    saved: (values) => {
+      history = emptyHistory();
+      current = { ...values };
+      burst = null;
+      tell(null);
+    },
+    merged: (values, moved) => {
+      history = forget(history, new Set([...moved, ...changesBetween(current, values).keys()]));
       current = { ...values };
       burst = null;
       tell(null);

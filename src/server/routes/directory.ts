@@ -74,11 +74,12 @@ export function directoryRoutes(app: FastifyInstance, directory: Directory): voi
   app.get(`${DIRECTORY_PATH}/children`, async (request): Promise<ChildrenAnswer> =>
     directory.children(read(childrenQuery, request.query)),
   );
-  app.post(`${DIRECTORY_PATH}/lookup`, async (request): Promise<LookupAnswer> => {
+  const asks = { config: { onlyReads: true } } as const;
+  app.post(`${DIRECTORY_PATH}/lookup`, asks, async (request): Promise<LookupAnswer> => {
     const body = read(lookupBody, request.body);
     return directory.lookup({ ...body, types: [...new Set(body.types)] });
   });
-  app.post(`${DIRECTORY_PATH}/ancestors`, async (request): Promise<AncestorsAnswer> =>
+  app.post(`${DIRECTORY_PATH}/ancestors`, asks, async (request): Promise<AncestorsAnswer> =>
     directory.ancestors(read(ancestorsBody, request.body).entries),
   );
   app.get(`${DIRECTORY_PATH}/property-keys`, async (): Promise<PropertyKeysAnswer> => directory.propertyKeys());

@@ -1,16 +1,22 @@
 import { useBlocker } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { type EditorStore, useEditorState } from '../../form/editor-store.ts';
+import { useEditorState } from '../../form/editor-store.ts';
+import type { Editing } from './use-editing.ts';
 import { fieldList } from './words.ts';
 
 const LeaveDialog = lazy(() => import('./leave-dialog.tsx').then((module) => ({ default: module.LeaveDialog })));
 
 /** Asks once before unsaved work is left behind; the browser asks in its own words when the page itself goes. */
-export function LeaveGuard({ store }: { store: EditorStore }) {
+export function LeaveGuard({ store, valuesNow }: Pick<Editing, 'store' | 'valuesNow'>) {
   const changes = useEditorState(store, (state) => state.changes);
+  const isUnsaved = () => {
+    // What was typed just now counts too.
+    store.analyse(valuesNow());
+    return store.get().changes.size > 0;
+  };
   const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => store.get().changes.size > 0 && current.pathname !== next.pathname,
-    enableBeforeUnload: () => store.get().changes.size > 0,
+    shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && isUnsaved(),
+    enableBeforeUnload: isUnsaved,
     withResolver: true,
   });
   if (blocker.status !== 'blocked') return null;

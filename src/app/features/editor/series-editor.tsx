@@ -87,7 +87,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
           />
         )}
       </Suspense>
-      <LeaveGuard store={store} />
+      <LeaveGuard store={store} valuesNow={editing.valuesNow} />
     </EditorProvider>
   );
 }

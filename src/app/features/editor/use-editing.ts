@@ -90,7 +90,11 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
   };
   const rebase = (next: LoadedSeries, values: Values) => {
     setLoaded(next);
-    undoing?.history.replaced(values, values === next.series.values ? 'save' : 'merge');
+    const stored = next.series.values;
+    const before = store.get().base.values;
+    const moved = new Set(FIELD_KEYS.filter((key) => !dequal(before[key], stored[key])));
+    if (values === stored) undoing?.history.saved(values);
+    else undoing?.history.merged(values, moved);
     hold(values);
     store.rebase(next.series, values);
   };

@@ -1,3 +1,4 @@
+import { dequal } from 'dequal/lite';
 import { useRef, useState } from 'react';
 import { EDITABLE_KEYS, type FieldKey, fieldOf, isFieldKey, type Values } from '#catalogue/catalogue.ts';
 import { readValue } from '#catalogue/codecs.ts';
@@ -24,6 +25,8 @@ export type SaveDialog =
 export interface FinishedSave {
   readonly result: SaveResult;
   readonly what: string;
+  /** What the form held when it was asked for. */
+  readonly held: Values;
 }
 
 interface Options {
@@ -62,22 +65,29 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
     )();
   };
 
-  /** One flight at a time, whichever button or key asked for it. */
-  const fly = async (request: SaveRequest, values: Values) => {
+  /** The form after a save: what is stored now, and on top of it whatever was typed since it was asked for. */
+  const goOn = (saved: LoadedSeries, held: Values) => {
+    const now = valuesNow();
+    const { values } = saved.series;
+    rebase(saved, dequal(now, held) ? values : merge(store.get().base, now, saved.series).values);
+  };
+
+  /** One flight at a time, whichever button or key asked for it. `held` is what the form held then. */
+  const fly = async (prepare: () => { request: SaveRequest; what: string }, held: Values) => {
     if (inFlight.current) return;
     inFlight.current = true;
     try {
-      const what = summary(of(values));
+      const { request, what } = prepare();
       const result = await save.mutateAsync(request);
       if (result.outcome === 'saved') {
-        rebase(result.loaded, result.loaded.series.values);
+        goOn(result.loaded, held);
         store.setServer(remarksOf([], result.warnings));
       }
-      setFinished({ result, what });
+      setFinished({ result, what, held });
       setDialog(null);
       onFinished();
     } catch (error) {
-      refuse(error, values);
+      refuse(error, held);
     } finally {
       inFlight.current = false;
     }
@@ -106,10 +116,19 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
     review,
     close: () => setDialog(null),
     send: (decisions: ReadonlyMap<FieldKey, Decision>) => {
-      const values = decided(valuesNow(), decisions, lastSent, clusterTimeZone);
-      void fly({ body: of(values).body, base: loaded }, values);
+      // What was reviewed, whatever the form holds by now.
+      const reviewed = dialog?.is === 'review' ? dialog.values : valuesNow();
+      const prepare = () => {
+        const sent = of(decided(reviewed, decisions, lastSent, clusterTimeZone));
+        return { request: { body: sent.body, base: loaded }, what: summary(sent) };
+      };
+      void fly(prepare, reviewed);
     },
-    checkAgain: (request: SaveRequest) => void fly({ ...request, sentAlready: true }, valuesNow()),
+    checkAgain: (request: SaveRequest) => {
+      if (!finished) return;
+      const { what, held } = finished;
+      void fly(() => ({ request: { ...request, sentAlready: true }, what }), held);
+    },
     resolveConflict: (theirs: LoadedSeries, merged: Merge, takeTheirs: ReadonlySet<FieldKey>) => {
       const chosen = [...takeTheirs].map((field) => [field, theirs.series.values[field]]);
       rebase(theirs, { ...merged.values, ...Object.fromEntries(chosen) });

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueries, useQueryClient } from '@tanstack/react-query';
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { formatNumber } from '#catalogue/format.ts';
 import { isOdd } from '#catalogue/kinds.ts';
 import { DEFAULT_SORT } from '#contract/api.ts';
@@ -137,9 +137,15 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
     onBlur();
   }
 
+  // By the time a press is let go, it may have changed the form itself: whoever leaves then leaves what is there then.
+  const newest = useRef(leave);
+  useLayoutEffect(() => {
+    newest.current = leave;
+  });
+
   const refusesOwn = own !== null && readEntry(draft.pending, null).ids.includes(own);
   return (
-    <div className={css.picker} onBlur={whenLeft(() => afterPress(leave))}>
+    <div className={css.picker} onBlur={whenLeft(() => afterPress(() => newest.current()))}>
       <ChosenSeries
         own={own}
         ids={shownIds}
