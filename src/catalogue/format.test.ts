@@ -37,6 +37,7 @@ test.each<[FieldKey, Json | undefined, string]>([
   ['mutualExclusiveSeriesIds', '[-1]', 'No other series'],
   ['storeIdsJson', '[-1]', 'All stores'],
   ['ownerId', -1, 'None'],
+  ['createdBy', 75154383, '75154383'],
   ['productInfo', undefined, 'Not returned by the API'],
   ['productInfo', [], 'All products'],
   ['productInfo', [{ productType: 'CATEGORY', productIds: [1, 2] }], '2 categories'],

@@ -50,6 +50,7 @@ export function unitText(unit: Unit, print: Print, count: number | null): string
       if (print.gates.expiryStrategyType === 'MONTHS') return `month${plural} after issue`;
       return `day${plural} after issue`;
     case 'plain':
+    case 'id':
       return '';
     default:
       return unit.slice(0, -1) + plural;
@@ -57,6 +58,8 @@ export function unitText(unit: Unit, print: Print, count: number | null): string
 }
 
 function formatAmount(value: number, unit: Unit, print: Print): string {
+  // A number that names something is no amount.
+  if (unit === 'id') return String(value);
   if (unit === 'money' || (unit === 'discount' && print.gates.discountType !== 'PERC'))
     return formatMoney(value, print.currency);
   if (unit === 'discount') return `${formatNumber(value)} %`;

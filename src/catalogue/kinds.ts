@@ -34,7 +34,7 @@ export interface Place {
 }
 
 export type Unit =
-  'money' | 'discount' | 'days' | 'expiry' | 'coupons' | 'redemptions' | 'transactions' | 'characters' | 'plain';
+  'money' | 'discount' | 'days' | 'expiry' | 'coupons' | 'redemptions' | 'transactions' | 'characters' | 'plain' | 'id';
 
 interface NumberRange {
   readonly unit: Unit;

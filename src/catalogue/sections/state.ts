@@ -21,7 +21,7 @@ const id = (label: string, name: string, because: string) =>
       type: 'limit',
       integer: true,
       max: Number.MAX_SAFE_INTEGER,
-      unit: 'plain',
+      unit: 'id',
       min: 0,
       none: [-1],
       write: -1,

@@ -56,7 +56,7 @@ export const places = {
     kind: {
       type: 'limit',
       ...wholeNumber,
-      unit: 'plain',
+      unit: 'id',
       min: 0,
       none: [-1],
       write: -1,
