@@ -2,7 +2,8 @@ import { memo } from 'react';
 import { type FieldKey, fieldOf, type Section } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
 import type { Gates } from '#catalogue/gates.ts';
-import { hiddenAndSet, isVisible } from '#domain/visibility.ts';
+import type { Series } from '#domain/series.ts';
+import { gatesOf, hiddenAndSet, isVisible } from '#domain/visibility.ts';
 import { Fold } from '../ui/fold.tsx';
 import { useBase, useEditor } from './editor-context.tsx';
 import { useEditorState } from './editor-store.ts';
@@ -12,18 +13,38 @@ import { ReadRow } from './read-row.tsx';
 import { sectionExtras } from './section-extras.tsx';
 import css from './section.module.css';
 
+interface SectionProps {
+  readonly section: Section;
+  /** Its visible fields and those that are hidden and set, as text: the same text draws nothing anew. */
+  readonly shown: string;
+  readonly hidden: string;
+  /** For its panels alone. */
+  readonly gates: Gates | null;
+  readonly print: Print;
+}
+
+/** What decides how a section is drawn. */
+export function sectionState(section: Section, base: Series, gates: Gates): Omit<SectionProps, 'print'> {
+  const shown = section.keys.filter((key) => isVisible(key, gates));
+  const hidden = hiddenAndSet(base.values, gates).filter((key) => section.keys.includes(key));
+  return {
+    section,
+    shown: shown.join(' '),
+    hidden: hidden.join(' '),
+    gates: section.keys.some((key) => panels[key]) ? gates : null,
+  };
+}
+
 /** One section of the editor: its visible fields, the rarely used ones folded away, and what is hidden and set. */
 export const EditorSection = memo(function EditorSection({
   section,
+  shown: shownKeys,
+  hidden,
   gates,
   print,
-}: {
-  section: Section;
-  gates: Gates;
-  print: Print;
-}) {
+}: SectionProps) {
   const { store } = useEditor();
-  const shown = section.keys.filter((key) => isVisible(key, gates));
+  const shown = section.keys.filter((key) => shownKeys.split(' ').includes(key));
   const common = shown.filter((key) => !fieldOf(key).rare);
   const rare = shown.filter((key) => fieldOf(key).rare);
   const rareNeedsEyes = useEditorState(store, (state) =>
@@ -36,7 +57,7 @@ export const EditorSection = memo(function EditorSection({
   const rows = (keys: readonly FieldKey[]) =>
     keys.map((key) => {
       const panel = panels[key];
-      if (panel) return <panel.Panel key={key} gates={gates} print={print} row={row} />;
+      if (panel && gates) return <panel.Panel key={key} gates={gates} print={print} row={row} />;
       return inPanels.has(key) ? null : row(key);
     });
   const Extra = sectionExtras[section.id];
@@ -47,7 +68,9 @@ export const EditorSection = memo(function EditorSection({
       <div className={css.card}>
         {rows(common)}
         {Extra && <Extra />}
-        <HiddenAndSet section={section} gates={gates} print={print} />
+        {hidden !== '' && (
+          <HiddenAndSet keys={section.keys.filter((key) => hidden.split(' ').includes(key))} print={print} />
+        )}
         {rare.length > 0 && (
           <Fold label={`Rarely used (${rare.length})`} openWhen={rareNeedsEyes} holds={rare}>
             {rows(rare)}
@@ -58,14 +81,21 @@ export const EditorSection = memo(function EditorSection({
   );
 });
 
-function HiddenAndSet({ section, gates, print }: { section: Section; gates: Gates; print: Print }) {
+function HiddenAndSet({ keys, print }: { keys: readonly FieldKey[]; print: Print }) {
   const base = useBase();
-  const keys = hiddenAndSet(base.values, gates).filter((key) => section.keys.includes(key));
-  if (keys.length === 0) return null;
+  const before = gatesOf(base.values, base.wire);
   return (
     <div className={css.hidden}>
       {keys.map((key) => {
         const entry = fieldOf(key);
+        // It went with its condition in this edit: `settle` sends what that implies.
+        if (entry.implied !== undefined && isVisible(key, before))
+          return (
+            <p key={key}>
+              <b>{entry.label}</b> {entry.whenText}. It will be saved as {formatValue(entry.kind, entry.implied, print)}
+              , and was {formatValue(entry.kind, base.values[key], print)}.
+            </p>
+          );
         return (
           <p key={key}>
             <b>{entry.label}</b> is hidden and set to {formatValue(entry.kind, base.values[key], print)}. It{' '}

@@ -1,7 +1,7 @@
 import { lazy, type Ref, startTransition, Suspense, useEffect, useMemo, useState } from 'react';
 import { type Section, sections } from '#catalogue/catalogue.ts';
-import { useEditor } from '../../form/editor-context.tsx';
-import { EditorSection } from '../../form/section.tsx';
+import { useBase, useEditor } from '../../form/editor-context.tsx';
+import { EditorSection, sectionState } from '../../form/section.tsx';
 import { useGates } from '../../form/use-gates.ts';
 import css from './editor.module.css';
 import { ProblemList } from './problem-list.tsx';
@@ -29,6 +29,7 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
   const { finished, busy, review } = saving;
   const { undoing } = editing;
   const gates = useGates();
+  const base = useBase();
   const { currency, timeZone } = settings;
   const { discountType, expiryStrategyType } = gates;
   const print = useMemo(
@@ -56,7 +57,7 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
         </div>
         <ProblemList store={store} gates={gates} ref={problemsRef} />
         {sections.slice(0, drawn).map((section) => (
-          <EditorSection key={section.id} section={section} gates={gates} print={print} />
+          <EditorSection key={section.id} {...sectionState(section, base, gates)} print={print} />
         ))}
         {drawn < sections.length && <div style={{ height: heightOf(sections.slice(drawn)) }} />}
       </div>

@@ -11,7 +11,6 @@ import { SearchIcon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useLater } from '../../ui/use-later.ts';
 import { useListbox } from '../../ui/use-listbox.ts';
-import { whenLeft } from '../controls/control-frame.tsx';
 import { joinIds, sameIds } from '../controls/ids-text.ts';
 import input from '../controls/input.module.css';
 import { type ControlProps, labelIdOf } from '../controls/types.ts';
@@ -145,7 +144,12 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
 
   const refusesOwn = own !== null && readEntry(draft.pending, null).ids.includes(own);
   return (
-    <div className={css.picker} onBlur={whenLeft(() => afterPress(() => newest.current()))}>
+    <div
+      className={css.picker}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) afterPress(() => newest.current());
+      }}
+    >
       <ChosenSeries
         own={own}
         ids={shownIds}
