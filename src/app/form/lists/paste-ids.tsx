@@ -33,7 +33,6 @@ export function PasteIds({ picking, onApplied, ...panel }: PasteIdsProps) {
       {...panel}
       taking={taking}
       words={{
-        one,
         many,
         overLimit:
           type === 'CATEGORY'

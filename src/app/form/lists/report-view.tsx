@@ -12,7 +12,6 @@ const ROW_HEIGHT = 33;
 
 /** How a list and what it names are spoken of. */
 export interface ListWords {
-  readonly one: string;
   readonly many: string;
   readonly overLimit: string;
   /** What unknown ids are added as: "unknown SKUs too, by their ids"; null where nobody can say what they are. */

@@ -46,7 +46,6 @@ export function ListPlaces({ places, types, held, ...panel }: ListPlacesProps) {
         {...panel}
         taking={taking}
         words={{
-          one,
           many,
           overLimit: `At most ${formatNumber(LIMIT)} places can be chosen`,
           unknown:
