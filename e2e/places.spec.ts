@@ -91,21 +91,26 @@ test('a file of codes is reported line by line before anything of it counts', as
   const text =
     'Store code;City\r\nPNQ-001;Pune\r\n pnq-001 ;Pune\r\n"PNQ-002";Pune\r\nBLR-001;Bengaluru\r\n"NO-SUCH";Pune\r\n987654;\r\n';
   await dialog
-    .getByLabel('File of codes or ids')
+    .getByLabel('File with places')
     .setInputFiles({ name: 'stores.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${text}`, 'utf16le') });
-  await expect(dialog.getByRole('heading', { name: '6 read: 2 stores to add' })).toBeFocused();
+  await expect(dialog.getByText('2 to add of 6 read')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Take another list' })).toBeFocused();
   await expect(places).toContainText('2 zones, 14 stores');
-  const lines = dialog.getByRole('region', { name: 'Lines that add nothing' }).getByRole('row');
-  await expect(lines).toContainText([
-    'Why',
+  await expect(dialog.getByRole('list', { name: 'Lines that add nothing' }).getByRole('listitem')).toContainText([
     'Same as line 2',
     'Chosen already',
     'No id and no known code',
     'Not in the directory',
   ]);
+  const column = dialog.getByRole('combobox', { name: 'Read from' });
+  await column.selectOption('City');
+  await expect(dialog.getByText('0 to add of 5 read')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Add', exact: true })).toBeDisabled();
+  await expect(column).toBeFocused();
+  await column.selectOption('Store code');
 
   await dialog.getByRole('radio', { name: 'Stores' }).check();
-  await dialog.getByRole('checkbox', { name: /Add 1 unknown id too, as stores/ }).check();
+  await dialog.getByRole('checkbox', { name: /Add the 1 unknown id too, as a store/ }).check();
   await dialog.getByRole('button', { name: 'Add 3 stores' }).click();
   await expect(dialog.getByRole('status').last()).toContainText('3 stores added. 2 zones, 17 stores');
   await dialog.getByRole('textbox', { name: 'Find among what is chosen' }).fill('unknown');

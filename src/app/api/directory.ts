@@ -19,12 +19,13 @@ const FRESH_MS = 5 * 60_000;
 
 const retry = (failures: number, error: Error) => !(error instanceof Refused && error.status < 500) && failures < 2;
 
-export const directorySearchQuery = (type: EntryType, text: string) => {
+export const directorySearchQuery = (types: readonly EntryType[], text: string) => {
   const q = asQuery(text);
   return infiniteQueryOptions({
-    queryKey: ['directory', 'search', type, q],
+    queryKey: ['directory', 'search', types, q],
     queryFn: async ({ pageParam, signal }) => {
-      const search = new URLSearchParams({ type, q });
+      const search = new URLSearchParams({ q });
+      for (const type of types) search.append('type', type);
       if (pageParam) search.set('cursor', pageParam);
       return (await call(`${DIRECTORY_PATH}/search?${search.toString()}`, { signal })).body as SearchAnswer;
     },

@@ -1,4 +1,3 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { Place } from '#catalogue/kinds.ts';
 import {
   type AncestorsAnswer,
@@ -8,31 +7,15 @@ import {
   type DirectoryEntry,
   LOOKUP_MOST,
   PLACE_TYPES,
-  SEARCH_LIMIT,
-  type SearchAnswer,
 } from '#contract/directory.ts';
 import { call } from './client.ts';
-import { asQuery, lookupAll, post } from './lookup.ts';
+import { lookupAll, post } from './lookup.ts';
 
 // The casts below trust our own server, whose answers have the shapes of contract/directory.ts.
 
 export type PlaceType = (typeof PLACE_TYPES)[number];
 
 const isPlaceType = (type: string): type is PlaceType => PLACE_TYPES.some((each) => each === type);
-
-export const placeSearchQuery = (q: string, types: readonly PlaceType[]) =>
-  infiniteQueryOptions({
-    queryKey: ['place-search', q, types],
-    queryFn: async ({ pageParam, signal }) => {
-      const search = new URLSearchParams({ q: asQuery(q), limit: String(SEARCH_LIMIT) });
-      for (const type of types) search.append('type', type);
-      if (pageParam) search.set('cursor', pageParam);
-      return (await call(`${DIRECTORY_PATH}/search?${search.toString()}`, { signal })).body as SearchAnswer;
-    },
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next,
-    retry: false,
-  });
 
 interface Parent {
   readonly type: PlaceType;

@@ -1,11 +1,5 @@
 import type { ListKey } from './read-list.ts';
 
-/** What the directory says of one key. */
-export interface KeyMeaning {
-  /** None: not on file. Several: nobody can tell which one is meant. */
-  readonly ids: readonly number[];
-}
-
 /** A line that adds nothing, and why. */
 export interface Offence {
   readonly line: number;
@@ -15,9 +9,9 @@ export interface Offence {
   readonly reason: string;
 }
 
-export interface ListReport {
+export interface ListReport<E> {
   /** What applying adds, in the order of the list, each once. */
-  readonly added: readonly number[];
+  readonly added: readonly E[];
   readonly offences: readonly Offence[];
   /** Unknown keys that can be ids: they may be added all the same. */
   readonly unknownIds: readonly number[];
@@ -26,11 +20,23 @@ export interface ListReport {
 }
 
 export interface ListContext {
-  readonly chosen: readonly number[];
   /** The most that may be chosen in all. */
   readonly limit: number;
   /** Take unknown keys that can be ids, too. */
   readonly withUnknown: boolean;
+}
+
+/** What a list names, so that products and places are read by one set of rules. */
+export interface ListTerms<E> {
+  readonly chosen: readonly E[];
+  /** None: not on file. Several: nobody can tell which one is meant. */
+  readonly meaning: (key: string) => readonly E[];
+  /** What an id that is not on file stands for; null where nobody can say. */
+  readonly unknown: (id: number) => E | null;
+  /** The same for the same entry. */
+  readonly keyOf: (entry: E) => number | string;
+  /** What to do about a key with several meanings, in words. */
+  readonly severalMeanings: (matches: readonly E[]) => string;
 }
 
 const INT32_MAX = 2_147_483_647;
@@ -45,58 +51,70 @@ export function idOfKey(key: string): number | null {
 const ROUNDED = /^\d+([.,]\d+)?E\+?\d+$/iu;
 
 /** What becomes of every line of a list, before anything of it is applied. */
-export function reportList(
+export function reportList<E>(
   keys: readonly ListKey[],
-  meaning: (key: string) => KeyMeaning,
-  { chosen, limit, withUnknown }: ListContext,
-): ListReport {
-  const there = new Set(chosen);
+  { chosen, meaning, unknown, keyOf, severalMeanings }: ListTerms<E>,
+  { limit, withUnknown }: ListContext,
+): ListReport<E> {
+  const there = new Set(chosen.map(keyOf));
   const lines = new Map<number | string, number>();
-  const added: number[] = [];
+  const added: E[] = [];
   const offences: Offence[] = [];
   const unknownIds: number[] = [];
   for (const { key, line } of keys) {
     const refuse = (why: Offence['why'], reason: string) => void offences.push({ line, key, why, reason });
-    const { ids } = meaning(key);
-    const [found] = ids;
-    if (ids.length > 1) {
-      refuse('ambiguous', `Means ${ids.join(' or ')}. Write the id.`);
+    const matches = meaning(key);
+    if (matches.length > 1) {
+      refuse('ambiguous', severalMeanings(matches));
       continue;
     }
-    const id = found ?? idOfKey(key);
-    const before = lines.get(id ?? key);
+    const [found] = matches;
+    const id = idOfKey(key);
+    const entry = found ?? (id === null ? null : unknown(id));
+    const same = entry === null ? (id ?? key) : keyOf(entry);
+    const before = lines.get(same);
     if (before !== undefined) {
       refuse('repeated', before === line ? 'Stands twice in this line' : `Same as line ${before}`);
       continue;
     }
-    lines.set(id ?? key, line);
-    if (id === null) {
+    lines.set(same, line);
+    if (found === undefined && id === null) {
       refuse(
         'unreadable',
         ROUNDED.test(key) ? 'Rounded by a spreadsheet: its digits are lost' : 'No id and no known code',
       );
       continue;
     }
-    if (there.has(id)) {
+    if (there.has(same)) {
       refuse('chosen', 'Chosen already');
       continue;
     }
-    if (found === undefined) {
+    if (found === undefined && id !== null) {
       unknownIds.push(id);
-      if (!withUnknown) {
+      if (!withUnknown || entry === null) {
         refuse('unknown', 'Not in the directory');
         continue;
       }
     }
+    if (entry === null) continue;
     if (there.size >= limit) {
       refuse('overLimit', 'Over the limit');
       continue;
     }
-    there.add(id);
-    added.push(id);
+    there.add(same);
+    added.push(entry);
   }
   return { added, offences, unknownIds, read: keys.length };
 }
+
+/** A list of ids or codes of one type: an id stands for itself. */
+export const idTerms = (chosen: readonly number[], meaning: (key: string) => readonly number[]): ListTerms<number> => ({
+  chosen,
+  meaning,
+  unknown: (id) => id,
+  keyOf: (id) => id,
+  severalMeanings: (ids) => `Means ${ids.join(' or ')}. Write the id.`,
+});
 
 function csvCell(text: string | number): string {
   // A spreadsheet runs what starts like a formula.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeText } from './decode-text.ts';
-import { offencesAsCsv, reportList } from './list-report.ts';
+import { idTerms, type ListContext, offencesAsCsv, reportList } from './list-report.ts';
 import { readListAtOnce } from './read-list.ts';
 import { findDelimiter, splitRows } from './split-table.ts';
 
@@ -161,13 +161,15 @@ describe('the report', () => {
     '77': [70, 71],
     '9': [9],
   };
-  const report = (text: string, context: Partial<Parameters<typeof reportList>[2]> = {}) =>
-    reportList(readListAtOnce(text).keys, (key) => ({ ids: known[key] ?? [] }), {
-      chosen: [9],
-      limit: 100,
-      withUnknown: false,
-      ...context,
-    });
+  const report = (
+    text: string,
+    { chosen = [9], limit = 100, withUnknown = false }: Partial<ListContext & { chosen: readonly number[] }> = {},
+  ) =>
+    reportList(
+      readListAtOnce(text).keys,
+      idTerms(chosen, (key) => known[key] ?? []),
+      { limit, withUnknown },
+    );
 
   it('names every line that adds nothing, and why', () => {
     const { added, offences, unknownIds, read } = report('12\n0012\nA\n9\n77\n500\nx y\n5.001E+05\n500');

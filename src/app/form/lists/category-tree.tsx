@@ -30,7 +30,7 @@ export function CategoryTree({ picking }: { readonly picking: Picking }) {
 
   const opened = [null, ...expanded];
   const levels = useQueries({ queries: opened.map((one) => categoriesQuery(one)) });
-  const search = useInfiniteQuery({ ...directorySearchQuery(type, q), enabled: q !== '' });
+  const search = useInfiniteQuery({ ...directorySearchQuery([type], q), enabled: q !== '' });
   const above = useQuery(ancestorsQuery(type, ids));
   const holders = useMemo(() => new Set(above.data?.map((entry) => entry.id)), [above.data]);
 

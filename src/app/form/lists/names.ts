@@ -10,12 +10,15 @@ export type Known = DirectoryEntry | null | undefined;
 
 /** Ids asked for within this time go over in one call. */
 const GATHER_MS = 20;
+/** Without an answer, ids are asked for again; what is not on file may be there later. */
 const ASK_AGAIN_MS = 10_000;
+const MISSING_MS = 60_000;
 
 class Names {
   readonly #type: EntryType;
   readonly #known = new Map<number, DirectoryEntry | null>();
-  readonly #asked = new Map<number, number>();
+  /** When an id without an entry may be asked for again. */
+  readonly #again = new Map<number, number>();
   readonly #listeners = new Set<() => void>();
   #waiting: number[] = [];
   /** Changes with every answer, so that whoever watches draws again. */
@@ -33,17 +36,17 @@ class Names {
   };
 
   /** Keeps what a search has found anyway. */
-  learn(entries: readonly DirectoryEntry[]): void {
+  readonly learn = (entries: readonly DirectoryEntry[]): void => {
     const news = entries.filter(({ id }) => !this.#known.get(id));
     for (const entry of news) this.#known.set(entry.id, entry);
     if (news.length > 0) this.#tell();
-  }
+  };
 
   ask(ids: readonly number[]): void {
     const now = Date.now();
-    const fresh = ids.filter((id) => !this.#known.has(id) && now - (this.#asked.get(id) ?? 0) > ASK_AGAIN_MS);
+    const fresh = ids.filter((id) => !this.#known.get(id) && now >= (this.#again.get(id) ?? 0));
     if (fresh.length === 0) return;
-    for (const id of fresh) this.#asked.set(id, now);
+    for (const id of fresh) this.#again.set(id, now + ASK_AGAIN_MS);
     if (this.#waiting.length === 0) setTimeout(() => void this.#send(), GATHER_MS);
     this.#waiting.push(...fresh);
   }
@@ -53,11 +56,18 @@ class Names {
     this.#waiting = [];
     try {
       const { results, empty } = await lookupAll({ types: [this.#type], by: 'id', keys: ids.map(String) });
+      const again = Date.now() + MISSING_MS;
+      for (const id of ids) this.#again.set(id, again);
       if (empty) return;
-      for (const [at, { matches }] of results.entries()) this.#known.set(ids[at] ?? 0, matches[0] ?? null);
-      this.#tell();
+      let isNews = false;
+      for (const [at, { matches }] of results.entries()) {
+        const [id, entry] = [ids[at] ?? 0, matches[0] ?? null];
+        isNews ||= entry !== null || this.#known.get(id) === undefined;
+        this.#known.set(id, entry);
+      }
+      if (isNews) this.#tell();
     } catch {
-      // Ids are shown without names until somebody asks again.
+      // Ids are shown without names until they are asked for again.
     }
   }
 
@@ -81,7 +91,11 @@ export function useNames(type: EntryType, ids: readonly number[]): (id: number) 
   const version = useSyncExternalStore(store.subscribe, store.version);
   const wanted = ids.join();
   useEffect(() => {
-    if (wanted !== '') store.ask(wanted.split(',').map(Number));
+    if (wanted === '') return;
+    const list = wanted.split(',').map(Number);
+    store.ask(list);
+    const timer = setInterval(() => document.hidden || store.ask(list), ASK_AGAIN_MS);
+    return () => clearInterval(timer);
   }, [store, wanted]);
   // A new function with every answer, so that what is drawn with it is drawn again.
   // oxlint-disable-next-line react/exhaustive-deps

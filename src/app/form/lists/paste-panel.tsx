@@ -4,12 +4,12 @@ import { formatNumber } from '#catalogue/format.ts';
 import type { Column } from '#domain/lists/read-list.ts';
 import { Notice } from '../../ui/notice.tsx';
 import input from '../controls/input.module.css';
+import { ColumnChoice } from './column-choice.tsx';
 import paste from './paste.module.css';
 import css from './picker.module.css';
-import type { Picking } from './picking.ts';
-import { ReportView } from './report-view.tsx';
+import { type ListWords, ReportView } from './report-view.tsx';
 import { useLater } from '../../ui/use-later.ts';
-import { type Source, useListReport } from './use-list-report.ts';
+import { type Source, type Taking, useListReport } from './use-list-report.ts';
 
 export type { Source } from './use-list-report.ts';
 
@@ -18,25 +18,29 @@ const PAUSE_MS = 300;
 /** A paste longer than this is named instead of shown: a box with thousands of lines is slow, and nobody reads it. */
 const LONGEST_SHOWN = 2000;
 
-interface PastePanelProps {
-  readonly picking: Picking;
+interface PastePanelProps<E> {
+  readonly taking: Taking<E>;
+  readonly words: ListWords;
+  /** Some of them in words: "3 SKUs". */
+  readonly count: (entries: readonly E[]) => string;
   readonly source: Source | null;
   readonly onSource: (source: Source | null) => void;
   readonly onBack: () => void;
-  readonly onApplied: () => void;
+  readonly onAdd: (added: readonly E[]) => void;
 }
 
 /** A list from elsewhere: pasted, typed or from a file, with a report of every line before anything of it counts. */
-export function PastePanel({ picking, source, onSource, onBack, onApplied }: PastePanelProps) {
-  const { type, one, many, ids, limit, change } = picking;
+export function PastePanel<E>({ taking, words, count, source, onSource, onBack, onAdd }: PastePanelProps<E>) {
   const id = useId();
   const file = useRef<HTMLInputElement>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const again = useRef<HTMLButtonElement>(null);
   const [text, setText] = useState(source?.name === '' && typeof source.from === 'string' ? source.from : '');
   const [column, setColumn] = useState<Column | undefined>(undefined);
   const [withUnknown, setWithUnknown] = useState(false);
   const [over, setOver] = useState(false);
   const settled = useLater(source, source?.name === '' ? PAUSE_MS : 0);
-  const state = useListReport(settled, column, { type, chosen: ids, limit, withUnknown });
+  const { state, list } = useListReport(settled, column, taking, withUnknown);
   const stale = settled !== source;
 
   function take(next: Source | null) {
@@ -54,6 +58,8 @@ export function PastePanel({ picking, source, onSource, onBack, onApplied }: Pas
     if (!chosen) return;
     setText('');
     take({ name: chosen.name, from: chosen });
+    // The button that led here has gone.
+    requestAnimationFrame(() => again.current?.focus());
   }
 
   function drop(event: DragEvent) {
@@ -63,7 +69,7 @@ export function PastePanel({ picking, source, onSource, onBack, onApplied }: Pas
   }
 
   const report = state?.is === 'read' && !stale ? state.report : null;
-  const count = report?.added.length ?? 0;
+  const added = report?.added ?? [];
   return (
     <>
       <div
@@ -83,12 +89,14 @@ export function PastePanel({ picking, source, onSource, onBack, onApplied }: Pas
                 <b>{source.name}</b>
               </span>
               <button
+                ref={again}
                 type="button"
                 className={input.textButton}
                 data-autofocus
                 onClick={() => {
                   take(null);
                   setText('');
+                  requestAnimationFrame(() => area.current?.focus());
                 }}
               >
                 Take another list
@@ -97,9 +105,10 @@ export function PastePanel({ picking, source, onSource, onBack, onApplied }: Pas
           ) : (
             <>
               <label htmlFor={id} className={paste.label}>
-                Ids or codes of {many}
+                Ids or codes of {words.many}
               </label>
               <textarea
+                ref={area}
                 id={id}
                 className={`${input.field} ${input.input} ${input.area} ${paste.area}`}
                 rows={5}
@@ -114,6 +123,7 @@ export function PastePanel({ picking, source, onSource, onBack, onApplied }: Pas
                   if (text.trim() !== '' || pasted.length <= LONGEST_SHOWN) return;
                   event.preventDefault();
                   take({ name: 'Pasted list', from: pasted });
+                  requestAnimationFrame(() => again.current?.focus());
                 }}
               />
               <p className={paste.file}>
@@ -129,7 +139,7 @@ export function PastePanel({ picking, source, onSource, onBack, onApplied }: Pas
             type="file"
             className="visually-hidden"
             tabIndex={-1}
-            aria-label={`File with ${many}`}
+            aria-label={`File with ${words.many}`}
             accept=".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"
             onChange={(event) => {
               takeFile(event.currentTarget.files?.[0]);
@@ -138,6 +148,7 @@ export function PastePanel({ picking, source, onSource, onBack, onApplied }: Pas
           />
         </div>
         <div className={paste.result} aria-busy={state?.is === 'working' || stale}>
+          {list !== null && <ColumnChoice list={list} column={column} onColumn={setColumn} />}
           <p role="status" className={css.status}>
             {state?.is === 'working' &&
               (state.of === 0
@@ -149,13 +160,13 @@ export function PastePanel({ picking, source, onSource, onBack, onApplied }: Pas
               {state.reason}
             </Notice>
           )}
-          {state?.is === 'read' && (
+          {state?.is === 'read' && !stale && (
             <ReportView
               state={state}
-              picking={picking}
+              words={words}
+              limit={taking.limit}
               withUnknown={withUnknown}
               onWithUnknown={setWithUnknown}
-              onColumn={setColumn}
             />
           )}
         </div>
@@ -164,16 +175,9 @@ export function PastePanel({ picking, source, onSource, onBack, onApplied }: Pas
         <Button variant="default" onClick={onBack}>
           Back
         </Button>
-        <p className={css.done}>{report !== null && count === 0 && 'Nothing to add.'}</p>
-        <Button
-          disabled={count === 0}
-          onClick={() => {
-            if (!report) return;
-            change([...ids, ...report.added], `${formatNumber(count)} ${count === 1 ? one : many} added.`);
-            onApplied();
-          }}
-        >
-          {count === 0 ? 'Add' : `Add ${formatNumber(count)} ${count === 1 ? one : many}`}
+        <p className={css.done}>{report !== null && added.length === 0 && 'Nothing to add.'}</p>
+        <Button disabled={added.length === 0} onClick={() => onAdd(added)}>
+          {added.length === 0 ? 'Add' : `Add ${count(added)}`}
         </Button>
       </div>
     </>

@@ -6,7 +6,8 @@ import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import input from '../controls/input.module.css';
 import { CategoryTree } from './category-tree.tsx';
 import { ChosenList } from './chosen-list.tsx';
-import { PastePanel, type Source } from './paste-panel.tsx';
+import { PasteIds } from './paste-ids.tsx';
+import type { Source } from './paste-panel.tsx';
 import css from './picker.module.css';
 import type { Picking } from './picking.ts';
 import { SearchList } from './search-list.tsx';
@@ -65,7 +66,7 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
     >
       <div ref={content} className={css.content}>
         {view === 'paste' ? (
-          <PastePanel
+          <PasteIds
             picking={picking}
             source={source}
             onSource={setSource}

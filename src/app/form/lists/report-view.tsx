@@ -1,30 +1,36 @@
 import { useMemo } from 'react';
 import { formatNumber } from '#catalogue/format.ts';
 import { type Offence, offencesAsCsv } from '#domain/lists/list-report.ts';
-import type { Column } from '#domain/lists/read-list.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { ChevronIcon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import input from '../controls/input.module.css';
 import paste from './paste.module.css';
-import type { Picking } from './picking.ts';
 import type { ReportState } from './use-list-report.ts';
 import { VirtualRows } from './virtual-rows.tsx';
 
 const ROW_HEIGHT = 33;
 
+/** How a list and what it names are spoken of. */
+export interface ListWords {
+  readonly many: string;
+  readonly overLimit: string;
+  /** What unknown ids are added as: "unknown SKUs too, by their ids"; null where nobody can say what they are. */
+  readonly unknown: ((count: number) => string) | null;
+  /** What is done with ids where there is no directory to check them. */
+  readonly unchecked: string;
+}
+
 interface ReportViewProps {
-  readonly state: Extract<ReportState, { is: 'read' }>;
-  readonly picking: Picking;
+  readonly state: Extract<ReportState<unknown>, { is: 'read' }>;
+  readonly words: ListWords;
+  readonly limit: number;
   readonly withUnknown: boolean;
   readonly onWithUnknown: (take: boolean) => void;
-  readonly onColumn: (column: Column) => void;
 }
 
 /** What a list comes to: how many are added, and each line that adds nothing with its reason. */
-export function ReportView({ state, picking, withUnknown, onWithUnknown, onColumn }: ReportViewProps) {
-  const { one, many, limit, type } = picking;
-  const { list, report, unchecked } = state;
+export function ReportView({ state, words, limit, withUnknown, onWithUnknown }: ReportViewProps) {
+  const { report, unchecked } = state;
   const { added, offences, unknownIds, read } = report;
   // There may be hundreds of thousands.
   const { counts, values } = useMemo(() => {
@@ -34,7 +40,7 @@ export function ReportView({ state, picking, withUnknown, onWithUnknown, onColum
   }, [offences]);
   const count = (why: Offence['why']) => counts.get(why) ?? 0;
   const over = count('overLimit');
-  const kinds: readonly (readonly [number, string])[] = [
+  const reasons: readonly (readonly [number, string])[] = [
     [count('chosen'), 'chosen already'],
     [count('repeated'), 'repeated in the list'],
     [count('unknown'), 'unknown'],
@@ -50,59 +56,35 @@ export function ReportView({ state, picking, withUnknown, onWithUnknown, onColum
         </p>
         {offences.length > 0 && (
           <ul>
-            {kinds.map(
-              ([number, words]) =>
+            {reasons.map(
+              ([number, why]) =>
                 number > 0 && (
-                  <li key={words}>
-                    <b>{formatNumber(number)}</b> {words}
+                  <li key={why}>
+                    <b>{formatNumber(number)}</b> {why}
                   </li>
                 ),
             )}
           </ul>
         )}
       </div>
-      {list.columns.length > 1 && (
-        <label className={paste.column}>
-          Read from{' '}
-          <span className={`${input.field} ${input.select}`}>
-            <select
-              className={input.input}
-              value={String(list.column)}
-              onChange={({ currentTarget: { value } }) => onColumn(value === 'all' ? 'all' : Number(value))}
-            >
-              {list.columns.map((name, at) => (
-                <option key={at} value={at}>
-                  {name}
-                </option>
-              ))}
-              <option value="all">All columns</option>
-            </select>
-            <ChevronIcon size={16} />
-          </span>
-        </label>
-      )}
       {unchecked && (
         <Notice tone="info" layout="panel">
-          There is no directory of {many} here, so these ids could not be checked. They are added as they are.
+          {words.unchecked}
         </Notice>
       )}
       {over > 0 && (
         <Notice tone="warn" layout="panel">
-          {type === 'CATEGORY'
-            ? 'The API takes at most 1,000 categories'
-            : `At most ${formatNumber(limit)} ${many} can be chosen`}
-          : {formatNumber(over)} would be left out.
+          {words.overLimit}: {formatNumber(over)} would be left out.
         </Notice>
       )}
-      {unknownIds.length > 0 && !unchecked && (
+      {unknownIds.length > 0 && !unchecked && words.unknown !== null && (
         <label className={paste.take}>
           <input
             type="checkbox"
             checked={withUnknown}
             onChange={(event) => onWithUnknown(event.currentTarget.checked)}
           />
-          Add the {formatNumber(unknownIds.length)} unknown {unknownIds.length === 1 ? one : many} too, by{' '}
-          {unknownIds.length === 1 ? 'its id' : 'their ids'}
+          Add the {formatNumber(unknownIds.length)} {words.unknown(unknownIds.length)}
         </label>
       )}
       {offences.length > 0 && (

@@ -9,6 +9,7 @@ import { CheckBox, EntryLines } from './entry-lines.tsx';
 import { namesOf } from './names.ts';
 import css from './picker.module.css';
 import type { Picking } from './picking.ts';
+import { SearchFailure } from './search-failure.tsx';
 import { SearchField } from './search-field.tsx';
 import { useLater } from '../../ui/use-later.ts';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
@@ -28,7 +29,7 @@ export function SearchList({ picking }: { readonly picking: Picking }) {
   const [active, setActive] = useState(0);
   const rows = useRef<RowsHandle>(null);
   const q = useLater(text, PAUSE_MS);
-  const search = useInfiniteQuery(directorySearchQuery(type, q));
+  const search = useInfiniteQuery(directorySearchQuery([type], q));
   const { data, error, hasNextPage, isFetchingNextPage, isPlaceholderData } = search;
   const pages = data?.pages;
   useEffect(() => namesOf(type).learn(pages?.flatMap(({ items }) => items) ?? []), [type, pages]);
@@ -92,14 +93,7 @@ export function SearchList({ picking }: { readonly picking: Picking }) {
                 ? `${counted} in the directory`
                 : `${counted} found`}
       </p>
-      {error && (
-        <Notice tone="error" layout="panel" live>
-          The directory cannot be searched. {error.message}{' '}
-          <button type="button" className={css.inline} onClick={() => void search.refetch()}>
-            Try again
-          </button>
-        </Notice>
-      )}
+      {error && <SearchFailure why={error.message} onAgain={() => void search.refetch()} />}
       {empty && (
         <Notice tone="info" layout="panel">
           There is no directory of {many} here. Type an id, or paste a list of ids: they are kept without names.

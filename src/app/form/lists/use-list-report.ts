@@ -1,11 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { EntryType } from '#contract/directory.ts';
+import type { DirectoryEntry, EntryType } from '#contract/directory.ts';
 import { decodeText } from '#domain/lists/decode-text.ts';
-import { type ListReport, reportList } from '#domain/lists/list-report.ts';
+import { type ListReport, type ListTerms, reportList } from '#domain/lists/list-report.ts';
 import { type Column, readList, type ReadList } from '#domain/lists/read-list.ts';
 import { lookupAll } from '../../api/lookup.ts';
 import { inSlices } from './in-slices.ts';
-import { namesOf } from './names.ts';
 
 /** Where a list comes from. */
 export interface Source {
@@ -17,66 +16,94 @@ const LARGEST_FILE = 20_000_000;
 /** Longer texts stand on nobody's file, and the server does not look for them. */
 const LONGEST_KEY = 200;
 
+/** What a list names: where it is looked up, and what its keys come to. Each part stays the same object between renders. */
+export interface Taking<E> {
+  readonly types: readonly EntryType[];
+  /** Keeps names that were looked up anyway. */
+  readonly learn: (entries: readonly DirectoryEntry[]) => void;
+  readonly terms: (meaning: (key: string) => readonly DirectoryEntry[]) => ListTerms<E>;
+  readonly limit: number;
+}
+
+interface Answer {
+  readonly list: ReadList;
+  readonly matches: ReadonlyMap<string, readonly DirectoryEntry[]>;
+  /** There is no directory to check against. */
+  readonly unchecked: boolean;
+}
+
 type Reading =
   | { readonly is: 'working'; readonly asked: number; readonly of: number }
   | { readonly is: 'refused'; readonly reason: string }
-  | {
-      readonly is: 'read';
-      readonly list: ReadList;
-      readonly ids: ReadonlyMap<string, readonly number[]>;
-      /** There is no directory to check against. */
-      readonly unchecked: boolean;
-    };
+  | { readonly is: 'read'; readonly answer: Answer };
 
-interface Context {
-  readonly type: EntryType;
-  readonly chosen: readonly number[];
-  readonly limit: number;
-  readonly withUnknown: boolean;
+/** What was asked: an answer to anything else is not shown, and nothing of it can be applied. */
+interface Asked {
+  readonly source: Source;
+  readonly column: Column | undefined;
+  readonly types: readonly EntryType[];
 }
 
-export type ReportState =
+const isSame = (a: Asked, b: Asked) => a.source === b.source && a.column === b.column && a.types === b.types;
+
+export type ReportState<E> =
   | Exclude<Reading, { is: 'read' }>
-  | { readonly is: 'read'; readonly list: ReadList; readonly report: ListReport; readonly unchecked: boolean };
+  | { readonly is: 'read'; readonly report: ListReport<E>; readonly unchecked: boolean };
+
+interface Reported<E> {
+  readonly state: ReportState<E> | null;
+  /** The columns of this source, also while another one is being read. */
+  readonly list: ReadList | null;
+}
 
 /** Reads a list, asks the directory what it means, and says what would become of each line. Nothing is applied by it. */
-export function useListReport(
+export function useListReport<E>(
   source: Source | null,
   column: Column | undefined,
-  { type, chosen, limit, withUnknown }: Context,
-): ReportState | null {
-  const [reading, setReading] = useState<{ readonly source: Source; readonly state: Reading } | null>(null);
+  { types, learn, terms, limit }: Taking<E>,
+  withUnknown: boolean,
+): Reported<E> {
+  const [reading, setReading] = useState<(Asked & { readonly state: Reading }) | null>(null);
+  const [seen, setSeen] = useState<{ readonly source: Source; readonly list: ReadList } | null>(null);
   useEffect(() => {
     if (source === null) return;
     const leave = new AbortController();
     const tell = (state: Reading) => {
-      if (!leave.signal.aborted) setReading({ source, state });
+      if (leave.signal.aborted) return;
+      setReading({ source, column, types, state });
+      if (state.is === 'read') setSeen({ source, list: state.answer.list });
     };
-    read(source, column, type, leave.signal, tell).catch((error: unknown) => {
+    read(source, column, types, leave.signal, tell, learn).catch((error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);
       tell({ is: 'refused', reason: `The list could not be checked. ${why}` });
     });
     return () => leave.abort();
-  }, [source, column, type]);
+  }, [source, column, types, learn]);
 
-  const state = source !== null && reading?.source === source ? reading.state : null;
-  return useMemo(() => {
+  const isAnswered = source !== null && reading !== null && isSame(reading, { source, column, types });
+  const current = isAnswered ? reading.state : null;
+  const state = useMemo((): ReportState<E> | null => {
     if (source === null) return null;
-    if (state === null) return { is: 'working', asked: 0, of: 0 };
-    if (state.is !== 'read') return state;
-    const { list, ids, unchecked } = state;
-    const meaning = (key: string) => ({ ids: ids.get(key) ?? [] });
-    const report = reportList(list.keys, meaning, { chosen, limit, withUnknown: withUnknown || unchecked });
-    return { is: 'read', list, report, unchecked };
-  }, [source, state, chosen, limit, withUnknown]);
+    if (current === null) return { is: 'working', asked: 0, of: 0 };
+    if (current.is !== 'read') return current;
+    const { list, matches, unchecked } = current.answer;
+    const meant = terms((key) => matches.get(key) ?? []);
+    return {
+      is: 'read',
+      report: reportList(list.keys, meant, { limit, withUnknown: withUnknown || unchecked }),
+      unchecked,
+    };
+  }, [source, current, terms, limit, withUnknown]);
+  return { state, list: seen !== null && seen.source === source ? seen.list : null };
 }
 
 async function read(
   { from }: Source,
   column: Column | undefined,
-  type: EntryType,
+  types: readonly EntryType[],
   signal: AbortSignal,
   tell: (state: Reading) => void,
+  learn: Taking<never>['learn'],
 ): Promise<void> {
   if (typeof from !== 'string' && from.size > LARGEST_FILE)
     return tell({ is: 'refused', reason: 'The file is larger than 20 MB. Split it, or keep only the column of ids.' });
@@ -86,16 +113,13 @@ async function read(
   if (list.keys.length === 0) return tell({ is: 'refused', reason: 'There is no id and no code in it.' });
 
   const keys = [...new Set(list.keys.map(({ key }) => key))].filter((key) => key.length <= LONGEST_KEY);
-  const ids = new Map<string, readonly number[]>();
+  tell({ is: 'working', asked: 0, of: keys.length });
   const { results, empty } = await lookupAll(
-    { types: [type], by: 'either', keys },
+    { types, by: 'either', keys },
     { signal, onDone: (asked) => keys.length > asked && tell({ is: 'working', asked, of: keys.length }) },
   );
-  for (const [at, { matches }] of results.entries())
-    ids.set(
-      keys[at] ?? '',
-      matches.map(({ id }) => id),
-    );
-  namesOf(type).learn(results.flatMap(({ matches }) => matches));
-  tell({ is: 'read', list, ids, unchecked: empty });
+  if (signal.aborted) return;
+  learn(results.flatMap(({ matches }) => matches));
+  const matches = new Map(results.map((result, at) => [keys[at] ?? '', result.matches]));
+  tell({ is: 'read', answer: { list, matches, unchecked: empty } });
 }

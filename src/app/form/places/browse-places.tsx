@@ -4,12 +4,14 @@ import { formatNumber } from '#catalogue/format.ts';
 import type { Place } from '#catalogue/kinds.ts';
 import { MOST_COUNTED } from '#contract/directory.ts';
 import type { PlaceBook } from '#domain/places.ts';
-import { placeSearchQuery, type PlaceType } from '../../api/places.ts';
+import { directorySearchQuery } from '../../api/directory.ts';
+import type { PlaceType } from '../../api/places.ts';
 import { CrossIcon, SearchIcon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useLater } from '../../ui/use-later.ts';
 import input from '../controls/input.module.css';
 import { Segmented } from '../controls/segmented.tsx';
+import { SearchFailure } from '../lists/search-failure.tsx';
 import type { HeldBook } from './place-book.ts';
 import { PlaceTree } from './place-tree.tsx';
 import css from './places.module.css';
@@ -145,8 +147,8 @@ function AllPlaces({ id, division, held, ...rest }: BrowsePlacesProps & { id: st
 const NO_BRANCHES: ReadonlyMap<string, Branch> = new Map();
 
 function FoundPlaces({ id, q, held, types, ...rest }: BrowsePlacesProps & { id: string; q: string }) {
-  const hits = useInfiniteQuery({ ...placeSearchQuery(q, searched(types)), placeholderData: (before) => before });
-  const { data, hasNextPage, isError, error, isFetching, fetchNextPage } = hits;
+  const hits = useInfiniteQuery(directorySearchQuery(searched(types), q));
+  const { data, hasNextPage, error, isFetching, fetchNextPage } = hits;
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const pages = data?.pages;
   useEffect(() => {
@@ -165,21 +167,18 @@ function FoundPlaces({ id, q, held, types, ...rest }: BrowsePlacesProps & { id: 
   );
   const expanded = useMemo(() => new Set([...branches.keys()].filter((path) => !closed.has(path))), [branches, closed]);
   const total = pages?.[0]?.total ?? 0;
-  if (isError)
-    return (
-      <Notice tone="error" live>
-        The search failed. {error.message}
-      </Notice>
-    );
   return (
     <>
       <p role="status" className={input.note}>
-        {pages === undefined
-          ? 'Searching…'
-          : total === 0
-            ? `No place has “${q}” in its name, code or id.`
-            : `${formatNumber(total)}${total >= MOST_COUNTED ? ' or more' : ''} found`}
+        {error
+          ? ''
+          : pages === undefined
+            ? 'Searching…'
+            : total === 0
+              ? `No place has “${q}” in its name, code or id.`
+              : `${formatNumber(total)}${total >= MOST_COUNTED ? ' or more' : ''} found`}
       </p>
+      {error && <SearchFailure why={error.message} onAgain={() => void hits.refetch()} />}
       {total > 0 && (
         <PlaceTree
           {...rest}

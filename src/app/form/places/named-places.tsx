@@ -42,6 +42,8 @@ export function NamedPlaces(props: NamedPlacesProps) {
   }, [places, dialog]);
   const { held, book } = useBook(wanted);
   const covered = useMemo(() => coveredPlaces(wanted, book), [wanted, book]);
+  // Of some of them nobody can say how many of all are unknown, or lie in another.
+  const isWhole = wanted === places;
   const unknown = wanted.filter((place) => book(place) === null).length;
   return (
     <div className={css.summary}>
@@ -65,7 +67,7 @@ export function NamedPlaces(props: NamedPlacesProps) {
         </ul>
       )}
       {held.failure() !== null && <p className={input.note}>Names could not be looked up. {held.failure()}</p>}
-      {(covered.size > 0 || unknown > 0) && (
+      {isWhole && (covered.size > 0 || unknown > 0) && (
         <p className={input.note}>
           {covered.size > 0 &&
             `${formatNumber(covered.size)} of them ${covered.size === 1 ? 'lies' : 'lie'} in another chosen place and ${covered.size === 1 ? 'changes' : 'change'} nothing; kept as stored. `}

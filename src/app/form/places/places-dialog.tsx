@@ -6,6 +6,7 @@ import { type PlaceBook, placeKey } from '#domain/places.ts';
 import type { PlaceType } from '../../api/places.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { Segmented } from '../controls/segmented.tsx';
+import type { Source } from '../lists/paste-panel.tsx';
 import { BrowsePlaces } from './browse-places.tsx';
 import { ChosenPlaces } from './chosen-places.tsx';
 import { ListPlaces } from './list-places.tsx';
@@ -31,6 +32,7 @@ export function PlacesDialog(props: PlacesDialogProps) {
   const { title, start, places, none, types, held, book, onChange, onClose } = props;
   useReturnFocus();
   const [pane, setPane] = useState<Pane>(start);
+  const [source, setSource] = useState<Source | null>(null);
   const [said, setSaid] = useState('');
 
   function toggle(place: Place) {
@@ -64,7 +66,11 @@ export function PlacesDialog(props: PlacesDialogProps) {
             places={places}
             types={types}
             held={held}
+            source={source}
+            onSource={setSource}
+            onBack={() => setPane('browse')}
             onAdd={(added) => {
+              setSource(null);
               onChange([...places, ...added]);
               setSaid(`${formatPlaces(added)} added. `);
               setPane('chosen');
