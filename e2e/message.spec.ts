@@ -83,6 +83,26 @@ test('the same with the keyboard alone; what is typed stays where no tag answers
   await expect(text).toHaveValue('Hi {{first_name}} {{vouc\n{{store_name}}{{last_name}}');
 });
 
+test('on a phone the menu of tags does not lie under the save bar', async ({ editor, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await editor.open(ID);
+  const text = editor.text(FIELD);
+  await text.press('ControlOrMeta+End');
+  for (const block of ['end', 'center'] as const) {
+    await text.evaluate((area, where) => area.scrollIntoView({ block: where }), block);
+    await page.keyboard.type(' {{');
+    await expect(editor.saveBar).toBeVisible();
+    const tags = page.getByRole('listbox', { name: `Tags for ${FIELD}` });
+    await expect(tags).toBeVisible();
+    const lower = async () => {
+      const [list, bar] = [await tags.locator('..').boundingBox(), await editor.saveBar.boundingBox()];
+      return (list?.y ?? 0) + (list?.height ?? 0) - (bar?.y ?? 0);
+    };
+    await expect.poll(lower).toBeLessThanOrEqual(0);
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('marks lie exactly behind their tags, however the text wraps and scrolls', async ({ editor, page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await editor.open(ID);

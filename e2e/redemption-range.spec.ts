@@ -122,22 +122,25 @@ test('when it works next stands under the grid and on the overview, and says whe
   await page.getByRole('button', { name: `Day ${late}`, exact: true }).click();
   await expect(window).toContainText('Never redeemable');
   await expect(window).toContainText('so nobody can redeem. Choose more days, or a later end.');
+  await expect(window).not.toContainText('hours a month');
   await page.getByRole('button', { name: 'Any date' }).click();
+  await expect(window).toContainText('hours a month');
   await expect(window).not.toContainText('Never redeemable');
 });
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-  test('hours run down, a finger draws without scrolling, and scrolls from the hours', async ({ editor, page }) => {
+  test('hours run down, a finger scrolls over them, and draws sideways or after a rest', async ({ editor, page }) => {
     await editor.open(FLAGSHIP);
     await expect(grid(page).getByRole('rowheader', { name: '9:00 to 9:59' })).toBeVisible();
     await expect(grid(page).getByRole('columnheader', { name: 'Monday' })).toBeVisible();
     await cell(page, 'Monday 12:00 to 12:59').evaluate((element) => element.scrollIntoView({ block: 'center' }));
     const finger = await page.context().newCDPSession(page);
-    const touch = async (from: Locator, to: Locator) => {
+    const touch = async (from: Locator, to: Locator, rested?: () => Promise<void>) => {
       const [start, end] = [await middle(from), await middle(to)];
       await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [start] });
+      await rested?.();
       for (let step = 1; step <= 8; step += 1) {
         const part = step / 8;
         const point = { x: start.x + (end.x - start.x) * part, y: start.y + (end.y - start.y) * part };
@@ -152,9 +155,27 @@ test.describe('on a phone', () => {
     await expect(sentence(page)).toHaveText('Sat–Sun 09:00–14:59');
     expect(await top()).toBe(before);
 
+    // It has rested once letting go would do something, which the sentence says.
+    await touch(cell(page, 'Tuesday 9:00 to 9:59'), cell(page, 'Tuesday 15:00 to 15:59'), () =>
+      expect(sentence(page)).toHaveText('Tue, Sat–Sun 09:00–14:59'),
+    );
+    await expect(sentence(page)).toHaveText('Tue 09:00–15:59');
+    expect(await top()).toBe(before);
+    await touch(cell(page, 'Saturday 9:00 to 9:59'), cell(page, 'Sunday 14:00 to 14:59'));
+    await expect(sentence(page)).toHaveText('Sat–Sun 09:00–14:59');
+
+    await touch(cell(page, 'Wednesday 14:00 to 14:59'), cell(page, 'Wednesday 11:00 to 11:59'));
+    await expect.poll(top).toBeGreaterThan(before);
+    await expect(sentence(page)).toHaveText('Sat–Sun 09:00–14:59');
+    await cell(page, 'Wednesday 12:00 to 12:59').tap();
+    await expect(sentence(page)).toHaveText('Wed, Sat–Sun 09:00–14:59');
+    await grid(page).getByRole('columnheader', { name: 'Wednesday' }).tap();
+    await expect(sentence(page)).toHaveText('Sat–Sun 09:00–14:59');
+
+    const swiped = await top();
     const hours = grid(page).getByRole('rowheader');
     await touch(hours.filter({ hasText: '14:00' }), hours.filter({ hasText: '10:00' }));
-    await expect.poll(top).toBeGreaterThan(before);
+    await expect.poll(top).toBeGreaterThan(swiped);
     await expect(sentence(page)).toHaveText('Sat–Sun 09:00–14:59');
     await hours.filter({ hasText: '14:00' }).tap();
     await expect(sentence(page)).toHaveText('Sat–Sun 09:00–13:59');

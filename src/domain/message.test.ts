@@ -17,7 +17,7 @@ const read = (template: string) => filledIn(messageParts(template, samples));
 
 describe('a message with sample data', () => {
   test('has the code, the last day and the name that this series gives', () => {
-    expect(read('Hi {{first_name}}, {{ voucher }} for {{offer_name}} until {{valid_till_date.FORMAT_2}}.')).toBe(
+    expect(read('Hi {{first_name}}, {{voucher}} for {{offer_name}} until {{valid_till_date.FORMAT_2}}.')).toBe(
       'Hi Asha, DIWALI15 for Diwali until 20 Jun 2026.',
     );
     expect(read('{{valid_days_from_create}} days')).toBe('10 days');
@@ -37,6 +37,12 @@ describe('a message with sample data', () => {
   test('leaves and marks a tag nobody knows, prototype names included', () => {
     for (const tag of ['{{optout}}', '{{constructor}}', '{{}}', '{{valid_till_date.FORMAT_9}}', '{{voucher_code}}'])
       expect(messageParts(tag, samples)).toEqual([{ raw: tag, text: tag, is: 'unknown' }]);
+  });
+
+  test('knows no tag with spaces inside its braces', () => {
+    for (const tag of ['{{ voucher }}', '{{voucher }}', '{{ first_name}}', '{{\tvoucher}}'])
+      expect(messageParts(tag, samples)).toEqual([{ raw: tag, text: tag, is: 'unknown' }]);
+    expect(unknownTags('{{ voucher }} {{voucher}}')).toEqual([' voucher ']);
   });
 
   test('the short one knows two tags, of which one is its own', () => {

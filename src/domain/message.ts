@@ -27,7 +27,7 @@ export const TAG_NAMES: Readonly<Record<Dialect, readonly string[]>> = {
 const FAILS = new Set(['optout', 'voucher_code', 'firstname']);
 export const stopsSending = (name: string): boolean => FAILS.has(name);
 
-/** The name is trimmed afterwards: with the spaces in the pattern, a text of braces and spaces would be tried over and over. */
+/** A name counts as it stands: only tags without spaces inside were ever seen filled in. Nothing in the pattern repeats inside a repeat, so any text is quick. */
 const TAG = /\{\{([^{}]*)\}\}/g;
 
 export interface MessagePart {
@@ -53,8 +53,7 @@ export function messageParts(
   let from = 0;
   for (const match of template.matchAll(TAG)) {
     plain(template.slice(from, match.index));
-    const [raw, inner = ''] = match;
-    const name = inner.trim();
+    const [raw, name = ''] = match;
     const known = TAG_NAMES[dialect].includes(name);
     const text = known && Object.hasOwn(samples, name) ? (samples[name] ?? raw) : raw;
     parts.push({ raw, text, is: known ? 'sample' : 'unknown' });
@@ -65,7 +64,7 @@ export function messageParts(
 }
 
 /** The name in a tag's braces. */
-const tagName = (raw: string) => raw.slice(2, -2).trim();
+const tagName = (raw: string) => raw.slice(2, -2);
 
 /** The tags nobody is known to fill in, each once, without braces. */
 export function unknownTags(template: string, dialect: Dialect = 'resend'): readonly string[] {

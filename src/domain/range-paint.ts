@@ -76,6 +76,10 @@ export function toggleRun(range: RedemptionRange, axis: Axis, from: number, to: 
   return rest.length === 0 ? { range, refused: EMPTY[axis] } : painted({ ...range, [axis]: rest });
 }
 
+/** A run that is added wherever it begins. */
+export const addRun = (range: RedemptionRange, axis: Axis, from: number, to: number): Painted =>
+  painted({ ...range, [axis]: join(range[axis], span(from, to)) });
+
 export const setAny = (range: RedemptionRange, axis: Axis): Painted => painted({ ...range, [axis]: [] });
 
 const EMPTY: Readonly<Record<Axis, string>> = {

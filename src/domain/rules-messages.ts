@@ -3,7 +3,7 @@ import { messageParts, stopsSending, unknownTags } from './message.ts';
 import type { Rule } from './rule.ts';
 import { known } from './series.ts';
 
-const CODE_TAG = /\{\{\s*voucher(\(\d+\))?\s*\}\}/;
+const CODE_TAG = /\{\{voucher(\(\d+\))?\}\}/;
 const HEALTHY = 'Hi {{first_name}}, your code is {{voucher}}.';
 
 const tagsLeftOver = (values: Values) => unknownTags(known(values.smsTemplate) ?? '');

@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import type { Values } from '#catalogue/catalogue.ts';
 import { zoneName } from '#catalogue/format.ts';
+import { dayOf } from '#catalogue/zone.ts';
 import type { Settings } from '#contract/api.ts';
+import { whyNoCoupon } from '#domain/no-coupon.ts';
 import { statusOf } from '#domain/status.ts';
 import { hoursText, opennessText, windowText } from '#domain/window-text.ts';
 import { hoursPerMonth, nextWindows, openness, scheduleOf } from '#domain/windows.ts';
@@ -30,17 +32,25 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
 
   // What is used up is shut whatever the hour.
   const { status, reason: used } = statusOf(values, { now, clusterZone: clusterTimeZone });
+  const inTime = times.open.is !== 'over' && times.open.is !== 'never';
+  const noCoupon = inTime ? whyNoCoupon(values, dayOf(now, clusterTimeZone), clusterTimeZone) : null;
+  const never = times.open.is === 'never' || noCoupon !== null;
   const { answer, reason } =
-    status === 'limitReached'
-      ? { answer: 'Limit reached', reason: `${used}. Its days and hours alone would allow these times.` }
-      : opennessText(times.open, { now, zone });
+    noCoupon !== null
+      ? { answer: 'Never redeemable', reason: noCoupon }
+      : status === 'limitReached'
+        ? { answer: 'Limit reached', reason: `${used}. Its days and hours alone would allow these times.` }
+        : opennessText(times.open, { now, zone });
   return (
     <div className={css.times}>
-      <p className={css.now} data-open={(times.open.is === 'open' && status !== 'limitReached') || undefined}>
+      <p
+        className={css.now}
+        data-open={(times.open.is === 'open' && noCoupon === null && status !== 'limitReached') || undefined}
+      >
         <span className={css.shape} aria-hidden="true" />
         <b>{answer}</b> <span className={css.reason}>{reason}</span>
       </p>
-      {times.windows.length > 0 && (
+      {!never && times.windows.length > 0 && (
         <ol className={css.windows} aria-label="Next times it can be redeemed">
           {times.windows.map(({ start, days, hours }) => (
             <li key={start}>
@@ -50,8 +60,8 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
         </ol>
       )}
       <p className={css.note}>
-        {hoursText(hoursPerMonth(schedule.range))}. Times in {zoneName(now, zone)}; each till goes by the local time of
-        its store.
+        {!never && `${hoursText(hoursPerMonth(schedule.range))}. `}Times in {zoneName(now, zone)}; each till goes by the
+        local time of its store.
       </p>
     </div>
   );

@@ -109,9 +109,37 @@ describe('days and hours', () => {
     expect(last()).toEqual({ ...WORK, dom: [1, 3, 31] });
     expect(sentence()).toBe('Mon–Wed 09:00–10:59, on days 1, 3, 31 of the month');
     await user.keyboard('{Shift>}{ArrowLeft}{ArrowLeft}{/Shift}');
-    expect(last()).toEqual({ ...WORK, dom: [31] });
+    expect(last()).toEqual({ ...WORK, dom: [1, 2, 3, 31] });
     await user.keyboard('{Escape}');
     expect(last()).toEqual({ ...WORK, dom: [1, 3, 31] });
+  });
+
+  it('go on from the day that was pressed last, with Shift, as far as one comes and back again', async () => {
+    const { user, last, getByRole } = await drawRange(WORK);
+    const day = (date: number) => getByRole('button', { name: `Day ${date}` });
+    await user.click(day(5));
+    day(10).focus();
+    await user.keyboard(' {Shift>}{ArrowRight}{ArrowRight}{/Shift}');
+    expect(last()).toEqual({ ...WORK, dom: [5, 10, 11, 12] });
+    await user.keyboard('{Shift>}{ArrowLeft}{/Shift}');
+    expect(last()).toEqual({ ...WORK, dom: [5, 10, 11] });
+    await user.click(day(20));
+    await user.keyboard('{Shift>}');
+    await user.click(day(25));
+    await user.keyboard('{/Shift}');
+    expect(last()).toEqual({ ...WORK, dom: [5, 10, 11, 20, 21, 22, 23, 24, 25] });
+    await user.click(day(20));
+    await user.keyboard('{Shift>}{ArrowRight}{ArrowRight}{ArrowRight}{/Shift}');
+    expect(last()).toEqual({ ...WORK, dom: [5, 10, 11, 24, 25] });
+    await user.click(getByRole('button', { name: 'Any date' }));
+    day(7).focus();
+    await user.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    expect(last()).toEqual({ ...WORK, dom: [7, 8] });
+  });
+
+  it('have a short name for each row', async () => {
+    const { grid } = await drawRange(WORK);
+    expect(grid.getByRole('row', { name: 'Wednesday' })).toBeTruthy();
   });
 
   it('can be read and not changed where they are locked', async () => {

@@ -12,7 +12,12 @@ interface Props {
   readonly mirror: RefObject<HTMLDivElement | null>;
 }
 
-/** The tags to choose from, right below where they will stand. */
+/** Between the text and the list. */
+const GAP = 6;
+/** A list of less shows no tag. */
+const LEAST = 96;
+
+/** The tags to choose from, right below or above where they will stand. */
 export function TagList({ id, label, menu, tags, mirror }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<CSSProperties>({});
@@ -24,8 +29,26 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
     if (!spot || !own?.parentElement) return;
     const frame = own.parentElement.getBoundingClientRect();
     const left = Math.max(0, Math.min(spot.left - frame.left, frame.width - own.offsetWidth));
-    setPlace({ top: spot.bottom - frame.top + 6, left });
-  }, [mirror, at]);
+    // Upwards where it would lie under the save bar, which comes with the first letter and may not be there yet.
+    const roomBelow = window.innerHeight - saveBarReach() - spot.bottom - GAP;
+    const roomAbove = spot.top - GAP;
+    const down = own.scrollHeight <= roomBelow || roomBelow >= roomAbove;
+    setPlace({
+      ...(down ? { top: spot.bottom - frame.top + GAP } : { bottom: frame.bottom - spot.top + GAP }),
+      left,
+      maxHeight: Math.max(LEAST, down ? roomBelow : roomAbove),
+    });
+  }, [mirror, at, tags.length]);
+
+  // Only the list scrolls, never the page.
+  useLayoutEffect(() => {
+    const own = list.current;
+    const option = own?.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
+    if (!own || !option) return;
+    const { top, bottom } = own.getBoundingClientRect();
+    if (option.bottom > bottom) own.scrollTop += option.bottom - bottom;
+    else if (option.top < top) own.scrollTop -= top - option.top;
+  }, [active, place]);
 
   return (
     // Pressing in the list leaves the focus in the text.
@@ -60,6 +83,9 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
     </div>
   );
 }
+
+/** How much of the lower edge of the screen the save bar takes: what focus keeps clear of as well. */
+const saveBarReach = () => parseFloat(getComputedStyle(document.documentElement).scrollPaddingBottom) || 0;
 
 /** The place on the screen of a character of the text. */
 function spotOf(mirror: HTMLElement, offset: number): DOMRect | null {

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, useRef, useState } from 'react';
-import { toggleRun } from '#domain/range-paint.ts';
+import { addRun, type Painted, toggleRun } from '#domain/range-paint.ts';
 import { span } from '#domain/range-presets.ts';
 import type { PaintProps } from './range-painter.tsx';
 import css from './range-painter.module.css';
@@ -13,6 +13,20 @@ function dateOf(target: Element | null): number | null {
   return button ? Number(button.dataset['date']) : null;
 }
 
+/** What Shift goes on from: the day that was pressed last, or the one where Shift began. */
+interface Anchor {
+  readonly day: number;
+  /** The days before the press, to which a run from there to here is added, or taken from where the press left its day out. */
+  readonly base: readonly number[];
+  readonly leavesOut: boolean;
+  /** The days after the press and before Shift. */
+  readonly pressed: readonly number[];
+  /** The days as they were left here; where they are others by now, somebody chose elsewhere. */
+  readonly left: readonly number[];
+}
+
+const sameDays = (a: readonly number[], b: readonly number[]) => a.join() === b.join();
+
 /** The days of the month, to click or to drag over. One stop for Tab. */
 export function MonthStrip({
   range,
@@ -24,17 +38,49 @@ export function MonthStrip({
 }: PaintProps & { labelledBy: string }) {
   const strip = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(1);
-  const drawing = useRef<{ readonly start: number; readonly before: PaintProps['range'] } | null>(null);
+  const anchor = useRef<Anchor | null>(null);
   const paint = (start: number, end: number) => toggleRun(range, 'dom', start, end);
+  const standing = () => (anchor.current && sameDays(anchor.current.left, range.dom) ? anchor.current : null);
+
+  function press(day: number) {
+    const result = paint(day, day);
+    const pressed = result.range.dom;
+    const leavesOut = range.dom.includes(day);
+    anchor.current = result.refused === null ? { day, base: range.dom, leavesOut, pressed, left: pressed } : null;
+    onPaint(result);
+  }
+
+  function extend({ day, base, leavesOut, pressed }: Omit<Anchor, 'left'>, to: number) {
+    const paintRun = leavesOut ? toggleRun : addRun;
+    const run: Painted =
+      to === day
+        ? { range: { ...range, dom: pressed }, refused: null }
+        : paintRun({ ...range, dom: base }, 'dom', day, to);
+    const result = run.refused === null ? run : { range, refused: run.refused };
+    anchor.current = { day, base, leavesOut, pressed, left: result.range.dom };
+    onPaint(result);
+  }
+
+  /** A press on one day, by whatever means. */
+  function choose(day: number, shift: boolean) {
+    const from = standing();
+    if (shift && from) extend(from, day);
+    else press(day);
+  }
 
   const stroke = useStroke<number>({
+    surface: strip,
     disabled,
     find: (event) => dateOf(event.target as Element), // events of a page come from its elements
     follow: (event, _, end) => dateOf(document.elementFromPoint(event.clientX, event.clientY)) ?? end,
     same: (a, b) => a === b,
     onMove: (start, end) => onPreview(paint(start, end)),
-    onEnd: (start, end) => {
-      drawing.current = null;
+    onEnd: (start, end, shift) => {
+      if (start === end) {
+        choose(start, shift);
+        return;
+      }
+      anchor.current = null;
       onPaint(paint(start, end));
     },
     onCancel: () => onPreview(null),
@@ -48,7 +94,7 @@ export function MonthStrip({
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.metaKey || event.ctrlKey || disabled) {
       // Whatever it does, an undo for instance, the drawing is done.
-      drawing.current = null;
+      anchor.current = null;
       return;
     }
     const steps: Readonly<Record<string, () => number>> = {
@@ -61,21 +107,23 @@ export function MonthStrip({
     };
     const next = steps[event.key]?.();
     if (event.key === 'Escape') {
-      const started = drawing.current;
-      drawing.current = null;
-      if (!stroke.cancel() && !started) return;
+      const started = standing();
+      const drawn = started !== null && !sameDays(started.pressed, started.left);
+      anchor.current = null;
+      if (!stroke.cancel() && !drawn) return;
       event.stopPropagation();
-      if (started) onPaint({ range: started.before, refused: null });
+      if (drawn) onPaint({ range: { ...range, dom: started.pressed }, refused: null });
     }
-    if (event.key !== 'Shift' && (next === undefined || !event.shiftKey)) drawing.current = null;
+    // Enter and Space press the day, which asks for the anchor itself.
+    const keeps = event.key === 'Shift' || event.key === 'Enter' || event.key === ' ';
+    if (!keeps && (next === undefined || !event.shiftKey)) anchor.current = null;
     if (next === undefined) return;
     event.preventDefault();
     if (next < 1 || next > LAST) return;
     setAt(next);
     strip.current?.querySelector<HTMLElement>(`[data-date="${next}"]`)?.focus();
     if (!event.shiftKey) return;
-    const { start, before } = (drawing.current ??= { start: at, before: range });
-    onPaint(start === next ? { range: before, refused: null } : toggleRun(before, 'dom', start, next));
+    extend(standing() ?? { day: at, base: range.dom, leavesOut: false, pressed: range.dom }, next);
   }
 
   return (
@@ -91,11 +139,11 @@ export function MonthStrip({
       // A key, or a helper tool that sends no pointer; a pointer was dealt with when it was let go.
       onClick={(event) => {
         const date = event.detail === 0 ? dateOf(event.target as Element) : null; // as above
-        if (date !== null) onPaint(paint(date, date));
+        if (date !== null) choose(date, event.shiftKey);
       }}
       onKeyDown={onKeyDown}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) drawing.current = null;
+        if (!event.currentTarget.contains(event.relatedTarget)) anchor.current = null;
       }}
     >
       {DATES.map((date) => (

@@ -69,8 +69,14 @@ export function RangePainter({ id, range, preview, disabled, onPreview, onChange
       <WeekGrid {...parts} key={String(turned)} turned={turned} labelledBy={`${id}-week`} describedBy={`${id}-how`} />
       <div className={css.words}>
         <p id={`${id}-how`} className={input.note} hidden={refusal !== null}>
-          Drag to draw the days and hours anew<span className={css.mouse}>, with Shift to add more</span>. Click a day
-          or an hour to add it or leave it out.
+          <span className={css.mouse}>
+            Drag to draw the days and hours anew, with Shift to add more. Click a day or an hour to add it or leave it
+            out.
+          </span>
+          <span className={css.finger}>
+            Tap a day or an hour to add it or leave it out. To draw them anew, hold for a moment or set out sideways,
+            then drag.
+          </span>
           <span className="visually-hidden">
             {' '}
             By keyboard: arrows move, Space chooses, Shift with arrows draws, Escape takes the drawing back.

@@ -67,6 +67,7 @@ export function WeekGrid({
   }
 
   const stroke = useStroke<Place>({
+    surface: grid,
     disabled,
     find: (event) => placeOf(event.target),
     follow: (event, start) => {

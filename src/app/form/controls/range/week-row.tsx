@@ -36,7 +36,7 @@ interface RowProps {
 /** One line of the week: its head, and a cell for each column. Drawn anew only where something in it changed. */
 export const WeekRow = memo(function WeekRow({ row, line, columns, chosen, lit, focus, turned }: RowProps) {
   return (
-    <div role="row" className={css.row}>
+    <div role="row" aria-label={line.said} className={css.row}>
       <div
         role="rowheader"
         aria-label={line.said}
