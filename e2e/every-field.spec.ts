@@ -124,8 +124,6 @@ test('a field of every kind in every section: edited, reviewed, saved, proven', 
     maxCreate: 30000,
     numTotal: 30000,
     doNotResendExistingVoucher: false,
-    // Several have no effect beside it: both flags are one choice.
-    isMultipleVouchersPerUserAllowed: false,
     mutualExclusiveSeriesIds: '[688310,711906]',
     redemptionPerCouponMaxLimit: 4,
     maxRedeem: -1,

@@ -108,7 +108,7 @@ test('stored flags that contradict each other are shown as what they do, and kep
 
   // There and back again leaves nothing behind.
   await option(again, 'Gets no other coupon').check();
-  await editor.isChanged('Several coupons per customer');
+  await editor.isChanged('A customer who already holds a coupon');
   await option(again, 'Is sent the same coupon again').check();
   await option(often, 'Works once').check();
   await editor.isChanged('One code');

@@ -14,10 +14,19 @@ export interface Stop {
   readonly after: 'before' | 'open' | 'over' | null;
 }
 
+/** Nothing is issued after the series' end, and what has ended before its issue or its start is never redeemed. */
+const HAPPENS: Readonly<Record<CouponLife['state'], readonly LifeEvent[]>> = {
+  works: ['issued', 'from', 'until', 'other'],
+  noEnd: ['issued', 'from', 'until', 'other'],
+  neverWorks: ['issued', 'until', 'other'],
+  bornExpired: ['issued'],
+  seriesOver: [],
+};
+
 /** No two stops come closer than this part of the whole, so that each can be told from the next and named. */
 const CLOSEST = 0.2;
 
-/** The stops of a coupon's life in the order of their days, to scale as far as they can be told apart. */
+/** The stops of a coupon's life in the order of their days, to scale as far as they can be told apart: only what can happen. */
 export function couponTimeline(life: CouponLife): readonly Stop[] {
   const other =
     life.own === null || life.seriesEnd === null || life.own === life.seriesEnd.day
@@ -25,12 +34,14 @@ export function couponTimeline(life: CouponLife): readonly Stop[] {
       : life.own === life.until
         ? life.seriesEnd.day
         : life.own;
-  const days: readonly (readonly [LifeEvent, Day | null])[] = [
+  const all: readonly (readonly [LifeEvent, Day | null])[] = [
     ['issued', life.issued],
     ['from', life.from],
     ['until', life.until],
     ['other', other],
   ];
+  const happens = HAPPENS[life.state];
+  const days = all.filter(([event]) => happens.includes(event));
   const stops = [...new Set(days.flatMap(([, day]) => day ?? []))].toSorted();
   const places = spread(stops.map((day) => Date.parse(day)));
   return stops.map((day, index) => ({

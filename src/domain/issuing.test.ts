@@ -47,6 +47,7 @@ describe('what a customer who already holds a coupon gets', () => {
         const written = repeatFields(repeat, stored);
         expect(repeatOf(written)).toBe(repeat);
         if (repeatOf(stored) === repeat) expect(written).toEqual(stored);
+        if (repeat === 'resend') expect(written).toEqual({ ...stored, doNotResendExistingVoucher: false });
       }),
     );
   });

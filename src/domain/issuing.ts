@@ -27,6 +27,8 @@ export function repeatFields(repeat: Repeat, stored: RepeatFields): RepeatFields
     };
   return {
     doNotResendExistingVoucher: repeat !== 'resend',
-    isMultipleVouchersPerUserAllowed: repeat === 'another',
+    // Whether several are allowed does not matter where the same one is sent again.
+    isMultipleVouchersPerUserAllowed:
+      repeat === 'resend' ? stored.isMultipleVouchersPerUserAllowed : repeat === 'another',
   };
 }

@@ -2,11 +2,12 @@ import { useCallback } from 'react';
 import { useController } from 'react-hook-form';
 import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import type { Field } from '#catalogue/field.ts';
-import { formatValue, type Print } from '#catalogue/format.ts';
+import type { Print } from '#catalogue/format.ts';
+import { backWith, textBefore } from '#domain/before.ts';
 import type { Change } from '#domain/diff.ts';
 import { afterPress } from '../ui/after-press.ts';
 import { Notice } from '../ui/notice.tsx';
-import { useEditor } from './editor-context.tsx';
+import { useBase, useEditor } from './editor-context.tsx';
 import { type Remark, useEditorState } from './editor-store.ts';
 import css from './field-row.module.css';
 
@@ -61,32 +62,51 @@ export function useField<K extends FieldKey>(name: K): EditedField<K> {
   };
 }
 
-/** What a changed field was, and the way back. `named`: it shares its row with another, so that its name stands there too. */
-export function Was({
-  field: { id, name, change, entry },
-  print,
-  named = false,
-}: {
-  field: EditedField<FieldKey>;
-  print: Print;
-  named?: boolean;
-}) {
-  const { form, store } = useEditor();
-  const { kind, label } = entry;
+interface WasProps {
+  readonly field: EditedField<FieldKey>;
+  readonly print: Print;
+  /** It shares its row with another, so that its name stands there too. */
+  readonly named?: boolean;
+}
+
+/** What a changed field was, and the way back. */
+export function Was({ field: { id, name, change, entry }, print, named = false }: WasProps) {
+  const { store } = useEditor();
+  const base = useBase();
   if (!change) return null;
+  return (
+    <p className={css.was}>
+      {named && `${entry.label} `}was <s>{textBefore(base, name, print)}</s>
+      {!change.implied && (
+        <PutBack id={id} label={entry.label} names={() => backWith(name, new Set(store.get().changes.keys()))} />
+      )}
+    </p>
+  );
+}
+
+/** The same for fields that are one choice: the option that was chosen, and one way back for all of them. */
+export function ChoiceWas({ fields, was }: { fields: readonly EditedField<FieldKey>[]; was: string }) {
+  const [first] = fields;
+  if (!first || fields.every(({ change }) => !change)) return null;
+  return (
+    <p className={css.was}>
+      was <s>{was}</s>
+      <PutBack id={first.id} label={first.entry.label} names={() => fields.map(({ name }) => name)} />
+    </p>
+  );
+}
+
+function PutBack({ id, label, names }: { id: string; label: string; names: () => readonly FieldKey[] }) {
+  const { form, store } = useEditor();
   const putBack = () => {
-    form.setValue(name, store.get().base.values[name], { shouldTouch: true });
+    const { values } = store.get().base;
+    for (const name of names()) form.setValue(name, values[name], { shouldTouch: true });
     document.getElementById(id)?.focus();
   };
   return (
-    <p className={css.was}>
-      {named && `${label} `}was <s>{formatValue(kind, change.from, print)}</s>
-      {!change.implied && (
-        <button type="button" className={css.putBack} onClick={putBack}>
-          Put back<span className="visually-hidden">: {label}</span>
-        </button>
-      )}
-    </p>
+    <button type="button" className={css.putBack} onClick={putBack}>
+      Put back<span className="visually-hidden">: {label}</span>
+    </button>
   );
 }
 

@@ -4,8 +4,10 @@ import { type FieldKey, fieldOf, sectionOf } from '#catalogue/catalogue.ts';
 import { formatDay, formatValue, type Print } from '#catalogue/format.ts';
 import { dayOf } from '#catalogue/zone.ts';
 import type { LastSent, Settings } from '#contract/api.ts';
+import { textBefore } from '#domain/before.ts';
 import type { Change } from '#domain/diff.ts';
 import { wireOf } from '#catalogue/place.ts';
+import { useBase } from '../../form/editor-context.tsx';
 import type { Remark } from '../../form/editor-store.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
@@ -108,12 +110,13 @@ export function ReviewDialog(props: Props) {
 }
 
 function ChangeRow({
-  change: { field, from, to, implied },
+  change: { field, to, implied },
   outgoing,
   remarks,
   print,
   printBefore,
 }: Pick<Props, 'outgoing' | 'print' | 'printBefore'> & { change: Change; remarks: readonly Remark[] }) {
+  const base = useBase();
   const { label, kind, path } = fieldOf(field);
   const predicted = outgoing.predictions.filter((prediction) => prediction.field === field);
   return (
@@ -125,7 +128,7 @@ function ChangeRow({
       <dd>
         <s>
           <span className="visually-hidden">from </span>
-          {formatValue(kind, from, printBefore)}
+          {textBefore(base, field, printBefore)}
         </s>
         <span aria-hidden> → </span>
         <span className="visually-hidden"> to </span>

@@ -93,6 +93,8 @@ export function DayInput(props: DayInputProps) {
     if (isOdd(value)) {
       const last = read(value.text, false);
       if (!isOdd(last)) onChange(last);
+      // Said at once, not only when the presets were left as well.
+      else if (value.text.trim() !== '') props.onBlur();
     }
     drop();
   }

@@ -33,7 +33,7 @@ export interface DayContext {
 }
 
 /**
- * Reads a day as people write it: `2026-12-06`, `6 dec 2026`, `Dec 6, 2026`, `6/12/2026` (day first), `6.12.26`, `6 dec`,
+ * Reads a day as people write it: `2026-12-06`, `20261206`, `6 dec 2026`, `Dec 6, 2026`, `6/12/2026` (day first), `6.12.26`, `6 dec`,
  * `today`, `+7`, `-2 weeks`, `+1 month`. A weekday in front is not looked at. Null where it is not a day.
  */
 export function parseDay(text: string, { today, from, typing = false }: DayContext): Day | null {
@@ -52,6 +52,9 @@ export function parseDay(text: string, { today, from, typing = false }: DayConte
   const plain = lower.replace(WEEKDAY, '');
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/u.exec(plain);
   if (iso) return dayFrom(iso[3], Number(iso[2]), Number(iso[1]));
+
+  const compact = /^(\d{4})(\d{2})(\d{2})$/u.exec(plain);
+  if (compact) return dayFrom(compact[3], Number(compact[2]), Number(compact[1]));
 
   const numeric = /^(\d{1,2})[-/.\s](\d{1,2})[-/.\s](\d{2}|\d{4})$/u.exec(plain);
   if (numeric) return dayFrom(numeric[1], Number(numeric[2]), yearOf(numeric[3], typing));

@@ -15,9 +15,10 @@ export function LimitControl(props: ControlProps<'limit'>) {
   const [asked, setAsked] = useState(false);
   const limited = value !== null;
 
-  function choose(some: boolean) {
+  function choose(some: boolean, pressed: boolean) {
     if (some === limited) return;
-    setAsked(some);
+    // Arrow keys go on among the choices; Tab reaches the number.
+    setAsked(some && pressed);
     if (limited) {
       setFormer(value);
       onChange(null);

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { passFocusOn, whenLeft } from './control-frame.tsx';
 import css from './segmented.module.css';
 
@@ -13,7 +13,8 @@ interface SegmentedProps<T> {
   readonly segments: readonly Segment<T>[];
   /** None is chosen where no segment has this value. */
   readonly value: T | undefined;
-  readonly onChange: (value: T) => void;
+  /** `pressed`: by mouse or touch, not by a key. */
+  readonly onChange: (value: T, pressed: boolean) => void;
   readonly onBlur?: () => void;
   readonly describedBy?: string | undefined;
   readonly invalid?: boolean;
@@ -25,6 +26,7 @@ interface SegmentedProps<T> {
 export function Segmented<T extends string | boolean>(props: SegmentedProps<T>) {
   const { id, labelledBy, segments, value, onChange, onBlur, describedBy, invalid, disabled, required } = props;
   const name = useId();
+  const pressed = useRef(false);
   return (
     <div
       id={id}
@@ -37,6 +39,8 @@ export function Segmented<T extends string | boolean>(props: SegmentedProps<T>) 
       tabIndex={-1}
       className={css.track}
       data-invalid={invalid || undefined}
+      onPointerDown={() => (pressed.current = true)}
+      onKeyDown={() => (pressed.current = false)}
       onFocus={passFocusOn}
       onBlur={whenLeft(() => onBlur?.())}
     >
@@ -49,7 +53,7 @@ export function Segmented<T extends string | boolean>(props: SegmentedProps<T>) 
             value={String(segment.value)}
             checked={segment.value === value}
             disabled={disabled}
-            onChange={() => onChange(segment.value)}
+            onChange={() => onChange(segment.value, pressed.current)}
           />
           <span id={`${id}-${String(segment.value)}`} className={css.text}>
             {segment.label}

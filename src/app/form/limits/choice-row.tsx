@@ -4,7 +4,7 @@ import { Row } from '../../ui/row.tsx';
 import { passFocusOn } from '../controls/control-frame.tsx';
 import { type RadioCard, RadioCards } from '../controls/radio-cards.tsx';
 import { labelIdOf } from '../controls/types.ts';
-import { type EditedField, Remarks, Was } from '../field-marks.tsx';
+import { ChoiceWas, type EditedField, Remarks, Was } from '../field-marks.tsx';
 import css from './choice-row.module.css';
 
 interface Props<T> {
@@ -15,11 +15,21 @@ interface Props<T> {
   readonly cards: readonly RadioCard<T>[];
   readonly value: T;
   readonly onChange: (value: T) => void;
+  /** What was chosen before; null where the stored values are no choice. */
+  readonly was?: string | null;
   readonly print: Print;
 }
 
 /** One choice in words, each with its consequence. Where it stands for two fields, what is said of either is said below it. */
-export function ChoiceRow<T extends string | boolean>({ field, also, cards, value, onChange, print }: Props<T>) {
+export function ChoiceRow<T extends string | boolean>({
+  field,
+  also,
+  cards,
+  value,
+  onChange,
+  was = null,
+  print,
+}: Props<T>) {
   const { label, help, required } = field.entry;
   const fields = also ? [field, also] : [field];
   const group = (
@@ -56,8 +66,14 @@ export function ChoiceRow<T extends string | boolean>({ field, also, cards, valu
       ) : (
         group
       )}
-      <Was field={field} print={print} />
-      {also && <Was field={also} print={print} named />}
+      {also && was !== null ? (
+        <ChoiceWas fields={fields} was={was} />
+      ) : (
+        <>
+          <Was field={field} print={print} />
+          {also && <Was field={also} print={print} named />}
+        </>
+      )}
       <Remarks field={field} />
       {also && <Remarks field={also} />}
     </Row>

@@ -54,6 +54,7 @@ function HowOften({ print, gates, row }: PanelProps) {
         {row('sameUserMultipleRedeem')}
       </>
     );
+  const stored = reuseOf(base.values);
   const holders = { anyone: gates.anyUser !== false, shared: gates.clientHandlingType === 'GENERIC' };
   return (
     <ChoiceRow
@@ -61,7 +62,7 @@ function HowOften({ print, gates, row }: PanelProps) {
       also={again}
       cards={REUSES.map((value) => {
         // What is stored or chosen stays a choice, whatever it comes to.
-        const offered = !comesToOnce(value, holders) || value === reuse || value === reuseOf(base.values);
+        const offered = !comesToOnce(value, holders) || value === reuse || value === stored;
         return {
           value,
           title: REUSE_LABELS[value],
@@ -75,6 +76,7 @@ function HowOften({ print, gates, row }: PanelProps) {
         multiple.onChange(next.isMultipleUseAllowed);
         again.onChange(next.sameUserMultipleRedeem);
       }}
+      was={stored && REUSE_LABELS[stored]}
       print={print}
     />
   );
@@ -95,6 +97,7 @@ export function RepeatChoice({ print, gates, row }: PanelProps) {
         {row('isMultipleVouchersPerUserAllowed')}
       </>
     );
+  const stored = repeatOf(base.values);
   const shared = gates.clientHandlingType === 'GENERIC';
   return (
     <ChoiceRow
@@ -111,6 +114,7 @@ export function RepeatChoice({ print, gates, row }: PanelProps) {
         resend.onChange(next.doNotResendExistingVoucher);
         several.onChange(next.isMultipleVouchersPerUserAllowed);
       }}
+      was={stored && REPEAT_LABELS[stored]}
       print={print}
     />
   );

@@ -12,6 +12,7 @@ const WEIGHT: readonly LifeEvent[] = ['until', 'from', 'issued', 'other'];
 /** The life of a coupon drawn to scale: across where there is room, downwards where there is not. It reads as a list of days. */
 export function Timeline({ life, today }: { life: CouponLife; today: Day }) {
   const stops = couponTimeline(life);
+  if (stops.length === 0) return null;
   return (
     <div className={css.frame}>
       <ol className={css.line} aria-label="Life of a coupon" data-few={stops.length < 3 || undefined}>
