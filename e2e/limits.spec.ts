@@ -57,6 +57,7 @@ test('the same by keyboard alone, with what a holder gets', async ({ api, editor
   const most = editor.choice('Each customer can hold');
   await tabTo(page, option(most, 'No limit'), { most: 2 });
   await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
   await page.keyboard.type('3');
 
   await tabTo(page, option(editor.choice('Who may redeem'), 'Only the customer it was issued to'));
@@ -68,6 +69,7 @@ test('the same by keyboard alone, with what a holder gets', async ({ api, editor
   await expect(option(editor.choice('One code'), 'Works again and again')).toBeFocused();
   await tabTo(page, option(editor.choice('Each customer can redeem'), 'No limit'), { most: 6 });
   await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
   await page.keyboard.type('4');
 
   await page.keyboard.press('Control+s');

@@ -10,6 +10,7 @@ import {
 import * as z from 'zod/mini';
 import { DEFAULT_SORT, LIST_SORTS } from '#contract/api.ts';
 import { AppShell } from './shell/app-shell.tsx';
+import { BrokenPage } from './shell/broken-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 
 const root = createRootRoute({
@@ -72,6 +73,7 @@ const editRoute = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([start, listRoute, overviewRoute, editRoute]),
   defaultPreload: 'intent',
+  defaultErrorComponent: BrokenPage,
   scrollRestoration: true,
 });
 

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, Suspense } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import { DiscountHint } from './discount/discount-hint.tsx';
 import { RedemptionTimesHint } from './redemption-times-hint.tsx';
@@ -6,6 +6,7 @@ import css from './field-row.module.css';
 import { GapNote, IssuedSoFar, RedeemedSoFar } from './limits/limit-notes.tsx';
 import { TermsLength } from './terms-length.tsx';
 import { FirstSecond, LastSecond, RegisteredFrom, RegisteredUntil, TransactionsSoFar } from './validity/date-hints.tsx';
+import { lazyPart } from '../ui/lazy-part.tsx';
 
 /** The little sentences under single controls that only those fields need. */
 export const hints: Partial<Record<FieldKey, ComponentType>> = {
@@ -25,8 +26,9 @@ export const hints: Partial<Record<FieldKey, ComponentType>> = {
 };
 
 // What stands below a message is fetched beside the page, like the tags in it.
-const MessagePanel = lazy(() =>
-  import('./message/message-panel.tsx').then((module) => ({ default: module.MessagePanel })),
+const MessagePanel = lazyPart(
+  () => import('./message/message-panel.tsx'),
+  (module) => module.MessagePanel,
 );
 
 function Message() {

@@ -1,19 +1,15 @@
-import { type ComponentType, lazy, Suspense } from 'react';
-import type { Values } from '#catalogue/catalogue.ts';
-import type { Settings } from '#contract/api.ts';
+import { Suspense } from 'react';
 import { known } from '#domain/series.ts';
 import { useEditor } from './editor-context.tsx';
 import { useEditorState } from './editor-store.ts';
 import css from './redemption-times-hint.module.css';
+import { lazyPart } from '../ui/lazy-part.tsx';
 
 // Further down the page; where it cannot be fetched, the field is as good without it.
-const RedemptionTimes = lazy(() =>
-  import('./redemption-times.tsx').then(
-    (module): { default: ComponentType<{ values: Values; settings: Settings }> } => ({
-      default: module.RedemptionTimes,
-    }),
-    () => ({ default: () => null }),
-  ),
+const RedemptionTimes = lazyPart(
+  () => import('./redemption-times.tsx'),
+  (module) => module.RedemptionTimes,
+  { quiet: true },
 );
 
 /** Under the days and hours: what they come to together with the start and the end, as the form has them now. */

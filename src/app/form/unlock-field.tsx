@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import { many } from '#domain/rule.ts';
 import { known } from '#domain/series.ts';
@@ -7,8 +7,12 @@ import { LockIcon } from '../ui/icons.tsx';
 import { useBase, useEditor } from './editor-context.tsx';
 import { rowId } from './field-marks.tsx';
 import css from './field-row.module.css';
+import { lazyPart } from '../ui/lazy-part.tsx';
 
-const UnlockDialog = lazy(() => import('./unlock-dialog.tsx').then((module) => ({ default: module.UnlockDialog })));
+const UnlockDialog = lazyPart(
+  () => import('./unlock-dialog.tsx'),
+  (module) => module.UnlockDialog,
+);
 
 /** Stands behind the name of a locked field. */
 export function LockedMark() {

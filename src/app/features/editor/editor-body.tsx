@@ -1,4 +1,4 @@
-import { lazy, type Ref, startTransition, Suspense, useEffect, useMemo, useState } from 'react';
+import { type Ref, startTransition, Suspense, useEffect, useMemo, useState } from 'react';
 import { type Section, sections } from '#catalogue/catalogue.ts';
 import { useBase, useEditor } from '../../form/editor-context.tsx';
 import { EditorSection, sectionState } from '../../form/section.tsx';
@@ -12,10 +12,19 @@ import { SideColumn } from './side-column.tsx';
 import type { Editing } from './use-editing.ts';
 import type { useSaving } from './use-saving.ts';
 import { useSectionKeys } from './use-section-keys.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 
 // Undo and the palette's part are fetched right after the page.
-const EditorTools = lazy(() => import('./editor-tools.tsx').then((module) => ({ default: module.EditorTools })));
-const StepButtons = lazy(() => import('./undone-bar.tsx').then((module) => ({ default: module.StepButtons })));
+const EditorTools = lazyPart(
+  () => import('./editor-tools.tsx'),
+  (module) => module.EditorTools,
+  { quiet: true },
+);
+const StepButtons = lazyPart(
+  () => import('./undone-bar.tsx'),
+  (module) => module.StepButtons,
+  { quiet: true },
+);
 
 interface Props {
   readonly editing: Editing;

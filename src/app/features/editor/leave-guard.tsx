@@ -1,10 +1,14 @@
 import { useBlocker } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useEditorState } from '../../form/editor-store.ts';
 import type { Editing } from './use-editing.ts';
 import { fieldList } from './words.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 
-const LeaveDialog = lazy(() => import('./leave-dialog.tsx').then((module) => ({ default: module.LeaveDialog })));
+const LeaveDialog = lazyPart(
+  () => import('./leave-dialog.tsx'),
+  (module) => module.LeaveDialog,
+);
 
 /** Asks once before unsaved work is left behind; the browser asks in its own words when the page itself goes. */
 export function LeaveGuard({ store, valuesNow }: Pick<Editing, 'store' | 'valuesNow'>) {

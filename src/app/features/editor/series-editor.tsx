@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { Suspense, useEffect, useMemo, useRef } from 'react';
 import type { Values } from '#catalogue/catalogue.ts';
 import type { LastSent, Settings } from '#contract/api.ts';
 import { gatesOf } from '#domain/visibility.ts';
@@ -9,13 +9,14 @@ import { EditorBody } from './editor-body.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { useEditing } from './use-editing.ts';
 import { useSaving } from './use-saving.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 
 // Both dialogs are seen only once somebody saves: they are not part of opening the editor, and fetched with the first change, so
 // that they are there when the network is not.
 const loadReview = () => import('./review-dialog.tsx');
 const loadConflict = () => import('./conflict-dialog.tsx');
-const ReviewDialog = lazy(() => loadReview().then((module) => ({ default: module.ReviewDialog })));
-const ConflictDialog = lazy(() => loadConflict().then((module) => ({ default: module.ConflictDialog })));
+const ReviewDialog = lazyPart(loadReview, (module) => module.ReviewDialog);
+const ConflictDialog = lazyPart(loadConflict, (module) => module.ConflictDialog);
 
 interface Props {
   readonly loaded: LoadedSeries;

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { fieldOf } from '#catalogue/catalogue.ts';
 import { useBase, useEditor } from '../../form/editor-context.tsx';
 import { useEditorState } from '../../form/editor-store.ts';
@@ -7,11 +7,13 @@ import { ChevronIcon, WarningIcon } from '../../ui/icons.tsx';
 import { Figures } from '../overview/figures.tsx';
 import css from './editor.module.css';
 import { jumpToField } from './jump.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 
 // Prose is no part of opening the editor. It is fetched while the series is, so that it is there with it.
-const summary = import('./live-summary.tsx');
-const LiveSummary = lazy(() => summary.then((module) => ({ default: module.LiveSummary })));
-const FirstSentence = lazy(() => summary.then((module) => ({ default: module.FirstSentence })));
+const loadSummary = () => import('./live-summary.tsx');
+void loadSummary().catch(() => {});
+const LiveSummary = lazyPart(loadSummary, (module) => module.LiveSummary);
+const FirstSentence = lazyPart(loadSummary, (module) => module.FirstSentence, { quiet: true });
 
 /** What the series does in plain sentences, changed words marked; its figures; what needs attention. */
 export function SideColumn() {

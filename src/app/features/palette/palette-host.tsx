@@ -1,11 +1,15 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { SearchIcon } from '../../ui/icons.tsx';
 import { command, isBareKey, isCommand } from '../../ui/keys.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 
 // Seen only by whoever asks for them.
 const loadPalette = () => import('./palette-dialog.tsx');
-const PaletteDialog = lazy(() => loadPalette().then((module) => ({ default: module.PaletteDialog })));
-const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })));
+const PaletteDialog = lazyPart(loadPalette, (module) => module.PaletteDialog);
+const KeysDialog = lazyPart(
+  () => import('./keys-dialog.tsx'),
+  (module) => module.KeysDialog,
+);
 
 type Open = 'palette' | 'keys' | null;
 

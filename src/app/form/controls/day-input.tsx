@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, Suspense, useRef, useState } from 'react';
 import { isOdd, type Day } from '#catalogue/kinds.ts';
 import { addDays, addMonths, dayOf } from '#catalogue/zone.ts';
 import type { DayPresets } from '#domain/day-presets.ts';
@@ -9,9 +9,13 @@ import { ControlFrame } from './control-frame.tsx';
 import css from './input.module.css';
 import { labelIdOf, type TypedText, typed } from './types.ts';
 import { useDraft } from './use-draft.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 
 // The calendar and what it needs is larger than the rest of the form together.
-const Calendar = lazy(async () => ({ default: (await import('./calendar.tsx')).CalendarPopover }));
+const Calendar = lazyPart(
+  () => import('./calendar.tsx'),
+  (module) => module.CalendarPopover,
+);
 
 type DayValue = Day | null | TypedText;
 

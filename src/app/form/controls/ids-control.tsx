@@ -1,15 +1,20 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { isOdd } from '#catalogue/kinds.ts';
 import { formatNumber } from '#catalogue/format.ts';
 import { IdsEditor } from './ids-editor.tsx';
 import css from './input.module.css';
 import { type ControlProps, labelIdOf } from './types.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 
-const SeriesPicker = lazy(() =>
-  import('../series-picker/series-picker.tsx').then((module) => ({ default: module.SeriesPicker })),
+const SeriesPicker = lazyPart(
+  () => import('../series-picker/series-picker.tsx'),
+  (module) => module.SeriesPicker,
 );
 
-const IdPlaces = lazy(() => import('../places/id-places.tsx').then((module) => ({ default: module.IdPlaces })));
+const IdPlaces = lazyPart(
+  () => import('../places/id-places.tsx'),
+  (module) => module.IdPlaces,
+);
 
 /** Ids of other series are picked by name; ids of places are typed here and picked in a dialog. */
 export function IdsControl(props: ControlProps<'ids'>) {

@@ -1,11 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { formatPlaces } from '#catalogue/format.ts';
 import { isOdd } from '#catalogue/kinds.ts';
 import css from './input.module.css';
 import type { ControlProps } from './types.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 
-const PlacesSummary = lazy(() =>
-  import('../places/places-summary.tsx').then((module) => ({ default: module.PlacesSummary })),
+const PlacesSummary = lazyPart(
+  () => import('../places/places-summary.tsx'),
+  (module) => module.PlacesSummary,
 );
 
 /** What is chosen stands in the form in a few lines, by name; it is chosen in a dialog. Both come after the first load. */

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { isOdd, type ProductSelection } from '#catalogue/kinds.ts';
 import { PRODUCT_TYPES } from '#contract/directory.ts';
 import { ChosenSummary } from '../lists/chosen-summary.tsx';
@@ -8,10 +8,11 @@ import input from './input.module.css';
 import css from './lists.module.css';
 import { readLists, type TypedList, writeLists } from './typed-lists.ts';
 import { type ControlProps, labelIdOf } from './types.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 
 // Search, tree and report are seen only by who chooses; fetched as soon as somebody comes near the button.
 const loadPicker = () => import('../lists/picker-dialog.tsx');
-const PickerDialog = lazy(() => loadPicker().then((module) => ({ default: module.PickerDialog })));
+const PickerDialog = lazyPart(loadPicker, (module) => module.PickerDialog);
 // A failure here is no news: opening the dialog tries again.
 const preload = () => void loadPicker().catch(() => {});
 

@@ -1,9 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { isOdd } from '#catalogue/kinds.ts';
 import type { ControlProps } from './types.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 
-const PropertiesEditor = lazy(() =>
-  import('../properties/properties-editor.tsx').then((module) => ({ default: module.PropertiesEditor })),
+const PropertiesEditor = lazyPart(
+  () => import('../properties/properties-editor.tsx'),
+  (module) => module.PropertiesEditor,
 );
 
 /** Rows of name and text. They stand far down the page, so their editor comes after the first load, into a place of its height. */

@@ -1,13 +1,17 @@
-import { lazy, Suspense, type SyntheticEvent, useRef } from 'react';
+import { Suspense, type SyntheticEvent, useRef } from 'react';
 import type { ControlProps } from '../controls/types.ts';
 import css from './message.module.css';
 import { MessageText } from './message-text.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 
 /** Where the caret was in the plain text area, if the focus was there. */
 export type Caret = readonly [start: number, end: number];
 
 // Tags, their menu and their marks are fetched beside the page: one can type into the plain text area until they are there.
-const MessageEditor = lazy(() => import('./message-editor.tsx').then((module) => ({ default: module.MessageEditor })));
+const MessageEditor = lazyPart(
+  () => import('./message-editor.tsx'),
+  (module) => module.MessageEditor,
+);
 
 /** A message with tags in it. */
 export function MessageControl(props: ControlProps<'text'>) {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { formatNumber, formatPlaces } from '#catalogue/format.ts';
 import type { Place } from '#catalogue/kinds.ts';
 import { PLACE_TYPES } from '#contract/directory.ts';
@@ -7,10 +7,11 @@ import type { PlaceType } from '../../api/places.ts';
 import input from '../controls/input.module.css';
 import { useBook } from './place-book.ts';
 import css from './places.module.css';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 
 // Fetched as soon as somebody comes near the button; a failure then is no news, as opening tries again.
 const loadDialog = () => import('./places-dialog.tsx');
-const PlacesDialog = lazy(() => loadDialog().then((module) => ({ default: module.PlacesDialog })));
+const PlacesDialog = lazyPart(loadDialog, (module) => module.PlacesDialog);
 const preload = () => void loadDialog().catch(() => {});
 
 /** So many of each type are named in the form; of more than `LOOKED_UP` in all only these are looked up before the dialog opens. */
