@@ -9,7 +9,10 @@ import css from './editor.module.css';
 import { jumpToField } from './jump.ts';
 
 // Prose is no part of opening the editor. It is fetched while the series is, so that it is there with it.
-const summary = import('./live-summary.tsx');
+const summary = import('./live-summary.tsx').catch(() => ({
+  LiveSummary: () => 'The summary could not be loaded.',
+  FirstSentence: () => 'What this series does',
+}));
 const LiveSummary = lazy(() => summary.then((module) => ({ default: module.LiveSummary })));
 const FirstSentence = lazy(() => summary.then((module) => ({ default: module.FirstSentence })));
 
