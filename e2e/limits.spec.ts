@@ -198,3 +198,22 @@ test('a summary folded to one line on a narrow screen says the first of it', asy
     .click();
   await expect(option(editor.choice('Who may redeem'), 'Anyone with the code')).toBeFocused();
 });
+
+test('the flags can be edited, and a series be saved, where the choices and the summary cannot be fetched', async ({
+  api,
+  editor,
+  review,
+  page,
+  complaints,
+}) => {
+  complaints.allow(/net::ERR_FAILED/);
+  await page.route(/assets\/(choices|reuse-together|live-summary)-[^/]*\.js$/, (route) => route.abort());
+  await editor.open(ORDINARY);
+  await expect(page.getByRole('region', { name: 'What this series does' })).toContainText('could not be fetched');
+  await editor.choose('One code', 'Works more than once');
+  await editor.choose('The same customer', 'May use a code again');
+  await editor.askToSave();
+  await review.save();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  expect(await api.get(ORDINARY)).toMatchObject({ isMultipleUseAllowed: true, sameUserMultipleRedeem: true });
+});

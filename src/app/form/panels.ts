@@ -18,6 +18,9 @@ interface Entry {
   readonly keys: readonly FieldKey[];
 }
 
+// Fetched beside the editor: no choice takes the place of a row that somebody is in.
+void import('./limits/choices.tsx').catch(() => {});
+
 /** Fields that are one choice to a person stand together, at the place of the first, which is never conditional. */
 export const panels: Partial<Record<FieldKey, Entry>> = {
   doNotResendExistingVoucher: {

@@ -1,6 +1,8 @@
 import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import { Row } from '../../ui/row.tsx';
+import { isVisible } from '#domain/visibility.ts';
 import { rowId } from '../field-marks.tsx';
+import type { PanelProps } from '../panels.ts';
 
 /** Stands where a choice is on its way, as high as its cards, so that nothing below jumps. */
 export function ChoicePlaceholder({ name, cards }: { name: FieldKey; cards: number }) {
@@ -11,4 +13,11 @@ export function ChoicePlaceholder({ name, cards }: { name: FieldKey; cards: numb
       <div id={id} tabIndex={-1} style={{ minHeight: `${cards * 54}px` }} />
     </Row>
   );
+}
+
+/** The fields of a choice as rows of their own. */
+export function plainRows(keys: readonly FieldKey[]) {
+  return function PlainRows({ gates, row }: PanelProps) {
+    return <>{keys.filter((key) => isVisible(key, gates)).map(row)}</>;
+  };
 }

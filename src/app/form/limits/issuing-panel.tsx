@@ -2,10 +2,15 @@ import { lazy, Suspense } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import { isVisible } from '#domain/visibility.ts';
 import type { PanelProps } from '../panels.ts';
-import { ChoicePlaceholder } from './choice-placeholder.tsx';
+import { ChoicePlaceholder, plainRows } from './choice-placeholder.tsx';
 
-// Below the fold: not part of opening the editor.
-const RepeatChoice = lazy(() => import('./choices.tsx').then((module) => ({ default: module.RepeatChoice })));
+// Below the fold: not part of opening the editor. Where the network fails, the ordinary rows say the same in the API's terms.
+const RepeatChoice = lazy(() =>
+  import('./choices.tsx').then(
+    (module) => ({ default: module.RepeatChoice }),
+    () => ({ default: plainRows(['doNotResendExistingVoucher', 'isMultipleVouchersPerUserAllowed']) }),
+  ),
+);
 
 const LIMITS: readonly FieldKey[] = ['maxVouchersPerUser', 'minDaysBetweenVouchers'];
 

@@ -2,12 +2,21 @@ import { lazy, Suspense } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import { isVisible } from '#domain/visibility.ts';
 import type { PanelProps } from '../panels.ts';
-import { ChoicePlaceholder } from './choice-placeholder.tsx';
+import { ChoicePlaceholder, plainRows } from './choice-placeholder.tsx';
 
-// Below the fold: not part of opening the editor.
-const ReuseChoices = lazy(() => import('./choices.tsx').then((module) => ({ default: module.ReuseChoices })));
-
-const ReuseTogether = lazy(() => import('./reuse-together.tsx').then((module) => ({ default: module.ReuseTogether })));
+// Below the fold: not part of opening the editor. Where the network fails, the ordinary rows say the same in the API's terms.
+const ReuseChoices = lazy(() =>
+  import('./choices.tsx').then(
+    (module) => ({ default: module.ReuseChoices }),
+    () => ({ default: plainRows(['anyUser', 'isMultipleUseAllowed', 'sameUserMultipleRedeem']) }),
+  ),
+);
+const ReuseTogether = lazy(() =>
+  import('./reuse-together.tsx').then(
+    (module) => ({ default: module.ReuseTogether }),
+    () => ({ default: () => <></> }),
+  ),
+);
 
 const LIMITS: readonly FieldKey[] = [
   'redemptionPerCouponMaxLimit',
