@@ -39,7 +39,7 @@ test('a field appears with what controls it, and its warning stands beside it be
 
   await editor.askToSave();
   await review.says('anyUser', 'Only the customer it was issued to', 'Anyone with the code');
-  await review.says('redemptionPerCouponMaxLimit', 'No limit', '5 redemptions');
+  await review.says('redemptionPerCouponMaxLimit', 'not used', '5 redemptions');
   await expect(review.change('redemptionPerCouponMaxLimit')).toContainText('the limit of 5 is never reached');
   const answer = editor.page.waitForResponse((response) => response.request().method() === 'PUT');
   await review.save();

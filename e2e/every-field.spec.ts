@@ -192,7 +192,7 @@ test('how codes are made opens after typing what it will do, and takes its depen
 
   await editor.askToSave();
   await expect(review.change('clientHandlingType')).toContainText('Every code generated so far becomes invalid');
-  await review.says('genericCode', 'Empty', 'GOLD-1000');
+  await review.says('genericCode', 'not used', 'GOLD-1000');
   await review.save();
   await expect(editor.result('Saved and verified')).toBeVisible();
   await expect(editor.choice('How codes are made').getByRole('radio', { name: 'Uploaded' })).toBeDisabled();

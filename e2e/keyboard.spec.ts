@@ -33,6 +33,7 @@ test('from the list to a proven save with the keyboard alone', async ({
   await page.keyboard.press('PageUp');
   await tabTo(page, editor.choice('Coupons in total').getByRole('radio', { name: 'No limit' }));
   await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
   await expect(editor.text('Coupons in total Limit to')).toBeFocused();
   await page.keyboard.type('2,500');
   await page.keyboard.press('Control+s');
