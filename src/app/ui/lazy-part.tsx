@@ -25,12 +25,13 @@ export function lazyPart<M, P extends object>(
 
   function Lost() {
     const draw = use(TryAgain);
-    useEffect(
-      () => () => {
-        held.Part = fetched();
-      },
-      [],
-    );
+    useEffect(() => {
+      const failed = held.Part;
+      return () => {
+        // Tried again already, the part that took its place stays.
+        if (held.Part === failed) held.Part = fetched();
+      };
+    }, []);
     const again = () => {
       held.Part = fetched();
       draw();
