@@ -1,0 +1,47 @@
+/** From most to least. */
+export const ROLES = ['administrator', 'marketer', 'support'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** How far a token reaches, at most as far as the role of whoever made it. */
+export const SCOPES = ['read', 'edit'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/**
+ * `read`: series, what they mean, their history and the directory. `edit`: series. `administer`: accounts and settings. `own`: one's own
+ * password, sessions, tokens and preferences.
+ */
+export type Right = 'read' | 'edit' | 'administer' | 'own';
+
+/** `scope` null: signed in, so everything the role allows. */
+export interface Holder {
+  readonly role: Role;
+  readonly scope: Scope | null;
+}
+
+const OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
+  administrator: ['read', 'edit', 'administer', 'own'],
+  marketer: ['read', 'edit', 'own'],
+  support: ['read', 'own'],
+};
+const OF_SCOPE: Readonly<Record<Scope, readonly Right[]>> = { read: ['read'], edit: ['read', 'edit'] };
+
+/** The one place that says who may do what: the server asks before it answers, the app before it offers. */
+export function may({ role, scope }: Holder, right: Right): boolean {
+  return OF_ROLE[role].includes(right) && (scope === null || OF_SCOPE[scope].includes(right));
+}
+
+const MAY_NOT: Readonly<Record<Right, string>> = {
+  read: 'read series',
+  edit: 'edit series',
+  administer: 'manage accounts and settings',
+  own: 'use what belongs to a signed-in person',
+};
+
+/** Why something is refused and who can help, in a sentence; null where it is allowed. */
+export function whyNot(holder: Holder, right: Right): string | null {
+  if (may(holder, right)) return null;
+  const { role, scope } = holder;
+  if (scope !== null && may({ role, scope: null }, right))
+    return `This token was made to ${scope === 'read' ? 'read' : 'read and edit series'} only, so it cannot ${MAY_NOT[right]}.`;
+  return `The role ${role} cannot ${MAY_NOT[right]}. An administrator can change the role.`;
+}
