@@ -11,7 +11,7 @@ export interface SeriesAnswer {
   readonly warnings: readonly unknown[];
 }
 
-/** `GET /api/settings`: how times and money are read here, and where series come from. */
+/** `GET /api/settings`: how times and money are read here, and where series come from. `PUT` with `SettingsChange` answers the same. */
 export interface Settings {
   readonly organisation: string;
   /** IANA zone moments are printed in. */
@@ -22,7 +22,9 @@ export interface Settings {
   readonly currency: string;
   readonly source: 'embedded' | 'upstream';
 }
+export type SettingsChange = Omit<Settings, 'source'>;
 export const SETTINGS_PATH = '/api/settings';
+export const ORGANISATION_MOST = 100;
 
 export const LIST_SORTS = ['name', '-name', 'lastModified', '-lastModified', 'validTill', '-validTill'] as const;
 export type ListSort = (typeof LIST_SORTS)[number];

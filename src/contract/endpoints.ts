@@ -19,7 +19,7 @@ import {
 export type Access = 'anybody' | Right;
 
 /** Where the company's sign-in sends the browser back to; the provider has to know this address. */
-export const OIDC_CALLBACK = '/api/auth/oauth2/callback/:provider';
+export const OIDC_CALLBACK = '/api/auth/callback/:provider';
 
 /**
  * Every endpoint and who may use it. The server refuses to start with a route that is not in here, and asks `may` before any of them
