@@ -15,7 +15,7 @@ export interface TreeRow {
 
 interface Branch extends DirectoryEntry {
   readonly children: number;
-  readonly within: number;
+  readonly within: number | null;
 }
 
 /** The tree as far as it is open. `below` gives what hangs on an entry, undefined while that is on its way. */
