@@ -9,6 +9,8 @@ import { hashOf, isSame } from './secrets.ts';
 
 /** How exactly the last use of an account or a token is known. */
 const NOTED_EVERY_MS = 60_000;
+/** A session ends after that long, however much it is used. */
+const AT_MOST_MS = 30 * 24 * 3_600_000;
 
 export type PersonRow = typeof person.$inferSelect;
 
@@ -91,7 +93,7 @@ export function callers({ db, auth, environmentToken, demoAllowed, now }: Caller
   async function bySession(request: FastifyRequest): Promise<Caller | null> {
     if (!request.headers.cookie?.includes('coupon-desk.session_token')) return null;
     const { response, headers } = await auth.api.getSession({ headers: authHeaders(request), returnHeaders: true });
-    if (!response) return null;
+    if (!response || now() - response.session.createdAt.getTime() > AT_MOST_MS) return null;
     const [row] = await db.select().from(person).where(eq(person.id, response.user.id));
     if (!row || !mayEnter(row, request)) return null;
     await noteActivity(row);

@@ -53,7 +53,7 @@ async function throughCompany(browser: Browser, change = (url: string) => url): 
   const asked = await browser.call('POST', '/api/session/oidc', { returnTo: '/series/1?x=1' });
   expect(asked.status, JSON.stringify(asked.body)).toBe(200);
   const there = openBrowser({ url: '' });
-  let at = String(asked.body['url'] as string);
+  let at = asked.body['url'] as string;
   for (let hop = 0; hop < 12; hop += 1) {
     const url = new URL(at, company.issuer);
     if (url.origin === origin && url.pathname !== '/api/auth/callback/company') return url.pathname + url.search;

@@ -13,6 +13,7 @@ import {
   resetSeries,
 } from '../desk-for-tests.ts';
 import { type Browser, demoBrowser, openBrowser } from './people-for-tests.ts';
+import { send } from '../hostile-send-for-tests.ts';
 import { TOKEN } from '../token-for-tests.ts';
 import { makeLink } from './links.ts';
 
@@ -180,6 +181,38 @@ describe('signing in', () => {
       .set({ expiresAt: new Date(Date.now() - 1) });
     const answer = await browser.call('GET', '/api/series');
     expect([answer.status, message(answer)]).toEqual([401, expect.stringMatching(/session has ended/)]);
+  });
+
+  it('ends after thirty days, however much it is used', async () => {
+    const browser = await administrator();
+    await db()
+      .update(session)
+      .set({ createdAt: new Date(Date.now() - 30 * 24 * 3_600_000 - 1000) });
+    expect((await browser.call('GET', '/api/settings')).status).toBe(401);
+  });
+
+  it('keeps a cookie for TLS alone, and promises TLS, where the server is reached by it', async () => {
+    const publicUrl = 'https://coupons.example';
+    const people = { origin: publicUrl, surroundings: { isLoopback: false, publicUrl } };
+    const behind = await openEmbeddedDesk(database.connection, { people });
+    try {
+      await administrator();
+      const answer = await send(behind, {
+        method: 'POST',
+        path: '/api/session',
+        type: 'application/json',
+        headers: { host: 'coupons.example', origin: publicUrl },
+        body: Buffer.from(JSON.stringify({ email: 'asha@kesarika.example', password: PASSWORD })),
+      });
+      expect(answer.headers['set-cookie']?.[0]).toMatch(/^__Secure-coupon-desk\.session_token=.*; Secure/);
+      expect(answer.headers['strict-transport-security']).toBe('max-age=31536000');
+      const cookie = answer.headers['set-cookie']?.[0]?.split(';', 1)[0] ?? '';
+      const ask = (host: string) => send(behind, { method: 'GET', path: '/api/settings', headers: { host, cookie } });
+      expect((await ask('coupons.example')).status).toBe(200);
+      expect((await ask('evil.example')).status).toBe(421);
+    } finally {
+      await behind.close();
+    }
   });
 
   it('goes on while it is used', async () => {
