@@ -323,6 +323,26 @@ describe('a write that a cookie speaks for', () => {
   });
 });
 
+it('more writes in a minute than anybody makes are refused until it is over, and reading goes on', async () => {
+  const slow = await openEmbeddedDesk(database.connection, { people: { writesAMinute: 3 } });
+  try {
+    const browser = await demoBrowser(slow, 'marketer');
+    const { series } = await slow.read(SERIES);
+    const put = () => browser.call('PUT', `/v2/coupon/series/${SERIES}`, { CouponSeriesV2: series });
+    for (let n = 0; n < 3; n += 1) expect((await put()).status).toBe(200);
+    const refused = await put();
+    expect([refused.status, message(refused)]).toEqual([429, expect.stringMatching(/too many changes in a minute/)]);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await browser.call('GET', '/api/settings')).status).toBe(200);
+    const lookup = { types: ['SKU'], by: 'id', keys: ['1'] };
+    expect((await browser.call('POST', '/api/directory/lookup', lookup)).status).toBe(200);
+    expect((await slow.put(SERIES, series)).status).toBe(200);
+  } finally {
+    await slow.close();
+    await resetSeries(db());
+  }
+});
+
 describe('passwords', () => {
   it('are changed with the current one, which ends every other session', async () => {
     const here = await administrator();
