@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import type { Values } from '#catalogue/catalogue.ts';
+import { fieldOf, type Values } from '#catalogue/catalogue.ts';
+import { writeValue } from '#catalogue/codecs.ts';
 import { formatMoney, unitText } from '#catalogue/format.ts';
 import { isOdd } from '#catalogue/kinds.ts';
 import { discountExample, discountText, onBills } from '#domain/discount-example.ts';
@@ -54,12 +55,15 @@ export function SwitchQuestion({ to, options, onSwitch, onKeep }: SwitchQuestion
   }, [onKeep]);
 
   const amount = isOdd(entered) ? null : entered;
+  const written = writeValue(fieldOf('discountValue').kind, entered, settings.clusterTimeZone);
   const problem =
-    amount === null || amount < 0
+    entered === null
       ? 'Enter the new discount.'
-      : to === 'PERC' && amount > 100
-        ? `${discountText(to, amount, currency)} of a bill is more than the bill. Enter 100 or less.`
-        : null;
+      : 'problem' in written
+        ? written.problem
+        : amount !== null && to === 'PERC' && amount > 100
+          ? `${discountText(to, amount, currency)} of a bill is more than the bill. Enter 100 or less.`
+          : null;
   const nameOf = (type: string) => (options[type] ?? type).toLowerCase();
   const cap = known(values.discountUpto);
   const out = couponsOut(base.values);
