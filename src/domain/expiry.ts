@@ -17,22 +17,24 @@ export interface SeriesEnd {
  */
 export function seriesEnd(values: Values, clusterZone: string): SeriesEnd | null {
   const own = known(values.validTillDate);
-  const ownerEnd = known(values.ownerValidity);
-  const day = own ?? (ownerEnd === null ? null : dayOf(ownerEnd, clusterZone));
+  const day = own ?? ownerDay(values, clusterZone);
   if (day === null) return null;
   return {
     day,
-    from: own === null || isBorrowed(values) ? 'owner' : 'series',
+    from: own === null || isBorrowed(values, clusterZone) ? 'owner' : 'series',
     instant: endOfDay(day, clusterZone) - 999,
   };
 }
 
-export function isBorrowed(values: Values): boolean {
-  return (
-    known(values.validTillDate) !== null &&
-    known(values.fixedExpiryDate) === null &&
-    known(values.ownerValidity) !== null
-  );
+/** The API answers the owner's own moment then. Any other day is one somebody entered, `fixedExpiryDate` follows with the save. */
+export function isBorrowed(values: Values, clusterZone: string): boolean {
+  const own = known(values.validTillDate);
+  return own !== null && known(values.fixedExpiryDate) === null && own === ownerDay(values, clusterZone);
+}
+
+function ownerDay(values: Values, clusterZone: string): Day | null {
+  const end = known(values.ownerValidity);
+  return end === null ? null : dayOf(end, clusterZone);
 }
 
 /**

@@ -63,6 +63,7 @@ describe('the summary of a series', () => {
     expect(all({ ...END, redemptionValidFrom: '2026-12-07T00:00:00Z' })).toContain('It can never be used');
     const borrowed = { fixedExpiryDate: 0, ownerValidity: 1_916_870_400_000, ownedBy: 'LOYALTY' };
     expect(all(borrowed)).toContain('when its owner ends');
+    expect(all({ ...borrowed, ...END, fixedExpiryDate: 0 })).not.toContain('owner');
     expect(all({ validTillDate: '1970-01-01T00:00:00Z', fixedExpiryDate: 0 })).toContain('with no last day');
   });
 
