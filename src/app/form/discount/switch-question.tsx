@@ -18,6 +18,7 @@ import { useExampleBill } from './example-bill.ts';
 export interface SwitchQuestionProps {
   readonly to: string;
   readonly options: Readonly<Record<string, string>>;
+  readonly takesFocus: boolean;
   readonly onSwitch: (amount: number) => void;
   readonly onKeep: () => void;
 }
@@ -32,7 +33,7 @@ const FIELDS = [
 ] as const;
 
 /** Says what the number would mean and lets somebody enter another one, before anything is changed. */
-export function SwitchQuestion({ to, options, onSwitch, onKeep }: SwitchQuestionProps) {
+export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: SwitchQuestionProps) {
   const { form, settings } = useEditor();
   const base = useBase();
   const { currency } = settings;
@@ -113,7 +114,7 @@ export function SwitchQuestion({ to, options, onSwitch, onKeep }: SwitchQuestion
           invalid={problem !== null && insisted}
           disabled={false}
           required
-          takesFocus
+          takesFocus={takesFocus}
         />
       </div>
       <div id="switch-result" className={css.about}>
