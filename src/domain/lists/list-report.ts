@@ -65,13 +65,13 @@ export function reportList<E>(
   for (const { key, line } of keys) {
     const refuse = (why: Offence['why'], reason: string) => void offences.push({ line, key, why, reason });
     const written = spellings(key);
-    const matches = written.map(meaning).find((found) => found.length > 0) ?? [];
+    const matches = written.map(meaning).find((each) => each.length > 0) ?? [];
     if (matches.length > 1) {
       refuse('ambiguous', severalMeanings(matches));
       continue;
     }
     const [found] = matches;
-    const id = written.map(idOfKey).find((found) => found !== null) ?? null;
+    const id = written.map(idOfKey).find((each) => each !== null) ?? null;
     const entry = found ?? (id === null ? null : unknown(id));
     const same = entry === null ? (id ?? key) : keyOf(entry);
     const before = lines.get(same);
