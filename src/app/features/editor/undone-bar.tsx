@@ -33,6 +33,20 @@ export function UndoneBar({ store, history }: { store: EditorStore; history: Und
   );
 }
 
+/** Below what a save came to: what undo does from here on, for as long as it is the save that it would take back. */
+export function UndoSave({ history, busy }: { history: UndoStore; busy: boolean }) {
+  const { undo } = useSyncExternalStore(history.subscribe, history.get);
+  if (undo?.is !== 'save') return null;
+  return (
+    <p>
+      <button type="button" className="link" disabled={busy} onClick={() => undoIn(history)}>
+        Undo
+      </button>{' '}
+      ({command('Z')}) puts what was stored before back into the form, to be reviewed and saved anew.
+    </p>
+  );
+}
+
 /** Two arrows in the save bar that say what they would do. */
 export function StepButtons({ history, busy }: { history: UndoStore; busy: boolean }) {
   const { undo, redo } = useSyncExternalStore(history.subscribe, history.get);
