@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { type EditorStore, useEditorState } from '../../form/editor-store.ts';
 import type { UndoStore } from '../../form/undo-store.ts';
 import { CrossIcon, RedoIcon, UndoIcon } from '../../ui/icons.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
 import { command } from '../../ui/keys.ts';
 import css from './editor.module.css';
 import { redoIn, undoIn } from './use-undo.ts';
@@ -42,7 +43,7 @@ export function UndoSave({ history, busy }: { history: UndoStore; busy: boolean 
       <button type="button" className="link" disabled={busy} onClick={() => undoIn(history)}>
         Undo
       </button>{' '}
-      ({command('Z')}) puts what was stored before back into the form, to be reviewed and saved anew.
+      <Kbd>{command('Z')}</Kbd> puts what was stored before back into the form, to be reviewed and saved anew.
     </p>
   );
 }
