@@ -156,6 +156,8 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
         )
         .check(
           z.maxLength(kind.maxRows, `At most ${kind.maxRows} properties.`),
+          // JavaScript's own name for something else: readers of JSON drop it.
+          z.refine((list) => list.every((row) => row.key !== '__proto__'), 'The name __proto__ would be lost.'),
           z.refine((list) => list.every((row) => !Object.hasOwn(kind.elsewhere, row.key)), {
             error: (issue) =>
               `The name ${firstOf(issue.input, kind.elsewhere)} has a field of its own. Write the text there.`,
