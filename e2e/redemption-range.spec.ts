@@ -131,6 +131,22 @@ test('when it works next stands under the grid and on the overview, and says whe
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
+  test('everything to paint with is a finger high, and as wide as seven of them can be', async ({ editor, page }) => {
+    await editor.open(FLAGSHIP);
+    await expect(cell(page, 'Monday 12:00 to 12:59')).toBeVisible();
+    const sizes = (role: string) =>
+      page
+        .locator(`[data-field=redemptionRange] ${role}`)
+        .evaluateAll((all) =>
+          all.map((one) => one.getBoundingClientRect()).map(({ width, height }) => ({ width, height })),
+        );
+    for (const role of ['[role=gridcell]', '[role=rowheader]', '[role=columnheader][data-row]', '[data-date]'])
+      for (const { width, height } of await sizes(role)) {
+        expect(height, role).toBeGreaterThanOrEqual(44);
+        expect(width, role).toBeGreaterThanOrEqual(role === '[data-date]' ? 44 : 39);
+      }
+  });
+
   test('hours run down, a finger scrolls over them, and draws sideways or after a rest', async ({ editor, page }) => {
     await editor.open(FLAGSHIP);
     await expect(grid(page).getByRole('rowheader', { name: '9:00 to 9:59' })).toBeVisible();

@@ -272,6 +272,20 @@ describe('children', () => {
     expect(inWest.items[0]).toMatchObject({ type: 'ZONE', name: 'Mumbai' });
   });
 
+  it('categories that name each other as parent can be reached, each once', async () => {
+    await fill([
+      { type: 'CATEGORY', id: 1, name: 'B', parentId: 2 },
+      { type: 'CATEGORY', id: 2, name: 'A', parentId: 1 },
+      { type: 'CATEGORY', id: 3, name: 'below the circle', parentId: 1 },
+      { type: 'SKU', id: 9, name: 'in the circle', parentId: 2 },
+    ]);
+    const top = await children({ type: 'CATEGORY' });
+    expect(top.items.map(({ id, children: count, within }) => [id, count, within])).toEqual([[2, 1, 1]]);
+    expect(idsOf((await children({ type: 'CATEGORY', id: '2' })).items)).toEqual([1]);
+    expect(idsOf((await children({ type: 'CATEGORY', id: '1' })).items)).toEqual([3]);
+    await fill();
+  });
+
   it('nothing is out of reach where parents are missing or go round in a circle', async () => {
     await fill([
       { type: 'ZONE', id: 1, name: 'gone above', parentId: 99 },
@@ -283,7 +297,7 @@ describe('children', () => {
       { type: 'STORE', id: 13, name: 'only a zone', parentId: 1 },
       { type: 'TILL', id: 20, name: 'stray till', parentId: 96 },
     ]);
-    expect(idsOf((await children({ type: 'ZONE' })).items)).toEqual([1]);
+    expect(idsOf((await children({ type: 'ZONE' })).items)).toEqual([2, 1]);
     expect(idsOf((await children({ type: 'STORE' })).items)).toEqual([10, 11]);
     expect(idsOf((await children({ type: 'TILL' })).items)).toEqual([20]);
     expect(idsOf((await children({ type: 'CONCEPT', id: '7' })).items)).toEqual([12]);
