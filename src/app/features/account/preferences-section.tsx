@@ -3,15 +3,12 @@ import { useChangePreferences, usePreferences } from '../../api/preferences.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { Segmented } from '../../form/controls/segmented.tsx';
 import { Row } from '../../ui/row.tsx';
+import { DENSITIES } from '../list/densities.ts';
 import { SearchSelect } from '../people/search-select.tsx';
 import { Section } from '../people/section.tsx';
 import { offsetText, zoneOptions } from '../people/zones.ts';
 import { THEMES } from '../session/themes.ts';
 
-const DENSITIES = [
-  { value: 'comfortable', label: 'Comfortable' },
-  { value: 'compact', label: 'Compact' },
-] as const;
 /** No zone has this name. */
 const OF_ORGANISATION = '';
 

@@ -14,6 +14,7 @@ import { usePageTitle } from '../../ui/use-page-title.ts';
 import css from './series-list.module.css';
 import { SeriesTable, TableSkeleton } from './series-table.tsx';
 import { SortSelect } from './sort.tsx';
+import { ViewButton } from './view-button.tsx';
 
 interface SeriesListPageProps {
   readonly q: string;
@@ -110,6 +111,7 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
           }}
         />
         <SortSelect sort={sort} onSort={resort} />
+        <ViewButton />
       </div>
       <div className={css.card}>{content()}</div>
     </Page>

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { type Person, SESSION_PATH, type SessionAnswer } from '#contract/people.ts';
 import { may } from '#domain/permissions.ts';
 import { Segmented } from '../../form/controls/segmented.tsx';
 import { useTheme } from '../../shell/use-theme.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { usePanel } from '../../ui/use-panel.ts';
 import { Question } from '../people/question.tsx';
 import { send } from '../people/send.ts';
 import { ROLE_WORDS } from '../people/words.ts';
@@ -21,34 +22,15 @@ interface AccountMenuProps {
 }
 
 export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
-  const panel = useRef<HTMLDivElement>(null);
   const [theme, chooseTheme] = useTheme();
   const [asks, setAsks] = useState(false);
+  const panel = usePanel(opener, onClose);
   const leave = useSignOut(onClose);
   const administers = may({ role: person.role, scope: null }, 'administer');
 
-  useEffect(() => {
-    panel.current?.focus();
-    const onPress = ({ target }: Event) => {
-      // A dialog that it opened is no place outside.
-      if (!(target instanceof Element) || target.closest('[aria-modal=true]')) return;
-      if (!panel.current?.contains(target) && !opener.current?.contains(target)) onClose();
-    };
-    document.addEventListener('pointerdown', onPress);
-    return () => document.removeEventListener('pointerdown', onPress);
-  }, [onClose, opener]);
-
-  function onKey(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || asks) return;
-    event.stopPropagation();
-    onClose();
-    opener.current?.focus();
-  }
-
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves it */}
-      <div ref={panel} role="dialog" aria-label="Your account" tabIndex={-1} className={css.panel} onKeyDown={onKey}>
+      <div {...panel} role="dialog" aria-label="Your account" tabIndex={-1} className={css.panel}>
         <div className={css.who}>
           <p className={css.name}>
             {person.name}
