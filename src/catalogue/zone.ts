@@ -120,7 +120,9 @@ export function isNoDate(text: string): boolean {
   return text.startsWith('1970-01-01') || parseDateTime(text) === 0;
 }
 
+/** Whether it is the name of a time zone. Newer engines also take offsets, which know no daylight saving time. */
 export function isTimeZone(zone: string): boolean {
+  if (/^[+-]/.test(zone)) return false;
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
   } catch {

@@ -2,7 +2,7 @@
 export const ROLES = ['administrator', 'marketer', 'support'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** How far a token reaches, at most as far as the role of whoever made it. */
+/** How far a token that somebody makes reaches, and never further than the role of whoever made it. */
 export const SCOPES = ['read', 'edit'] as const;
 export type Scope = (typeof SCOPES)[number];
 
@@ -12,10 +12,10 @@ export type Scope = (typeof SCOPES)[number];
  */
 export type Right = 'read' | 'edit' | 'administer' | 'own';
 
-/** `scope` null: signed in, so everything the role allows. */
 export interface Holder {
   readonly role: Role;
-  readonly scope: Scope | null;
+  /** Null: signed in, so everything the role allows. `all`: the token of the server's environment, which belongs to nobody. */
+  readonly scope: Scope | 'all' | null;
 }
 
 const OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
@@ -23,7 +23,16 @@ const OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
   marketer: ['read', 'edit', 'own'],
   support: ['read', 'own'],
 };
-const OF_SCOPE: Readonly<Record<Scope, readonly Right[]>> = { read: ['read'], edit: ['read', 'edit'] };
+const OF_SCOPE: Readonly<Record<Scope | 'all', readonly Right[]>> = {
+  read: ['read'],
+  edit: ['read', 'edit'],
+  all: ['read', 'edit', 'administer'],
+};
+const REACH: Readonly<Record<Scope | 'all', string>> = {
+  read: 'can only read',
+  edit: 'can only read and edit series',
+  all: 'belongs to nobody',
+};
 
 /** The one place that says who may do what: the server asks before it answers, the app before it offers. */
 export function may({ role, scope }: Holder, right: Right): boolean {
@@ -42,6 +51,6 @@ export function whyNot(holder: Holder, right: Right): string | null {
   if (may(holder, right)) return null;
   const { role, scope } = holder;
   if (scope !== null && may({ role, scope: null }, right))
-    return `This token was made to ${scope === 'read' ? 'read' : 'read and edit series'} only, so it cannot ${MAY_NOT[right]}.`;
+    return `This token ${REACH[scope]}, so it cannot ${MAY_NOT[right]}.`;
   return `The role ${role} cannot ${MAY_NOT[right]}. An administrator can change the role.`;
 }

@@ -11,7 +11,10 @@ import {
   plainProblem,
   unavailable,
 } from './problems.ts';
+import { isOurName, type Surroundings } from './people/origin.ts';
 import { serveStatic } from './static-app.ts';
+
+const HEALTH = '/api/health';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -30,23 +33,35 @@ export interface AppPorts {
   /** The built single-page application, absolute. */
   readonly appFolder?: string;
   readonly log?: FastifyBaseLogger;
+  /** How the server is reached; left out: by this machine alone. */
+  readonly surroundings?: Surroundings;
+  /** Proxies whose word about the client is believed: their addresses, or whether to believe the nth one on the way, from 0. */
+  readonly trustProxy?: string[] | ((address: string, hop: number) => boolean);
 }
+
+const ON_THIS_MACHINE: Surroundings = { isLoopback: true, publicUrl: null };
 
 /** The HTTP server as a function of what it works with. It listens nowhere: `serve` does. */
 export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
+  const { surroundings = ON_THIS_MACHINE } = ports;
   const app = Fastify({
     ...(ports.log === undefined ? {} : { loggerInstance: ports.log }),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
+    trustProxy: ports.trustProxy ?? false,
     frameworkErrors: answerFrameworkError,
   });
   addProblemHandling(app);
   acceptJsonOnly(app);
   app.addHook('onRequest', async (request, reply) => {
     if (isApiPath(request)) reply.header('cache-control', 'no-store');
-    if (!isLoopbackName(request.headers.host)) {
-      throw plainProblem(421, 'This server answers to localhost only. Open it by that name.');
-    }
+    // What watches over servers elsewhere asks by their address.
+    const isWatch = !surroundings.isLoopback && request.routeOptions.url === HEALTH;
+    if (!isOurName(request.headers.host, surroundings) && !isWatch)
+      throw plainProblem(
+        421,
+        `This server answers to ${surroundings.publicUrl ?? 'localhost'} only. Open it by that name.`,
+      );
     if (/%00/.test(request.url)) throw plainProblem(400, 'The address holds a NUL character.');
   });
   app.addHook('onRequest', async (request) => {
@@ -56,11 +71,11 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
     if (reason) throw unavailable(reason);
   });
   addNotFound(app, ports);
-  await app.register(fastifyHelmet, helmetOptions);
+  await app.register(fastifyHelmet, helmetOptions(surroundings));
   await app.register(fastifyCompress);
   if (ports.appFolder !== undefined) await serveStatic(app, ports.appFolder);
 
-  app.get('/api/health', async () => ({ status: 'alive' }));
+  app.get(HEALTH, async () => ({ status: 'alive' }));
   app.get('/api/health/ready', async () => {
     const reason = await ports.notReady();
     if (reason !== null) throw unavailable(reason);
@@ -71,18 +86,9 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
   return app;
 }
 
-/**
- * A page on the internet can point its own name at 127.0.0.1 and then read our answers as if they were its own (DNS
- * rebinding). It cannot change the name that the browser sends.
- */
-function isLoopbackName(host: string | undefined): boolean {
-  const name = host?.replace(/:\d+$/, '').toLowerCase();
-  return name === 'localhost' || name === '[::1]' || (name !== undefined && /^127(\.\d{1,3}){3}$/.test(name));
-}
-
-const helmetOptions = {
-  // Over plain HTTP browsers ignore it, and behind somebody's TLS it would bind the whole name to TLS for a year.
-  strictTransportSecurity: false,
+const helmetOptions = ({ publicUrl }: Surroundings) => ({
+  // Over plain HTTP browsers ignore it, and behind somebody's TLS it would bind the whole name to TLS for a year: only where TLS is said.
+  strictTransportSecurity: publicUrl?.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -98,4 +104,4 @@ const helmetOptions = {
       frameAncestors: ["'none'"],
     },
   },
-};
+});

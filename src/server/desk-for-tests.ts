@@ -4,15 +4,18 @@ import Fastify, { type FastifyBaseLogger } from 'fastify';
 import type { Json, JsonObject } from '#catalogue/kinds.ts';
 import type { ApiError } from '#contract/problem.ts';
 import { buildApp } from './app.ts';
-import type { Database } from './database/connect.ts';
+import type { Connection, Database } from './database/connect.ts';
 import { storedDirectory } from './database/directory.ts';
 import { journal, series } from './database/schema.ts';
 import { putRows } from './database/series-rows.ts';
+import { type PeopleOptions, startPeople } from './start-people.ts';
 import type { SeriesSource } from './ports.ts';
 import { answerClientError } from './problems.ts';
 import { directoryRoutes } from './routes/directory.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { sampleSeries } from './sample/series.ts';
+import { openSettings } from './settings.ts';
+import { BEARER, TOKEN } from './token-for-tests.ts';
 import { embeddedSource } from './source/embedded/source.ts';
 
 /** Monday 23 November 2026, 11:30 in India. */
@@ -36,19 +39,43 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export async function openDesk(db: Database, source: SeriesSource<Database>, log = quiet()): Promise<Desk> {
-  const settings = {
+interface DeskOptions {
+  readonly log?: FastifyBaseLogger;
+  readonly people?: Partial<PeopleOptions>;
+}
+
+export async function openDesk(
+  { db, pool }: Pick<Connection, 'db' | 'pool'>,
+  source: SeriesSource<Database>,
+  { log = quiet(), people: changed = {} }: DeskOptions = {},
+): Promise<Desk> {
+  const settings = await openSettings(db, {
     organisation: 'Test',
     timeZone: ZONE,
     clusterTimeZone: ZONE,
     currency: 'INR',
-    source: source.kind,
-  };
+  });
+  const surroundings = { isLoopback: true, publicUrl: null };
+  const people = startPeople({
+    db,
+    pool,
+    log,
+    origin: 'http://localhost',
+    secret: 'a secret that signs the cookies of the tests',
+    surroundings,
+    apiToken: TOKEN,
+    oidc: null,
+    hasSamples: true,
+    now: Date.now,
+    ...changed,
+  });
   const app = await buildApp({
     log,
+    surroundings: changed.surroundings ?? surroundings,
     notReady: async () => null,
     routes: (routes) => {
-      seriesRoutes(routes, { db, source, settings: () => settings, now: () => NOW });
+      people.routes(routes);
+      seriesRoutes(routes, { db, source, settings, now: () => NOW });
       directoryRoutes(routes, storedDirectory(db, source.kind));
     },
   });
@@ -58,7 +85,9 @@ export async function openDesk(db: Database, source: SeriesSource<Database>, log
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 
   const call = async (path: string, init: RequestInit = {}): Promise<Answer> => {
-    const response = await fetch(url + path, init);
+    const headers = new Headers(init.headers);
+    if (!headers.has('cookie')) headers.set('authorization', headers.get('authorization') ?? BEARER.authorization);
+    const response = await fetch(url + path, { ...init, headers });
     return { status: response.status, body: (await response.json()) as JsonObject, headers: response.headers };
   };
   return {
@@ -80,12 +109,13 @@ export async function openDesk(db: Database, source: SeriesSource<Database>, log
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await app.close();
+      people.close();
     },
   };
 }
 
-export function openEmbeddedDesk(db: Database): Promise<Desk> {
-  return openDesk(db, embeddedSource(db, { now: () => NOW, clusterZone: () => ZONE }));
+export function openEmbeddedDesk(connection: Pick<Connection, 'db' | 'pool'>, options?: DeskOptions): Promise<Desk> {
+  return openDesk(connection, embeddedSource(connection.db, { now: () => NOW, clusterZone: () => ZONE }), options);
 }
 
 /** Leaves the samples, or the series given, as the only ones, and no journal. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { JsonObject } from '#catalogue/kinds.ts';
 import { type BuiltServer, buildForTests } from './database/build-for-tests.ts';
+import { BEARER } from './token-for-tests.ts';
 import { runServer } from './run-for-tests.ts';
 
 const ID = 698948;
@@ -46,7 +47,7 @@ function fill(left: number): void {
 }
 
 async function read(url: string): Promise<JsonObject> {
-  const answer = await fetch(`${url}/v2/coupon/series?ids=${ID}`);
+  const answer = await fetch(`${url}/v2/coupon/series?ids=${ID}`, { headers: BEARER });
   expect(answer.status).toBe(200);
   const { entity } = (await answer.json()) as { readonly entity: readonly [JsonObject] };
   return entity[0];
@@ -56,7 +57,7 @@ async function save(url: string, description: string): Promise<{ readonly status
   const series = { ...(await read(url)), description };
   const answer = await fetch(`${url}/v2/coupon/series/${ID}`, {
     method: 'PUT',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...BEARER, 'content-type': 'application/json' },
     body: JSON.stringify({ CouponSeriesV2: series }),
   });
   return { status: answer.status, text: await answer.text() };
@@ -66,7 +67,7 @@ async function save(url: string, description: string): Promise<{ readonly status
 async function namesOf(url: string): Promise<number> {
   const answer = await fetch(`${url}/api/directory/lookup`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...BEARER, 'content-type': 'application/json' },
     body: JSON.stringify({ types: ['SKU'], by: 'id', keys: ['500101'] }),
   });
   return answer.status;

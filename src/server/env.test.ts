@@ -17,6 +17,12 @@ describe('readEnv', () => {
     const env = {
       port: 4180,
       host: '127.0.0.1',
+      isLoopback: true,
+      publicUrl: null,
+      trustProxy: null,
+      apiToken: null,
+      authSecret: null,
+      oidc: null,
       dataDir: './data',
       databaseUrl: null,
       sampleData: 'on',
@@ -60,18 +66,53 @@ describe('readEnv', () => {
     ]);
   });
 
-  it.each(['127.0.0.1', '127.9.8.7', '::1', 'localhost'])('listens on %s', (host) => {
-    expect(readEnv({ HOST: host }).host).toBe(host);
+  it.each(['127.0.0.1', '127.9.8.7', '::1', 'localhost'])('listens for this machine alone on %s', (host) => {
+    expect(readEnv({ HOST: host })).toMatchObject({ host, isLoopback: true });
   });
 
-  it.each(['0.0.0.0', '::', '192.168.1.4', '127.0.0.256', '127.0.0.1.example.com', 'localhost.example'])(
-    'refuses to listen on %s',
-    (host) => {
-      expect(problems({ HOST: host })).toEqual([
-        `HOST is "${host}", but it must be localhost, ::1 or an address in 127.0.0.0/8, because nobody has to sign in yet.`,
-      ]);
+  it.each(['0.0.0.0', '::', '192.168.1.4'])('listens on %s only where it is told what browsers call it', (host) => {
+    expect(problems({ HOST: host })).toEqual([expect.stringMatching(/^PUBLIC_URL is missing: /)]);
+    expect(readEnv({ HOST: host, PUBLIC_URL: 'https://coupons.example/' })).toMatchObject({
+      host,
+      isLoopback: false,
+      publicUrl: 'https://coupons.example',
+    });
+  });
+
+  it.each(['127.0.0.256', '127.0.0.1.example.com', 'localhost.example'])('refuses to listen on %s', (host) => {
+    expect(problems({ HOST: host, PUBLIC_URL: 'https://coupons.example' })).toEqual([
+      `HOST is "${host}", but it must be localhost or an IP address.`,
+    ]);
+  });
+
+  it.each(['coupons.example', 'https://coupons.example/desk', 'https://u:p@coupons.example', 'ftp://coupons.example'])(
+    'refuses to be reached at %s',
+    (url) => {
+      expect(problems({ PUBLIC_URL: url })).toHaveLength(1);
     },
   );
+
+  it.each([
+    ['1', 1],
+    ['10.0.0.1, fd00::/8', ['10.0.0.1', 'fd00::/8']],
+  ])('believes the proxies %s', (text, proxies) => {
+    expect(readEnv({ TRUST_PROXY: text }).trustProxy).toEqual(proxies);
+  });
+
+  it.each(['true', '0', '10.0.0.1/33', 'everybody'])('refuses to believe %s', (text) => {
+    expect(problems({ TRUST_PROXY: text })).toHaveLength(1);
+  });
+
+  it('takes the company’s sign-in whole or not at all', () => {
+    const whole = { OIDC_ISSUER: 'https://id.example/', OIDC_CLIENT_ID: 'desk', OIDC_CLIENT_SECRET: 'hunter2' };
+    expect(readEnv(whole).oidc).toMatchObject({ issuer: 'https://id.example', clientId: 'desk', newAccounts: null });
+    expect(readEnv({ ...whole, OIDC_NAME: 'Kesarika', OIDC_NEW_ACCOUNTS: 'support' }).oidc).toMatchObject({
+      name: 'Kesarika',
+      newAccounts: 'support',
+    });
+    expect(problems({ OIDC_ISSUER: 'https://id.example' })).toHaveLength(2);
+    expect(problems({ ...whole, OIDC_NEW_ACCOUNTS: 'everything' })).toHaveLength(1);
+  });
 
   it('never repeats a secret', () => {
     const lines = problems({
@@ -84,6 +125,10 @@ describe('readEnv', () => {
       'UPSTREAM_URL must not hold a user or a password: put them in UPSTREAM_USERNAME and UPSTREAM_PASSWORD.',
     ]);
     expect(problems({ UPSTREAM_URL: 'ftp//user:hunter2@api' }).join('')).not.toContain('hunter2');
+    expect(problems({ API_TOKEN: 'hunter2 hunter2', AUTH_SECRET: 'hunter2' })).toEqual([
+      'API_TOKEN must be up to 500 printable ASCII characters without spaces.',
+      'AUTH_SECRET must be at least 32 characters that nobody can guess.',
+    ]);
   });
 
   it('asks for both credentials of the upstream', () => {

@@ -1,11 +1,25 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isTimeZone } from '#catalogue/zone.ts';
+import { type Role, ROLES } from '#domain/permissions.ts';
 import { StartError } from './start-error.ts';
 
 export interface Env {
   /** 0 takes any free port. */
   readonly port: number;
-  /** Always a loopback address until accounts exist. */
   readonly host: string;
+  /** Whether nobody but this machine can connect. */
+  readonly isLoopback: boolean;
+  /** Origin under which browsers reach the server; null: the one it listens on. */
+  readonly publicUrl: string | null;
+  /** How many proxies stand before the server, or which addresses they have; null: none, and what they would say is not believed. */
+  readonly trustProxy: number | readonly string[] | null;
+  /** A bearer token with an administrator's rights. */
+  readonly apiToken: string | null;
+  /** Signs the cookies; null: one is made and kept in the data folder. */
+  readonly authSecret: string | null;
+  /** The company's own sign-in. */
+  readonly oidc: OidcEnv | null;
   readonly dataDir: string;
   readonly databaseUrl: string | null;
   /** `'on'` is the usual set of samples, a number asks for that many series. */
@@ -21,6 +35,16 @@ export interface Env {
     /** How long one call of the API may take, ms. */
     readonly timeoutMs: number;
   } | null;
+}
+
+export interface OidcEnv {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What the button says. */
+  readonly name: string;
+  /** The role of somebody who comes without an invitation; null: only invited people get in. */
+  readonly newAccounts: Role | null;
 }
 
 type Source = Readonly<Record<string, string | undefined>>;
@@ -42,7 +66,23 @@ const milliseconds = z
   .regex(/^\d{1,6}$/)
   .transform(Number)
   .pipe(z.number().min(1));
-const loopback = z.string().refine((host) => host === 'localhost' || host === '::1' || isLoopback4(host));
+const host = z.string().refine((name) => name === 'localhost' || isIP(name) !== 0);
+const publicUrl = z
+  .url({ protocol: /^https?$/, hostname: /./ })
+  .refine((url) => URL.canParse(url) && new URL(url).pathname === '/' && !holdsCredentials(url) && !/[?#]/.test(url))
+  .transform((url) => new URL(url).origin);
+const trustProxy = z.union([
+  z
+    .string()
+    .regex(/^[1-9]$/)
+    .transform(Number),
+  z
+    .string()
+    .transform((list) => list.split(',').map((part) => part.trim()))
+    .refine((list) => list.every(isAddressRange)),
+]);
+const apiToken = z.string().regex(/^[\x21-\x7e]{1,500}$/);
+const authSecret = z.string().min(32).max(1000);
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const zone = z.string().refine(isTimeZone);
 const httpUrl = z.url({ protocol: /^https?$/, hostname: /./ });
@@ -76,11 +116,26 @@ export function readEnv(source: Source): Env {
 
   const timeoutMs = read('UPSTREAM_TIMEOUT_MS', milliseconds, 'a whole number of milliseconds') ?? 10_000;
 
+  const listenOn = read('HOST', host, 'localhost or an IP address') ?? '127.0.0.1';
+  const reachedAt = read('PUBLIC_URL', publicUrl, 'an address without a path, like https://coupons.example.com');
+  const isLoopback = listenOn === 'localhost' || isLoopbackAddress(listenOn);
+  if (!isLoopback && given('PUBLIC_URL') === undefined) {
+    problems.push(
+      'PUBLIC_URL is missing: with a HOST that others can reach, say the address that browsers use, like https://coupons.example.com.',
+    );
+  }
+
   const env: Env = {
     port: read('PORT', port, 'a whole number from 0 to 65535 (0 takes any free port)') ?? 4180,
-    host:
-      read('HOST', loopback, 'localhost, ::1 or an address in 127.0.0.0/8, because nobody has to sign in yet') ??
-      '127.0.0.1',
+    host: listenOn,
+    isLoopback,
+    publicUrl: reachedAt ?? null,
+    trustProxy:
+      read('TRUST_PROXY', trustProxy, 'the number of proxies (1 to 9) or their IP addresses, separated by commas') ??
+      null,
+    apiToken: read('API_TOKEN', apiToken, 'up to 500 printable ASCII characters without spaces', true) ?? null,
+    authSecret: read('AUTH_SECRET', authSecret, 'at least 32 characters that nobody can guess', true) ?? null,
+    oidc: readOidc(),
     dataDir: given('DATA_DIR') ?? './data',
     databaseUrl: databaseUrl ?? null,
     sampleData: samples,
@@ -104,6 +159,23 @@ export function readEnv(source: Source): Env {
     return read('UPSTREAM_URL', httpUrl, 'an address that starts with http:// or https://', value?.includes('@'));
   }
 
+  function readOidc(): OidcEnv | null {
+    const names = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+    const [issuer, clientId, clientSecret] = names.map(given);
+    const newAccounts = read('OIDC_NEW_ACCOUNTS', z.enum([...ROLES, 'off']), `${ROLES.join(', ')} or off`) ?? 'off';
+    if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null;
+    for (const name of names) {
+      if (given(name) === undefined) problems.push(`${name} is missing: ${names.join(', ')} belong together.`);
+    }
+    return {
+      issuer: read('OIDC_ISSUER', httpUrl, 'an address that starts with https://')?.replace(/\/$/, '') ?? '',
+      clientId: clientId ?? '',
+      clientSecret: clientSecret ?? '',
+      name: given('OIDC_NAME') ?? 'your company’s sign-in',
+      newAccounts: newAccounts === 'off' ? null : newAccounts,
+    };
+  }
+
   function readCredentials() {
     for (const name of ['UPSTREAM_USERNAME', 'UPSTREAM_PASSWORD']) {
       if (given(name) === undefined) problems.push(`${name} is missing: it is required together with UPSTREAM_URL.`);
@@ -117,19 +189,12 @@ function holdsCredentials(url: string): boolean {
   return username !== '' || password !== '';
 }
 
-function isLoopback4(host: string): boolean {
-  const parts = host.split('.');
-  return (
-    parts.length === 4 && parts[0] === '127' && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)
-  );
+export function isLoopbackAddress(address: string): boolean {
+  return address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
 }
 
-function isTimeZone(name: string): boolean {
-  // Newer engines also take offsets, which know no daylight saving time and are no IANA names.
-  if (/^[+-]/.test(name)) return false;
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
+function isAddressRange(text: string): boolean {
+  const [address = '', bits] = text.split('/');
+  const most = isIP(address) === 4 ? 32 : 128;
+  return isIP(address) !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
 }

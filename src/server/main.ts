@@ -27,8 +27,12 @@ process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
 
 try {
-  const url = await serving.ready;
-  if (!stopping) process.stdout.write(`Coupon Desk is ready at ${url}\n`);
+  const { url, firstLink } = await serving.ready;
+  const invitation =
+    firstLink === null
+      ? ''
+      : `No administrator has an account yet. This link makes the first, once, within 30 minutes: ${firstLink}\n`;
+  if (!stopping) process.stdout.write(`${invitation}Coupon Desk is ready at ${url}\n`);
 } catch (error) {
   // Asked to stop, it may well fail to start.
   if (!stopping) {

@@ -6,13 +6,20 @@ import { buildApp } from './app.ts';
 import { connect, type DatabaseFiles } from './database/connect.ts';
 import type { Env } from './env.ts';
 import { answerClientError } from './problems.ts';
-import { loadSettings } from './settings.ts';
+import { keptSecret } from './people/secrets.ts';
+import { openSettings } from './settings.ts';
 import { SAMPLE_ORGANISATION } from './sample/organisation.ts';
 import { errorCode, oneLine, StartError } from './start-error.ts';
+import { startPeople } from './start-people.ts';
 import { startSource } from './start-source.ts';
 
 /** How long requests in flight may take once the server was asked to stop. */
 const PATIENCE_MS = 10_000;
+/** How long a request may take to arrive, whole, before it is answered 408. */
+const ARRIVES_WITHIN_MS = 30_000;
+const HEADERS_WITHIN_MS = 15_000;
+/** How soon a setting that was changed on another server on the same database holds here. */
+const SETTINGS_EVERY_MS = 10_000;
 
 export interface ServerFiles extends DatabaseFiles {
   /** The built application. It may be missing: then there is the API alone. */
@@ -21,9 +28,16 @@ export interface ServerFiles extends DatabaseFiles {
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
+interface Ready {
+  /** The address it listens on. */
+  readonly url: string;
+  /** A link that makes the first administrator; null where there is one. */
+  readonly firstLink: string | null;
+}
+
 export interface Serving {
-  /** The address, once everything is up. Rejects with a StartError when the start fails. */
-  readonly ready: Promise<string>;
+  /** Once everything is up. Rejects with a StartError when the start fails. */
+  readonly ready: Promise<Ready>;
   /** Finishes what is in flight, then gives everything back. */
   readonly close: () => Promise<void>;
 }
@@ -37,42 +51,65 @@ export function serve(env: Env, files: ServerFiles): Serving {
   const { log } = Fastify({ logger: { level: 'warn', stream: process.stderr } });
   const appFolder = existsSync(join(files.app, 'index.html')) ? { appFolder: files.app } : {};
   let current: FastifyInstance | undefined;
-  const server = createServer((request, response) => current?.routing(request, response));
+  const server = createServer(
+    { requestTimeout: ARRIVES_WITHIN_MS, headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: 5000 },
+    (request, response) => current?.routing(request, response),
+  );
   server.on('clientError', answerClientError);
   const undo: (() => Promise<unknown>)[] = [];
 
-  async function start(): Promise<string> {
+  async function start(): Promise<Ready> {
+    const { dataDir, databaseUrl, isLoopback, publicUrl, trustProxy } = env;
+    const surroundings = { isLoopback, publicUrl };
+    const believed = { trustProxy: typeof trustProxy === 'number' ? byHops(trustProxy) : [...(trustProxy ?? [])] };
+    const common = { log, surroundings, ...believed, ...appFolder };
     const starting = await buildApp({
-      log,
-      ...appFolder,
+      ...common,
       notReady: async () => 'Coupon Desk is starting. Try again in a moment.',
     });
     current = starting;
     const url = await listen(server, env);
 
-    const { dataDir, databaseUrl } = env;
     const connection = await connect({ dataDir, databaseUrl, files, log });
     undo.push(connection.close);
-    const settings = await loadSettings(connection.db, {
+    const settings = await openSettings(connection.db, {
       organisation: env.sampleData === 'off' ? 'My organisation' : SAMPLE_ORGANISATION,
       timeZone: env.timeZone,
       clusterTimeZone: env.clusterTimeZone,
       currency: 'INR',
     });
-    const { routes, close } = await startSource({ env, connection, settings, log, say });
-    if (close !== undefined) undo.push(close);
+    if (connection.kind === 'postgres') undo.push(everySoOften(settings.reload, SETTINGS_EVERY_MS));
+    const people = startPeople({
+      db: connection.db,
+      pool: connection.pool,
+      log,
+      origin: publicUrl ?? url,
+      secret: env.authSecret ?? ownSecret(env),
+      surroundings,
+      apiToken: env.apiToken,
+      oidc: env.oidc,
+      hasSamples: env.sampleData !== 'off' && databaseUrl === null && env.upstream === null,
+      now: Date.now,
+    });
+    undo.push(async () => people.close());
+    const source = await startSource({ env, connection, settings, log, say });
+    if (source.close !== undefined) undo.push(source.close);
+    const routes = (app: FastifyInstance) => {
+      people.routes(app);
+      source.routes(app);
+    };
 
     const notReady = async () => {
       const answers = await connection.pool.query('select 1').catch(() => null);
       return answers === null ? 'The database does not answer. Try again in a moment.' : null;
     };
-    const app = await buildApp({ log, ...appFolder, notReady, notWritable: connection.notWritable, routes });
+    const app = await buildApp({ ...common, notReady, notWritable: connection.notWritable, routes });
     current = app;
     undo.push(
       () => app.close(),
       () => starting.close(),
     );
-    return url;
+    return { url, firstLink: await people.firstLink() };
   }
 
   const ready = start();
@@ -85,6 +122,23 @@ export function serve(env: Env, files: ServerFiles): Serving {
       for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
     },
   };
+}
+
+const byHops = (hops: number) => (_address: string, hop: number) => hop < hops;
+
+function ownSecret({ dataDir, databaseUrl }: Env): string {
+  const { secret, isNew } = keptSecret(dataDir);
+  if (isNew && databaseUrl !== null)
+    say(
+      `AUTH_SECRET is not set, so ${join(dataDir, 'auth-secret')} was made. Several servers on one database need the same one.`,
+    );
+  return secret;
+}
+
+function everySoOften(run: () => Promise<void>, ms: number): () => Promise<void> {
+  // A database that goes away is noticed by whoever uses it.
+  const timer = setInterval(() => void run().catch(() => {}), ms).unref();
+  return async () => clearInterval(timer);
 }
 
 async function listen(server: Server, { host, port }: Env): Promise<string> {

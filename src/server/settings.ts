@@ -1,23 +1,55 @@
 import { z } from 'zod';
+import { isTimeZone } from '#catalogue/zone.ts';
+import { ORGANISATION_MOST, type SettingsChange } from '#contract/api.ts';
 import type { Database } from './database/connect.ts';
 import { settings } from './database/schema.ts';
 
-const schema = z.object({
-  organisation: z.string(),
-  /** IANA zone in which the organisation's people read and write times. */
-  timeZone: z.string(),
-  /** IANA zone of the cluster that the API runs on, in which it cuts days. */
-  clusterTimeZone: z.string(),
-  /** ISO 4217 code. */
-  currency: z.string(),
+const timeZone = z.string().refine(isTimeZone, 'This is not the name of a time zone.');
+
+/** What an administrator may set. */
+export const settingsSchema = z.strictObject({
+  organisation: z
+    .string()
+    .trim()
+    .min(1, 'Write a name.')
+    .max(ORGANISATION_MOST, `At most ${ORGANISATION_MOST} characters.`),
+  timeZone,
+  clusterTimeZone: timeZone,
+  currency: z.string().refine(isCurrency, 'This is not a currency’s code of three letters, such as INR.'),
 });
 
-export type Settings = z.infer<typeof schema>;
+function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code);
+}
 
-/** Writes the settings that are not there yet, which at the first start are all of them, and returns what counts. */
-export async function loadSettings(db: Database, atFirstStart: Settings): Promise<Settings> {
-  const rows = Object.entries(atFirstStart).map(([key, value]) => ({ key, value }));
-  await db.insert(settings).values(rows).onConflictDoNothing();
-  const stored = await db.select().from(settings);
-  return schema.parse(Object.fromEntries(stored.map(({ key, value }) => [key, value])));
+const rowsOf = (all: SettingsChange) => Object.entries(all).map(([key, value]) => ({ key, value }));
+
+export interface SettingsStore {
+  /** As last read. Others may write to the same database, so it is read again now and then. */
+  readonly current: () => SettingsChange;
+  readonly save: (changed: SettingsChange) => Promise<void>;
+  readonly reload: () => Promise<void>;
+}
+
+/** Writes the settings that are not there yet, which at the first start are all of them, and reads them. */
+export async function openSettings(db: Database, atFirstStart: SettingsChange): Promise<SettingsStore> {
+  await db.insert(settings).values(rowsOf(atFirstStart)).onConflictDoNothing();
+  const read = async () => {
+    const stored = await db.select().from(settings);
+    return settingsSchema.parse(Object.fromEntries(stored.map(({ key, value }) => [key, value])));
+  };
+  let current = await read();
+  return {
+    current: () => current,
+    save: async (changed) => {
+      await db.transaction(async (tx) => {
+        for (const { key, value } of rowsOf(changed))
+          await tx.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } });
+      });
+      current = changed;
+    },
+    reload: async () => {
+      current = await read();
+    },
+  };
 }

@@ -1,5 +1,4 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { Settings as ApiSettings } from '#contract/api.ts';
 import type { Connection, Database } from './database/connect.ts';
 import { storedDirectory } from './database/directory.ts';
 import type { Env } from './env.ts';
@@ -9,7 +8,7 @@ import { seriesRoutes } from './routes/series.ts';
 import { addSamples } from './sample/add.ts';
 import { addSampleDirectory } from './sample/directory.ts';
 import { SAMPLE_ORGANISATION } from './sample/organisation.ts';
-import type { Settings } from './settings.ts';
+import type { SettingsStore } from './settings.ts';
 import { embeddedSource } from './source/embedded/source.ts';
 import { upstreamClient } from './source/upstream/client.ts';
 import { upstreamSource } from './source/upstream/source.ts';
@@ -21,7 +20,7 @@ const LONGEST_SAVE_MS = 2 * 60_000;
 export interface StartContext {
   readonly env: Env;
   readonly connection: Connection;
-  readonly settings: Settings;
+  readonly settings: SettingsStore;
   readonly log: FastifyBaseLogger;
   /** Tells whoever started the server, one line at a time. */
   readonly say: (line: string) => void;
@@ -37,10 +36,9 @@ export interface Started {
 export async function startSource(context: StartContext): Promise<Started> {
   const { env, connection, settings } = context;
   const { source, close } = env.upstream ? startUpstream(context, env.upstream) : await startEmbedded(context);
-  const answered: ApiSettings = { ...settings, source: source.kind };
   return {
     routes: (app) => {
-      seriesRoutes(app, { db: connection.db, source, settings: () => answered, now: Date.now });
+      seriesRoutes(app, { db: connection.db, source, settings, now: Date.now });
       directoryRoutes(app, storedDirectory(connection.db, source.kind));
     },
     ...(close ? { close } : {}),
@@ -51,11 +49,11 @@ type Running = { readonly source: SeriesSource<Database>; readonly close?: () =>
 
 async function startEmbedded({ env, connection: { db }, settings, say }: StartContext): Promise<Running> {
   if (env.sampleData !== 'off') {
-    await addSamples(db, env.sampleData, settings.clusterTimeZone, say);
+    await addSamples(db, env.sampleData, settings.current().clusterTimeZone, say);
     // A database of somebody's own keeps its ids nameless rather than under names of the samples.
-    if (settings.organisation === SAMPLE_ORGANISATION) await addSampleDirectory(db);
+    if (settings.current().organisation === SAMPLE_ORGANISATION) await addSampleDirectory(db);
   }
-  return { source: embeddedSource(db, { now: Date.now, clusterZone: () => settings.clusterTimeZone }) };
+  return { source: embeddedSource(db, { now: Date.now, clusterZone: () => settings.current().clusterTimeZone }) };
 }
 
 function startUpstream(
@@ -63,7 +61,7 @@ function startUpstream(
   upstream: NonNullable<Env['upstream']>,
 ): Running {
   const client = upstreamClient(upstream);
-  const source = upstreamSource(db, client, { clusterZone: () => settings.clusterTimeZone, log });
+  const source = upstreamSource(db, client, { clusterZone: () => settings.current().clusterTimeZone, log });
   // The mirror feeds lists and search only; without it single series still open, so a failure is noted and tried again.
   const started = Date.now();
   // Other servers may be saving on the same PostgreSQL: what is older than any call can take was cut short.

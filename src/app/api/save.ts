@@ -91,7 +91,7 @@ export function useSaveSeries(id: number, clusterZone: string) {
 async function put(id: number, { body, base }: SaveRequest): Promise<readonly ApiWarning[]> {
   const answer = await call(updateUrl(id), {
     method: 'PUT',
-    headers: { 'content-type': 'application/json', 'if-match': `"${base.revision}"`, 'x-coupon-desk': 'app' },
+    headers: { 'content-type': 'application/json', 'if-match': `"${base.revision}"` },
     body: JSON.stringify({ CouponSeriesV2: body }),
   });
   return readWarnings(isObject(answer.body) ? answer.body['warnings'] : []);

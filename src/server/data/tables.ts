@@ -17,9 +17,19 @@ export interface DataTable {
   readonly key: readonly string[];
 }
 
-/** Every table of the schema, each after those that it refers to. A table that is added there comes along by itself. */
+/** What is worth nothing anywhere else: who is signed in at this moment, and what only lasts minutes. */
+const LEFT_BEHIND: ReadonlySet<unknown> = new Set([
+  schema.session,
+  schema.verification,
+  schema.joinLink,
+  schema.attempts,
+]);
+
+/** Every other table of the schema, each after those that it refers to. A table that is added there comes along by itself. */
 export const dataTables: readonly DataTable[] = inOrder(
-  Object.values<unknown>(schema).filter((value): value is PgTable => is(value, Table) && is(value, PgTable)),
+  Object.values<unknown>(schema).filter(
+    (value): value is PgTable => is(value, Table) && is(value, PgTable) && !LEFT_BEHIND.has(value),
+  ),
 ).map(describe);
 
 function inOrder(tables: readonly PgTable[]): readonly PgTable[] {

@@ -1,11 +1,13 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getTableName } from 'drizzle-orm';
 import Fastify from 'fastify';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runServer } from '../run-for-tests.ts';
 import { type BuiltServer, buildForTests, MIGRATIONS } from './build-for-tests.ts';
 import { connect, type Connection } from './connect.ts';
+import * as schema from './schema.ts';
 import { migratedFolder } from './test-database.ts';
 
 let built: BuiltServer;
@@ -54,7 +56,7 @@ describe('a new folder', () => {
     const { rows } = await pool.query<{ name: string }>(
       `select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
     );
-    expect(rows.map(({ name }) => name)).toEqual(['directory', 'journal', 'property_keys', 'series', 'settings']);
+    expect(rows.map(({ name }) => name)).toEqual(Object.values(schema).map(getTableName).toSorted());
   });
 
   it('is made again when the first start was cut short', async () => {

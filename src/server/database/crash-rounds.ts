@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { JsonObject } from '#catalogue/kinds.ts';
 import { runServer } from '../run-for-tests.ts';
+import { BEARER } from '../token-for-tests.ts';
 import type { BuiltServer } from './build-for-tests.ts';
 
 const CLIENTS = 4;
@@ -126,7 +127,7 @@ export async function crashRounds(
         sent.set(token, entry);
         const response = await fetch(`${url}/v2/coupon/series/${id}`, {
           method: 'PUT',
-          headers: { 'content-type': 'application/json', 'if-match': etag },
+          headers: { ...BEARER, 'content-type': 'application/json', 'if-match': etag },
           body: JSON.stringify({ CouponSeriesV2: { ...series, description: token } }),
         });
         const body = (await response.json()) as JsonObject;
@@ -211,7 +212,7 @@ interface Entry {
 /** The first is shared by all clients, each other one belongs to one of them. */
 async function pickSeries(url: string, original: Map<number, string>): Promise<readonly number[]> {
   const ids: number[] = [];
-  const response = await fetch(`${url}/api/series?limit=50`);
+  const response = await fetch(`${url}/api/series?limit=50`, { headers: BEARER });
   const { items } = (await response.json()) as { readonly items: readonly { readonly series: JsonObject }[] };
   for (const { series } of items) {
     const id = Number(series['id']);
@@ -219,7 +220,7 @@ async function pickSeries(url: string, original: Map<number, string>): Promise<r
     // Some samples cannot be saved as they are, which is their purpose.
     const put = await fetch(`${url}/v2/coupon/series/${id}`, {
       method: 'PUT',
-      headers: { 'content-type': 'application/json', 'if-match': etag },
+      headers: { ...BEARER, 'content-type': 'application/json', 'if-match': etag },
       body: JSON.stringify({ CouponSeriesV2: { ...whole, maxRedeem: -5 } }),
     });
     const errors = ((await put.json()) as { errors?: readonly { field: string }[] }).errors ?? [];
@@ -233,7 +234,7 @@ async function pickSeries(url: string, original: Map<number, string>): Promise<r
 }
 
 async function read(url: string, id: number): Promise<Held> {
-  const response = await fetch(`${url}/v2/coupon/series?ids=${id}`);
+  const response = await fetch(`${url}/v2/coupon/series?ids=${id}`, { headers: BEARER });
   const { entity } = (await response.json()) as { readonly entity: readonly JsonObject[] };
   return { series: entity[0] ?? {}, etag: response.headers.get('etag') ?? '' };
 }

@@ -26,7 +26,7 @@ it('is migrated once by servers that start at the same time', async () => {
 it('answers 503 while the server is down, and goes on by itself once it is back', async () => {
   const connection = await connectTo(await server.create());
   await resetSeries(connection.db);
-  const desk = await openEmbeddedDesk(connection.db);
+  const desk = await openEmbeddedDesk(connection);
   const { series, etag } = await desk.read(DIWALI);
   await server.stop();
   for (const answer of [

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, json, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, json, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { JsonObject } from '#catalogue/kinds.ts';
 import { ENTRY_TYPES } from '#contract/directory.ts';
+import type { Preferences } from '#contract/people.ts';
+import { ROLES, SCOPES } from '#domain/permissions.ts';
+
 // Milliseconds are all that a Date holds: with microseconds a keyset cursor made from one would skip or repeat rows.
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
@@ -46,6 +49,7 @@ export const journal = pgTable(
     id: uuid('id').primaryKey(),
     seriesId: integer('series_id').notNull(),
     at: moment('at').notNull(),
+    /** The id of a person, or who else it was: see `Caller`. */
     actor: text('actor').notNull(),
     origin: text('origin', { enum: ['app', 'api'] }).notNull(),
     state: text('state', { enum: ['intended', 'saved', 'refused', 'unknown'] }).notNull(),
@@ -103,3 +107,116 @@ export const propertyKeys = pgTable(
   },
   (table) => [primaryKey({ columns: [table.source, table.key] })],
 );
+
+/** Who can sign in. Nobody is ever deleted: the journal speaks of them. */
+export const person = pgTable('person', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  /** In small letters. */
+  email: text('email').notNull().unique(),
+  emailVerified: boolean('email_verified').notNull().default(false),
+  image: text('image'),
+  createdAt: moment('created_at').notNull(),
+  updatedAt: moment('updated_at').notNull(),
+  role: text('role', { enum: ROLES }).notNull(),
+  isActive: boolean('is_active').notNull().default(true),
+  isDemo: boolean('is_demo').notNull().default(false),
+  lastActiveAt: moment('last_active_at'),
+  preferences: json('preferences').$type<Partial<Preferences>>(),
+});
+
+const personId = () =>
+  text('person_id')
+    .notNull()
+    .references(() => person.id, { onDelete: 'cascade' });
+
+export const session = pgTable(
+  'session',
+  {
+    id: text('id').primaryKey(),
+    token: text('token').notNull().unique(),
+    personId: personId(),
+    expiresAt: moment('expires_at').notNull(),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+    ipAddress: text('ip_address'),
+    userAgent: text('user_agent'),
+  },
+  (table) => [index('session_by_person').on(table.personId)],
+);
+
+/** A way to sign in: a password's hash, or an account at the company's provider. */
+export const credential = pgTable(
+  'credential',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    providerId: text('provider_id').notNull(),
+    personId: personId(),
+    accessToken: text('access_token'),
+    refreshToken: text('refresh_token'),
+    idToken: text('id_token'),
+    accessTokenExpiresAt: moment('access_token_expires_at'),
+    refreshTokenExpiresAt: moment('refresh_token_expires_at'),
+    scope: text('scope'),
+    password: text('password'),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [index('credential_by_person').on(table.personId)],
+);
+
+/** What a sign-in at the company's provider has to remember until it comes back. */
+export const verification = pgTable(
+  'verification',
+  {
+    id: text('id').primaryKey(),
+    identifier: text('identifier').notNull(),
+    value: text('value').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [index('verification_by_identifier').on(table.identifier)],
+);
+
+/** Tokens of people, for scripts. The token itself is kept nowhere. */
+export const apiToken = pgTable(
+  'api_token',
+  {
+    id: uuid('id').primaryKey(),
+    personId: personId(),
+    name: text('name').notNull(),
+    scope: text('scope', { enum: SCOPES }).notNull(),
+    /** SHA-256 of the token, which is random: there is nothing to guess that salt or slowness would hinder. */
+    hash: text('hash').notNull().unique(),
+    start: text('start').notNull(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    lastUsedAt: moment('last_used_at'),
+  },
+  (table) => [index('api_token_by_person').on(table.personId)],
+);
+
+/** Links that are good for one use: to make an account, or to give one a new password. */
+export const joinLink = pgTable('join_link', {
+  id: uuid('id').primaryKey(),
+  kind: text('kind', { enum: ['first', 'invited', 'password'] }).notNull(),
+  /** As `apiToken.hash`. */
+  hash: text('hash').notNull().unique(),
+  email: text('email'),
+  role: text('role', { enum: ROLES }).notNull(),
+  /** Whose password it sets. */
+  personId: text('person_id').references(() => person.id, { onDelete: 'cascade' }),
+  createdAt: moment('created_at').notNull(),
+  expiresAt: moment('expires_at').notNull(),
+  usedAt: moment('used_at'),
+});
+
+/** How often somebody tried of late. Its names are those of rate-limiter-flexible. */
+export const attempts = pgTable('attempts', {
+  key: text('key').primaryKey(),
+  points: integer('points').notNull().default(0),
+  /** Epoch ms; null: never. */
+  expire: bigint('expire', { mode: 'number' }),
+});

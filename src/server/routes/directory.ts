@@ -14,7 +14,7 @@ import {
   type SearchAnswer,
 } from '#contract/directory.ts';
 import type { Directory } from '../ports.ts';
-import { Problem } from '../problems.ts';
+import { read } from './read.ts';
 
 /** Codes longer than this are on nobody's file. */
 const LONGEST_KEY = 500;
@@ -83,10 +83,4 @@ export function directoryRoutes(app: FastifyInstance, directory: Directory): voi
     directory.ancestors(read(ancestorsBody, request.body).entries),
   );
   app.get(`${DIRECTORY_PATH}/property-keys`, async (): Promise<PropertyKeysAnswer> => directory.propertyKeys());
-}
-
-function read<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw Problem.ofZod(parsed.error);
-  return parsed.data;
 }

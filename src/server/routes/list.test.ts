@@ -10,7 +10,7 @@ let database: TestDatabase;
 let desk: Desk;
 beforeAll(async () => {
   database = await openTestDatabase();
-  desk = await openEmbeddedDesk(database.connection.db);
+  desk = await openEmbeddedDesk(database.connection);
 });
 afterAll(async () => {
   await desk.close();

@@ -22,7 +22,7 @@ let database: TestDatabase;
 let desk: Desk;
 beforeAll(async () => {
   database = await openTestDatabase();
-  desk = await openEmbeddedDesk(database.connection.db);
+  desk = await openEmbeddedDesk(database.connection);
 });
 beforeEach(() => resetSeries(database.connection.db));
 afterAll(async () => {

@@ -18,7 +18,7 @@ let database: TestDatabase;
 let desk: Desk;
 beforeAll(async () => {
   database = await openTestDatabase();
-  desk = await openEmbeddedDesk(database.connection.db);
+  desk = await openEmbeddedDesk(database.connection);
 });
 beforeEach(() => resetSeries(database.connection.db));
 afterAll(async () => {
@@ -242,10 +242,17 @@ describe('If-Match', () => {
 describe('the journal', () => {
   it('holds what was there, what was asked and what became of it', async () => {
     const asked = edited(DIWALI, { description: 'New', numIssued: 1 });
-    const answer = await desk.put(DIWALI, asked, { 'x-coupon-desk': 'app' });
+    const answer = await desk.put(DIWALI, asked);
     const [entry, ...more] = await journal(DIWALI);
     expect(more).toEqual([]);
-    expect(entry).toMatchObject({ seriesId: DIWALI, state: 'saved', origin: 'app', reason: null, warnings: [] });
+    expect(entry).toMatchObject({
+      seriesId: DIWALI,
+      state: 'saved',
+      actor: 'environment',
+      origin: 'api',
+      reason: null,
+      warnings: [],
+    });
     expect(entry).toMatchObject({ before: sample(DIWALI), asked, after: savedSeries(answer) });
     expect(entry?.settledAt).not.toBeNull();
     expect((await desk.call(`/api/series/${DIWALI}/sent`)).body).toMatchObject({ body: asked });

@@ -10,19 +10,23 @@ import {
   type SeriesAnswer,
   type Settings,
   SETTINGS_PATH,
+  type SettingsChange,
 } from '#contract/api.ts';
 import { unwrap } from '#contract/series-wire.ts';
 import type { Database } from '../database/connect.ts';
 import { journalRecord, lastSent } from '../database/journal.ts';
+import type { Issue } from '#domain/validate.ts';
+import { callerOf } from '../people/guard.ts';
 import type { SeriesSource } from '../ports.ts';
 import { Problem } from '../problems.ts';
-import type { Issue } from '#domain/validate.ts';
 import { judge } from '../save.ts';
+import { type SettingsStore, settingsSchema } from '../settings.ts';
+import { read } from './read.ts';
 
 export interface SeriesRoutes {
   readonly db: Database;
   readonly source: SeriesSource<Database>;
-  readonly settings: () => Settings;
+  readonly settings: SettingsStore;
   readonly now: () => number;
 }
 
@@ -61,14 +65,14 @@ export function seriesRoutes(app: FastifyInstance, { db, source, settings, now }
         'Send {"CouponSeriesV2": {…}}: the series as an object in that wrapper.',
         'CouponSeriesV2',
       );
-    const origin = request.headers['x-coupon-desk'] === 'app' ? 'app' : 'api';
-    const record = journalRecord(seriesId, { actor: 'local', origin }, now);
+    const { actor, sessionId } = callerOf(request);
+    const record = journalRecord(seriesId, { actor, origin: sessionId === null ? 'api' : 'app' }, now);
     let issues: readonly Issue[] = [];
     const saved = await source.update(
       seriesId,
       body,
       (current, taken) => {
-        const circumstances = { now: now(), clusterZone: settings().clusterTimeZone };
+        const circumstances = { now: now(), clusterZone: settings.current().clusterTimeZone };
         issues = judge(current, taken, body, ifMatch(request), circumstances);
       },
       record,
@@ -79,15 +83,18 @@ export function seriesRoutes(app: FastifyInstance, { db, source, settings, now }
   });
 
   app.get(LIST_PATH, async (request): Promise<ListAnswer> => {
-    const query = listQuery.safeParse(request.query);
-    if (!query.success) throw Problem.ofZod(query.error);
-    const { items, next } = await source.list(query.data);
+    const { items, next } = await source.list(read(listQuery, request.query));
     return { items: items.map((series) => ({ series })), next };
   });
 
   app.get(`${LIST_PATH}/:id/sent`, async (request) => (await lastSent(db, pathId(request))) ?? null);
 
-  app.get(SETTINGS_PATH, () => settings());
+  const answered = (): Settings => ({ ...settings.current(), source: source.kind });
+  app.get(SETTINGS_PATH, async () => answered());
+  app.put(SETTINGS_PATH, async (request) => {
+    await settings.save(read(settingsSchema, request.body) satisfies SettingsChange);
+    return answered();
+  });
 }
 
 function noStore(reply: FastifyReply, revision: string): void {

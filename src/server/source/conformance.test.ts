@@ -38,14 +38,14 @@ async function list(query: string): Promise<number[]> {
 }
 
 async function openUpstream(): Promise<Desk> {
-  const upstream = await openUpstreamDesk(database.connection.db);
+  const upstream = await openUpstreamDesk(database.connection);
   await upstream.source.refresh();
   return upstream;
 }
 
 /** What both sources do alike. Whatever only one of them does stands in its own tests. */
 describe.each([
-  ['embedded', () => openEmbeddedDesk(database.connection.db)],
+  ['embedded', () => openEmbeddedDesk(database.connection)],
   ['upstream', openUpstream],
 ])('the %s source', (_, open) => {
   beforeEach(async () => {

@@ -18,7 +18,7 @@ beforeEach(() => resetSeries(database.connection.db, []));
 afterEach(() => desk.close());
 
 const open = async (options: Parameters<typeof openUpstreamDesk>[1] = {}) => {
-  desk = await openUpstreamDesk(database.connection.db, options);
+  desk = await openUpstreamDesk(database.connection, options);
 };
 const journal = () => journalOf(database.connection.db, DIWALI);
 const isSaved = () => desk.sandbox.state.kept(DIWALI)?.['description'] === 'Renamed';

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { JsonObject } from '#catalogue/kinds.ts';
-import type { Database } from '../../database/connect.ts';
+import type { Connection } from '../../database/connect.ts';
 import { type Desk, NOW, openDesk, quiet, samples, ZONE } from '../../desk-for-tests.ts';
 import { buildSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { type UpstreamClient, upstreamClient } from './client.ts';
@@ -28,13 +28,16 @@ interface Options {
 }
 
 /** A server of ours in front of the double of the real API, over real HTTP on both sides. */
-export async function openUpstreamDesk(db: Database, options: Options = {}): Promise<UpstreamDesk> {
+export async function openUpstreamDesk(
+  connection: Pick<Connection, 'db' | 'pool'>,
+  options: Options = {},
+): Promise<UpstreamDesk> {
   const { series = samples, zone = ZONE, password = PASSWORD, timeoutMs = 5_000, log = quiet() } = options;
   const sandbox = buildSandbox({ clusterTimeZone: zone, now: () => NOW, username: 'till', password: PASSWORD, series });
   const url = await sandbox.app.listen({ port: 0, host: '127.0.0.1' });
   const client = upstreamClient({ url, username: 'till', password, timeoutMs, pausesMs: [5, 10] });
-  const source = upstreamSource(db, client, { clusterZone: () => ZONE, log });
-  const desk = await openDesk(db, source, log);
+  const source = upstreamSource(connection.db, client, { clusterZone: () => ZONE, log });
+  const desk = await openDesk(connection, source, { log });
   let counted = 0;
   return {
     ...desk,

@@ -1,0 +1,83 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { type Access, ENDPOINTS } from '#contract/endpoints.ts';
+import { whyNot } from '#domain/permissions.ts';
+import { plainProblem } from '../problems.ts';
+import { type Caller, unauthorised } from './caller.ts';
+import { tooMany } from './limits.ts';
+import { isFromOurPage, type Surroundings } from './origin.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; null: nobody that is known, or an endpoint for anybody. */
+    caller: Caller | null;
+  }
+}
+
+export interface GuardOptions {
+  readonly surroundings: Surroundings;
+  readonly whoAsks: (request: FastifyRequest) => Promise<Caller | null>;
+  /** How many writes one person, token or address may send in a minute. */
+  readonly writesAMinute: number;
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+const accessTo = (method: string, url: string): Access | undefined =>
+  (ENDPOINTS as Readonly<Record<string, Access>>)[`${method === 'HEAD' ? 'GET' : method} ${url}`];
+
+/**
+ * Stands before every endpoint that is added after it: the endpoint table says who may use it, and one that is not in the table cannot be
+ * added. A write that no token speaks for has to come from a page of ours.
+ */
+export function addGuard(app: FastifyInstance, { surroundings, whoAsks, writesAMinute }: GuardOptions): void {
+  const writes = new RateLimiterMemory({ points: writesAMinute, duration: 60 });
+  app.decorateRequest('caller', null);
+
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat())
+      if (accessTo(one, url) === undefined)
+        throw new Error(`${one} ${url} is not in the endpoint table: say there who may use it.`);
+  });
+
+  app.addHook('onRequest', async (request, reply) => {
+    const { url, config } = request.routeOptions;
+    const access = url === undefined ? undefined : accessTo(request.method, url);
+    // What is no endpoint holds nothing: a file of the application, or "there is nothing here".
+    if (access === undefined) return;
+    const isWrite = !SAFE.has(request.method);
+    const byToken = request.headers.authorization !== undefined;
+    if (isWrite && !(byToken && access !== 'anybody') && !isFromOurPage(request, surroundings))
+      throw plainProblem(403, 'This was not sent by a page of Coupon Desk. Scripts send a token instead of a cookie.');
+
+    if (access !== 'anybody') {
+      const caller = await whoAsks(request);
+      if (!caller) throw unauthorised('Nobody is signed in, or the session has ended. Sign in and try again.');
+      answerCookies(reply, caller);
+      const reason = whyNot(caller.holder, access);
+      if (reason !== null) throw plainProblem(403, reason);
+      request.caller = caller;
+    }
+    if (isWrite && config.onlyReads !== true)
+      await tooMany(
+        () => writes.consume(request.caller?.actor ?? request.ip),
+        (wait) => `These are too many changes in a minute. Try again in ${wait}.`,
+      );
+  });
+}
+
+export function answerCookies(reply: FastifyReply, { cookies }: Pick<Caller, 'cookies'>): void {
+  if (cookies.length > 0) void reply.header('set-cookie', [...cookies]);
+}
+
+/** The caller of an endpoint that is not for anybody. */
+export function callerOf(request: FastifyRequest): Caller {
+  if (!request.caller) throw unauthorised('Nobody is signed in.');
+  return request.caller;
+}
+
+/** The signed-in person of an endpoint with the right `own`. */
+export function personOf(request: FastifyRequest) {
+  const { person, sessionId } = callerOf(request);
+  if (!person || sessionId === null) throw unauthorised('Nobody is signed in.');
+  return { person, sessionId };
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { and, desc, eq, gt, isNull } from 'drizzle-orm';
+import type { Role } from '#domain/permissions.ts';
+import type { Database } from '../database/connect.ts';
+import { joinLink } from '../database/schema.ts';
+import { hashOf, newSecret } from './secrets.ts';
+
+const MINUTE = 60_000;
+const GOOD_FOR_MS = { first: 30 * MINUTE, invited: 7 * 24 * 60 * MINUTE, password: 24 * 60 * MINUTE } as const;
+
+type JoinLink = typeof joinLink.$inferSelect;
+/** The database, or a transaction in it. */
+type Tx = Pick<Database, 'select' | 'insert' | 'update' | 'delete'>;
+
+export type LinkFor =
+  | { readonly kind: 'first' }
+  | { readonly kind: 'invited'; readonly email: string; readonly role: Role }
+  | { readonly kind: 'password'; readonly email: string; readonly role: Role; readonly personId: string };
+
+const isOpen = (now: number) => and(isNull(joinLink.usedAt), gt(joinLink.expiresAt, new Date(now)));
+
+/** Makes a link for one use; an older one for the same is worth nothing from then on. */
+export async function makeLink(
+  tx: Tx,
+  what: LinkFor,
+  now: number,
+): Promise<{ readonly token: string; readonly expiresAt: Date }> {
+  const older =
+    what.kind === 'first'
+      ? eq(joinLink.kind, 'first')
+      : and(eq(joinLink.kind, what.kind), eq(joinLink.email, what.email));
+  await tx.delete(joinLink).where(and(older, isNull(joinLink.usedAt)));
+  const token = newSecret();
+  const expiresAt = new Date(now + GOOD_FOR_MS[what.kind]);
+  await tx.insert(joinLink).values({
+    email: null,
+    role: 'administrator',
+    ...what,
+    id: randomUUID(),
+    hash: hashOf(token),
+    createdAt: new Date(now),
+    expiresAt,
+  });
+  return { token, expiresAt };
+}
+
+/** The link while it can be used, or null. */
+export async function findLink(tx: Tx, token: string, now: number): Promise<JoinLink | null> {
+  const [found] = await tx
+    .select()
+    .from(joinLink)
+    .where(and(eq(joinLink.hash, hashOf(token)), isOpen(now)));
+  return found ?? null;
+}
+
+/** Uses it up. Of several at once only one gets it; the others get null. */
+export async function takeLink(tx: Tx, token: string, now: number): Promise<JoinLink | null> {
+  const [used] = await tx
+    .update(joinLink)
+    .set({ usedAt: new Date(now) })
+    .where(and(eq(joinLink.hash, hashOf(token)), isOpen(now)))
+    .returning();
+  return used ?? null;
+}
+
+const invitedAs = (email: string, now: number) =>
+  and(eq(joinLink.kind, 'invited'), eq(joinLink.email, email.toLowerCase()), isOpen(now));
+
+export async function openInvitation(tx: Tx, email: string, now: number): Promise<JoinLink | null> {
+  const [found] = await tx.select().from(joinLink).where(invitedAs(email, now));
+  return found ?? null;
+}
+
+/** Whoever came another way has no use for their invitation any more. */
+export async function closeInvitation(tx: Tx, email: string, now: number): Promise<void> {
+  await tx
+    .update(joinLink)
+    .set({ usedAt: new Date(now) })
+    .where(invitedAs(email, now));
+}
+
+export function openInvitations(tx: Tx, now: number): Promise<readonly JoinLink[]> {
+  return tx
+    .select()
+    .from(joinLink)
+    .where(and(eq(joinLink.kind, 'invited'), isOpen(now)))
+    .orderBy(desc(joinLink.createdAt));
+}

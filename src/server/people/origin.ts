@@ -1,0 +1,53 @@
+import type { FastifyRequest } from 'fastify';
+import { isLoopbackAddress } from '../env.ts';
+
+export interface Surroundings {
+  /** Whether the server listens for this machine alone. */
+  readonly isLoopback: boolean;
+  /** Origin that browsers are to use; null: the one they use. */
+  readonly publicUrl: string | null;
+}
+
+/** The name in a Host header, without its port. */
+const nameOf = (host: string) => host.replace(/:\d+$/, '').toLowerCase();
+
+export function isLoopbackName(host: string | undefined): boolean {
+  const name = host === undefined ? '' : nameOf(host);
+  return name === 'localhost' || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name);
+}
+
+/**
+ * Whether the server answers to that name. A page on the internet can point its own name at our address and then read our answers as
+ * if they were its own (DNS rebinding); it cannot change the name that the browser sends.
+ */
+export function isOurName(host: string | undefined, { publicUrl }: Surroundings): boolean {
+  if (isLoopbackName(host)) return true;
+  return publicUrl !== null && host !== undefined && host.toLowerCase() === new URL(publicUrl).host;
+}
+
+const FORWARDED = /^(forwarded|via|x-forwarded(-.+)?|x-(real|client|original)-.+|(cf|true|fastly)-.+)$/;
+
+/** Whether it comes straight from this machine, as far as anybody can tell: nothing passed it on. */
+export function isFromThisMachine(request: FastifyRequest, { isLoopback, publicUrl }: Surroundings): boolean {
+  const from = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
+  return (
+    isLoopback &&
+    (publicUrl === null || isLoopbackName(new URL(publicUrl).host)) &&
+    isLoopbackAddress(from) &&
+    isLoopbackName(request.headers.host) &&
+    !Object.keys(request.headers).some((name) => FORWARDED.test(name))
+  );
+}
+
+/**
+ * Whether a page of ours sent it. Browsers say so with every write and let no page lie about it: `Sec-Fetch-Site`, and `Origin` where
+ * that is missing, over plain HTTP.
+ */
+export function isFromOurPage(request: FastifyRequest, { publicUrl }: Surroundings): boolean {
+  const { origin, host } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin') return false;
+  if (origin === undefined) return site === 'same-origin';
+  if (publicUrl !== null && origin === publicUrl) return true;
+  return isLoopbackName(host) && URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
+}

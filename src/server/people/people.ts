@@ -1,0 +1,17 @@
+import type { FastifyRequest } from 'fastify';
+import type { Database } from '../database/connect.ts';
+import type { Auth } from './auth.ts';
+import type { Caller } from './caller.ts';
+import type { SignInLimits } from './limits.ts';
+
+/** What the routes for people work with. */
+export interface People {
+  readonly db: Database;
+  readonly auth: Auth;
+  readonly limits: SignInLimits;
+  readonly origin: string;
+  readonly oidcName: string | null;
+  readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
+  readonly demoAllowed: (request: FastifyRequest) => boolean;
+  readonly now: () => number;
+}

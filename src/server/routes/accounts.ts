@@ -1,0 +1,134 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import {
+  type AccountInfo,
+  ACCOUNTS_PATH,
+  type AccountsAnswer,
+  INVITATIONS_PATH,
+  JOIN_PAGE,
+  type MadeLink,
+} from '#contract/people.ts';
+import { ROLES } from '#domain/permissions.ts';
+import { apiToken, joinLink, person, session } from '../database/schema.ts';
+import type { PersonRow } from '../people/caller.ts';
+import { callerOf } from '../people/guard.ts';
+import { makeLink, openInvitations } from '../people/links.ts';
+import { hasAdministrator } from '../people/administrators.ts';
+import type { People } from '../people/people.ts';
+import { plainProblem, Problem } from '../problems.ts';
+import { email } from './join.ts';
+import { read } from './read.ts';
+
+const change = z.strictObject({ role: z.enum(ROLES).optional(), isActive: z.boolean().optional() });
+const invitation = z.strictObject({ email, role: z.enum(ROLES) });
+
+/** Who can sign in, and as what: for administrators. */
+export function accountsRoutes(app: FastifyInstance, people: People): void {
+  const { db, origin, demoAllowed, now } = people;
+  const answerOf = ({ token, expiresAt }: { token: string; expiresAt: Date }): MadeLink => ({
+    link: `${origin}${JOIN_PAGE}#${token}`,
+    expiresAt: expiresAt.toISOString(),
+  });
+
+  app.get(ACCOUNTS_PATH, async (request): Promise<AccountsAnswer> => {
+    const rows = await db.select().from(person).orderBy(asc(person.name), asc(person.id));
+    const links = await openInvitations(db, now());
+    return {
+      accounts: rows.filter(({ isDemo }) => !isDemo || demoAllowed(request)).map(accountInfo),
+      invitations: links.map((link) => ({
+        id: link.id,
+        email: link.email ?? '',
+        role: link.role,
+        createdAt: link.createdAt.toISOString(),
+        expiresAt: link.expiresAt.toISOString(),
+      })),
+    };
+  });
+
+  app.patch(`${ACCOUNTS_PATH}/:id`, async (request): Promise<AccountInfo> => {
+    const id = pathId(request);
+    const { role, isActive } = read(change, request.body);
+    if (id === callerOf(request).person?.id)
+      throw plainProblem(409, 'Nobody changes their own role or switches themselves off. Ask another administrator.');
+    return db.transaction(async (tx) => {
+      // One after the other: two administrators could otherwise take each other's role at the same moment.
+      await tx.select({ id: person.id }).from(person).where(eq(person.role, 'administrator')).for('update');
+      const [before] = await tx.select().from(person).where(eq(person.id, id));
+      if (!before) throw unknownAccount();
+      const after = { role: role ?? before.role, isActive: isActive ?? before.isActive };
+      const leavesNone =
+        !before.isDemo && before.isActive && before.role === 'administrator' && !(await hasAdministrator(tx, id));
+      if (leavesNone && !(after.isActive && after.role === 'administrator'))
+        throw plainProblem(409, 'This is the only administrator. Make somebody else one first.');
+      if (!after.isActive) {
+        await tx.delete(session).where(eq(session.personId, id));
+        await tx.delete(apiToken).where(eq(apiToken.personId, id));
+      }
+      const [changed] = await tx
+        .update(person)
+        .set({ ...after, updatedAt: new Date(now()) })
+        .where(eq(person.id, id))
+        .returning();
+      return accountInfo(changed ?? before);
+    });
+  });
+
+  app.post(`${ACCOUNTS_PATH}/:id/password-link`, async (request, reply): Promise<MadeLink> => {
+    const [found] = await db
+      .select()
+      .from(person)
+      .where(eq(person.id, pathId(request)));
+    if (!found) throw unknownAccount();
+    const { id, email: address, role, isActive, isDemo } = found;
+    if (isDemo) throw plainProblem(409, 'Demo accounts have no password.');
+    if (!isActive) throw plainProblem(409, 'This account is switched off. Switch it on first.');
+    void reply.code(201);
+    return answerOf(await makeLink(db, { kind: 'password', email: address, role, personId: id }, now()));
+  });
+
+  app.post(INVITATIONS_PATH, async (request, reply): Promise<MadeLink> => {
+    const { email: address, role } = read(invitation, request.body);
+    const [known] = await db.select({ id: person.id }).from(person).where(eq(person.email, address));
+    if (known) throw Problem.one(409, 409, 'There is an account with this address already.', 'email');
+    void reply.code(201);
+    return answerOf(await makeLink(db, { kind: 'invited', email: address, role }, now()));
+  });
+
+  app.delete(`${INVITATIONS_PATH}/:id`, async (request) => {
+    const id = pathId(request);
+    const taken = z.uuid().safeParse(id).success
+      ? await db
+          .delete(joinLink)
+          .where(and(eq(joinLink.id, id), eq(joinLink.kind, 'invited'), isNull(joinLink.usedAt)))
+          .returning({ id: joinLink.id })
+      : [];
+    if (taken.length === 0) throw plainProblem(404, 'This invitation has been used or taken back already.');
+    return {};
+  });
+}
+
+const pathId = (request: FastifyRequest) => (request.params as { id: string }).id; // the routes' patterns have :id
+const unknownAccount = () => plainProblem(404, 'There is no such account.');
+
+function accountInfo({
+  id,
+  name,
+  email: address,
+  role,
+  isActive,
+  isDemo,
+  createdAt,
+  lastActiveAt,
+}: PersonRow): AccountInfo {
+  return {
+    id,
+    name,
+    email: address,
+    role,
+    isActive,
+    isDemo,
+    createdAt: createdAt.toISOString(),
+    lastActiveAt: lastActiveAt?.toISOString() ?? null,
+  };
+}

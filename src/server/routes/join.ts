@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import type { FastifyInstance } from 'fastify';
+import * as z from 'zod';
+import { JOIN_LOOK_PATH, JOIN_PATH, type JoinAnswer, type SessionAnswer } from '#contract/people.ts';
+import { credential, type joinLink, person, session } from '../database/schema.ts';
+import { findLink, takeLink } from '../people/links.ts';
+import { checkPassword } from '../people/password.ts';
+import type { People } from '../people/people.ts';
+import { plainProblem, Problem } from '../problems.ts';
+import { read } from './read.ts';
+import { openSession } from './session.ts';
+
+const token = z.string().max(200);
+export const email = z.string().trim().toLowerCase().max(320).pipe(z.email('This is not an e-mail address.'));
+export const name = z.string().trim().min(1, 'Write a name.').max(100, 'At most 100 characters.');
+
+const look = z.strictObject({ token });
+const join = z.strictObject({ token, email: email.optional(), name: name.optional(), password: z.string().max(1000) });
+type Joining = z.infer<typeof join>;
+type Link = typeof joinLink.$inferSelect;
+
+const gone = () =>
+  plainProblem(410, 'This link has been used, taken back, or is too old. Ask an administrator for a new one.');
+
+/** What a link to join is for, and using it. */
+export function joinRoutes(app: FastifyInstance, people: People): void {
+  const { db, auth, now } = people;
+  const readsOnly = { config: { onlyReads: true } } as const;
+
+  app.post(JOIN_LOOK_PATH, readsOnly, async (request): Promise<JoinAnswer> => {
+    const found = await findLink(db, read(look, request.body).token, now());
+    if (!found) throw gone();
+    const { kind, email: address, role, expiresAt } = found;
+    return { kind, email: address, role, expiresAt: expiresAt.toISOString() };
+  });
+
+  app.post(JOIN_PATH, async (request, reply): Promise<SessionAnswer> => {
+    const asked = read(join, request.body);
+    const found = await findLink(db, asked.token, now());
+    if (!found) throw gone();
+    const who = newcomer(found, asked);
+    await checkPassword(asked.password, who ? [who.email, who.name] : [found.email ?? ''], 'password');
+    const context = await auth.$context;
+    const hash = await context.password.hash(asked.password);
+    const personId = await db.transaction(async (tx) => {
+      const at = new Date(now());
+      const used = await takeLink(tx, asked.token, now());
+      if (!used) throw gone();
+      const id = used.personId ?? randomUUID();
+      if (who) {
+        const made = await tx
+          .insert(person)
+          .values({ ...who, id, role: used.role, emailVerified: true, createdAt: at, updatedAt: at })
+          .onConflictDoNothing()
+          .returning({ id: person.id });
+        if (made.length === 0) throw Problem.one(409, 409, 'There is an account with this address already.', 'email');
+      } else {
+        // Whoever knew the old password is out.
+        await tx.delete(session).where(eq(session.personId, id));
+        await tx.delete(credential).where(and(eq(credential.personId, id), eq(credential.providerId, 'credential')));
+      }
+      await tx.insert(credential).values({
+        id: randomUUID(),
+        accountId: id,
+        providerId: 'credential',
+        personId: id,
+        password: hash,
+        createdAt: at,
+        updatedAt: at,
+      });
+      return id;
+    });
+    return openSession(people, request, reply, personId);
+  });
+}
+
+/** Whom the link makes an account for; null where it is about one that exists. */
+function newcomer(link: Link, asked: Joining): { readonly email: string; readonly name: string } | null {
+  if (link.kind === 'password') return null;
+  const address = link.email ?? asked.email;
+  if (address === undefined) throw Problem.one(400, 400, 'Write your e-mail address.', 'email');
+  if (asked.name === undefined) throw Problem.one(400, 400, 'Write your name.', 'name');
+  return { email: address, name: asked.name };
+}

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { APIError } from 'better-auth/api';
+import { and, count, desc, eq, gt, ne } from 'drizzle-orm';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import { isTimeZone } from '#catalogue/zone.ts';
+import {
+  LIST_COLUMNS,
+  type MadeToken,
+  PASSWORD_PATH,
+  type Preferences,
+  PREFERENCES_PATH,
+  SESSIONS_PATH,
+  type SessionsAnswer,
+  TOKEN_DAYS_MOST,
+  TOKEN_PREFIX,
+  type TokenInfo,
+  type TokensAnswer,
+  TOKENS_MOST,
+  TOKENS_PATH,
+} from '#contract/people.ts';
+import { may, SCOPES } from '#domain/permissions.ts';
+import { apiToken, person, session } from '../database/schema.ts';
+import { authHeaders } from '../people/caller.ts';
+import { personOf } from '../people/guard.ts';
+import { checkPassword } from '../people/password.ts';
+import type { People } from '../people/people.ts';
+import { hashOf, newSecret } from '../people/secrets.ts';
+import { plainProblem, Problem } from '../problems.ts';
+import { read } from './read.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** Enough of a token to know it by, and far too little to guess the rest. */
+const SHOWN = TOKEN_PREFIX.length + 4;
+
+const passwordChange = z.strictObject({ current: z.string().max(1000), next: z.string().max(1000) });
+const preferences = z.strictObject({
+  theme: z.enum(['auto', 'light', 'dark']),
+  density: z.enum(['comfortable', 'compact']),
+  timeZone: z.string().refine(isTimeZone, 'This is not the name of a time zone.').nullable(),
+  hiddenColumns: z.array(z.enum(LIST_COLUMNS)).max(LIST_COLUMNS.length),
+});
+const newToken = z.strictObject({
+  name: z.string().trim().min(1, 'Give it a name, so that you know it again.').max(100, 'At most 100 characters.'),
+  scope: z.enum(SCOPES),
+  days: z.int().min(1, 'At least one day.').max(TOKEN_DAYS_MOST, `At most ${TOKEN_DAYS_MOST} days.`),
+});
+
+/** What belongs to whoever is signed in. */
+export function meRoutes(app: FastifyInstance, { db, auth, limits, now }: People): void {
+  app.put(PASSWORD_PATH, async (request) => {
+    const { person: me, sessionId } = personOf(request);
+    const { current, next } = read(passwordChange, request.body);
+    await checkPassword(next, [me.email, me.name], 'next');
+    // Whoever found an open screen must not get to guess the password on it.
+    await limits.count(me.email, request.ip);
+    await auth.api
+      .changePassword({ body: { currentPassword: current, newPassword: next }, headers: authHeaders(request) })
+      .catch((error: unknown) => {
+        if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
+        throw Problem.one(403, 403, 'This is not the current password.', 'current');
+      });
+    await limits.forget(me.email, request.ip);
+    await db.delete(session).where(and(eq(session.personId, me.id), ne(session.id, sessionId)));
+    return {};
+  });
+
+  app.put(PREFERENCES_PATH, async (request): Promise<Preferences> => {
+    const wanted = read(preferences, request.body);
+    await db
+      .update(person)
+      .set({ preferences: wanted })
+      .where(eq(person.id, personOf(request).person.id));
+    return wanted;
+  });
+
+  app.get(SESSIONS_PATH, async (request): Promise<SessionsAnswer> => {
+    const { person: me, sessionId } = personOf(request);
+    const rows = await db
+      .select()
+      .from(session)
+      .where(and(eq(session.personId, me.id), gt(session.expiresAt, new Date(now()))))
+      .orderBy(desc(session.updatedAt));
+    return {
+      sessions: rows.map((row) => ({
+        id: row.id,
+        isCurrent: row.id === sessionId,
+        createdAt: row.createdAt.toISOString(),
+        lastActiveAt: row.updatedAt.toISOString(),
+        expiresAt: row.expiresAt.toISOString(),
+        address: row.ipAddress || null,
+        agent: row.userAgent || null,
+      })),
+    };
+  });
+
+  app.delete(SESSIONS_PATH, async (request) => {
+    await db.delete(session).where(eq(session.personId, personOf(request).person.id));
+    return {};
+  });
+
+  app.delete(`${SESSIONS_PATH}/:id`, async (request) => {
+    const ended = await db
+      .delete(session)
+      .where(and(eq(session.personId, personOf(request).person.id), eq(session.id, pathId(request))))
+      .returning({ id: session.id });
+    if (ended.length === 0) throw plainProblem(404, 'This session has ended already.');
+    return {};
+  });
+
+  app.get(TOKENS_PATH, async (request): Promise<TokensAnswer> => {
+    const rows = await db
+      .select()
+      .from(apiToken)
+      .where(eq(apiToken.personId, personOf(request).person.id))
+      .orderBy(desc(apiToken.createdAt), desc(apiToken.id));
+    return { tokens: rows.map(tokenInfo) };
+  });
+
+  app.post(TOKENS_PATH, async (request, reply): Promise<MadeToken> => {
+    const { person: me } = personOf(request);
+    const { name, scope, days } = read(newToken, request.body);
+    if (!may({ role: me.role, scope: null }, scope))
+      throw Problem.one(
+        403,
+        403,
+        `The role ${me.role} cannot edit series, and no token can do more than its maker.`,
+        'scope',
+      );
+    const [held] = await db.select({ number: count() }).from(apiToken).where(eq(apiToken.personId, me.id));
+    if ((held?.number ?? 0) >= TOKENS_MOST)
+      throw plainProblem(409, `These are ${TOKENS_MOST} tokens already. Remove those that nobody uses any more.`);
+    const token = newSecret(TOKEN_PREFIX);
+    const row = {
+      id: randomUUID(),
+      personId: me.id,
+      name,
+      scope,
+      hash: hashOf(token),
+      start: token.slice(0, SHOWN),
+      createdAt: new Date(now()),
+      expiresAt: new Date(now() + days * DAY_MS),
+      lastUsedAt: null,
+    };
+    await db.insert(apiToken).values(row);
+    void reply.code(201);
+    return { ...tokenInfo(row), token };
+  });
+
+  app.delete(`${TOKENS_PATH}/:id`, async (request) => {
+    const id = pathId(request);
+    const mine = z.uuid().safeParse(id).success
+      ? await db
+          .delete(apiToken)
+          .where(and(eq(apiToken.personId, personOf(request).person.id), eq(apiToken.id, id)))
+          .returning({ id: apiToken.id })
+      : [];
+    if (mine.length === 0) throw plainProblem(404, 'There is no such token any more.');
+    return {};
+  });
+}
+
+const pathId = (request: FastifyRequest) => (request.params as { id: string }).id; // the routes' patterns have :id
+
+function tokenInfo({
+  id,
+  name,
+  scope,
+  start,
+  createdAt,
+  expiresAt,
+  lastUsedAt,
+}: typeof apiToken.$inferSelect): TokenInfo {
+  return {
+    id,
+    name,
+    scope,
+    start,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  };
+}

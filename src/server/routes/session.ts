@@ -1,0 +1,168 @@
+import { APIError } from 'better-auth/api';
+import { and, eq } from 'drizzle-orm';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import { OIDC_CALLBACK } from '#contract/endpoints.ts';
+import {
+  DEFAULT_PREFERENCES,
+  DEMO_PATH,
+  type OidcAnswer,
+  OIDC_PATH,
+  SESSION_PATH,
+  type SessionAnswer,
+} from '#contract/people.ts';
+import { ROLES } from '#domain/permissions.ts';
+import { credential } from '../database/schema.ts';
+import { OIDC_PROVIDER } from '../people/auth.ts';
+import { authHeaders, type PersonRow } from '../people/caller.ts';
+import { demoPerson } from '../people/demo.ts';
+import { answerCookies } from '../people/guard.ts';
+import { hasAdministrator } from '../people/administrators.ts';
+import type { People } from '../people/people.ts';
+import { plainProblem, Problem } from '../problems.ts';
+import { read } from './read.ts';
+
+const signIn = z.strictObject({
+  email: z.string().min(1, 'Write the e-mail address.').max(320),
+  password: z.string().max(1000),
+});
+const demo = z.strictObject({ role: z.enum(ROLES) });
+/** A path of ours: an address elsewhere would make the sign-in a springboard. */
+const oidc = z.strictObject({
+  returnTo: z
+    .string()
+    .max(2000)
+    .regex(/^\/(?![/\\])[^\\\s]*$/, 'A path of this site, which starts with one slash.'),
+});
+
+/** Signing in and out. */
+export function sessionRoutes(app: FastifyInstance, people: People): void {
+  const { db, auth, limits, oidcName, demoAllowed, now } = people;
+
+  app.get(SESSION_PATH, async (request, reply): Promise<SessionAnswer> => {
+    const caller = request.headers.authorization === undefined ? await people.callerOf(request) : null;
+    if (caller) answerCookies(reply, caller);
+    return sessionAnswer(people, request, caller?.person ?? null);
+  });
+
+  app.post(SESSION_PATH, async (request, reply): Promise<SessionAnswer> => {
+    const { email, password } = read(signIn, request.body);
+    await limits.count(email, request.ip);
+    try {
+      const { headers, response } = await auth.api.signInEmail({
+        body: { email: email.trim(), password },
+        headers: authHeaders(request),
+        returnHeaders: true,
+      });
+      await limits.forget(email, request.ip);
+      answerCookies(reply, { cookies: headers.getSetCookie() });
+      return await answerFor(people, request, response.user.id);
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  });
+
+  app.delete(SESSION_PATH, async (request, reply): Promise<SessionAnswer> => {
+    const { headers } = await auth.api.signOut({ headers: authHeaders(request), returnHeaders: true });
+    answerCookies(reply, { cookies: headers.getSetCookie() });
+    return sessionAnswer(people, request, null);
+  });
+
+  app.post(DEMO_PATH, async (request, reply): Promise<SessionAnswer> => {
+    if (!demoAllowed(request))
+      throw plainProblem(
+        403,
+        'Demo accounts exist only with sample data, and on the computer that the server runs on.',
+      );
+    const { role } = read(demo, request.body);
+    return openSession(people, request, reply, await demoPerson(db, role, now()));
+  });
+
+  app.post(OIDC_PATH, async (request, reply): Promise<OidcAnswer> => {
+    if (oidcName === null) throw plainProblem(404, 'No sign-in of a company is set up here.');
+    const { returnTo } = read(oidc, request.body);
+    const { headers, response } = await auth.api
+      .signInSocial({
+        body: {
+          provider: OIDC_PROVIDER,
+          callbackURL: returnTo,
+          errorCallbackURL: '/?signInError=company',
+          disableRedirect: true,
+        },
+        headers: authHeaders(request),
+        returnHeaders: true,
+      })
+      .catch((error: unknown) => {
+        request.log.warn(
+          `Sign-in: the company's provider cannot be used: ${error instanceof Error ? error.message : ''}`,
+        );
+        throw plainProblem(502, 'The company’s sign-in does not answer. Try again in a moment.');
+      });
+    answerCookies(reply, { cookies: headers.getSetCookie() });
+    return { url: response.url ?? '' };
+  });
+
+  app.get(OIDC_CALLBACK, async (request, reply) => {
+    const answer = await auth.handler(
+      new Request(new URL(request.url, people.origin), { headers: authHeaders(request) }),
+    );
+    answerCookies(reply, { cookies: answer.headers.getSetCookie() });
+    const to = answer.headers.get('location');
+    return reply.redirect(to === null ? '/?signInError=company' : withinOurs(to, people.origin), 302);
+  });
+}
+
+/** The provider's answer decides what stands in the error, never where the browser goes. */
+function withinOurs(address: string, origin: string): string {
+  const url = new URL(address, origin);
+  if (url.origin !== origin) return '/?signInError=company';
+  const error = url.searchParams.get('error');
+  if (error === null) return url.pathname + url.search;
+  return `/?signInError=${/^\w{1,60}$/.test(error) ? error : 'company'}`;
+}
+
+function refusalOf(error: unknown): unknown {
+  if (!(error instanceof APIError)) return error;
+  if (error.body?.code === 'switched_off')
+    return plainProblem(403, 'This account is switched off. An administrator can switch it on again.');
+  return error.statusCode < 500 ? plainProblem(401, 'The e-mail address or the password is wrong.') : error;
+}
+
+/** Signs somebody in whose right to it was checked before. */
+export async function openSession(people: People, request: FastifyRequest, reply: FastifyReply, personId: string) {
+  const { headers } = await people.auth.api.openSession({
+    body: { personId },
+    headers: authHeaders(request),
+    returnHeaders: true,
+  });
+  answerCookies(reply, { cookies: headers.getSetCookie() });
+  return answerFor(people, request, personId);
+}
+
+async function answerFor(people: People, request: FastifyRequest, personId: string): Promise<SessionAnswer> {
+  const row = await people.db.query.person.findFirst({ where: (table) => eq(table.id, personId) });
+  if (!row) throw Problem.one(409, 409, 'This account is gone.');
+  return sessionAnswer(people, request, row);
+}
+
+async function sessionAnswer(
+  { db, oidcName, demoAllowed }: People,
+  request: FastifyRequest,
+  row: PersonRow | null,
+): Promise<SessionAnswer> {
+  const ways = { oidc: oidcName, demo: demoAllowed(request), noAccounts: false };
+  if (!row) {
+    const noAccounts = !(await hasAdministrator(db));
+    return { person: null, preferences: DEFAULT_PREFERENCES, ways: { ...ways, noAccounts } };
+  }
+  const { id, name, email, role, isDemo, preferences } = row;
+  const [password] = await db
+    .select({ id: credential.id })
+    .from(credential)
+    .where(and(eq(credential.personId, id), eq(credential.providerId, 'credential')));
+  return {
+    person: { id, name, email, role, isDemo, hasPassword: password !== undefined },
+    preferences: { ...DEFAULT_PREFERENCES, ...preferences },
+    ways,
+  };
+}

@@ -1,0 +1,90 @@
+import { lt } from 'drizzle-orm';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
+import type pg from 'pg';
+import { JOIN_PAGE } from '#contract/people.ts';
+import type { Database } from './database/connect.ts';
+import { attempts, joinLink, session, verification } from './database/schema.ts';
+import type { Env } from './env.ts';
+import { accountsRoutes } from './routes/accounts.ts';
+import { joinRoutes } from './routes/join.ts';
+import { meRoutes } from './routes/me.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { oneLine } from './start-error.ts';
+import { hasAdministrator } from './people/administrators.ts';
+import { createAuth } from './people/auth.ts';
+import { callers } from './people/caller.ts';
+import { addGuard } from './people/guard.ts';
+import { signInLimits } from './people/limits.ts';
+import { makeLink } from './people/links.ts';
+import { isFromThisMachine, type Surroundings } from './people/origin.ts';
+import type { People } from './people/people.ts';
+
+const WRITES_A_MINUTE = 1200;
+const HOUR = 3_600_000;
+const KEEP_USED_LINKS_MS = 30 * 24 * HOUR;
+
+export interface PeopleOptions {
+  readonly db: Database;
+  readonly pool: pg.Pool;
+  readonly log: FastifyBaseLogger;
+  /** Origin the server is reached under. */
+  readonly origin: string;
+  readonly secret: string;
+  readonly surroundings: Surroundings;
+  readonly apiToken: string | null;
+  readonly oidc: Env['oidc'];
+  /** Whether the data is made of samples, for trying things out. */
+  readonly hasSamples: boolean;
+  readonly now: () => number;
+  readonly writesAMinute?: number;
+}
+
+export interface StartedPeople {
+  /** Adds the guard and the routes for people. Every other route has to be added after it. */
+  readonly routes: (app: FastifyInstance) => void;
+  /** A link that makes the first administrator; null where there is one. */
+  readonly firstLink: () => Promise<string | null>;
+  readonly close: () => void;
+}
+
+export function startPeople(options: PeopleOptions): StartedPeople {
+  const { db, pool, log, origin, secret, surroundings, apiToken, oidc, hasSamples, now } = options;
+  const auth = createAuth({ db, origin, secret, oidc, log, now });
+  const demoAllowed = (request: FastifyRequest) => hasSamples && isFromThisMachine(request, surroundings);
+  const callerOf = callers({ db, auth, environmentToken: apiToken, demoAllowed, now });
+  const people: People = {
+    db,
+    auth,
+    limits: signInLimits(pool),
+    origin,
+    oidcName: oidc?.name ?? null,
+    callerOf,
+    demoAllowed,
+    now,
+  };
+  const tidying = setInterval(() => {
+    tidy(db, now()).catch((error: unknown) => log.warn(`What has ended was not cleared away: ${oneLine(error)}`));
+  }, HOUR).unref();
+  return {
+    routes: (app) => {
+      addGuard(app, { surroundings, whoAsks: callerOf, writesAMinute: options.writesAMinute ?? WRITES_A_MINUTE });
+      sessionRoutes(app, people);
+      joinRoutes(app, people);
+      meRoutes(app, people);
+      accountsRoutes(app, people);
+    },
+    firstLink: async () => {
+      if (await hasAdministrator(db)) return null;
+      const { token } = await makeLink(db, { kind: 'first' }, now());
+      return `${origin}${JOIN_PAGE}#${token}`;
+    },
+    close: () => clearInterval(tidying),
+  };
+}
+
+async function tidy(db: Database, now: number): Promise<void> {
+  await db.delete(session).where(lt(session.expiresAt, new Date(now)));
+  await db.delete(verification).where(lt(verification.expiresAt, new Date(now)));
+  await db.delete(joinLink).where(lt(joinLink.expiresAt, new Date(now - KEEP_USED_LINKS_MS)));
+  await db.delete(attempts).where(lt(attempts.expire, now));
+}
