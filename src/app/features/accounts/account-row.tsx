@@ -31,12 +31,17 @@ export function AccountRow({ account, isMe }: { readonly account: AccountInfo; r
         <p className={cards.small}>{email}</p>
       </div>
       <div role="cell">
-        <Select
-          aria-label={`Role of ${name}`}
-          value={change.isPending ? (change.variables.role ?? role) : role}
-          options={ROLE_OPTIONS}
-          onChoose={(chosen) => change.mutate({ role: chosen })}
-        />
+        {isMe ? (
+          // Nobody changes their own.
+          <span>{ROLE_WORDS[role]}</span>
+        ) : (
+          <Select
+            aria-label={`Role of ${name}`}
+            value={change.isPending ? (change.variables.role ?? role) : role}
+            options={ROLE_OPTIONS}
+            onChoose={(chosen) => change.mutate({ role: chosen })}
+          />
+        )}
       </div>
       <div role="cell" className={css.active}>
         {lastActiveAt === null ? 'never' : <Ago at={lastActiveAt} />}

@@ -39,7 +39,10 @@ export function SearchSelect(props: SearchSelectProps) {
     const text = plain(`${label} ${also}`);
     return words.every((word) => text.includes(word));
   });
-  const found = matches.slice(0, MOST);
+  // Unasked, the list starts with what is chosen.
+  const found = (
+    current && typed === null ? [current, ...matches.filter((option) => option !== current)] : matches
+  ).slice(0, MOST);
   const pick = (index: number) => {
     const option = found[index];
     setTyped(null);

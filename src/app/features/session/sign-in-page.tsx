@@ -19,8 +19,9 @@ export function SignInPage({ ways: known }: { readonly ways: SessionAnswer['ways
     forgetSignInError();
     startOver(client, answer);
   };
+  const title = demo ? 'Try Coupon Desk' : noAccounts ? 'Welcome to Coupon Desk' : 'Sign in to Coupon Desk';
   return (
-    <DoorPage title={demo ? 'Try Coupon Desk' : 'Sign in to Coupon Desk'}>
+    <DoorPage title={title}>
       {failed !== null && (
         <Notice tone="error" layout="panel" live>
           {failed}
@@ -35,20 +36,25 @@ export function SignInPage({ ways: known }: { readonly ways: SessionAnswer['ways
           <p className={ways.or}>or with an account</p>
         </section>
       )}
-      {noAccounts && (
-        <Notice tone="info" layout="panel">
-          There is no account yet. The server printed a link when it started: open it to create the first administrator.
-        </Notice>
-      )}
       <section className={css.part} aria-label="Sign in">
-        <SignInForm onSignedIn={enter} />
+        {noAccounts ? (
+          // With nobody to sign in as, a form would only puzzle.
+          <Notice tone="info" layout="panel">
+            There is no account yet. The server printed a link when it started: open it to create the first
+            administrator. It works for half an hour; starting the server again prints a new one.
+          </Notice>
+        ) : (
+          <SignInForm onSignedIn={enter} />
+        )}
         {oidc !== null && (
           <>
-            <p className={ways.or}>or</p>
+            {!noAccounts && <p className={ways.or}>or</p>}
             <CompanyButton name={oidc} />
           </>
         )}
-        <p className={css.foot}>No account, or the password forgotten? An administrator can send you a link.</p>
+        {!noAccounts && (
+          <p className={css.foot}>No account, or the password forgotten? An administrator can send you a link.</p>
+        )}
       </section>
     </DoorPage>
   );

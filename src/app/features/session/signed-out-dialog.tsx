@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { ROLES } from '#domain/permissions.ts';
 import { putAside } from '../../api/signed-out.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -32,10 +33,10 @@ export function SignedOutDialog({ reason }: { readonly reason: string }) {
       {...{ [ASKS_WHO]: true }}
     >
       <div className={fields.form}>
-        <p className={fields.text}>
-          {reason} Everything you typed is still here. Sign in again, and go on where you were.
-        </p>
-        {known.demo && <DemoCards onSignedIn={goOn} {...(person.isDemo ? { roles: [person.role] } : {})} />}
+        <p className={fields.text}>{reason} Everything you typed is still here.</p>
+        {known.demo && (
+          <DemoCards onSignedIn={goOn} roles={person.isDemo ? [person.role] : ROLES} takesFocus={person.isDemo} />
+        )}
         {(person.hasPassword || !person.isDemo) && (
           <>
             {known.demo && <p className={ways.or}>or with an account</p>}

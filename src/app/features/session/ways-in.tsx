@@ -25,8 +25,14 @@ interface WayProps {
   readonly onSignedIn: (answer: SessionAnswer) => void;
 }
 
+interface DemoCardsProps extends WayProps {
+  readonly roles?: readonly Role[];
+  /** In a dialog, the first of them. */
+  readonly takesFocus?: boolean;
+}
+
 /** The three accounts for trying the product: one press each. */
-export function DemoCards({ onSignedIn, roles = ROLES }: WayProps & { readonly roles?: readonly Role[] }) {
+export function DemoCards({ onSignedIn, roles = ROLES, takesFocus = false }: DemoCardsProps) {
   const { mutate, error, isPending, variables } = useMutation({
     mutationFn: (asked: DemoSignIn) => send<SessionAnswer>('POST', DEMO_PATH, asked),
     onSuccess: onSignedIn,
@@ -34,11 +40,12 @@ export function DemoCards({ onSignedIn, roles = ROLES }: WayProps & { readonly r
   return (
     <div className={css.demo}>
       <ul className={css.cards}>
-        {roles.map((role) => (
+        {roles.map((role, index) => (
           <li key={role}>
             <button
               type="button"
               className={css.card}
+              data-autofocus={(takesFocus && index === 0) || undefined}
               aria-busy={(isPending && variables.role === role) || undefined}
               onClick={() => isPending || mutate({ role })}
             >
