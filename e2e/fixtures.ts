@@ -113,6 +113,18 @@ export const test = common.extend<{ role: Role | null; signedIn: void; samplesPu
   ],
 });
 
+/** Tests about people: each has a desk of its own with the samples and without accounts, and a browser that nobody is signed in with. */
+export const peopleTest = common.extend<{ ownDesk: RunningDesk }>({
+  // Playwright wants a pattern here.
+  // oxlint-disable-next-line no-empty-pattern
+  ownDesk: async ({}, use) => {
+    const desk = await startFreshDesk();
+    await use(desk);
+    await desk.stop();
+  },
+  baseURL: async ({ ownDesk }, use) => use(ownDesk.url),
+});
+
 interface Upstream {
   /** Zone of the sandbox's cluster; the desk believes in Asia/Kolkata. */
   sandboxZone: string;

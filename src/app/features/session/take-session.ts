@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import type { SessionAnswer } from '#contract/people.ts';
+import { forgetEarly } from '../../api/early.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { hearSignedIn } from '../../api/signed-out.ts';
 import { tell } from '../../api/told.ts';
@@ -9,6 +10,7 @@ const KEPT = new Set<unknown>(['session', 'settings']);
 /** Starts over as this person, or as nobody: nothing that was read for anybody else is left. */
 export function startOver(client: QueryClient, answer: SessionAnswer): void {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+  forgetEarly();
   hearSignedIn();
   client.setQueryData(sessionQuery().queryKey, answer);
 }
