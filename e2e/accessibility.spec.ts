@@ -1,24 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { type Api } from './api.ts';
+import { expectWell } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { Editor } from './pages/editor.ts';
 import { Picker } from './pages/picker.ts';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const WIDTHS = [360, 390, 768, 1440];
-
-/** What axe finds, a line for each rule. A dialog is looked at by itself: what lies under it has a state of its own. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page })
-    // Inside the page and without the list of what is well: five times as fast.
-    .setLegacyMode(true)
-    .options({ runOnly: TAGS, resultTypes: ['violations'] });
-  const found = await ((await page.getByRole('dialog').count()) > 0 ? axe.include('[role=dialog]') : axe).analyze();
-  return found.violations.map(
-    ({ id, help, nodes }) => `${id} (${help}): ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
-  );
-}
 
 /** Every state of the page that looks different, each reached from nothing. */
 const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> = {
@@ -176,15 +161,5 @@ for (const [name, reach] of Object.entries(STATES))
     test.slow();
     complaints.allow(/status of 4(04|09)/);
     await reach(page, api);
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overhang, `px to scroll sideways at ${width}`).toBeLessThanOrEqual(0);
-    }
-    for (const width of [1440, 390])
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.setViewportSize({ width, height: 720 });
-        await page.emulateMedia({ colorScheme });
-        expect.soft(await violations(page), `${colorScheme}, ${width} px`).toEqual([]);
-      }
+    await expectWell(page);
   });

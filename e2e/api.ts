@@ -1,4 +1,5 @@
 import { type APIRequestContext, type APIResponse, expect } from 'playwright/test';
+import { API_TOKEN } from './servers.ts';
 
 export type SeriesObject = Readonly<Record<string, unknown>>;
 
@@ -8,7 +9,7 @@ export interface Answered {
 }
 
 /** A connection that was idle may be closed by the server in the moment it is used again. */
-const AGAIN = { maxRetries: 2 };
+const AGAIN = { maxRetries: 2, headers: { authorization: `Bearer ${API_TOKEN}` } };
 
 /** The coupon API as a script would call it, past the page: it proves what the screen says. */
 export class Api {

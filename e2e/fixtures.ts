@@ -1,11 +1,13 @@
 import { expect, test as base } from 'playwright/test';
+import type { Role } from '../src/domain/permissions.ts';
 import { Api, type SeriesObject, withoutStamps } from './api.ts';
 import { Editor } from './pages/editor.ts';
 import { SeriesList } from './pages/list.ts';
 import { Overview } from './pages/overview.ts';
 import { Picker } from './pages/picker.ts';
 import { Review } from './pages/review.ts';
-import { type Running, startFreshDesk, startSandbox } from './servers.ts';
+import { joinAs, signInAs } from './people.ts';
+import { type Desk as RunningDesk, type Running, startFreshDesk, startSandbox } from './servers.ts';
 
 export { expect } from 'playwright/test';
 
@@ -46,6 +48,7 @@ const common = base.extend<PageFixtures>({
 
 interface Desk {
   readonly url: string;
+  readonly firstLink: string | null;
   readonly ids: readonly number[];
   /** Every sample as it was when the desk started. */
   readonly samples: readonly SeriesObject[];
@@ -59,7 +62,16 @@ const same = (series: SeriesObject) => JSON.stringify(withoutStamps(series));
  * Tests against the embedded database. A worker has one desk; what a test saved is put back through the API afterwards, so that
  * each test finds the samples as they were, whatever ran before.
  */
-export const test = common.extend<{ samplesPutBack: void }, { desk: Desk }>({
+export const test = common.extend<{ role: Role | null; signedIn: void; samplesPutBack: void }, { desk: Desk }>({
+  // Whose demo account the browser is signed in with; null: nobody's.
+  role: ['marketer', { option: true }],
+  signedIn: [
+    async ({ role, context, desk }, use) => {
+      if (role !== null) await signInAs(context, desk.url, role);
+      await use();
+    },
+    { auto: true },
+  ],
   desk: [
     async ({ playwright }, use) => {
       let running = await startFreshDesk();
@@ -71,6 +83,9 @@ export const test = common.extend<{ samplesPutBack: void }, { desk: Desk }>({
       await use({
         get url() {
           return running.url;
+        },
+        get firstLink() {
+          return running.firstLink;
         },
         ids,
         samples,
@@ -98,6 +113,18 @@ export const test = common.extend<{ samplesPutBack: void }, { desk: Desk }>({
   ],
 });
 
+/** Tests about people: each has a desk of its own with the samples and without accounts, and a browser that nobody is signed in with. */
+export const peopleTest = common.extend<{ ownDesk: RunningDesk }>({
+  // Playwright wants a pattern here.
+  // oxlint-disable-next-line no-empty-pattern
+  ownDesk: async ({}, use) => {
+    const desk = await startFreshDesk();
+    await use(desk);
+    await desk.stop();
+  },
+  baseURL: async ({ ownDesk }, use) => use(ownDesk.url),
+});
+
 interface Upstream {
   /** Zone of the sandbox's cluster; the desk believes in Asia/Kolkata. */
   sandboxZone: string;
@@ -105,7 +132,8 @@ interface Upstream {
     readonly fault: (fault: SeriesObject) => Promise<void>;
     readonly mend: () => Promise<void>;
   };
-  readonly upstreamDesk: Running;
+  readonly upstreamDesk: RunningDesk;
+  signedIn: void;
 }
 
 const ACCOUNT = { username: 'till.e2e', password: 'not a secret' };
@@ -143,5 +171,13 @@ export const upstreamTest = common.extend<Upstream>({
     await use(desk);
     await desk.stop();
   },
+  // There are no demo accounts where the series are somebody's real ones.
+  signedIn: [
+    async ({ context, upstreamDesk }, use) => {
+      await joinAs(context, upstreamDesk, { email: 'asha@example.com', name: 'Asha Menon' });
+      await use();
+    },
+    { auto: true },
+  ],
   baseURL: async ({ upstreamDesk }, use) => use(upstreamDesk.url),
 });

@@ -9,9 +9,17 @@ const START_MS = 30_000;
 /** Where the global setup left a database with the samples in it: copying it is three times as fast as making one. */
 export const SEED = 'COUPON_DESK_E2E_SEED';
 
+/** What the tests' own calls of a desk carry: an administrator's rights. */
+export const API_TOKEN = 'token-of-the-tests';
+
 export interface Running {
   readonly url: string;
   readonly stop: () => Promise<void>;
+}
+
+export interface Desk extends Running {
+  /** Makes the first administrator; null where there is one. */
+  readonly firstLink: string | null;
 }
 
 /** A folder that nobody else uses, gone when asked. */
@@ -22,17 +30,23 @@ export function temporaryFolder(): { readonly path: string; readonly remove: () 
 }
 
 /** The built server in a process of its own, on a free port. */
-export async function startDesk(dataDir: string, variables: Readonly<Record<string, string>> = {}): Promise<Running> {
-  return start('main.js', / is ready at (http\S+)\n/, { PORT: '0', DATA_DIR: dataDir, ...variables });
+export async function startDesk(dataDir: string, variables: Readonly<Record<string, string>> = {}): Promise<Desk> {
+  const { output, ...desk } = await start('main.js', / is ready at (http\S+)\n/, {
+    PORT: '0',
+    DATA_DIR: dataDir,
+    API_TOKEN,
+    ...variables,
+  });
+  return { ...desk, firstLink: /http\S+\/join#\S+/.exec(output)?.[0] ?? null };
 }
 
 /** A desk with the samples in a folder of its own, which goes with it. */
-export async function startFreshDesk(variables: Readonly<Record<string, string>> = {}): Promise<Running> {
+export async function startFreshDesk(variables: Readonly<Record<string, string>> = {}): Promise<Desk> {
   const folder = temporaryFolder();
   try {
     cpSync(process.env[SEED] ?? '', folder.path, { recursive: true });
     const desk = await startDesk(folder.path, variables);
-    return { url: desk.url, stop: () => desk.stop().finally(folder.remove) };
+    return { ...desk, stop: () => desk.stop().finally(folder.remove) };
   } catch (error) {
     folder.remove();
     throw error;
@@ -44,7 +58,12 @@ export async function startSandbox(variables: Readonly<Record<string, string>>):
   return start('sandbox.js', /Sandbox of the coupon API at (http\S+) /, { SANDBOX_PORT: '0', ...variables });
 }
 
-async function start(file: string, address: RegExp, variables: Readonly<Record<string, string>>): Promise<Running> {
+interface Started extends Running {
+  /** What it has said by the time it was ready. */
+  readonly output: string;
+}
+
+async function start(file: string, address: RegExp, variables: Readonly<Record<string, string>>): Promise<Started> {
   const child = spawn(process.execPath, [join(DIST, 'server', file)], {
     env: { PATH: process.env['PATH'], ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -69,6 +88,7 @@ async function start(file: string, address: RegExp, variables: Readonly<Record<s
   });
   return {
     url,
+    output,
     stop: async () => {
       child.kill('SIGTERM');
       const code = await exit;

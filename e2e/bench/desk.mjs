@@ -5,6 +5,10 @@ import { join } from 'node:path';
 
 /** @typedef {{ url: string, stop: () => Promise<void> }} Desk */
 
+const API_TOKEN = 'token-of-the-bench';
+/** What the bench's own calls carry. */
+export const BEARER = { authorization: `Bearer ${API_TOKEN}` };
+
 export function temporaryFolder() {
   const path = mkdtempSync(join(tmpdir(), 'coupon-desk-bench-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
@@ -18,7 +22,7 @@ export function temporaryFolder() {
  */
 export async function startDesk(dist, variables) {
   const child = spawn(process.execPath, [join(dist, 'server/main.js')], {
-    env: { PATH: process.env['PATH'], PORT: '0', ...variables },
+    env: { PATH: process.env['PATH'], PORT: '0', API_TOKEN, ...variables },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exit = new Promise((resolve) => child.once('close', resolve));

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startDesk, temporaryFolder } from './desk.mjs';
+import { BEARER, startDesk, temporaryFolder } from './desk.mjs';
 import { percentile } from './stats.mjs';
 
 const CALLS = 200;
@@ -30,7 +30,7 @@ export async function measureServer(dist, series) {
       const one = of(call);
       await ok(`${url}/v2/coupon/series/${one.id}`, {
         method: 'PUT',
-        headers: { 'content-type': 'application/json' },
+        headers: { ...BEARER, 'content-type': 'application/json' },
         body: JSON.stringify({ CouponSeriesV2: { ...one, description: `Series ${one.id}, change ${call}` } }),
       });
     });
@@ -53,7 +53,7 @@ export async function measureServer(dist, series) {
         const port = new URL(url).port;
         const starting = startDesk(dist, { ...variables, PORT: port });
         while (
-          !(await fetch(seriesUrl(id)).then(
+          !(await fetch(seriesUrl(id), { headers: BEARER }).then(
             (answer) => answer.ok,
             () => false,
           ))
@@ -84,9 +84,9 @@ const isSavable = (/** @type {any} */ { ownedBy = 'NONE', discountType }) =>
  * @param {string} address
  * @param {RequestInit} [init]
  */
-async function ok(address, init) {
+async function ok(address, init = { headers: BEARER }) {
   const answer = await fetch(address, init);
-  if (!answer.ok) throw new Error(`${init?.method ?? 'GET'} ${address}: ${answer.status} ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`${init.method ?? 'GET'} ${address}: ${answer.status} ${await answer.text()}`);
   return answer;
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import * as z from 'zod/mini';
 import { DEFAULT_SORT, LIST_SORTS } from '#contract/api.ts';
+import { JOIN_PAGE } from '#contract/people.ts';
 import { AppShell } from './shell/app-shell.tsx';
 import { BrokenPage } from './shell/broken-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
@@ -70,8 +71,41 @@ const editRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/editor/editor-page.tsx'), 'EditorPage'),
 });
 
+const joinRoute = createRoute({
+  getParentRoute: () => root,
+  path: JOIN_PAGE,
+  component: lazyRouteComponent(() => import('./features/join/join-page.tsx'), 'JoinPage'),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./features/account/account-page.tsx'), 'AccountPage'),
+});
+
+const accountsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('./features/accounts/accounts-page.tsx'), 'AccountsPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([start, listRoute, overviewRoute, editRoute]),
+  routeTree: root.addChildren([
+    start,
+    listRoute,
+    overviewRoute,
+    editRoute,
+    joinRoute,
+    accountRoute,
+    accountsRoute,
+    settingsRoute,
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: BrokenPage,
   scrollRestoration: true,

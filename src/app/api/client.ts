@@ -1,7 +1,9 @@
 import { isObject } from '#catalogue/place.ts';
+import { SESSION_PATH } from '#contract/people.ts';
 import type { ApiError, ErrorBody } from '#contract/problem.ts';
 import { readErrors } from '#contract/warnings.ts';
 import { takeEarly, TIMEOUT_MS } from './early.ts';
+import { hearSignedOut, timesSignedIn } from './signed-out.ts';
 
 /** The server answered with a refusal. */
 export class Refused extends Error {
@@ -35,6 +37,7 @@ export interface Answer {
 
 /** One HTTP call to our server. Throws Refused or NoAnswer, and nothing else. */
 export async function call(path: string, init: RequestInit = {}): Promise<Answer> {
+  const since = timesSignedIn();
   let response: Response;
   let text: string;
   try {
@@ -51,7 +54,13 @@ export async function call(path: string, init: RequestInit = {}): Promise<Answer
   } catch {
     body = null;
   }
-  if (!response.ok) throw new Refused(response.status, body);
+  if (!response.ok) {
+    const refused = new Refused(response.status, body);
+    // Elsewhere than at the door it means that whoever was signed in is no longer.
+    if (refused.status === 401 && !path.startsWith(SESSION_PATH))
+      hearSignedOut(refused.message, { since, insists: init.method !== undefined && init.method !== 'POST' });
+    throw refused;
+  }
   if (body === null && text !== 'null') throw new NoAnswer('The server answered with something that is not JSON.');
   return { body, etag: response.headers.get('etag')?.replace(/^W\//, '').replaceAll('"', '') ?? null };
 }

@@ -9,15 +9,14 @@ import {
   LOOKUP_MOST,
   type SearchAnswer,
 } from '#contract/directory.ts';
-import { call, Refused } from './client.ts';
+import { call } from './client.ts';
 import { asQuery, post } from './lookup.ts';
+import { retry } from './retry.ts';
 
 // The casts below trust our own server, whose answers have the shapes of contract/directory.ts.
 
 /** Names change seldom: what was found is as good for a while. */
 const FRESH_MS = 5 * 60_000;
-
-const retry = (failures: number, error: Error) => !(error instanceof Refused && error.status < 500) && failures < 2;
 
 export const directorySearchQuery = (types: readonly EntryType[], text: string) => {
   const q = asQuery(text);

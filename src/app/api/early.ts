@@ -19,3 +19,6 @@ export function takeEarly(path: string): Promise<Response> | undefined {
   asked.delete(path);
   return early && performance.now() - early.at < FRESH_MS ? early.response : undefined;
 }
+
+/** What was answered to somebody else is of no use. */
+export const forgetEarly = () => asked.clear();

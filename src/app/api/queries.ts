@@ -14,10 +14,8 @@ import {
 } from '#contract/api.ts';
 import { decodeSeries } from '#contract/series-wire.ts';
 import type { Series } from '#domain/series.ts';
-import { call, Refused } from './client.ts';
-
-/** A refusal is an answer: only silence is worth another try. */
-const retry = (failures: number, error: Error) => !(error instanceof Refused && error.status < 500) && failures < 2;
+import { call } from './client.ts';
+import { retry } from './retry.ts';
 
 // The casts below trust our own server, whose answers have the shapes of contract/api.ts; series objects are decoded.
 
@@ -28,6 +26,12 @@ export const settingsQuery = () =>
     staleTime: Infinity,
     retry,
   });
+
+/** The settings as somebody reads by them. */
+export interface ShownSettings extends Settings {
+  /** The organisation's zone, where `timeZone` is the reader's own choice. */
+  readonly organisationZone?: string;
+}
 
 export interface LoadedSeries {
   readonly series: Series;

@@ -1,8 +1,9 @@
 import { createContext, use } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { FieldKey } from '#catalogue/catalogue.ts';
-import type { LastSent, Settings } from '#contract/api.ts';
+import type { LastSent } from '#contract/api.ts';
 import type { Series } from '#domain/series.ts';
+import type { ShownSettings } from '../api/queries.ts';
 import { type EditorStore, useEditorState } from './editor-store.ts';
 
 /** One entry for each field of the catalogue; its value's type is the catalogue's business, not react-hook-form's. */
@@ -13,7 +14,7 @@ export type SeriesForm = UseFormReturn<FormValues>;
 export interface EditorContext {
   readonly form: SeriesForm;
   readonly store: EditorStore;
-  readonly settings: Settings;
+  readonly settings: ShownSettings;
 }
 
 const Context = createContext<EditorContext | null>(null);

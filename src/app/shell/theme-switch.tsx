@@ -1,5 +1,6 @@
-import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
+import type { MantineColorScheme } from '@mantine/core';
 import { AutoIcon, MoonIcon, SunIcon } from '../ui/icons.tsx';
+import { useTheme } from './use-theme.ts';
 
 const SCHEMES: Readonly<Record<MantineColorScheme, { word: string; next: MantineColorScheme; icon: typeof SunIcon }>> =
   {
@@ -15,15 +16,15 @@ interface ThemeSwitchProps {
 
 /** Goes round: as the system, light, dark. */
 export function ThemeSwitch({ className, wordClassName }: ThemeSwitchProps) {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const { word, next, icon: Icon } = SCHEMES[colorScheme];
+  const [theme, choose] = useTheme();
+  const { word, next, icon: Icon } = SCHEMES[theme];
   return (
     <button
       type="button"
       className={className}
       data-tip={`Theme: ${word}`}
       aria-label={`Theme: ${word}. Switch to ${SCHEMES[next].word}`}
-      onClick={() => setColorScheme(next)}
+      onClick={() => choose(next)}
     >
       <Icon />
       <span className={wordClassName}>Theme</span>

@@ -1,8 +1,8 @@
 import { Suspense, useEffect, useMemo, useRef } from 'react';
 import type { Values } from '#catalogue/catalogue.ts';
-import type { LastSent, Settings } from '#contract/api.ts';
+import type { LastSent } from '#contract/api.ts';
 import { gatesOf } from '#domain/visibility.ts';
-import type { LoadedSeries } from '../../api/queries.ts';
+import type { LoadedSeries, ShownSettings } from '../../api/queries.ts';
 import { EditorProvider, LastSentProvider } from '../../form/editor-context.tsx';
 import { useEditorState } from '../../form/editor-store.ts';
 import { EditorBody } from './editor-body.tsx';
@@ -20,7 +20,7 @@ const ConflictDialog = lazyPart(loadConflict, (module) => module.ConflictDialog)
 
 interface Props {
   readonly loaded: LoadedSeries;
-  readonly settings: Settings;
+  readonly settings: ShownSettings;
   readonly lastSent: LastSent | null;
 }
 

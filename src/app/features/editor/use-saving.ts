@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { dequal } from 'dequal/lite';
 import { useRef, useState } from 'react';
 import { EDITABLE_KEYS, type FieldKey, fieldOf, isFieldKey, type Values } from '#catalogue/catalogue.ts';
@@ -12,6 +13,7 @@ import { merge, type Merge } from '#domain/merge.ts';
 import { NoAnswer, Refused } from '../../api/client.ts';
 import type { LoadedSeries } from '../../api/queries.ts';
 import { type SaveRequest, type SaveResult, useSaveSeries } from '../../api/save.ts';
+import { sessionQuery } from '../../api/session.ts';
 import type { Remark } from '../../form/editor-store.ts';
 import { type Outgoing, outgoing } from './outgoing.ts';
 import type { Decision } from './review-dialog.tsx';
@@ -46,6 +48,7 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
   const [finished, setFinished] = useState<FinishedSave | null>(null);
   const save = useSaveSeries(Number(loaded.series.wire['id']), clusterTimeZone);
   const inFlight = useRef(false);
+  const client = useQueryClient();
 
   const of = (values: Values) => outgoing(store.get().base, values, clusterTimeZone, source);
   const openReview = (problem: string | null = null) => {
@@ -104,6 +107,9 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
       setDialog(null);
       onProblems();
     } else {
+      // A role was taken away meanwhile: the rest of the page hears of it too.
+      if (error instanceof Refused && error.status === 403)
+        void client.invalidateQueries({ queryKey: sessionQuery().queryKey });
       const told = error instanceof Refused || error instanceof NoAnswer;
       openReview(told ? error.message : `Something went wrong in this page: ${String(error)}`);
     }

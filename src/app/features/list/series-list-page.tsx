@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { formatNumber } from '#catalogue/format.ts';
 import { wallClock } from '#catalogue/zone.ts';
 import type { ListSort } from '#contract/api.ts';
 import type { Series } from '#domain/series.ts';
-import { seriesListQuery, type SeriesPage, settingsQuery } from '../../api/queries.ts';
+import { seriesListQuery, type SeriesPage } from '../../api/queries.ts';
+import { useShownSettings } from '../../api/shown-settings.ts';
 import { Page, PageHeader } from '../../shell/page.tsx';
 import { EmptyState, ErrorState } from '../../ui/placeholder.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -13,6 +14,7 @@ import { usePageTitle } from '../../ui/use-page-title.ts';
 import css from './series-list.module.css';
 import { SeriesTable, TableSkeleton } from './series-table.tsx';
 import { SortSelect } from './sort.tsx';
+import { ViewButton } from './view-button.tsx';
 
 interface SeriesListPageProps {
   readonly q: string;
@@ -24,7 +26,7 @@ interface SeriesListPageProps {
 /** Every series, searched and sorted by the server, page after page as one scrolls. */
 export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProps) {
   usePageTitle('Coupon series');
-  const settings = useQuery(settingsQuery());
+  const settings = useShownSettings();
   const list = useInfiniteQuery({
     ...seriesListQuery({ q, sort, clusterZone: settings.data?.clusterTimeZone ?? 'UTC' }),
     enabled: settings.data !== undefined,
@@ -109,6 +111,7 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
           }}
         />
         <SortSelect sort={sort} onSort={resort} />
+        <ViewButton />
       </div>
       <div className={css.card}>{content()}</div>
     </Page>

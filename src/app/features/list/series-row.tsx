@@ -20,9 +20,18 @@ interface SeriesRowProps {
   readonly series: Series;
   readonly settings: Settings;
   readonly now: number;
+  readonly isCompact: boolean;
 }
 
-export const SeriesRow = memo(function SeriesRow({ ref, index, offset, series, settings, now }: SeriesRowProps) {
+export const SeriesRow = memo(function SeriesRow({
+  ref,
+  index,
+  offset,
+  series,
+  settings,
+  now,
+  isCompact,
+}: SeriesRowProps) {
   const { values } = series;
   const print: Print = {
     currency: settings.currency,
@@ -58,7 +67,7 @@ export const SeriesRow = memo(function SeriesRow({ ref, index, offset, series, s
         <div className={css.small}>{[id, code].filter((part) => part !== null && part !== '').join(' · ')}</div>
       </div>
       <div role="cell" className={css.status}>
-        <StatusBadge {...status} layout="stacked" />
+        <StatusBadge {...status} layout={isCompact ? 'line' : 'stacked'} />
       </div>
       <div role="cell" className={css.until}>
         {end ? (

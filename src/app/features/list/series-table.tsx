@@ -3,13 +3,14 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useState } from 'react';
 import type { ListSort, Settings } from '#contract/api.ts';
 import type { Series } from '#domain/series.ts';
+import { usePreferences } from '../../api/preferences.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/placeholder.tsx';
 import css from './series-list.module.css';
 import { SeriesRow } from './series-row.tsx';
 import { SortHeader } from './sort.tsx';
 
-const ROW_HEIGHT = 59;
+const ROW_HEIGHT = { comfortable: 59, compact: 41 } as const;
 const LOAD_AHEAD = 20;
 
 interface SeriesTableProps {
@@ -30,6 +31,7 @@ interface SeriesTableProps {
 /** A table of which only the rows in sight are drawn. The window scrolls it, so that "back" finds its place again. */
 export function SeriesTable(props: SeriesTableProps) {
   const { rows, settings, now, sort, onSort, stale, more, loadingMore, failedMore, onMore } = props;
+  const { density, hiddenColumns } = usePreferences();
   const [top, setTop] = useState(0);
   // What stands above the rows may wrap: measured once and whenever the page changes its size.
   const measureTop = useCallback((body: HTMLElement | null) => {
@@ -42,11 +44,13 @@ export function SeriesTable(props: SeriesTableProps) {
   }, []);
   const virtual = useWindowVirtualizer({
     count: rows.length,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => ROW_HEIGHT[density],
     overscan: 10,
     scrollMargin: top,
   });
   const items = virtual.getVirtualItems();
+  // Rows have another height then.
+  useEffect(() => virtual.measure(), [virtual, density, hiddenColumns]);
 
   const last = items.at(-1)?.index ?? 0;
   const wanted = more && !loadingMore && failedMore === null && !stale && last >= rows.length - LOAD_AHEAD;
@@ -63,6 +67,8 @@ export function SeriesTable(props: SeriesTableProps) {
       aria-rowcount={more ? -1 : rows.length + 1}
       aria-busy={stale || loadingMore}
       data-stale={stale || undefined}
+      data-density={density}
+      data-without={hiddenColumns.join(' ')}
       className={css.table}
     >
       <div role="rowgroup" className={css.head}>
@@ -74,12 +80,16 @@ export function SeriesTable(props: SeriesTableProps) {
           <SortHeader by="validTill" first="validTill" sort={sort} onSort={onSort} className={css.until}>
             Valid until
           </SortHeader>
-          <div role="columnheader">Discount</div>
-          <div role="columnheader">Redeemed of issued</div>
-          <div role="columnheader" className={css.right}>
+          <div role="columnheader" className={css.discount}>
+            Discount
+          </div>
+          <div role="columnheader" className={css.figures}>
+            Redeemed of issued
+          </div>
+          <div role="columnheader" className={css.limit}>
             Limit
           </div>
-          <SortHeader by="lastModified" first="-lastModified" sort={sort} onSort={onSort} className={css.right}>
+          <SortHeader by="lastModified" first="-lastModified" sort={sort} onSort={onSort} className={css.changed}>
             Changed
           </SortHeader>
         </div>
@@ -97,6 +107,7 @@ export function SeriesTable(props: SeriesTableProps) {
                 series={series}
                 settings={settings}
                 now={now}
+                isCompact={density === 'compact'}
               />
             )
           );

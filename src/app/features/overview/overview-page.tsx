@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { type FieldKey, fieldOf, sections } from '#catalogue/catalogue.ts';
 import { formatInstant, formatValue, type Print } from '#catalogue/format.ts';
 import type { Gates } from '#catalogue/gates.ts';
@@ -11,12 +11,15 @@ import type { Series } from '#domain/series.ts';
 import { summarise } from '#domain/summary.ts';
 import { validate } from '#domain/validate.ts';
 import { gatesOf, isVisible } from '#domain/visibility.ts';
+import { useWhyNot } from '../../api/session.ts';
 import { RedemptionTimes } from '../../form/redemption-times.tsx';
 import { Page } from '../../shell/page.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Skeleton } from '../../ui/placeholder.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { Figures } from './figures.tsx';
 import css from './overview.module.css';
@@ -24,12 +27,20 @@ import { SeriesHeader } from './series-header.tsx';
 import { SummaryText } from './summary-text.tsx';
 import { useLoadedSeries } from './use-loaded-series.tsx';
 
+const ReadOnlyLine = lazyPart(
+  () => import('../session/read-only.tsx'),
+  (module) => module.ReadOnlyLine,
+);
+
 /** One screen to read: what the series does, and every field the API answered. */
 export function OverviewPage() {
   const { id } = useParams({ from: '/series/$id' });
   const navigate = useNavigate();
   const state = useLoadedSeries(id);
-  useEditKey(() => void navigate({ to: '/series/$id/edit', params: { id } }));
+  const why = useWhyNot('edit');
+  const edit = () => void navigate({ to: '/series/$id/edit', params: { id } });
+  // Whoever may not edit is led to the line that says why.
+  useEditKey(() => (why ? document.getElementById('read-only')?.focus() : edit()));
   if ('instead' in state) return state.instead;
   const { loaded, settings, readAt } = state;
   return (
@@ -40,13 +51,17 @@ export function OverviewPage() {
           <AllFields series={loaded.series} settings={settings} />
         </div>
         <aside className={css.side} aria-label="Summary">
-          <Button
-            fullWidth
-            onClick={() => void navigate({ to: '/series/$id/edit', params: { id } })}
-            rightSection={<Kbd>E</Kbd>}
-          >
-            Edit this series
-          </Button>
+          {why ? (
+            <Suspense fallback={<Skeleton height="var(--control)" />}>
+              <ReadOnlyLine why={why} />
+            </Suspense>
+          ) : why === null ? (
+            <Button fullWidth onClick={edit} rightSection={<Kbd>E</Kbd>}>
+              Edit this series
+            </Button>
+          ) : (
+            <Skeleton height="var(--control)" />
+          )}
           <Summary series={loaded.series} settings={settings} />
           <Card title="Next times it can be redeemed">
             <RedemptionTimes values={loaded.series.values} settings={settings} />

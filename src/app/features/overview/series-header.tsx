@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Settings } from '#contract/api.ts';
 import { known, type Series } from '#domain/series.ts';
 import { statusOf } from '#domain/status.ts';
+import { useWhyNot } from '../../api/session.ts';
 import { PageHeader, TabLink, Tabs } from '../../shell/page.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -23,6 +24,7 @@ export function SeriesHeader({
   const title = known(series.values.description) || `Series ${Number(series.wire['id'])}`;
   usePageTitle(`${title} · ${page}`);
   const now = useNow();
+  const why = useWhyNot('edit');
   const { values, wire } = series;
   const id = Number(wire['id']);
   const codes = [
@@ -50,9 +52,12 @@ export function SeriesHeader({
           <TabLink to="/series/$id" params={{ id }} activeOptions={{ exact: true }}>
             Overview
           </TabLink>
-          <TabLink to="/series/$id/edit" params={{ id }}>
-            Edit
-          </TabLink>
+          {/* Where it is open it stays a tab, whatever became of the right to it. */}
+          {(why === null || page === 'Edit') && (
+            <TabLink to="/series/$id/edit" params={{ id }}>
+              Edit
+            </TabLink>
+          )}
         </Tabs>
       }
     />

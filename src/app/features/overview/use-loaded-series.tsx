@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Settings } from '#contract/api.ts';
 import { Refused } from '../../api/client.ts';
-import { type LoadedSeries, seriesQuery, settingsQuery } from '../../api/queries.ts';
+import { type LoadedSeries, seriesQuery, type ShownSettings } from '../../api/queries.ts';
+import { useShownSettings } from '../../api/shown-settings.ts';
 import { Page } from '../../shell/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/placeholder.tsx';
 import css from './overview.module.css';
@@ -16,9 +16,9 @@ export function useLoadedSeries(
   id: number,
   { fresh = false } = {},
 ):
-  | { readonly loaded: LoadedSeries; readonly settings: Settings; readonly readAt: number }
+  | { readonly loaded: LoadedSeries; readonly settings: ShownSettings; readonly readAt: number }
   | { readonly instead: ReactNode } {
-  const settings = useQuery(settingsQuery());
+  const settings = useShownSettings();
   const series = useQuery({
     ...seriesQuery(id, settings.data?.clusterTimeZone ?? 'UTC'),
     enabled: settings.data !== undefined,

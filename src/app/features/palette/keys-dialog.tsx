@@ -16,7 +16,7 @@ const KEYS: readonly { readonly where: string; readonly keys: readonly (readonly
   },
   {
     where: 'Reading a series',
-    keys: [[['E'], 'Edit it']],
+    keys: [[['E'], 'Edit it, where your role allows that']],
   },
   {
     where: 'Editing a series',

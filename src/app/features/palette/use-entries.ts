@@ -1,4 +1,4 @@
-import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
+import type { MantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -7,6 +7,8 @@ import { findFields, typedWords } from '#domain/find-field.ts';
 import { known, type Series } from '#domain/series.ts';
 import { type Status, statusOf } from '#domain/status.ts';
 import { findSeriesQuery, settingsQuery } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
+import { useTheme } from '../../shell/use-theme.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { type Action, pageCommands } from './page-commands.ts';
 
@@ -96,15 +98,23 @@ export function useEntries(
 }
 
 function useActions(ofPage: readonly Action[], onShowKeys: () => void): readonly Action[] {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [theme, chooseTheme] = useTheme();
+  const administers = useMay('administer');
   const navigate = useNavigate();
   const schemes: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
   return [
     ...ofPage,
     { label: 'All series', run: () => void navigate({ to: '/series' }) },
+    { label: 'Your account', run: () => void navigate({ to: '/account' }) },
+    ...(administers
+      ? [
+          { label: 'Accounts', run: () => void navigate({ to: '/accounts' }) },
+          { label: 'Settings', run: () => void navigate({ to: '/settings' }) },
+        ]
+      : []),
     ...schemes
-      .filter((scheme) => scheme !== colorScheme)
-      .map((scheme) => ({ label: THEMES[scheme], run: () => setColorScheme(scheme) })),
+      .filter((scheme) => scheme !== theme)
+      .map((scheme) => ({ label: THEMES[scheme], run: () => chooseTheme(scheme) })),
     { label: 'Keys', keys: '?', run: onShowKeys },
   ];
 }

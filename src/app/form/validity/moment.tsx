@@ -10,8 +10,9 @@ export function Moment({ title, instant }: { title: string; instant: number }) {
   const id = useId();
   const readings = readingsOf(instant, {
     cluster: settings.clusterTimeZone,
-    organisation: settings.timeZone,
-    viewer: viewerZone(),
+    organisation: settings.organisationZone ?? settings.timeZone,
+    // What somebody chose counts for more than where their browser is.
+    viewer: settings.organisationZone === undefined ? viewerZone() : settings.timeZone,
   });
   return (
     <div className={css.moment} role="group" aria-labelledby={id}>

@@ -1,0 +1,117 @@
+import { expect, peopleTest as test } from './fixtures.ts';
+import { joinAs, PASSWORD } from './people.ts';
+
+const ASHA = { email: 'asha@example.com', name: 'Asha Menon' };
+const ID = 698948;
+
+test.beforeEach(({ context, ownDesk }) => joinAs(context, ownDesk, ASHA));
+
+test('a token is shown once, reads over the API, and is refused when it is revoked', async ({ page, request }) => {
+  await page.goto('/account');
+  await page.getByRole('button', { name: 'New token' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await page.keyboard.type('Nightly report');
+  await page.getByRole('button', { name: 'Make the token' }).click();
+  const made = page.getByRole('group', { name: 'The token “Nightly report”' });
+  const token = (await made.getByText(/^cdt_\w+$/).textContent()) ?? '';
+  await expect(made.getByRole('region', { name: 'Example' })).toContainText(`Authorization: Bearer ${token}`);
+  const read = () => request.get(`/v2/coupon/series?ids=${ID}`, { headers: { authorization: `Bearer ${token}` } });
+  expect((await read()).status()).toBe(200);
+  const write = await request.put(`/v2/coupon/series/${ID}`, {
+    headers: { authorization: `Bearer ${token}` },
+    data: { CouponSeriesV2: {} },
+  });
+  expect(write.status()).toBe(403);
+  await made.getByRole('button', { name: 'Done' }).click();
+  await page.reload();
+  const tokens = page.getByRole('region', { name: 'API tokens' });
+  await expect(tokens).toContainText('last used just now');
+  await expect(tokens).not.toContainText(token);
+  await tokens.getByRole('button', { name: 'Revoke Nightly report' }).click();
+  await page.getByRole('button', { name: 'Revoke it' }).click();
+  await expect(tokens).toContainText('There are no tokens yet.');
+  expect((await read()).status()).toBe(401);
+});
+
+test('another session can be ended, and a new password ends all others', async ({
+  browser,
+  page,
+  ownDesk,
+  complaints,
+}) => {
+  complaints.allow(/status of 40[03]/);
+  const other = await browser.newContext({ baseURL: ownDesk.url });
+  const signIn = async () => {
+    const headers = { origin: ownDesk.url };
+    const data = { email: ASHA.email, password: PASSWORD };
+    await expect(await other.request.post('/api/session', { data, headers })).toBeOK();
+  };
+  const isIn = async () => (await other.request.get('/api/me/sessions')).ok();
+  await signIn();
+  await page.goto('/account');
+  const sessions = page.getByRole('region', { name: 'Sessions' });
+  await expect(sessions.getByRole('listitem')).toHaveCount(2);
+  await expect(sessions.getByRole('listitem').filter({ hasText: 'This one' })).toHaveCount(1);
+  await sessions.getByRole('button', { name: /^End/ }).click();
+  await expect(sessions.getByRole('listitem')).toHaveCount(1);
+  expect(await isIn()).toBe(false);
+
+  await signIn();
+  const current = page.getByRole('textbox', { name: 'Current password' });
+  const next = page.getByRole('textbox', { name: 'New password' });
+  await current.fill('wrong');
+  await next.fill('seven quiet harbours at noon');
+  await page.getByRole('button', { name: 'Change the password' }).click();
+  await expect(current).toHaveAccessibleDescription(/This is not the current password/);
+  await expect(next).toHaveValue('seven quiet harbours at noon');
+  await current.fill(PASSWORD);
+  await page.getByRole('button', { name: 'Change the password' }).click();
+  await expect(page.getByText('Changed. Every other session has ended.')).toBeVisible();
+  await expect(current).toHaveValue('');
+  expect(await isIn()).toBe(false);
+  await other.close();
+});
+
+test('preferences take effect at once, on every computer, and are put back where they cannot be kept', async ({
+  page,
+  list,
+  complaints,
+}) => {
+  await page.goto('/account');
+  await page.getByRole('radio', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.getByRole('radio', { name: 'Compact' }).click();
+  await page.getByRole('combobox', { name: 'Time zone' }).fill('tokyo');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  // What the browser keeps for itself is gone, as on another computer.
+  await page.evaluate(() => localStorage.clear());
+  await page.goto(`/series/${ID}`);
+  await expect(page.getByText(/^As of .* (JST|GMT\+9)\.$/)).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+
+  await list.open();
+  await expect(list.table).toHaveAttribute('data-density', 'compact');
+  await page.getByRole('button', { name: 'Columns' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('checkbox', { name: 'Discount' })).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(list.table.getByRole('columnheader', { name: 'Discount' })).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Columns' })).toBeFocused();
+  await page.reload();
+  await expect(list.table.getByRole('columnheader', { name: 'Limit' })).toBeVisible();
+  await expect(list.table.getByRole('columnheader', { name: 'Discount' })).toBeHidden();
+
+  complaints.allow(/status of 503/);
+  await page.route('**/api/me/preferences', (route) =>
+    route.fulfill({ status: 503, json: { errors: [{ status: false, code: 503, message: 'Not now.', field: null }] } }),
+  );
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('checkbox', { name: 'Limit' }).click();
+  await expect(page.getByRole('alert')).toContainText('This choice could not be kept with your account. Not now.');
+  await expect(page.getByRole('checkbox', { name: 'Limit' })).toBeChecked();
+});

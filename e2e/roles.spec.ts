@@ -1,0 +1,45 @@
+import { expect, test } from './fixtures.ts';
+
+const ID = 698948;
+
+test.describe('support', () => {
+  test.use({ role: 'support' });
+
+  test('reads everything and is told, without a dead button, who can change it', async ({ page }) => {
+    await page.goto(`/series/${ID}`);
+    const line = page.getByText('The role support cannot edit series. An administrator can change the role.');
+    await expect(line).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Edit this series' })).toBeHidden();
+    await expect(page.getByRole('navigation', { name: 'This series' }).getByRole('link')).toHaveText(['Overview']);
+    await page.keyboard.press('e');
+    await expect(page).toHaveURL(RegExp(`/series/${ID}$`));
+    await expect(page.locator('#read-only')).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.getByRole('dialog').getByRole('combobox').fill('t');
+    await expect(page.getByRole('option', { name: 'Your account' })).toBeVisible();
+    await expect(page.getByRole('option', { name: /^(Edit|Settings)/ })).toHaveCount(0);
+  });
+
+  test('is led from the editor’s address to the overview', async ({ page }) => {
+    await page.goto(`/series/${ID}/edit`);
+    await expect(page.getByRole('heading', { name: 'You can read this series, not edit it' })).toBeVisible();
+    await page.getByRole('link', { name: 'Read the series' }).click();
+    await expect(page.getByText('Read only.')).toBeVisible();
+  });
+
+  test('makes tokens that read, and no others', async ({ page }) => {
+    await page.goto('/account');
+    await page.getByRole('button', { name: 'New token' }).click();
+    await expect(page.getByText('No token can do more than whoever made it.')).toBeVisible();
+    await expect(page.getByRole('radio', { name: 'Read and edit series' })).toHaveCount(0);
+  });
+});
+
+test('accounts and settings are for administrators, and the menu says no more than that', async ({ page }) => {
+  await page.goto('/accounts');
+  await expect(page.getByRole('heading', { name: 'This page is for administrators' })).toBeVisible();
+  await page.goto('/settings');
+  await expect(page.getByText('The role marketer cannot manage accounts and settings.')).toBeVisible();
+  await page.getByRole('button', { name: /^Your account/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Your account' }).getByRole('link')).toHaveText(['Your account']);
+});

@@ -1,0 +1,96 @@
+import { expect, peopleTest as test } from './fixtures.ts';
+import { tabTo } from './pages/focus.ts';
+import { joinAs, PASSWORD } from './people.ts';
+
+const ASHA = { email: 'asha@example.com', name: 'Asha Menon' };
+
+// What a page asks for before it is known that nobody is signed in.
+test.beforeEach(({ complaints }) => complaints.allow(/status of 401/));
+
+test('the link that the server prints makes the first administrator, once', async ({ page, ownDesk, complaints }) => {
+  complaints.allow(/status of 4(00|01|10)/);
+  await page.goto(ownDesk.firstLink ?? '');
+  await expect(page.getByRole('heading', { name: 'Create the first administrator' })).toBeVisible();
+  await expect(page).toHaveURL(/\/join$/);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(ASHA.email);
+  await page.getByRole('textbox', { name: 'Your name' }).fill(ASHA.name);
+  const password = page.getByRole('textbox', { name: 'Password' });
+  await password.fill('Asha Menon 12');
+  await page.getByRole('button', { name: 'Create the account' }).click();
+  await expect(password).toHaveAccessibleDescription(/easily guessed/);
+  await password.fill(PASSWORD);
+  await page.getByRole('button', { name: 'Create the account' }).click();
+  await expect(page).toHaveURL(/\/series$/);
+  await expect(page.getByRole('button', { name: 'Your account: Asha Menon' })).toBeVisible();
+
+  await page.goto('about:blank');
+  await page.goto(ownDesk.firstLink ?? '');
+  await expect(page.getByText('This link does not work any more')).toBeVisible();
+});
+
+test('a demo account is one press away, and leads to the page that was asked for', async ({ page, overview }) => {
+  await page.goto('/series/698948');
+  await expect(page.getByRole('heading', { name: 'Try Coupon Desk' })).toBeVisible();
+  // Nothing of a series before.
+  await expect(page.getByText('Diwali weekend 15%')).toBeHidden();
+  await page.getByRole('button', { name: /^Marketer/ }).click();
+  await overview.isOpen();
+  await expect(page).toHaveURL(/\/series\/698948$/);
+  await page.getByRole('button', { name: /^Your account/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Your account' })).toContainText('Demo');
+});
+
+test('a wrong password is said at its field, and the right one signs in by keyboard alone', async ({
+  page,
+  context,
+  ownDesk,
+  list,
+}) => {
+  await joinAs(context, ownDesk, ASHA);
+  await context.clearCookies();
+  await page.goto('/series?q=members');
+  const email = page.getByRole('textbox', { name: 'E-mail' });
+  const password = page.getByLabel('Password', { exact: true });
+  await expect(email).toHaveAttribute('autocomplete', 'username');
+  await expect(password).toHaveAttribute('autocomplete', 'current-password');
+  await expect(password).toHaveAttribute('type', 'password');
+  await tabTo(page, email);
+  await page.keyboard.type(ASHA.email);
+  await tabTo(page, password);
+  await page.keyboard.type('wrong');
+  await page.keyboard.press('Enter');
+  await expect(password).toHaveAccessibleDescription(/The e-mail address or the password is wrong/);
+  await expect(password).toBeFocused();
+  // What was wrong is selected, so that the next try replaces it.
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Show: Password' })).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(password).toHaveAttribute('type', 'text');
+  await tabTo(page, page.getByRole('button', { name: 'Sign in', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(list.count).toContainText('2 series matching “members”');
+});
+
+test('signing out leads to the way in, and asks before unsaved work is lost', async ({ page, editor }) => {
+  await page.goto('/series');
+  await page.getByRole('button', { name: /^Marketer/ }).click();
+  await expect(page.getByRole('button', { name: /^Your account/ })).toBeVisible();
+  await editor.open(698948);
+  await editor.fill('Name', 'Diwali, later');
+  await page.getByRole('button', { name: /^Your account/ }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Sign out without saving?' }).getByRole('button', { name: 'Cancel' }).click();
+  await expect(editor.text('Name')).toHaveValue('Diwali, later');
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.getByRole('button', { name: 'Sign out and lose the changes' }).click();
+  await expect(page.getByRole('heading', { name: 'Try Coupon Desk' })).toBeVisible();
+  await expect(page).toHaveURL(/\/series$/);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Try Coupon Desk' })).toBeVisible();
+});
+
+test('a failure of the company’s sign-in is explained', async ({ page }) => {
+  await page.goto('/?signInError=not_invited');
+  await expect(page.getByRole('alert')).toContainText('you have no account here yet');
+});

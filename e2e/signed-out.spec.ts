@@ -1,0 +1,83 @@
+import { expect, test } from './fixtures.ts';
+import { changeRole, endSessions, signInAs } from './people.ts';
+
+const ID = 733018;
+
+test.beforeEach(({ complaints }) => complaints.allow(/status of 40[13]/));
+
+test('a session that ends in mid-edit costs nothing: one signs in again, saves, and goes on', async ({
+  api,
+  context,
+  desk,
+  editor,
+  page,
+  review,
+}) => {
+  await editor.open(ID);
+  await editor.fill('Name', 'Member week, longer');
+  // Names and other things beside the form are there: the save is what hears of it first.
+  await page.waitForLoadState('networkidle');
+  await endSessions(context, desk.url);
+  await editor.askToSave();
+  await review.button.click();
+
+  const dialog = page.getByRole('dialog', { name: 'You have been signed out' });
+  await expect(dialog).toContainText('Everything you typed is still here');
+  // Escape is this dialog's, and leaves the review beneath it alone.
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(review.dialog).toBeVisible();
+  await page.getByRole('region', { name: 'Signed out' }).getByRole('button', { name: 'Sign in' }).click();
+  await dialog.getByRole('button', { name: /^Marketer/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect(editor.text('Name')).toHaveValue('Member week, longer');
+  await review.save();
+  await expect(editor.result('Saved and verified')).toContainText('1 change: Name');
+  expect(await api.get(ID)).toMatchObject({ description: 'Member week, longer' });
+});
+
+test('whoever signs in as somebody else is told so', async ({ context, desk, editor, page }) => {
+  await editor.open(ID);
+  await editor.fill('Name', 'Member week, longer');
+  await page.getByRole('button', { name: /^Your account/ }).click();
+  await endSessions(context, desk.url);
+  await page.getByRole('radio', { name: 'Dark' }).click();
+  const dialog = page.getByRole('dialog', { name: 'You have been signed out' });
+  await expect(dialog).toBeVisible();
+  // Another tab signs in as somebody else, and one comes back to this one.
+  await signInAs(context, desk.url, 'administrator');
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('You are signed in as Asha Menon now')).toBeVisible();
+  await expect(editor.text('Name')).toHaveValue('Member week, longer');
+});
+
+test('a role that is taken away in mid-edit is said at the save, and nothing typed is lost', async ({
+  browser,
+  desk,
+  editor,
+  page,
+  review,
+}) => {
+  const administrator = await browser.newContext();
+  await signInAs(administrator, desk.url, 'administrator');
+  await editor.open(ID);
+  await editor.fill('Name', 'Member week, longer');
+  await changeRole(administrator, desk.url, 'demo-marketer', 'support');
+  await editor.askToSave();
+  await review.button.click();
+  await expect(review.dialog).toContainText(
+    'The role support cannot edit series. An administrator can change the role.',
+  );
+  await page.keyboard.press('Escape');
+  await expect(editor.text('Name')).toHaveValue('Member week, longer');
+  await page.getByRole('button', { name: /^Your account/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Your account' })).toContainText('Support');
+  await page.keyboard.press('Escape');
+
+  await changeRole(administrator, desk.url, 'demo-marketer', 'marketer');
+  await administrator.close();
+  await editor.askToSave();
+  await review.save();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+});

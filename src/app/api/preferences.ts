@@ -1,0 +1,39 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { DEFAULT_PREFERENCES, type Preferences, PREFERENCES_PATH, type SessionAnswer } from '#contract/people.ts';
+import { call } from './client.ts';
+import { sessionQuery } from './session.ts';
+import { tell } from './told.ts';
+
+export const usePreferences = (): Preferences => useQuery(sessionQuery()).data?.preferences ?? DEFAULT_PREFERENCES;
+
+/** Changes some of them at once, and puts them back and says so where they could not be kept. */
+export function useChangePreferences() {
+  const client = useQueryClient();
+  const { queryKey } = sessionQuery();
+  const apply = (change: Partial<Preferences>) =>
+    client.setQueryData(
+      queryKey,
+      (session) => session && { ...session, preferences: { ...session.preferences, ...change } },
+    );
+  return useMutation({
+    // One after the other, as each sends all of them.
+    scope: { id: 'preferences' },
+    onMutate: (change: Partial<Preferences>) => {
+      const before = client.getQueryData<SessionAnswer>(queryKey)?.preferences ?? DEFAULT_PREFERENCES;
+      apply(change);
+      return Object.fromEntries(Object.entries(before).filter(([key]) => key in change));
+    },
+    mutationFn: () =>
+      call(PREFERENCES_PATH, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(client.getQueryData<SessionAnswer>(queryKey)?.preferences),
+      }),
+    onSuccess: () => tell(null),
+    onError: (error, _change, before) => {
+      if (before) apply(before);
+      tell({ tone: 'error', text: `This choice could not be kept with your account. ${error.message}` });
+    },
+    retry: false,
+  });
+}

@@ -1,0 +1,47 @@
+import type { Option } from './search-select.tsx';
+
+/** What browsers still call by the name of before. */
+const RENAMED: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+};
+
+const namedZone = (value: string): Option => ({ value, label: value.replaceAll('_', ' ') });
+const byLabel = (a: Option, b: Option) => a.label.localeCompare(b.label);
+let zones: readonly Option[] | undefined;
+let currencies: readonly Option[] | undefined;
+
+/** Every zone there is to choose from, UTC first, and the one that is chosen, whatever its name. */
+export function zoneOptions(chosen: string): readonly Option[] {
+  zones ??= [
+    namedZone('UTC'),
+    ...Intl.supportedValuesOf('timeZone')
+      .filter((zone) => zone !== 'UTC')
+      .map((zone) => namedZone(RENAMED[zone] ?? zone))
+      .toSorted(byLabel),
+  ];
+  return zones.some(({ value }) => value === chosen) ? zones : [...zones, namedZone(chosen)];
+}
+
+/** `GMT+5:30`, as of now. */
+export function offsetText(zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts();
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}
+
+export function currencyOptions(chosen: string): readonly Option[] {
+  const names = new Intl.DisplayNames('en-GB', { type: 'currency' });
+  const named = (value: string): Option => ({ value, label: `${value}, ${names.of(value) ?? value}` });
+  currencies ??= Intl.supportedValuesOf('currency').map(named).toSorted(byLabel);
+  return currencies.some(({ value }) => value === chosen) ? currencies : [...currencies, named(chosen)];
+}

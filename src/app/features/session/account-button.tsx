@@ -1,0 +1,49 @@
+import { Suspense, useRef, useState } from 'react';
+import { usePerson } from '../../api/session.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
+import css from './account-button.module.css';
+
+const loadMenu = () => import('./account-menu.tsx');
+const AccountMenu = lazyPart(loadMenu, (module) => module.AccountMenu);
+
+/** Who one is, and what belongs to them. */
+export function AccountButton({ className, wordClassName }: Record<'className' | 'wordClassName', string | undefined>) {
+  const person = usePerson();
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  if (!person) return <span className={className} aria-hidden="true" />;
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        data-tip={open ? undefined : person.name}
+        aria-label={`Your account: ${person.name}`}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onPointerEnter={() => void loadMenu().catch(() => {})}
+        onClick={() => setOpen(!open)}
+      >
+        <span className={css.initials}>
+          {initialsOf(person.name)}
+          {person.isDemo && <span className={css.demo}>Demo</span>}
+        </span>
+        <span className={wordClassName}>Account</span>
+      </button>
+      {open && (
+        <Suspense>
+          <AccountMenu person={person} opener={button} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+const initialsOf = (name: string) => {
+  const words = name.trim().split(/\s+/);
+  return [words[0], words.length > 1 ? words.at(-1) : '']
+    .map((word) => /^./u.exec(word ?? '')?.[0] ?? '')
+    .join('')
+    .toUpperCase();
+};

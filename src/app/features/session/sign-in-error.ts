@@ -1,0 +1,28 @@
+const REASONS: Readonly<Record<string, string>> = {
+  access_denied: 'The company’s sign-in was cancelled. Nothing has changed.',
+  switched_off: 'This account is switched off. An administrator can switch it on again.',
+  not_invited:
+    'The company’s sign-in knows you, but you have no account here yet. Ask an administrator for an invitation.',
+  email_not_verified:
+    'The company’s sign-in does not vouch for your e-mail address, so nobody can tell whose account it is. Ask whoever looks after it.',
+  account_not_linked:
+    'An account with your e-mail address exists and belongs to another way to sign in. Use that one, or ask an administrator.',
+};
+
+let isForgotten = false;
+
+/** Why the company's sign-in sent the browser back, from the address the page was opened with, before any redirect. */
+export function signInError(): string | null {
+  const [opened] = performance.getEntriesByType('navigation');
+  if (isForgotten || !opened) return null;
+  const reason = new URL(opened.name).searchParams.get('signInError');
+  if (reason === null) return null;
+  return (
+    REASONS[reason.toLowerCase()] ??
+    'The company’s sign-in did not work. Try again, or sign in with a password if you have one.'
+  );
+}
+
+export function forgetSignInError(): void {
+  isForgotten = true;
+}

@@ -1,0 +1,37 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import type { SessionAnswer } from '#contract/people.ts';
+import { forgetEarly } from '../../api/early.ts';
+import { sessionQuery } from '../../api/session.ts';
+import { hearSignedIn } from '../../api/signed-out.ts';
+import { tell } from '../../api/told.ts';
+
+const KEPT = new Set<unknown>(['session', 'settings']);
+
+/** Starts over as this person, or as nobody: nothing that was read for anybody else is left. */
+export function startOver(client: QueryClient, answer: SessionAnswer): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+  forgetEarly();
+  hearSignedIn();
+  client.setQueryData(sessionQuery().queryKey, answer);
+}
+
+/**
+ * Goes on with the page as it is: everything is read again, and a form keeps what was typed. The settings stay as they are, as days
+ * in a form are days of the zone it was opened with.
+ */
+export function useGoOn(): (answer: SessionAnswer) => void {
+  const client = useQueryClient();
+  const { queryKey } = sessionQuery();
+  return (answer) => {
+    const before = client.getQueryData<SessionAnswer>(queryKey)?.person;
+    hearSignedIn();
+    client.setQueryData(queryKey, answer);
+    void client.invalidateQueries({ predicate: (query) => !KEPT.has(query.queryKey[0]) });
+    const { person } = answer;
+    if (person && before && person.id !== before.id)
+      tell({
+        tone: 'info',
+        text: `You are signed in as ${person.name} now, and no longer as ${before.name}. What you save from here on is saved as ${person.name}.`,
+      });
+  };
+}

@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import { putAside } from '../../api/signed-out.ts';
+
+/** What the question who one is carries, for the keys below. */
+export const ASKS_WHO = 'data-asks-who';
+
+/**
+ * While it is asked who one is, Escape and the keys with Ctrl or ⌘ are that dialog's: what lies beneath it, another dialog maybe, must
+ * not hear of them. Dialogs listen at the window, and whoever listens first hears first: hence here, before any of them is there.
+ */
+export function useDialogKeys(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!document.querySelector(`[${ASKS_WHO}]`)) return;
+      const isEscape = event.key === 'Escape' && !event.isComposing;
+      if (isEscape) putAside(true);
+      else if (!event.ctrlKey && !event.metaKey) return;
+      event.stopImmediatePropagation();
+      // Saving the page as a file is not what anybody meant.
+      if (event.key.toLowerCase() === 's') event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
+  }, []);
+}

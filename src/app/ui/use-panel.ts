@@ -1,0 +1,37 @@
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+
+interface Panel {
+  readonly ref: RefObject<HTMLDivElement | null>;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+/**
+ * A small panel beside the button that opened it, without a veil: it takes the focus, and Escape or a press elsewhere closes it. Escape
+ * gives the focus back.
+ */
+export function usePanel(opener: RefObject<HTMLElement | null>, onClose: () => void): Panel {
+  const ref = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    ref.current?.focus();
+    const onPress = ({ target }: Event) => {
+      // A dialog that it opened is no place outside.
+      if (!(target instanceof Element) || target.closest('[aria-modal=true]')) return;
+      if (!ref.current?.contains(target) && !opener.current?.contains(target)) close.current();
+    };
+    document.addEventListener('pointerdown', onPress);
+    return () => document.removeEventListener('pointerdown', onPress);
+  }, [opener]);
+  return {
+    ref,
+    onKeyDown: (event) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      onClose();
+      opener.current?.focus();
+    },
+  };
+}
