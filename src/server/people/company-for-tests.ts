@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 
 /** What the provider says of somebody. */
-export interface Employee {
+interface Employee {
   readonly email: string;
   readonly email_verified: boolean;
   readonly name?: string;
