@@ -151,6 +151,8 @@ test.describe('on a phone', () => {
     await editor.open(FLAGSHIP);
     await expect(grid(page).getByRole('rowheader', { name: '9:00 to 9:59' })).toBeVisible();
     await expect(grid(page).getByRole('columnheader', { name: 'Monday' })).toBeVisible();
+    // What comes late to the sections above would move the page under the finger.
+    await page.waitForLoadState('networkidle');
     await cell(page, 'Monday 12:00 to 12:59').evaluate((element) => element.scrollIntoView({ block: 'center' }));
     const finger = await page.context().newCDPSession(page);
     const touch = async (from: Locator, to: Locator, rested?: () => Promise<void>) => {
