@@ -94,6 +94,7 @@ test('preferences take effect at once, on every computer, and are put back where
   await expect(list.table).toHaveAttribute('data-density', 'compact');
   await page.getByRole('button', { name: 'Columns' }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Columns of the list' })).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('checkbox', { name: 'Discount' })).toBeFocused();

@@ -20,6 +20,7 @@ export function SignedOutDialog({ reason }: { readonly reason: string }) {
   const { data } = useQuery(sessionQuery());
   if (!data?.person) return null;
   const { person, ways: known } = data;
+  const usesForm = person.hasPassword || (!person.isDemo && known.oidc === null);
   return (
     <Modal
       opened
@@ -37,15 +38,15 @@ export function SignedOutDialog({ reason }: { readonly reason: string }) {
         {known.demo && (
           <DemoCards onSignedIn={goOn} roles={person.isDemo ? [person.role] : ROLES} takesFocus={person.isDemo} />
         )}
-        {(person.hasPassword || !person.isDemo) && (
+        {usesForm && (
           <>
             {known.demo && <p className={ways.or}>or with an account</p>}
-            <SignInForm onSignedIn={goOn} email={person.isDemo ? '' : person.email} />
+            <SignInForm onSignedIn={goOn} email={person.email} />
           </>
         )}
         {known.oidc !== null && (
           <>
-            <p className={ways.or}>or</p>
+            {(usesForm || known.demo) && <p className={ways.or}>or</p>}
             <CompanyButton name={known.oidc} aside />
             <Notice tone="info">It opens in a tab of its own. Come back to this one when you are signed in.</Notice>
           </>

@@ -24,6 +24,7 @@ export function useGoOn(): (answer: SessionAnswer) => void {
   const { queryKey } = sessionQuery();
   return (answer) => {
     const before = client.getQueryData<SessionAnswer>(queryKey)?.person;
+    forgetEarly();
     hearSignedIn();
     client.setQueryData(queryKey, answer);
     void client.invalidateQueries({ predicate: (query) => !KEPT.has(query.queryKey[0]) });

@@ -6,6 +6,7 @@ import {
   type DemoSignIn,
   type OidcAnswer,
   OIDC_PATH,
+  type OidcSignIn,
   SESSION_PATH,
   type SessionAnswer,
   type SignIn,
@@ -129,7 +130,8 @@ export function CompanyButton({ name, aside = false }: CompanyButtonProps) {
   const { mutate, error, isPending } = useMutation({
     mutationFn: (_tab: Window | null) => {
       const { pathname, search, hash } = window.location;
-      return send<OidcAnswer>('POST', OIDC_PATH, { returnTo: aside ? '/series' : pathname + search + hash });
+      const asked: OidcSignIn = { returnTo: aside ? '/series' : pathname + search + hash };
+      return send<OidcAnswer>('POST', OIDC_PATH, asked);
     },
     onSuccess: ({ url }, tab) => (tab ?? window).location.assign(url),
     onError: (_error, tab) => tab?.close(),
