@@ -87,6 +87,22 @@ test('the same by keyboard alone, with what a holder gets', async ({ api, editor
   });
 });
 
+test('what a holder gets, chosen by mouse, is what is stored', async ({ api, editor, review }) => {
+  const before = await api.get(ORDINARY);
+  await editor.open(ORDINARY);
+  const again = editor.choice('A customer who already holds a coupon');
+  await option(again, 'Gets a new coupon').check();
+  await editor.limit('Each customer can hold', 'Limit to', '3');
+  await editor.askToSave();
+  await review.save();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  expect(withoutStamps(await api.get(ORDINARY))).toEqual({
+    ...withoutStamps(before),
+    isMultipleVouchersPerUserAllowed: true,
+    maxVouchersPerUser: 3,
+  });
+});
+
 test('stored flags that contradict each other are shown as what they do, and kept until they are changed', async ({
   api,
   editor,

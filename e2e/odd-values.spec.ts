@@ -72,6 +72,13 @@ test('what is hidden and set is said on the page', async ({ editor }) => {
 test('an end that is the owner’s says so', async ({ editor, overview }) => {
   await editor.open(18426);
   await expect(editor.section('Validity and expiry')).toContainText('Follows its owner.');
+  const summary = editor.page.getByRole('region', { name: 'What this series does' });
+  await expect(summary).toContainText('when its owner ends');
+  await editor.fill('Valid until', '31 Dec 2030');
+  await expect(summary).toContainText('until Tue 31 Dec 2030');
+  await expect(summary).not.toContainText('owner');
+  await editor.putBack('Valid until').click();
+  await expect(summary).toContainText('when its owner ends');
   await overview.open(18426);
   await expect(overview.page.getByRole('heading', { level: 1 }).locator('xpath=..')).toContainText('follows its owner');
 });

@@ -131,10 +131,28 @@ test('when it works next stands under the grid and on the overview, and says whe
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
+  test('everything to paint with is a finger high, and as wide as seven of them can be', async ({ editor, page }) => {
+    await editor.open(FLAGSHIP);
+    await expect(cell(page, 'Monday 12:00 to 12:59')).toBeVisible();
+    const sizes = (role: string) =>
+      page
+        .locator(`[data-field=redemptionRange] ${role}`)
+        .evaluateAll((all) =>
+          all.map((one) => one.getBoundingClientRect()).map(({ width, height }) => ({ width, height })),
+        );
+    for (const role of ['[role=gridcell]', '[role=rowheader]', '[role=columnheader][data-row]', '[data-date]'])
+      for (const { width, height } of await sizes(role)) {
+        expect(height, role).toBeGreaterThanOrEqual(44);
+        expect(width, role).toBeGreaterThanOrEqual(role === '[data-date]' ? 44 : 39);
+      }
+  });
+
   test('hours run down, a finger scrolls over them, and draws sideways or after a rest', async ({ editor, page }) => {
     await editor.open(FLAGSHIP);
     await expect(grid(page).getByRole('rowheader', { name: '9:00 to 9:59' })).toBeVisible();
     await expect(grid(page).getByRole('columnheader', { name: 'Monday' })).toBeVisible();
+    // What comes late to the sections above would move the page under the finger.
+    await page.waitForLoadState('networkidle');
     await cell(page, 'Monday 12:00 to 12:59').evaluate((element) => element.scrollIntoView({ block: 'center' }));
     const finger = await page.context().newCDPSession(page);
     const touch = async (from: Locator, to: Locator, rested?: () => Promise<void>) => {

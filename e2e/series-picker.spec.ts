@@ -102,6 +102,18 @@ test('pasted ids are taken, unknown ones kept, the own id refused, a search left
   expect((await api.get(DIWALI))['mutualExclusiveSeriesIds']).toBe('[702215,688310,41]');
 });
 
+test('an id that no series has is shown as unknown, and the browser has nothing to complain of', async ({
+  api,
+  editor,
+  page,
+}) => {
+  await api.change(DIWALI, { mutualExclusiveSeriesIds: '[41,42]' });
+  await editor.open(DIWALI);
+  const chosen = page.locator('[data-field=mutualExclusiveSeriesIds]').getByRole('listitem');
+  await expect(chosen.first()).toContainText('unknown 41');
+  await expect(chosen.last()).toContainText('unknown 42');
+});
+
 test('the series itself stands in the list but cannot be chosen', async ({ editor, page }) => {
   await editor.open(DIWALI);
   await editor.text(FIELD).fill(String(DIWALI));

@@ -93,13 +93,34 @@ test('text the form has not heard of is for the browser to undo', async ({ edito
   await expect(editor.putBack('SMS')).toBeVisible();
 });
 
-test('after a save there is nothing to undo', async ({ editor, review, page }) => {
+test('after a save, undo takes what was stored before into the form, says so, and leaves what is stored alone', async ({
+  api,
+  editor,
+  review,
+  page,
+}) => {
   await editor.open(ID);
+  const before = await editor.text('Name').inputValue();
+  const said = page.getByRole('status').filter({ hasText: /^(Un|Re)done: / });
   await editor.fill('Name', 'Diwali weekend');
+  await editor.choose('SMS', 'Off');
   await editor.askToSave();
   await review.save();
-  await expect(editor.result('Saved and verified')).toBeVisible();
+  await expect(editor.result('Saved and verified')).toContainText('puts what was stored before back into the form');
   await page.keyboard.press('ControlOrMeta+z');
+  await expect(said).toHaveText(
+    'Undone: the save of Name and SMS. What was stored before is in the form again, and not saved yet.',
+  );
+  await expect(editor.text('Name')).toHaveValue(before);
+  await expect(editor.saveBar).toContainText('2 changes');
+  expect(await api.get(ID)).toMatchObject({ description: 'Diwali weekend', isSMSDisabled: true });
+
+  await editor.saveBar.getByRole('button', { name: 'Redo the save of Name and SMS' }).click();
   await expect(editor.text('Name')).toHaveValue('Diwali weekend');
   await expect(editor.saveBar).toBeHidden();
+  await expect(said).toHaveText('Redone: the save of Name and SMS. The form holds what is stored.');
+  await editor.result('Saved and verified').getByRole('button', { name: 'Undo' }).click();
+  await editor.askToSave();
+  await review.save();
+  await expect.poll(async () => (await api.get(ID))['description']).toBe(before);
 });

@@ -54,20 +54,20 @@ test('one field is saved and proven; what the API does not return is asked about
 
 test('products entered anew are sent, and offered again at the next save', async ({ editor, review, page, picker }) => {
   const bodies = sentBodies(page);
-  const productInfo = [{ productType: 'BRAND', productIds: [73, 74] }];
+  const productInfo = [{ productType: 'SKU', productIds: [500101, 500102] }];
   await editor.open(733018);
   await editor
     .section('Products')
     .getByRole('button', { name: /^Enter anew/ })
     .click();
-  // There is no directory beside the real API: ids are taken as they are.
-  const brands = await picker.open('Brands');
-  await brands.paste('73 74');
-  await expect(brands.dialog).toContainText('could not be checked');
-  await brands.add('Add 2 brands');
-  await brands.done();
+  // The API cannot list its products: their ids are taken as they are.
+  const skus = await picker.open('SKUs');
+  await skus.paste('500101 500102');
+  await expect(skus.dialog).toContainText('could not be checked');
+  await skus.add('Add 2 SKUs');
+  await skus.done();
   await editor.askToSave();
-  await review.says('productInfo', 'Not returned by the API', '2 brands');
+  await review.says('productInfo', 'Not returned by the API', '2 SKUs');
   await expect(review.dialog.getByRole('group')).toHaveCount(1);
   await review.dialog.getByRole('radio', { name: /^Leave it out/ }).check();
   await review.save();
@@ -85,6 +85,37 @@ test('products entered anew are sent, and offered again at the next save', async
   await expect(editor.result('Saved and verified')).toContainText('Products: sent, cannot be verified');
   expect(bodies).toHaveLength(2);
   expect(bodies[1]).toMatchObject({ productInfo, description: 'Member fortnight' });
+});
+
+test('places and brands have the names that the API gives them', async ({ editor, page, picker, request }) => {
+  // Tills are the last to arrive.
+  await expect
+    .poll(async () => (await (await request.get('/api/directory/search?type=TILL&limit=1')).json()) as unknown)
+    .toMatchObject({ total: 600 });
+  await editor.open(733018);
+  const places = editor.section('Places');
+  await places.getByRole('button', { name: /^Enter anew/ }).click();
+  await places.getByRole('button', { name: /^Choose places…/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Where coupons are redeemed' });
+  const row = (name: RegExp) => dialog.getByRole('treeitem', { name });
+  await dialog.getByRole('radio', { name: 'By zone' }).check();
+  await expect(row(/^East Zone/)).toBeVisible();
+  await dialog.getByRole('textbox', { name: /^Search places/ }).fill('CCU-001');
+  await row(/Store · CCU-001/).click();
+  await expect(row(/Store · CCU-001/)).toHaveAttribute('aria-checked', 'true');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(places).toContainText('1 store');
+
+  await editor
+    .section('Products')
+    .getByRole('button', { name: /^Enter anew/ })
+    .click();
+  const brands = await picker.open('Brands');
+  await brands.find('tulv', 'Tulvari');
+  await brands.done();
+  const categories = await picker.open('Categories');
+  await expect(categories.dialog.getByRole('treeitem', { name: /^Fashion/ })).toBeVisible();
+  await expect(categories.dialog.getByRole('treeitem', { name: /SKU/ })).toHaveCount(0);
 });
 
 test('numbers that the API cannot keep: predicted before, listed after', async ({ api, editor, review, page }) => {

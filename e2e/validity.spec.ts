@@ -191,6 +191,13 @@ test('all of it by keyboard alone', async ({ api, editor, review, page }) => {
     await expect(timeline(page).getByRole('listitem').first()).toContainText(printed(later(today(), -3)));
     await expect(verdict(page)).toContainText('Today it works, with');
   });
+  await test.step('customers with two transactions at most', async () => {
+    await tabTo(page, editor.choice('Transactions so far').getByRole('radio', { name: 'Any number' }));
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('2');
+    await editor.isChanged('Transactions so far');
+  });
   await test.step('registered until the end of this month', async () => {
     await tabTo(page, editor.shortcut('Registered until', 'End of this month'));
     await page.keyboard.press('Space');
@@ -204,6 +211,7 @@ test('all of it by keyboard alone', async ({ api, editor, review, page }) => {
   const after = await api.get(FLAGSHIP);
   expect(after).toMatchObject({ discountType: 'ABS', discountValue: 200 });
   expect(ist(after['validTillDate']) > ist(before['validTillDate'])).toBe(true);
+  expect(after['targetUserDetails']).toMatchObject({ validMaxUserTransactionLimit: 2 });
   const until = Number((after['targetUserDetails'] as Record<string, unknown>)['validUserRegistrationEndTime']);
   expect(new Date(until + 1 + IST).toISOString().slice(8)).toBe('01T00:00:00.000Z');
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogue, FIELD_KEYS, fieldOf, sectionOf, sections, WRAPPER_ROWS } from './catalogue.ts';
 import { GATE_KEYS, type Gates } from './gates.ts';
@@ -99,8 +100,7 @@ test('each locked or read-only field says why, and each conditional one says whe
   }
 });
 
-test('gates are never conditional, and conditions read nothing but gates', () => {
-  for (const key of GATE_KEYS) expect(fieldOf(key).when).toBeUndefined();
+test('conditions read nothing but gates', () => {
   const allowed = new Set<PropertyKey>([...GATE_KEYS, 'externallyManaged']);
   const watched = new Proxy({} as Gates, {
     get: (_, name) => {
@@ -109,6 +109,32 @@ test('gates are never conditional, and conditions read nothing but gates', () =>
     },
   });
   for (const key of FIELD_KEYS) fieldOf(key).when?.(watched);
+});
+
+test('a gate is visible wherever a field is that depends on it', () => {
+  const flag = fc.constantFrom(true, false, null);
+  const gates = fc.record<Gates>({
+    anyUser: flag,
+    clientHandlingType: fc.constantFrom('DISC_CODE', 'DISC_CODE_PIN', 'GENERIC', 'EXTERNALLY_MANAGED', null),
+    discountType: fc.constantFrom('ABS', 'PERC', null),
+    expiryStrategyType: fc.constantFrom('SERIES_EXPIRY', 'DAYS', 'MONTHS', 'MONTHS_END', null),
+    externalIssual: flag,
+    isMultipleUseAllowed: flag,
+    isMultipleVouchersPerUserAllowed: flag,
+    isPrefixEnabled: flag,
+    isSMSDisabled: flag,
+    isSuffixEnabled: flag,
+    externallyManaged: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(gates, fc.constantFrom(...GATE_KEYS), (held, gate) => {
+      if (fieldOf(gate).when?.(held) ?? true) return;
+      // Hidden, it decides on nothing.
+      for (const key of FIELD_KEYS)
+        for (const value of [true, false, null])
+          expect(fieldOf(key).when?.({ ...held, [gate]: value }), key).toBe(fieldOf(key).when?.(held));
+    }),
+  );
 });
 
 test('a required field is never blanked by hiding it', () => {

@@ -71,6 +71,13 @@ describe('sentinels read as nothing, field by field', () => {
 });
 
 describe('numbers', () => {
+  test('of two readings are refused with both', () => {
+    expect(write('discountValue', { odd: 'typed', text: '1.000' })).toEqual({
+      problem: '“1.000” can mean 1 or 1,000; write 1 or 1000.',
+    });
+    expect(write('discountValue', { odd: 'typed', text: '1.0x' })).toEqual({ problem: '“1.0x” is not a number.' });
+  });
+
   test('over 32 bits are refused with what they would become', () => {
     expect(write('maxCreate', 10000000297830)).toEqual({ problem: expect.stringContaining('1,316,432,742') });
     expect(write('maxCreate', 2147483647)).toEqual({ wire: 2147483647 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { emptyValue, isOdd, type Json, type Kind, type Odd, type ValueOf } from './kinds.ts';
+import { plainNumber, printNumber, readNumber } from './number-text.ts';
 import { AXES, readRange, writeRange } from './range.ts';
 import { dayOf, instantOf, isNoDate, isoInZone, parseDateTime } from './zone.ts';
 
@@ -155,6 +156,8 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
         )
         .check(
           z.maxLength(kind.maxRows, `At most ${kind.maxRows} properties.`),
+          // JavaScript's own name for something else: readers of JSON drop it.
+          z.refine((list) => list.every((row) => row.key !== '__proto__'), 'The name __proto__ would be lost.'),
           z.refine((list) => list.every((row) => !Object.hasOwn(kind.elsewhere, row.key)), {
             error: (issue) =>
               `The name ${firstOf(issue.input, kind.elsewhere)} has a field of its own. Write the text there.`,
@@ -264,11 +267,20 @@ export function writeValue<K extends Kind>(kind: K, value: ValueOf<K> | Odd, zon
     if (kind.type === 'ids' && kind.of === 'series')
       return { problem: `“${afterIds(value.text)}” names no series yet: choose one from the list, or clear the text.` };
     const quoted = value.text.length > 60 ? `${value.text.slice(0, 60)}…` : value.text;
-    return { problem: `“${quoted}” ${TYPED[kind.type] ?? 'cannot be read'}.` };
+    return { problem: `“${quoted}” ${eitherOf(kind, value.text) ?? TYPED[kind.type] ?? 'cannot be read'}.` };
   }
   const result = z.safeEncode(codecOf(kind, zone), value);
   if (result.success) return { wire: result.data as Json };
   return { problem: messages(result.error) };
+}
+
+/** A point that may separate thousands or decimals: both readings, so that somebody can choose. */
+function eitherOf(kind: Kind, text: string): string | null {
+  if (kind.type !== 'number' && kind.type !== 'limit') return null;
+  const reading = readNumber(text, { whole: kind.integer, printed: false });
+  if (reading === null || !('either' in reading)) return null;
+  const or = (print: (value: number) => string) => reading.either.map(print).join(' or ');
+  return `can mean ${or(printNumber)}; write ${or(plainNumber)}`;
 }
 
 /** What stands behind the ids that could be read. */

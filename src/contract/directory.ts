@@ -59,8 +59,8 @@ export interface ChildrenAnswer extends MayBeEmpty {
 export interface DirectoryChild extends DirectoryEntry {
   /** How many hang on it directly. */
   readonly children: number;
-  /** CATEGORY: the SKUs in it and below. CONCEPT, ZONE: the stores. Otherwise 0. */
-  readonly within: number;
+  /** CATEGORY: the SKUs in it and below, null while no SKU is on file. CONCEPT, ZONE: the stores. Otherwise 0. */
+  readonly within: number | null;
 }
 export const CHILDREN_LIMIT = 200;
 

@@ -47,6 +47,7 @@ const text = (wire: Json | undefined) => JSON.stringify(wire) ?? '{}';
 /** Bases between them show every conditional field. */
 const full = payload('create_request_full.json')['CouponSeriesV2'] as JsonObject;
 const answered = { ...series({}).wire, ...full, genericCode: 'ONE', couponPrefix: 'P' };
+const affixes = { isPrefixEnabled: true, isSuffixEnabled: true };
 const open = {
   ...answered,
   anyUser: true,
@@ -58,7 +59,7 @@ const open = {
   expiryStrategyType: 'DAYS',
 };
 const bases: [string, JsonObject][] = [
-  ['generated codes', { ...open, clientHandlingType: 'DISC_CODE', redemptionPerCouponMaxLimit: 3 }],
+  ['generated codes', { ...open, ...affixes, clientHandlingType: 'DISC_CODE', redemptionPerCouponMaxLimit: 3 }],
   ['a common code', { ...open, clientHandlingType: 'GENERIC', anyUser: false }],
   ['a sparse answer', { id: 1, clientHandlingType: 'DISC_CODE', anyUser: true, discountType: 'PERC' }],
 ];

@@ -70,6 +70,19 @@ describe('the life of a coupon in words', () => {
       { expiryStrategyType: 'MONTHS_END', expiryStrategyValue: 1, ...ENDS('2027-06-30') },
       'Works for 39 days: from today through Thu 31 Dec 2026 23:59:59 UTC. Its own end comes first, at the end of the next month. The series goes on until Wed 30 Jun 2027.',
     ],
+    ...(
+      [
+        ['DAYS', -5, '5 days before its issue, on Wed 18 Nov 2026'],
+        ['MONTHS', -1, 'a month before its issue, on Fri 23 Oct 2026'],
+        ['MONTHS', -3, '3 months before its issue, on Sun 23 Aug 2026'],
+        ['MONTHS_END', -1, 'at the end of the month before its issue, on Sat 31 Oct 2026'],
+        ['MONTHS_END', -2, 'at the end of the 2nd month before that of its issue, on Wed 30 Sep 2026'],
+      ] as const
+    ).map(([expiryStrategyType, expiryStrategyValue, said]): [string, JsonObject, string] => [
+      `born expired by ${expiryStrategyValue} ${expiryStrategyType}`,
+      { expiryStrategyType, expiryStrategyValue },
+      `Expired before it is issued: it ends ${said}.`,
+    ]),
     [
       'born expired',
       AFTER_DAYS(-1),

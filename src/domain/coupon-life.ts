@@ -1,7 +1,7 @@
 import type { Values } from '#catalogue/catalogue.ts';
 import { type Day, isOdd } from '#catalogue/kinds.ts';
 import { addDays } from '#catalogue/zone.ts';
-import { couponEnd, type SeriesEnd, seriesEnd, strategyEnd } from './expiry.ts';
+import { couponEnd, lifeCount, type SeriesEnd, seriesEnd, strategyEnd } from './expiry.ts';
 import { known } from './series.ts';
 
 /** From the issue of one coupon to its end, by the engine's rules; all days are days of the cluster's zone. */
@@ -68,7 +68,7 @@ export function unclearLife(values: Values): readonly (typeof LIFE_FIELDS)[numbe
       case 'expiryStrategyType':
         return !['SERIES_EXPIRY', 'DAYS', 'MONTHS', 'MONTHS_END'].includes(strategy ?? '');
       case 'expiryStrategyValue':
-        return isOdd(values[key]) && strategy !== 'SERIES_EXPIRY';
+        return lifeCount(values) === null && strategy !== 'SERIES_EXPIRY';
       case 'ownerValidity':
         return isOdd(values[key]) && values.validTillDate === null;
       case 'fixedExpiryDate':

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '#catalogue/kinds.ts';
 import { couponEnd, isBorrowed, seriesEnd } from './expiry.ts';
-import { series } from './testing.ts';
+import { edited, series } from './testing.ts';
 
 const end = (wire: JsonObject, issued: string, zone = 'UTC') => couponEnd(series(wire, zone).values, issued, zone);
 const LATE = { validTillDate: '2035-12-31T00:00:00Z' };
@@ -73,10 +73,25 @@ describe('a series ends', () => {
   test('with its owner where it has no date, or shows the owner’s', () => {
     const owned = { ownerValidity: 4737090197000, fixedExpiryDate: 0 };
     const shown = series({ ...owned, validTillDate: '2120-02-11T10:23:17Z' }).values;
-    expect(isBorrowed(shown)).toBe(true);
+    expect(isBorrowed(shown, 'UTC')).toBe(true);
     expect(seriesEnd(shown, 'UTC')).toMatchObject({ day: '2120-02-11', from: 'owner' });
     const none = series({ ...owned, validTillDate: '1970-01-01T00:00:00Z' }).values;
     expect(seriesEnd(none, 'UTC')).toMatchObject({ day: '2120-02-11', from: 'owner' });
+  });
+
+  test('on the day it is given in the form, which is the owner’s no more', () => {
+    const owned = series({ ownerValidity: 4737090197000, fixedExpiryDate: 0, validTillDate: '2120-02-11T10:23:17Z' });
+    const own = edited(owned, { validTillDate: '2026-12-06' });
+    expect(isBorrowed(own, 'UTC')).toBe(false);
+    expect(seriesEnd(own, 'UTC')).toMatchObject({ day: '2026-12-06', from: 'series' });
+    expect(seriesEnd(edited(owned, { validTillDate: null }), 'UTC')).toMatchObject({ from: 'owner' });
+  });
+
+  test('with its owner in whichever zone the day is cut', () => {
+    for (const zone of ['Asia/Kolkata', 'America/Los_Angeles', 'Pacific/Auckland']) {
+      const wire = { ownerValidity: 4737090197000, fixedExpiryDate: 0, validTillDate: '2120-02-11T10:23:17Z' };
+      expect(seriesEnd(series(wire, zone).values, zone), zone).toMatchObject({ from: 'owner' });
+    }
   });
 
   test('at the end of the calendar without an error', () => {

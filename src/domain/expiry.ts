@@ -1,6 +1,6 @@
 import { addDays, addMonths, dayOf, endOfDay, lastDayOfMonth } from '#catalogue/zone.ts';
 import type { Values } from '#catalogue/catalogue.ts';
-import type { Day } from '#catalogue/kinds.ts';
+import { type Day, isOdd } from '#catalogue/kinds.ts';
 import { known } from './series.ts';
 
 /** Where the end of a series comes from. `owner`: it has no date of its own and follows whoever claimed it. */
@@ -17,22 +17,24 @@ export interface SeriesEnd {
  */
 export function seriesEnd(values: Values, clusterZone: string): SeriesEnd | null {
   const own = known(values.validTillDate);
-  const ownerEnd = known(values.ownerValidity);
-  const day = own ?? (ownerEnd === null ? null : dayOf(ownerEnd, clusterZone));
+  const day = own ?? ownerDay(values, clusterZone);
   if (day === null) return null;
   return {
     day,
-    from: own === null || isBorrowed(values) ? 'owner' : 'series',
+    from: own === null || isBorrowed(values, clusterZone) ? 'owner' : 'series',
     instant: endOfDay(day, clusterZone) - 999,
   };
 }
 
-export function isBorrowed(values: Values): boolean {
-  return (
-    known(values.validTillDate) !== null &&
-    known(values.fixedExpiryDate) === null &&
-    known(values.ownerValidity) !== null
-  );
+/** The API answers the owner's own moment then. Any other day is one somebody entered, `fixedExpiryDate` follows with the save. */
+export function isBorrowed(values: Values, clusterZone: string): boolean {
+  const own = known(values.validTillDate);
+  return own !== null && known(values.fixedExpiryDate) === null && own === ownerDay(values, clusterZone);
+}
+
+function ownerDay(values: Values, clusterZone: string): Day | null {
+  const end = known(values.ownerValidity);
+  return end === null ? null : dayOf(end, clusterZone);
 }
 
 /**
@@ -47,11 +49,17 @@ export function couponEnd(values: Values, issued: Day, clusterZone: string): Day
 }
 
 /**
- * The last day by the coupon's own strategy, whatever the series' end; null where it expires with the series. Left out on the
- * wire, the engine counts with -1, the day before the issue.
+ * The number the engine counts a coupon's life with: left out it is -1, and one below that, which nobody may enter, counts as it
+ * is stored. Null where there is none.
  */
+export function lifeCount({ expiryStrategyValue: held }: Values): number | null {
+  if (!isOdd(held)) return held ?? -1;
+  return held.odd === 'unreadable' && typeof held.raw === 'number' && (held.raw | 0) === held.raw ? held.raw : null;
+}
+
+/** The last day by the coupon's own strategy, whatever the series' end; null where it expires with the series. */
 export function strategyEnd(values: Values, issued: Day): Day | null {
-  const count = known(values.expiryStrategyValue) ?? -1;
+  const count = lifeCount(values) ?? -1;
   switch (known(values.expiryStrategyType)) {
     case 'DAYS':
       return addDays(issued, count);

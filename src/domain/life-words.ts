@@ -4,6 +4,7 @@ import type { Day } from '#catalogue/kinds.ts';
 import { endOfDay } from '#catalogue/zone.ts';
 import type { LifeEvent } from './coupon-timeline.ts';
 import type { CouponLife } from './coupon-life.ts';
+import { lifeCount } from './expiry.ts';
 import { known } from './series.ts';
 
 const DAY = 86_400_000;
@@ -29,18 +30,19 @@ export function eventName(event: LifeEvent, life: CouponLife): string {
 
 /** When a coupon expires by its own rule, as the end of a sentence; null where it has none. */
 function ownTerm(values: Values): string | null {
-  const count = known(values.expiryStrategyValue) ?? -1;
+  const count = lifeCount(values) ?? -1;
   switch (known(values.expiryStrategyType)) {
     case 'DAYS':
-      if (count < 0) return 'the day before its issue';
+      if (count < 0) return count === -1 ? 'the day before its issue' : `${days(-count)} before its issue`;
       return count === 0 ? 'on the day of issue' : `${days(count)} after issue`;
     case 'MONTHS':
-      if (count < 0) return 'a month before its issue';
+      if (count < 0) return `${count === -1 ? 'a month' : `${formatNumber(-count)} months`} before its issue`;
       return count === 0
         ? 'on the day of issue'
         : `${formatNumber(count)} ${count === 1 ? 'month' : 'months'} after issue`;
     case 'MONTHS_END':
-      if (count < 0) return 'at the end of the month before its issue';
+      if (count < 0)
+        return `at the end of the ${count === -1 ? 'month before its issue' : `${nth(-count)} month before that of its issue`}`;
       if (count < 2) return `at the end of the ${count === 0 ? 'month of issue' : 'next month'}`;
       return `at the end of the ${nth(count)} month after that of issue`;
     default:

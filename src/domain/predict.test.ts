@@ -44,4 +44,5 @@ test('a date borrowed from the owner may become the series’ own', () => {
     { field: 'validTillDate', message: expect.stringContaining('owner') },
   ]);
   expect(fields({ ...borrowed.wire, validTillDate: '1970-01-01T00:00:00Z' })).toEqual([]);
+  expect(fields({ ...borrowed.wire, validTillDate: '2026-12-06T12:00:00Z' })).toEqual([]);
 });

@@ -38,7 +38,7 @@ export function silentChange(field: FieldKey, body: JsonObject, clusterZone: str
   if (typeof sent === 'string' && kind.type === 'day' && !isNoDate(sent)) {
     const instant = parseDateTime(sent);
     if (instant === null) return `${sent} is no real moment; the API will store some day near it.`;
-    if (field === 'validTillDate' && wireOf(body, 'fixedExpiryDate') === 0)
+    if (field === 'validTillDate' && wireOf(body, 'fixedExpiryDate') === 0 && isOwners(instant, body, clusterZone))
       return 'This end is the owner’s. Saving may make it the series’ own, so that it no longer follows its owner.';
     const midnight = startOfDay(dayOf(instant, clusterZone), clusterZone);
     const noon = Math.abs(instant - midnight - 43_200_000) <= 3_600_000;
@@ -46,4 +46,9 @@ export function silentChange(field: FieldKey, body: JsonObject, clusterZone: str
     return `The API cuts the time of day: this will be stored as ${formatInstant(midnight, clusterZone)}.`;
   }
   return null;
+}
+
+function isOwners(instant: number, body: JsonObject, clusterZone: string): boolean {
+  const owner = wireOf(body, 'ownerValidity');
+  return typeof owner === 'number' && dayOf(owner, clusterZone) === dayOf(instant, clusterZone);
 }

@@ -3,7 +3,7 @@ import { formatNumber } from '#catalogue/format.ts';
 import type { Gates } from '#catalogue/gates.ts';
 import { type Day, isOdd, type JsonObject } from '#catalogue/kinds.ts';
 import { dayOf } from '#catalogue/zone.ts';
-import { couponEnd, type SeriesEnd, seriesEnd } from './expiry.ts';
+import { couponEnd, lifeCount, type SeriesEnd, seriesEnd } from './expiry.ts';
 import { type Circumstances, type Facts, known, type Series } from './series.ts';
 import { gatesOf } from './visibility.ts';
 
@@ -77,7 +77,7 @@ export function caseOf(
   const { now, clusterZone } = circumstances;
   const today = dayOf(now, clusterZone);
   const end = isOdd(values.validTillDate) ? null : seriesEnd(values, clusterZone);
-  const unclear = isOdd(values.validTillDate) || isOdd(values.expiryStrategyType) || isOdd(values.expiryStrategyValue);
+  const unclear = isOdd(values.validTillDate) || isOdd(values.expiryStrategyType) || lifeCount(values) === null;
   return {
     ...circumstances,
     base,

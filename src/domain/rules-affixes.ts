@@ -40,7 +40,7 @@ function affixRules(which: 'prefix' | 'suffix'): readonly Rule[] {
     },
     {
       id: `${which}-off`,
-      reads: [text, on],
+      reads: [on, text],
       severity: 'warning',
       code: 629,
       source: `Documented: switched off wins over everything else said about the ${which}.`,

@@ -96,9 +96,10 @@ export const VALIDITY_RULES: readonly Rule[] = [
       fires: { stored: { ...NO_END, ...OWNED }, edit: ENDS('2026-12-06') },
       passes: { stored: { ...OWNED, ...ENDS('2026-12-05') }, edit: ENDS('2026-12-06') },
     },
-    check: ({ base, values, changed }) => {
+    check: ({ base, values, changed, clusterZone }) => {
       const followed =
-        isBorrowed(base.values) || (base.values.validTillDate === null && known(base.values.ownerValidity) !== null);
+        isBorrowed(base.values, clusterZone) ||
+        (base.values.validTillDate === null && known(base.values.ownerValidity) !== null);
       return followed && changed('validTillDate') && known(values.validTillDate) !== null
         ? 'So far the series ended with its owner. With a day of its own it no longer follows when the owner is extended.'
         : null;

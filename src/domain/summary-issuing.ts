@@ -1,6 +1,7 @@
 import type { Values } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#catalogue/format.ts';
 import { isOdd } from '#catalogue/kinds.ts';
+import { lifeCount } from './expiry.ts';
 import { repeatOf } from './issuing.ts';
 import { days, months, phrase, type Phrase, pieces, say, type Sentence, unclear } from './sentence.ts';
 import { known } from './series.ts';
@@ -10,12 +11,13 @@ const life = (text: string) => phrase(text, 'expiryStrategyType', 'expiryStrateg
 /** How long each coupon lives. */
 export function lifeSentence(values: Values): Sentence {
   const type = known(values.expiryStrategyType);
-  const count = values.expiryStrategyValue;
+  const count = lifeCount(values);
   if (type === 'SERIES_EXPIRY') return say`Each coupon ends ${life('with the series')}.`;
-  const span = type === null || isOdd(count) ? null : spanOf(type, count);
+  const span = type === null || count === null ? null : spanOf(type, count);
   if (span === null) return say`How long each coupon lives ${life(unknownLife(values))}.`;
-  if (count === null)
+  if (values.expiryStrategyValue === null)
     return say`Each coupon is ${life('over before it is issued')}, as nothing says how long it lives.`;
+  if (count !== null && count < 0) return say`Each coupon is ${life(`over ${span} before it is issued`)}.`;
   return say`Each coupon lives ${life(span)}, and no longer than the series.`;
 }
 
@@ -23,16 +25,18 @@ function unknownLife({ expiryStrategyType: type, expiryStrategyValue: count }: V
   return [type, count].some((held) => isOdd(held) && held.odd === 'typed') ? 'is still being typed' : 'nobody can read';
 }
 
-/** Null for a way of expiring that nobody knows. Left out, the number counts as one below nothing. */
-function spanOf(type: string, count: number | null): string | null {
-  const n = count ?? 0;
+/** Null for a way of expiring that nobody knows. Below nothing, how long before its issue a coupon is over. */
+function spanOf(type: string, n: number): string | null {
   switch (type) {
     case 'DAYS':
+      if (n < 0) return days(-n);
       if (n === 0) return 'until the end of the day of its issue';
       return n === 1 ? 'until the end of the day after its issue' : `${days(n)} from its issue`;
     case 'MONTHS':
+      if (n < 0) return months(-n);
       return n === 0 ? 'until the end of the day of its issue' : `${months(n)} from its issue`;
     case 'MONTHS_END':
+      if (n < 0) return n === -1 ? 'with the month' : `with the month ${months(-n)}`;
       if (n === 0) return 'until the end of the month of its issue';
       return n === 1
         ? 'until the end of the month after its issue'

@@ -63,7 +63,17 @@ describe('the summary of a series', () => {
     expect(all({ ...END, redemptionValidFrom: '2026-12-07T00:00:00Z' })).toContain('It can never be used');
     const borrowed = { fixedExpiryDate: 0, ownerValidity: 1_916_870_400_000, ownedBy: 'LOYALTY' };
     expect(all(borrowed)).toContain('when its owner ends');
+    expect(all({ ...borrowed, ...END, fixedExpiryDate: 0 })).not.toContain('owner');
     expect(all({ validTillDate: '1970-01-01T00:00:00Z', fixedExpiryDate: 0 })).toContain('with no last day');
+  });
+
+  test('says how long before its issue a coupon is over, where the API stored such a number', () => {
+    const over = (expiryStrategyType: string, expiryStrategyValue: number) =>
+      told({ ...END, expiryStrategyType, expiryStrategyValue });
+    expect(over('DAYS', -5)).toContain('Each coupon is over 5 days before it is issued.');
+    expect(over('DAYS', -1)).toContain('Each coupon is over before it is issued, as nothing says how long it lives.');
+    expect(over('MONTHS', -2)).toContain('Each coupon is over 2 months before it is issued.');
+    expect(over('MONTHS_END', -2)).toContain('Each coupon is over with the month 2 months before it is issued.');
   });
 
   test('names a ceiling only where it can be reached, and what is left of it', () => {

@@ -88,12 +88,11 @@ describe('a stored oddity warns at its field', () => {
   });
 
   test('but not where it is hidden', () => {
-    expect(
-      check({ couponPrefix: 'much too long a prefix', clientHandlingType: 'GENERIC', genericCode: 'X' }, {}).map(
-        (one) => one.field,
-      ),
-    ).not.toContain('couponPrefix');
-    expect(check({ couponPrefix: 'much too long a prefix' }, {}).map((one) => one.field)).toContain('couponPrefix');
+    const long = { couponPrefix: 'much too long a prefix', isPrefixEnabled: true };
+    const fields = (wire: JsonObject) => check(wire, {}).map((one) => one.field);
+    expect(fields(long)).toContain('couponPrefix');
+    expect(fields({ ...long, isPrefixEnabled: false })).not.toContain('couponPrefix');
+    expect(fields({ ...long, clientHandlingType: 'GENERIC', genericCode: 'X' })).not.toContain('couponPrefix');
   });
 });
 
@@ -108,7 +107,7 @@ describe('a change is refused', () => {
     ['expiryStrategyValue', { expiryStrategyValue: { odd: 'typed', text: '' } }, 629],
     ['priority', { priority: null }, 629],
     ['validTillDate', { validTillDate: { odd: 'typed', text: '31 Feb' } }, 629],
-    ['couponPrefix', { couponPrefix: 'a b' }, 629],
+    ['couponPrefix', { couponPrefix: 'a b', isPrefixEnabled: true }, 629],
     ['redemptionRange', { redemptionRange: { dom: [], dow: [0], hours: [] } }, 506],
     ['smsTemplate', { smsTemplate: '' }, 756],
     ['mutualExclusiveSeriesIds', { mutualExclusiveSeriesIds: [0] }, 756],

@@ -30,20 +30,26 @@ describe('a field shows only where it applies', () => {
     ),
     ...(
       [
-        'alphaNumeric',
-        'randomCodeLength',
-        'couponPrefix',
-        'isPrefixEnabled',
-        'orgPrefixOverride',
-        'couponSuffix',
-        'isSuffixEnabled',
-        'orgSuffixOverride',
+        ['couponPrefix', 'isPrefixEnabled'],
+        ['orgPrefixOverride', 'isPrefixEnabled'],
+        ['couponSuffix', 'isSuffixEnabled'],
+        ['orgSuffixOverride', 'isSuffixEnabled'],
       ] as const
-    ).map((key): [FieldKey, JsonObject[], JsonObject[]] => [
+    ).map(([key, on]): [FieldKey, JsonObject[], JsonObject[]] => [
       key,
-      [CODES],
-      [GENERIC, { clientHandlingType: 'DISC_CODE_PIN' }],
+      [
+        { ...CODES, [on]: true },
+        { ...CODES, [on]: 'maybe' },
+      ],
+      [CODES, { ...CODES, [on]: false }, { ...GENERIC, [on]: true }],
     ]),
+    ...(['alphaNumeric', 'randomCodeLength', 'isPrefixEnabled', 'isSuffixEnabled'] as const).map(
+      (key): [FieldKey, JsonObject[], JsonObject[]] => [
+        key,
+        [CODES],
+        [GENERIC, { clientHandlingType: 'DISC_CODE_PIN' }],
+      ],
+    ),
     [
       'redemptionPerCouponMaxLimit',
       [
@@ -89,5 +95,6 @@ test('the page is told what is hidden and holds something', () => {
   expect(told({ genericCode: 'string' })).toEqual(['genericCode']);
   expect(told({ expiryStrategyType: 'SERIES_EXPIRY', expiryStrategyValue: 1 })).toEqual([]);
   expect(told({ expiryStrategyType: 'SERIES_EXPIRY', expiryStrategyValue: 30 })).toEqual(['expiryStrategyValue']);
+  expect(told({ isPrefixEnabled: false, couponPrefix: 'GOLD' })).toEqual(['couponPrefix']);
   expect(told({ discountType: 'ABS', discountUpto: 'lots' })).toEqual(['discountUpto']);
 });

@@ -16,7 +16,9 @@ export function gatesOf(values: Values, wire: JsonObject): Gates {
     externalIssual,
     isMultipleUseAllowed: known(values.isMultipleUseAllowed),
     isMultipleVouchersPerUserAllowed: known(values.isMultipleVouchersPerUserAllowed),
+    isPrefixEnabled: known(values.isPrefixEnabled),
     isSMSDisabled: known(values.isSMSDisabled),
+    isSuffixEnabled: known(values.isSuffixEnabled),
     externallyManaged:
       clientHandlingType === 'EXTERNALLY_MANAGED' || externalIssual === true || wire['EXTERNALLY_MANAGED'] === true,
   };

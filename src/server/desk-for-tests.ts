@@ -40,6 +40,8 @@ export interface Desk {
 }
 
 interface DeskOptions {
+  /** Left out: any free one. */
+  readonly port?: number;
   readonly log?: FastifyBaseLogger;
   readonly people?: Partial<PeopleOptions>;
 }
@@ -47,7 +49,7 @@ interface DeskOptions {
 export async function openDesk(
   { db, pool }: Pick<Connection, 'db' | 'pool'>,
   source: SeriesSource<Database>,
-  { log = quiet(), people: changed = {} }: DeskOptions = {},
+  { port = 0, log = quiet(), people: changed = {} }: DeskOptions = {},
 ): Promise<Desk> {
   const settings = await openSettings(db, {
     organisation: 'Test',
@@ -80,7 +82,7 @@ export async function openDesk(
     },
   });
   const server = createServer(app.routing.bind(app)).on('clientError', answerClientError);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 

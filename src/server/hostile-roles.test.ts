@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { apiToken, joinLink, journal, person, series, settings } from './database/schema.ts';
 import { openTestDatabase, type TestDatabase } from './database/test-database.ts';
 import { type Desk, openEmbeddedDesk, resetSeries } from './desk-for-tests.ts';
-import { checkAnswer, heldMegabytes, send, surface } from './hostile-for-tests.ts';
+import { checkAnswer, heldMegabytes, send } from './hostile-send-for-tests.ts';
+import { surface } from './hostile-surface-for-tests.ts';
 import { demoBrowser } from './people/people-for-tests.ts';
 
 /** For each of five. The same ones at every run; `HOSTILE_REQUESTS=10000` sends that many as each. */

@@ -3,19 +3,8 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { JsonObject } from '#catalogue/kinds.ts';
 import { openTestDatabase, type TestDatabase } from './database/test-database.ts';
 import { type Desk, journalOf, openEmbeddedDesk, resetSeries } from './desk-for-tests.ts';
-import {
-  base,
-  bodies,
-  checkAnswer,
-  contentTypes,
-  type Hostile,
-  heldMegabytes,
-  pathIds,
-  paths,
-  queries,
-  send,
-  TARGET,
-} from './hostile-for-tests.ts';
+import { base, bodies, contentTypes, pathIds, paths, queries, TARGET } from './hostile-for-tests.ts';
+import { checkAnswer, heldMegabytes, type Hostile, send } from './hostile-send-for-tests.ts';
 import { BEARER } from './token-for-tests.ts';
 
 /** The same ones at every run. `HOSTILE_REQUESTS=10000` sends more of them. */

@@ -102,7 +102,8 @@ function send(error: FastifyError | Error, request: FastifyRequest, reply: Fasti
     // drizzle wraps the reason into the whole statement with its values, which may be a series of megabytes.
     const err = error.cause instanceof Error ? error.cause : error;
     if (problem.status === 503) request.log.warn(`${problem.message} (${oneLine(err)})`);
-    else request.log.error({ err, method: request.method, url: request.url });
+    // Without the query: it may hold what somebody searched for, or a provider's code.
+    else request.log.error({ err, method: request.method, path: request.url.split('?', 1)[0] });
   }
   return reply.code(problem.status).headers(problem.headers).send(problem.body);
 }

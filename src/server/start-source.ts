@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Connection, Database } from './database/connect.ts';
 import { storedDirectory } from './database/directory.ts';
@@ -11,10 +12,13 @@ import { SAMPLE_ORGANISATION } from './sample/organisation.ts';
 import type { SettingsStore } from './settings.ts';
 import { embeddedSource } from './source/embedded/source.ts';
 import { upstreamClient } from './source/upstream/client.ts';
+import { MIRRORED, type UpstreamDirectory, upstreamDirectory } from './source/upstream/directory.ts';
 import { upstreamSource } from './source/upstream/source.ts';
 import { oneLine } from './start-error.ts';
 
 const MIRROR_EVERY_MS = 5 * 60_000;
+/** Tens of thousands of tills are read anew with it, and places seldom change; what could not be read is tried again sooner. */
+const NAMES_EVERY_MS = 60 * 60_000;
 const LONGEST_SAVE_MS = 2 * 60_000;
 
 export interface StartContext {
@@ -57,10 +61,11 @@ async function startEmbedded({ env, connection: { db }, settings, say }: StartCo
 }
 
 function startUpstream(
-  { connection: { db, kind }, settings, log }: StartContext,
+  { connection: { db, kind, notWritable }, settings, log }: StartContext,
   upstream: NonNullable<Env['upstream']>,
 ): Running {
   const client = upstreamClient(upstream);
+  const names = upstreamDirectory(db, client, { log, notWritable });
   const source = upstreamSource(db, client, { clusterZone: () => settings.current().clusterTimeZone, log });
   // The mirror feeds lists and search only; without it single series still open, so a failure is noted and tried again.
   const started = Date.now();
@@ -79,11 +84,36 @@ function startUpstream(
   const timer = setInterval(() => {
     running = mirror();
   }, MIRROR_EVERY_MS);
+  const refreshing = keepRefreshing(names);
   return {
     source,
     close: async () => {
       clearInterval(timer);
-      await running;
+      await Promise.all([running, refreshing.stop()]);
+    },
+  };
+}
+
+/** Mirrors the names now and again from time to time, one round after the other. */
+function keepRefreshing(names: UpstreamDirectory): { readonly stop: () => Promise<void> } {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const rounds = async () => {
+    let failed = await names.refresh(MIRRORED, signal);
+    for (let waited = 0; !signal.aborted;) {
+      await sleep(MIRROR_EVERY_MS, undefined, { signal });
+      waited += MIRROR_EVERY_MS;
+      const isTime = waited >= NAMES_EVERY_MS;
+      if (isTime) waited = 0;
+      failed = await names.refresh(isTime ? MIRRORED : failed, signal);
+    }
+  };
+  // It ends by being stopped in its sleep.
+  const running = rounds().catch(() => {});
+  return {
+    stop: () => {
+      ending.abort();
+      return running;
     },
   };
 }

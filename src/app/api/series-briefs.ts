@@ -6,25 +6,29 @@ import { known, type Series } from '#domain/series.ts';
 import { call, Refused } from './client.ts';
 
 const INT32_MAX = 2_147_483_647;
-/** How many ids go into one call; the server takes 200. */
+/** How many ids go into one call, each with one beside it; the server takes 200. */
 const AT_ONCE = 100;
 
 interface Asked {
   readonly id: number;
+  readonly beside: number | null;
   readonly resolve: (series: Series | null) => void;
   readonly reject: (error: unknown) => void;
 }
 let asked: Asked[] = [];
 
-/** Another series as it is named elsewhere, or null where no series has this id. What is asked at once travels in one call. */
-export const seriesBriefQuery = (id: number, clusterZone: string) =>
+/**
+ * Another series as it is named elsewhere, or null where no series has this id. What is asked at once travels in one call, with
+ * the series that names them (`beside`): a call that finds none is a failed one, also to the browser, and that series is there.
+ */
+export const seriesBriefQuery = (id: number, clusterZone: string, beside: number | null) =>
   queryOptions({
     queryKey: ['series-brief', id, clusterZone],
     queryFn: () =>
       new Promise<Series | null>((resolve, reject) => {
         if (id > INT32_MAX) return resolve(null);
         if (asked.length === 0) setTimeout(() => void send(clusterZone));
-        asked.push({ id, resolve, reject });
+        asked.push({ id, beside, resolve, reject });
       }),
     staleTime: 60_000,
     retry: false,
@@ -37,10 +41,8 @@ async function send(clusterZone: string): Promise<void> {
     const part = all.slice(from, from + AT_ONCE);
     // One call after the other, so that hundreds of ids do not crowd out everything else.
     try {
-      const found = await fetchBriefs(
-        part.map(({ id }) => id),
-        clusterZone,
-      );
+      const ids = part.flatMap(({ id, beside }) => (beside === null ? [id] : [id, beside]));
+      const found = await fetchBriefs([...new Set(ids)], clusterZone);
       for (const { id, resolve } of part) resolve(found.get(id) ?? null);
     } catch (error) {
       for (const { reject } of part) reject(error);
@@ -55,7 +57,7 @@ async function fetchBriefs(ids: readonly number[], clusterZone: string): Promise
     const read = entity.map((wire: JsonObject) => decodeSeries(wire, clusterZone));
     return new Map(read.map((series) => [known(series.values.id) ?? 0, series]));
   } catch (error) {
-    // "No such series" is said only where none of them exists.
+    // "No such series" is said only where none of them exists: what names them was deleted meanwhile.
     if (error instanceof Refused && error.status === 404) return new Map();
     throw error;
   }

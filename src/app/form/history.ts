@@ -3,8 +3,8 @@ import { dequal } from 'dequal/lite';
 /** What one step did to each field it touched. */
 export interface Step<K> {
   readonly changes: ReadonlyMap<K, { readonly before: unknown; readonly after: unknown }>;
-  /** `discard`: everything was given up at once. */
-  readonly is: 'edit' | 'discard';
+  /** `discard`: everything was given up at once. `save`: all that a save changed. */
+  readonly is: 'edit' | 'discard' | 'save';
 }
 
 /** The steps of one edit, oldest first, and those taken back, the next one to redo last. */

@@ -118,13 +118,29 @@ describe('from outside', () => {
     expect(form()).toEqual(start);
   });
 
-  test('a save ends the history', () => {
+  test('a save is one step, which takes what was stored before into the form again', () => {
     const { store, press, form } = editing();
     press(['maxRedeem', 5]);
+    press(['anyUser', false]);
     // The form holds the catalogue's values throughout.
-    store.saved(form() as unknown as Values);
-    expect(store.get()).toMatchObject({ undo: null, redo: null });
+    const saved = { ...form(), lastUsed: '2026-06-11T00:00:00Z' } as unknown as Values;
+    store.saved(start, saved);
+    expect(store.get()).toMatchObject({ undo: { is: 'save' }, redo: null, last: null });
+    expect(store.undo()).toEqual(['anyUser', 'maxRedeem']);
+    expect(form()).toMatchObject({ maxRedeem: start.maxRedeem, anyUser: start.anyUser });
+    expect(store.get().last).toMatchObject({ did: 'undone', step: { is: 'save' } });
     expect(store.undo()).toEqual([]);
+    store.redo();
+    expect(form()).toMatchObject({ maxRedeem: 5, anyUser: false });
+  });
+
+  test('what is typed after a save is a step of its own', () => {
+    const { store, press, type, form } = editing();
+    press(['maxRedeem', 5]);
+    store.saved(start, form() as unknown as Values);
+    type('description', 'Later');
+    expect(store.undo()).toEqual(['description']);
+    expect(store.get().undo).toMatchObject({ is: 'save' });
   });
 
   test('a merge takes away only what it changed itself', () => {

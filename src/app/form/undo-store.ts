@@ -1,9 +1,12 @@
 import { dequal } from 'dequal/lite';
-import { FIELD_KEYS, type FieldKey, type Values } from '#catalogue/catalogue.ts';
+import { EDITABLE_KEYS, FIELD_KEYS, type FieldKey, type Values } from '#catalogue/catalogue.ts';
 import { emptyHistory, extend, forget, push, redo, type Step, undo } from './history.ts';
 
 /** How long a pause ends a burst of typing, ms. */
 const PAUSE_MS = 1000;
+
+/** What the API works out for itself is nobody's to take back. */
+const EDITABLE: ReadonlySet<FieldKey> = new Set(EDITABLE_KEYS);
 
 type Fields = readonly FieldKey[];
 
@@ -26,8 +29,11 @@ export interface UndoStore {
   readonly changed: (field: FieldKey, value: unknown, typed: boolean) => void;
   /** Everything goes back to `values` at once, as a step that can be taken back. */
   readonly discarded: (values: Values) => void;
-  /** Everything is saved, and the form holds what was stored. */
-  readonly saved: (values: Values) => void;
+  /**
+   * Everything is saved, and the form holds what is stored now. The steps that led there become one: undone, the form holds what was
+   * stored before, as a change to be saved.
+   */
+  readonly saved: (before: Values, values: Values) => void;
   /** The form goes on from another stored series: `moved` are the fields that are stored differently now, which no undo may set back. */
   readonly merged: (values: Values, moved: ReadonlySet<FieldKey>) => void;
   /** Takes one step back or once more, and answers the fields it changed. */
@@ -114,10 +120,12 @@ export function createUndoStore(
       said += 1;
       tell(changes.size > 0 ? { did: 'discarded', step, n: said } : null);
     },
-    saved: (values) => {
-      history = emptyHistory();
+    saved: (before, values) => {
+      const changes = new Map([...changesBetween(before, values)].filter(([field]) => EDITABLE.has(field)));
+      history = push(emptyHistory<FieldKey>(), { is: 'save', changes });
       current = { ...values };
       burst = null;
+      task = undefined;
       tell(null);
     },
     merged: (values, moved) => {

@@ -3,6 +3,9 @@ import { ABSENT, answered, both, field, REFUSED, wholeNumber } from '../field.ts
 
 const generated = (gates: Gates) => gates.clientHandlingType === 'DISC_CODE';
 const whenText = 'applies to generated codes only';
+// Off wins over everything else said about it; a switch nobody could read hides nothing.
+const prefixed = (gates: Gates) => generated(gates) && gates.isPrefixEnabled !== false;
+const suffixed = (gates: Gates) => generated(gates) && gates.isSuffixEnabled !== false;
 const AFFIX = {
   type: 'text',
   maxLength: 10,
@@ -92,13 +95,13 @@ export const codes = {
   }),
   couponPrefix: field({
     label: 'Prefix text',
-    help: 'Used when the prefix is on and is not the organisation’s.',
+    help: 'Not used where the prefix is the organisation’s.',
     kind: AFFIX,
     path: ['couponPrefix'],
     access: 'edit',
     omitEmpty: true,
-    when: generated,
-    whenText,
+    when: prefixed,
+    whenText: 'applies to generated codes with a prefix only',
     leftOut: ABSENT,
     rows: {},
     newer: true,
@@ -109,8 +112,8 @@ export const codes = {
     kind: { type: 'flag', on: 'The organisation’s prefix', off: 'The prefix above' },
     path: ['orgPrefixOverride'],
     access: 'edit',
-    when: generated,
-    whenText,
+    when: prefixed,
+    whenText: 'applies to generated codes with a prefix only',
     leftOut: ABSENT,
     rows: {},
     newer: true,
@@ -129,13 +132,13 @@ export const codes = {
   }),
   couponSuffix: field({
     label: 'Suffix text',
-    help: 'Used when the suffix is on and is not the organisation’s.',
+    help: 'Not used where the suffix is the organisation’s.',
     kind: AFFIX,
     path: ['couponSuffix'],
     access: 'edit',
     omitEmpty: true,
-    when: generated,
-    whenText,
+    when: suffixed,
+    whenText: 'applies to generated codes with a suffix only',
     leftOut: ABSENT,
     rows: {},
     newer: true,
@@ -146,8 +149,8 @@ export const codes = {
     kind: { type: 'flag', on: 'The organisation’s suffix', off: 'The suffix above' },
     path: ['orgSuffixOverride'],
     access: 'edit',
-    when: generated,
-    whenText,
+    when: suffixed,
+    whenText: 'applies to generated codes with a suffix only',
     leftOut: ABSENT,
     rows: {},
     newer: true,

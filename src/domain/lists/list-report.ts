@@ -1,4 +1,5 @@
 import type { ListKey } from './read-list.ts';
+import { spellings } from './spellings.ts';
 
 /** A line that adds nothing, and why. */
 export interface Offence {
@@ -63,13 +64,14 @@ export function reportList<E>(
   const unknownIds: number[] = [];
   for (const { key, line } of keys) {
     const refuse = (why: Offence['why'], reason: string) => void offences.push({ line, key, why, reason });
-    const matches = meaning(key);
+    const written = spellings(key);
+    const matches = written.map(meaning).find((each) => each.length > 0) ?? [];
     if (matches.length > 1) {
       refuse('ambiguous', severalMeanings(matches));
       continue;
     }
     const [found] = matches;
-    const id = idOfKey(key);
+    const id = written.map(idOfKey).find((each) => each !== null) ?? null;
     const entry = found ?? (id === null ? null : unknown(id));
     const same = entry === null ? (id ?? key) : keyOf(entry);
     const before = lines.get(same);

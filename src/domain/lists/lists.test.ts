@@ -113,6 +113,10 @@ describe('a list', () => {
     ['a name before the id', 'Shirt, blue;12\nMug;13', ['12', '13']],
     ['named columns', 'name,product_id,price\n"Shirt, blue",12,100\nMug,13,200', ['12', '13']],
     ['an id and a quantity', '500101,2\n500102,2\n500103,1', ['500101', '500102', '500103']],
+    ['numbers with decimals under a header', 'Artikel\n12.0\n13.0', ['12.0', '13.0']],
+    ['numbers with decimals in a line', '12.0 13.0', ['12.0', '13.0']],
+    ['a price before the id', '100.0;12\n200.0;13', ['12', '13']],
+    ['apostrophes', "name;code\nShirt;'0012\nMug;'0013", ["'0012", "'0013"]],
     ['blank lines', '\n\n12\n\n13\n', ['12', '13']],
     ['nothing', ' \n \n', []],
     ['one word', '12', ['12']],
@@ -160,6 +164,9 @@ describe('the report', () => {
     A: [13],
     '77': [70, 71],
     '9': [9],
+    "'9X": [90],
+    '9X': [91],
+    '00099': [99],
   };
   const report = (
     text: string,
@@ -183,6 +190,31 @@ describe('the report', () => {
       [8, 'unreadable', 'Rounded by a spreadsheet: its digits are lost'],
       [9, 'repeated', 'Same as line 6'],
     ]);
+  });
+
+  it.each([
+    ['12.0', [12]],
+    ['12.00', [12]],
+    ["'0012", [12]],
+    ["'12.0", [12]],
+    ['’A', [13]],
+    // As it is written comes first.
+    ["'9X", [90]],
+    // Leading zeros are part of a code.
+    ["'00099", [99]],
+  ])('takes %j for what a spreadsheet made of an id or a code', (text, added) => {
+    expect(report(text, { chosen: [] })).toEqual({ added, offences: [], unknownIds: [], read: 1 });
+  });
+
+  it('finds the id in what a spreadsheet made of an unknown one, and shows it as it stands there', () => {
+    expect(report("500113.0\n'500113\n1.5")).toMatchObject({
+      unknownIds: [500113],
+      offences: [
+        { key: '500113.0', why: 'unknown' },
+        { key: "'500113", why: 'repeated' },
+        { key: '1.5', why: 'unreadable' },
+      ],
+    });
   });
 
   it('stops at the limit, counting what is chosen', () => {

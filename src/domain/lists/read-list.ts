@@ -1,3 +1,4 @@
+import { spellings } from './spellings.ts';
 import { findDelimiter, splitRows, type TableRow } from './split-table.ts';
 
 /** One id or code of a list, as it stands there but for outer spaces. */
@@ -64,7 +65,8 @@ const HEADERS = [
   'concept',
 ];
 
-const NUMBER = /^\d+$/u;
+const DIGITS = /^\d+$/u;
+const isNumber = (key: string) => spellings(key).some((spelling) => DIGITS.test(spelling));
 const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 /** Without outer spaces, also those that do not break, and without Excel's way to keep leading zeros: ="0042". */
 const tidy = (cell: string) =>
@@ -126,7 +128,7 @@ function oneLine({ cells, line }: TableRow): ReadList {
   const values = cells.map(tidy).filter((value) => value !== '');
   const [only = ''] = values;
   const words = only.split(/\s+/u);
-  const keys = values.length === 1 && words.every((word) => NUMBER.test(word)) ? words : values;
+  const keys = values.length === 1 && words.every(isNumber) ? words : values;
   return { keys: keys.map((key) => ({ key, line })), columns: ['Column 1'], column: 0, hasHeader: false };
 }
 
@@ -144,12 +146,12 @@ function jsonList(text: string): readonly ListKey[] | null {
 
 function looksLikeHeader(first: TableRow, rest: readonly TableRow[]): boolean {
   const cells = first.cells.map(tidy);
-  if (cells.some((cell) => NUMBER.test(cell))) return false;
+  if (cells.some(isNumber)) return false;
   if (cells.some((cell) => HEADERS.includes(plain(cell)))) return true;
   // A word above a column of numbers names it.
   return cells.some((cell, at) => {
     const below = rest.map(({ cells: row }) => tidy(row[at] ?? '')).filter((value) => value !== '');
-    return cell !== '' && below.length > 0 && below.every((value) => NUMBER.test(value));
+    return cell !== '' && below.length > 0 && below.every(isNumber);
   });
 }
 
@@ -164,9 +166,11 @@ function likelyColumn(all: readonly TableRow[], width: number, hasHeader: boolea
   let best = { column: 0, score: -1 };
   for (let column = 0; column < width; column += 1) {
     const values = new Set(body.map(({ cells }) => tidy(cells[column] ?? '')).filter((value) => value !== ''));
-    const numbers = [...values].filter((value) => NUMBER.test(value)).length;
+    const numbers = [...values].filter(isNumber).length;
+    // Between a price of 12.0 and an id of 12, the id looks more like one.
+    const digits = [...values].filter((value) => DIGITS.test(value)).length;
     const codes = [...values].filter((value) => /\d/u.test(value) && !/\s/u.test(value)).length;
-    const score = values.size === 0 ? -1 : 4 * numbers + 2 * codes + values.size;
+    const score = values.size === 0 ? -1 : 3 * numbers + digits + 2 * codes + values.size;
     if (score > best.score) best = { column, score };
   }
   return best.column;
@@ -176,7 +180,7 @@ function likelyColumn(all: readonly TableRow[], width: number, hasHeader: boolea
 function isWrapped(rows: readonly TableRow[]): boolean {
   const sample = [...rows.slice(0, SAMPLE), ...rows.slice(-1)];
   const filled = sample.map(({ cells }) => cells.map(tidy).filter((value) => value !== ''));
-  if (!filled.flat().every((value) => NUMBER.test(value))) return false;
+  if (!filled.flat().every(isNumber)) return false;
   const first = filled[0]?.length ?? 0;
   const broken = sample.slice(0, -1).some(({ cells }) => tidy(cells.at(-1) ?? '') === '');
   return first > 1 && (broken || filled.some((values) => values.length !== first));

@@ -51,7 +51,8 @@ async function categories(db: Database, id: number | null, source: Source): Prom
     .map((entry) => ({
       ...entry,
       children: tree.below(entry.id).length,
-      within: [...tree.reach(entry.id)].reduce((sum, one) => sum + (skus.get(one) ?? 0), 0),
+      // Nobody knows how many there are where none were ever read.
+      within: skus.size === 0 ? null : [...tree.reach(entry.id)].reduce((sum, one) => sum + (skus.get(one) ?? 0), 0),
     }));
 }
 

@@ -1,3 +1,4 @@
+import { circleTops } from '#domain/circles.ts';
 import { groupBy } from '../group-by.ts';
 
 interface Node {
@@ -5,12 +6,18 @@ interface Node {
   readonly parentId: number | null;
 }
 
-/** Zones or categories as a forest. What hangs on something that is not on file stands at the top, so that it can be reached. */
+/**
+ * Zones or categories as a forest. What hangs on something that is not on file stands at the top, so that it can be reached, and so
+ * does the first of those that hang on each other in a circle.
+ */
 export function forest(nodes: readonly Node[]) {
-  const known = new Set(nodes.map(({ id }) => id));
-  const below = groupBy(nodes, ({ parentId }) => (parentId !== null && known.has(parentId) ? parentId : null));
+  const known = new Map(nodes.map((node) => [node.id, node]));
+  const tops = circleTops(known.keys(), (id) => known.get(id)?.parentId ?? null);
+  const below = groupBy(nodes, ({ id, parentId }) =>
+    parentId !== null && known.has(parentId) && !tops.has(id) ? parentId : null,
+  );
 
-  /** The node and everything below it, each once, even where somebody made a circle. */
+  /** The node and everything below it. */
   function reach(id: number): ReadonlySet<number> {
     const seen = new Set([id]);
     // A Set goes on to what is added while it is walked.

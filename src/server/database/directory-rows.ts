@@ -34,18 +34,24 @@ function rowOf(entry: DirectoryEntry, source: Source) {
   };
 }
 
-/** Writes entries that are not there yet. */
+/** What a row is made of beside its key, as PostgreSQL names it. */
+const VALUES = 'code, name, parent_id, brand_id, concept_id, is_active, code_key, sort_name, search_text';
+const OLD = VALUES.replaceAll(/\w+/g, 'directory.$&');
+const NEW = VALUES.replaceAll(/\w+/g, 'excluded.$&');
+
+/** Writes entries, each key once. Rows of the same key are replaced where they differ, as most of what is read again does not. */
 export async function putEntries(db: Database, entries: readonly DirectoryEntry[], source: Source): Promise<void> {
   const rows = entries.map((entry) => rowOf(entry, source));
   // One array for each column: thousands of rows go over in one statement.
   const column = (key: keyof (typeof rows)[number], type: string) =>
     sql`${sql.param(rows.map((row) => row[key]))}::${sql.raw(type)}[]`;
   await db.execute(sql`
-    insert into ${directory} (source, type, id, code, name, parent_id, brand_id, concept_id, is_active, code_key, sort_name, search_text)
+    insert into ${directory} (source, type, id, ${sql.raw(VALUES)})
     select * from unnest(${column('source', 'text')}, ${column('type', 'text')}, ${column('id', 'int')}, ${column('code', 'text')},
       ${column('name', 'text')}, ${column('parentId', 'int')}, ${column('brandId', 'int')}, ${column('conceptId', 'int')},
       ${column('isActive', 'boolean')}, ${column('codeKey', 'text')}, ${column('sortName', 'text')}, ${column('searchText', 'text')})
-    on conflict do nothing`);
+    on conflict (source, type, id) do update set (${sql.raw(VALUES)}) = (${sql.raw(NEW)})
+      where (${sql.raw(OLD)}) is distinct from (${sql.raw(NEW)})`);
 }
 
 export async function putPropertyKeys(db: Database, keys: readonly string[], source: Source): Promise<void> {

@@ -7,7 +7,7 @@ import { eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import * as z from 'zod';
 import { PASSWORD_LEAST, PASSWORD_MOST } from '#contract/people.ts';
-import type { Role } from '#domain/permissions.ts';
+import { type Role, ROLES } from '#domain/permissions.ts';
 import type { Database } from '../database/connect.ts';
 import { credential, person, session, verification } from '../database/schema.ts';
 import type { OidcEnv } from '../env.ts';
@@ -60,9 +60,10 @@ export function createAuth({ db, origin, secret, oidc, log, now }: AuthOptions) 
     user: {
       modelName: 'person',
       additionalFields: {
-        role: { type: 'string', input: false, defaultValue: 'support' satisfies Role },
+        role: { type: [...ROLES], input: false, defaultValue: 'support' satisfies Role },
         isActive: { type: 'boolean', input: false, defaultValue: true },
         isDemo: { type: 'boolean', input: false, defaultValue: false },
+        lastActiveAt: { type: 'date', input: false, required: false },
       },
     },
     session: {

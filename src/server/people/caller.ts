@@ -9,8 +9,12 @@ import { hashOf, isSame } from './secrets.ts';
 
 /** How exactly the last use of an account or a token is known. */
 const NOTED_EVERY_MS = 60_000;
+/** A session ends after that long, however much it is used. */
+const AT_MOST_MS = 30 * 24 * 3_600_000;
 
 export type PersonRow = typeof person.$inferSelect;
+/** What is known of whoever asks. */
+export type Known = Pick<PersonRow, 'id' | 'name' | 'email' | 'role' | 'isActive' | 'isDemo' | 'lastActiveAt'>;
 
 /** Who asks. */
 export interface Caller {
@@ -18,7 +22,7 @@ export interface Caller {
   readonly actor: string;
   readonly holder: Holder;
   /** Whoever it is, or whose token it is; null for the environment's. */
-  readonly person: PersonRow | null;
+  readonly person: Known | null;
   /** Id of the session; null where a token speaks. */
   readonly sessionId: string | null;
   /** Cookies to answer with, where the session moved on. */
@@ -52,9 +56,9 @@ const ENVIRONMENT: Caller = {
 
 /** Tells who asks, by a bearer token or else by the session's cookie. Null: nobody. Throws a Problem 401 for a token that is not good. */
 export function callers({ db, auth, environmentToken, demoAllowed, now }: CallerOptions) {
-  const mayEnter = (row: PersonRow, request: FastifyRequest) => row.isActive && (!row.isDemo || demoAllowed(request));
+  const mayEnter = (row: Known, request: FastifyRequest) => row.isActive && (!row.isDemo || demoAllowed(request));
 
-  async function noteActivity({ id, lastActiveAt }: PersonRow): Promise<void> {
+  async function noteActivity({ id, lastActiveAt }: Known): Promise<void> {
     if (lastActiveAt !== null && now() - lastActiveAt.getTime() < NOTED_EVERY_MS) return;
     await db
       .update(person)
@@ -91,9 +95,10 @@ export function callers({ db, auth, environmentToken, demoAllowed, now }: Caller
   async function bySession(request: FastifyRequest): Promise<Caller | null> {
     if (!request.headers.cookie?.includes('coupon-desk.session_token')) return null;
     const { response, headers } = await auth.api.getSession({ headers: authHeaders(request), returnHeaders: true });
-    if (!response) return null;
-    const [row] = await db.select().from(person).where(eq(person.id, response.user.id));
-    if (!row || !mayEnter(row, request)) return null;
+    if (!response || now() - response.session.createdAt.getTime() > AT_MOST_MS) return null;
+    const { user } = response;
+    const row: Known = { ...user, lastActiveAt: user.lastActiveAt ?? null };
+    if (!mayEnter(row, request)) return null;
     await noteActivity(row);
     return {
       actor: row.id,

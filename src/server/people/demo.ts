@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { Role } from '#domain/permissions.ts';
+import { type Role, ROLES } from '#domain/permissions.ts';
 import type { Database } from '../database/connect.ts';
 import { person } from '../database/schema.ts';
 
@@ -9,26 +9,25 @@ const NAMES: Readonly<Record<Role, string>> = {
   support: 'Meera Das',
 };
 
-/** The id of the demo account with that role, made when it is first wanted. It has no password and no other way in but the demo's. */
+/** The id of the demo account with that role. All three are made when the first is wanted; none has a password or another way in. */
 export async function demoPerson(db: Database, role: Role, now: number): Promise<string> {
-  const id = `demo-${role}`;
   const at = new Date(now);
-  await db
-    .insert(person)
-    .values({
-      id,
-      name: NAMES[role],
-      email: `${role}@demo.invalid`,
-      role,
-      isDemo: true,
-      createdAt: at,
-      updatedAt: at,
-    })
-    .onConflictDoNothing();
+  const rows = ROLES.map((one) => ({
+    id: idOf(one),
+    name: NAMES[one],
+    email: `${one}@demo.invalid`,
+    role: one,
+    isDemo: true,
+    createdAt: at,
+    updatedAt: at,
+  }));
+  await db.insert(person).values(rows).onConflictDoNothing();
   // Somebody trying out the accounts page may have changed it.
   await db
     .update(person)
     .set({ role, isActive: true })
-    .where(and(eq(person.id, id), eq(person.isDemo, true)));
-  return id;
+    .where(and(eq(person.id, idOf(role)), eq(person.isDemo, true)));
+  return idOf(role);
 }
+
+const idOf = (role: Role) => `demo-${role}`;

@@ -11,7 +11,7 @@ export interface Surroundings {
 /** The name in a Host header, without its port. */
 const nameOf = (host: string) => host.replace(/:\d+$/, '').toLowerCase();
 
-export function isLoopbackName(host: string | undefined): boolean {
+function isLoopbackName(host: string | undefined): boolean {
   const name = host === undefined ? '' : nameOf(host);
   return name === 'localhost' || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name);
 }

@@ -32,9 +32,10 @@ export function openBrowser({ url }: Pick<Desk, 'url'>, kept = ''): Browser {
         else jar.set(name, value);
       }
       const text = await response.text();
+      const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
       return {
         status: response.status,
-        body: (text === '' ? {} : JSON.parse(text)) as JsonObject,
+        body: (isJson ? JSON.parse(text) : {}) as JsonObject,
         headers: response.headers,
       };
     },

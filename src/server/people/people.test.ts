@@ -13,6 +13,7 @@ import {
   resetSeries,
 } from '../desk-for-tests.ts';
 import { type Browser, demoBrowser, openBrowser } from './people-for-tests.ts';
+import { send } from '../hostile-send-for-tests.ts';
 import { TOKEN } from '../token-for-tests.ts';
 import { makeLink } from './links.ts';
 
@@ -182,6 +183,38 @@ describe('signing in', () => {
     expect([answer.status, message(answer)]).toEqual([401, expect.stringMatching(/session has ended/)]);
   });
 
+  it('ends after thirty days, however much it is used', async () => {
+    const browser = await administrator();
+    await db()
+      .update(session)
+      .set({ createdAt: new Date(Date.now() - 30 * 24 * 3_600_000 - 1000) });
+    expect((await browser.call('GET', '/api/settings')).status).toBe(401);
+  });
+
+  it('keeps a cookie for TLS alone, and promises TLS, where the server is reached by it', async () => {
+    const publicUrl = 'https://coupons.example';
+    const people = { origin: publicUrl, surroundings: { isLoopback: false, publicUrl } };
+    const behind = await openEmbeddedDesk(database.connection, { people });
+    try {
+      await administrator();
+      const answer = await send(behind, {
+        method: 'POST',
+        path: '/api/session',
+        type: 'application/json',
+        headers: { host: 'coupons.example', origin: publicUrl },
+        body: Buffer.from(JSON.stringify({ email: 'asha@kesarika.example', password: PASSWORD })),
+      });
+      expect(answer.headers['set-cookie']?.[0]).toMatch(/^__Secure-coupon-desk\.session_token=.*; Secure/);
+      expect(answer.headers['strict-transport-security']).toBe('max-age=31536000');
+      const cookie = answer.headers['set-cookie']?.[0]?.split(';', 1)[0] ?? '';
+      const ask = (host: string) => send(behind, { method: 'GET', path: '/api/settings', headers: { host, cookie } });
+      expect((await ask('coupons.example')).status).toBe(200);
+      expect((await ask('evil.example')).status).toBe(421);
+    } finally {
+      await behind.close();
+    }
+  });
+
   it('goes on while it is used', async () => {
     const browser = await administrator();
     const stale = new Date(Date.now() + 3_600_000);
@@ -288,6 +321,26 @@ describe('a write that a cookie speaks for', () => {
     expect(entry).toMatchObject({ actor: 'demo-marketer', origin: 'app' });
     await resetSeries(db());
   });
+});
+
+it('more writes in a minute than anybody makes are refused until it is over, and reading goes on', async () => {
+  const slow = await openEmbeddedDesk(database.connection, { people: { writesAMinute: 3 } });
+  try {
+    const browser = await demoBrowser(slow, 'marketer');
+    const { series } = await slow.read(SERIES);
+    const put = () => browser.call('PUT', `/v2/coupon/series/${SERIES}`, { CouponSeriesV2: series });
+    for (let n = 0; n < 3; n += 1) expect((await put()).status).toBe(200);
+    const refused = await put();
+    expect([refused.status, message(refused)]).toEqual([429, expect.stringMatching(/too many changes in a minute/)]);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await browser.call('GET', '/api/settings')).status).toBe(200);
+    const lookup = { types: ['SKU'], by: 'id', keys: ['1'] };
+    expect((await browser.call('POST', '/api/directory/lookup', lookup)).status).toBe(200);
+    expect((await slow.put(SERIES, series)).status).toBe(200);
+  } finally {
+    await slow.close();
+    await resetSeries(db());
+  }
 });
 
 describe('passwords', () => {

@@ -13,7 +13,7 @@ import { openSession } from './session.ts';
 
 const token = z.string().max(200);
 export const email = z.string().trim().toLowerCase().max(320).pipe(z.email('This is not an e-mail address.'));
-export const name = z.string().trim().min(1, 'Write a name.').max(100, 'At most 100 characters.');
+const name = z.string().trim().min(1, 'Write a name.').max(100, 'At most 100 characters.');
 
 const look = z.strictObject({ token });
 const join = z.strictObject({ token, email: email.optional(), name: name.optional(), password: z.string().max(1000) });

@@ -42,7 +42,7 @@ export function sessionRoutes(app: FastifyInstance, people: People): void {
   app.get(SESSION_PATH, async (request, reply): Promise<SessionAnswer> => {
     const caller = request.headers.authorization === undefined ? await people.callerOf(request) : null;
     if (caller) answerCookies(reply, caller);
-    return sessionAnswer(people, request, caller?.person ?? null);
+    return caller?.person ? answerFor(people, request, caller.person.id) : sessionAnswer(people, request, null);
   });
 
   app.post(SESSION_PATH, async (request, reply): Promise<SessionAnswer> => {

@@ -14,6 +14,8 @@ const faultSchema = z.strictObject({
   status: z.int().min(200).max(599).default(503),
   /** Hit only requests with this method. */
   method: z.enum(['GET', 'PUT']).optional(),
+  /** Hit only requests whose address holds this text, such as `type=TILL`. */
+  url: z.string().min(1).optional(),
 });
 
 export type Fault = z.infer<typeof faultSchema>;
@@ -32,9 +34,12 @@ export class Faults {
   }
 
   /** The fault that hits this request, if any. A lost answer needs something written: it waits for a PUT. */
-  take(method: string): Fault | undefined {
+  take(method: string, url: string): Fault | undefined {
     const hit = this.#waiting.find(
-      (fault) => (fault.method ?? method) === method && (fault.kind !== 'cut-after-write' || method === 'PUT'),
+      (fault) =>
+        (fault.method ?? method) === method &&
+        url.includes(fault.url ?? '') &&
+        (fault.kind !== 'cut-after-write' || method === 'PUT'),
     );
     if (hit) {
       hit.times -= 1;

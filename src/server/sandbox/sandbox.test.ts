@@ -171,6 +171,15 @@ describe('faults', () => {
     expect((await read()).status).toBe(200);
   });
 
+  it('hit only the calls that were meant', async () => {
+    await plan({ kind: 'status', url: '/entities?type=TILL' });
+    const places = (type: string) => fetch(`${base}/v1.1/organization/entities?type=${type}`, { headers });
+    expect((await read()).status).toBe(200);
+    expect((await places('STORE')).status).toBe(200);
+    expect((await places('TILL')).status).toBe(503);
+    expect((await places('TILL')).status).toBe(200);
+  });
+
   it('answer with the page of a gateway', async () => {
     await plan({ kind: 'html', status: 502 });
     const response = await save();

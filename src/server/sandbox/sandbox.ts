@@ -5,6 +5,8 @@ import type { JsonObject } from '#catalogue/kinds.ts';
 import { unwrap } from '#contract/series-wire.ts';
 import { type Fault, Faults, GATEWAY_PAGE } from './faults.ts';
 import { listAnswer, unknownAnswer } from './list-v11.ts';
+import { type SandboxOrganisation, sandboxOrganisation } from './organisation.ts';
+import { attributesAnswer, goodsAnswer, placesAnswer } from './organisation-v11.ts';
 import { errorBody, Refusal, unreadable } from './refusal.ts';
 import { SandboxState } from './state.ts';
 
@@ -25,6 +27,7 @@ export interface SandboxOptions {
 export interface Sandbox {
   readonly app: FastifyInstance;
   readonly state: SandboxState;
+  readonly organisation: SandboxOrganisation;
   readonly faults: Faults;
   /** The API calls that arrived, oldest first: tests prove by it that nothing is written twice. */
   readonly requests: readonly { readonly method: string; readonly url: string }[];
@@ -33,6 +36,10 @@ export interface Sandbox {
 const SERIES = '/v2/coupon/series';
 const ONE = '/v2/coupon/series/:id';
 const LIST = '/v1.1/coupon/series';
+const PLACES = '/v1.1/organization/entities';
+const CATEGORIES = '/v1.1/product/categories';
+const BRANDS = '/v1.1/product/brands';
+const ATTRIBUTES = '/v1.1/product/attributes';
 const INT32_MAX = 2_147_483_647;
 /** Ten thousand products in a body are no reason to refuse it. */
 const BODY_LIMIT = 16 * 1024 * 1024;
@@ -51,6 +58,9 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
     now: options.now,
     ...(options.orgId === undefined ? {} : { orgId: options.orgId }),
   });
+  let made: SandboxOrganisation | undefined;
+  // Thousands of products are drawn up for it, which most tests do without.
+  const organisation = () => (made ??= sandboxOrganisation());
   const faults = new Faults();
   const requests: { method: string; url: string }[] = [];
   const app = Fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
@@ -64,7 +74,7 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
     requests.push({ method: request.method, url: request.url });
     if (!isAuthorized(request.headers.authorization, options))
       return reply.code(401).send(errorBody(401, 'Authentication failed. Invalid credentials'));
-    const fault = faults.take(request.method);
+    const fault = faults.take(request.method, request.url);
     if (fault?.kind === 'cut-after-write') dropped.add(request);
     else if (fault) await strike(fault, request, reply);
   });
@@ -97,9 +107,19 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
     return found ? listAnswer([found], options.clusterTimeZone) : unknownAnswer(id);
   });
 
+  app.get<{ Querystring: Record<string, unknown> }>(PLACES, ({ query }) => placesAnswer(organisation(), query));
+  app.get<{ Querystring: Record<string, unknown> }>(CATEGORIES, ({ query }) =>
+    goodsAnswer(organisation().categories, ['categories', 'category'], query),
+  );
+  app.get<{ Querystring: Record<string, unknown> }>(BRANDS, ({ query }) =>
+    goodsAnswer(organisation().brands, ['brands', 'brand'], query),
+  );
+  app.get(ATTRIBUTES, () => attributesAnswer(organisation()));
+
   refuseOtherMethods(app, SERIES, ['POST', 'PUT', 'PATCH', 'DELETE']);
   refuseOtherMethods(app, ONE, ['GET', 'POST', 'PATCH', 'DELETE']);
-  refuseOtherMethods(app, LIST, ['POST', 'PUT', 'PATCH', 'DELETE']);
+  for (const url of [LIST, PLACES, CATEGORIES, BRANDS, ATTRIBUTES])
+    refuseOtherMethods(app, url, ['POST', 'PUT', 'PATCH', 'DELETE']);
 
   app.post('/sandbox/faults', (request, reply) => {
     faults.add(request.body);
@@ -119,7 +139,15 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
     return reply.code(status).send(errorBody(status === 500 ? 730 : status, error.message));
   });
 
-  return { app, state, faults, requests };
+  return {
+    app,
+    state,
+    get organisation() {
+      return organisation();
+    },
+    faults,
+    requests,
+  };
 }
 
 /** Basic, with the MD5 of the password in its place: base64(tillCode:md5hex(password)). */

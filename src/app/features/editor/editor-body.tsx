@@ -20,6 +20,11 @@ const EditorTools = lazyPart(
   (module) => module.EditorTools,
   { quiet: true },
 );
+const UndoSave = lazyPart(
+  () => import('./undone-bar.tsx'),
+  (module) => module.UndoSave,
+  { quiet: true },
+);
 const StepButtons = lazyPart(
   () => import('./undone-bar.tsx'),
   (module) => module.StepButtons,
@@ -61,6 +66,13 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
               settings={settings}
               onPutBack={(field, value) => form.setValue(field, value)}
               onCheckAgain={saving.checkAgain}
+              undo={
+                undoing && (
+                  <Suspense>
+                    <UndoSave history={undoing.history} busy={busy} />
+                  </Suspense>
+                )
+              }
             />
           )}
         </div>

@@ -8,7 +8,7 @@ import { UndoneBar } from './undone-bar.tsx';
 import type { Editing } from './use-editing.ts';
 import { goToSection } from './use-section-keys.ts';
 import { redoIn, undoIn, useUndoKeys } from './use-undo.ts';
-import { changesText, stepText } from './words.ts';
+import { changesText, doneText, stepText } from './words.ts';
 
 interface Props {
   readonly editing: Editing;
@@ -49,15 +49,9 @@ export function EditorTools({ editing, undoing, onReview, onDiscard }: Props) {
 /** Says aloud what undo and redo did, which a listener could not see. */
 function Announcer({ undoing: { history } }: { undoing: Undoing }) {
   const { last } = useSyncExternalStore(history.subscribe, history.get);
-  const words = { undone: 'Undone: ', redone: 'Redone: ', discarded: '' };
   return (
     <div role="status" className="visually-hidden">
-      {last && (
-        <span key={last.n}>
-          {words[last.did]}
-          {stepText(last.step)}
-        </span>
-      )}
+      {last && <span key={last.n}>{doneText(last)}</span>}
     </div>
   );
 }

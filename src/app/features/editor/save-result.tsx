@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { formatInstant, formatValue, type Print } from '#catalogue/format.ts';
 import type { Settings } from '#contract/api.ts';
@@ -16,12 +17,15 @@ export function SaveResultNotice({
   settings,
   onPutBack,
   onCheckAgain,
+  undo,
 }: {
   save: FinishedSave;
   print: Print;
   settings: Settings;
   onPutBack: (field: FieldKey, value: Values[FieldKey]) => void;
   onCheckAgain: (request: SaveRequest) => void;
+  /** What undo does from here on. */
+  undo: ReactNode;
 }) {
   if (result.outcome === 'notSaved')
     return (
@@ -56,6 +60,7 @@ export function SaveResultNotice({
           {answerLost && ' Its answer to the save itself was lost.'}
         </p>
         {cannot}
+        {undo}
       </Banner>
     );
   return (
@@ -84,6 +89,7 @@ export function SaveResultNotice({
         ))}
       </ul>
       {cannot}
+      {undo}
     </Banner>
   );
 }

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { type EditorStore, useEditorState } from '../../form/editor-store.ts';
 import type { UndoStore } from '../../form/undo-store.ts';
 import { CrossIcon, RedoIcon, UndoIcon } from '../../ui/icons.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
 import { command } from '../../ui/keys.ts';
 import css from './editor.module.css';
 import { redoIn, undoIn } from './use-undo.ts';
@@ -30,6 +31,20 @@ export function UndoneBar({ store, history }: { store: EditorStore; history: Und
         <CrossIcon size={17} />
       </button>
     </div>
+  );
+}
+
+/** Below what a save came to: what undo does from here on, for as long as it is the save that it would take back. */
+export function UndoSave({ history, busy }: { history: UndoStore; busy: boolean }) {
+  const { undo } = useSyncExternalStore(history.subscribe, history.get);
+  if (undo?.is !== 'save') return null;
+  return (
+    <p>
+      <button type="button" className="link" disabled={busy} onClick={() => undoIn(history)}>
+        Undo
+      </button>{' '}
+      <Kbd>{command('Z')}</Kbd> puts what was stored before back into the form, to be reviewed and saved anew.
+    </p>
   );
 }
 

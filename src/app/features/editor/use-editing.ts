@@ -93,7 +93,7 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
     const stored = next.series.values;
     const before = store.get().base.values;
     const moved = new Set(FIELD_KEYS.filter((key) => !dequal(before[key], stored[key])));
-    if (values === stored) undoing?.history.saved(values);
+    if (values === stored) undoing?.history.saved(before, values);
     else undoing?.history.merged(values, moved);
     hold(values);
     store.rebase(next.series, values);

@@ -12,7 +12,19 @@ export function fieldList(fields: readonly FieldKey[], most = 3): string {
 
 export const changesText = (count: number) => (count === 1 ? '1 change' : `${count} changes`);
 
-/** A step of the history in words: its fields, or that everything was discarded. */
+/** A step of the history in words: its fields, or that everything was discarded or saved. */
 export function stepText({ is, changes }: Step<FieldKey>): string {
-  return is === 'discard' ? `${changesText(changes.size)} discarded` : fieldList([...changes.keys()]);
+  if (is === 'discard') return `${changesText(changes.size)} discarded`;
+  const fields = fieldList([...changes.keys()]);
+  return is === 'save' ? `the save of ${fields}` : fields;
+}
+
+/** What undo or redo did, to be said aloud. A save itself stands: what changes is the form. */
+export function doneText({ did, step }: { did: 'undone' | 'redone' | 'discarded'; step: Step<FieldKey> }): string {
+  if (did === 'discarded') return stepText(step);
+  const said = `${did === 'undone' ? 'Undone' : 'Redone'}: ${stepText(step)}`;
+  if (step.is !== 'save') return said;
+  return did === 'undone'
+    ? `${said}. What was stored before is in the form again, and not saved yet.`
+    : `${said}. The form holds what is stored.`;
 }

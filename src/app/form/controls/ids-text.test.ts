@@ -10,6 +10,7 @@ describe('parseIds', () => {
     ['[12,13]', [12, 13]],
     ['["12","13"]', [12, 13]],
     ['12,,13,', [12, 13]],
+    ["500113.0 '00123", [500113, 123]],
   ])('reads %j', (text, ids) => expect(parseIds(text)).toEqual({ ids, rest: '' }));
 
   it.each([

@@ -1,3 +1,5 @@
+import { spellings } from '#domain/lists/spellings.ts';
+
 export const printIds = (ids: readonly number[]) => ids.join(', ');
 
 const BETWEEN = /[\s,;|]+/u;
@@ -14,8 +16,9 @@ export function parseIds(text: string): ParsedIds {
     .replace(/[[\]"]/gu, ' ')
     .split(BETWEEN)
     .filter(Boolean);
-  const wrong = words.findIndex((word) => !isId(word));
-  const good = wrong < 0 ? words : words.slice(0, wrong);
+  const meant = words.map((word) => spellings(word).find(isId) ?? word);
+  const wrong = meant.findIndex((word) => !isId(word));
+  const good = wrong < 0 ? meant : meant.slice(0, wrong);
   return { ids: good.map(Number), rest: wrong < 0 ? '' : words.slice(wrong).join(', ') };
 }
 

@@ -48,6 +48,50 @@ describe('number', () => {
     expect(last()).toBe(1200.5);
   });
 
+  it('keeps a pasted text that can mean two numbers, and takes neither', async () => {
+    const { user, last, leave, box } = draw(NUMBER, null);
+    await user.click(box());
+    await user.paste('1.000');
+    expect(last()).toEqual({ odd: 'typed', text: '1.000' });
+    await leave();
+    expect(box().value).toBe('1.000');
+  });
+
+  it('says how it read a comma', async () => {
+    const { user, last, leave, box, getByRole } = draw(NUMBER, null);
+    await user.type(box(), '12,5');
+    expect(last()).toBe(12.5);
+    expect(getByRole('status').textContent).toBe('read as 12.5');
+    await leave();
+    expect(getByRole('status').textContent).toBe('');
+  });
+
+  it('knows its own separators when digits are added or taken away', async () => {
+    const { user, last, leave, box } = draw(NUMBER, 25_000);
+    await user.click(box());
+    await user.keyboard('{End}{Backspace}');
+    expect(box().value).toBe('25,00');
+    expect(last()).toBe(2500);
+    await user.keyboard('.5');
+    expect(last()).toBe(2500.5);
+    await leave();
+    expect(box().value).toBe('2,500.5');
+  });
+
+  it('takes pasted separators for what they are, also over printed ones', async () => {
+    const { user, last, box } = draw(NUMBER, 25_000);
+    await user.tripleClick(box());
+    await user.paste('25,50');
+    expect(last()).toBe(25.5);
+  });
+
+  it('does not take a point typed behind a printed number for one of its own', async () => {
+    const { user, last, box } = draw(NUMBER, 12);
+    await user.click(box());
+    await user.keyboard('{End}.500');
+    expect(last()).toEqual({ odd: 'typed', text: '12.500' });
+  });
+
   it('follows a value that changes from elsewhere, also while it has the focus', async () => {
     const { user, set, box } = draw(NUMBER, 5);
     const input = box();
@@ -74,6 +118,14 @@ describe('limit', () => {
     expect(last()).toBe(25000);
     await user.clear(input);
     expect(last()).toEqual({ odd: 'typed', text: '' });
+  });
+
+  it('reads 1.000 as a thousand, and says so', async () => {
+    const { user, last, box, getByRole } = draw(LIMIT, 5);
+    await user.clear(box());
+    await user.type(box(), '1.000');
+    expect(last()).toBe(1000);
+    expect(getByRole('status').textContent).toBe('read as 1000');
   });
 
   it('remembers the number over a visit to no limit, by keyboard', async () => {

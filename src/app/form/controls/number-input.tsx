@@ -1,7 +1,7 @@
-import type { CSSProperties, MouseEvent } from 'react';
+import type { ChangeEvent, CSSProperties, MouseEvent } from 'react';
 import { isOdd } from '#catalogue/kinds.ts';
+import { type NumberReading, printNumber, readNumber } from '#catalogue/number-text.ts';
 import css from './input.module.css';
-import { parseNumber, printNumber } from './number-text.ts';
 import { type TypedText, typed } from './types.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -28,10 +28,28 @@ interface NumberInputProps {
 
 const same = (a: NumberValue, b: NumberValue) => (isOdd(a) && isOdd(b) ? a.text === b.text : Object.is(a, b));
 
-function textOf(value: NumberValue, print: (value: number) => string): string {
-  if (value === null) return '';
-  return isOdd(value) ? value.text : print(value);
+interface Draft {
+  readonly text: string;
+  /** It stood there printed, and no separator of somebody's own has come to it since. */
+  readonly printed: boolean;
+  readonly said: string | null;
 }
+
+function draftOf(value: NumberValue): Draft {
+  if (isOdd(value)) return { text: value.text, printed: false, said: null };
+  return { text: value === null ? '' : printNumber(value), printed: true, said: null };
+}
+
+/** Whether a change leaves the separators what they were: digits were typed or taken away. A paste brings its own. */
+function staysPrinted({ text, printed }: Draft, { nativeEvent }: ChangeEvent<HTMLInputElement>): boolean {
+  if (!printed || !(nativeEvent instanceof InputEvent)) return false;
+  const { inputType, data } = nativeEvent;
+  if (inputType !== 'insertText') return inputType.startsWith('delete');
+  // A point behind printed thousands is a decimal one.
+  return /^\d*$/u.test(data ?? '') || (data === '.' && text.includes(','));
+}
+
+const isNumber = (reading: NumberReading | null) => reading !== null && 'value' in reading;
 
 /** The unit and the space beside it belong to the input. */
 function focusInput(event: MouseEvent<HTMLElement>) {
@@ -46,12 +64,15 @@ function takeFocus(input: HTMLInputElement | null) {
 /** A number with its unit inside. Separators show until somebody types, and what is typed stays as it is typed: the text never changes under a selection. */
 export function NumberInput(props: NumberInputProps) {
   const { id, value, empty, onChange, onBlur, unit, invalid, disabled } = props;
-  const { draft, hold, drop } = useDraft(value, (held) => textOf(held, printNumber), same);
+  const { draft, hold, drop } = useDraft(value, draftOf, same);
   const unitId = `${id}-unit`;
 
-  function change(text: string) {
-    const next = text.trim() === '' ? empty : (parseNumber(text) ?? typed(text));
-    hold(text, next);
+  function change(event: ChangeEvent<HTMLInputElement>) {
+    const text = event.currentTarget.value;
+    const printed = staysPrinted(draft, event);
+    const reading = readNumber(text, { whole: props.integer, printed });
+    const next = text.trim() === '' ? empty : isNumber(reading) ? reading.value : typed(text);
+    hold({ text, printed, said: isNumber(reading) ? reading.said : null }, next);
     onChange(next);
   }
 
@@ -68,12 +89,12 @@ export function NumberInput(props: NumberInputProps) {
         ref={props.takesFocus ? takeFocus : undefined}
         className={`${css.input} ${css.measured}`}
         // The width is data; the sheet reads it as a variable.
-        style={{ '--chars': draft.length + 1 } as CSSProperties}
+        style={{ '--chars': draft.text.length + 1 } as CSSProperties}
         type="text"
         inputMode={props.signed ? 'text' : props.integer ? 'numeric' : 'decimal'}
         autoComplete="off"
-        value={draft}
-        onChange={(event) => change(event.currentTarget.value)}
+        value={draft.text}
+        onChange={change}
         onBlur={() => {
           drop();
           onBlur?.();
@@ -89,6 +110,9 @@ export function NumberInput(props: NumberInputProps) {
           {unit}
         </span>
       )}
+      <span className={css.said} role="status">
+        {draft.said !== null && `read as ${draft.said}`}
+      </span>
     </span>
   );
 }

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import type { Values } from '#catalogue/catalogue.ts';
+import { fieldOf, type Values } from '#catalogue/catalogue.ts';
+import { writeValue } from '#catalogue/codecs.ts';
 import { formatMoney, unitText } from '#catalogue/format.ts';
 import { isOdd } from '#catalogue/kinds.ts';
 import { discountExample, discountText, onBills } from '#domain/discount-example.ts';
@@ -17,6 +18,7 @@ import { useExampleBill } from './example-bill.ts';
 export interface SwitchQuestionProps {
   readonly to: string;
   readonly options: Readonly<Record<string, string>>;
+  readonly takesFocus: boolean;
   readonly onSwitch: (amount: number) => void;
   readonly onKeep: () => void;
 }
@@ -31,7 +33,7 @@ const FIELDS = [
 ] as const;
 
 /** Says what the number would mean and lets somebody enter another one, before anything is changed. */
-export function SwitchQuestion({ to, options, onSwitch, onKeep }: SwitchQuestionProps) {
+export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: SwitchQuestionProps) {
   const { form, settings } = useEditor();
   const base = useBase();
   const { currency } = settings;
@@ -54,12 +56,15 @@ export function SwitchQuestion({ to, options, onSwitch, onKeep }: SwitchQuestion
   }, [onKeep]);
 
   const amount = isOdd(entered) ? null : entered;
+  const written = writeValue(fieldOf('discountValue').kind, entered, settings.clusterTimeZone);
   const problem =
-    amount === null || amount < 0
+    entered === null
       ? 'Enter the new discount.'
-      : to === 'PERC' && amount > 100
-        ? `${discountText(to, amount, currency)} of a bill is more than the bill. Enter 100 or less.`
-        : null;
+      : 'problem' in written
+        ? written.problem
+        : amount !== null && to === 'PERC' && amount > 100
+          ? `${discountText(to, amount, currency)} of a bill is more than the bill. Enter 100 or less.`
+          : null;
   const nameOf = (type: string) => (options[type] ?? type).toLowerCase();
   const cap = known(values.discountUpto);
   const out = couponsOut(base.values);
@@ -109,7 +114,7 @@ export function SwitchQuestion({ to, options, onSwitch, onKeep }: SwitchQuestion
           invalid={problem !== null && insisted}
           disabled={false}
           required
-          takesFocus
+          takesFocus={takesFocus}
         />
       </div>
       <div id="switch-result" className={css.about}>

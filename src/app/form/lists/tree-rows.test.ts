@@ -55,11 +55,12 @@ it('hangs what was found on what it hangs on, each once', () => {
   ]);
 });
 
-it('ends where somebody made a circle', () => {
+it('shows everything that was found, also where somebody made a circle', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(8), fc.option(fc.nat(8))), { maxLength: 12 }), (pairs) => {
       const entries = pairs.map(([id, parent]) => entry(id, parent));
       const rows = foundRows(entries, []);
+      expect(rows).toHaveLength(new Set(pairs.map(([id]) => id)).size);
       expect(new Set(rows.map((row) => row.entry.id)).size).toBe(rows.length);
       const all = (id: number | null) =>
         entries.filter((one) => one.parentId === id).map((one) => ({ ...one, children: 1, within: 0 }));

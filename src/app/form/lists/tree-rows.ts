@@ -1,3 +1,4 @@
+import { circleTops } from '#domain/circles.ts';
 import type { DirectoryEntry } from '#contract/directory.ts';
 
 /** One line of a tree that is drawn as a list. */
@@ -15,7 +16,7 @@ export interface TreeRow {
 
 interface Branch extends DirectoryEntry {
   readonly children: number;
-  readonly within: number;
+  readonly within: number | null;
 }
 
 /** The tree as far as it is open. `below` gives what hangs on an entry, undefined while that is on its way. */
@@ -48,9 +49,11 @@ export function openRows(
 /** What a search has found, hung on what it hangs on; everything is open. */
 export function foundRows(hits: readonly DirectoryEntry[], ancestors: readonly DirectoryEntry[]): readonly TreeRow[] {
   const all = new Map([...ancestors, ...hits].map((entry) => [entry.id, entry]));
+  const tops = circleTops(all.keys(), (id) => all.get(id)?.parentId ?? null);
   const below = new Map<number | null, DirectoryEntry[]>();
   for (const entry of all.values()) {
-    const parent = entry.parentId !== null && all.has(entry.parentId) ? entry.parentId : null;
+    const isBelow = entry.parentId !== null && all.has(entry.parentId) && !tops.has(entry.id);
+    const parent = isBelow ? entry.parentId : null;
     below.set(parent, [...(below.get(parent) ?? []), entry]);
   }
   const rows: TreeRow[] = [];

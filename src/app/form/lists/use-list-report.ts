@@ -3,6 +3,7 @@ import type { DirectoryEntry, EntryType } from '#contract/directory.ts';
 import { decodeText } from '#domain/lists/decode-text.ts';
 import { type ListReport, type ListTerms, reportList } from '#domain/lists/list-report.ts';
 import { type Column, readList, type ReadList } from '#domain/lists/read-list.ts';
+import { spellings } from '#domain/lists/spellings.ts';
 import { lookupAll } from '../../api/lookup.ts';
 import { inSlices } from './in-slices.ts';
 
@@ -112,7 +113,7 @@ async function read(
   const list = await inSlices(readList(decoded.text, column), signal);
   if (list.keys.length === 0) return tell({ is: 'refused', reason: 'There is no id and no code in it.' });
 
-  const keys = [...new Set(list.keys.map(({ key }) => key))].filter((key) => key.length <= LONGEST_KEY);
+  const keys = [...new Set(list.keys.flatMap(({ key }) => spellings(key)))].filter((key) => key.length <= LONGEST_KEY);
   tell({ is: 'working', asked: 0, of: keys.length });
   const { results, empty } = await lookupAll(
     { types, by: 'either', keys },

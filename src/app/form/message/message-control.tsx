@@ -26,6 +26,7 @@ export function MessageControl(props: ControlProps<'text'>) {
           <>
             <MessageText
               {...props}
+              onFocus={follow}
               onSelect={follow}
               // A selection that was typed over is told of only when the key is let go.
               onInput={follow}

@@ -5,7 +5,7 @@ import input from '../controls/input.module.css';
 import css from './message.module.css';
 
 type Props = Omit<ControlProps<'text'>, 'onBlur'> &
-  Pick<ComponentProps<'textarea'>, 'ref' | 'onSelect' | 'onInput' | 'onKeyDown' | 'onScroll' | 'onBlur'>;
+  Pick<ComponentProps<'textarea'>, 'ref' | 'onFocus' | 'onSelect' | 'onInput' | 'onKeyDown' | 'onScroll' | 'onBlur'>;
 
 export const textOf = (value: ControlProps<'text'>['value']) => (isOdd(value) ? value.text : value);
 
@@ -20,6 +20,7 @@ export function MessageText({
   disabled,
   required,
   ref,
+  onFocus,
   onSelect,
   onInput,
   onKeyDown,
@@ -33,6 +34,7 @@ export function MessageText({
       value={textOf(value)}
       rows={kind.lines ?? 2}
       onChange={(event) => onChange(event.currentTarget.value)}
+      onFocus={onFocus}
       onSelect={onSelect}
       onInput={onInput}
       onKeyDown={onKeyDown}

@@ -1,3 +1,4 @@
+import { circleTops } from '#domain/circles.ts';
 import { type KnownPlace, placeKey, withinConcept } from '#domain/places.ts';
 
 /** A place in the tree; `path` tells apart the same zone below two concepts. */
@@ -108,8 +109,14 @@ export function branchesOfHits(
 ): ReadonlyMap<string, Branch> {
   const all = new Map([...ancestors, ...hits].map((place) => [placeKey(place), place]));
   const hitKeys = new Set(hits.map(placeKey));
-  const parentOf = ({ type, parentId }: KnownPlace) =>
+  const hangsOn = ({ type, parentId }: KnownPlace) =>
     parentId === null ? undefined : all.get(`${type === 'TILL' ? 'STORE' : 'ZONE'}:${parentId}`);
+  const tops = circleTops(all.keys(), (key) => {
+    const place = all.get(key);
+    const above = place && hangsOn(place);
+    return above ? placeKey(above) : null;
+  });
+  const parentOf = (place: KnownPlace) => (tops.has(placeKey(place)) ? undefined : hangsOn(place));
   const below = new Map<string, KnownPlace[]>();
   for (const place of all.values()) {
     // A concept is said beside its stores; as a branch it stands here only where it is a hit itself.

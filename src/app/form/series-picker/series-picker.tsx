@@ -51,7 +51,7 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
 
   const q = useLater(draft.pending.trim(), PAUSE_MS);
   const shownIds = all ? draft.ids : draft.ids.slice(0, SHOWN);
-  const briefs = useQueries({ queries: shownIds.map((each) => seriesBriefQuery(each, clusterZone)) });
+  const briefs = useQueries({ queries: shownIds.map((each) => seriesBriefQuery(each, clusterZone, own)) });
 
   /** A search is no value while it goes on; what is left standing is one that says what is missing. */
   function give(next: Entry, said = '', left = false) {
@@ -77,7 +77,7 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
   function toggle(series: Series) {
     const picked = known(series.values.id);
     if (picked === null || picked === own) return;
-    cache.setQueryData(seriesBriefQuery(picked, clusterZone).queryKey, series);
+    cache.setQueryData(seriesBriefQuery(picked, clusterZone, own).queryKey, series);
     const name = known(series.values.description)?.trim() || String(picked);
     const at = draft.ids.indexOf(picked);
     if (at >= 0) give({ ids: draft.ids.toSpliced(at, 1), pending: '' }, `${name} removed.`);

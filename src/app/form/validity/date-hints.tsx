@@ -19,7 +19,7 @@ export function LastSecond() {
   // The form holds the catalogue's values; react-hook-form knows them as unknown.
   const values = { ...base.values, validTillDate } as Values;
   const untouched = validTillDate === base.values.validTillDate;
-  const follows = untouched && (isBorrowed(base.values) || validTillDate === null);
+  const follows = untouched && (isBorrowed(base.values, zone) || validTillDate === null);
   const end = typeof validTillDate === 'object' && validTillDate !== null ? null : seriesEnd(values, zone);
   const longer = end && laterEndText(base.values, values, now, zone);
   return (

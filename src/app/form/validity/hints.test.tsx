@@ -101,6 +101,7 @@ test('the question hands out what was entered, and only what a save would take',
   const { user, getByRole, text } = draw(
     <SwitchQuestion
       to="PERC"
+      takesFocus
       options={{ ABS: 'Fixed amount', PERC: 'Percentage' }}
       onSwitch={(amount) => given.push(amount)}
       onKeep={() => given.push('kept')}

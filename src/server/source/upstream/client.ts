@@ -23,6 +23,8 @@ export interface UpstreamClient {
   get(ids: readonly number[]): Promise<readonly JsonObject[]>;
   /** Ids of every series of the organisation, by the older list call: the newer one cannot list. */
   listIds(): Promise<readonly number[]>;
+  /** What one of the older calls answers, such as `/v1.1/organization/entities?…`. The signal ends it, with what it was aborted for. */
+  readOlder(path: string, signal: AbortSignal): Promise<JsonObject>;
   /** Throws a Problem where the API refused, OutcomeUnknown where nobody can tell. */
   put(id: number, body: JsonObject): Promise<{ readonly warnings: readonly unknown[] }>;
 }
@@ -33,26 +35,30 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
   const digest = createHash('md5').update(account.password).digest('hex');
   const authorization = `Basic ${Buffer.from(`${account.username}:${digest}`).toString('base64')}`;
 
-  const call = async (path: string, init: { method: 'GET' | 'PUT'; body?: string }): Promise<Response> =>
+  const call = async (
+    path: string,
+    { signal, ...init }: { method: 'GET' | 'PUT'; body?: string; signal?: AbortSignal | undefined },
+  ): Promise<Response> =>
     fetch(new URL(path, account.url), {
       ...init,
       redirect: 'error',
       headers: { authorization, accept: 'application/json', 'content-type': 'application/json' },
-      signal: AbortSignal.timeout(account.timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(account.timeoutMs), ...(signal ? [signal] : [])]),
     });
 
-  const read = async (path: string): Promise<JsonObject> => {
+  const read = async (path: string, signal?: AbortSignal): Promise<JsonObject> => {
     for (let attempt = 0; ; attempt++) {
       const pause = pauses[attempt];
       try {
-        const response = await call(path, { method: 'GET' });
+        const response = await call(path, { method: 'GET', signal });
         if (response.status >= 500 && pause !== undefined) await response.body?.cancel();
         else return await answerOf(response);
       } catch (error) {
+        signal?.throwIfAborted();
         if (error instanceof Problem) throw error;
         if (pause === undefined) throw unreachable(error);
       }
-      await sleep(pause);
+      await sleep(pause, undefined, { signal });
     }
   };
 
@@ -72,6 +78,7 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
     async listIds() {
       return idsIn(await read('/v1.1/coupon/series?format=json'));
     },
+    readOlder: read,
     async put(id, body) {
       let response: Response;
       try {

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-/** Where 24 hours do not fit beside each other. The same condition stands in range-control.module.css. */
-const NARROW = '(max-width: 599.98px), (pointer: coarse) and (max-width: 719.98px)';
+/** Where 24 hours do not fit beside each other, each as wide as who presses them needs. The same condition stands in range-control.module.css. */
+const NARROW = '(max-width: 599.98px), (pointer: coarse)';
 
 function subscribe(listener: () => void) {
   const query = window.matchMedia(NARROW);

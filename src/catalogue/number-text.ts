@@ -24,10 +24,26 @@ export function printNumber(value: number): string {
 }
 
 /**
- * Reads what people type and paste: `1,200`, `1 200`, `1.200,50`, `12,5`, `₹1,00,000`, `15 %`. A single comma before exactly
- * three digits separates thousands, else it is a decimal comma. Null where it is not a number.
+ * A number and, where the text could be read in another way or looks like another number, the number without separators, to be
+ * said. `either`: what the text can mean, of which nobody but its writer can choose.
  */
-export function parseNumber(text: string): number | null {
+export type NumberReading =
+  | { readonly value: number; readonly said: string | null }
+  | { readonly either: readonly [decimal: number, thousands: number] };
+
+export interface NumberPlace {
+  /** Only whole numbers can be meant. */
+  readonly whole: boolean;
+  /** It is what `printNumber` wrote, with digits added or taken away since: its commas are no decimal ones. */
+  readonly printed: boolean;
+}
+
+/**
+ * Reads what people type and paste: `1,200`, `1 200`, `1.200,50`, `12,5`, `₹1,00,000`, `15 %`. A single comma before exactly
+ * three digits separates thousands, else it is a decimal comma. A single point before exactly three digits separates thousands
+ * of a whole number, and is not read where there can be decimals. Null where it is not a number.
+ */
+export function readNumber(text: string, { whole, printed }: NumberPlace): NumberReading | null {
   let rest = text
     .normalize('NFKC')
     .trim()
@@ -37,10 +53,21 @@ export function parseNumber(text: string): number | null {
   const sign = rest.startsWith('-') ? -1 : 1;
   if (sign === -1) rest = rest.slice(1).trim();
   if (!/\d/u.test(rest) || !/^[\d.,\s'’_]+$/u.test(rest)) return null;
-  const plain = toPlain(rest);
   // Adding 0 makes 0 of -0.
-  const value = sign * Number(plain ?? Number.NaN) + 0;
-  return Number.isFinite(value) ? value : null;
+  const signed = (plain: string | null) => sign * Number(plain ?? Number.NaN) + 0;
+  const reading = (plain: string | null, doubtful: boolean) => {
+    const value = signed(plain);
+    return Number.isFinite(value) ? { value, said: doubtful ? plainNumber(value) : null } : null;
+  };
+
+  if (printed) {
+    const [grouped = ''] = rest.split('.');
+    return reading(toPlain(rest.replaceAll(',', '')), grouped.includes(',') && !GROUPED.test(grouped));
+  }
+  const lone = /^[\d]*([.,])\d*$/u.exec(rest)?.[1];
+  if (lone !== '.' || !GROUPED.test(rest.replace('.', ','))) return reading(toPlain(rest), lone === ',');
+  const thousands = rest.replace('.', '');
+  return whole ? reading(thousands, true) : { either: [signed(rest), signed(thousands)] };
 }
 
 function toPlain(text: string): string | null {

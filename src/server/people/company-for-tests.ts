@@ -1,0 +1,73 @@
+import { createServer } from 'node:http';
+import { Provider } from 'oidc-provider';
+
+/** What the provider says of somebody. */
+interface Employee {
+  readonly email: string;
+  readonly email_verified: boolean;
+  readonly name?: string;
+}
+
+export interface Company {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Who sits at the browser; null: whoever does, they do not want to. */
+  signedIn: { readonly subject: string; readonly employee: Employee } | null;
+  close(): Promise<void>;
+}
+
+/** A real OpenID provider on a port of its own, that asks nobody for a password. */
+export async function openCompany(redirectUri: string): Promise<Company> {
+  const client = { clientId: 'coupon-desk', clientSecret: 'a secret of the tests' };
+  const server = createServer((request, response) => void handle?.(request, response));
+  let handle:
+    | ((
+        request: Parameters<ReturnType<Provider['callback']>>[0],
+        response: Parameters<ReturnType<Provider['callback']>>[1],
+      ) => Promise<void>)
+    | undefined;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const issuer = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const known = new Map<string, Employee>();
+  const provider = new Provider(issuer, {
+    clients: [{ client_id: client.clientId, client_secret: client.clientSecret, redirect_uris: [redirectUri] }],
+    claims: { email: ['email', 'email_verified'], profile: ['name'] },
+    conformIdTokenClaims: false,
+    cookies: { keys: ['a key of the tests'] },
+    findAccount: (_context, subject) => ({
+      accountId: subject,
+      claims: async () => ({ sub: subject, ...known.get(subject) }),
+    }),
+    features: { devInteractions: { enabled: false } },
+    interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
+    pkce: { required: () => true },
+  });
+  const company: Company = {
+    issuer,
+    ...client,
+    signedIn: null,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  const answer = provider.callback();
+  handle = async (request, response) => {
+    if (!request.url?.startsWith('/interaction/')) return answer(request, response);
+    const { prompt, params, session } = await provider.interactionDetails(request, response);
+    const { signedIn } = company;
+    if (!signedIn) {
+      await provider.interactionFinished(request, response, { error: 'access_denied' });
+    } else if (prompt.name === 'login') {
+      known.set(signedIn.subject, signedIn.employee);
+      await provider.interactionFinished(request, response, { login: { accountId: signedIn.subject } });
+    } else {
+      const grant = new provider.Grant({ accountId: session?.accountId ?? '', clientId: String(params['client_id']) });
+      grant.addOIDCScope('openid email profile');
+      await provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } });
+    }
+  };
+  return company;
+}
