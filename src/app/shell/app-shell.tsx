@@ -35,7 +35,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
   useThemeOfPerson();
   useDialogKeys();
 
-  if (isJoining) return <main id="main">{children}</main>;
+  if (isJoining) return children;
   const isKnown = session.data !== undefined;
   if (isKnown ? session.data.person === null : signedOut)
     return <Suspense>{(isKnown || session.isError) && <SignInPage ways={session.data?.ways ?? null} />}</Suspense>;

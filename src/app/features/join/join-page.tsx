@@ -56,26 +56,30 @@ export function JoinPage() {
     );
   if (token === '' || (look.error instanceof Refused && look.error.status < 500))
     return (
-      <EmptyState
-        wholePage
-        title={token === '' ? 'This address is not complete' : 'This link does not work any more'}
-        action={<Link to="/series">Sign in</Link>}
-      >
-        {token === ''
-          ? 'The link to join has a long part behind a #, which is missing here. Copy the whole link.'
-          : look.error?.message}
-      </EmptyState>
+      <main>
+        <EmptyState
+          wholePage
+          title={token === '' ? 'This address is not complete' : 'This link does not work any more'}
+          action={<Link to="/series">Sign in</Link>}
+        >
+          {token === ''
+            ? 'The link to join has a long part behind a #, which is missing here. Copy the whole link.'
+            : look.error?.message}
+        </EmptyState>
+      </main>
     );
   if (look.error)
     return (
-      <ErrorState
-        wholePage
-        title="The link could not be looked up"
-        onRetry={() => void look.refetch()}
-        retrying={look.isFetching}
-      >
-        {look.error.message}
-      </ErrorState>
+      <main>
+        <ErrorState
+          wholePage
+          title="The link could not be looked up"
+          onRetry={() => void look.refetch()}
+          retrying={look.isFetching}
+        >
+          {look.error.message}
+        </ErrorState>
+      </main>
     );
   return (
     <DoorPage title="Join Coupon Desk">
