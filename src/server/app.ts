@@ -62,6 +62,7 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
         421,
         `This server answers to ${surroundings.publicUrl ?? 'localhost'} only. Open it by that name.`,
       );
+    if (!request.url.startsWith('/')) throw plainProblem(400, 'The address is not a path.');
     if (/%00/.test(request.url)) throw plainProblem(400, 'The address holds a NUL character.');
   });
   app.addHook('onRequest', async (request) => {

@@ -51,12 +51,16 @@ export async function openDesk(
   source: SeriesSource<Database>,
   { port = 0, log = quiet(), people: changed = {} }: DeskOptions = {},
 ): Promise<Desk> {
-  const settings = await openSettings(db, {
-    organisation: 'Test',
-    timeZone: ZONE,
-    clusterTimeZone: ZONE,
-    currency: 'INR',
-  });
+  const settings = await openSettings(
+    db,
+    {
+      organisation: 'Test',
+      timeZone: ZONE,
+      clusterTimeZone: ZONE,
+      currency: 'INR',
+    },
+    log,
+  );
   const surroundings = { isLoopback: true, publicUrl: null };
   const people = startPeople({
     db,

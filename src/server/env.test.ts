@@ -79,6 +79,15 @@ describe('readEnv', () => {
     });
   });
 
+  it('takes a token that can be guessed on this machine only', () => {
+    expect(readEnv({ API_TOKEN: 'tok' }).apiToken).toBe('tok');
+    const open = { HOST: '0.0.0.0', PUBLIC_URL: 'https://coupons.example' };
+    expect(problems({ ...open, API_TOKEN: 'tok' })).toEqual([
+      expect.stringMatching(/^API_TOKEN must have at least 24/),
+    ]);
+    expect(readEnv({ ...open, API_TOKEN: 'x'.repeat(24) }).apiToken).toHaveLength(24);
+  });
+
   it.each(['127.0.0.256', '127.0.0.1.example.com', 'localhost.example'])('refuses to listen on %s', (host) => {
     expect(problems({ HOST: host, PUBLIC_URL: 'https://coupons.example' })).toEqual([
       `HOST is "${host}", but it must be localhost or an IP address.`,

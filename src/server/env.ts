@@ -82,6 +82,8 @@ const trustProxy = z.union([
     .refine((list) => list.every(isAddressRange)),
 ]);
 const apiToken = z.string().regex(/^[\x21-\x7e]{1,500}$/);
+/** As long as a token has to be that strangers may try. */
+const TOKEN_ENOUGH = '.'.repeat(24);
 const authSecret = z.string().min(32).max(1000);
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const zone = z.string().refine(isTimeZone);
@@ -123,6 +125,10 @@ export function readEnv(source: Source): Env {
     problems.push(
       'PUBLIC_URL is missing: with a HOST that others can reach, say the address that browsers use, like https://coupons.example.com.',
     );
+  }
+
+  if (!isLoopback && (given('API_TOKEN') ?? TOKEN_ENOUGH).length < TOKEN_ENOUGH.length) {
+    problems.push(`API_TOKEN must have at least ${TOKEN_ENOUGH.length} characters where others can reach the server.`);
   }
 
   const env: Env = {

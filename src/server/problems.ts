@@ -77,7 +77,7 @@ export function unavailable(reason: string): Problem {
 }
 
 const fastifyMessages: Readonly<Record<string, string>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'The request is larger than 5 MB.',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'The request is larger than is taken here, which is 5 MB for a series.',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the body as JSON, with the header Content-Type: application/json.',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty, but its content type promises JSON.',
   FST_ERR_CTP_INVALID_JSON_BODY:

@@ -72,12 +72,18 @@ export function serve(env: Env, files: ServerFiles): Serving {
 
     const connection = await connect({ dataDir, databaseUrl, files, log });
     undo.push(connection.close);
-    const settings = await openSettings(connection.db, {
-      organisation: env.sampleData === 'off' ? 'My organisation' : SAMPLE_ORGANISATION,
-      timeZone: env.timeZone,
-      clusterTimeZone: env.clusterTimeZone,
-      currency: 'INR',
-    });
+    const settings = await openSettings(
+      connection.db,
+      {
+        organisation: env.sampleData === 'off' ? 'My organisation' : SAMPLE_ORGANISATION,
+        timeZone: env.timeZone,
+        clusterTimeZone: env.clusterTimeZone,
+        currency: 'INR',
+      },
+      log,
+    );
+    if (publicUrl?.startsWith('https:') && trustProxy === null)
+      say('TRUST_PROXY is not set: behind a proxy everybody has its address, and shares its tries to sign in.');
     if (connection.kind === 'postgres') undo.push(everySoOften(settings.reload, SETTINGS_EVERY_MS));
     const people = startPeople({
       db: connection.db,
@@ -88,7 +94,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
       surroundings,
       apiToken: env.apiToken,
       oidc: env.oidc,
-      hasSamples: env.sampleData !== 'off' && databaseUrl === null && env.upstream === null,
+      hasSamples: env.sampleData !== 'off' && databaseUrl === null && env.upstream === null && trustProxy === null,
       now: Date.now,
     });
     undo.push(async () => people.close());

@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import { isTimeZone } from '#catalogue/zone.ts';
 import { ORGANISATION_MOST, type SettingsChange } from '#contract/api.ts';
@@ -12,7 +13,8 @@ export const settingsSchema = z.strictObject({
     .string()
     .trim()
     .min(1, 'Write a name.')
-    .max(ORGANISATION_MOST, `At most ${ORGANISATION_MOST} characters.`),
+    .max(ORGANISATION_MOST, `At most ${ORGANISATION_MOST} characters.`)
+    .regex(/^[^\p{Cc}]*$/u, 'It holds characters that cannot be seen.'),
   timeZone,
   clusterTimeZone: timeZone,
   currency: z.string().refine(isCurrency, 'This is not a currency’s code of three letters, such as INR.'),
@@ -24,6 +26,9 @@ function isCurrency(code: string): boolean {
 
 const rowsOf = (all: SettingsChange) => Object.entries(all).map(([key, value]) => ({ key, value }));
 
+const pick = (from: Readonly<Record<string, unknown>>, keys: readonly string[]) =>
+  Object.fromEntries(keys.filter((key) => Object.hasOwn(from, key)).map((key) => [key, from[key]]));
+
 export interface SettingsStore {
   /** As last read. Others may write to the same database, so it is read again now and then. */
   readonly current: () => SettingsChange;
@@ -32,11 +37,24 @@ export interface SettingsStore {
 }
 
 /** Writes the settings that are not there yet, which at the first start are all of them, and reads them. */
-export async function openSettings(db: Database, atFirstStart: SettingsChange): Promise<SettingsStore> {
+export async function openSettings(
+  db: Database,
+  atFirstStart: SettingsChange,
+  log: Pick<FastifyBaseLogger, 'warn'>,
+): Promise<SettingsStore> {
   await db.insert(settings).values(rowsOf(atFirstStart)).onConflictDoNothing();
   const read = async () => {
     const stored = await db.select().from(settings);
-    return settingsSchema.parse(Object.fromEntries(stored.map(({ key, value }) => [key, value])));
+    const known = Object.fromEntries(stored.map(({ key, value }) => [key, value]));
+    const read = settingsSchema.safeParse({ ...atFirstStart, ...pick(known, Object.keys(atFirstStart)) });
+    if (read.success) return read.data;
+    // Another version, or another engine's list of currencies, took what this one does not know.
+    const bad = new Set(read.error.issues.map(({ path }) => String(path[0])));
+    log.warn(
+      `Settings that cannot be read, so the first start's hold: ${[...bad].join(', ')}. Set them anew on the settings page.`,
+    );
+    const good = Object.keys(atFirstStart).filter((key) => !bad.has(key));
+    return settingsSchema.parse({ ...atFirstStart, ...pick(known, good) });
   };
   let current = await read();
   return {

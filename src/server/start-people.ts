@@ -11,7 +11,7 @@ import { meRoutes } from './routes/me.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { oneLine } from './start-error.ts';
 import { hasAdministrator } from './people/administrators.ts';
-import { createAuth } from './people/auth.ts';
+import { companyAuth, createAuth } from './people/auth.ts';
 import { callers } from './people/caller.ts';
 import { addGuard } from './people/guard.ts';
 import { signInLimits } from './people/limits.ts';
@@ -49,12 +49,14 @@ export interface StartedPeople {
 
 export function startPeople(options: PeopleOptions): StartedPeople {
   const { db, pool, log, origin, secret, surroundings, apiToken, oidc, hasSamples, now } = options;
-  const auth = createAuth({ db, origin, secret, oidc, log, now });
+  const common = { db, origin, secret, log, now };
+  const auth = createAuth({ ...common, oidc: null });
   const demoAllowed = (request: FastifyRequest) => hasSamples && isFromThisMachine(request, surroundings);
   const callerOf = callers({ db, auth, environmentToken: apiToken, demoAllowed, now });
   const people: People = {
     db,
     auth,
+    company: oidc && companyAuth({ ...common, oidc }),
     limits: signInLimits(pool),
     origin,
     oidcName: oidc?.name ?? null,

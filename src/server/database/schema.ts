@@ -206,6 +206,8 @@ export const joinLink = pgTable('join_link', {
   hash: text('hash').notNull().unique(),
   email: text('email'),
   role: text('role', { enum: ROLES }).notNull(),
+  /** Made by a demo account: so is what comes of it. */
+  isDemo: boolean('is_demo').notNull().default(false),
   /** Whose password it sets. */
   personId: text('person_id').references(() => person.id, { onDelete: 'cascade' }),
   createdAt: moment('created_at').notNull(),

@@ -3,7 +3,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import * as z from 'zod';
 import { PASSWORD_LEAST, PASSWORD_MOST } from '#contract/people.ts';
@@ -22,11 +22,16 @@ const MOVE_ON_SECONDS = 15 * 60;
 export const ADDRESS_HEADER = 'x-desk-address';
 export const OIDC_PROVIDER = 'company';
 
+/** How long the company's provider may take to say where its parts are. */
+const PROVIDER_MS = 5_000;
+const EMAIL_MOST = 320;
+
 export interface AuthOptions {
   readonly db: Database;
   /** Origin that browsers reach the server under. */
   readonly origin: string;
   readonly secret: string;
+  /** Null: without the company's sign-in. */
   readonly oidc: OidcEnv | null;
   readonly log: FastifyBaseLogger;
   readonly now: () => number;
@@ -47,7 +52,8 @@ export function createAuth({ db, origin, secret, oidc, log, now }: AuthOptions) 
     appName: 'Coupon Desk',
     baseURL: origin,
     basePath: '/api/auth',
-    secret,
+    // As a list, because the library would take one from its own environment variable before `secret`.
+    secrets: [{ version: 1, value: secret }],
     telemetry: { enabled: false },
     logger: {
       // Its texts and what it hands along may name people: the level and the first line say enough.
@@ -91,6 +97,19 @@ export function createAuth({ db, origin, secret, oidc, log, now }: AuthOptions) 
       cookies: { session_token: { attributes: { sameSite: 'strict' } } },
     },
     databaseHooks: {
+      account: {
+        create: {
+          before: async ({ userId, providerId }) => {
+            // An address that the company gave to somebody else must not open the account of whoever had it before.
+            const [other] = await db
+              .select({ id: credential.id })
+              .from(credential)
+              .where(and(eq(credential.personId, userId), eq(credential.providerId, providerId)));
+            if (other || !(await isActive(userId)))
+              throw new APIError('FORBIDDEN', { code: 'account_not_linked', message: 'It belongs to somebody else.' });
+          },
+        },
+      },
       session: {
         create: {
           before: async ({ userId }) => {
@@ -102,6 +121,8 @@ export function createAuth({ db, origin, secret, oidc, log, now }: AuthOptions) 
       user: {
         create: {
           before: async ({ email, emailVerified }) => {
+            if (email.length > EMAIL_MOST)
+              throw new APIError('FORBIDDEN', { code: 'email_not_found', message: 'Too long.' });
             // Only the company's sign-in makes people this way. An address it does not vouch for could be anybody's.
             if (!emailVerified) throw new APIError('FORBIDDEN', { code: 'email_not_verified', message: 'Unverified.' });
             const invited = await openInvitation(db, email, now());
@@ -130,17 +151,36 @@ export function createAuth({ db, origin, secret, oidc, log, now }: AuthOptions) 
           ),
         },
       },
-      ...(oidc ? [companySignIn(oidc)] : []),
+      ...(oidc ? [companyPlugin(oidc)] : []),
     ],
   });
 }
 
-const companySignIn = ({ issuer, clientId, clientSecret }: OidcEnv) =>
+/**
+ * The same with the company's sign-in, made when it is first wanted and the provider answers. The library asks the provider for its
+ * addresses before it does anything at all: one that is silent must not keep people with a password out. Rejects when it does not answer.
+ */
+export function companyAuth(options: AuthOptions & { readonly oidc: OidcEnv }): () => Promise<Auth> {
+  let made: Promise<Auth> | undefined;
+  return async () => {
+    const address = discoveryUrl(options.oidc.issuer);
+    if (!made) {
+      const answer = await fetch(address, { signal: AbortSignal.timeout(PROVIDER_MS) });
+      if (!answer.ok) throw new Error(`It answers ${answer.status} at ${address}.`);
+      made ??= Promise.resolve(createAuth(options));
+    }
+    return made;
+  };
+}
+
+const discoveryUrl = (issuer: string) => `${issuer}/.well-known/openid-configuration`;
+
+const companyPlugin = ({ issuer, clientId, clientSecret }: OidcEnv) =>
   genericOAuth({
     config: [
       {
         providerId: OIDC_PROVIDER,
-        discoveryUrl: `${issuer}/.well-known/openid-configuration`,
+        discoveryUrl: discoveryUrl(issuer),
         clientId,
         clientSecret,
         scopes: ['openid', 'email', 'profile'],
@@ -153,6 +193,6 @@ const companySignIn = ({ issuer, clientId, clientSecret }: OidcEnv) =>
 
 function nameIn(profile: Readonly<Record<string, unknown>>): string {
   const { name, email } = profile;
-  if (typeof name === 'string' && name.trim() !== '') return name.trim().slice(0, 100);
+  if (typeof name === 'string' && name.trim() !== '') return Array.from(name.trim()).slice(0, 100).join('');
   return typeof email === 'string' ? (email.split('@')[0] ?? '') : '';
 }

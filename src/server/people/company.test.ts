@@ -49,8 +49,12 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 /** Presses the button, goes wherever it is sent, and comes back. The address it ends at is returned. */
-async function throughCompany(browser: Browser, change = (url: string) => url): Promise<string> {
-  const asked = await browser.call('POST', '/api/session/oidc', { returnTo: '/series/1?x=1' });
+async function throughCompany(
+  browser: Browser,
+  change = (url: string) => url,
+  returnTo = '/series/1?x=1',
+): Promise<string> {
+  const asked = await browser.call('POST', '/api/session/oidc', { returnTo });
   expect(asked.status, JSON.stringify(asked.body)).toBe(200);
   const there = openBrowser({ url: '' });
   let at = asked.body['url'] as string;
@@ -158,6 +162,12 @@ describe('the company’s sign-in', () => {
     expect(await who(stranger)).toBeNull();
   });
 
+  it.each(['/.//evil.example', '/a/..//evil.example', '/%2e//evil.example'])('stays here with %s', async (returnTo) => {
+    await openDeskWith('support');
+    company.signedIn = asha;
+    expect(await throughCompany(openBrowser({ url: origin }), undefined, returnTo)).toBe('/');
+  });
+
   it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'series', '/a b'])(
     'does not come back to %s',
     async (returnTo) => {
@@ -165,6 +175,35 @@ describe('the company’s sign-in', () => {
       expect((await openBrowser({ url: origin }).call('POST', '/api/session/oidc', { returnTo })).status).toBe(400);
     },
   );
+
+  it('that is silent keeps nobody else out', async () => {
+    const silent = createServer(() => {}).listen(0, '127.0.0.1');
+    await new Promise((resolve) => silent.once('listening', resolve));
+    const address = silent.address();
+    const issuer = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    desk = await openEmbeddedDesk(database.connection, {
+      port: Number(new URL(origin).port),
+      log: kept.log,
+      people: { origin, oidc: { ...company, issuer, name: 'Kesarika', newAccounts: null } },
+    });
+    const browser = openBrowser({ url: origin });
+    expect((await browser.call('POST', '/api/session/demo', { role: 'support' })).status).toBe(200);
+    expect((await browser.call('GET', '/api/settings')).status).toBe(200);
+    expect((await browser.call('POST', '/api/session/oidc', { returnTo: '/' })).status).toBe(502);
+    silent.closeAllConnections();
+    silent.close();
+  });
+
+  it('does not open somebody’s account for whoever got their address later', async () => {
+    await openDeskWith('support');
+    company.signedIn = asha;
+    await throughCompany(openBrowser({ url: origin }));
+    company.signedIn = { ...asha, subject: 's-9' };
+    const later = openBrowser({ url: origin });
+    expect(await throughCompany(later)).toBe('/?signInError=account_not_linked');
+    expect(await who(later)).toBeNull();
+    expect(await db().select().from(credential)).toHaveLength(1);
+  });
 
   it('that does not answer is a clear state, and nothing else stops working', async () => {
     const { issuer } = company;

@@ -3,6 +3,9 @@ import { type Role, ROLES } from '#domain/permissions.ts';
 import type { Database } from '../database/connect.ts';
 import { person } from '../database/schema.ts';
 
+/** What the ids of the three begin with. */
+export const DEMO_ID = 'demo-';
+
 const NAMES: Readonly<Record<Role, string>> = {
   administrator: 'Asha Menon',
   marketer: 'Rohan Iyer',
@@ -30,4 +33,4 @@ export async function demoPerson(db: Database, role: Role, now: number): Promise
   return idOf(role);
 }
 
-const idOf = (role: Role) => `demo-${role}`;
+const idOf = (role: Role) => DEMO_ID + role;

@@ -21,6 +21,8 @@ export interface GuardOptions {
   readonly writesAMinute: number;
 }
 
+/** More than anything about people or settings takes. */
+const SMALL_BODY = 16 * 1024;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const accessTo = (method: string, url: string): Access | undefined =>
   (ENDPOINTS as Readonly<Record<string, Access>>)[`${method === 'HEAD' ? 'GET' : method} ${url}`];
@@ -33,10 +35,13 @@ export function addGuard(app: FastifyInstance, { surroundings, whoAsks, writesAM
   const writes = new RateLimiterMemory({ points: writesAMinute, duration: 60 });
   app.decorateRequest('caller', null);
 
-  app.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat())
-      if (accessTo(one, url) === undefined)
-        throw new Error(`${one} ${url} is not in the endpoint table: say there who may use it.`);
+  app.addHook('onRoute', (route) => {
+    for (const one of [route.method].flat()) {
+      const access = accessTo(one, route.url);
+      if (access === undefined)
+        throw new Error(`${one} ${route.url} is not in the endpoint table: say there who may use it.`);
+      if (access !== 'read' && access !== 'edit') route.bodyLimit = SMALL_BODY;
+    }
   });
 
   app.addHook('onRequest', async (request, reply) => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { apiError, Problem } from '../problems.ts';
@@ -9,14 +10,31 @@ const QUARTER_HOUR = 15 * 60;
 const keyOf = (email: string) => hashOf(email.trim().toLowerCase());
 const told = (wait: string) => `There were too many tries to sign in. Try again in ${wait}.`;
 
-export interface SignInLimits {
-  /** Counts one try. Throws a Problem 429 when there were too many for the account or from the address. */
-  readonly count: (email: string, address: string) => Promise<void>;
-  /** The password was right: the tries before it are forgotten. */
-  readonly forget: (email: string, address: string) => Promise<void>;
+/** Whoever has one address of IPv6 has all of its network. */
+function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  if (isIP(plain) !== 6) return plain;
+  const [head = '', tail] = plain.split('::');
+  const left = head.split(':').filter(Boolean);
+  const right = tail?.split(':').filter(Boolean) ?? [];
+  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
+  return [...left, ...zeros, ...right].slice(0, 4).join(':');
 }
 
-/** Ten tries for an account and fifty from an address in a quarter of an hour, counted in the database for all servers on it. */
+export interface SignInLimits {
+  /** Counts one try. Throws a Problem 429 when there were too many. */
+  readonly count: (email: string, address: string) => Promise<void>;
+  /** The password was right: the tries from there before it are forgotten. */
+  readonly forget: (email: string, address: string) => Promise<void>;
+  /** The same for the current password of somebody who is signed in, whom no stranger can hold back. */
+  readonly countChange: (personId: string) => Promise<void>;
+  readonly forgetChange: (personId: string) => Promise<void>;
+}
+
+/**
+ * In a quarter of an hour ten tries for an account from an address, fifty from an address, and a hundred for an account: a stranger who
+ * guesses must not keep its owner out soon. Counted in the database for all servers on it.
+ */
 export function signInLimits(pool: pg.Pool): SignInLimits {
   const limiter = (keyPrefix: string, points: number) =>
     new RateLimiterPostgres({
@@ -28,17 +46,24 @@ export function signInLimits(pool: pg.Pool): SignInLimits {
       points,
       duration: QUARTER_HOUR,
     });
-  const byAccount = limiter('account', 10);
   const byAddress = limiter('address', 50);
+  const byBoth = limiter('both', 10);
+  const byAccount = limiter('account', 100);
+  const byPerson = limiter('person', 10);
+  const both = (email: string, address: string) => hashOf(`${keyOf(email)} ${networkOf(address)}`);
   return {
     count: async (email, address) => {
-      await tooMany(() => byAddress.consume(address), told);
+      await tooMany(() => byAddress.consume(networkOf(address)), told);
+      await tooMany(() => byBoth.consume(both(email, address)), told);
       await tooMany(() => byAccount.consume(keyOf(email)), told);
     },
     forget: async (email, address) => {
-      await byAccount.delete(keyOf(email));
-      await byAddress.reward(address);
+      await byBoth.delete(both(email, address));
+      await byAccount.reward(keyOf(email));
+      await byAddress.reward(networkOf(address));
     },
+    countChange: async (personId) => tooMany(() => byPerson.consume(personId), told),
+    forgetChange: async (personId) => void (await byPerson.delete(personId)),
   };
 }
 

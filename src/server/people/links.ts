@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, desc, eq, gt, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Role } from '#domain/permissions.ts';
 import type { Database } from '../database/connect.ts';
 import { joinLink } from '../database/schema.ts';
@@ -7,6 +7,9 @@ import { hashOf, newSecret } from './secrets.ts';
 
 const MINUTE = 60_000;
 const GOOD_FOR_MS = { first: 30 * MINUTE, invited: 7 * 24 * 60 * MINUTE, password: 24 * 60 * MINUTE } as const;
+
+/** Any number will do, as long as every server on one PostgreSQL takes the same. */
+const LINKS_LOCK = 418_002;
 
 type JoinLink = typeof joinLink.$inferSelect;
 /** The database, or a transaction in it. */
@@ -21,27 +24,37 @@ const isOpen = (now: number) => and(isNull(joinLink.usedAt), gt(joinLink.expires
 
 /** Makes a link for one use; an older one for the same is worth nothing from then on. */
 export async function makeLink(
-  tx: Tx,
+  db: Database,
   what: LinkFor,
   now: number,
+  isDemo = false,
 ): Promise<{ readonly token: string; readonly expiresAt: Date }> {
   const older =
     what.kind === 'first'
       ? eq(joinLink.kind, 'first')
       : and(eq(joinLink.kind, what.kind), eq(joinLink.email, what.email));
-  await tx.delete(joinLink).where(and(older, isNull(joinLink.usedAt)));
   const token = newSecret();
   const expiresAt = new Date(now + GOOD_FOR_MS[what.kind]);
-  await tx.insert(joinLink).values({
-    email: null,
-    role: 'administrator',
-    ...what,
-    id: randomUUID(),
-    hash: hashOf(token),
-    createdAt: new Date(now),
-    expiresAt,
+  await db.transaction(async (tx) => {
+    await oneAtATime(tx);
+    await tx.delete(joinLink).where(and(older, isNull(joinLink.usedAt)));
+    await tx.insert(joinLink).values({
+      email: null,
+      role: 'administrator',
+      ...what,
+      isDemo,
+      id: randomUUID(),
+      hash: hashOf(token),
+      createdAt: new Date(now),
+      expiresAt,
+    });
   });
   return { token, expiresAt };
+}
+
+/** Until the transaction ends nobody else makes or uses a link. */
+export async function oneAtATime(tx: Pick<Database, 'execute'>): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${LINKS_LOCK})`);
 }
 
 /** The link while it can be used, or null. */

@@ -13,7 +13,7 @@ const nameOf = (host: string) => host.replace(/:\d+$/, '').toLowerCase();
 
 function isLoopbackName(host: string | undefined): boolean {
   const name = host === undefined ? '' : nameOf(host);
-  return name === 'localhost' || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name);
+  return name === 'localhost' || name === '[::1]' || isLoopbackAddress(name);
 }
 
 /**
@@ -25,13 +25,17 @@ export function isOurName(host: string | undefined, { publicUrl }: Surroundings)
   return publicUrl !== null && host !== undefined && host.toLowerCase() === new URL(publicUrl).host;
 }
 
-const FORWARDED = /^(forwarded|via|x-forwarded(-.+)?|x-(real|client|original)-.+|(cf|true|fastly)-.+)$/;
+/** What things that pass requests on are known to add. */
+const FORWARDED =
+  /^(forwarded|via|client-ip|cdn-loop|front-end-https|x-(forwarded|real|client|cluster-client|original|envoy|amzn|amz|azure|appengine|scheme|host|proxy)(-.+)?|(cf|true|fastly|akamai)-.+)$/;
 
 /** Whether it comes straight from this machine, as far as anybody can tell: nothing passed it on. */
 export function isFromThisMachine(request: FastifyRequest, { isLoopback, publicUrl }: Surroundings): boolean {
   const from = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
   return (
     isLoopback &&
+    // Proxies speak HTTP/1.0 to what is behind them unless told otherwise; browsers have not for decades.
+    request.raw.httpVersion === '1.1' &&
     (publicUrl === null || isLoopbackName(new URL(publicUrl).host)) &&
     isLoopbackAddress(from) &&
     isLoopbackName(request.headers.host) &&
@@ -49,5 +53,5 @@ export function isFromOurPage(request: FastifyRequest, { publicUrl }: Surroundin
   if (site !== undefined && site !== 'same-origin') return false;
   if (origin === undefined) return site === 'same-origin';
   if (publicUrl !== null && origin === publicUrl) return true;
-  return isLoopbackName(host) && URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
+  return isLoopbackName(host) && /^https?:/.test(origin) && origin.replace(/^https?:\/\//, '') === host?.toLowerCase();
 }

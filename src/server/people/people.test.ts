@@ -72,6 +72,24 @@ const idOf = async (email: string) =>
   (await db().select({ id: person.id }).from(person).where(eq(person.email, email)))[0]?.id ?? '';
 
 describe('the first administrator', () => {
+  it('is not made any more once there is one, whatever link is still about', async () => {
+    const { token } = await makeLink(db(), { kind: 'first' }, Date.now());
+    const { token: other } = await makeLink(
+      db(),
+      { kind: 'invited', email: 'meera@kesarika.example', role: 'administrator' },
+      Date.now(),
+    );
+    await openBrowser(desk).call('POST', '/api/join', { token: other, name: 'Meera', password: PASSWORD });
+    const late = await openBrowser(desk).call('POST', '/api/join', {
+      token,
+      email: 'asha@kesarika.example',
+      name: 'Asha',
+      password: PASSWORD,
+    });
+    expect(late.status).toBe(410);
+    expect((await openBrowser(desk).call('POST', '/api/join/look', { token })).status).toBe(410);
+  });
+
   it('is made by a link that says what it is for, works once, and signs in', async () => {
     const { token } = await makeLink(db(), { kind: 'first' }, Date.now());
     const browser = openBrowser(desk);
@@ -233,6 +251,33 @@ describe('signing in', () => {
 });
 
 describe('demo accounts', () => {
+  it('change and make demo accounts only, which are worth nothing where the server is for real', async () => {
+    const admin = await administrator();
+    const me = await idOf('asha@kesarika.example');
+    const demo = await demoBrowser(desk, 'administrator');
+    expect((await demo.call('PATCH', `/api/accounts/${me}`, { role: 'support' })).status).toBe(409);
+    expect((await demo.call('POST', `/api/accounts/${me}/password-link`)).status).toBe(409);
+    expect((await demo.call('PATCH', '/api/accounts/demo-marketer', { role: 'support' })).status).toBe(200);
+
+    const born = await invited(demo, 'administrator', 'mallory@kesarika.example');
+    expect(personIn(await born.call('GET', '/api/session'))).toMatchObject({ isDemo: true, role: 'administrator' });
+    expect((await born.call('PATCH', `/api/accounts/${me}`, { isActive: false })).status).toBe(409);
+    const open = await demo.call('POST', '/api/accounts/invitations', { email: 'm2@x.example', role: 'administrator' });
+    const real = await openEmbeddedDesk(database.connection, { people: { hasSamples: false } });
+    try {
+      const there = openBrowser(real);
+      const form = { email: 'mallory@kesarika.example', password: OTHER };
+      expect((await there.call('POST', '/api/session', form)).status).toBe(401);
+      expect((await openBrowser(real, born.cookies()).call('GET', '/api/settings')).status).toBe(401);
+      const token = tokenOf(open.body['link']);
+      const joined = await there.call('POST', '/api/join', { token, name: 'M', password: PASSWORD });
+      expect(joined.status).toBe(410);
+      expect((await openBrowser(real, admin.cookies()).call('GET', '/api/settings')).status).toBe(200);
+    } finally {
+      await real.close();
+    }
+  });
+
   it('are one call each, with their role and without a password', async () => {
     for (const role of ['administrator', 'marketer', 'support'] as const) {
       const browser = await demoBrowser(desk, role);
@@ -377,6 +422,55 @@ describe('passwords', () => {
     expect(personIn(set)).toMatchObject({ name: 'Rohan Iyer', role: 'marketer' });
     expect((await rohan.call('GET', '/api/settings')).status).toBe(401);
     expect((await fresh.call('POST', '/api/join', { token, password: OTHER })).status).toBe(410);
+  });
+
+  it('set anew end what the old one opened, also a sign-in that is under way, and every token', async () => {
+    const admin = await administrator();
+    const rohan = await invited(admin, 'marketer', 'rohan@kesarika.example');
+    const made = await rohan.call('POST', '/api/me/tokens', { name: 'x', scope: 'edit', days: 365 });
+    const link = await admin.call('POST', `/api/accounts/${await idOf('rohan@kesarika.example')}/password-link`);
+    const old: Browser[] = [];
+    let done = false;
+    const keepTrying = async () => {
+      while (!done) {
+        const browser = openBrowser(desk);
+        old.push(browser);
+        await browser.call('POST', '/api/session', { email: 'rohan@kesarika.example', password: OTHER });
+      }
+    };
+    const trying = [keepTrying(), keepTrying(), keepTrying()];
+    const form = { token: tokenOf(link.body['link']), password: PASSWORD };
+    const fresh = openBrowser(desk);
+    expect((await fresh.call('POST', '/api/join', form)).status).toBe(200);
+    done = true;
+    await Promise.all(trying);
+    const open = await Promise.all(old.map(async (browser) => (await browser.call('GET', '/api/settings')).status));
+    expect(new Set(open)).toEqual(new Set([401]));
+    expect((await fresh.call('GET', '/api/settings')).status).toBe(200);
+    const authorization = `Bearer ${textOf(made.body['token'])}`;
+    expect((await desk.call('/api/settings', { headers: { authorization } })).status).toBe(401);
+  });
+
+  it('are not set for an account that was switched off since', async () => {
+    const admin = await administrator();
+    await invited(admin, 'marketer', 'rohan@kesarika.example');
+    const id = await idOf('rohan@kesarika.example');
+    const link = await admin.call('POST', `/api/accounts/${id}/password-link`);
+    await admin.call('PATCH', `/api/accounts/${id}`, { isActive: false });
+    const token = tokenOf(link.body['link']);
+    expect((await openBrowser(desk).call('POST', '/api/join', { token, password: PASSWORD })).status).toBe(410);
+    await admin.call('PATCH', `/api/accounts/${id}`, { isActive: true });
+    const form = { email: 'rohan@kesarika.example', password: PASSWORD };
+    expect((await openBrowser(desk).call('POST', '/api/session', form)).status).toBe(401);
+  });
+
+  it('that are long do not hold up everybody else', async () => {
+    const browser = await administrator();
+    const started = performance.now();
+    const change = browser.call('PUT', '/api/me/password', { current: 'x', next: 'p4$$w0rd'.repeat(16) });
+    await fetch(`${desk.url}/api/health`);
+    await change;
+    expect(performance.now() - started).toBeLessThan(1500);
   });
 
   it('are kept as a slow hash alone', async () => {
@@ -550,6 +644,21 @@ describe('one’s own', () => {
     for (const { id } of tokens)
       expect((await browser.call('DELETE', `/api/me/tokens/${textOf(id)}`)).status).toBe(200);
     expect(message(await use('GET', '/api/settings', token))).toMatch(/not known/);
+  });
+
+  it('tokens are fifty at most, however many are asked for at once', async () => {
+    const browser = await administrator();
+    const asked = Array.from({ length: 60 }, () =>
+      browser.call('POST', '/api/me/tokens', { name: 'x', scope: 'read', days: 1 }),
+    );
+    await Promise.all(asked);
+    expect(await db().select().from(apiToken)).toHaveLength(50);
+  });
+
+  it('requests are small', async () => {
+    const browser = await administrator();
+    const wanted = { theme: 'x'.repeat(20_000) };
+    expect((await browser.call('PUT', '/api/me/preferences', wanted)).status).toBe(413);
   });
 
   it('tokens can do no more than their maker, also when the maker can do less later', async () => {

@@ -8,6 +8,8 @@ import type { SignInLimits } from './limits.ts';
 export interface People {
   readonly db: Database;
   readonly auth: Auth;
+  /** The same with the company's sign-in; null where none is set up. Rejects while its provider does not answer. */
+  readonly company: (() => Promise<Auth>) | null;
   readonly limits: SignInLimits;
   readonly origin: string;
   readonly oidcName: string | null;

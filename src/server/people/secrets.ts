@@ -1,7 +1,11 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeWritable } from '../database/data-folder.ts';
+import { StartError } from '../start-error.ts';
+
+/** What `newSecret` makes. */
+const SECRET_LENGTH = 43;
 
 /** 256 random bits, to be handed to somebody once. */
 export const newSecret = (prefix = '') => prefix + randomBytes(32).toString('base64url');
@@ -18,7 +22,16 @@ export function isSame(given: string, expected: string): boolean {
 export function keptSecret(dataDir: string): { readonly secret: string; readonly isNew: boolean } {
   const file = join(makeWritable(dataDir), 'auth-secret');
   const isNew = !existsSync(file);
-  if (isNew) writeFileSync(file, newSecret(), { mode: 0o600, flag: 'wx' });
+  if (isNew) {
+    const unfinished = `${file}.${process.pid}`;
+    writeFileSync(unfinished, newSecret(), { mode: 0o600, flush: true });
+    // Of two servers that start at once the second takes the secret of the first.
+    if (!existsSync(file)) renameSync(unfinished, file);
+    rmSync(unfinished, { force: true });
+  }
   chmodSync(file, 0o600);
-  return { secret: readFileSync(file, 'utf8'), isNew };
+  const secret = readFileSync(file, 'utf8').trim();
+  if (secret.length < SECRET_LENGTH)
+    throw new StartError(`${file} is empty or cut short. Remove it: a new one is made, and everybody signs in again.`);
+  return { secret, isNew };
 }

@@ -12,6 +12,7 @@ import {
 import { ROLES } from '#domain/permissions.ts';
 import { apiToken, joinLink, person, session } from '../database/schema.ts';
 import type { PersonRow } from '../people/caller.ts';
+import { DEMO_ID } from '../people/demo.ts';
 import { callerOf } from '../people/guard.ts';
 import { makeLink, openInvitations } from '../people/links.ts';
 import { hasAdministrator } from '../people/administrators.ts';
@@ -54,16 +55,19 @@ export function accountsRoutes(app: FastifyInstance, people: People): void {
     return db.transaction(async (tx) => {
       // One after the other: two administrators could otherwise take each other's role at the same moment.
       await tx.select({ id: person.id }).from(person).where(eq(person.role, 'administrator')).for('update');
-      const [before] = await tx.select().from(person).where(eq(person.id, id));
+      const [before] = await tx.select().from(person).where(eq(person.id, id)).for('update');
       if (!before) throw unknownAccount();
+      refuseDemo(request, before);
       const after = { role: role ?? before.role, isActive: isActive ?? before.isActive };
       const leavesNone =
         !before.isDemo && before.isActive && before.role === 'administrator' && !(await hasAdministrator(tx, id));
       if (leavesNone && !(after.isActive && after.role === 'administrator'))
         throw plainProblem(409, 'This is the only administrator. Make somebody else one first.');
-      if (!after.isActive) {
+      // Also when it is switched on: nothing from before comes back.
+      if (after.isActive !== before.isActive) {
         await tx.delete(session).where(eq(session.personId, id));
         await tx.delete(apiToken).where(eq(apiToken.personId, id));
+        await tx.delete(joinLink).where(eq(joinLink.personId, id));
       }
       const [changed] = await tx
         .update(person)
@@ -80,11 +84,12 @@ export function accountsRoutes(app: FastifyInstance, people: People): void {
       .from(person)
       .where(eq(person.id, pathId(request)));
     if (!found) throw unknownAccount();
+    refuseDemo(request, found);
     const { id, email: address, role, isActive, isDemo } = found;
-    if (isDemo) throw plainProblem(409, 'Demo accounts have no password.');
+    if (isDemo && id.startsWith(DEMO_ID)) throw plainProblem(409, 'Demo accounts have no password.');
     if (!isActive) throw plainProblem(409, 'This account is switched off. Switch it on first.');
     void reply.code(201);
-    return answerOf(await makeLink(db, { kind: 'password', email: address, role, personId: id }, now()));
+    return answerOf(await makeLink(db, { kind: 'password', email: address, role, personId: id }, now(), isDemo));
   });
 
   app.post(INVITATIONS_PATH, async (request, reply): Promise<MadeLink> => {
@@ -92,7 +97,8 @@ export function accountsRoutes(app: FastifyInstance, people: People): void {
     const [known] = await db.select({ id: person.id }).from(person).where(eq(person.email, address));
     if (known) throw Problem.one(409, 409, 'There is an account with this address already.', 'email');
     void reply.code(201);
-    return answerOf(await makeLink(db, { kind: 'invited', email: address, role }, now()));
+    const isDemo = callerOf(request).person?.isDemo === true;
+    return answerOf(await makeLink(db, { kind: 'invited', email: address, role }, now(), isDemo));
   });
 
   app.delete(`${INVITATIONS_PATH}/:id`, async (request) => {
@@ -109,6 +115,11 @@ export function accountsRoutes(app: FastifyInstance, people: People): void {
 }
 
 const pathId = (request: FastifyRequest) => (request.params as { id: string }).id; // the routes' patterns have :id
+/** A demo account is for anybody on this machine: what it makes and changes are demo accounts only. */
+function refuseDemo(request: FastifyRequest, target: PersonRow): void {
+  if (callerOf(request).person?.isDemo === true && !target.isDemo)
+    throw plainProblem(409, 'A demo account changes other demo accounts only, and this is somebody’s own.');
+}
 const unknownAccount = () => plainProblem(404, 'There is no such account.');
 
 function accountInfo({

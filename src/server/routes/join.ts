@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { JOIN_LOOK_PATH, JOIN_PATH, type JoinAnswer, type SessionAnswer } from '#contract/people.ts';
-import { credential, type joinLink, person, session } from '../database/schema.ts';
-import { findLink, takeLink } from '../people/links.ts';
+import type { Database } from '../database/connect.ts';
+import { apiToken, credential, type joinLink, person, session } from '../database/schema.ts';
+import { hasAdministrator } from '../people/administrators.ts';
+import { findLink, oneAtATime, takeLink } from '../people/links.ts';
 import { checkPassword } from '../people/password.ts';
 import type { People } from '../people/people.ts';
 import { plainProblem, Problem } from '../problems.ts';
@@ -13,7 +15,13 @@ import { openSession } from './session.ts';
 
 const token = z.string().max(200);
 export const email = z.string().trim().toLowerCase().max(320).pipe(z.email('This is not an e-mail address.'));
-const name = z.string().trim().min(1, 'Write a name.').max(100, 'At most 100 characters.');
+const name = z
+  .string()
+  .trim()
+  .min(1, 'Write a name.')
+  .max(100, 'At most 100 characters.')
+  // Control characters, and those that turn the direction of the text around them.
+  .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, 'It holds characters that cannot be seen.');
 
 const look = z.strictObject({ token });
 const join = z.strictObject({ token, email: email.optional(), name: name.optional(), password: z.string().max(1000) });
@@ -25,12 +33,20 @@ const gone = () =>
 
 /** What a link to join is for, and using it. */
 export function joinRoutes(app: FastifyInstance, people: People): void {
-  const { db, auth, now } = people;
+  const { db, auth, demoAllowed, now } = people;
+  /** Whether what it is for still stands: no administrator yet, an account that is switched on, a demo that is one. */
+  const isGood = async (tx: Pick<Database, 'select'>, link: Link, request: FastifyRequest): Promise<boolean> => {
+    if (link.isDemo && !demoAllowed(request)) return false;
+    if (link.kind === 'first') return !(await hasAdministrator(tx));
+    if (link.personId === null) return true;
+    const [found] = await tx.select().from(person).where(eq(person.id, link.personId)).for('update');
+    return found?.isActive === true;
+  };
   const readsOnly = { config: { onlyReads: true } } as const;
 
   app.post(JOIN_LOOK_PATH, readsOnly, async (request): Promise<JoinAnswer> => {
     const found = await findLink(db, read(look, request.body).token, now());
-    if (!found) throw gone();
+    if (!found || !(await isGood(db, found, request))) throw gone();
     const { kind, email: address, role, expiresAt } = found;
     return { kind, email: address, role, expiresAt: expiresAt.toISOString() };
   });
@@ -38,27 +54,38 @@ export function joinRoutes(app: FastifyInstance, people: People): void {
   app.post(JOIN_PATH, async (request, reply): Promise<SessionAnswer> => {
     const asked = read(join, request.body);
     const found = await findLink(db, asked.token, now());
-    if (!found) throw gone();
+    if (!found || !(await isGood(db, found, request))) throw gone();
     const who = newcomer(found, asked);
     await checkPassword(asked.password, who ? [who.email, who.name] : [found.email ?? ''], 'password');
     const context = await auth.$context;
     const hash = await context.password.hash(asked.password);
     const personId = await db.transaction(async (tx) => {
       const at = new Date(now());
+      await oneAtATime(tx);
       const used = await takeLink(tx, asked.token, now());
-      if (!used) throw gone();
+      if (!used || !(await isGood(tx, used, request))) throw gone();
       const id = used.personId ?? randomUUID();
       if (who) {
         const made = await tx
           .insert(person)
-          .values({ ...who, id, role: used.role, emailVerified: true, createdAt: at, updatedAt: at })
+          .values({
+            ...who,
+            id,
+            role: used.role,
+            isDemo: used.isDemo,
+            emailVerified: true,
+            createdAt: at,
+            updatedAt: at,
+          })
           .onConflictDoNothing()
           .returning({ id: person.id });
         if (made.length === 0) throw Problem.one(409, 409, 'There is an account with this address already.', 'email');
       } else {
-        // Whoever knew the old password is out.
-        await tx.delete(session).where(eq(session.personId, id));
+        // Whoever knew the old password is out. The password goes first: a sign-in with it that is under way looks at it again
+        // before it counts, so that it is either refused or its session is seen and ended here.
         await tx.delete(credential).where(and(eq(credential.personId, id), eq(credential.providerId, 'credential')));
+        await tx.delete(session).where(eq(session.personId, id));
+        await tx.delete(apiToken).where(eq(apiToken.personId, id));
       }
       await tx.insert(credential).values({
         id: randomUUID(),

@@ -21,7 +21,7 @@ import {
 } from '#contract/people.ts';
 import { may, SCOPES } from '#domain/permissions.ts';
 import { apiToken, person, session } from '../database/schema.ts';
-import { authHeaders } from '../people/caller.ts';
+import { authHeaders, unauthorised } from '../people/caller.ts';
 import { personOf } from '../people/guard.ts';
 import { checkPassword } from '../people/password.ts';
 import type { People } from '../people/people.ts';
@@ -51,16 +51,16 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, now }: People
   app.put(PASSWORD_PATH, async (request) => {
     const { person: me, sessionId } = personOf(request);
     const { current, next } = read(passwordChange, request.body);
-    await checkPassword(next, [me.email, me.name], 'next');
     // Whoever found an open screen must not get to guess the password on it.
-    await limits.count(me.email, request.ip);
+    await limits.countChange(me.id);
+    await checkPassword(next, [me.email, me.name], 'next');
     await auth.api
       .changePassword({ body: { currentPassword: current, newPassword: next }, headers: authHeaders(request) })
       .catch((error: unknown) => {
         if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
         throw Problem.one(403, 403, 'This is not the current password.', 'current');
       });
-    await limits.forget(me.email, request.ip);
+    await limits.forgetChange(me.id);
     await db.delete(session).where(and(eq(session.personId, me.id), ne(session.id, sessionId)));
     return {};
   });
@@ -127,9 +127,6 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, now }: People
         `The role ${me.role} cannot edit series, and no token can do more than its maker.`,
         'scope',
       );
-    const [held] = await db.select({ number: count() }).from(apiToken).where(eq(apiToken.personId, me.id));
-    if ((held?.number ?? 0) >= TOKENS_MOST)
-      throw plainProblem(409, `These are ${TOKENS_MOST} tokens already. Remove those that nobody uses any more.`);
     const token = newSecret(TOKEN_PREFIX);
     const row = {
       id: randomUUID(),
@@ -142,7 +139,15 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, now }: People
       expiresAt: new Date(now() + days * DAY_MS),
       lastUsedAt: null,
     };
-    await db.insert(apiToken).values(row);
+    await db.transaction(async (tx) => {
+      // Whoever is being switched off at this moment, or makes many at once, comes after this or does not get it.
+      const [still] = await tx.select().from(person).where(eq(person.id, me.id)).for('update');
+      if (!still?.isActive) throw unauthorised('This account is switched off.');
+      const [held] = await tx.select({ number: count() }).from(apiToken).where(eq(apiToken.personId, me.id));
+      if ((held?.number ?? 0) >= TOKENS_MOST)
+        throw plainProblem(409, `These are ${TOKENS_MOST} tokens already. Remove those that nobody uses any more.`);
+      await tx.insert(apiToken).values(row);
+    });
     void reply.code(201);
     return { ...tokenInfo(row), token };
   });

@@ -12,7 +12,8 @@ import {
   type SessionAnswer,
 } from '#contract/people.ts';
 import { ROLES } from '#domain/permissions.ts';
-import { credential } from '../database/schema.ts';
+import type { Database } from '../database/connect.ts';
+import { credential, person, session } from '../database/schema.ts';
 import { OIDC_PROVIDER } from '../people/auth.ts';
 import { authHeaders, type PersonRow } from '../people/caller.ts';
 import { demoPerson } from '../people/demo.ts';
@@ -37,7 +38,7 @@ const oidc = z.strictObject({
 
 /** Signing in and out. */
 export function sessionRoutes(app: FastifyInstance, people: People): void {
-  const { db, auth, limits, oidcName, demoAllowed, now } = people;
+  const { db, auth, limits, demoAllowed, now } = people;
 
   app.get(SESSION_PATH, async (request, reply): Promise<SessionAnswer> => {
     const caller = request.headers.authorization === undefined ? await people.callerOf(request) : null;
@@ -48,12 +49,18 @@ export function sessionRoutes(app: FastifyInstance, people: People): void {
   app.post(SESSION_PATH, async (request, reply): Promise<SessionAnswer> => {
     const { email, password } = read(signIn, request.body);
     await limits.count(email, request.ip);
+    const before = await passwordOf(db, email);
     try {
       const { headers, response } = await auth.api.signInEmail({
         body: { email: email.trim(), password },
         headers: authHeaders(request),
         returnHeaders: true,
       });
+      const isDemo = response.user.isDemo === true && !demoAllowed(request);
+      if (isDemo || !(await isStill(db, before))) {
+        await db.delete(session).where(eq(session.token, response.token));
+        throw wrong();
+      }
       await limits.forget(email, request.ip);
       answerCookies(reply, { cookies: headers.getSetCookie() });
       return await answerFor(people, request, response.user.id);
@@ -69,7 +76,9 @@ export function sessionRoutes(app: FastifyInstance, people: People): void {
   });
 
   app.post(DEMO_PATH, async (request, reply): Promise<SessionAnswer> => {
-    if (!demoAllowed(request))
+    // A browser on this machine says which page it is on.
+    const { origin, host } = request.headers;
+    if (!demoAllowed(request) || origin !== `http://${host?.toLowerCase()}`)
       throw plainProblem(
         403,
         'Demo accounts exist only with sample data, and on the computer that the server runs on.',
@@ -79,19 +88,22 @@ export function sessionRoutes(app: FastifyInstance, people: People): void {
   });
 
   app.post(OIDC_PATH, async (request, reply): Promise<OidcAnswer> => {
-    if (oidcName === null) throw plainProblem(404, 'No sign-in of a company is set up here.');
+    if (people.company === null) throw plainProblem(404, 'No sign-in of a company is set up here.');
     const { returnTo } = read(oidc, request.body);
-    const { headers, response } = await auth.api
-      .signInSocial({
-        body: {
-          provider: OIDC_PROVIDER,
-          callbackURL: returnTo,
-          errorCallbackURL: '/?signInError=company',
-          disableRedirect: true,
-        },
-        headers: authHeaders(request),
-        returnHeaders: true,
-      })
+    const { headers, response } = await people
+      .company()
+      .then((company) =>
+        company.api.signInSocial({
+          body: {
+            provider: OIDC_PROVIDER,
+            callbackURL: returnTo,
+            errorCallbackURL: '/?signInError=company',
+            disableRedirect: true,
+          },
+          headers: authHeaders(request),
+          returnHeaders: true,
+        }),
+      )
       .catch((error: unknown) => {
         request.log.warn(
           `Sign-in: the company's provider cannot be used: ${error instanceof Error ? error.message : ''}`,
@@ -103,7 +115,9 @@ export function sessionRoutes(app: FastifyInstance, people: People): void {
   });
 
   app.get(OIDC_CALLBACK, async (request, reply) => {
-    const answer = await auth.handler(
+    const company = await people.company?.().catch(() => null);
+    if (!company) return reply.redirect('/?signInError=company', 302);
+    const answer = await company.handler(
       new Request(new URL(request.url, people.origin), { headers: authHeaders(request) }),
     );
     answerCookies(reply, { cookies: answer.headers.getSetCookie() });
@@ -116,8 +130,12 @@ export function sessionRoutes(app: FastifyInstance, people: People): void {
 function withinOurs(address: string, origin: string): string {
   const url = new URL(address, origin);
   if (url.origin !== origin) return '/?signInError=company';
-  const error = url.searchParams.get('error');
-  if (error === null) return url.pathname + url.search;
+  // Its own page for errors is not served here.
+  if (!url.searchParams.has('signInError') && !url.pathname.startsWith('/api/')) {
+    const path = url.pathname + url.search + url.hash;
+    return path.startsWith('//') ? '/' : path;
+  }
+  const error = url.searchParams.get('error') ?? '';
   return `/?signInError=${/^\w{1,60}$/.test(error) ? error : 'company'}`;
 }
 
@@ -125,7 +143,29 @@ function refusalOf(error: unknown): unknown {
   if (!(error instanceof APIError)) return error;
   if (error.body?.code === 'switched_off')
     return plainProblem(403, 'This account is switched off. An administrator can switch it on again.');
-  return error.statusCode < 500 ? plainProblem(401, 'The e-mail address or the password is wrong.') : error;
+  return error.statusCode < 500 ? wrong() : error;
+}
+
+const wrong = () => plainProblem(401, 'The e-mail address or the password is wrong.');
+
+async function passwordOf(db: Database, email: string) {
+  const [found] = await db
+    .select({ id: credential.id, password: credential.password })
+    .from(credential)
+    .innerJoin(person, eq(credential.personId, person.id))
+    .where(and(eq(person.email, email.trim().toLowerCase()), eq(credential.providerId, 'credential')));
+  return found;
+}
+
+/** Whether the password is the same as before it was compared, which takes a while: it may have been set anew meanwhile, to end all sessions. */
+async function isStill(db: Database, before: Awaited<ReturnType<typeof passwordOf>>): Promise<boolean> {
+  if (!before) return false;
+  const [now] = await db
+    .select({ password: credential.password })
+    .from(credential)
+    .where(eq(credential.id, before.id))
+    .for('update');
+  return now?.password === before.password;
 }
 
 /** Signs somebody in whose right to it was checked before. */

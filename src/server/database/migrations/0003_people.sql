@@ -39,6 +39,7 @@ CREATE TABLE "join_link" (
 	"hash" text NOT NULL,
 	"email" text,
 	"role" text NOT NULL,
+	"is_demo" boolean DEFAULT false NOT NULL,
 	"person_id" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
