@@ -46,10 +46,10 @@ export async function openSettings(
   const read = async () => {
     const stored = await db.select().from(settings);
     const known = Object.fromEntries(stored.map(({ key, value }) => [key, value]));
-    const read = settingsSchema.safeParse({ ...atFirstStart, ...pick(known, Object.keys(atFirstStart)) });
-    if (read.success) return read.data;
+    const parsed = settingsSchema.safeParse({ ...atFirstStart, ...pick(known, Object.keys(atFirstStart)) });
+    if (parsed.success) return parsed.data;
     // Another version, or another engine's list of currencies, took what this one does not know.
-    const bad = new Set(read.error.issues.map(({ path }) => String(path[0])));
+    const bad = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
     log.warn(
       `Settings that cannot be read, so the first start's hold: ${[...bad].join(', ')}. Set them anew on the settings page.`,
     );

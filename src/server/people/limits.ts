@@ -21,6 +21,8 @@ function networkOf(address: string): string {
   return [...left, ...zeros, ...right].slice(0, 4).join(':');
 }
 
+const both = (email: string, address: string) => hashOf(`${keyOf(email)} ${networkOf(address)}`);
+
 export interface SignInLimits {
   /** Counts one try. Throws a Problem 429 when there were too many. */
   readonly count: (email: string, address: string) => Promise<void>;
@@ -50,7 +52,6 @@ export function signInLimits(pool: pg.Pool): SignInLimits {
   const byBoth = limiter('both', 10);
   const byAccount = limiter('account', 100);
   const byPerson = limiter('person', 10);
-  const both = (email: string, address: string) => hashOf(`${keyOf(email)} ${networkOf(address)}`);
   return {
     count: async (email, address) => {
       await tooMany(() => byAddress.consume(networkOf(address)), told);

@@ -430,9 +430,9 @@ describe('passwords', () => {
     const made = await rohan.call('POST', '/api/me/tokens', { name: 'x', scope: 'edit', days: 365 });
     const link = await admin.call('POST', `/api/accounts/${await idOf('rohan@kesarika.example')}/password-link`);
     const old: Browser[] = [];
-    let done = false;
+    const stop = { asked: false };
     const keepTrying = async () => {
-      while (!done) {
+      while (!stop.asked) {
         const browser = openBrowser(desk);
         old.push(browser);
         await browser.call('POST', '/api/session', { email: 'rohan@kesarika.example', password: OTHER });
@@ -442,7 +442,7 @@ describe('passwords', () => {
     const form = { token: tokenOf(link.body['link']), password: PASSWORD };
     const fresh = openBrowser(desk);
     expect((await fresh.call('POST', '/api/join', form)).status).toBe(200);
-    done = true;
+    stop.asked = true;
     await Promise.all(trying);
     const open = await Promise.all(old.map(async (browser) => (await browser.call('GET', '/api/settings')).status));
     expect(new Set(open)).toEqual(new Set([401]));

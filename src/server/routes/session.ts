@@ -56,7 +56,7 @@ export function sessionRoutes(app: FastifyInstance, people: People): void {
         headers: authHeaders(request),
         returnHeaders: true,
       });
-      const isDemo = response.user.isDemo === true && !demoAllowed(request);
+      const isDemo = response.user.isDemo && !demoAllowed(request);
       if (isDemo || !(await isStill(db, before))) {
         await db.delete(session).where(eq(session.token, response.token));
         throw wrong();
