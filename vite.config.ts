@@ -84,7 +84,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           output: {
             codeSplitting: {
               groups: [
-                { name: 'shared', test: SHARED, minShareCount: 3 },
+                { name: 'shared', test: SHARED, minShareCount: 4 },
                 { name: 'start', test: START },
               ],
             },

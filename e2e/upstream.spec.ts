@@ -87,10 +87,10 @@ test('products entered anew are sent, and offered again at the next save', async
   expect(bodies[1]).toMatchObject({ productInfo, description: 'Member fortnight' });
 });
 
-test('places and brands have the names that the API gives them', async ({ editor, page, picker, request }) => {
+test('places and brands have the names that the API gives them', async ({ editor, page, picker }) => {
   // Tills are the last to arrive.
   await expect
-    .poll(async () => (await (await request.get('/api/directory/search?type=TILL&limit=1')).json()) as unknown)
+    .poll(async () => (await (await page.request.get('/api/directory/search?type=TILL&limit=1')).json()) as unknown)
     .toMatchObject({ total: 600 });
   await editor.open(733018);
   const places = editor.section('Places');

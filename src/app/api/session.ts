@@ -18,6 +18,8 @@ export const sessionQuery = () =>
       return before;
     },
     staleTime: Infinity,
+    // A server that is just starting will know in a moment.
+    refetchInterval: ({ state }) => (state.status === 'error' && state.data === undefined ? 5000 : false),
     retry,
   });
 
