@@ -14,6 +14,9 @@ const SHARED =
 const START =
   /\/node_modules\/(react-dom|scheduler|@tanstack\/(react-router|router-core|history|(react-)?store)|@mantine\/core\/esm\/(core|components\/(Button|Loader|Transition|UnstyledButton)))\//;
 
+/** What the application asks for before it starts comes in a file that needs no other: the shared one runs long before its last line. */
+const AHEAD = /\/src\/(app\/ahead|app\/api\/early|contract\/(api|people))\.ts$|vite\/preload-helper/;
+
 const serverEntries = {
   main: 'src/server/main.ts',
   sandbox: 'src/server/sandbox/main.ts',
@@ -26,8 +29,8 @@ const serverEntries = {
 function copyMigrations(): Plugin {
   return {
     name: 'copy-migrations',
-    closeBundle() {
-      if (existsSync(MIGRATIONS)) cpSync(MIGRATIONS, 'dist/server/migrations', { recursive: true });
+    writeBundle({ dir }) {
+      if (dir !== undefined) cpSync(MIGRATIONS, `${dir}/migrations`, { recursive: true });
     },
   };
 }
@@ -84,6 +87,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           output: {
             codeSplitting: {
               groups: [
+                { name: 'ahead', test: AHEAD, priority: 1 },
                 { name: 'shared', test: SHARED, minShareCount: 4 },
                 { name: 'start', test: START },
               ],

@@ -62,22 +62,36 @@ function refusal(field: FieldKey, value: Values[FieldKey], { clusterZone }: Circ
     return issue(field, 'error', 'problem' in read ? read.problem : 'This value cannot be read.');
   }
   if (required && isBlank(value)) return issue(field, 'error', 'This cannot be empty.', missingCode(field));
-  const written = writeValue(kind, value as never, clusterZone);
-  return 'problem' in written ? issue(field, 'error', written.problem) : null;
+  const problem = problemOf(field, value, clusterZone);
+  return problem === null ? null : issue(field, 'error', problem);
 }
 
 /** What is odd about a stored value that goes back as it came. A hidden one is nobody's concern. */
 function doubt(field: FieldKey, base: Series, gates: Gates, { clusterZone }: Circumstances): Issue | null {
   if (!isVisible(field, gates)) return null;
-  const { kind, required } = fieldOf(field);
+  const { required } = fieldOf(field);
   const unreadable = base.unreadable[field];
   if (unreadable !== undefined) return issue(field, 'warning', `Kept as it is stored. ${unreadable}`);
   const value = base.values[field];
   if (isOdd(value)) return null;
   if (isBlank(value))
     return required ? issue(field, 'warning', 'Nothing is stored here, yet the API asks for it.') : null;
-  const written = writeValue(kind, value as never, clusterZone);
-  return 'problem' in written ? issue(field, 'warning', `Kept as it is stored. ${written.problem}`) : null;
+  const problem = problemOf(field, value, clusterZone);
+  return problem === null ? null : issue(field, 'warning', `Kept as it is stored. ${problem}`);
+}
+
+/** The lists that were looked at. A value never changes, so that one of thousands of ids is read once and not with every key. */
+const seen = new WeakMap<object, { readonly as: string; readonly problem: string | null }>();
+
+/** Why a value cannot be sent as that of this field. */
+function problemOf(field: FieldKey, value: Values[FieldKey], zone: string): string | null {
+  const as = `${field} ${zone}`;
+  const known = typeof value === 'object' && value !== null ? seen.get(value) : undefined;
+  if (known?.as === as) return known.problem;
+  const written = writeValue(fieldOf(field).kind, value as never, zone);
+  const problem = 'problem' in written ? written.problem : null;
+  if (typeof value === 'object' && value !== null) seen.set(value, { as, problem });
+  return problem;
 }
 
 const isBlank = (value: unknown) => value === null || (typeof value === 'string' && value.trim() === '');

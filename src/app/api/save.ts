@@ -79,10 +79,11 @@ export function useSaveSeries(id: number, clusterZone: string) {
       };
     },
     retry: false,
-    onSuccess: async (result) => {
+    onSuccess: (result) => {
       if (result.outcome !== 'saved') return;
       client.setQueryData(seriesQuery(id, clusterZone).queryKey, result.loaded);
-      await client.invalidateQueries({ queryKey: ['series', id, 'sent'] });
+      // Read again beside telling what was saved, which does not wait for it.
+      void client.invalidateQueries({ queryKey: ['series', id, 'sent'] });
       void client.invalidateQueries({ queryKey: ['series-list'] });
     },
   });

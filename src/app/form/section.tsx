@@ -65,7 +65,8 @@ export const EditorSection = memo(function EditorSection({
     <section className={css.section} id={section.id} aria-labelledby={`${section.id}-title`} tabIndex={-1}>
       <h2 id={`${section.id}-title`}>{section.label}</h2>
       <p className={css.about}>{section.about}</p>
-      <div className={css.card}>
+      {/* A form of its own: with every key the browser's help with filling in looks through the form the field is in. */}
+      <form className={css.card} autoComplete="off" noValidate onSubmit={(event) => event.preventDefault()}>
         {rows(common)}
         {Extra && <Extra />}
         {hidden !== '' && (
@@ -76,7 +77,7 @@ export const EditorSection = memo(function EditorSection({
             {rows(rare)}
           </Fold>
         )}
-      </div>
+      </form>
     </section>
   );
 });

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 
@@ -19,7 +19,6 @@ export async function buildForTests(): Promise<BuiltServer> {
   mkdirSync('.cache', { recursive: true });
   const outDir = resolve(mkdtempSync('.cache/test-server-'));
   await build({ logLevel: 'silent', build: { ssr: true, outDir, emptyOutDir: false, sourcemap: false } });
-  cpSync(MIGRATIONS, join(outDir, 'migrations'), { recursive: true });
   return {
     main: join(outDir, 'main.js'),
     worker: join(outDir, 'pglite-worker.js'),

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { writeValue } from '#catalogue/codecs.ts';
@@ -45,15 +45,16 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
   const [entered, setEntered] = useState<number | null | TypedText>(before);
   const [insisted, setInsisted] = useState(false);
   const [bill] = useExampleBill();
-  const question = useRef<HTMLFormElement>(null);
+  const question = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = question.current;
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') onKeep();
+      if (event.key === 'Enter' && event.target instanceof HTMLInputElement) answer();
     };
     element?.addEventListener('keydown', onKey);
     return () => element?.removeEventListener('keydown', onKey);
-  }, [onKeep]);
+  });
 
   const amount = isOdd(entered) ? null : entered;
   const written = writeValue(fieldOf('discountValue').kind, entered, settings.clusterTimeZone);
@@ -77,15 +78,14 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
   const now = pays(from, before);
   const then = problem === null ? pays(to, amount) : null;
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    event.stopPropagation();
+  function answer() {
     if (problem === null && amount !== null) onSwitch(amount);
     else setInsisted(true);
   }
 
   return (
-    <form ref={question} className={css.question} aria-labelledby="switch-title" onSubmit={submit}>
+    // The section is a `<form>` already, and they do not nest.
+    <div ref={question} role="form" className={css.question} aria-labelledby="switch-title">
       <p id="switch-title" className={css.title}>
         Change to a {nameOf(to)}?
       </p>
@@ -134,11 +134,11 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
         {out !== null && <p>The {out} should take the new discount too.</p>}
       </div>
       <div className={css.actions}>
-        <Button type="submit">Change to {nameOf(to)}</Button>
+        <Button onClick={answer}>Change to {nameOf(to)}</Button>
         <Button variant="default" onClick={onKeep}>
           Keep {nameOf(from)}
         </Button>
       </div>
-    </form>
+    </div>
   );
 }
