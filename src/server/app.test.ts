@@ -137,6 +137,19 @@ describe('an error', () => {
     });
   });
 
+  it.each([
+    ['GET', /"code":431/],
+    ['HEAD', /^$/],
+  ])('of headers that are too large is answered to %s as such an answer ends', async (method, body) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.write(`${method} /api/health HTTP/1.1\r\nHost: localhost\r\nCookie: x=${'y'.repeat(20_000)}\r\n\r\n`);
+    const chunks: Buffer[] = [];
+    for await (const chunk of socket) chunks.push(chunk as Buffer);
+    const [head = '', rest] = Buffer.concat(chunks).toString().split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 431 /);
+    expect(rest).toMatch(body);
+  });
+
   it('of HTTP itself has the same form', async () => {
     const socket = connect(port, '127.0.0.1');
     socket.write('NONSENSE\r\n\r\n');

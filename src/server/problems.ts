@@ -118,7 +118,7 @@ export function addProblemHandling(app: FastifyInstance): void {
 }
 
 /** Answers what Node could not read as HTTP, on the bare socket. */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+export function answerClientError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
@@ -131,7 +131,9 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
         : [400, 'Bad Request', 'The request is not valid HTTP.'];
   const body = JSON.stringify({ errors: [apiError(status, message)] });
   const headers = `Content-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`;
-  socket.end(`HTTP/1.1 ${status} ${title}\r\n${headers}\r\n\r\n${body}`);
+  // An answer to HEAD ends with its headers: whatever came after them would be taken for another answer.
+  const isHead = error.rawPacket?.subarray(0, 5).toString('latin1') === 'HEAD ';
+  socket.end(`HTTP/1.1 ${status} ${title}\r\n${headers}\r\n\r\n${isHead ? '' : body}`);
 }
 
 /** True for addresses that belong to the API: our own calls below /api, the coupon API's below /v2. */
