@@ -68,7 +68,7 @@ describe.each(endpoints)('$endpoint', ({ method, path, access }) => {
     const browser = await demoBrowser(desk, 'administrator');
     const made = await browser.call('POST', '/api/me/tokens', { name: 'x', scope: 'edit', days: 1 });
     const token = JSON.stringify(made.body['token']).replaceAll('"', '');
-    const foreign = `cdt_${'A'.repeat(43)}`;
+    const foreign = `cdt_${'a'.repeat(64)}`;
     for (const one of [foreign, token.slice(0, -1), '']) {
       expect(await ask(method, path, { authorization: `Bearer ${one}` })).toBe(401);
     }

@@ -75,7 +75,7 @@ const header = fc.oneof(
         'Bearer',
         'Bearer x',
         'Basic dGlsbDp4',
-        `Bearer cdt_${'A'.repeat(43)}`,
+        `Bearer cdt_${'a'.repeat(64)}`,
         `Bearer ${'x'.repeat(9000)}`,
       ),
       printable,

@@ -78,7 +78,7 @@ it('answers that it is starting, then says where it is, is ready, and ends on SI
   const link = `No administrator has an account yet. This link makes the first, once, within 30 minutes: ${url}/join#`;
   const { stdout, ...ended } = await server.exit;
   expect(ended).toEqual({ code: 0, stderr: '' });
-  expect(stdout.replace(/#[\w-]{43}\n/, '#\n')).toBe(`${link}\nCoupon Desk is ready at ${url}\n`);
+  expect(stdout.replace(/#[0-9a-f]{64}\n/, '#\n')).toBe(`${link}\nCoupon Desk is ready at ${url}\n`);
   expect(readdirSync(temporary)).toEqual([]);
 }, 60_000);
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { keptSecret } from './secrets.ts';
+import { keptSecret, newSecret } from './secrets.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -10,9 +10,21 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+it('a secret is one word, whatever the chance: a double click selects it', () => {
+  const secrets = Array.from({ length: 200 }, () => newSecret('cdt_'));
+  expect(secrets.filter((secret) => !/^\w+$/.test(secret))).toEqual([]);
+  expect(new Set(secrets).size).toBe(200);
+});
+
+it('a secret of a folder made before, in base64, goes on', () => {
+  const secret = 'A-_a'.repeat(11).slice(0, 43);
+  writeFileSync(join(folder, 'auth-secret'), `${secret}\n`);
+  expect(keptSecret(folder)).toEqual({ secret, isNew: false });
+});
+
 it('the secret of the cookies is made once, for its owner alone', () => {
   const { secret, isNew } = keptSecret(folder);
-  expect([secret, isNew]).toEqual([expect.stringMatching(/^[\w-]{43}$/), true]);
+  expect([secret, isNew]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), true]);
   expect(keptSecret(folder)).toEqual({ secret, isNew: false });
   expect(statSync(join(folder, 'auth-secret')).mode & 0o777).toBe(0o600);
 });

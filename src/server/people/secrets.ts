@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { makeWritable } from '../database/data-folder.ts';
 import { StartError } from '../start-error.ts';
 
-/** What `newSecret` makes. */
+/** 256 bits as letters; folders made before `newSecret` wrote hex hold base64, which needs fewest. */
 const SECRET_LENGTH = 43;
 
-/** 256 random bits, to be handed to somebody once. */
-export const newSecret = (prefix = '') => prefix + randomBytes(32).toString('base64url');
+/** 256 random bits, to be handed to somebody once: in hex, so that a double click selects the whole of it. */
+export const newSecret = (prefix = '') => prefix + randomBytes(32).toString('hex');
 
 /** What is kept of a secret of `newSecret`. */
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url');
