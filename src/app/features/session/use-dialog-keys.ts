@@ -11,10 +11,11 @@ export const ASKS_WHO = 'data-asks-who';
 export function useDialogKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!document.querySelector(`[${ASKS_WHO}]`)) return;
       const isEscape = event.key === 'Escape' && !event.isComposing;
+      if (!isEscape && !event.ctrlKey && !event.metaKey) return;
+      // The page is not looked through with every letter.
+      if (!document.querySelector(`[${ASKS_WHO}]`)) return;
       if (isEscape) putAside(true);
-      else if (!event.ctrlKey && !event.metaKey) return;
       event.stopImmediatePropagation();
       // Saving the page as a file is not what anybody meant.
       if (event.key.toLowerCase() === 's') event.preventDefault();
