@@ -1,20 +1,9 @@
 import { isTextField } from '../ui/keys.ts';
-
-/** What an `input` event of a browser says of somebody pressing one key after the other. */
-const LETTER_BY_LETTER = new Set([
-  'insertText',
-  'insertCompositionText',
-  'insertLineBreak',
-  'deleteContentBackward',
-  'deleteContentForward',
-  'deleteWordBackward',
-  'deleteWordForward',
-  'deleteSoftLineBackward',
-]);
+import { areLettersTold, isLetter } from './letters.ts';
 
 /** Hears of every `input` event on the page, before the controls do. */
 export interface Typing {
-  /** The running task is about a letter being typed or deleted, and not about a paste, a press or a tag being put in. */
+  /** The form hears of letters being typed or deleted, and not of a paste, a press or a tag being put in. */
   readonly isTyping: () => boolean;
   /** What is being typed now has reached the form. */
   readonly reached: () => void;
@@ -24,22 +13,20 @@ export interface Typing {
 }
 
 export function watchTyping(page: Window): Typing {
-  let running: InputEvent | Event | null = null;
+  let heard: Event | null = null;
   let privately: EventTarget | null = null;
   const hear = (event: Event) => {
-    running = event;
+    heard = event;
     privately = isTextField(event.target) ? event.target : null;
-    setTimeout(() => (running = null));
   };
   const leave = () => (privately = null);
   page.addEventListener('input', hear, true);
   page.addEventListener('focusin', leave, true);
   return {
     isTyping: () =>
-      running instanceof InputEvent &&
-      isTextField(running.target) &&
-      LETTER_BY_LETTER.has(running.inputType) &&
-      (running.inputType !== 'insertText' || Array.from(running.data ?? '').length <= 1),
+      areLettersTold() ||
+      // The event's listeners are being called.
+      (heard !== null && heard.eventPhase !== Event.NONE && isLetter(heard)),
     reached: () => (privately = null),
     isPrivate: (target) => target !== null && target === privately,
     stop: () => {

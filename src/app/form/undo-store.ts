@@ -107,8 +107,9 @@ export function createUndoStore(
       // A step that came to nothing is gone, and the one below it is not to grow in its place.
       const step = history.past.length < length ? undefined : history.past.at(-1);
       burst = typed ? { field, step, at: now() } : null;
-      task = step;
-      setTimeout(() => (task = undefined));
+      // Typing on sets one field, and no timer with each letter.
+      task = isBurst ? undefined : step;
+      if (!isBurst) setTimeout(() => (task = undefined));
       tell(null);
     },
     discarded: (values) => {

@@ -5,6 +5,7 @@ import { FIELD_KEYS, type Values } from '#catalogue/catalogue.ts';
 import type { LoadedSeries } from '../../api/queries.ts';
 import type { FormValues, SeriesForm } from '../../form/editor-context.tsx';
 import { createEditorStore, type EditorStore } from '../../form/editor-store.ts';
+import { areLettersTold, tellLetters, untilPause } from '../../form/letters.ts';
 import { formResolver } from '../../form/resolver.ts';
 import type { Undoing } from '../../form/start-undo.ts';
 
@@ -41,7 +42,10 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
   const { subscribe, getValues, setValue } = form;
 
   // The form holds the catalogue's values; react-hook-form knows them as unknown.
-  const [valuesNow] = useState(() => () => ({ ...store.get().base.values, ...getValues() }) as Values);
+  const [valuesNow] = useState(() => () => {
+    tellLetters();
+    return { ...store.get().base.values, ...getValues() } as Values;
+  });
 
   // Nobody undoes before the page is drawn: it is no part of opening the editor.
   const [undoing, setUndoing] = useState<Undoing | null>(null);
@@ -66,15 +70,21 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let last: string | undefined;
+    let dueAt = 0;
+    const look = () => {
+      const left = Math.max(dueAt - performance.now(), untilPause());
+      if (left > 0) timer = setTimeout(look, left);
+      else store.analyse(valuesNow());
+    };
     const stop = subscribe({
       formState: { values: true },
       callback: ({ name }) => {
-        clearTimeout(timer);
-        timer = setTimeout(
-          () => store.analyse(valuesNow()),
-          name === undefined || name !== last ? AFTER_CHANGE_MS : AFTER_TYPING_MS,
-        );
+        const typesOn = name !== undefined && name === last;
+        const wait = Math.max(typesOn && !areLettersTold() ? AFTER_TYPING_MS : AFTER_CHANGE_MS, untilPause());
+        dueAt = performance.now() + wait;
         last = name;
+        clearTimeout(timer);
+        timer = setTimeout(look, wait);
       },
     });
     return () => {

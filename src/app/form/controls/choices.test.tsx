@@ -35,4 +35,25 @@ describe('text', () => {
     await user.type(getByRole('textbox', { name: 'Field' }), '!');
     expect(last()).toBe('one\ntwo!');
   });
+
+  it('hears of everything that was typed once the field is left', async () => {
+    const { user, last, getByRole } = draw({ type: 'text' }, 'one');
+    await user.type(getByRole('textbox', { name: 'Field' }), ' two three');
+    await user.tab();
+    expect(last()).toBe('one two three');
+  });
+
+  it('hears at once of what is pasted, after what was typed before it', async () => {
+    const { user, seen, getByRole } = draw({ type: 'text' }, '');
+    await user.type(getByRole('textbox', { name: 'Field' }), 'ab');
+    await user.paste('cd');
+    expect(seen.slice(-2)).toEqual(['ab', 'abcd']);
+  });
+
+  it('hears of what was typed in a field that goes away', async () => {
+    const { user, last, getByRole, unmount } = draw({ type: 'text' }, '');
+    await user.type(getByRole('textbox', { name: 'Field' }), 'abc');
+    unmount();
+    expect(last()).toBe('abc');
+  });
 });
