@@ -36,7 +36,7 @@ export function TextControl(props: ControlProps<'text'>) {
   const chars = kind.maxLength === undefined ? 44 : Math.max(kind.maxLength + 2, text.length);
   return (
     <span
-      className={css.field}
+      className={`${css.field} ${css.single}`}
       data-invalid={shared['data-invalid']}
       data-disabled={shared['data-disabled']}
       // The width is data; the sheet reads it as a variable.
