@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { BuiltServer } from './database/build-for-tests.ts';
+import { inject } from 'vitest';
 import { TOKEN } from './token-for-tests.ts';
 
 /** A start that takes longer hangs. The slowest seen, on a busy machine with a log to replay, took a tenth of it. */
@@ -13,8 +13,8 @@ export interface RunningServer {
 }
 
 /** Runs the real server in a process of its own: on a free port and without samples, unless the variables say otherwise. */
-export function runServer({ main }: BuiltServer, variables: Readonly<Record<string, string>>): RunningServer {
-  const child = spawn(process.execPath, [main], {
+export function runServer(variables: Readonly<Record<string, string>>): RunningServer {
+  const child = spawn(process.execPath, [inject('built').main], {
     env: { PATH: process.env['PATH'], PORT: '0', SAMPLE_DATA: 'off', API_TOKEN: TOKEN, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

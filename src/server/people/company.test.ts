@@ -5,6 +5,7 @@ import type { Role } from '#domain/permissions.ts';
 import { credential, joinLink, person, session, verification } from '../database/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
 import { type Desk, keptLog, openEmbeddedDesk } from '../desk-for-tests.ts';
+import { freePort } from '../free-port-for-tests.ts';
 import { type Company, openCompany } from './company-for-tests.ts';
 import { makeLink } from './links.ts';
 import { type Browser, openBrowser } from './people-for-tests.ts';
@@ -15,15 +16,6 @@ let desk: Desk;
 let origin: string;
 const kept = keptLog();
 const db = () => database.connection.db;
-
-/** A port that is free now: the provider wants to know where it sends people before the server listens. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 async function openDeskWith(newAccounts: Role | null, clientSecret = company.clientSecret): Promise<void> {
   const { issuer, clientId } = company;
