@@ -70,6 +70,9 @@ export function useTagMenu(
     openAtCaret: () => {
       const element = area.current;
       if (!element) return;
+      // Where nobody has been yet, the caret stands before everything; what is added then comes last.
+      if (document.activeElement !== element && element.selectionEnd === 0)
+        element.setSelectionRange(text.length, text.length);
       element.focus();
       const at = element.selectionEnd;
       setWanted(0);
