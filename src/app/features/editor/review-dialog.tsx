@@ -12,6 +12,7 @@ import type { Remark } from '../../form/editor-store.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import type { Outgoing } from './outgoing.ts';
+import { Notice } from '../../ui/notice.tsx';
 import css from './review.module.css';
 import { changesText } from './words.ts';
 
@@ -134,9 +135,9 @@ function ChangeRow({
         <span className="visually-hidden"> to </span>
         <b>{formatValue(kind, to, print)}</b>
         {[...predicted, ...remarks.filter(({ severity }) => severity === 'warning')].map(({ message }) => (
-          <p key={message} className={css.remark}>
+          <Notice key={message} tone="warn">
             {message}
-          </p>
+          </Notice>
         ))}
       </dd>
     </div>
