@@ -16,7 +16,12 @@ const queryClient = new QueryClient({
   defaultOptions: {
     // The editor decides by itself when to read again: a series must not change under somebody's hands.
     // And a call without a network fails at once: held back until there is one, a save would go out long after it was asked for.
-    queries: { refetchOnWindowFocus: false, networkMode: 'always' },
+    queries: {
+      refetchOnWindowFocus: false,
+      networkMode: 'always',
+      // What could not be read at all is asked for again by itself once there is a network.
+      refetchOnReconnect: ({ state }) => state.data === undefined,
+    },
     mutations: { networkMode: 'always' },
   },
 });
