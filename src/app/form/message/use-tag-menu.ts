@@ -29,7 +29,7 @@ export interface TagMenu {
 }
 
 /** As many as need no scrolling inside the menu. */
-const mostShown = () => (window.innerHeight < 800 ? 5 : 8);
+const mostShown = () => (window.innerHeight < 750 ? 5 : 8);
 
 /** The menu of tags over a text area, which keeps the focus: what is open, what is chosen, and which keys are its own. */
 export function useTagMenu(
