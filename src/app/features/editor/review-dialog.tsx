@@ -10,9 +10,9 @@ import { wireOf } from '#catalogue/place.ts';
 import { useBase } from '../../form/editor-context.tsx';
 import type { Remark } from '../../form/editor-store.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import type { Outgoing } from './outgoing.ts';
-import { Notice } from '../../ui/notice.tsx';
 import css from './review.module.css';
 import { changesText } from './words.ts';
 
