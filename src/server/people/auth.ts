@@ -11,6 +11,7 @@ import { type Role, ROLES } from '#domain/permissions.ts';
 import type { Database } from '../database/connect.ts';
 import { credential, person, session, verification } from '../database/schema.ts';
 import type { OidcEnv } from '../env.ts';
+import { withoutUnseen } from '../visible-text.ts';
 import { openInvitation, closeInvitation } from './links.ts';
 
 /** A session ends when nobody used it for so long, seconds. */
@@ -193,6 +194,6 @@ const companyPlugin = ({ issuer, clientId, clientSecret }: OidcEnv) =>
 
 function nameIn(profile: Readonly<Record<string, unknown>>): string {
   const { name, email } = profile;
-  if (typeof name === 'string' && name.trim() !== '') return Array.from(name.trim()).slice(0, 100).join('');
-  return typeof email === 'string' ? (email.split('@')[0] ?? '') : '';
+  const told = typeof name === 'string' ? Array.from(withoutUnseen(name)).slice(0, 100).join('') : '';
+  return told === '' && typeof email === 'string' ? withoutUnseen(email.split('@')[0] ?? '') : told;
 }

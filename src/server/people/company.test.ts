@@ -75,6 +75,14 @@ const asha = { subject: 's-1', employee: { email: 'Asha@kesarika.example', email
 const who = async (browser: Browser) => (await browser.call('GET', '/api/session')).body['person'];
 
 describe('the company’s sign-in', () => {
+  it('takes no characters that cannot be seen into a name', async () => {
+    await openDeskWith('support');
+    company.signedIn = { ...asha, employee: { ...asha.employee, name: 'Asha\n\u0000 \u202eMenon' } };
+    const browser = openBrowser({ url: origin });
+    expect(await throughCompany(browser)).toBe('/series/1?x=1');
+    expect(await who(browser)).toMatchObject({ name: 'Asha Menon' });
+  });
+
   it('lets an invited person in with the role of the invitation, and knows them again', async () => {
     await openDeskWith(null);
     await makeLink(db(), { kind: 'invited', email: 'asha@kesarika.example', role: 'marketer' }, Date.now());

@@ -10,18 +10,13 @@ import { findLink, oneAtATime, takeLink } from '../people/links.ts';
 import { checkPassword } from '../people/password.ts';
 import type { People } from '../people/people.ts';
 import { plainProblem, Problem } from '../problems.ts';
+import { visibleName } from '../visible-text.ts';
 import { read } from './read.ts';
 import { openSession } from './session.ts';
 
 const token = z.string().max(200);
 export const email = z.string().trim().toLowerCase().max(320).pipe(z.email('This is not an e-mail address.'));
-const name = z
-  .string()
-  .trim()
-  .min(1, 'Write a name.')
-  .max(100, 'At most 100 characters.')
-  // Control characters, and those that turn the direction of the text around them.
-  .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, 'It holds characters that cannot be seen.');
+const name = visibleName(100);
 
 const look = z.strictObject({ token });
 const join = z.strictObject({ token, email: email.optional(), name: name.optional(), password: z.string().max(1000) });

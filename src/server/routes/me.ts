@@ -27,6 +27,7 @@ import { checkPassword } from '../people/password.ts';
 import type { People } from '../people/people.ts';
 import { hashOf, newSecret } from '../people/secrets.ts';
 import { plainProblem, Problem } from '../problems.ts';
+import { visibleName } from '../visible-text.ts';
 import { read } from './read.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -41,7 +42,7 @@ const preferences = z.strictObject({
   hiddenColumns: z.array(z.enum(LIST_COLUMNS)).max(LIST_COLUMNS.length),
 });
 const newToken = z.strictObject({
-  name: z.string().trim().min(1, 'Give it a name, so that you know it again.').max(100, 'At most 100 characters.'),
+  name: visibleName(100, 'Give it a name, so that you know it again.'),
   scope: z.enum(SCOPES),
   days: z.int().min(1, 'At least one day.').max(TOKEN_DAYS_MOST, `At most ${TOKEN_DAYS_MOST} days.`),
 });
