@@ -226,9 +226,36 @@ describe('the company’s sign-in', () => {
     expect((await browser.call('POST', '/api/session/demo', { role: 'support' })).status).toBe(200);
   });
 
+  it('is noted with whom it let in, and with why it did not', async () => {
+    await openDeskWith(null);
+    const { id: link } = await makeLink(
+      db(),
+      { kind: 'invited', email: 'asha@kesarika.example', role: 'marketer' },
+      Date.now(),
+    );
+    const before = kept.lines.length;
+    company.signedIn = { ...asha, subject: 's-3', employee: { ...asha.employee, email: 'mallory@kesarika.example' } };
+    await throughCompany(openBrowser({ url: origin }));
+    company.signedIn = asha;
+    await throughCompany(openBrowser({ url: origin }), (url) => url.replace(/code=[^&]+/, 'code=forged'));
+    await openBrowser({ url: origin }).call('GET', '/api/auth/callback/company?error=asha_menon&state=x');
+    await throughCompany(openBrowser({ url: origin }));
+    const [made] = await db().select().from(person);
+    const notes = kept.lines.slice(before).map((line) => JSON.parse(line) as Record<string, unknown>);
+    const by = 'company';
+    expect(notes.filter(({ about }) => about === 'people')).toMatchObject([
+      { level: 40, msg: 'sign-in refused', by, reason: 'not_invited' },
+      { level: 40, msg: 'sign-in refused', by, reason: 'other' },
+      { level: 40, msg: 'sign-in refused', by, reason: 'other' },
+      { level: 30, msg: 'account made', by, role: 'marketer', person: made?.id },
+      { level: 30, msg: 'link used', link, kind: 'invited', person: made?.id },
+      { level: 30, msg: 'signed in', by, person: made?.id },
+    ]);
+  });
+
   it('leaves no secret and no address in the log', () => {
     const log = kept.lines.join('\n');
-    expect(log).not.toMatch(/a secret of the tests|kesarika\.example|code=|eyJ/);
+    expect(log).not.toMatch(/a secret of the tests|kesarika\.example|asha|code=|eyJ/i);
   });
 });
 

@@ -22,17 +22,19 @@ export type LinkFor =
 
 const isOpen = (now: number) => and(isNull(joinLink.usedAt), gt(joinLink.expiresAt, new Date(now)));
 
+interface MadeLink {
+  readonly id: string;
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
 /** Makes a link for one use; an older one for the same is worth nothing from then on. */
-export async function makeLink(
-  db: Database,
-  what: LinkFor,
-  now: number,
-  isDemo = false,
-): Promise<{ readonly token: string; readonly expiresAt: Date }> {
+export async function makeLink(db: Database, what: LinkFor, now: number, isDemo = false): Promise<MadeLink> {
   const older =
     what.kind === 'first'
       ? eq(joinLink.kind, 'first')
       : and(eq(joinLink.kind, what.kind), eq(joinLink.email, what.email));
+  const id = randomUUID();
   const token = newSecret();
   const expiresAt = new Date(now + GOOD_FOR_MS[what.kind]);
   await db.transaction(async (tx) => {
@@ -43,13 +45,13 @@ export async function makeLink(
       role: 'administrator',
       ...what,
       isDemo,
-      id: randomUUID(),
+      id,
       hash: hashOf(token),
       createdAt: new Date(now),
       expiresAt,
     });
   });
-  return { token, expiresAt };
+  return { id, token, expiresAt };
 }
 
 /** Until the transaction ends nobody else makes or uses a link. */
@@ -84,12 +86,14 @@ export async function openInvitation(tx: Tx, email: string, now: number): Promis
   return found ?? null;
 }
 
-/** Whoever came another way has no use for their invitation any more. */
-export async function closeInvitation(tx: Tx, email: string, now: number): Promise<void> {
-  await tx
+/** Whoever came another way has no use for their invitation any more. Returns it, if there was one. */
+export async function closeInvitation(tx: Tx, email: string, now: number): Promise<JoinLink | null> {
+  const [closed] = await tx
     .update(joinLink)
     .set({ usedAt: new Date(now) })
-    .where(invitedAs(email, now));
+    .where(invitedAs(email, now))
+    .returning();
+  return closed ?? null;
 }
 
 export function openInvitations(tx: Tx, now: number): Promise<readonly JoinLink[]> {

@@ -48,7 +48,7 @@ const newToken = z.strictObject({
 });
 
 /** What belongs to whoever is signed in. */
-export function meRoutes(app: FastifyInstance, { db, auth, limits, now }: People): void {
+export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: People): void {
   app.put(PASSWORD_PATH, async (request) => {
     const { person: me, sessionId } = personOf(request);
     const { current, next } = read(passwordChange, request.body);
@@ -59,10 +59,12 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, now }: People
       .changePassword({ body: { currentPassword: current, newPassword: next }, headers: authHeaders(request) })
       .catch((error: unknown) => {
         if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
+        note({ event: 'password change refused', person: me.id });
         throw Problem.one(403, 403, 'This is not the current password.', 'current');
       });
     await limits.forgetChange(me.id);
     await db.delete(session).where(and(eq(session.personId, me.id), ne(session.id, sessionId)));
+    note({ event: 'password changed', person: me.id, by: 'password' });
     return {};
   });
 
@@ -96,16 +98,20 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, now }: People
   });
 
   app.delete(SESSIONS_PATH, async (request) => {
-    await db.delete(session).where(eq(session.personId, personOf(request).person.id));
+    const { id } = personOf(request).person;
+    await db.delete(session).where(eq(session.personId, id));
+    note({ event: 'session ended', person: id, which: 'all' });
     return {};
   });
 
   app.delete(`${SESSIONS_PATH}/:id`, async (request) => {
+    const { id: me } = personOf(request).person;
     const ended = await db
       .delete(session)
-      .where(and(eq(session.personId, personOf(request).person.id), eq(session.id, pathId(request))))
+      .where(and(eq(session.personId, me), eq(session.id, pathId(request))))
       .returning({ id: session.id });
     if (ended.length === 0) throw plainProblem(404, 'This session has ended already.');
+    note({ event: 'session ended', person: me, which: 'one' });
     return {};
   });
 
@@ -149,19 +155,22 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, now }: People
         throw plainProblem(409, `These are ${TOKENS_MOST} tokens already. Remove those that nobody uses any more.`);
       await tx.insert(apiToken).values(row);
     });
+    note({ event: 'token made', person: me.id, token: row.id, scope });
     void reply.code(201);
     return { ...tokenInfo(row), token };
   });
 
   app.delete(`${TOKENS_PATH}/:id`, async (request) => {
     const id = pathId(request);
+    const { id: me } = personOf(request).person;
     const mine = z.uuid().safeParse(id).success
       ? await db
           .delete(apiToken)
-          .where(and(eq(apiToken.personId, personOf(request).person.id), eq(apiToken.id, id)))
+          .where(and(eq(apiToken.personId, me), eq(apiToken.id, id)))
           .returning({ id: apiToken.id })
       : [];
     if (mine.length === 0) throw plainProblem(404, 'There is no such token any more.');
+    note({ event: 'token revoked', person: me, token: id });
     return {};
   });
 }
