@@ -4,8 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Role } from '#domain/permissions.ts';
 import { credential, joinLink, person, session, verification } from '../database/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { send } from '../hostile-send-for-tests.ts';
 import { type Desk, keptLog, openEmbeddedDesk } from '../desk-for-tests.ts';
-import { type Company, openCompany } from './company-for-tests.ts';
+import { type Company, freePort, openCompany } from './company-for-tests.ts';
 import { makeLink } from './links.ts';
 import { type Browser, openBrowser } from './people-for-tests.ts';
 
@@ -15,15 +16,6 @@ let desk: Desk;
 let origin: string;
 const kept = keptLog();
 const db = () => database.connection.db;
-
-/** A port that is free now: the provider wants to know where it sends people before the server listens. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 async function openDeskWith(newAccounts: Role | null, clientSecret = company.clientSecret): Promise<void> {
   const { issuer, clientId } = company;
@@ -183,6 +175,23 @@ describe('the company’s sign-in', () => {
       expect((await openBrowser({ url: origin }).call('POST', '/api/session/oidc', { returnTo })).status).toBe(400);
     },
   );
+
+  it('is not begun from where its answer would not find the browser again, and says where it is', async () => {
+    await openDeskWith('support');
+    const { port } = new URL(origin);
+    for (const url of [`http://localhost:${port}`, `http://127.0.0.2:${port}`]) {
+      const headers = { host: new URL(url).host, origin: url };
+      const request = { method: 'POST', path: '/api/session/oidc', type: 'application/json', headers } as const;
+      const answer = await send({ url: origin }, { ...request, body: Buffer.from('{"returnTo":"/"}') });
+      expect([answer.status, answer.text]).toEqual([409, expect.stringContaining(`Open ${origin} and sign in there`)]);
+      expect(answer.headers['set-cookie']).toBeUndefined();
+    }
+    // Whatever name a request claims, it is sent to ours only.
+    const headers = { host: `localhost:${port}`, origin: 'http://evil.example' };
+    const evil = await send({ url: origin }, { method: 'POST', path: '/api/session/oidc', headers });
+    expect(evil.status).toBe(403);
+    expect(await db().select().from(verification)).toEqual([]);
+  });
 
   it('that is silent keeps nobody else out', async () => {
     const silent = createServer(() => {}).listen(0, '127.0.0.1');

@@ -102,6 +102,13 @@ export function sessionRoutes(app: FastifyInstance, people: People): void {
   app.post(OIDC_PATH, async (request, reply): Promise<OidcAnswer> => {
     if (people.company === null) throw plainProblem(404, 'No sign-in of a company is set up here.');
     const { returnTo } = read(oidc, request.body);
+    // The provider sends browsers to our one address, and what was begun under another name is not known there.
+    const { origin } = request.headers;
+    if (origin !== undefined && origin !== people.origin)
+      throw plainProblem(
+        409,
+        `The company’s sign-in comes back to ${people.origin}, which is not the address of this page. Open ${people.origin} and sign in there.`,
+      );
     const { headers, response } = await people
       .company()
       .then((company) =>
