@@ -28,18 +28,20 @@ interface MadeLink {
   readonly expiresAt: Date;
 }
 
-/** Makes a link for one use; an older one for the same is worth nothing from then on. */
+/**
+ * Makes a link for one use; an older one for the same is worth nothing from then on. Those for the first administrator stand side by
+ * side, as every server on one database prints one: whichever is used first ends them all.
+ */
 export async function makeLink(db: Database, what: LinkFor, now: number, isDemo = false): Promise<MadeLink> {
-  const older =
-    what.kind === 'first'
-      ? eq(joinLink.kind, 'first')
-      : and(eq(joinLink.kind, what.kind), eq(joinLink.email, what.email));
   const id = randomUUID();
   const token = newSecret();
   const expiresAt = new Date(now + GOOD_FOR_MS[what.kind]);
   await db.transaction(async (tx) => {
     await oneAtATime(tx);
-    await tx.delete(joinLink).where(and(older, isNull(joinLink.usedAt)));
+    if (what.kind !== 'first') {
+      const same = and(eq(joinLink.kind, what.kind), eq(joinLink.email, what.email));
+      await tx.delete(joinLink).where(and(same, isNull(joinLink.usedAt)));
+    }
     await tx.insert(joinLink).values({
       email: null,
       role: 'administrator',
