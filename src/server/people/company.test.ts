@@ -109,6 +109,14 @@ describe('the company’s sign-in', () => {
     expect(await who(browser)).toMatchObject({ role: 'support' });
   });
 
+  it('does not count an invitation that a demo account made', async () => {
+    await openDeskWith(null);
+    await makeLink(db(), { kind: 'invited', email: 'asha@kesarika.example', role: 'administrator' }, Date.now(), true);
+    company.signedIn = asha;
+    expect(await throughCompany(openBrowser({ url: origin }))).toBe('/?signInError=not_invited');
+    expect(await db().select().from(person)).toEqual([]);
+  });
+
   it('opens the account that has a password already, if the provider vouches for the address', async () => {
     await openDeskWith('support');
     const { token } = await makeLink(db(), { kind: 'first' }, Date.now());

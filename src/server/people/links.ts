@@ -39,7 +39,8 @@ export async function makeLink(db: Database, what: LinkFor, now: number, isDemo 
   await db.transaction(async (tx) => {
     await oneAtATime(tx);
     if (what.kind !== 'first') {
-      const same = and(eq(joinLink.kind, what.kind), eq(joinLink.email, what.email));
+      const { kind, email } = what;
+      const same = and(eq(joinLink.kind, kind), eq(joinLink.email, email), eq(joinLink.isDemo, isDemo));
       await tx.delete(joinLink).where(and(same, isNull(joinLink.usedAt)));
     }
     await tx.insert(joinLink).values({
@@ -80,8 +81,9 @@ export async function takeLink(tx: Tx, token: string, now: number): Promise<Join
   return used ?? null;
 }
 
+/** An invitation by a demo account is good for its link alone: the account that comes of it has to be a demo one, too. */
 const invitedAs = (email: string, now: number) =>
-  and(eq(joinLink.kind, 'invited'), eq(joinLink.email, email.toLowerCase()), isOpen(now));
+  and(eq(joinLink.kind, 'invited'), eq(joinLink.email, email.toLowerCase()), eq(joinLink.isDemo, false), isOpen(now));
 
 export async function openInvitation(tx: Tx, email: string, now: number): Promise<JoinLink | null> {
   const [found] = await tx.select().from(joinLink).where(invitedAs(email, now));

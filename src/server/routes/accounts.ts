@@ -35,9 +35,10 @@ export function accountsRoutes(app: FastifyInstance, people: People): void {
   app.get(ACCOUNTS_PATH, async (request): Promise<AccountsAnswer> => {
     const rows = await db.select().from(person).orderBy(asc(person.name), asc(person.id));
     const links = await openInvitations(db, now());
+    const isShown = ({ isDemo }: { readonly isDemo: boolean }) => !isDemo || demoAllowed(request);
     return {
-      accounts: rows.filter(({ isDemo }) => !isDemo || demoAllowed(request)).map(accountInfo),
-      invitations: links.map((link) => ({
+      accounts: rows.filter(isShown).map(accountInfo),
+      invitations: links.filter(isShown).map((link) => ({
         id: link.id,
         email: link.email ?? '',
         role: link.role,
@@ -114,12 +115,16 @@ export function accountsRoutes(app: FastifyInstance, people: People): void {
   app.delete(`${INVITATIONS_PATH}/:id`, async (request) => {
     const id = pathId(request);
     const taken = z.uuid().safeParse(id).success
-      ? await db
-          .delete(joinLink)
-          .where(and(eq(joinLink.id, id), eq(joinLink.kind, 'invited'), isNull(joinLink.usedAt)))
-          .returning({ id: joinLink.id })
-      : [];
-    if (taken.length === 0) throw plainProblem(404, 'This invitation has been used or taken back already.');
+      ? await db.transaction(async (tx) => {
+          const [link] = await tx
+            .delete(joinLink)
+            .where(and(eq(joinLink.id, id), eq(joinLink.kind, 'invited'), isNull(joinLink.usedAt)))
+            .returning();
+          if (link) refuseDemo(request, link);
+          return link;
+        })
+      : undefined;
+    if (!taken) throw plainProblem(404, 'This invitation has been used or taken back already.');
     note({ event: 'link taken back', link: id, actor: callerOf(request).actor });
     return {};
   });
@@ -127,7 +132,7 @@ export function accountsRoutes(app: FastifyInstance, people: People): void {
 
 const pathId = (request: FastifyRequest) => (request.params as { id: string }).id; // the routes' patterns have :id
 /** A demo account is for anybody on this machine: what it makes and changes are demo accounts only. */
-function refuseDemo(request: FastifyRequest, target: PersonRow): void {
+function refuseDemo(request: FastifyRequest, target: { readonly isDemo: boolean }): void {
   if (callerOf(request).person?.isDemo === true && !target.isDemo)
     throw plainProblem(409, 'A demo account changes other demo accounts only, and this is somebody’s own.');
 }
