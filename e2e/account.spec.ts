@@ -36,6 +36,19 @@ test('a token is shown once, reads over the API, and is refused when it is revok
   expect((await read()).status()).toBe(401);
 });
 
+test('a name of a token that holds what cannot be seen is refused at its field', async ({ page, complaints }) => {
+  complaints.allow(/status of 400/);
+  await page.goto('/account');
+  await page.getByRole('button', { name: 'New token' }).click();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.fill('Nightly\u202etroper');
+  await page.getByRole('button', { name: 'Make the token' }).click();
+  await expect(name).toHaveAccessibleDescription(/It holds characters that cannot be seen/);
+  await name.fill('Nightly report');
+  await page.getByRole('button', { name: 'Make the token' }).click();
+  await expect(page.getByRole('group', { name: 'The token “Nightly report”' })).toBeVisible();
+});
+
 test('another session can be ended, and a new password ends all others', async ({
   browser,
   page,

@@ -23,7 +23,7 @@ interface PageFixtures {
 }
 
 /** What every test has, whatever server it talks to. */
-const common = base.extend<PageFixtures>({
+export const common = base.extend<PageFixtures>({
   complaints: [
     async ({ page }, use) => {
       const allowed: RegExp[] = [];

@@ -16,7 +16,6 @@ function asPage(context: BrowserContext, url: string) {
   };
   return {
     post: (path: string, data: object) => ok(context.request.post(url + path, { data, headers })),
-    patch: (path: string, data: object) => ok(context.request.patch(url + path, { data, headers })),
     delete: (path: string) => ok(context.request.delete(url + path, { headers })),
     get: (path: string) => ok(context.request.get(url + path)),
   };
@@ -51,9 +50,4 @@ export async function joinAs(context: BrowserContext, url: string, name: string,
 /** Ends every session of whoever the browser is signed in as, as another computer of theirs would. */
 export async function endSessions(context: BrowserContext, url: string): Promise<void> {
   await asPage(context, url).delete('/api/me/sessions');
-}
-
-/** Gives a demo account another role, as an administrator would. */
-export async function changeRole(administrator: BrowserContext, url: string, id: string, role: Role): Promise<void> {
-  await asPage(administrator, url).patch(`/api/accounts/${id}`, { role });
 }

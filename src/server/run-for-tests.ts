@@ -8,6 +8,8 @@ const READY_WITHIN_MS = 120_000;
 export interface RunningServer {
   /** The address it printed. Rejects with what it wrote to stderr when it ends before, or hangs. */
   readonly ready: Promise<string>;
+  /** What it has written to stdout so far. */
+  readonly said: () => string;
   readonly exit: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
   readonly signal: (signal: NodeJS.Signals) => void;
 }
@@ -42,5 +44,5 @@ export function runServer(variables: Readonly<Record<string, string>>): RunningS
   });
   // Tests of a failing start look at `exit` alone.
   ready.catch(() => {});
-  return { ready, exit, signal: (signal) => void child.kill(signal) };
+  return { ready, said: () => stdout, exit, signal: (signal) => void child.kill(signal) };
 }
