@@ -121,14 +121,16 @@ export const CODE_RULES: readonly Rule[] = [
     reads: ['genericCode', 'numIssued'],
     severity: 'warning',
     code: 719,
-    source: 'Inferred: customers hold the code itself; once the series has another, the old one exists nowhere.',
+    source:
+      'Inferred: customers hold the code itself; once the series has another, the old one exists nowhere. Capitals do not matter.',
     examples: {
       fires: { stored: { ...GENERIC('DIWALI'), numIssued: 1200 }, edit: GENERIC('DIWALI26') },
       passes: { stored: { ...GENERIC('DIWALI'), numIssued: 0 }, edit: GENERIC('DIWALI26') },
     },
     check: ({ base, values, issued, changed }) => {
       const old = known(base.values.genericCode);
-      return old && issued > 0 && changed('genericCode') && known(values.clientHandlingType) === 'GENERIC'
+      const isOther = old?.toUpperCase() !== known(values.genericCode)?.toUpperCase();
+      return old && issued > 0 && changed('genericCode') && isOther && known(values.clientHandlingType) === 'GENERIC'
         ? `“${old}” went out to ${many(issued, 'customer')} and stops working. Tell them the new code, or keep the old one.`
         : null;
     },
