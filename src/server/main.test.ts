@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
@@ -33,6 +34,15 @@ function run(variables: Readonly<Record<string, string>> = {}): RunningServer {
   return server;
 }
 
+/** One that nothing else on the machine uses. */
+async function freePort(): Promise<number> {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  await new Promise((resolve) => other.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
 /** A request whose body arrives in two parts, so that it is in flight for as long as the test wants. */
 function slowRequest(url: string) {
   const sent = request(`${url}/api/nothing`, { method: 'POST', headers: { 'content-type': 'application/json' } });
@@ -50,7 +60,7 @@ function slowRequest(url: string) {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 it('answers that it is starting, then says where it is, is ready, and ends on SIGTERM without a trace', async () => {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const port = await freePort();
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
   const server = run({ PORT: String(port), DATA_DIR: join(folder, 'fresh'), TMPDIR: temporary });
@@ -106,7 +116,7 @@ it('ends at once on the second signal', async () => {
 });
 
 it('stops when it is asked to while it still starts', async () => {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const port = await freePort();
   const server = run({ PORT: String(port), DATA_DIR: join(folder, 'stopped') });
   while (!(await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null))) await pause(20);
   server.signal('SIGTERM');
