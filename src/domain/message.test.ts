@@ -32,6 +32,9 @@ describe('a message with sample data', () => {
       couponPrefix: 'GOLD',
     });
     expect(sampleData(made.values, UTC)['voucher']).toBe('GOLD482073159648');
+    // The organisation's own prefix is not known here, and this text is not used.
+    const theirs = series({ ...made.wire, orgPrefixOverride: true });
+    expect(sampleData(theirs.values, UTC)['voucher']).toBe('482073159648');
   });
 
   test('leaves and marks a tag nobody knows, prototype names included', () => {

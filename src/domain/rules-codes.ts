@@ -1,5 +1,6 @@
 import type { Values } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#catalogue/format.ts';
+import { ownAffix } from './affix.ts';
 import { choiceKnown, many, type Rule } from './rule.ts';
 import { known } from './series.ts';
 
@@ -14,15 +15,6 @@ const OTHER_HAS_DIWALI = {
 /** Length of the generated part; null where codes are not generated or the organisation's default decides. */
 const generatedLength = (values: Values) =>
   known(values.clientHandlingType) === 'DISC_CODE' ? known(values.randomCodeLength) : null;
-
-/** Where a text of the series' own goes around each code. */
-function ownAffix(values: Values, which: 'prefix' | 'suffix'): string {
-  const [on, organisations, text] =
-    which === 'prefix'
-      ? [values.isPrefixEnabled, values.orgPrefixOverride, values.couponPrefix]
-      : [values.isSuffixEnabled, values.orgSuffixOverride, values.couponSuffix];
-  return known(on) === true && known(organisations) !== true ? (known(text) ?? '') : '';
-}
 
 /** The rules about where codes come from and how many there can be. */
 export const CODE_RULES: readonly Rule[] = [
