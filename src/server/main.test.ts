@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
@@ -26,6 +27,15 @@ function run(variables: Readonly<Record<string, string>> = {}): RunningServer {
   const server = runServer({ DATA_DIR: join(folder, 'data'), TMPDIR: folder, ...variables });
   running.push(server);
   return server;
+}
+
+/** One that nothing else on the machine uses. */
+async function freePort(): Promise<number> {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  await new Promise((resolve) => other.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
 }
 
 /** A request whose body arrives in two parts, so that it is in flight for as long as the test wants. */
