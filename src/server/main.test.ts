@@ -29,15 +29,6 @@ function run(variables: Readonly<Record<string, string>> = {}): RunningServer {
   return server;
 }
 
-/** One that nothing else on the machine uses. */
-async function freePort(): Promise<number> {
-  const other = createServer().listen(0, '127.0.0.1');
-  await once(other, 'listening');
-  const address = other.address();
-  await new Promise((resolve) => other.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
 /** A request whose body arrives in two parts, so that it is in flight for as long as the test wants. */
 function slowRequest(url: string) {
   const sent = request(`${url}/api/nothing`, { method: 'POST', headers: { 'content-type': 'application/json' } });
