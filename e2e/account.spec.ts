@@ -1,10 +1,13 @@
-import { expect, peopleTest as test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
 import { joinAs, PASSWORD } from './people.ts';
 
-const ASHA = { email: 'asha@example.com', name: 'Asha Menon' };
 const ID = 698948;
 
-test.beforeEach(({ context, ownDesk }) => joinAs(context, ownDesk, ASHA));
+let email: string;
+test.use({ role: null });
+test.beforeEach(async ({ context, desk }) => {
+  email = await joinAs(context, desk.url, 'Asha Menon');
+});
 
 test('a token is shown once, reads over the API, and is refused when it is revoked', async ({ page, request }) => {
   await page.goto('/account');
@@ -33,17 +36,30 @@ test('a token is shown once, reads over the API, and is refused when it is revok
   expect((await read()).status()).toBe(401);
 });
 
+test('a name of a token that holds what cannot be seen is refused at its field', async ({ page, complaints }) => {
+  complaints.allow(/status of 400/);
+  await page.goto('/account');
+  await page.getByRole('button', { name: 'New token' }).click();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.fill('Nightly\u202etroper');
+  await page.getByRole('button', { name: 'Make the token' }).click();
+  await expect(name).toHaveAccessibleDescription(/It holds characters that cannot be seen/);
+  await name.fill('Nightly report');
+  await page.getByRole('button', { name: 'Make the token' }).click();
+  await expect(page.getByRole('group', { name: 'The token “Nightly report”' })).toBeVisible();
+});
+
 test('another session can be ended, and a new password ends all others', async ({
   browser,
   page,
-  ownDesk,
+  desk,
   complaints,
 }) => {
   complaints.allow(/status of 40[03]/);
-  const other = await browser.newContext({ baseURL: ownDesk.url });
+  const other = await browser.newContext({ baseURL: desk.url });
   const signIn = async () => {
-    const headers = { origin: ownDesk.url };
-    const data = { email: ASHA.email, password: PASSWORD };
+    const headers = { origin: desk.url };
+    const data = { email, password: PASSWORD };
     await expect(await other.request.post('/api/session', { data, headers })).toBeOK();
   };
   const isIn = async () => (await other.request.get('/api/me/sessions')).ok();

@@ -1,4 +1,5 @@
 import { type APIRequestContext, type APIResponse, expect } from 'playwright/test';
+import type { Role } from '../src/domain/permissions.ts';
 import { API_TOKEN } from './servers.ts';
 
 export type SeriesObject = Readonly<Record<string, unknown>>;
@@ -50,6 +51,12 @@ export class Api {
 
   async put(id: number, series: SeriesObject): Promise<APIResponse> {
     return this.#request.put(`/v2/coupon/series/${id}`, { ...AGAIN, data: { CouponSeriesV2: series } });
+  }
+
+  /** What an administrator may do to somebody at any moment. */
+  async changeRole(personId: string, role: Role): Promise<void> {
+    const response = await this.#request.patch(`/api/accounts/${personId}`, { ...AGAIN, data: { role } });
+    await expect(response, await response.text()).toBeOK();
   }
 
   /** What a colleague with a script does: reads the series, changes some keys and puts it back. */

@@ -1,4 +1,4 @@
-import { expect, test as base } from 'playwright/test';
+import { type Cookie, expect, test as base } from 'playwright/test';
 import type { Role } from '../src/domain/permissions.ts';
 import { Api, type SeriesObject, withoutStamps } from './api.ts';
 import { Editor } from './pages/editor.ts';
@@ -23,7 +23,7 @@ interface PageFixtures {
 }
 
 /** What every test has, whatever server it talks to. */
-const common = base.extend<PageFixtures>({
+export const common = base.extend<PageFixtures>({
   complaints: [
     async ({ page }, use) => {
       const allowed: RegExp[] = [];
@@ -113,7 +113,7 @@ export const test = common.extend<{ role: Role | null; signedIn: void; samplesPu
   ],
 });
 
-/** Tests about people: each has a desk of its own with the samples and without accounts, and a browser that nobody is signed in with. */
+/** Tests of what a whole desk has once: each has one of its own with the samples and without accounts, and nobody is signed in. */
 export const peopleTest = common.extend<{ ownDesk: RunningDesk }>({
   // Playwright wants a pattern here.
   // oxlint-disable-next-line no-empty-pattern
@@ -128,56 +128,85 @@ export const peopleTest = common.extend<{ ownDesk: RunningDesk }>({
 interface Upstream {
   /** Zone of the sandbox's cluster; the desk believes in Asia/Kolkata. */
   sandboxZone: string;
-  readonly sandbox: Running & {
+  readonly sandbox: {
+    readonly url: string;
     readonly fault: (fault: SeriesObject) => Promise<void>;
     readonly mend: () => Promise<void>;
+    /** Until the end of the test. */
+    readonly switchOff: () => Promise<void>;
   };
-  readonly upstreamDesk: RunningDesk;
-  signedIn: void;
+  /** A desk on the sandbox, and the cookies of its administrator. */
+  readonly upstream: { readonly desk: RunningDesk; readonly cookies: Cookie[] };
 }
 
 const ACCOUNT = { username: 'till.e2e', password: 'not a secret' };
 
-/** Tests against the sandbox of the real API: each has a sandbox and a desk of its own, as both remember what was sent. */
-export const upstreamTest = common.extend<Upstream>({
-  sandboxZone: ['Asia/Kolkata', { option: true }],
-  sandbox: async ({ sandboxZone, playwright }, use) => {
-    const running = await startSandbox({
-      SANDBOX_CLUSTER_TIME_ZONE: sandboxZone,
-      SANDBOX_USERNAME: ACCOUNT.username,
-      SANDBOX_PASSWORD: ACCOUNT.password,
-    });
-    const request = await playwright.request.newContext({ baseURL: running.url });
-    let stopped = false;
-    const stop = async () => {
-      if (!stopped) await running.stop();
-      stopped = true;
-    };
-    await use({
-      url: running.url,
-      stop,
-      fault: async (fault) => void expect(await request.post('/sandbox/faults', { data: fault })).toBeOK(),
-      mend: async () => void expect(await request.delete('/sandbox/faults')).toBeOK(),
-    });
-    await request.dispose();
-    await stop();
-  },
-  upstreamDesk: async ({ sandbox }, use) => {
-    const desk = await startFreshDesk({
-      UPSTREAM_URL: sandbox.url,
-      UPSTREAM_USERNAME: ACCOUNT.username,
-      UPSTREAM_PASSWORD: ACCOUNT.password,
-    });
-    await use(desk);
-    await desk.stop();
-  },
-  // There are no demo accounts where the series are somebody's real ones.
+/**
+ * Tests against the sandbox of the real API. A worker has one sandbox and one desk, and as both remember what was sent, each
+ * test has series of its own.
+ */
+export const upstreamTest = common.extend<{ signedIn: void; sandboxMended: void }, Upstream>({
+  sandboxZone: ['Asia/Kolkata', { option: true, scope: 'worker' }],
+  sandbox: [
+    async ({ sandboxZone, playwright }, use) => {
+      const start = (port: string) =>
+        startSandbox({
+          SANDBOX_PORT: port,
+          SANDBOX_CLUSTER_TIME_ZONE: sandboxZone,
+          SANDBOX_USERNAME: ACCOUNT.username,
+          SANDBOX_PASSWORD: ACCOUNT.password,
+        });
+      let running: Running | null = await start('0');
+      const { url } = running;
+      const request = await playwright.request.newContext({ baseURL: url });
+      const switchOff = async () => {
+        await running?.stop();
+        running = null;
+      };
+      await use({
+        url,
+        fault: async (fault) => void expect(await request.post('/sandbox/faults', { data: fault })).toBeOK(),
+        mend: async () => {
+          running ??= await start(new URL(url).port);
+          await expect(await request.delete('/sandbox/faults')).toBeOK();
+        },
+        switchOff,
+      });
+      await request.dispose();
+      await switchOff();
+    },
+    { scope: 'worker' },
+  ],
+  upstream: [
+    async ({ sandbox, browser }, use) => {
+      const desk = await startFreshDesk({
+        UPSTREAM_URL: sandbox.url,
+        UPSTREAM_USERNAME: ACCOUNT.username,
+        UPSTREAM_PASSWORD: ACCOUNT.password,
+      });
+      // There are no demo accounts where the series are somebody's real ones.
+      const context = await browser.newContext();
+      await joinAs(context, desk.url, 'Asha Menon');
+      const cookies = await context.cookies();
+      await context.close();
+      await use({ desk, cookies });
+      await desk.stop();
+    },
+    { scope: 'worker' },
+  ],
   signedIn: [
-    async ({ context, upstreamDesk }, use) => {
-      await joinAs(context, upstreamDesk, { email: 'asha@example.com', name: 'Asha Menon' });
+    async ({ context, upstream }, use) => {
+      await context.addCookies(upstream.cookies);
       await use();
     },
     { auto: true },
   ],
-  baseURL: async ({ upstreamDesk }, use) => use(upstreamDesk.url),
+  sandboxMended: [
+    async ({ sandbox }, use) => {
+      await use();
+      await sandbox.mend();
+    },
+    { auto: true },
+  ],
+  baseURL: async ({ upstream }, use) => use(upstream.desk.url),
 });

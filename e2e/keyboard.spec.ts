@@ -124,3 +124,12 @@ test('E is a letter where somebody types', async ({ list, page }) => {
   await expect(list.search).toHaveValue('e');
   await expect(page).toHaveURL(/\/series\?q=e$/);
 });
+
+test('on a narrow screen the name of the section one is in stays in sight', async ({ editor, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await editor.open(698948);
+  await editor.section('Terms and properties').evaluate((section) => section.scrollIntoView());
+  const name = page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: /^Terms and properties/ });
+  await expect(name).toHaveAttribute('aria-current', 'true');
+  await expect(name).toBeInViewport({ ratio: 1 });
+});

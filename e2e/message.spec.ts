@@ -162,3 +162,12 @@ test('reached by Tab, each stop shows the focus', async ({ editor, page }) => {
   await editor.text(FIELD).focus();
   await tabTo(page, editor.choice('Resending').getByRole('radio', { name: 'Allowed' }));
 });
+
+test('a tag inserted before anybody was in the text comes last', async ({ editor, page }) => {
+  await editor.open(ID);
+  const text = editor.text(FIELD);
+  const before = await text.inputValue();
+  await page.getByRole('button', { name: `Insert a tag: ${FIELD}` }).click();
+  await page.keyboard.press('Enter');
+  await expect(text).toHaveValue(`${before}{{voucher}}`);
+});

@@ -105,3 +105,23 @@ test('J and K go from section to section, ? lists the keys, and letters stay let
   await page.keyboard.press('/');
   await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
 });
+
+test('a search that fails is said, and a text that nothing is called by is only searched', async ({
+  editor,
+  page,
+  complaints,
+}) => {
+  complaints.allow(/Failed to load resource: net::ERR_INTERNET_DISCONNECTED/);
+  await editor.open(698948);
+  await page.keyboard.press('ControlOrMeta+k');
+  const palette = page.getByRole('dialog');
+  await palette.getByRole('combobox').fill('x'.repeat(500));
+  await expect(palette.getByText('Nothing matches.', { exact: true }).first()).toBeVisible();
+  await page.context().setOffline(true);
+  await palette.getByRole('combobox').fill('zzzz');
+  const failure = palette.getByText('Series cannot be searched. You are offline.').first();
+  await expect(failure).toBeVisible();
+  // Back on the network nobody has to ask again.
+  await page.context().setOffline(false);
+  await expect(failure).toBeHidden();
+});

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { type APIResponse, type BrowserContext, expect } from 'playwright/test';
+import { INVITATIONS_PATH, type MadeLink } from '../src/contract/people.ts';
 import type { Role } from '../src/domain/permissions.ts';
+import { API_TOKEN } from './servers.ts';
 
 export const PASSWORD = 'copper lantern under seven bridges';
 
@@ -13,7 +16,6 @@ function asPage(context: BrowserContext, url: string) {
   };
   return {
     post: (path: string, data: object) => ok(context.request.post(url + path, { data, headers })),
-    patch: (path: string, data: object) => ok(context.request.patch(url + path, { data, headers })),
     delete: (path: string) => ok(context.request.delete(url + path, { headers })),
     get: (path: string) => ok(context.request.get(url + path)),
   };
@@ -24,22 +26,28 @@ export async function signInAs(context: BrowserContext, url: string, role: Role)
   await asPage(context, url).post('/api/session/demo', { role });
 }
 
-/** Makes the first administrator of a desk, who is then signed in. */
-export async function joinAs(
+/** Invites somebody with an address that nobody else has; gives both. */
+export async function invite(
   context: BrowserContext,
-  { url, firstLink }: { readonly url: string; readonly firstLink: string | null },
-  who: { readonly email: string; readonly name: string },
-): Promise<void> {
-  const token = firstLink?.split('#')[1];
-  await asPage(context, url).post('/api/join', { token, ...who, password: PASSWORD });
+  url: string,
+  role: Role = 'administrator',
+): Promise<{ readonly email: string; readonly link: string }> {
+  const email = `${randomUUID()}@example.com`;
+  const headers = { authorization: `Bearer ${API_TOKEN}` };
+  const response = await context.request.post(url + INVITATIONS_PATH, { data: { email, role }, headers });
+  await expect(response, await response.text()).toBeOK();
+  const { link } = (await response.json()) as MadeLink;
+  return { email, link };
+}
+
+/** Makes an account, administrator's unless said otherwise, and signs the browser in with it; gives its address. */
+export async function joinAs(context: BrowserContext, url: string, name: string, role?: Role): Promise<string> {
+  const { email, link } = await invite(context, url, role);
+  await asPage(context, url).post('/api/join', { token: link.split('#')[1], name, password: PASSWORD });
+  return email;
 }
 
 /** Ends every session of whoever the browser is signed in as, as another computer of theirs would. */
 export async function endSessions(context: BrowserContext, url: string): Promise<void> {
   await asPage(context, url).delete('/api/me/sessions');
-}
-
-/** Gives a demo account another role, as an administrator would. */
-export async function changeRole(administrator: BrowserContext, url: string, id: string, role: Role): Promise<void> {
-  await asPage(administrator, url).patch(`/api/accounts/${id}`, { role });
 }

@@ -65,3 +65,20 @@ test('the same with the keyboard alone; too long a text is told and kept', async
   await expect(editor.result('Saved and verified')).toBeVisible();
   expect((await api.get(DIWALI))['customPropertyMap']).toEqual({ ...(before as object), language: 'x'.repeat(512) });
 });
+
+test('a press on “Add a property” hits, also where leaving the name tells that it is used twice', async ({
+  editor,
+  page,
+}) => {
+  await editor.open(DIWALI);
+  await editor.text(`${FIELD}, name 2`).fill('season');
+  const add = page.locator('[data-field=customPropertyMap]').getByRole('button', { name: 'Add a property' });
+  await add.hover();
+  await page.mouse.down();
+  const before = await add.boundingBox();
+  await page.waitForTimeout(100);
+  expect(await add.boundingBox()).toEqual(before);
+  await page.mouse.up();
+  await expect(editor.text(`${FIELD}, name 3`)).toBeFocused();
+  await expect(editor.text(`${FIELD}, name 2`)).toHaveAccessibleDescription(/“season” stands in row 1 already/);
+});

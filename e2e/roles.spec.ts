@@ -43,3 +43,29 @@ test('accounts and settings are for administrators, and the menu says no more th
   await page.getByRole('button', { name: /^Your account/ }).click();
   await expect(page.getByRole('dialog', { name: 'Your account' }).getByRole('link')).toHaveText(['Your account']);
 });
+
+test.describe('an administrator whose role is taken away', () => {
+  test.use({ role: 'administrator' });
+  test.beforeEach(({ complaints }) => complaints.allow(/status of 403/));
+
+  test('is told so at the next change, and no button is left that does nothing', async ({ api, page }) => {
+    await page.goto('/accounts');
+    await page.getByRole('button', { name: 'Invite somebody' }).click();
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('rohan@example.com');
+    await api.changeRole('demo-administrator', 'support');
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    await expect(page.getByRole('heading', { name: 'This page is for administrators' })).toBeVisible();
+    await expect(page.getByText('The role support cannot manage accounts and settings.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Make the link' })).toBeHidden();
+  });
+
+  test('is told so by a page that is asked for', async ({ api, page }) => {
+    await page.goto('/series');
+    await page.getByRole('button', { name: /^Your account/ }).click();
+    await api.changeRole('demo-administrator', 'marketer');
+    await page.getByRole('link', { name: 'Accounts' }).click();
+    await expect(page.getByRole('heading', { name: 'This page is for administrators' })).toBeVisible();
+    await page.getByRole('button', { name: /^Your account/ }).click();
+    await expect(page.getByRole('dialog', { name: 'Your account' }).getByRole('link')).toHaveText(['Your account']);
+  });
+});

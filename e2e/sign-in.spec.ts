@@ -1,32 +1,36 @@
-import { expect, peopleTest as test } from './fixtures.ts';
+import { expect, peopleTest, test } from './fixtures.ts';
 import { tabTo } from './pages/focus.ts';
 import { joinAs, PASSWORD } from './people.ts';
 
 const ASHA = { email: 'asha@example.com', name: 'Asha Menon' };
 
 // What a page asks for before it is known that nobody is signed in.
+test.use({ role: null });
 test.beforeEach(({ complaints }) => complaints.allow(/status of 401/));
 
-test('the link that the server prints makes the first administrator, once', async ({ page, ownDesk, complaints }) => {
-  complaints.allow(/status of 4(00|01|10)/);
-  await page.goto(ownDesk.firstLink ?? '');
-  await expect(page.getByRole('heading', { name: 'Create the first administrator' })).toBeVisible();
-  await expect(page).toHaveURL(/\/join$/);
-  await page.getByRole('textbox', { name: 'E-mail' }).fill(ASHA.email);
-  await page.getByRole('textbox', { name: 'Your name' }).fill(ASHA.name);
-  const password = page.getByRole('textbox', { name: 'Password' });
-  await password.fill('Asha Menon 12');
-  await page.getByRole('button', { name: 'Create the account' }).click();
-  await expect(password).toHaveAccessibleDescription(/easily guessed/);
-  await password.fill(PASSWORD);
-  await page.getByRole('button', { name: 'Create the account' }).click();
-  await expect(page).toHaveURL(/\/series$/);
-  await expect(page.getByRole('button', { name: 'Your account: Asha Menon' })).toBeVisible();
+peopleTest(
+  'the link that the server prints makes the first administrator, once',
+  async ({ page, ownDesk, complaints }) => {
+    complaints.allow(/status of 4(00|01|10)/);
+    await page.goto(ownDesk.firstLink ?? '');
+    await expect(page.getByRole('heading', { name: 'Create the first administrator' })).toBeVisible();
+    await expect(page).toHaveURL(/\/join$/);
+    await page.getByRole('textbox', { name: 'E-mail' }).fill(ASHA.email);
+    await page.getByRole('textbox', { name: 'Your name' }).fill(ASHA.name);
+    const password = page.getByRole('textbox', { name: 'Password' });
+    await password.fill('Asha Menon 12');
+    await page.getByRole('button', { name: 'Create the account' }).click();
+    await expect(password).toHaveAccessibleDescription(/easily guessed/);
+    await password.fill(PASSWORD);
+    await page.getByRole('button', { name: 'Create the account' }).click();
+    await expect(page).toHaveURL(/\/series$/);
+    await expect(page.getByRole('button', { name: 'Your account: Asha Menon' })).toBeVisible();
 
-  await page.goto('about:blank');
-  await page.goto(ownDesk.firstLink ?? '');
-  await expect(page.getByText('This link does not work any more')).toBeVisible();
-});
+    await page.goto('about:blank');
+    await page.goto(ownDesk.firstLink ?? '');
+    await expect(page.getByText('This link does not work any more')).toBeVisible();
+  },
+);
 
 test('a demo account is one press away, and leads to the page that was asked for', async ({ page, overview }) => {
   await page.goto('/series/698948');
@@ -43,10 +47,10 @@ test('a demo account is one press away, and leads to the page that was asked for
 test('a wrong password is said at its field, and the right one signs in by keyboard alone', async ({
   page,
   context,
-  ownDesk,
+  desk,
   list,
 }) => {
-  await joinAs(context, ownDesk, ASHA);
+  const own = await joinAs(context, desk.url, ASHA.name);
   await context.clearCookies();
   await page.goto('/series?q=members');
   const email = page.getByRole('textbox', { name: 'E-mail' });
@@ -55,7 +59,7 @@ test('a wrong password is said at its field, and the right one signs in by keybo
   await expect(password).toHaveAttribute('autocomplete', 'current-password');
   await expect(password).toHaveAttribute('type', 'password');
   await tabTo(page, email);
-  await page.keyboard.type(ASHA.email);
+  await page.keyboard.type(own);
   await tabTo(page, password);
   await page.keyboard.type('wrong');
   await page.keyboard.press('Enter');

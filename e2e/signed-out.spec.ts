@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { changeRole, endSessions, signInAs } from './people.ts';
+import { endSessions, signInAs } from './people.ts';
 
 const ID = 733018;
 
@@ -28,8 +28,10 @@ test('a session that ends in mid-edit costs nothing: one signs in again, saves, 
   await expect(dialog).toBeHidden();
   await expect(review.dialog).toBeVisible();
   await page.getByRole('region', { name: 'Signed out' }).getByRole('button', { name: 'Sign in' }).click();
+  await expect(review.dialog).toContainText('Not saved');
   await dialog.getByRole('button', { name: /^Marketer/ }).click();
   await expect(dialog).toBeHidden();
+  await expect(review.dialog).not.toContainText('Not saved');
   await expect(editor.text('Name')).toHaveValue('Member week, longer');
   await review.save();
   await expect(editor.result('Saved and verified')).toContainText('1 change: Name');
@@ -53,17 +55,14 @@ test('whoever signs in as somebody else is told so', async ({ context, desk, edi
 });
 
 test('a role that is taken away in mid-edit is said at the save, and nothing typed is lost', async ({
-  browser,
-  desk,
+  api,
   editor,
   page,
   review,
 }) => {
-  const administrator = await browser.newContext();
-  await signInAs(administrator, desk.url, 'administrator');
   await editor.open(ID);
   await editor.fill('Name', 'Member week, longer');
-  await changeRole(administrator, desk.url, 'demo-marketer', 'support');
+  await api.changeRole('demo-marketer', 'support');
   await editor.askToSave();
   await review.button.click();
   await expect(review.dialog).toContainText(
@@ -75,8 +74,7 @@ test('a role that is taken away in mid-edit is said at the save, and nothing typ
   await expect(page.getByRole('dialog', { name: 'Your account' })).toContainText('Support');
   await page.keyboard.press('Escape');
 
-  await changeRole(administrator, desk.url, 'demo-marketer', 'marketer');
-  await administrator.close();
+  await api.changeRole('demo-marketer', 'marketer');
   await editor.askToSave();
   await review.save();
   await expect(editor.result('Saved and verified')).toBeVisible();

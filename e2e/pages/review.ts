@@ -22,6 +22,15 @@ export class Review {
     await expect(this.change(apiName)).toContainText(`to ${to}`);
   }
 
+  /** Answers what is asked about the two lists that the API never returns. */
+  async decide(choice: RegExp): Promise<void> {
+    for (const field of ['Products', 'Where coupons are redeemed'])
+      await this.dialog
+        .getByRole('group', { name: `${field}: the API does not return what is stored` })
+        .getByLabel(choice)
+        .check();
+  }
+
   get button(): Locator {
     return this.dialog.getByRole('button', { name: /^Save \d+ changes?$/ });
   }

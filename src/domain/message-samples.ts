@@ -1,6 +1,7 @@
 import type { Values } from '#catalogue/catalogue.ts';
 import { formatDay } from '#catalogue/format.ts';
 import { dayOf } from '#catalogue/zone.ts';
+import { ownAffix } from './affix.ts';
 import { couponEnd } from './expiry.ts';
 import { type Samples, TAG_NAMES } from './message.ts';
 import { type Circumstances, known } from './series.ts';
@@ -20,9 +21,7 @@ function sampleCode(values: Values): string {
   const signs = known(values.alphaNumeric) === false ? DIGITS : LETTERS;
   const core = signs.repeat(3).slice(0, Math.max(1, Math.min(length, 40)));
   if (type !== 'DISC_CODE') return core;
-  const prefix = known(values.isPrefixEnabled) ? (known(values.couponPrefix) ?? '') : '';
-  const suffix = known(values.isSuffixEnabled) ? (known(values.couponSuffix) ?? '') : '';
-  return `${prefix}${core}${suffix}`;
+  return ownAffix(values, 'prefix') + core + ownAffix(values, 'suffix');
 }
 
 /**

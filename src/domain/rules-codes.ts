@@ -1,5 +1,6 @@
 import type { Values } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#catalogue/format.ts';
+import { ownAffix } from './affix.ts';
 import { choiceKnown, many, type Rule } from './rule.ts';
 import { known } from './series.ts';
 
@@ -14,15 +15,6 @@ const OTHER_HAS_DIWALI = {
 /** Length of the generated part; null where codes are not generated or the organisation's default decides. */
 const generatedLength = (values: Values) =>
   known(values.clientHandlingType) === 'DISC_CODE' ? known(values.randomCodeLength) : null;
-
-/** Where a text of the series' own goes around each code. */
-function ownAffix(values: Values, which: 'prefix' | 'suffix'): string {
-  const [on, organisations, text] =
-    which === 'prefix'
-      ? [values.isPrefixEnabled, values.orgPrefixOverride, values.couponPrefix]
-      : [values.isSuffixEnabled, values.orgSuffixOverride, values.couponSuffix];
-  return known(on) === true && known(organisations) !== true ? (known(text) ?? '') : '';
-}
 
 /** The rules about where codes come from and how many there can be. */
 export const CODE_RULES: readonly Rule[] = [
@@ -121,14 +113,16 @@ export const CODE_RULES: readonly Rule[] = [
     reads: ['genericCode', 'numIssued'],
     severity: 'warning',
     code: 719,
-    source: 'Inferred: customers hold the code itself; once the series has another, the old one exists nowhere.',
+    source:
+      'Inferred: customers hold the code itself; once the series has another, the old one exists nowhere. Capitals do not matter.',
     examples: {
       fires: { stored: { ...GENERIC('DIWALI'), numIssued: 1200 }, edit: GENERIC('DIWALI26') },
       passes: { stored: { ...GENERIC('DIWALI'), numIssued: 0 }, edit: GENERIC('DIWALI26') },
     },
     check: ({ base, values, issued, changed }) => {
       const old = known(base.values.genericCode);
-      return old && issued > 0 && changed('genericCode') && known(values.clientHandlingType) === 'GENERIC'
+      const isOther = old?.toUpperCase() !== known(values.genericCode)?.toUpperCase();
+      return old && issued > 0 && changed('genericCode') && isOther && known(values.clientHandlingType) === 'GENERIC'
         ? `“${old}” went out to ${many(issued, 'customer')} and stops working. Tell them the new code, or keep the old one.`
         : null;
     },

@@ -37,15 +37,17 @@ export const DISCOUNT_RULES: readonly Rule[] = [
   },
   {
     id: 'percentage-is-100',
-    reads: ['discountValue', 'discountType'],
+    reads: ['discountValue', 'discountType', 'discountUpto', 'discountOn'],
     severity: 'warning',
     code: 629,
     source: 'Documented for the vendor’s screens: they stop at 99 %. The API was not seen to check.',
     examples: { fires: { edit: PERC(100) }, passes: { edit: PERC(99) } },
     check: ({ values }) => {
       const percent = percentage(values) ?? 0;
+      const what = known(values.discountOn) === 'ITEM' ? 'item' : 'bill';
+      const cap = values.discountUpto === null ? '' : ' up to the cap';
       return percent > 99 && percent <= 100
-        ? 'The whole bill is taken off, or nearly. The vendor’s own screens stop at 99 %: try it on one bill before many customers do.'
+        ? `The whole ${what}${cap} is taken off, or nearly. The vendor’s own screens stop at 99 %: try it on one bill before many customers do.`
         : null;
     },
   },

@@ -1,7 +1,8 @@
-import { formatDay } from '#catalogue/format.ts';
+import { formatDay, formatNumber } from '#catalogue/format.ts';
 import { isOdd } from '#catalogue/kinds.ts';
 import { addDays, dayOf, parseDateTime } from '#catalogue/zone.ts';
-import { strategyEnd } from './expiry.ts';
+import { lifeCount, strategyEnd } from './expiry.ts';
+import { couponsOut } from './outstanding.ts';
 import { type Case, choiceKnown, many, type Rule } from './rule.ts';
 import { known } from './series.ts';
 
@@ -10,7 +11,8 @@ const COUNTED: Readonly<Record<string, string>> = { DAYS: 'days', MONTHS: 'month
 
 /** The unit of the number, where each coupon has an end of its own. */
 const unitOf = ({ values }: Case) => COUNTED[known(values.expiryStrategyType) ?? ''] ?? null;
-const lacksNumber = ({ values, changed }: Case) => changed('expiryStrategyType') && values.expiryStrategyValue === null;
+const lacksNumber = ({ values, changed }: Case) =>
+  (changed('expiryStrategyType') || changed('expiryStrategyValue')) && values.expiryStrategyValue === null;
 
 /** The rules about how long each coupon lives, and from when it works. */
 export const EXPIRY_RULES: readonly Rule[] = [
@@ -81,6 +83,28 @@ export const EXPIRY_RULES: readonly Rule[] = [
         : null,
   },
   {
+    id: 'expiry-number-changed',
+    reads: ['expiryStrategyValue', 'numIssued', 'numRedeemed'],
+    severity: 'warning',
+    code: 713,
+    source:
+      'Engine: ends are worked out at each read, for issued coupons too. Open: whether expired ones then come back.',
+    examples: {
+      fires: { stored: { numIssued: 1200 }, edit: { expiryStrategyValue: 5 } },
+      passes: { stored: { numIssued: 0 }, edit: { expiryStrategyValue: 5 } },
+    },
+    check: (subject) => {
+      const { base, values, changed, isOver } = subject;
+      const [before, after] = [lifeCount(base.values), lifeCount(values)];
+      const which = couponsOut(values);
+      if (which === null || isOver || before === null || after === null || !unitOf(subject)) return null;
+      if (!changed('expiryStrategyValue') || changed('expiryStrategyType') || lacksNumber(subject)) return null;
+      return after < before
+        ? `Of the ${which}, many end earlier with this, some at once, whatever their customers were told. Tell them, or keep ${formatNumber(before)}.`
+        : `Of the ${which}, many end later with this, and expired ones may work again. Make a new series if they should not.`;
+    },
+  },
+  {
     id: 'born-expired',
     reads: ['expiryStrategyValue', 'expiryStrategyType', 'validTillDate'],
     severity: 'warning',
@@ -138,6 +162,26 @@ export const EXPIRY_RULES: readonly Rule[] = [
       const start = known(values.redemptionValidFrom);
       return start !== null && end !== null && start > end.day
         ? `Redemption starts after the series ends on ${formatDay(end.day)}. Nobody can redeem, and issuing fails. Start earlier, or end later.`
+        : null;
+    },
+  },
+  {
+    id: 'start-moved-later',
+    reads: ['redemptionValidFrom', 'numIssued', 'numRedeemed'],
+    severity: 'warning',
+    code: 739,
+    source: 'Engine: before the start nothing is redeemed (628), and that holds for coupons issued earlier too.',
+    examples: {
+      fires: { stored: { numIssued: 1200 }, edit: { redemptionValidFrom: '2026-07-01T00:00:00Z' } },
+      passes: { stored: { numIssued: 1200 }, edit: { redemptionValidFrom: '2026-06-10T00:00:00Z' } },
+    },
+    check: ({ base, values, changed, end, today }) => {
+      const start = known(values.redemptionValidFrom);
+      const before = known(base.values.redemptionValidFrom) ?? '';
+      const which = couponsOut(values);
+      if (!changed('redemptionValidFrom') || start === null || which === null || end === null) return null;
+      return start > today && start > before && start <= end.day
+        ? `The ${which} cannot be redeemed before ${formatDay(start)}, whatever their customers were told. Tell them, or start earlier.`
         : null;
     },
   },

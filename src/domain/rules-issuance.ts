@@ -48,9 +48,10 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     },
     check: ({ values, issued, changed }) => {
       const limit = known(values.maxCreate);
-      return changed('maxCreate') && limit !== null && limit <= issued
-        ? `${many(issued, 'coupon')} ${issued === 1 ? 'is' : 'are'} issued already. Enter more than that.`
-        : null;
+      if (!changed('maxCreate') || limit === null || limit > issued) return null;
+      return issued === 0
+        ? 'With a limit of 0 no coupon is issued. Choose “No limit” or enter a number.'
+        : `${many(issued, 'coupon')} ${issued === 1 ? 'is' : 'are'} issued already. Enter more than that.`;
     },
   },
   {

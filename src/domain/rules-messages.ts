@@ -7,6 +7,8 @@ const CODE_TAG = /\{\{voucher(\(\d+\))?\}\}/;
 const HEALTHY = 'Hi {{first_name}}, your code is {{voucher}}.';
 
 const tagsLeftOver = (values: Values) => unknownTags(known(values.smsTemplate) ?? '');
+/** What was meant by a tag that stops the sending. */
+const MEANT: Readonly<Record<string, string>> = { voucher_code: 'voucher', firstname: 'first_name' };
 const listed = (tags: readonly string[]) => tags.map((tag) => `{{${tag}}}`).join(', ');
 
 const switchedOff = (field: FieldKey & ('isSMSDisabled' | 'resendMessageEnabled'), off: boolean, rest: Rest): Rule => ({
@@ -53,9 +55,8 @@ export const MESSAGE_RULES: readonly Rule[] = [
     },
     check: ({ values }) => {
       const tags = tagsLeftOver(values).filter(stopsSending);
-      return tags.length > 0
-        ? `Sending fails with ${listed(tags)} in the text (error 644). Use {{first_name}}, {{voucher}} and the like, or remove ${tags.length === 1 ? 'it' : 'them'}.`
-        : null;
+      const cures = tags.map((tag) => (MEANT[tag] ? `write {{${MEANT[tag]}}} for {{${tag}}}` : `remove {{${tag}}}`));
+      return tags.length > 0 ? `Sending fails with this text (error 644): ${cures.join(', ')}.` : null;
     },
   },
   {

@@ -1,16 +1,35 @@
 import type { Values } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#catalogue/format.ts';
 import { type Case, many, type Rule } from './rule.ts';
+import { repeatOf } from './issuing.ts';
+import { reuseOf } from './reuse.ts';
 import { lifeInDays, nothingPasses } from './rules-issuance.ts';
 import { known } from './series.ts';
 
 const SINGLE = { isMultipleUseAllowed: false, sameUserMultipleRedeem: false, redemptionPerCouponMaxLimit: -1 };
+const SHARED_ONCE = {
+  clientHandlingType: 'GENERIC',
+  genericCode: 'DIWALI',
+  isMultipleUseAllowed: true,
+  sameUserMultipleRedeem: false,
+  redemptionPerCouponMaxLimit: -1,
+};
 const isSingle = (values: Values) => known(values.isMultipleUseAllowed) === false;
 const takesCodeLimit = ({ gates }: Case) =>
   gates.anyUser !== false && gates.clientHandlingType !== 'GENERIC' && !gates.externallyManaged;
 /** The limit for each code, where one applies. */
 const codeLimit = (subject: Case) =>
   takesCodeLimit(subject) ? known(subject.values.redemptionPerCouponMaxLimit) : null;
+
+/** How often one customer can redeem whatever the ceilings say; null where nothing else bounds it. */
+function mostOfCustomer({ values }: Case): number | null {
+  const reuse = reuseOf(values);
+  if (reuse === null || reuse === 'again') return null;
+  // Each customer is issued a common code once; codes of one's own work once each, as many as one may hold.
+  if (known(values.clientHandlingType) === 'GENERIC') return 1;
+  return known(values.anyUser) === false && repeatOf(values) === 'another' ? known(values.maxVouchersPerUser) : null;
+}
+const times = (count: number) => (count === 1 ? 'once' : `${formatNumber(count)} times`);
 
 /** A ceiling above that of the whole series. */
 const aboveTotal = (field: 'redemptionPerCouponMaxLimit' | 'maxRedemptionsInSeriesPerUser', whose: string): Rule => ({
@@ -75,6 +94,8 @@ export const REDEMPTION_RULES: readonly Rule[] = [
       'redemptionPerCouponMaxLimit',
       'maxRedemptionsInSeriesPerUser',
       'maxRedeem',
+      'anyUser',
+      'clientHandlingType',
     ],
     severity: 'warning',
     code: 714,
@@ -92,14 +113,14 @@ export const REDEMPTION_RULES: readonly Rule[] = [
         },
       },
     },
-    check: ({ values }) =>
-      known(values.isMultipleUseAllowed) === true &&
-      known(values.sameUserMultipleRedeem) === true &&
-      values.redemptionPerCouponMaxLimit === null &&
-      values.maxRedemptionsInSeriesPerUser === null &&
-      values.maxRedeem === null
-        ? 'Every customer can redeem again and again without any limit. Limit each code, each customer or the whole series if that is not meant.'
-        : null,
+    check: (subject) => {
+      const { values } = subject;
+      const isFree = (['maxRedemptionsInSeriesPerUser', 'maxRedeem'] as const).every((key) => values[key] === null);
+      const takesOne = takesCodeLimit(subject);
+      if (reuseOf(values) !== 'again' || !isFree || (takesOne && values.redemptionPerCouponMaxLimit !== null))
+        return null;
+      return `Every customer can redeem again and again without any limit. Limit ${takesOne ? 'each code, ' : ''}each customer or the whole series if that is not meant.`;
+    },
   },
   {
     id: 'code-limit-without-multiple-use',
@@ -152,6 +173,25 @@ export const REDEMPTION_RULES: readonly Rule[] = [
   aboveTotal('redemptionPerCouponMaxLimit', 'code'),
   nothingPasses('maxRedemptionsInSeriesPerUser', 736, 'no customer can redeem'),
   aboveTotal('maxRedemptionsInSeriesPerUser', 'customer'),
+  {
+    id: 'customer-limit-never-reached',
+    reads: ['maxRedemptionsInSeriesPerUser', 'isMultipleUseAllowed', 'maxVouchersPerUser', 'clientHandlingType'],
+    severity: 'warning',
+    code: 736,
+    source:
+      'Engine: where a customer redeems each code once, there are no more redemptions than codes, and a common code is issued once.',
+    examples: {
+      fires: { stored: SHARED_ONCE, edit: { maxRedemptionsInSeriesPerUser: 5 } },
+      passes: { stored: SHARED_ONCE, edit: { maxRedemptionsInSeriesPerUser: 1 } },
+    },
+    check: (subject) => {
+      const limit = known(subject.values.maxRedemptionsInSeriesPerUser);
+      const most = mostOfCustomer(subject);
+      return limit !== null && most !== null && limit > most
+        ? `Each customer can redeem ${times(most)} here, so the limit of ${formatNumber(limit)} is never reached. Lower it, or let codes work again.`
+        : null;
+    },
+  },
   nothingPasses('maxRedeem', 714, 'nobody can redeem'),
   {
     id: 'total-already-redeemed',
@@ -173,29 +213,28 @@ export const REDEMPTION_RULES: readonly Rule[] = [
   },
   {
     id: 'total-above-coupons',
-    reads: ['maxRedeem', 'maxCreate', 'isMultipleUseAllowed'],
+    reads: ['maxRedeem', 'maxCreate', 'isMultipleUseAllowed', 'redemptionPerCouponMaxLimit'],
     severity: 'warning',
     code: 714,
-    source: 'Arithmetic: where each code works once there are no more redemptions than coupons.',
+    source: 'Arithmetic: there are no more redemptions than coupons, times what each of them works.',
     examples: {
       fires: { edit: { ...SINGLE, maxCreate: 1000, maxRedeem: 5000 } },
       passes: { edit: { ...SINGLE, maxCreate: 5000, maxRedeem: 1000 } },
     },
-    check: ({ values }) => {
+    check: (subject) => {
+      const { values } = subject;
       const redemptions = known(values.maxRedeem);
       const coupons = known(values.maxCreate);
-      return isSingle(values) &&
-        known(values.clientHandlingType) !== 'GENERIC' &&
-        redemptions !== null &&
-        coupons !== null &&
-        redemptions > coupons
-        ? `At most ${many(coupons, 'coupon')} are issued, and each works once, so a limit of ${formatNumber(redemptions)} redemptions is never reached. Lower it.`
-        : null;
+      const each = isSingle(values) ? 1 : codeLimit(subject);
+      if (redemptions === null || coupons === null || each === null || redemptions <= coupons * each) return null;
+      return known(values.clientHandlingType) === 'GENERIC'
+        ? null
+        : `At most ${many(coupons, 'coupon')} ${coupons === 1 ? 'is' : 'are'} issued, and each works ${times(each)}, so a limit of ${formatNumber(redemptions)} redemptions is never reached. Lower it.`;
     },
   },
   {
     id: 'gap-without-second-redemption',
-    reads: ['minDaysBetweenRedemption', 'maxRedemptionsInSeriesPerUser', 'validTillDate'],
+    reads: ['minDaysBetweenRedemption', 'maxRedemptionsInSeriesPerUser', 'isMultipleUseAllowed', 'validTillDate'],
     severity: 'warning',
     code: 738,
     source:
@@ -207,8 +246,8 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     check: (subject) => {
       const gap = known(subject.values.minDaysBetweenRedemption);
       if (gap === null) return null;
-      if (known(subject.values.maxRedemptionsInSeriesPerUser) === 1)
-        return 'Each customer can redeem once, so the gap has no effect. Remove it, or raise the limit.';
+      if (known(subject.values.maxRedemptionsInSeriesPerUser) === 1 || mostOfCustomer(subject) === 1)
+        return 'Each customer can redeem once, so the gap has no effect. Remove it, or let customers redeem more often.';
       const life = lifeInDays(subject);
       return life !== null && life > 0 && gap >= life
         ? `The series lasts ${many(life, 'day')}, so with a gap of ${formatNumber(gap)} nobody can redeem twice. Shorten the gap.`

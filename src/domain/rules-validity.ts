@@ -19,7 +19,7 @@ export const VALIDITY_RULES: readonly Rule[] = [
     examples: { fires: { stored: NO_END }, passes: { stored: { ...NO_END, ...OWNED } } },
     check: ({ values, end }) =>
       values.validTillDate === null && !isOdd(values.ownerValidity) && end === null
-        ? 'Without a last day and without an owner no coupon can be issued. Enter the last day.'
+        ? 'Neither the series nor an owner has a last day, so no coupon can be issued. Enter one.'
         : null,
   },
   {
@@ -44,11 +44,13 @@ export const VALIDITY_RULES: readonly Rule[] = [
     code: 712,
     source: 'Engine: ends are worked out at each read, so a past day ends the series and its coupons with the save.',
     examples: { fires: { edit: ENDS('2026-06-09') }, passes: { edit: ENDS('2026-06-10') } },
-    check: ({ values, changed, today }) => {
+    check: ({ base, values, changed, today, clusterZone }) => {
       const day = known(values.validTillDate);
-      return changed('validTillDate') && day !== null && day < today
-        ? 'This day has passed: saving ends the series, and every coupon already issued, at once. Enter today or later if it is to go on.'
-        : null;
+      if (!changed('validTillDate') || day === null || day >= today) return null;
+      const before = seriesEnd(base.values, clusterZone);
+      return before && before.day < today
+        ? 'This day has passed too, so the series stays over. Enter today or later if it is to go on.'
+        : 'This day has passed: saving ends the series, and every coupon already issued, at once. Enter today or later if it is to go on.';
     },
   },
   {
@@ -123,7 +125,7 @@ export const VALIDITY_RULES: readonly Rule[] = [
   },
   {
     id: 'expires-with-series-without-date',
-    reads: ['expiryStrategyType', 'validTillDate', 'ownerValidity'],
+    reads: ['expiryStrategyType', 'validTillDate', 'ownerValidity', 'ownedBy'],
     severity: 'warning',
     code: 641,
     source:
@@ -133,8 +135,8 @@ export const VALIDITY_RULES: readonly Rule[] = [
       passes: { stored: { ...NO_END, ...OWNED } },
     },
     check: ({ values, end }) =>
-      known(values.expiryStrategyType) === 'SERIES_EXPIRY' && values.validTillDate === null && end !== null
-        ? `Coupons end with the series, which has no date of its own: they follow the owner, now ${formatDay(end.day)}, or by an older page never end. Enter a last day to be sure.`
+      known(values.expiryStrategyType) === 'SERIES_EXPIRY' && end?.from === 'owner'
+        ? `Coupons end with the series, which has no date of its own: they follow the owner, now ${formatDay(end.day)}${known(values.ownedBy) === 'LOYALTY' ? ', or by an older page never end' : ''}. Enter a last day to be sure.`
         : null,
   },
 ];

@@ -1,7 +1,7 @@
 import { formatDay } from '#catalogue/format.ts';
 import type { Day } from '#catalogue/kinds.ts';
 import { hasEmptyAxis } from '#catalogue/range.ts';
-import { addDays } from '#catalogue/zone.ts';
+import { addDays, addMonths } from '#catalogue/zone.ts';
 import { firstDayInRange } from './range-days.ts';
 import type { Case, Rule } from './rule.ts';
 import { known } from './series.ts';
@@ -21,6 +21,12 @@ function openDays({ values, end, isOver, today }: Case): { readonly from: Day; r
   if (end === null || isOver) return null;
   const from = later(today, known(values.redemptionValidFrom));
   return from > end.day ? null : { from, until: end.day };
+}
+
+/** Whether a month that ends between two days is too short to have a day of the month; any two years have a February of 28 days. */
+function lacksIn(date: number, from: Day, until: Day): boolean {
+  const ends = Array.from({ length: 24 }, (_, at) => addMonths(`${from.slice(0, 8)}31`, at));
+  return ends.some((end) => end <= until && Number(end.slice(-2)) < date);
 }
 
 /** The rules about the days and hours on which coupons work. Hours alone shut out no day. */
@@ -85,14 +91,17 @@ export const WINDOW_RULES: readonly Rule[] = [
   },
   {
     id: 'range-skips-months',
-    reads: ['redemptionRange'],
+    reads: ['redemptionRange', 'validTillDate', 'redemptionValidFrom'],
     severity: 'warning',
     code: 729,
     source: 'Inferred: a day that a month lacks never matches in it; nothing moves to the last day.',
     examples: { fires: { edit: RANGE([31], [-1]) }, passes: { edit: RANGE([28, 31], [-1]) } },
-    check: ({ values, isOver }) => {
-      const first = known(values.redemptionRange)?.dom[0];
-      return first !== undefined && first > 28 && !isOver
+    check: (subject) => {
+      const range = known(subject.values.redemptionRange);
+      const open = openDays(subject);
+      const first = range?.dom[0] ?? 0;
+      if (!range || first <= 28 || !open || firstDayInRange(range, open.from, open.until) === null) return null;
+      return lacksIn(first, open.from, open.until)
         ? 'Months without these days are left out: nothing moves to their last day. Add the 28th if each month is meant.'
         : null;
     },

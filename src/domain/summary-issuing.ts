@@ -1,7 +1,7 @@
 import type { Values } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#catalogue/format.ts';
 import { isOdd } from '#catalogue/kinds.ts';
-import { lifeCount } from './expiry.ts';
+import { lifeCount, type SeriesEnd } from './expiry.ts';
 import { repeatOf } from './issuing.ts';
 import { days, months, phrase, type Phrase, pieces, say, type Sentence, unclear } from './sentence.ts';
 import { known } from './series.ts';
@@ -46,8 +46,14 @@ function spanOf(type: string, n: number): string | null {
   }
 }
 
+/** Why none can be issued although it is not over; null where nothing stands against it. */
+function whyNone({ validTillDate, ownerValidity, redemptionValidFrom }: Values, end: SeriesEnd | null): string | null {
+  if (end === null) return validTillDate === null && !isOdd(ownerValidity) ? 'it has no last day' : null;
+  return (known(redemptionValidFrom) ?? '') > end.day ? 'it starts after its end' : null;
+}
+
 /** How many coupons there are, and how many of them are left. */
-export function countSentence(values: Values, over: boolean): Sentence {
+export function countSentence(values: Values, end: SeriesEnd | null, over: boolean): Sentence {
   const { maxCreate: limit } = values;
   const issued = known(values.numIssued);
   const third = known(values.externalIssual) === true;
@@ -55,6 +61,11 @@ export function countSentence(values: Values, over: boolean): Sentence {
   const by = third ? pieces` ${phrase('by a third party', 'externalIssual')}` : null;
   const soFar = issued === null ? '' : issued === 0 ? ', none so far' : `, ${formatNumber(issued)} so far`;
   const codes = uploadedLeft(values);
+  const why = over ? null : whyNone(values, end);
+  if (why !== null) {
+    const before = issued ? `; ${formatNumber(issued)} ${issued === 1 ? 'was' : 'were'} before` : '';
+    return say`${total('No coupon')} can be issued${by}, as ${why}${before}.`;
+  }
   if (isOdd(limit)) return say`At most ${total(unclear(limit, 'a number'))} of coupons can be issued${by}${soFar}.`;
   if (over && issued !== null) {
     const were = `${issued === 1 ? 'was' : 'were'} issued`;
@@ -118,6 +129,7 @@ function holder(values: Values, excludesNobody: boolean): readonly Phrase[] {
   if (repeat === 'resend') return [gets('is sent the same one again', ...both)];
   if (repeat === 'nothing') return [gets('gets no other', ...both)];
   if (shared) return [gets('gets no other, as all share one code', ...both)];
+  if (typeof most === 'number' && most < 2) return [gets('gets no other', ...both)];
   const upTo =
     most === null
       ? null

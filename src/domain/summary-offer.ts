@@ -21,11 +21,9 @@ export function offerSentence(values: Values, currency: string): Sentence {
           : `${formatNumber(value)} of something unknown`;
   const bills = billsPhrase(values, currency);
   const anyBill: readonly FieldKey[] = bills ? [] : ['minBillAmount', 'maxBillAmount'];
-  const item = phrase('one item', 'discountOn', ...anyBill);
-  const from =
-    known(discountOn) === 'ITEM'
-      ? pieces`${item}${bills && pieces` on ${bills}`}`
-      : (bills ?? phrase('the bill', 'discountOn', ...anyBill));
+  const on = { BILL: 'the bill', ITEM: 'one item' }[known(discountOn) ?? ''] ?? 'something unknown';
+  const what = phrase(on, 'discountOn', ...anyBill);
+  const from = on === 'the bill' ? (bills ?? what) : pieces`${what}${bills && pieces` on ${bills}`}`;
   const uncapped: readonly FieldKey[] = cap === null ? ['discountUpto'] : [];
   const most = isOdd(cap) ? unclear(cap, 'an amount') : formatMoney(cap ?? 0, currency);
   return say`Takes ${phrase(amount, 'discountValue', 'discountType', ...uncapped)} off ${from}${

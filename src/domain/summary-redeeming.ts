@@ -92,7 +92,7 @@ export function whenSentence(values: Values, end: SeriesEnd | null, over: boolea
     ...(start === null ? (['redemptionValidFrom'] as const) : []),
     ...(values.redemptionValidAfterDays === null ? (['redemptionValidAfterDays'] as const) : []),
   );
-  const owner = end?.from === 'owner' ? ', when its owner ends' : '';
+  const owner = end?.from === 'owner' ? `, when its owner ${over ? 'ended' : 'ends'}` : '';
   const comma = hours === ANY_TIME ? ' ' : ', ';
   const from =
     start === null
@@ -100,8 +100,6 @@ export function whenSentence(values: Values, end: SeriesEnd | null, over: boolea
       : pieces`${comma}from ${phrase(isOdd(start) ? unclear(start, 'a day') : formatDay(start), 'redemptionValidFrom')}`;
   const wait = waitPhrase(values.redemptionValidAfterDays);
   const earliest = wait && pieces`, and a coupon not before ${wait}`;
-  if (end && over)
-    return say`It ended on ${phrase(formatDay(end.day), 'validTillDate')}${owner && ', with its owner'} and worked ${used}${from}${earliest}.`;
   if (end && typeof start === 'string' && start > end.day)
     return say`It can never be used: it starts on ${phrase(formatDay(start), 'redemptionValidFrom')}, after its end on ${phrase(formatDay(end.day), 'validTillDate')}, and would work ${used}${earliest}.`;
   const until = isOdd(validTillDate)
@@ -109,7 +107,7 @@ export function whenSentence(values: Values, end: SeriesEnd | null, over: boolea
     : end
       ? phrase(`until ${formatDay(end.day)}${owner}`, 'validTillDate')
       : phrase('with no last day', 'validTillDate');
-  return say`It can be used ${used}${from}${from ? ' ' : comma}${until}${earliest}.`;
+  return say`${over ? 'It is over: it could be used' : 'It can be used'} ${used}${from}${from ? ' ' : comma}${until}${earliest}.`;
 }
 
 function waitPhrase(wait: Values['redemptionValidAfterDays']): Phrase | null {
@@ -127,8 +125,9 @@ const ANY_TIME = 'at any time';
 /** The catalogue's words for days and hours, as part of a sentence. */
 function inSentence(range: string): string {
   if (range === 'Any day, any hour') return ANY_TIME;
-  const [, daily, dates] = /^Every day(?:, all day| (.*?)), on (.*)$/.exec(range) ?? [];
+  const text = range.replace(/, (\d[^,]*) of the month$/, ' and $1 of the month');
+  const [, daily, dates] = /^Every day(?:, all day| (.*?)), on (.*)$/.exec(text) ?? [];
   if (dates) return `on ${dates}${daily ? `, ${daily}` : ''}`;
-  const spoken = range.replace(', all day', '').replace(', on day', ', only on day');
+  const spoken = text.replace(', all day', '').replace(', on day', ', only on day');
   return spoken.startsWith('Every day') ? `every${spoken.slice('Every'.length)}` : `on ${spoken}`;
 }

@@ -29,6 +29,9 @@ describe('the summary of a series', () => {
     expect(told({ discountOn: 'ITEM', discountType: 'ABS', discountValue: 250, minBillAmount: 0 })[0]).toBe(
       'Takes ₹250 off one item.',
     );
+    expect(told({ discountOn: 'BASKET', discountType: 'ABS', discountValue: 250, minBillAmount: 9 })[0]).toBe(
+      'Takes ₹250 off something unknown on bills of ₹9 or more.',
+    );
     expect(all({ minBillAmount: 3000, maxBillAmount: 2500 })).toContain('which is none');
   });
 
@@ -59,12 +62,25 @@ describe('the summary of a series', () => {
     expect(all({ ...END, redemptionRange: '{"dom":[17],"dow":[-1],"hours":[10,11]}' })).toContain(
       'It can be used on day 17 of the month, 10:00–11:59, until',
     );
-    expect(all({ ...END, validTillDate: '2026-06-09T00:00:00Z' })).toContain('It ended on Tue 9 Jun 2026');
-    expect(all({ ...END, redemptionValidFrom: '2026-12-07T00:00:00Z' })).toContain('It can never be used');
+    expect(all({ ...END, redemptionRange: '{"dom":[1,2,9,31],"dow":[-1],"hours":[-1]}' })).toContain(
+      'It can be used on days 1–2, 9 and 31 of the month, until',
+    );
+    const over = { ...END, validTillDate: '2026-06-09T00:00:00Z', redemptionValidAfterDays: 3 };
+    expect(all(over)).toContain(
+      'It is over: it could be used at any time until Tue 9 Jun 2026, and a coupon not before 3 days after its issue.',
+    );
+    const never = all({ ...END, redemptionValidFrom: '2026-12-07T00:00:00Z', maxCreate: 50, numIssued: 1 });
+    expect(never).toContain('It can never be used');
+    expect(never).toContain('No coupon can be issued, as it starts after its end; 1 was before.');
     const borrowed = { fixedExpiryDate: 0, ownerValidity: 1_916_870_400_000, ownedBy: 'LOYALTY' };
     expect(all(borrowed)).toContain('when its owner ends');
     expect(all({ ...borrowed, ...END, fixedExpiryDate: 0 })).not.toContain('owner');
-    expect(all({ validTillDate: '1970-01-01T00:00:00Z', fixedExpiryDate: 0 })).toContain('with no last day');
+    const endless = all({ validTillDate: '1970-01-01T00:00:00Z', fixedExpiryDate: 0 });
+    expect(endless).toContain('with no last day');
+    expect(endless).toContain('No coupon can be issued, as it has no last day.');
+    expect(all({ ...borrowed, validTillDate: '2026-06-09T00:00:00Z', ownerValidity: Date.UTC(2026, 5, 9) })).toContain(
+      'until Tue 9 Jun 2026, when its owner ended.',
+    );
   });
 
   test('says how long before its issue a coupon is over, where the API stored such a number', () => {
@@ -101,6 +117,9 @@ describe('the summary of a series', () => {
     expect(all({ ...several, doNotResendExistingVoucher: false })).toContain('is sent the same one again.');
     expect(all({ ...several, doNotResendExistingVoucher: true, clientHandlingType: 'GENERIC' })).toContain(
       'gets no other, as all share one code',
+    );
+    expect(all({ ...several, doNotResendExistingVoucher: true, maxVouchersPerUser: 1 })).toContain(
+      'A customer who holds one gets no other.',
     );
     expect(all({ mutualExclusiveSeriesIds: '[1,2,3,4]' })).toContain('holders of 4 other series get none');
   });

@@ -29,7 +29,7 @@ export function summarise(values: Values, { currency, clusterZone, now }: Reader
     whenSentence(values, end, over),
     lifeSentence(values),
     limitsSentence(values),
-    countSentence(values, over),
+    countSentence(values, end, over),
     holderSentence(values),
     messageSentence(values),
   ].filter((sentence) => sentence !== null);

@@ -61,6 +61,18 @@ test('values are compared by meaning, not by how they are written', () => {
   ).toBe(false);
 });
 
+test('a series without a date of its own that is answered with its owner’s end is what was asked for', () => {
+  const asked = { validTillDate: '1970-01-01T00:00:00Z' };
+  const owners = { validTillDate: '2120-02-11T10:23:17Z', fixedExpiryDate: 0, ownerValidity: 4737090197000 };
+  expect(isVerified(verify(asked, owners, 'UTC'))).toBe(true);
+  for (const got of [
+    { ...owners, fixedExpiryDate: 4737052800000 },
+    { ...owners, ownerValidity: 0 },
+    { ...owners, validTillDate: '2120-02-12T00:00:00Z' },
+  ])
+    expect(verify(asked, got, 'UTC').differences.map(({ field }) => field)).toEqual(['validTillDate']);
+});
+
 test('an emptied text that the API kept is a difference', () => {
   expect(verify({}, { genericCode: 'OLD' }, 'UTC').differences).toEqual([
     { field: 'genericCode', asked: '', got: 'OLD' },

@@ -112,6 +112,16 @@ describe('where the clock changes', () => {
     ]);
   });
 
+  test('an hour ends where the clock is moved within it', () => {
+    expect(shown(open({ hours: [2] }), '2027-09-26T00:00:00+12:45', 'Pacific/Chatham', 1)).toEqual([
+      '2027-09-26T02:00:00+12:45 2027-09-26T03:45:00+13:45',
+    ]);
+    expect(shown(open({ hours: [3] }), '2027-04-04T00:00:00+13:45', 'Pacific/Chatham', 2)).toEqual([
+      '2027-04-04T03:00:00+13:45 2027-04-04T02:45:00+12:45',
+      '2027-04-04T03:00:00+12:45 2027-04-04T04:00:00+12:45',
+    ]);
+  });
+
   test('a day that begins at one o’clock is whole', () => {
     expect(shown(open({ dow: [7] }), '2026-09-05T12:00:00-04:00', 'America/Santiago', 1)).toEqual([
       '2026-09-06T01:00:00-03:00 2026-09-07T00:00:00-03:00',

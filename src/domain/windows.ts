@@ -5,7 +5,8 @@ import { addDays, dayOf, startOfDay, wallClock } from '#catalogue/zone.ts';
 import { seriesEnd } from './expiry.ts';
 import { firstDayInRange, LONGEST_WAIT } from './range-days.ts';
 
-const HOUR = 3_600_000;
+const QUARTER = 900_000;
+const HOUR = 4 * QUARTER;
 const DAY = 24 * HOUR;
 /** The last day that is counted as text; nothing is looked for beyond it. */
 const LAST_DAY: Day = '9999-12-31';
@@ -103,10 +104,10 @@ function* piecesOfDay(range: RedemptionRange, day: Day, zone: string): Generator
     for (const hour of range.hours.toSorted((a, b) => a - b)) yield [start + hour * HOUR, start + (hour + 1) * HOUR];
     return;
   }
-  // The clock changes on this day: it is asked at each of its hours, which may be cut short or come twice.
+  // The clock changes on this day, in the Chatham Islands within an hour: it is asked at each quarter of one.
   for (let at = start, next; at < end; at = next) {
     const wall = wallClock(at, zone);
-    next = Math.min(end, at + HOUR - (wall.valueOf() % HOUR));
+    next = Math.min(end, at + QUARTER - (wall.valueOf() % QUARTER));
     if (range.hours.includes(wall.hour())) yield [at, next];
   }
 }

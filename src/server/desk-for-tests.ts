@@ -8,6 +8,7 @@ import type { Connection, Database } from './database/connect.ts';
 import { storedDirectory } from './database/directory.ts';
 import { journal, series } from './database/schema.ts';
 import { putRows } from './database/series-rows.ts';
+import { notesIn } from './people/events.ts';
 import { type PeopleOptions, startPeople } from './start-people.ts';
 import type { SeriesSource } from './ports.ts';
 import { answerClientError } from './problems.ts';
@@ -39,7 +40,7 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-interface DeskOptions {
+export interface DeskOptions {
   /** Left out: any free one. */
   readonly port?: number;
   readonly log?: FastifyBaseLogger;
@@ -81,7 +82,7 @@ export async function openDesk(
     notReady: async () => null,
     routes: (routes) => {
       people.routes(routes);
-      seriesRoutes(routes, { db, source, settings, now: () => NOW });
+      seriesRoutes(routes, { db, source, settings, note: notesIn(log), now: () => NOW });
       directoryRoutes(routes, storedDirectory(db, source.kind));
     },
   });

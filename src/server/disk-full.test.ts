@@ -2,14 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, fstatSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import type { JsonObject } from '#catalogue/kinds.ts';
-import { type BuiltServer, buildForTests } from './database/build-for-tests.ts';
 import { BEARER } from './token-for-tests.ts';
 import { runServer } from './run-for-tests.ts';
 
 const ID = 698948;
-let built: BuiltServer;
 let disk: string;
 /** A small disk of its own takes the right to mount one. */
 const mounted = mountDisk();
@@ -24,13 +22,9 @@ function mountDisk(): boolean {
   }
 }
 
-beforeAll(async () => {
-  built = await buildForTests();
-});
 afterAll(() => {
   if (mounted) execFileSync('umount', [disk]);
   rmSync(disk, { recursive: true, force: true });
-  built.remove();
 });
 
 /** Fills the disk until `left` bytes are free. */
@@ -78,7 +72,7 @@ it.skipIf(!mounted)(
   async () => {
     const folder = join(disk, 'data');
     mkdirSync(folder);
-    const server = runServer(built, { DATA_DIR: folder, SAMPLE_DATA: 'on' });
+    const server = runServer({ DATA_DIR: folder, SAMPLE_DATA: 'on' });
     const url = await server.ready;
     expect(await save(url, 'before')).toMatchObject({ status: 200 });
 

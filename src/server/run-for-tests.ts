@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { BuiltServer } from './database/build-for-tests.ts';
+import { inject } from 'vitest';
 import { TOKEN } from './token-for-tests.ts';
 
 /** A start that takes longer hangs. The slowest seen, on a busy machine with a log to replay, took a tenth of it. */
@@ -8,13 +8,15 @@ const READY_WITHIN_MS = 120_000;
 export interface RunningServer {
   /** The address it printed. Rejects with what it wrote to stderr when it ends before, or hangs. */
   readonly ready: Promise<string>;
+  /** What it has written to stdout so far. */
+  readonly said: () => string;
   readonly exit: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
   readonly signal: (signal: NodeJS.Signals) => void;
 }
 
 /** Runs the real server in a process of its own: on a free port and without samples, unless the variables say otherwise. */
-export function runServer({ main }: BuiltServer, variables: Readonly<Record<string, string>>): RunningServer {
-  const child = spawn(process.execPath, [main], {
+export function runServer(variables: Readonly<Record<string, string>>): RunningServer {
+  const child = spawn(process.execPath, [inject('built').main], {
     env: { PATH: process.env['PATH'], PORT: '0', SAMPLE_DATA: 'off', API_TOKEN: TOKEN, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -42,5 +44,5 @@ export function runServer({ main }: BuiltServer, variables: Readonly<Record<stri
   });
   // Tests of a failing start look at `exit` alone.
   ready.catch(() => {});
-  return { ready, exit, signal: (signal) => void child.kill(signal) };
+  return { ready, said: () => stdout, exit, signal: (signal) => void child.kill(signal) };
 }

@@ -89,7 +89,8 @@ export function serve(env: Env, files: ServerFiles): Serving {
       db: connection.db,
       pool: connection.pool,
       log,
-      origin: publicUrl ?? url,
+      // As browsers write it: without a port that goes without saying.
+      origin: new URL(publicUrl ?? url).origin,
       secret: env.authSecret ?? ownSecret(env),
       surroundings,
       apiToken: env.apiToken,

@@ -4,17 +4,13 @@ import { isTimeZone } from '#catalogue/zone.ts';
 import { ORGANISATION_MOST, type SettingsChange } from '#contract/api.ts';
 import type { Database } from './database/connect.ts';
 import { settings } from './database/schema.ts';
+import { visibleName } from './visible-text.ts';
 
 const timeZone = z.string().refine(isTimeZone, 'This is not the name of a time zone.');
 
 /** What an administrator may set. */
 export const settingsSchema = z.strictObject({
-  organisation: z
-    .string()
-    .trim()
-    .min(1, 'Write a name.')
-    .max(ORGANISATION_MOST, `At most ${ORGANISATION_MOST} characters.`)
-    .regex(/^[^\p{Cc}]*$/u, 'It holds characters that cannot be seen.'),
+  organisation: visibleName(ORGANISATION_MOST),
   timeZone,
   clusterTimeZone: timeZone,
   currency: z.string().refine(isCurrency, 'This is not a currency’s code of three letters, such as INR.'),

@@ -13,6 +13,7 @@ import { oneLine } from './start-error.ts';
 import { hasAdministrator } from './people/administrators.ts';
 import { companyAuth, createAuth } from './people/auth.ts';
 import { callers } from './people/caller.ts';
+import { notesIn } from './people/events.ts';
 import { addGuard } from './people/guard.ts';
 import { signInLimits } from './people/limits.ts';
 import { makeLink } from './people/links.ts';
@@ -49,15 +50,17 @@ export interface StartedPeople {
 
 export function startPeople(options: PeopleOptions): StartedPeople {
   const { db, pool, log, origin, secret, surroundings, apiToken, oidc, hasSamples, now } = options;
-  const common = { db, origin, secret, log, now };
+  const note = notesIn(log);
+  const common = { db, origin, secret, log, note, now };
   const auth = createAuth({ ...common, oidc: null });
   const demoAllowed = (request: FastifyRequest) => hasSamples && isFromThisMachine(request, surroundings);
-  const callerOf = callers({ db, auth, environmentToken: apiToken, demoAllowed, now });
+  const callerOf = callers({ db, auth, environmentToken: apiToken, demoAllowed, note, now });
   const people: People = {
     db,
     auth,
     company: oidc && companyAuth({ ...common, oidc }),
-    limits: signInLimits(pool),
+    limits: signInLimits(pool, note),
+    note,
     origin,
     oidcName: oidc?.name ?? null,
     callerOf,
@@ -69,7 +72,7 @@ export function startPeople(options: PeopleOptions): StartedPeople {
   }, HOUR).unref();
   return {
     routes: (app) => {
-      addGuard(app, { surroundings, whoAsks: callerOf, writesAMinute: options.writesAMinute ?? WRITES_A_MINUTE });
+      addGuard(app, { surroundings, whoAsks: callerOf, writesAMinute: options.writesAMinute ?? WRITES_A_MINUTE, note });
       sessionRoutes(app, people);
       joinRoutes(app, people);
       meRoutes(app, people);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Connection, Database } from './database/connect.ts';
 import { storedDirectory } from './database/directory.ts';
+import { notesIn } from './people/events.ts';
 import type { Env } from './env.ts';
 import type { SeriesSource } from './ports.ts';
 import { directoryRoutes } from './routes/directory.ts';
@@ -38,11 +39,11 @@ export interface Started {
 
 /** The one place where sources, journal and routes are put together, once the database is up. */
 export async function startSource(context: StartContext): Promise<Started> {
-  const { env, connection, settings } = context;
+  const { env, connection, settings, log } = context;
   const { source, close } = env.upstream ? startUpstream(context, env.upstream) : await startEmbedded(context);
   return {
     routes: (app) => {
-      seriesRoutes(app, { db: connection.db, source, settings, now: Date.now });
+      seriesRoutes(app, { db: connection.db, source, settings, note: notesIn(log), now: Date.now });
       directoryRoutes(app, storedDirectory(connection.db, source.kind));
     },
     ...(close ? { close } : {}),

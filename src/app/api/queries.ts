@@ -78,13 +78,15 @@ export const seriesListQuery = ({ q, sort, clusterZone }: { q: string; sort: Lis
   });
 
 const FOUND_AT_ONCE = 6;
+/** Nothing is named by more, and the server takes no more. */
+const LONGEST_QUERY = 200;
 
 /** The few series that answer best to a name, an id or a code. */
 export const findSeriesQuery = (q: string, clusterZone: string) =>
   queryOptions({
     queryKey: ['series-list', 'find', q, clusterZone],
     queryFn: async ({ signal }): Promise<readonly Series[]> => {
-      const search = new URLSearchParams({ limit: String(FOUND_AT_ONCE), q });
+      const search = new URLSearchParams({ limit: String(FOUND_AT_ONCE), q: q.slice(0, LONGEST_QUERY) });
       const { items } = (await call(`${LIST_PATH}?${search.toString()}`, { signal })).body as ListAnswer;
       return items.map(({ series }) => decodeSeries(series, clusterZone));
     },

@@ -25,6 +25,7 @@ export const useSignedOut = () => useSyncExternalStore(subscribe, () => state);
 
 /** How often somebody has signed in on this page: an answer to a call of before says nothing about now. */
 export const timesSignedIn = () => times;
+export const useTimesSignedIn = () => useSyncExternalStore(subscribe, timesSignedIn);
 
 /** `insists`: it was asked for by hand, so that the question is worth asking again. */
 export function hearSignedOut(reason: string, { since = times, insists = false } = {}): void {

@@ -1,9 +1,10 @@
 import type { Kind } from '../kinds.ts';
 import { ABSENT, answered, field, OWN, wholeNumber } from '../field.ts';
 
-const COUNTED = 'Counted by the API; a sent value is ignored.';
+const COUNTED = 'Counted by the API.';
 const CLAIM =
   'Set when a campaign or programme claims the series, and fixed from then on. For another owner make a new series.';
+const CLAIMED = 'Fixed with “Owned by”.';
 const count = (label: string, name: string) =>
   field({
     label,
@@ -62,7 +63,7 @@ const RAW = { type: 'raw' } as const;
 const TEXT = { type: 'text' } as const;
 
 export const state = {
-  id: id('Series id', 'id', 'The API gives it once; the address of a call decides.'),
+  id: id('Series id', 'id', 'The API gives it once.'),
   orgId: id('Organisation id', 'orgId', 'The API sets it.'),
   createdBy: id('Created by', 'createdBy', 'The API sets it.'),
   createdOn: field({
@@ -76,11 +77,11 @@ export const state = {
   }),
   lastUsed: field({
     label: 'Last changed',
-    help: 'Named lastUsed by the API, yet it is the moment of the last save.',
+    help: 'The last save, though the API calls it lastUsed.',
     kind: { type: 'instant' },
     path: ['lastUsed'],
     access: 'read',
-    because: 'The API sets it at each save.',
+    because: 'Set at each save.',
     leftOut: OWN,
     rows: answered('lastUsed'),
   }),
@@ -117,9 +118,9 @@ export const state = {
     leftOut: OWN,
     rows: answered('ownedBy'),
   }),
-  ownerId: id('Owner', 'ownerId', CLAIM),
-  campaignId: { ...id('Campaign', 'campaignId', CLAIM), leftOut: { value: -1 } },
-  ownerValidity: moment('Owner ends', 'ownerValidity', 'No end', CLAIM),
+  ownerId: id('Owner', 'ownerId', CLAIMED),
+  campaignId: { ...id('Campaign', 'campaignId', CLAIMED), leftOut: { value: -1 } },
+  ownerValidity: moment('Owner ends', 'ownerValidity', 'No end', CLAIMED),
   seriesType: field({
     label: 'Kind of series',
     kind: {
@@ -137,7 +138,7 @@ export const state = {
     },
     path: ['seriesType'],
     access: 'read',
-    because: CLAIM,
+    because: CLAIMED,
     leftOut: OWN,
     rows: answered('seriesType'),
   }),

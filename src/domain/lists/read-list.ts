@@ -68,11 +68,14 @@ const HEADERS = [
 const DIGITS = /^\d+$/u;
 const isNumber = (key: string) => spellings(key).some((spelling) => DIGITS.test(spelling));
 const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-/** Without outer spaces, also those that do not break, and without Excel's way to keep leading zeros: ="0042". */
+/**
+ * Without outer spaces, also those that do not break, without Excel's way to keep leading zeros (="0042"), and without quotes that
+ * a space kept from being read as such: 12, "13".
+ */
 const tidy = (cell: string) =>
   cell
     .trim()
-    .replace(/^="(.*)"$/su, '$1')
+    .replace(/^=?"(.*)"$/su, '$1')
     .trim();
 
 /** Rows between two chances for others to get a turn. */

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type BuiltServer, buildForTests } from '../database/build-for-tests.ts';
-import { migratedFolder, openFolder } from '../database/test-database.ts';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { openFolder } from '../database/test-database.ts';
 import { runServer } from '../run-for-tests.ts';
 import { runData } from './run-for-tests.ts';
 import { dataTables } from './tables.ts';
@@ -13,22 +12,19 @@ import { dataTables } from './tables.ts';
 // Each test starts whole processes, up to six of them.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-let built: BuiltServer;
 let root: string;
 let made = 0;
 const place = (name: string) => join(root, `${(made += 1)}-${name}`);
 
-beforeAll(async () => {
-  built = await buildForTests();
+beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'coupon-desk-test-'));
 });
 afterAll(() => {
   rmSync(root, { recursive: true, force: true });
-  built.remove();
 });
 
 async function inside<T>(folder: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
-  const connection = await openFolder(folder, built);
+  const connection = await openFolder(folder);
   try {
     return await work(connection.pool);
   } finally {
@@ -36,24 +32,24 @@ async function inside<T>(folder: string, work: (pool: pg.Pool) => Promise<T>): P
   }
 }
 
-async function emptyFolder(): Promise<string> {
+function emptyFolder(): string {
   const folder = place('data');
-  cpSync(await migratedFolder(built), folder, { recursive: true });
+  cpSync(inject('built').migrated, folder, { recursive: true });
   return folder;
 }
 
 /** Spelled in ways that reading and writing JSON again would change. */
 const ODD_BODY = `{ "z":1.0,  "id" : 7, "a":12345678901234567890,\n"quote":"\\"\\\\ \\u0041 NULL","z":{"é":"🎉{,}"} }`;
 
-async function filledFolder(rows = 50): Promise<string> {
-  const folder = await emptyFolder();
+async function filledFolder(rows = 50, bytes = 1500): Promise<string> {
+  const folder = emptyFolder();
   await inside(folder, async (pool) => {
     await pool.query(
       `insert into series (id, body, revision, source, name, search_text, valid_till, num_issued, discount_code)
-       select n, case when n = 7 then $2 else json_build_object('id', n, 'text', repeat('x', 1500))::text end::json, 'r', 'embedded', 'Série ' || n,
+       select n, case when n = 7 then $2 else json_build_object('id', n, 'text', repeat('x', $3::int))::text end::json, 'r', 'embedded', 'Série ' || n,
          'série ' || n || E'\\nNULL', '2026-11-23 06:00:00.123+05:30', case when n % 2 = 0 then n end, case when n % 3 = 0 then '' end
        from generate_series(1, $1::int) n`,
-      [rows, ODD_BODY],
+      [rows, ODD_BODY, bytes],
     );
     await pool.query(
       `insert into journal (id, series_id, at, actor, origin, state, before, asked, after)
@@ -90,13 +86,13 @@ const everything = (folder: string) =>
 /** Exports a folder and gives the file as text. */
 async function exported(folder: string) {
   const file = place('export.ndjson');
-  const ended = await runData(built, 'export', { DATA_DIR: folder }, file);
+  const ended = await runData('export', { DATA_DIR: folder }, file);
   expect(ended).toMatchObject({ code: 0 });
   return { file, text: readFileSync(file, 'utf8'), stderr: ended.stderr };
 }
 
 it('takes every table there is but those that are worth nothing elsewhere', async () => {
-  const names = await inside(await emptyFolder(), async (pool) => {
+  const names = await inside(emptyFolder(), async (pool) => {
     const { rows } = await pool.query<{ name: string }>(
       `select table_name as name from information_schema.tables where table_schema = 'public'`,
     );
@@ -112,7 +108,7 @@ describe('an export', () => {
     async (name) => {
       const from = await filledFolder();
       const file = place(name);
-      const out = await runData(built, 'export', { DATA_DIR: from }, file);
+      const out = await runData('export', { DATA_DIR: from }, file);
       expect(out.stderr).toContain(`59 rows are written to ${file}.`);
       expect(statSync(file).mode & 0o777).toBe(0o600);
       const bytes = readFileSync(file);
@@ -120,7 +116,7 @@ describe('an export', () => {
         /^\{"format":"coupon-desk-data"/,
       );
       const to = place('new/data');
-      const into = await runData(built, 'import', { DATA_DIR: to }, file);
+      const into = await runData('import', { DATA_DIR: to }, file);
       expect(into).toMatchObject({
         code: 0,
         stderr: expect.stringContaining('59 rows are imported and read back without a difference.'),
@@ -129,12 +125,12 @@ describe('an export', () => {
       const body = await inside(to, (pool) => pool.query('select body::text from series where id = 7'));
       expect(body.rows).toEqual([{ body: ODD_BODY }]);
       // Again into the same folder, and over the same file.
-      const again = await runData(built, 'import', { DATA_DIR: to }, file);
+      const again = await runData('import', { DATA_DIR: to }, file);
       expect(again).toMatchObject({
         code: 1,
         stderr: expect.stringMatching(/The database is not empty: there are rows in \w+\. Import into a new/),
       });
-      const over = await runData(built, 'export', { DATA_DIR: to }, file);
+      const over = await runData('export', { DATA_DIR: to }, file);
       expect(over).toMatchObject({ code: 1, stderr: expect.stringContaining(`${file} exists already.`) });
       expect(readFileSync(file).equals(bytes)).toBe(true);
     },
@@ -142,9 +138,9 @@ describe('an export', () => {
 
   it('needs the server to be stopped, and says so', async () => {
     const folder = await filledFolder(1);
-    const server = runServer(built, { DATA_DIR: folder, TMPDIR: root });
+    const server = runServer({ DATA_DIR: folder, TMPDIR: root });
     await server.ready;
-    const ended = await runData(built, 'export', { DATA_DIR: folder }, place('x'));
+    const ended = await runData('export', { DATA_DIR: folder }, place('x'));
     expect(ended).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/^The data folder \S+ is in use by another/),
@@ -155,19 +151,19 @@ describe('an export', () => {
 
   it('of a folder that is not there makes none', async () => {
     const missing = place('missing');
-    const ended = await runData(built, 'export', { DATA_DIR: missing }, place('x'));
+    const ended = await runData('export', { DATA_DIR: missing }, place('x'));
     expect(ended).toMatchObject({ code: 1, stderr: `There is no database in ${missing}. Check DATA_DIR.\n` });
     expect(existsSync(missing)).toBe(false);
   });
 
   it('that cannot be written leaves no file behind', async () => {
     const folder = await filledFolder(1);
-    const ended = await runData(built, 'export', { DATA_DIR: folder }, join(root, 'no', 'such', 'folder'));
+    const ended = await runData('export', { DATA_DIR: folder }, join(root, 'no', 'such', 'folder'));
     expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('could not be written (ENOENT') });
   });
 
   it.each(['export', 'import'] as const)('or import without a file says how to name one (%s)', async (command) => {
-    const ended = await runData(built, command, {});
+    const ended = await runData(command, {});
     expect(ended).toMatchObject({
       code: 1,
       stderr: expect.stringContaining(`npm run data:${command} -- coupons.ndjson.gz`),
@@ -260,7 +256,7 @@ describe('an import refuses before anything is written', () => {
     const file = place(name);
     writeFileSync(file, content());
     const folder = place('untouched');
-    const ended = await runData(built, 'import', { DATA_DIR: folder }, file);
+    const ended = await runData('import', { DATA_DIR: folder }, file);
     expect(ended.code).toBe(1);
     expect(ended.stderr.trim()).toMatch(message);
     expect(ended.stderr).not.toContain('Unexpected');
@@ -268,7 +264,7 @@ describe('an import refuses before anything is written', () => {
   });
 
   it('a file that is not there', async () => {
-    const ended = await runData(built, 'import', { DATA_DIR: place('untouched') }, join(root, 'none'));
+    const ended = await runData('import', { DATA_DIR: place('untouched') }, join(root, 'none'));
     expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be read (ENOENT') });
   });
 
@@ -290,8 +286,8 @@ describe('an import refuses before anything is written', () => {
     };
     const file = place('bad');
     writeFileSync(file, `${head}${rows}${JSON.stringify(end)}\n`);
-    const folder = await emptyFolder();
-    const ended = await runData(built, 'import', { DATA_DIR: folder }, file);
+    const folder = emptyFolder();
+    const ended = await runData('import', { DATA_DIR: folder }, file);
     expect(ended).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/could not be imported \(22P02.*The database is empty as before/),
@@ -300,16 +296,16 @@ describe('an import refuses before anything is written', () => {
   });
 });
 
-it('writes 20,000 rows with the memory of a few, and takes them back', async () => {
+it('writes 30 MB of rows with the memory of a few, and takes them back', async () => {
   const small = await filledFolder(10);
-  const large = await filledFolder(20_000);
+  const large = await filledFolder(10_001, 3000);
   const file = place('large.ndjson');
-  const few = await runData(built, 'export', { DATA_DIR: small }, place('small.ndjson'));
-  const many = await runData(built, 'export', { DATA_DIR: large }, file);
+  const few = await runData('export', { DATA_DIR: small }, place('small.ndjson'));
+  const many = await runData('export', { DATA_DIR: large }, file);
   expect(many).toMatchObject({ code: 0, stderr: expect.stringContaining('series: 10,000 rows …') });
   expect(statSync(file).size).toBeGreaterThan(30_000_000);
   const into = place('large-data');
-  const imported = await runData(built, 'import', { DATA_DIR: into }, file);
+  const imported = await runData('import', { DATA_DIR: into }, file);
   expect(imported).toMatchObject({ code: 0, stderr: expect.stringContaining('read back without a difference') });
   expect(readdirSync(root).filter((name) => name.includes('unfinished'))).toEqual([]);
   // The embedded database fills its own buffers of 128 MB; held as objects the rows alone would be several times that.

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, inject, it } from 'vitest';
-import { buildForTests } from '../database/build-for-tests.ts';
 import { createDatabase } from '../database/postgres-for-tests.ts';
 import { openFolder } from '../database/test-database.ts';
 import { runServer } from '../run-for-tests.ts';
@@ -12,26 +11,25 @@ import { runData } from './run-for-tests.ts';
 const BODIES = `select string_agg(id || body::text || last_modified, '' order by id) as all from series`;
 
 it('moves from the embedded database to a PostgreSQL server and back', async () => {
-  const built = await buildForTests();
   const root = mkdtempSync(join(tmpdir(), 'coupon-desk-test-'));
   const [from, to] = [join(root, 'from'), join(root, 'to')];
   const [out, back] = [join(root, 'out.ndjson.gz'), join(root, 'back.ndjson.gz')];
   try {
-    const server = runServer(built, { DATA_DIR: from, TMPDIR: root, SAMPLE_DATA: 'on' });
+    const server = runServer({ DATA_DIR: from, TMPDIR: root, SAMPLE_DATA: 'on' });
     await server.ready;
     server.signal('SIGTERM');
     await server.exit;
     const databaseUrl = await createDatabase(inject('postgres') ?? '', `move_${process.pid}`);
 
-    expect(await runData(built, 'export', { DATA_DIR: from }, out)).toMatchObject({ code: 0 });
-    expect(await runData(built, 'import', { DATABASE_URL: databaseUrl }, out)).toMatchObject({ code: 0 });
-    const full = await runData(built, 'import', { DATABASE_URL: databaseUrl }, out);
+    expect(await runData('export', { DATA_DIR: from }, out)).toMatchObject({ code: 0 });
+    expect(await runData('import', { DATABASE_URL: databaseUrl }, out)).toMatchObject({ code: 0 });
+    const full = await runData('import', { DATABASE_URL: databaseUrl }, out);
     expect(full).toMatchObject({ code: 1, stderr: expect.stringContaining('The database is not empty') });
-    expect(await runData(built, 'export', { DATABASE_URL: databaseUrl }, back)).toMatchObject({ code: 0 });
-    expect(await runData(built, 'import', { DATA_DIR: to }, back)).toMatchObject({ code: 0 });
+    expect(await runData('export', { DATABASE_URL: databaseUrl }, back)).toMatchObject({ code: 0 });
+    expect(await runData('import', { DATA_DIR: to }, back)).toMatchObject({ code: 0 });
 
     const bodiesIn = async (folder: string) => {
-      const connection = await openFolder(folder, built);
+      const connection = await openFolder(folder);
       const { rows } = await connection.pool.query<{ all: string }>(BODIES);
       await connection.close();
       return rows[0]?.all;
@@ -47,6 +45,5 @@ it('moves from the embedded database to a PostgreSQL server and back', async () 
     expect(there?.length).toBe(before?.length);
   } finally {
     rmSync(root, { recursive: true, force: true });
-    built.remove();
   }
 }, 180_000);

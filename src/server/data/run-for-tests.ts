@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import type { BuiltServer } from '../database/build-for-tests.ts';
+import { inject } from 'vitest';
 
 export interface Ended {
   readonly code: number | null;
@@ -11,7 +11,6 @@ export interface Ended {
 
 /** Runs the built command in a process of its own, the way npm does. */
 export async function runData(
-  { main }: BuiltServer,
   command: 'export' | 'import',
   variables: Readonly<Record<string, string>>,
   ...files: readonly string[]
@@ -20,7 +19,7 @@ export async function runData(
   const tell =
     `import { isMainThread } from 'node:worker_threads';` +
     `if (isMainThread) process.on('exit', () => process.stdout.write(String(process.resourceUsage().maxRSS)));`;
-  const entry = join(dirname(main), `data-${command}.js`);
+  const entry = join(dirname(inject('built').main), `data-${command}.js`);
   const child = spawn(process.execPath, ['--import', `data:text/javascript,${tell}`, entry, ...files], {
     env: { PATH: process.env['PATH'], ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,25 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getTableName } from 'drizzle-orm';
 import Fastify from 'fastify';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, inject, it } from 'vitest';
 import { runServer } from '../run-for-tests.ts';
-import { type BuiltServer, buildForTests, MIGRATIONS } from './build-for-tests.ts';
+import { MIGRATIONS } from './build-for-tests.ts';
 import { connect, type Connection } from './connect.ts';
 import * as schema from './schema.ts';
-import { migratedFolder } from './test-database.ts';
 
-let built: BuiltServer;
 const folders: string[] = [];
 const open: Connection[] = [];
 
-beforeAll(async () => {
-  built = await buildForTests();
-});
 afterEach(async () => {
   for (const connection of open.splice(0)) await connection.close();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
-afterAll(() => built.remove());
 
 function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'coupon-desk-test-'));
@@ -29,9 +23,9 @@ function emptyFolder(): string {
   return folder;
 }
 
-async function copyOfMigrated(): Promise<string> {
+function copyOfMigrated(): string {
   const folder = emptyFolder();
-  cpSync(await migratedFolder(built), folder, { recursive: true });
+  cpSync(inject('built').migrated, folder, { recursive: true });
   return folder;
 }
 
@@ -39,7 +33,7 @@ async function connectTo(dataDir: string, stuckAfterMs?: number) {
   const connection = await connect({
     dataDir,
     databaseUrl: null,
-    files: { worker: built.worker, migrations: MIGRATIONS },
+    files: { worker: inject('built').worker, migrations: MIGRATIONS },
     log: Fastify().log,
     ...(stuckAfterMs === undefined ? {} : { stuckAfterMs }),
   });
@@ -72,7 +66,7 @@ describe('a new folder', () => {
 
 describe('a folder that cannot be used is refused in one sentence', () => {
   it('in use by the same process', async () => {
-    const folder = await copyOfMigrated();
+    const folder = copyOfMigrated();
     await connectTo(folder);
     await expect(connectTo(folder)).rejects.toThrow(
       `The data folder ${folder} is in use by another process. Stop that one first, or set DATA_DIR to another folder.`,
@@ -80,8 +74,8 @@ describe('a folder that cannot be used is refused in one sentence', () => {
   });
 
   it('in use by another process, until that one dies', async () => {
-    const folder = await copyOfMigrated();
-    const child = runServer(built, { DATA_DIR: folder, TMPDIR: folder });
+    const folder = copyOfMigrated();
+    const child = runServer({ DATA_DIR: folder, TMPDIR: folder });
     await child.ready;
     await expect(connectTo(folder)).rejects.toThrow('is in use by another process');
     child.signal('SIGKILL');
@@ -100,7 +94,7 @@ describe('a folder that cannot be used is refused in one sentence', () => {
   });
 
   it('made by another version of PostgreSQL', async () => {
-    const folder = await copyOfMigrated();
+    const folder = copyOfMigrated();
     writeFileSync(join(folder, 'database', 'PG_VERSION'), '17\n');
     await expect(connectTo(folder)).rejects.toThrow(
       `The data folder ${folder} was made by PostgreSQL 17, but this version of Coupon Desk opens PostgreSQL 18 only.`,
@@ -111,7 +105,7 @@ describe('a folder that cannot be used is refused in one sentence', () => {
   });
 
   it('damaged', async () => {
-    const folder = await copyOfMigrated();
+    const folder = copyOfMigrated();
     rmSync(join(folder, 'database', 'global'), { recursive: true });
     await expect(connectTo(folder)).rejects.toThrow(`The database in ${folder} cannot be opened`);
   });
@@ -119,14 +113,14 @@ describe('a folder that cannot be used is refused in one sentence', () => {
 
 describe('what was acknowledged', () => {
   it('was synced once per commit', async () => {
-    const { pool, countSyncs } = await connectTo(await copyOfMigrated());
+    const { pool, countSyncs } = await connectTo(copyOfMigrated());
     const before = await countSyncs();
     for (let i = 0; i < 20; i += 1) await pool.query('insert into settings values ($1, $2)', [`key ${i}`, '1']);
     expect((await countSyncs()) - before).toBeGreaterThanOrEqual(20);
   });
 
   it('keeps the text of a body of several megabytes', async () => {
-    const { pool } = await connectTo(await copyOfMigrated());
+    const { pool } = await connectTo(copyOfMigrated());
     const value = `{"z": 1.0, "a": "${'x'.repeat(4_000_000)}"}`;
     await pool.query('insert into settings values ($1, $2)', ['large', value]);
     const { rows } = await pool.query<{ text: string }>(`select value::text as text from settings where key = 'large'`);
@@ -136,7 +130,7 @@ describe('what was acknowledged', () => {
 
 describe('the worker', () => {
   it('is started again after a crash, and queries wait for it', async () => {
-    const { pool, killWorker } = await connectTo(await copyOfMigrated());
+    const { pool, killWorker } = await connectTo(copyOfMigrated());
     await pool.query(`insert into settings values ('kept', '1')`);
     await killWorker();
     const { rows } = await pool.query<{ key: string }>('select key from settings');
@@ -146,7 +140,7 @@ describe('the worker', () => {
   });
 
   it('is ended when a query runs away, and the next one is answered', async () => {
-    const { pool } = await connectTo(await copyOfMigrated(), 1_000);
+    const { pool } = await connectTo(copyOfMigrated(), 1_000);
     await expect(pool.query('select count(*) from generate_series(1, 1000000000000)')).rejects.toThrow();
     const deadline = Date.now() + 15_000;
     let answer: unknown = null;
@@ -155,7 +149,7 @@ describe('the worker', () => {
   });
 
   it('rolls back what a broken transaction did', async () => {
-    const { db, pool } = await connectTo(await copyOfMigrated());
+    const { db, pool } = await connectTo(copyOfMigrated());
     await expect(
       db.transaction(async (tx) => {
         await tx.execute(`insert into settings values ('lost', '1')`);

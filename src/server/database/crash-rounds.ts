@@ -1,8 +1,7 @@
-import type pg from 'pg';
 import type { JsonObject } from '#catalogue/kinds.ts';
 import { runServer } from '../run-for-tests.ts';
 import { BEARER } from '../token-for-tests.ts';
-import type { BuiltServer } from './build-for-tests.ts';
+import { openFolder } from './test-database.ts';
 
 const CLIENTS = 4;
 /** Every so many of a client's saves go to the series that all of them change. */
@@ -53,10 +52,8 @@ function randomBy(seed: number): () => number {
  * moment. After each start, everything that was acknowledged has to be there.
  */
 export async function crashRounds(
-  built: BuiltServer,
   folder: string,
   { rounds, seed, tell }: { rounds: number; seed: number; tell: (line: string) => void },
-  open: () => Promise<{ readonly pool: pg.Pool; readonly close: () => Promise<void> }>,
 ): Promise<CrashResult> {
   const random = randomBy(seed);
   const sent = new Map<Token, Sent>();
@@ -70,7 +67,7 @@ export async function crashRounds(
 
   for (let round = 0; round <= rounds; round += 1) {
     const variables = { DATA_DIR: folder, TMPDIR: folder, SAMPLE_DATA: 'on' };
-    const server = runServer(built, variables);
+    const server = runServer(variables);
     const began = Date.now();
     const last = round === rounds;
     if (!last && round % EARLY_EVERY === EARLY_EVERY - 1) {
@@ -167,7 +164,7 @@ export async function crashRounds(
    * what it holds now: a lost, half-done or doubled save would break it.
    */
   async function checkStored(): Promise<number> {
-    const { pool, close } = await open();
+    const { pool, close } = await openFolder(folder);
     const journal = await pool.query<Entry>(
       `select series_id as "seriesId", state, before->>'description' as before, asked->>'description' as asked,
          after->>'description' as after, settled_at is not null as settled from journal`,

@@ -1,10 +1,8 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { buildForTests } from './build-for-tests.ts';
+import { expect, inject, it } from 'vitest';
 import { crashRounds } from './crash-rounds.ts';
-import { migratedFolder, openFolder } from './test-database.ts';
 
 /** `npm run crash -- --rounds=1000 --seed=7` sets them. */
 const ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? 30);
@@ -15,13 +13,10 @@ const tell = (line: string) => void process.stderr.write(`${line}\n`);
 it(
   `keeps every acknowledged save when the server is killed, ${ROUNDS} times`,
   async () => {
-    const built = await buildForTests();
     const folder = mkdtempSync(join(tmpdir(), 'coupon-desk-crash-'));
     try {
-      cpSync(await migratedFolder(built), folder, { recursive: true });
-      const result = await crashRounds(built, folder, { rounds: ROUNDS, seed: SEED, tell }, () =>
-        openFolder(folder, built),
-      );
+      cpSync(inject('built').migrated, folder, { recursive: true });
+      const result = await crashRounds(folder, { rounds: ROUNDS, seed: SEED, tell });
       const { problems, ...counts } = result;
       tell(`Killed at moments of seed ${SEED}: ${JSON.stringify(counts)}, ${problems.length} problems.`);
       expect(problems, `seed ${SEED}`).toEqual([]);
@@ -29,7 +24,6 @@ it(
       expect(counts.acknowledged).toBeGreaterThan(ROUNDS / 3);
     } finally {
       rmSync(folder, { recursive: true, force: true });
-      built.remove();
     }
   },
   60_000 + ROUNDS * 10_000,

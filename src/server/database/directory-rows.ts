@@ -13,9 +13,11 @@ const SEARCHED = 500;
 const clean = (text: string) => text.replaceAll('\0', '');
 /** Whole characters only: half a surrogate pair is no text. */
 const start = (text: string, length: number) =>
-  Array.from(text.slice(0, 2 * length))
-    .slice(0, length)
-    .join('');
+  text.length <= length
+    ? text
+    : Array.from(text.slice(0, 2 * length))
+        .slice(0, length)
+        .join('');
 
 /** As codes are compared: without case and outer spaces, leading zeros kept. */
 export const codeKeyOf = (code: string) => start(clean(code).trim().toLowerCase(), SEARCHED);

@@ -69,6 +69,8 @@ async function lookup(
   const found = (key: string): readonly DirectoryEntry[] => {
     const withId = by === 'code' ? [] : (byId.get(idOf(key) ?? Number.NaN) ?? []);
     const withCode = by === 'id' ? [] : (byCode.get(codeKeyOf(key)) ?? []);
+    // Thousands of keys mean one thing or none.
+    if (withCode.length === 0) return withId;
     // Codes that differ by case alone are told apart by who spells one exactly.
     const exact = withCode.filter(({ code }) => code?.trim() === key.trim());
     const all = [...(exact.length > 0 ? exact : withCode), ...withId];

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'vite';
-import { expect, it } from 'vitest';
-import { buildForTests, MIGRATIONS } from './build-for-tests.ts';
-import { migratedFolder, openFolder } from './test-database.ts';
+import { expect, inject, it } from 'vitest';
+import { MIGRATIONS } from './build-for-tests.ts';
+import { openFolder } from './test-database.ts';
 
 const ROUNDS = 4;
 
@@ -36,9 +36,9 @@ async function buildWriter(outDir: string): Promise<string> {
 }
 
 it(`loses nothing that was acknowledged when the process is killed, ${ROUNDS} times`, async () => {
-  const built = await buildForTests();
+  const built = inject('built');
   const folder = mkdtempSync(join(tmpdir(), 'coupon-desk-test-'));
-  cpSync(await migratedFolder(built), folder, { recursive: true });
+  cpSync(built.migrated, folder, { recursive: true });
   const file = await buildWriter(dirname(built.main));
   const acknowledged: string[] = [];
 
@@ -58,7 +58,7 @@ it(`loses nothing that was acknowledged when the process is killed, ${ROUNDS} ti
     await once(lines, 'close');
   }
 
-  const connection = await openFolder(folder, built);
+  const connection = await openFolder(folder);
   const { rows } = await connection.pool.query<{ key: string }>('select key from settings');
   const found = new Set(rows.map(({ key }) => key));
   expect(acknowledged.length).toBeGreaterThan(ROUNDS * 20);
@@ -67,5 +67,4 @@ it(`loses nothing that was acknowledged when the process is killed, ${ROUNDS} ti
   expect(found.size - acknowledged.length).toBeLessThanOrEqual(ROUNDS);
   await connection.close();
   rmSync(folder, { recursive: true, force: true });
-  built.remove();
 }, 60_000);

@@ -11,6 +11,8 @@ import { type Role, ROLES } from '#domain/permissions.ts';
 import type { Database } from '../database/connect.ts';
 import { credential, person, session, verification } from '../database/schema.ts';
 import type { OidcEnv } from '../env.ts';
+import { withoutUnseen } from '../visible-text.ts';
+import type { Note } from './events.ts';
 import { openInvitation, closeInvitation } from './links.ts';
 
 /** A session ends when nobody used it for so long, seconds. */
@@ -34,6 +36,7 @@ export interface AuthOptions {
   /** Null: without the company's sign-in. */
   readonly oidc: OidcEnv | null;
   readonly log: FastifyBaseLogger;
+  readonly note: Note;
   readonly now: () => number;
 }
 
@@ -43,7 +46,7 @@ export type Auth = ReturnType<typeof createAuth>;
  * Passwords, sessions, cookies and the company's sign-in, by better-auth over our own tables. None of its own addresses is served but
  * the one the provider sends browsers back to: our routes call it.
  */
-export function createAuth({ db, origin, secret, oidc, log, now }: AuthOptions) {
+export function createAuth({ db, origin, secret, oidc, log, note, now }: AuthOptions) {
   const isActive = async (id: string) => {
     const [found] = await db.select({ isActive: person.isActive }).from(person).where(eq(person.id, id));
     return found?.isActive === true;
@@ -116,6 +119,8 @@ export function createAuth({ db, origin, secret, oidc, log, now }: AuthOptions) 
             if (!(await isActive(userId)))
               throw new APIError('FORBIDDEN', { code: 'switched_off', message: 'This account is switched off.' });
           },
+          // The other ways in are routes of ours, which note it themselves.
+          after: async ({ userId }) => (oidc ? note({ event: 'signed in', person: userId, by: 'company' }) : undefined),
         },
       },
       user: {
@@ -130,7 +135,13 @@ export function createAuth({ db, origin, secret, oidc, log, now }: AuthOptions) 
             if (!role) throw new APIError('FORBIDDEN', { code: 'not_invited', message: 'Not invited.' });
             return { data: { role } };
           },
-          after: async ({ email }) => closeInvitation(db, email, now()),
+          after: async ({ id, email }) => {
+            const invited = await closeInvitation(db, email, now());
+            const [made] = await db.select({ role: person.role }).from(person).where(eq(person.id, id));
+            if (made) note({ event: 'account made', person: id, role: made.role, by: 'company' });
+            if (invited)
+              note({ event: 'link used', link: invited.id, kind: 'invited', role: invited.role, person: id });
+          },
         },
       },
     },
@@ -193,6 +204,6 @@ const companyPlugin = ({ issuer, clientId, clientSecret }: OidcEnv) =>
 
 function nameIn(profile: Readonly<Record<string, unknown>>): string {
   const { name, email } = profile;
-  if (typeof name === 'string' && name.trim() !== '') return Array.from(name.trim()).slice(0, 100).join('');
-  return typeof email === 'string' ? (email.split('@')[0] ?? '') : '';
+  const told = typeof name === 'string' ? Array.from(withoutUnseen(name)).slice(0, 100).join('') : '';
+  return told === '' && typeof email === 'string' ? withoutUnseen(email.split('@')[0] ?? '') : told;
 }

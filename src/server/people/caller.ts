@@ -5,6 +5,7 @@ import type { Database } from '../database/connect.ts';
 import { apiToken, person } from '../database/schema.ts';
 import { Problem } from '../problems.ts';
 import { ADDRESS_HEADER, type Auth } from './auth.ts';
+import type { Note } from './events.ts';
 import { hashOf, isSame } from './secrets.ts';
 
 /** How exactly the last use of an account or a token is known. */
@@ -34,6 +35,7 @@ export interface CallerOptions {
   readonly auth: Auth;
   readonly environmentToken: string | null;
   readonly demoAllowed: (request: FastifyRequest) => boolean;
+  readonly note: Note;
   readonly now: () => number;
 }
 
@@ -55,7 +57,7 @@ const ENVIRONMENT: Caller = {
 };
 
 /** Tells who asks, by a bearer token or else by the session's cookie. Null: nobody. Throws a Problem 401 for a token that is not good. */
-export function callers({ db, auth, environmentToken, demoAllowed, now }: CallerOptions) {
+export function callers({ db, auth, environmentToken, demoAllowed, note, now }: CallerOptions) {
   const mayEnter = (row: Known, request: FastifyRequest) => row.isActive && (!row.isDemo || demoAllowed(request));
 
   async function noteActivity({ id, lastActiveAt }: Known): Promise<void> {
@@ -73,10 +75,16 @@ export function callers({ db, auth, environmentToken, demoAllowed, now }: Caller
       .from(apiToken)
       .innerJoin(person, eq(apiToken.personId, person.id))
       .where(eq(apiToken.hash, hashOf(token)));
-    if (!found || !mayEnter(found.person, request)) throw unauthorised('This token is not known here.');
+    if (!found || !mayEnter(found.person, request)) {
+      const reason = found ? 'switched off or demo' : 'unknown';
+      note({ event: 'token refused', person: found?.person.id ?? null, reason });
+      throw unauthorised('This token is not known here.');
+    }
     const { id, scope, expiresAt, lastUsedAt } = found.api_token;
-    if (expiresAt.getTime() <= now())
+    if (expiresAt.getTime() <= now()) {
+      note({ event: 'token refused', person: found.person.id, reason: 'ended' });
       throw unauthorised(`This token has ended on ${expiresAt.toISOString().slice(0, 10)}. Make a new one.`);
+    }
     if (lastUsedAt === null || now() - lastUsedAt.getTime() >= NOTED_EVERY_MS)
       await db
         .update(apiToken)
@@ -113,7 +121,10 @@ export function callers({ db, auth, environmentToken, demoAllowed, now }: Caller
     const { authorization } = request.headers;
     if (authorization === undefined) return bySession(request);
     const [, token] = /^Bearer +([\x21-\x7e]+) *$/i.exec(authorization) ?? [];
-    if (token === undefined) throw unauthorised('Send a token as “Authorization: Bearer …”.');
+    if (token === undefined) {
+      note({ event: 'token refused', person: null, reason: 'unreadable' });
+      throw unauthorised('Send a token as “Authorization: Bearer …”.');
+    }
     return byToken(token, request);
   };
 }

@@ -18,7 +18,7 @@ export interface Company {
 }
 
 /** A real OpenID provider on a port of its own, that asks nobody for a password. */
-export async function openCompany(redirectUri: string): Promise<Company> {
+export async function openCompany(redirectUri: string, name = '127.0.0.1'): Promise<Company> {
   const client = { clientId: 'coupon-desk', clientSecret: 'a secret of the tests' };
   const server = createServer((request, response) => void handle?.(request, response));
   let handle:
@@ -29,7 +29,7 @@ export async function openCompany(redirectUri: string): Promise<Company> {
     | undefined;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  const issuer = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const issuer = `http://${name}:${typeof address === 'object' ? address?.port : ''}`;
   const known = new Map<string, Employee>();
   const provider = new Provider(issuer, {
     clients: [{ client_id: client.clientId, client_secret: client.clientSecret, redirect_uris: [redirectUri] }],

@@ -4,7 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Role } from '#domain/permissions.ts';
 import { credential, joinLink, person, session, verification } from '../database/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
+import { send } from '../hostile-send-for-tests.ts';
 import { type Desk, keptLog, openEmbeddedDesk } from '../desk-for-tests.ts';
+import { freePort } from '../free-port-for-tests.ts';
 import { type Company, openCompany } from './company-for-tests.ts';
 import { makeLink } from './links.ts';
 import { type Browser, openBrowser } from './people-for-tests.ts';
@@ -15,15 +17,6 @@ let desk: Desk;
 let origin: string;
 const kept = keptLog();
 const db = () => database.connection.db;
-
-/** A port that is free now: the provider wants to know where it sends people before the server listens. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 async function openDeskWith(newAccounts: Role | null, clientSecret = company.clientSecret): Promise<void> {
   const { issuer, clientId } = company;
@@ -75,6 +68,14 @@ const asha = { subject: 's-1', employee: { email: 'Asha@kesarika.example', email
 const who = async (browser: Browser) => (await browser.call('GET', '/api/session')).body['person'];
 
 describe('the company’s sign-in', () => {
+  it('takes no characters that cannot be seen into a name', async () => {
+    await openDeskWith('support');
+    company.signedIn = { ...asha, employee: { ...asha.employee, name: 'Asha\n\u0000 \u202eMenon' } };
+    const browser = openBrowser({ url: origin });
+    expect(await throughCompany(browser)).toBe('/series/1?x=1');
+    expect(await who(browser)).toMatchObject({ name: 'Asha Menon' });
+  });
+
   it('lets an invited person in with the role of the invitation, and knows them again', async () => {
     await openDeskWith(null);
     await makeLink(db(), { kind: 'invited', email: 'asha@kesarika.example', role: 'marketer' }, Date.now());
@@ -107,6 +108,14 @@ describe('the company’s sign-in', () => {
     await openDeskWith('support');
     expect(await throughCompany(browser)).toBe('/series/1?x=1');
     expect(await who(browser)).toMatchObject({ role: 'support' });
+  });
+
+  it('does not count an invitation that a demo account made', async () => {
+    await openDeskWith(null);
+    await makeLink(db(), { kind: 'invited', email: 'asha@kesarika.example', role: 'administrator' }, Date.now(), true);
+    company.signedIn = asha;
+    expect(await throughCompany(openBrowser({ url: origin }))).toBe('/?signInError=not_invited');
+    expect(await db().select().from(person)).toEqual([]);
   });
 
   it('opens the account that has a password already, if the provider vouches for the address', async () => {
@@ -176,6 +185,23 @@ describe('the company’s sign-in', () => {
     },
   );
 
+  it('is not begun from where its answer would not find the browser again, and says where it is', async () => {
+    await openDeskWith('support');
+    const { port } = new URL(origin);
+    for (const url of [`http://localhost:${port}`, `http://127.0.0.2:${port}`]) {
+      const headers = { host: new URL(url).host, origin: url };
+      const request = { method: 'POST', path: '/api/session/oidc', type: 'application/json', headers } as const;
+      const answer = await send({ url: origin }, { ...request, body: Buffer.from('{"returnTo":"/"}') });
+      expect([answer.status, answer.text]).toEqual([409, expect.stringContaining(`Open ${origin} and sign in there`)]);
+      expect(answer.headers['set-cookie']).toBeUndefined();
+    }
+    // Whatever name a request claims, it is sent to ours only.
+    const headers = { host: `localhost:${port}`, origin: 'http://evil.example' };
+    const evil = await send({ url: origin }, { method: 'POST', path: '/api/session/oidc', headers });
+    expect(evil.status).toBe(403);
+    expect(await db().select().from(verification)).toEqual([]);
+  });
+
   it('that is silent keeps nobody else out', async () => {
     const silent = createServer(() => {}).listen(0, '127.0.0.1');
     await new Promise((resolve) => silent.once('listening', resolve));
@@ -218,9 +244,36 @@ describe('the company’s sign-in', () => {
     expect((await browser.call('POST', '/api/session/demo', { role: 'support' })).status).toBe(200);
   });
 
+  it('is noted with whom it let in, and with why it did not', async () => {
+    await openDeskWith(null);
+    const { id: link } = await makeLink(
+      db(),
+      { kind: 'invited', email: 'asha@kesarika.example', role: 'marketer' },
+      Date.now(),
+    );
+    const before = kept.lines.length;
+    company.signedIn = { ...asha, subject: 's-3', employee: { ...asha.employee, email: 'mallory@kesarika.example' } };
+    await throughCompany(openBrowser({ url: origin }));
+    company.signedIn = asha;
+    await throughCompany(openBrowser({ url: origin }), (url) => url.replace(/code=[^&]+/, 'code=forged'));
+    await openBrowser({ url: origin }).call('GET', '/api/auth/callback/company?error=asha_menon&state=x');
+    await throughCompany(openBrowser({ url: origin }));
+    const [made] = await db().select().from(person);
+    const notes = kept.lines.slice(before).map((line) => JSON.parse(line) as Record<string, unknown>);
+    const by = 'company';
+    expect(notes.filter(({ about }) => about === 'people')).toMatchObject([
+      { level: 40, msg: 'sign-in refused', by, reason: 'not_invited' },
+      { level: 40, msg: 'sign-in refused', by, reason: 'other' },
+      { level: 40, msg: 'sign-in refused', by, reason: 'other' },
+      { level: 30, msg: 'account made', by, role: 'marketer', person: made?.id },
+      { level: 30, msg: 'link used', link, kind: 'invited', person: made?.id },
+      { level: 30, msg: 'signed in', by, person: made?.id },
+    ]);
+  });
+
   it('leaves no secret and no address in the log', () => {
     const log = kept.lines.join('\n');
-    expect(log).not.toMatch(/a secret of the tests|kesarika\.example|code=|eyJ/);
+    expect(log).not.toMatch(/a secret of the tests|kesarika\.example|asha|code=|eyJ/i);
   });
 });
 

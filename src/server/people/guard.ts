@@ -4,7 +4,8 @@ import { type Access, ENDPOINTS } from '#contract/endpoints.ts';
 import { whyNot } from '#domain/permissions.ts';
 import { plainProblem } from '../problems.ts';
 import { type Caller, unauthorised } from './caller.ts';
-import { tooMany } from './limits.ts';
+import type { Note } from './events.ts';
+import { count } from './limits.ts';
 import { isFromOurPage, type Surroundings } from './origin.ts';
 
 declare module 'fastify' {
@@ -19,6 +20,7 @@ export interface GuardOptions {
   readonly whoAsks: (request: FastifyRequest) => Promise<Caller | null>;
   /** How many writes one person, token or address may send in a minute. */
   readonly writesAMinute: number;
+  readonly note: Note;
 }
 
 /** More than anything about people or settings takes. */
@@ -31,7 +33,7 @@ const accessTo = (method: string, url: string): Access | undefined =>
  * Stands before every endpoint that is added after it: the endpoint table says who may use it, and one that is not in the table cannot be
  * added. A write that no token speaks for has to come from a page of ours.
  */
-export function addGuard(app: FastifyInstance, { surroundings, whoAsks, writesAMinute }: GuardOptions): void {
+export function addGuard(app: FastifyInstance, { surroundings, whoAsks, writesAMinute, note }: GuardOptions): void {
   const writes = new RateLimiterMemory({ points: writesAMinute, duration: 60 });
   app.decorateRequest('caller', null);
 
@@ -59,13 +61,18 @@ export function addGuard(app: FastifyInstance, { surroundings, whoAsks, writesAM
       if (!caller) throw unauthorised('Nobody is signed in, or the session has ended. Sign in and try again.');
       answerCookies(reply, caller);
       const reason = whyNot(caller.holder, access);
-      if (reason !== null) throw plainProblem(403, reason);
+      if (reason !== null) {
+        note({ event: 'refused', actor: caller.actor, right: access });
+        throw plainProblem(403, reason);
+      }
       request.caller = caller;
     }
     if (isWrite && config.onlyReads !== true)
-      await tooMany(
-        () => writes.consume(request.caller?.actor ?? request.ip),
+      await count(
+        writes,
+        request.caller?.actor ?? request.ip,
         (wait) => `These are too many changes in a minute. Try again in ${wait}.`,
+        () => note({ event: 'held back', limit: 'writes', actor: request.caller?.actor ?? null }),
       );
   });
 }

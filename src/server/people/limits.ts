@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import type pg from 'pg';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { apiError, Problem } from '../problems.ts';
+import type { Note } from './events.ts';
 import { hashOf } from './secrets.ts';
 
 const QUARTER_HOUR = 15 * 60;
@@ -37,7 +38,7 @@ export interface SignInLimits {
  * In a quarter of an hour ten tries for an account from an address, fifty from an address, and a hundred for an account: a stranger who
  * guesses must not keep its owner out soon. Counted in the database for all servers on it.
  */
-export function signInLimits(pool: pg.Pool): SignInLimits {
+export function signInLimits(pool: pg.Pool, note: Note): SignInLimits {
   const limiter = (keyPrefix: string, points: number) =>
     new RateLimiterPostgres({
       storeClient: pool,
@@ -52,28 +53,39 @@ export function signInLimits(pool: pg.Pool): SignInLimits {
   const byBoth = limiter('both', 10);
   const byAccount = limiter('account', 100);
   const byPerson = limiter('person', 10);
+  const noteOf = (limit: 'network' | 'account from network' | 'account') => () => note({ event: 'held back', limit });
   return {
     count: async (email, address) => {
-      await tooMany(() => byAddress.consume(networkOf(address)), told);
-      await tooMany(() => byBoth.consume(both(email, address)), told);
-      await tooMany(() => byAccount.consume(keyOf(email)), told);
+      await count(byAddress, networkOf(address), told, noteOf('network'));
+      await count(byBoth, both(email, address), told, noteOf('account from network'));
+      await count(byAccount, keyOf(email), told, noteOf('account'));
     },
     forget: async (email, address) => {
       await byBoth.delete(both(email, address));
       await byAccount.reward(keyOf(email));
       await byAddress.reward(networkOf(address));
     },
-    countChange: async (personId) => tooMany(() => byPerson.consume(personId), told),
+    countChange: async (personId) =>
+      count(byPerson, personId, told, () => note({ event: 'held back', limit: 'password change', actor: personId })),
     forgetChange: async (personId) => void (await byPerson.delete(personId)),
   };
 }
 
-/** Throws a Problem 429 with `retry-after` where the limiter says no; its other failures go on as they are. */
-export async function tooMany(consume: () => Promise<unknown>, toldOf: (wait: string) => string): Promise<void> {
+/**
+ * Counts one try, and throws a Problem 429 with `retry-after` where it is one too many; `onFirst` hears of the first of those. Other
+ * failures of the limiter go on as they are.
+ */
+export async function count(
+  limiter: RateLimiterAbstract,
+  key: string,
+  toldOf: (wait: string) => string,
+  onFirst: () => void,
+): Promise<void> {
   try {
-    await consume();
+    await limiter.consume(key);
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
+    if (error.consumedPoints === limiter.points + 1) onFirst();
     const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
     const wait = seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
     throw new Problem(429, [apiError(429, toldOf(wait))], { 'retry-after': String(seconds) });

@@ -22,34 +22,39 @@ export type LinkFor =
 
 const isOpen = (now: number) => and(isNull(joinLink.usedAt), gt(joinLink.expiresAt, new Date(now)));
 
-/** Makes a link for one use; an older one for the same is worth nothing from then on. */
-export async function makeLink(
-  db: Database,
-  what: LinkFor,
-  now: number,
-  isDemo = false,
-): Promise<{ readonly token: string; readonly expiresAt: Date }> {
-  const older =
-    what.kind === 'first'
-      ? eq(joinLink.kind, 'first')
-      : and(eq(joinLink.kind, what.kind), eq(joinLink.email, what.email));
+interface MadeLink {
+  readonly id: string;
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Makes a link for one use; an older one for the same is worth nothing from then on. Those for the first administrator stand side by
+ * side, as every server on one database prints one: whichever is used first ends them all.
+ */
+export async function makeLink(db: Database, what: LinkFor, now: number, isDemo = false): Promise<MadeLink> {
+  const id = randomUUID();
   const token = newSecret();
   const expiresAt = new Date(now + GOOD_FOR_MS[what.kind]);
   await db.transaction(async (tx) => {
     await oneAtATime(tx);
-    await tx.delete(joinLink).where(and(older, isNull(joinLink.usedAt)));
+    if (what.kind !== 'first') {
+      const { kind, email } = what;
+      const same = and(eq(joinLink.kind, kind), eq(joinLink.email, email), eq(joinLink.isDemo, isDemo));
+      await tx.delete(joinLink).where(and(same, isNull(joinLink.usedAt)));
+    }
     await tx.insert(joinLink).values({
       email: null,
       role: 'administrator',
       ...what,
       isDemo,
-      id: randomUUID(),
+      id,
       hash: hashOf(token),
       createdAt: new Date(now),
       expiresAt,
     });
   });
-  return { token, expiresAt };
+  return { id, token, expiresAt };
 }
 
 /** Until the transaction ends nobody else makes or uses a link. */
@@ -76,20 +81,23 @@ export async function takeLink(tx: Tx, token: string, now: number): Promise<Join
   return used ?? null;
 }
 
+/** An invitation by a demo account is good for its link alone: the account that comes of it has to be a demo one, too. */
 const invitedAs = (email: string, now: number) =>
-  and(eq(joinLink.kind, 'invited'), eq(joinLink.email, email.toLowerCase()), isOpen(now));
+  and(eq(joinLink.kind, 'invited'), eq(joinLink.email, email.toLowerCase()), eq(joinLink.isDemo, false), isOpen(now));
 
 export async function openInvitation(tx: Tx, email: string, now: number): Promise<JoinLink | null> {
   const [found] = await tx.select().from(joinLink).where(invitedAs(email, now));
   return found ?? null;
 }
 
-/** Whoever came another way has no use for their invitation any more. */
-export async function closeInvitation(tx: Tx, email: string, now: number): Promise<void> {
-  await tx
+/** Whoever came another way has no use for their invitation any more. Returns it, if there was one. */
+export async function closeInvitation(tx: Tx, email: string, now: number): Promise<JoinLink | null> {
+  const [closed] = await tx
     .update(joinLink)
     .set({ usedAt: new Date(now) })
-    .where(invitedAs(email, now));
+    .where(invitedAs(email, now))
+    .returning();
+  return closed ?? null;
 }
 
 export function openInvitations(tx: Tx, now: number): Promise<readonly JoinLink[]> {

@@ -4,7 +4,14 @@ import type { JsonObject } from '#catalogue/kinds.ts';
 import type { Database } from '../database/connect.ts';
 import { apiToken, attempts, credential, joinLink, person, session } from '../database/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
-import { type Answer, type Desk, errorsOf, openEmbeddedDesk, resetSeries } from '../desk-for-tests.ts';
+import {
+  type Answer,
+  type Desk,
+  type DeskOptions,
+  errorsOf,
+  openEmbeddedDesk,
+  resetSeries,
+} from '../desk-for-tests.ts';
 import { makeLink } from './links.ts';
 import { type Browser, openBrowser } from './people-for-tests.ts';
 
@@ -21,13 +28,13 @@ export const textOf = (value: unknown) => (typeof value === 'string' ? value : '
 export const tokenOf = (link: unknown) => textOf(link).split('#')[1] ?? '';
 
 /** A desk of the test file's own, in which nobody has an account when a test begins. */
-export function peopleDesk() {
+export function peopleDesk(options?: DeskOptions) {
   let database: TestDatabase;
   let desk: Desk;
   const db = (): Database => database.connection.db;
   beforeAll(async () => {
     database = await openTestDatabase();
-    desk = await openEmbeddedDesk(database.connection);
+    desk = await openEmbeddedDesk(database.connection, options);
     await resetSeries(db());
   });
   afterAll(async () => {

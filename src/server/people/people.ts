@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Database } from '../database/connect.ts';
 import type { Auth } from './auth.ts';
 import type { Caller } from './caller.ts';
+import type { Note } from './events.ts';
 import type { SignInLimits } from './limits.ts';
 
 /** What the routes for people work with. */
@@ -11,6 +12,7 @@ export interface People {
   /** The same with the company's sign-in; null where none is set up. Rejects while its provider does not answer. */
   readonly company: (() => Promise<Auth>) | null;
   readonly limits: SignInLimits;
+  readonly note: Note;
   readonly origin: string;
   readonly oidcName: string | null;
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;

@@ -26,7 +26,7 @@ const invitation = z.strictObject({ email, role: z.enum(ROLES) });
 
 /** Who can sign in, and as what: for administrators. */
 export function accountsRoutes(app: FastifyInstance, people: People): void {
-  const { db, origin, demoAllowed, now } = people;
+  const { db, origin, demoAllowed, note, now } = people;
   const answerOf = ({ token, expiresAt }: { token: string; expiresAt: Date }): MadeLink => ({
     link: `${origin}${JOIN_PAGE}#${token}`,
     expiresAt: expiresAt.toISOString(),
@@ -35,9 +35,10 @@ export function accountsRoutes(app: FastifyInstance, people: People): void {
   app.get(ACCOUNTS_PATH, async (request): Promise<AccountsAnswer> => {
     const rows = await db.select().from(person).orderBy(asc(person.name), asc(person.id));
     const links = await openInvitations(db, now());
+    const isShown = ({ isDemo }: { readonly isDemo: boolean }) => !isDemo || demoAllowed(request);
     return {
-      accounts: rows.filter(({ isDemo }) => !isDemo || demoAllowed(request)).map(accountInfo),
-      invitations: links.map((link) => ({
+      accounts: rows.filter(isShown).map(accountInfo),
+      invitations: links.filter(isShown).map((link) => ({
         id: link.id,
         email: link.email ?? '',
         role: link.role,
@@ -50,32 +51,37 @@ export function accountsRoutes(app: FastifyInstance, people: People): void {
   app.patch(`${ACCOUNTS_PATH}/:id`, async (request): Promise<AccountInfo> => {
     const id = pathId(request);
     const { role, isActive } = read(change, request.body);
-    if (id === callerOf(request).person?.id)
+    const { actor, person: me } = callerOf(request);
+    if (id === me?.id)
       throw plainProblem(409, 'Nobody changes their own role or switches themselves off. Ask another administrator.');
-    return db.transaction(async (tx) => {
+    const { old, changed } = await db.transaction(async (tx) => {
       // One after the other: two administrators could otherwise take each other's role at the same moment.
       await tx.select({ id: person.id }).from(person).where(eq(person.role, 'administrator')).for('update');
       const [before] = await tx.select().from(person).where(eq(person.id, id)).for('update');
       if (!before) throw unknownAccount();
       refuseDemo(request, before);
-      const after = { role: role ?? before.role, isActive: isActive ?? before.isActive };
+      const wanted = { role: role ?? before.role, isActive: isActive ?? before.isActive };
       const leavesNone =
         !before.isDemo && before.isActive && before.role === 'administrator' && !(await hasAdministrator(tx, id));
-      if (leavesNone && !(after.isActive && after.role === 'administrator'))
+      if (leavesNone && !(wanted.isActive && wanted.role === 'administrator'))
         throw plainProblem(409, 'This is the only administrator. Make somebody else one first.');
       // Also when it is switched on: nothing from before comes back.
-      if (after.isActive !== before.isActive) {
+      if (wanted.isActive !== before.isActive) {
         await tx.delete(session).where(eq(session.personId, id));
         await tx.delete(apiToken).where(eq(apiToken.personId, id));
         await tx.delete(joinLink).where(eq(joinLink.personId, id));
       }
-      const [changed] = await tx
+      const [written] = await tx
         .update(person)
-        .set({ ...after, updatedAt: new Date(now()) })
+        .set({ ...wanted, updatedAt: new Date(now()) })
         .where(eq(person.id, id))
         .returning();
-      return accountInfo(changed ?? before);
+      return { old: before, changed: written ?? before };
     });
+    if (changed.isActive !== old.isActive)
+      note({ event: changed.isActive ? 'account switched on' : 'account switched off', person: id, actor });
+    if (changed.role !== old.role) note({ event: 'role changed', person: id, from: old.role, to: changed.role, actor });
+    return accountInfo(changed);
   });
 
   app.post(`${ACCOUNTS_PATH}/:id/password-link`, async (request, reply): Promise<MadeLink> => {
@@ -89,7 +95,10 @@ export function accountsRoutes(app: FastifyInstance, people: People): void {
     if (isDemo && id.startsWith(DEMO_ID)) throw plainProblem(409, 'Demo accounts have no password.');
     if (!isActive) throw plainProblem(409, 'This account is switched off. Switch it on first.');
     void reply.code(201);
-    return answerOf(await makeLink(db, { kind: 'password', email: address, role, personId: id }, now(), isDemo));
+    const made = await makeLink(db, { kind: 'password', email: address, role, personId: id }, now(), isDemo);
+    const { actor } = callerOf(request);
+    note({ event: 'link made', link: made.id, kind: 'password', role, person: id, actor });
+    return answerOf(made);
   });
 
   app.post(INVITATIONS_PATH, async (request, reply): Promise<MadeLink> => {
@@ -97,26 +106,33 @@ export function accountsRoutes(app: FastifyInstance, people: People): void {
     const [known] = await db.select({ id: person.id }).from(person).where(eq(person.email, address));
     if (known) throw Problem.one(409, 409, 'There is an account with this address already.', 'email');
     void reply.code(201);
-    const isDemo = callerOf(request).person?.isDemo === true;
-    return answerOf(await makeLink(db, { kind: 'invited', email: address, role }, now(), isDemo));
+    const { actor, person: me } = callerOf(request);
+    const made = await makeLink(db, { kind: 'invited', email: address, role }, now(), me?.isDemo === true);
+    note({ event: 'link made', link: made.id, kind: 'invited', role, person: null, actor });
+    return answerOf(made);
   });
 
   app.delete(`${INVITATIONS_PATH}/:id`, async (request) => {
     const id = pathId(request);
     const taken = z.uuid().safeParse(id).success
-      ? await db
-          .delete(joinLink)
-          .where(and(eq(joinLink.id, id), eq(joinLink.kind, 'invited'), isNull(joinLink.usedAt)))
-          .returning({ id: joinLink.id })
-      : [];
-    if (taken.length === 0) throw plainProblem(404, 'This invitation has been used or taken back already.');
+      ? await db.transaction(async (tx) => {
+          const [link] = await tx
+            .delete(joinLink)
+            .where(and(eq(joinLink.id, id), eq(joinLink.kind, 'invited'), isNull(joinLink.usedAt)))
+            .returning();
+          if (link) refuseDemo(request, link);
+          return link;
+        })
+      : undefined;
+    if (!taken) throw plainProblem(404, 'This invitation has been used or taken back already.');
+    note({ event: 'link taken back', link: id, actor: callerOf(request).actor });
     return {};
   });
 }
 
 const pathId = (request: FastifyRequest) => (request.params as { id: string }).id; // the routes' patterns have :id
 /** A demo account is for anybody on this machine: what it makes and changes are demo accounts only. */
-function refuseDemo(request: FastifyRequest, target: PersonRow): void {
+function refuseDemo(request: FastifyRequest, target: { readonly isDemo: boolean }): void {
   if (callerOf(request).person?.isDemo === true && !target.isDemo)
     throw plainProblem(409, 'A demo account changes other demo accounts only, and this is somebody’s own.');
 }

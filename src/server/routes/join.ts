@@ -10,30 +10,22 @@ import { findLink, oneAtATime, takeLink } from '../people/links.ts';
 import { checkPassword } from '../people/password.ts';
 import type { People } from '../people/people.ts';
 import { plainProblem, Problem } from '../problems.ts';
+import { visibleName } from '../visible-text.ts';
 import { read } from './read.ts';
 import { openSession } from './session.ts';
 
 const token = z.string().max(200);
 export const email = z.string().trim().toLowerCase().max(320).pipe(z.email('This is not an e-mail address.'));
-const name = z
-  .string()
-  .trim()
-  .min(1, 'Write a name.')
-  .max(100, 'At most 100 characters.')
-  // Control characters, and those that turn the direction of the text around them.
-  .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, 'It holds characters that cannot be seen.');
+const name = visibleName(100);
 
 const look = z.strictObject({ token });
 const join = z.strictObject({ token, email: email.optional(), name: name.optional(), password: z.string().max(1000) });
 type Joining = z.infer<typeof join>;
 type Link = typeof joinLink.$inferSelect;
 
-const gone = () =>
-  plainProblem(410, 'This link has been used, taken back, or is too old. Ask an administrator for a new one.');
-
 /** What a link to join is for, and using it. */
 export function joinRoutes(app: FastifyInstance, people: People): void {
-  const { db, auth, demoAllowed, now } = people;
+  const { db, auth, demoAllowed, note, now } = people;
   /** Whether what it is for still stands: no administrator yet, an account that is switched on, a demo that is one. */
   const isGood = async (tx: Pick<Database, 'select'>, link: Link, request: FastifyRequest): Promise<boolean> => {
     if (link.isDemo && !demoAllowed(request)) return false;
@@ -42,11 +34,15 @@ export function joinRoutes(app: FastifyInstance, people: People): void {
     const [found] = await tx.select().from(person).where(eq(person.id, link.personId)).for('update');
     return found?.isActive === true;
   };
+  const refused = () => {
+    note({ event: 'sign-in refused', by: 'link' });
+    return plainProblem(410, 'This link has been used, taken back, or is too old. Ask an administrator for a new one.');
+  };
   const readsOnly = { config: { onlyReads: true } } as const;
 
   app.post(JOIN_LOOK_PATH, readsOnly, async (request): Promise<JoinAnswer> => {
     const found = await findLink(db, read(look, request.body).token, now());
-    if (!found || !(await isGood(db, found, request))) throw gone();
+    if (!found || !(await isGood(db, found, request))) throw refused();
     const { kind, email: address, role, expiresAt } = found;
     return { kind, email: address, role, expiresAt: expiresAt.toISOString() };
   });
@@ -54,7 +50,7 @@ export function joinRoutes(app: FastifyInstance, people: People): void {
   app.post(JOIN_PATH, async (request, reply): Promise<SessionAnswer> => {
     const asked = read(join, request.body);
     const found = await findLink(db, asked.token, now());
-    if (!found || !(await isGood(db, found, request))) throw gone();
+    if (!found || !(await isGood(db, found, request))) throw refused();
     const who = newcomer(found, asked);
     await checkPassword(asked.password, who ? [who.email, who.name] : [found.email ?? ''], 'password');
     const context = await auth.$context;
@@ -63,7 +59,7 @@ export function joinRoutes(app: FastifyInstance, people: People): void {
       const at = new Date(now());
       await oneAtATime(tx);
       const used = await takeLink(tx, asked.token, now());
-      if (!used || !(await isGood(tx, used, request))) throw gone();
+      if (!used || !(await isGood(tx, used, request))) throw refused();
       const id = used.personId ?? randomUUID();
       if (who) {
         const made = await tx
@@ -98,7 +94,11 @@ export function joinRoutes(app: FastifyInstance, people: People): void {
       });
       return id;
     });
-    return openSession(people, request, reply, personId);
+    const { id: link, kind, role } = found;
+    note({ event: 'link used', link, kind, role, person: personId });
+    if (who) note({ event: 'account made', person: personId, role, by: 'link' });
+    else note({ event: 'password changed', person: personId, by: 'link' });
+    return openSession(people, request, reply, { person: personId, by: 'link' });
   });
 }
 

@@ -27,6 +27,7 @@ import { checkPassword } from '../people/password.ts';
 import type { People } from '../people/people.ts';
 import { hashOf, newSecret } from '../people/secrets.ts';
 import { plainProblem, Problem } from '../problems.ts';
+import { visibleName } from '../visible-text.ts';
 import { read } from './read.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -41,13 +42,13 @@ const preferences = z.strictObject({
   hiddenColumns: z.array(z.enum(LIST_COLUMNS)).max(LIST_COLUMNS.length),
 });
 const newToken = z.strictObject({
-  name: z.string().trim().min(1, 'Give it a name, so that you know it again.').max(100, 'At most 100 characters.'),
+  name: visibleName(100, 'Give it a name, so that you know it again.'),
   scope: z.enum(SCOPES),
   days: z.int().min(1, 'At least one day.').max(TOKEN_DAYS_MOST, `At most ${TOKEN_DAYS_MOST} days.`),
 });
 
 /** What belongs to whoever is signed in. */
-export function meRoutes(app: FastifyInstance, { db, auth, limits, now }: People): void {
+export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: People): void {
   app.put(PASSWORD_PATH, async (request) => {
     const { person: me, sessionId } = personOf(request);
     const { current, next } = read(passwordChange, request.body);
@@ -58,10 +59,12 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, now }: People
       .changePassword({ body: { currentPassword: current, newPassword: next }, headers: authHeaders(request) })
       .catch((error: unknown) => {
         if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
+        note({ event: 'password change refused', person: me.id });
         throw Problem.one(403, 403, 'This is not the current password.', 'current');
       });
     await limits.forgetChange(me.id);
     await db.delete(session).where(and(eq(session.personId, me.id), ne(session.id, sessionId)));
+    note({ event: 'password changed', person: me.id, by: 'password' });
     return {};
   });
 
@@ -95,16 +98,20 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, now }: People
   });
 
   app.delete(SESSIONS_PATH, async (request) => {
-    await db.delete(session).where(eq(session.personId, personOf(request).person.id));
+    const { id } = personOf(request).person;
+    await db.delete(session).where(eq(session.personId, id));
+    note({ event: 'session ended', person: id, which: 'all' });
     return {};
   });
 
   app.delete(`${SESSIONS_PATH}/:id`, async (request) => {
+    const { id: me } = personOf(request).person;
     const ended = await db
       .delete(session)
-      .where(and(eq(session.personId, personOf(request).person.id), eq(session.id, pathId(request))))
+      .where(and(eq(session.personId, me), eq(session.id, pathId(request))))
       .returning({ id: session.id });
     if (ended.length === 0) throw plainProblem(404, 'This session has ended already.');
+    note({ event: 'session ended', person: me, which: 'one' });
     return {};
   });
 
@@ -148,19 +155,22 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, now }: People
         throw plainProblem(409, `These are ${TOKENS_MOST} tokens already. Remove those that nobody uses any more.`);
       await tx.insert(apiToken).values(row);
     });
+    note({ event: 'token made', person: me.id, token: row.id, scope });
     void reply.code(201);
     return { ...tokenInfo(row), token };
   });
 
   app.delete(`${TOKENS_PATH}/:id`, async (request) => {
     const id = pathId(request);
+    const { id: me } = personOf(request).person;
     const mine = z.uuid().safeParse(id).success
       ? await db
           .delete(apiToken)
-          .where(and(eq(apiToken.personId, personOf(request).person.id), eq(apiToken.id, id)))
+          .where(and(eq(apiToken.personId, me), eq(apiToken.id, id)))
           .returning({ id: apiToken.id })
       : [];
     if (mine.length === 0) throw plainProblem(404, 'There is no such token any more.');
+    note({ event: 'token revoked', person: me, token: id });
     return {};
   });
 }

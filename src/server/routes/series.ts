@@ -16,6 +16,7 @@ import { unwrap } from '#contract/series-wire.ts';
 import type { Database } from '../database/connect.ts';
 import { journalRecord, lastSent } from '../database/journal.ts';
 import type { Issue } from '#domain/validate.ts';
+import type { Note } from '../people/events.ts';
 import { callerOf } from '../people/guard.ts';
 import type { SeriesSource } from '../ports.ts';
 import { Problem } from '../problems.ts';
@@ -27,6 +28,7 @@ export interface SeriesRoutes {
   readonly db: Database;
   readonly source: SeriesSource<Database>;
   readonly settings: SettingsStore;
+  readonly note: Note;
   readonly now: () => number;
 }
 
@@ -44,7 +46,7 @@ const listQuery = z.strictObject({
 });
 
 /** The API's own calls for series, and ours for lists. Everything is answered in the API's envelopes. */
-export function seriesRoutes(app: FastifyInstance, { db, source, settings, now }: SeriesRoutes): void {
+export function seriesRoutes(app: FastifyInstance, { db, source, settings, note, now }: SeriesRoutes): void {
   app.get(SERIES_PATH, async (request, reply): Promise<SeriesAnswer> => {
     const ids = requestedIds(request);
     const found = await source.get(ids);
@@ -92,7 +94,11 @@ export function seriesRoutes(app: FastifyInstance, { db, source, settings, now }
   const answered = (): Settings => ({ ...settings.current(), source: source.kind });
   app.get(SETTINGS_PATH, async () => answered());
   app.put(SETTINGS_PATH, async (request) => {
-    await settings.save(read(settingsSchema, request.body) satisfies SettingsChange);
+    const wanted: SettingsChange = read(settingsSchema, request.body);
+    const before = settings.current();
+    await settings.save(wanted);
+    const changed = settingsSchema.keyof().options.filter((key) => wanted[key] !== before[key]);
+    note({ event: 'settings changed', settings: changed, actor: callerOf(request).actor });
     return answered();
   });
 }

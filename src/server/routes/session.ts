@@ -17,6 +17,7 @@ import { credential, person, session } from '../database/schema.ts';
 import { OIDC_PROVIDER } from '../people/auth.ts';
 import { authHeaders, type PersonRow } from '../people/caller.ts';
 import { demoPerson } from '../people/demo.ts';
+import { COMPANY_REASONS, type CompanyReason, type PasswordReason } from '../people/events.ts';
 import { answerCookies } from '../people/guard.ts';
 import { hasAdministrator } from '../people/administrators.ts';
 import type { People } from '../people/people.ts';
@@ -38,10 +39,12 @@ const oidc = z.strictObject({
 
 /** Signing in and out. */
 export function sessionRoutes(app: FastifyInstance, people: People): void {
-  const { db, auth, limits, demoAllowed, now } = people;
+  const { db, auth, limits, demoAllowed, note, now } = people;
+  const personAt = async (request: FastifyRequest) =>
+    request.headers.authorization === undefined ? await people.callerOf(request) : null;
 
   app.get(SESSION_PATH, async (request, reply): Promise<SessionAnswer> => {
-    const caller = request.headers.authorization === undefined ? await people.callerOf(request) : null;
+    const caller = await personAt(request);
     if (caller) answerCookies(reply, caller);
     return caller?.person ? answerFor(people, request, caller.person.id) : sessionAnswer(people, request, null);
   });
@@ -50,6 +53,8 @@ export function sessionRoutes(app: FastifyInstance, people: People): void {
     const { email, password } = read(signIn, request.body);
     await limits.count(email, request.ip);
     const before = await passwordOf(db, email);
+    const refused = (reason: PasswordReason) =>
+      note({ event: 'sign-in refused', by: 'password', person: before?.personId ?? null, reason });
     try {
       const { headers, response } = await auth.api.signInEmail({
         body: { email: email.trim(), password },
@@ -59,18 +64,25 @@ export function sessionRoutes(app: FastifyInstance, people: People): void {
       const isDemo = response.user.isDemo && !demoAllowed(request);
       if (isDemo || !(await isStill(db, before))) {
         await db.delete(session).where(eq(session.token, response.token));
+        refused(isDemo ? 'demo account' : 'password changed meanwhile');
         throw wrong();
       }
       await limits.forget(email, request.ip);
+      note({ event: 'signed in', person: response.user.id, by: 'password' });
       answerCookies(reply, { cookies: headers.getSetCookie() });
       return await answerFor(people, request, response.user.id);
     } catch (error) {
-      throw refusalOf(error);
+      if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
+      const isOff = error.body?.code === 'switched_off';
+      refused(isOff ? 'switched off' : before ? 'wrong password' : 'no such account');
+      throw isOff ? switchedOff() : wrong();
     }
   });
 
   app.delete(SESSION_PATH, async (request, reply): Promise<SessionAnswer> => {
+    const caller = await personAt(request);
     const { headers } = await auth.api.signOut({ headers: authHeaders(request), returnHeaders: true });
+    if (caller) note({ event: 'signed out', person: caller.actor });
     answerCookies(reply, { cookies: headers.getSetCookie() });
     return sessionAnswer(people, request, null);
   });
@@ -84,12 +96,19 @@ export function sessionRoutes(app: FastifyInstance, people: People): void {
         'Demo accounts exist only with sample data, and on the computer that the server runs on.',
       );
     const { role } = read(demo, request.body);
-    return openSession(people, request, reply, await demoPerson(db, role, now()));
+    return openSession(people, request, reply, { person: await demoPerson(db, role, now()), by: 'demo' });
   });
 
   app.post(OIDC_PATH, async (request, reply): Promise<OidcAnswer> => {
     if (people.company === null) throw plainProblem(404, 'No sign-in of a company is set up here.');
     const { returnTo } = read(oidc, request.body);
+    // The provider sends browsers to our one address, and what was begun under another name is not known there.
+    const { origin } = request.headers;
+    if (origin !== undefined && origin !== people.origin)
+      throw plainProblem(
+        409,
+        `The company’s sign-in comes back to ${people.origin}, which is not the address of this page. Open ${people.origin} and sign in there.`,
+      );
     const { headers, response } = await people
       .company()
       .then((company) =>
@@ -114,15 +133,22 @@ export function sessionRoutes(app: FastifyInstance, people: People): void {
     return { url: response.url ?? '' };
   });
 
+  const noteSentBack = (reason: CompanyReason) => note({ event: 'sign-in refused', by: 'company', reason });
   app.get(OIDC_CALLBACK, async (request, reply) => {
     const company = await people.company?.().catch(() => null);
-    if (!company) return reply.redirect('/?signInError=company', 302);
+    if (!company) {
+      noteSentBack('silent');
+      return reply.redirect('/?signInError=company', 302);
+    }
     const answer = await company.handler(
       new Request(new URL(request.url, people.origin), { headers: authHeaders(request) }),
     );
     answerCookies(reply, { cookies: answer.headers.getSetCookie() });
-    const to = answer.headers.get('location');
-    return reply.redirect(to === null ? '/?signInError=company' : withinOurs(to, people.origin), 302);
+    const location = answer.headers.get('location');
+    const to = location === null ? '/?signInError=company' : withinOurs(location, people.origin);
+    const [, error] = /^\/\?signInError=(\w+)$/.exec(to) ?? [];
+    if (error !== undefined) noteSentBack(COMPANY_REASONS.find((one) => one === error.toLowerCase()) ?? 'other');
+    return reply.redirect(to, 302);
   });
 }
 
@@ -139,18 +165,12 @@ function withinOurs(address: string, origin: string): string {
   return `/?signInError=${/^\w{1,60}$/.test(error) ? error : 'company'}`;
 }
 
-function refusalOf(error: unknown): unknown {
-  if (!(error instanceof APIError)) return error;
-  if (error.body?.code === 'switched_off')
-    return plainProblem(403, 'This account is switched off. An administrator can switch it on again.');
-  return error.statusCode < 500 ? wrong() : error;
-}
-
+const switchedOff = () => plainProblem(403, 'This account is switched off. An administrator can switch it on again.');
 const wrong = () => plainProblem(401, 'The e-mail address or the password is wrong.');
 
 async function passwordOf(db: Database, email: string) {
   const [found] = await db
-    .select({ id: credential.id, password: credential.password })
+    .select({ id: credential.id, personId: credential.personId, password: credential.password })
     .from(credential)
     .innerJoin(person, eq(credential.personId, person.id))
     .where(and(eq(person.email, email.trim().toLowerCase()), eq(credential.providerId, 'credential')));
@@ -169,12 +189,18 @@ async function isStill(db: Database, before: Awaited<ReturnType<typeof passwordO
 }
 
 /** Signs somebody in whose right to it was checked before. */
-export async function openSession(people: People, request: FastifyRequest, reply: FastifyReply, personId: string) {
+export async function openSession(
+  people: People,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { person: personId, by }: { readonly person: string; readonly by: 'link' | 'demo' },
+) {
   const { headers } = await people.auth.api.openSession({
     body: { personId },
     headers: authHeaders(request),
     returnHeaders: true,
   });
+  people.note({ event: 'signed in', person: personId, by });
   answerCookies(reply, { cookies: headers.getSetCookie() });
   return answerFor(people, request, personId);
 }

@@ -10,6 +10,7 @@ import { wireOf } from '#catalogue/place.ts';
 import { useBase } from '../../form/editor-context.tsx';
 import type { Remark } from '../../form/editor-store.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import type { Outgoing } from './outgoing.ts';
 import css from './review.module.css';
@@ -134,9 +135,9 @@ function ChangeRow({
         <span className="visually-hidden"> to </span>
         <b>{formatValue(kind, to, print)}</b>
         {[...predicted, ...remarks.filter(({ severity }) => severity === 'warning')].map(({ message }) => (
-          <p key={message} className={css.remark}>
+          <Notice key={message} tone="warn">
             {message}
-          </p>
+          </Notice>
         ))}
       </dd>
     </div>

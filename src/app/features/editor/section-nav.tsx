@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { sections, type Section } from '#catalogue/catalogue.ts';
 import { type EditorStore, useEditorState } from '../../form/editor-store.ts';
 import css from './editor.module.css';
@@ -29,9 +30,16 @@ function NavLink({ section, store, current }: { section: Section; store: EditorS
     }
     return `${errors} ${warnings} ${changes}`;
   });
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    const row = link.current?.closest('nav');
+    // On narrow screens the names stand in a row that scrolls. Only sideways: the page stays where it is.
+    if (!current || !row || !link.current || row.scrollWidth <= row.clientWidth) return;
+    row.scrollLeft = link.current.offsetLeft + link.current.offsetWidth / 2 - row.clientWidth / 2;
+  }, [current]);
   const [errors = 0, warnings = 0, changes = 0] = counts.split(' ').map(Number);
   return (
-    <a href={`#${section.id}`} aria-current={current ? 'true' : undefined}>
+    <a ref={link} href={`#${section.id}`} aria-current={current ? 'true' : undefined}>
       <span>{section.label}</span>
       <span className={css.counts}>
         <Count n={errors} of="error" />

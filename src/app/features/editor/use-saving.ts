@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { dequal } from 'dequal/lite';
 import { useRef, useState } from 'react';
 import { EDITABLE_KEYS, type FieldKey, fieldOf, isFieldKey, type Values } from '#catalogue/catalogue.ts';
@@ -13,7 +12,7 @@ import { merge, type Merge } from '#domain/merge.ts';
 import { NoAnswer, Refused } from '../../api/client.ts';
 import type { LoadedSeries } from '../../api/queries.ts';
 import { type SaveRequest, type SaveResult, useSaveSeries } from '../../api/save.ts';
-import { sessionQuery } from '../../api/session.ts';
+import { timesSignedIn, useTimesSignedIn } from '../../api/signed-out.ts';
 import type { Remark } from '../../form/editor-store.ts';
 import { type Outgoing, outgoing } from './outgoing.ts';
 import type { Decision } from './review-dialog.tsx';
@@ -21,7 +20,14 @@ import type { Editing } from './use-editing.ts';
 import { changesText, fieldList } from './words.ts';
 
 export type SaveDialog =
-  | { readonly is: 'review'; readonly values: Values; readonly outgoing: Outgoing; readonly problem: string | null }
+  | {
+      readonly is: 'review';
+      readonly values: Values;
+      readonly outgoing: Outgoing;
+      readonly problem: string | null;
+      /** How often somebody had signed in when it was said that nobody is. */
+      readonly signedOutAfter?: number | undefined;
+    }
   | { readonly is: 'conflict'; readonly values: Values; readonly theirs: LoadedSeries; readonly merged: Merge };
 
 export interface FinishedSave {
@@ -48,12 +54,11 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
   const [finished, setFinished] = useState<FinishedSave | null>(null);
   const save = useSaveSeries(Number(loaded.series.wire['id']), clusterTimeZone);
   const inFlight = useRef(false);
-  const client = useQueryClient();
 
   const of = (values: Values) => outgoing(store.get().base, values, clusterTimeZone, source);
-  const openReview = (problem: string | null = null) => {
+  const openReview = (problem: string | null = null, signedOutAfter?: number) => {
     const values = valuesNow();
-    setDialog({ is: 'review', values, outgoing: of(values), problem });
+    setDialog({ is: 'review', values, outgoing: of(values), problem, signedOutAfter });
   };
 
   const review = () => {
@@ -107,16 +112,18 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
       setDialog(null);
       onProblems();
     } else {
-      // A role was taken away meanwhile: the rest of the page hears of it too.
-      if (error instanceof Refused && error.status === 403)
-        void client.invalidateQueries({ queryKey: sessionQuery().queryKey });
       const told = error instanceof Refused || error instanceof NoAnswer;
-      openReview(told ? error.message : `Something went wrong in this page: ${String(error)}`);
+      openReview(
+        told ? error.message : `Something went wrong in this page: ${String(error)}`,
+        error instanceof Refused && error.status === 401 ? timesSignedIn() : undefined,
+      );
     }
   };
 
+  const times = useTimesSignedIn();
+  const isInAgain = dialog?.is === 'review' && dialog.signedOutAfter !== undefined && dialog.signedOutAfter !== times;
   return {
-    dialog,
+    dialog: isInAgain ? { ...dialog, problem: null } : dialog,
     finished,
     busy: save.isPending,
     review,

@@ -17,7 +17,7 @@ interface Props {
 /** Type to find a field of the editor, a series or an action; arrows to choose, Enter to go. */
 export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
   const [wanted, setWanted] = useState(0);
-  const { groups, busy } = useEntries(query, onShowKeys);
+  const { groups, busy, failure } = useEntries(query, onShowKeys);
   const entries = groups.flatMap((group) => group.entries);
   const active = Math.min(wanted, entries.length - 1);
   const listId = useId();
@@ -64,6 +64,7 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
             spellCheck={false}
             placeholder={what}
             data-autofocus
+            maxLength={200}
             value={query}
             onChange={(event) => {
               onType(event.currentTarget.value);
@@ -94,13 +95,15 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
               </div>
             ))}
           </div>
-          {entries.length === 0 && <p className={css.none}>{busy ? 'Looking…' : 'Nothing matches.'}</p>}
+          {(failure !== null || entries.length === 0) && (
+            <p className={css.none}>{busy ? 'Looking…' : (failure ?? 'Nothing matches.')}</p>
+          )}
         </div>
         <div role="status" className="visually-hidden">
           {busy
             ? ''
-            : entries.length === 0
-              ? 'Nothing matches.'
+            : failure !== null || entries.length === 0
+              ? (failure ?? 'Nothing matches.')
               : `${entries.length} ${entries.length === 1 ? 'result' : 'results'}.`}
         </div>
       </Modal.Content>

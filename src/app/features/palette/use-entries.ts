@@ -46,7 +46,7 @@ const THEMES: Readonly<Record<MantineColorScheme, string>> = {
 export function useEntries(
   query: string,
   onShowKeys: () => void,
-): { readonly groups: readonly Group[]; readonly busy: boolean } {
+): { readonly groups: readonly Group[]; readonly busy: boolean; readonly failure: string | null } {
   const page = pageCommands();
   const words = typedWords(query);
   const found = useFoundSeries(query.trim());
@@ -94,7 +94,7 @@ export function useEntries(
           { label: 'Sections', entries: sectionEntries, more: 0 },
         ]),
   ];
-  return { groups: groups.filter(({ entries }) => entries.length > 0), busy: found.busy };
+  return { groups: groups.filter(({ entries }) => entries.length > 0), busy: found.busy, failure: found.failure };
 }
 
 function useActions(ofPage: readonly Action[], onShowKeys: () => void): readonly Action[] {
@@ -119,14 +119,21 @@ function useActions(ofPage: readonly Action[], onShowKeys: () => void): readonly
   ];
 }
 
-function useFoundSeries(query: string): { readonly entries: readonly Entry[]; readonly busy: boolean } {
+interface Found {
+  readonly entries: readonly Entry[];
+  readonly busy: boolean;
+  /** Why nothing could be found out. */
+  readonly failure: string | null;
+}
+
+function useFoundSeries(query: string): Found {
   const navigate = useNavigate();
   const now = useNow();
   const [later] = useDebouncedValue(query, PAUSE_MS);
   const { data: settings } = useQuery(settingsQuery());
   const clusterZone = settings?.clusterTimeZone ?? 'UTC';
   const isSearch = later.length >= SHORTEST_SEARCH;
-  const { data, isFetching } = useQuery({
+  const { data, isFetching, error } = useQuery({
     ...findSeriesQuery(later, clusterZone),
     enabled: isSearch && settings !== undefined,
   });
@@ -146,5 +153,6 @@ function useFoundSeries(query: string): { readonly entries: readonly Entry[]; re
   return {
     entries: isSearch && query.length >= SHORTEST_SEARCH ? (data ?? []).map(entryOf) : [],
     busy: query.length >= SHORTEST_SEARCH && (isFetching || later !== query),
+    failure: isSearch && error ? `Series cannot be searched. ${error.message}` : null,
   };
 }

@@ -191,9 +191,6 @@ export function DayInput(props: DayInputProps) {
           <button type="button" className={css.chip} aria-pressed={value === null} onClick={() => pick(null)}>
             {noneLabel}
           </button>
-          {presets.some((preset) => preset.label.startsWith('+')) && (
-            <span className={css.note}>+ counts from {day === null ? 'today' : 'the date shown'}</span>
-          )}
         </div>
       )}
     </ControlFrame>

@@ -29,7 +29,7 @@ export interface TagMenu {
 }
 
 /** As many as need no scrolling inside the menu. */
-const MOST_SHOWN = 8;
+const mostShown = () => (window.innerHeight < 750 ? 5 : 8);
 
 /** The menu of tags over a text area, which keeps the focus: what is open, what is chosen, and which keys are its own. */
 export function useTagMenu(
@@ -44,7 +44,7 @@ export function useTagMenu(
   const [sentAway, setSentAway] = useState(-1);
   const from = opening === null ? 0 : opening.from + (opening.by === 'braces' ? 2 : 0);
   const matching = opening && matchTags(tagsOf(dialect), text.slice(from, opening.caret));
-  const shown = matching?.slice(0, MOST_SHOWN) ?? null;
+  const shown = matching?.slice(0, mostShown()) ?? null;
   const active = shown ? Math.min(wanted, shown.length - 1) : -1;
 
   const open = (next: Opening | null) => {
@@ -70,6 +70,9 @@ export function useTagMenu(
     openAtCaret: () => {
       const element = area.current;
       if (!element) return;
+      // Where nobody has been yet, the caret stands before everything; what is added then comes last.
+      if (document.activeElement !== element && element.selectionEnd === 0)
+        element.setSelectionRange(text.length, text.length);
       element.focus();
       const at = element.selectionEnd;
       setWanted(0);

@@ -7,6 +7,7 @@ import type { PlaceType } from '../../api/places.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { Segmented } from '../controls/segmented.tsx';
 import type { Source } from '../lists/paste-panel.tsx';
+import picker from '../lists/picker.module.css';
 import { BrowsePlaces } from './browse-places.tsx';
 import { ChosenPlaces } from './chosen-places.tsx';
 import { ListPlaces } from './list-places.tsx';
@@ -43,7 +44,13 @@ export function PlacesDialog(props: PlacesDialogProps) {
   }
 
   return (
-    <Modal opened onClose={onClose} size={720} title={title} classNames={{ body: css.body ?? '' }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size={720}
+      title={title}
+      classNames={{ inner: picker.modalInner, content: picker.modal, body: css.body }}
+    >
       <span id="places-panes" className="visually-hidden">
         What to show
       </span>
@@ -58,7 +65,7 @@ export function PlacesDialog(props: PlacesDialogProps) {
         value={pane}
         onChange={setPane}
       />
-      <div className={css.pane}>
+      <div className={css.pane} data-pane={pane}>
         {pane === 'browse' && <BrowsePlaces places={places} types={types} held={held} book={book} onToggle={toggle} />}
         {pane === 'chosen' && <ChosenPlaces places={places} none={none} book={book} onChange={onChange} />}
         {pane === 'list' && (
@@ -78,13 +85,16 @@ export function PlacesDialog(props: PlacesDialogProps) {
           />
         )}
       </div>
-      <div className={css.foot}>
-        <p role="status">
-          {said}
-          {places.length === 0 ? none : formatPlaces(places)}
-        </p>
-        <Button onClick={onClose}>Done</Button>
-      </div>
+      {/* A list has its own: it counts once it is added. */}
+      {pane !== 'list' && (
+        <div className={css.foot}>
+          <p role="status">
+            {said}
+            {places.length === 0 ? none : formatPlaces(places)}
+          </p>
+          <Button onClick={onClose}>Done</Button>
+        </div>
+      )}
     </Modal>
   );
 }

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { formatNumber } from '#catalogue/format.ts';
 import type { Property } from '#catalogue/kinds.ts';
 import { LONGEST_PROPERTY, type RowRemark } from '#domain/property-rows.ts';
+import { afterPress } from '../../ui/after-press.ts';
 import { CrossIcon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useListbox } from '../../ui/use-listbox.ts';
@@ -87,7 +88,7 @@ export function PropertyRow(props: PropertyRowProps) {
               onChange({ key: event.currentTarget.value });
             }}
             onBlur={() => {
-              setTyping(false);
+              afterPress(() => setTyping(false));
               list.close();
             }}
             onKeyDown={key}
