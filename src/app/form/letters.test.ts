@@ -3,9 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { areLettersTold, isLetter, keepLetters, tellLetters, untilPause } from './letters.ts';
 
 const told: string[] = [];
+const field = new EventTarget();
 const type = (...texts: string[]) => {
   for (const text of texts) {
-    keepLetters(() => told.push(text));
+    keepLetters(field, () => told.push(text));
     vi.advanceTimersByTime(100);
   }
 };
@@ -32,7 +33,7 @@ describe('letters', () => {
   it('are told now and then while somebody types on, which is no pause', () => {
     const waits: number[] = [];
     for (let letter = 0; letter < 20; letter += 1) {
-      keepLetters(() => {
+      keepLetters(field, () => {
         told.push(String(letter));
         waits.push(untilPause());
       });
@@ -42,10 +43,18 @@ describe('letters', () => {
     expect(waits.slice(1).every((wait) => wait > 0)).toBe(true);
   });
 
+  it('of one field are told before those of another', () => {
+    type('a', 'ab');
+    keepLetters(new EventTarget(), () => told.push('other'));
+    expect(told).toEqual(['a', 'ab']);
+    vi.advanceTimersByTime(5000);
+    expect(told).toEqual(['a', 'ab', 'other']);
+  });
+
   it('are told once, to whoever asks before', () => {
     const during: boolean[] = [];
     type('a');
-    keepLetters(() => during.push(areLettersTold()));
+    keepLetters(field, () => during.push(areLettersTold()));
     tellLetters();
     tellLetters();
     vi.advanceTimersByTime(5000);

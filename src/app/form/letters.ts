@@ -23,7 +23,7 @@ export const isLetter = (event: Event): boolean =>
 const PAUSE_MS = 250;
 const KEPT_AT_MOST_MS = 750;
 
-let kept: { readonly tell: () => void; readonly since: number } | null = null;
+let kept: { readonly field: EventTarget; readonly tell: () => void; readonly since: number } | null = null;
 let pauseAt = 0;
 let telling = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,12 +32,14 @@ let timer: ReturnType<typeof setTimeout> | undefined;
  * The first letter is told at once, those that follow when the typing pauses, somebody calls `tellLetters`, or after a while: a
  * form that heard of each would draw and compare between one letter and the next.
  */
-export function keepLetters(tell: () => void): void {
+export function keepLetters(field: EventTarget, tell: () => void): void {
+  // Dictation and extensions write into a field without leaving the one before.
+  if (kept && kept.field !== field) tellLetters();
   const now = performance.now();
   const typingOn = kept !== null || now < pauseAt;
   pauseAt = now + PAUSE_MS;
   if (!typingOn) return tell();
-  kept = { tell, since: kept?.since ?? now };
+  kept = { field, tell, since: kept?.since ?? now };
   // One timer that looks again: setting another with each letter would cost more than that.
   timer ??= setTimeout(look, PAUSE_MS);
 }

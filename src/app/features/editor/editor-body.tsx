@@ -6,7 +6,6 @@ import { useGates } from '../../form/use-gates.ts';
 import css from './editor.module.css';
 import { ProblemList } from './problem-list.tsx';
 import { SaveBar } from './save-bar.tsx';
-import { SaveResultNotice } from './save-result.tsx';
 import { SectionNav } from './section-nav.tsx';
 import { SideColumn } from './side-column.tsx';
 import type { Editing } from './use-editing.ts';
@@ -14,6 +13,11 @@ import type { useSaving } from './use-saving.ts';
 import { useSectionKeys } from './use-section-keys.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 
+// Fetched with the first change, as the review is.
+const SaveResultNotice = lazyPart(
+  () => import('./save-result.tsx'),
+  (module) => module.SaveResultNotice,
+);
 // Undo and the palette's part are fetched right after the page.
 const EditorTools = lazyPart(
   () => import('./editor-tools.tsx'),
@@ -60,20 +64,22 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
       <div className={css.main}>
         <div role="status" className={css.top}>
           {finished && (
-            <SaveResultNotice
-              save={finished}
-              print={print}
-              settings={settings}
-              onPutBack={(field, value) => form.setValue(field, value)}
-              onCheckAgain={saving.checkAgain}
-              undo={
-                undoing && (
-                  <Suspense>
-                    <UndoSave history={undoing.history} busy={busy} />
-                  </Suspense>
-                )
-              }
-            />
+            <Suspense>
+              <SaveResultNotice
+                save={finished}
+                print={print}
+                settings={settings}
+                onPutBack={(field, value) => form.setValue(field, value)}
+                onCheckAgain={saving.checkAgain}
+                undo={
+                  undoing && (
+                    <Suspense>
+                      <UndoSave history={undoing.history} busy={busy} />
+                    </Suspense>
+                  )
+                }
+              />
+            </Suspense>
           )}
         </div>
         <ProblemList store={store} gates={gates} ref={problemsRef} />

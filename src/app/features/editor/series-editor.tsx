@@ -11,8 +11,8 @@ import { useEditing } from './use-editing.ts';
 import { useSaving } from './use-saving.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 
-// Both dialogs are seen only once somebody saves: they are not part of opening the editor, and fetched with the first change, so
-// that they are there when the network is not.
+// Both dialogs and what a save came to are seen only once somebody saves: they are not part of opening the editor, and fetched with
+// the first change, so that they are there when the network is not.
 const loadReview = () => import('./review-dialog.tsx');
 const loadConflict = () => import('./conflict-dialog.tsx');
 const ReviewDialog = lazyPart(loadReview, (module) => module.ReviewDialog);
@@ -31,7 +31,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
   const hasChanges = useEditorState(store, (state) => state.changes.size > 0);
   useEffect(() => {
     // A failure here is no news: opening the dialog tries again.
-    if (hasChanges) void Promise.allSettled([loadReview(), loadConflict()]);
+    if (hasChanges) void Promise.allSettled([loadReview(), loadConflict(), import('./save-result.tsx')]);
   }, [hasChanges]);
   const problems = useRef<HTMLDivElement>(null);
   const saving = useSaving({

@@ -19,8 +19,9 @@ export function LineInput({ value, onChange, onBlur, ...props }: Props) {
   }, [value]);
   useEffect(() => tellLetters, []);
 
-  const change = ({ currentTarget: { value: text }, nativeEvent }: ChangeEvent<HTMLInputElement>) => {
-    if (isLetter(nativeEvent)) return keepLetters(() => tell.current(text));
+  const change = ({ currentTarget, nativeEvent }: ChangeEvent<HTMLInputElement>) => {
+    const text = currentTarget.value;
+    if (isLetter(nativeEvent)) return keepLetters(currentTarget, () => tell.current(text));
     tellLetters();
     tell.current(text);
   };
