@@ -48,7 +48,10 @@ const STATES: Readonly<Record<string, (here: Here) => Promise<void>>> = {
     await page.goto('/series/698948/edit');
     await expect(page.getByRole('link', { name: 'Read the series' })).toBeVisible();
   },
-  'sign-in with an error': async ({ page }) => {
+  'sign-in with an error': async ({ page, context, url }) => {
+    // Before there is an account nothing is there to be filled in.
+    await joinAs(context, url, 'Asha Menon');
+    await context.clearCookies();
     await page.goto('/series');
     await page.getByRole('textbox', { name: 'E-mail' }).fill('nobody@example.com');
     await page.getByRole('textbox', { name: 'Password' }).fill('wrong');

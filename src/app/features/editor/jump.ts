@@ -31,6 +31,15 @@ function focusField(field: FieldKey): void {
   (row ?? target)?.scrollIntoView({ block: 'center' });
   if (target === row) row?.setAttribute('tabindex', '-1');
   target?.focus({ preventScroll: true });
+  if (row || !target) return;
+  // A choice may still be on its way: the focus goes on from the section to it, unless somebody has moved it.
+  const drawn = new MutationObserver(() => {
+    const isThere = document.activeElement === target;
+    if (isThere && !rowOf(field)) return;
+    drawn.disconnect();
+    if (isThere) focusField(field);
+  });
+  drawn.observe(target, { childList: true, subtree: true });
 }
 
 /** Where somebody looks after a field changed by itself: not moved at all if the focus is in it already. */
