@@ -1,5 +1,5 @@
-import { freePort } from '../src/server/free-port-for-tests.ts';
-import { type Company, openCompany } from '../src/server/people/company-for-tests.ts';
+import { freePort } from '../src/server/test/free-port.ts';
+import { type Company, openCompany } from '../src/server/test/identity-provider.ts';
 import { common, expect } from './fixtures.ts';
 import { type Desk, startFreshDesk } from './servers.ts';
 

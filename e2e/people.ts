@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type APIResponse, type BrowserContext, expect } from 'playwright/test';
-import { INVITATIONS_PATH, type MadeLink } from '../src/contract/people.ts';
+import { INVITATIONS_PATH, type MadeLink } from '../src/contract/account-endpoints.ts';
 import type { Role } from '../src/domain/permissions.ts';
 import { API_TOKEN } from './servers.ts';
 

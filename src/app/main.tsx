@@ -1,4 +1,4 @@
-import './ahead.ts';
+import './preload.ts';
 import './styles/app.css';
 import { MantineProvider } from '@mantine/core';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -6,9 +6,9 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as z from 'zod/mini';
-import { Refused } from './api/client.ts';
-import { sessionQuery } from './api/session.ts';
-import { router } from './routes.tsx';
+import { Refused } from './api/request.ts';
+import { sessionQuery } from './api/session-query.ts';
+import { router } from './router.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
 
 // zod would compile its checks with `new Function`, which our content-security policy forbids.

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogue, FIELD_KEYS, fieldOf, sectionOf, sections, WRAPPER_ROWS } from './catalogue.ts';
 import { GATE_KEYS, type Gates } from './gates.ts';
 import { emptyValue } from './kinds.ts';
-import { unknownKeys } from './place.ts';
+import { unknownKeys } from './wire-path.ts';
 import reference from './fixtures/reference-fields.json' with { type: 'json' };
 
 /** Fields that edition of the reference does not have, by where they are told of. */

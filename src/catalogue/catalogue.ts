@@ -1,11 +1,11 @@
 import type { Field } from './field.ts';
-import type { Held, ValueOf } from './kinds.ts';
+import type { FieldValue, ValueOf } from './kinds.ts';
 import { basics } from './sections/basics.ts';
 import { codes } from './sections/codes.ts';
 import { discount } from './sections/discount.ts';
 import { issuance } from './sections/issuance.ts';
 import { messages, terms } from './sections/messages.ts';
-import { redemption, window } from './sections/redemption.ts';
+import { redemption, redemptionWindow } from './sections/redemption.ts';
 import { state } from './sections/state.ts';
 import { customers, places, products } from './sections/targets.ts';
 import { validity } from './sections/validity.ts';
@@ -18,7 +18,7 @@ export const catalogue = {
   ...validity,
   ...issuance,
   ...redemption,
-  ...window,
+  ...redemptionWindow,
   ...products,
   ...places,
   ...customers,
@@ -31,7 +31,7 @@ type Catalogue = typeof catalogue;
 export type FieldKey = keyof Catalogue;
 
 /** What the editor holds of a series: a value for each field, or why there is none. */
-export type Values = { readonly [K in FieldKey]: Held<ValueOf<Catalogue[K]['kind']>> };
+export type Values = { readonly [K in FieldKey]: FieldValue<ValueOf<Catalogue[K]['kind']>> };
 
 const keysOf = (fields: object) => Object.keys(fields) as FieldKey[];
 
@@ -78,7 +78,12 @@ export const sections: readonly Section[] = [
     keys: keysOf(issuance),
   },
   { id: 'redemption', label: 'Redemption limits', about: 'Who may redeem, and how often.', keys: keysOf(redemption) },
-  { id: 'window', label: 'Redemption window', about: 'On which days and hours coupons work.', keys: keysOf(window) },
+  {
+    id: 'window',
+    label: 'Redemption window',
+    about: 'On which days and hours coupons work.',
+    keys: keysOf(redemptionWindow),
+  },
   { id: 'products', label: 'Products', about: 'What the discount is meant for.', keys: keysOf(products) },
   { id: 'places', label: 'Places', about: 'Where coupons are issued and redeemed.', keys: keysOf(places) },
   { id: 'customers', label: 'Customers', about: 'Limits to new customers.', keys: keysOf(customers) },

@@ -8,7 +8,7 @@ const read = (key: FieldKey, wire: Json | undefined) => readValue(fieldOf(key).k
 const write = (key: FieldKey, value: unknown) => writeValue(fieldOf(key).kind, value as never, 'UTC');
 const value = (key: FieldKey, wire: Json | undefined) => {
   const result = read(key, wire);
-  return 'value' in result ? result.value : result.odd;
+  return 'value' in result ? result.value : result.unresolved;
 };
 
 describe('sentinels read as nothing, field by field', () => {
@@ -66,16 +66,18 @@ describe('sentinels read as nothing, field by field', () => {
     expect(write(key, [])).toEqual({ wire: '[-1]' });
     expect(write(key, [10, 11])).toEqual({ wire: '[10,11]' });
     for (const wire of ['string', '{"a":1}', '[0]', '[1.5]', '[[7]]', '[true]', true, '7'])
-      expect(value(key, wire), JSON.stringify(wire)).toMatchObject({ odd: 'unreadable', raw: wire });
+      expect(value(key, wire), JSON.stringify(wire)).toMatchObject({ unresolved: 'unreadable', raw: wire });
   });
 });
 
 describe('numbers', () => {
   test('of two readings are refused with both', () => {
-    expect(write('discountValue', { odd: 'typed', text: '1.000' })).toEqual({
+    expect(write('discountValue', { unresolved: 'draft', text: '1.000' })).toEqual({
       problem: '“1.000” can mean 1 or 1,000; write 1 or 1000.',
     });
-    expect(write('discountValue', { odd: 'typed', text: '1.0x' })).toEqual({ problem: '“1.0x” is not a number.' });
+    expect(write('discountValue', { unresolved: 'draft', text: '1.0x' })).toEqual({
+      problem: '“1.0x” is not a number.',
+    });
   });
 
   test('over 32 bits are refused with what they would become', () => {
@@ -138,7 +140,7 @@ describe('the other kinds', () => {
         Array.from({ length: 21 }, (_, i) => ({ key: `k${i}`, value: '' })),
       ),
     ).toHaveProperty('problem');
-    expect(value('customPropertyMap', { a: 1 })).toMatchObject({ odd: 'unreadable' });
+    expect(value('customPropertyMap', { a: 1 })).toMatchObject({ unresolved: 'unreadable' });
   });
 
   test('products and places are read by type, empty lists mean all', () => {
@@ -156,28 +158,28 @@ describe('the other kinds', () => {
     expect(write('redemptionOrgEntityDetails', [{ type: 'TILL', id: 20 }])).toEqual({ wire: places });
     for (const key of ['productInfo', 'redemptionOrgEntityDetails'] as const) {
       expect(value(key, [])).toEqual([]);
-      expect(value(key, undefined)).toEqual({ odd: 'notReturned' });
-      expect(write(key, { odd: 'notReturned' })).toHaveProperty('problem');
+      expect(value(key, undefined)).toEqual({ unresolved: 'notReturned' });
+      expect(write(key, { unresolved: 'notReturned' })).toHaveProperty('problem');
     }
   });
 
   test('a moment that does not exist is kept and reported', () => {
     const wire = '2025-04-25T23:50:79+05:30';
     expect(read('validTillDate', wire)).toEqual({
-      odd: { odd: 'unreadable', raw: wire },
+      unresolved: { unresolved: 'unreadable', raw: wire },
       problem: expect.stringContaining(wire),
     });
-    expect(value('createdOn', wire)).toEqual({ odd: 'unreadable', raw: wire });
+    expect(value('createdOn', wire)).toEqual({ unresolved: 'unreadable', raw: wire });
     expect(value('createdOn', '2025-04-17T05:36:41Z')).toBe('2025-04-17T05:36:41Z');
     expect(value('ownerValidity', 4737090197000)).toBe(4737090197000);
-    expect(value('ownerValidity', 1.5)).toMatchObject({ odd: 'unreadable' });
+    expect(value('ownerValidity', 1.5)).toMatchObject({ unresolved: 'unreadable' });
   });
 
   test('half-typed text is refused in words, unread values go back', () => {
-    expect(write('maxCreate', { odd: 'typed', text: '12x' })).toEqual({ problem: '“12x” is not a number.' });
-    expect(write('maxCreate', { odd: 'typed', text: ' ' })).toEqual({ problem: 'Enter a number.' });
-    expect(write('validTillDate', { odd: 'typed', text: '' })).toEqual({ problem: 'Enter a date.' });
-    expect(write('maxCreate', { odd: 'unreadable', raw: 'many' })).toEqual({ wire: 'many' });
+    expect(write('maxCreate', { unresolved: 'draft', text: '12x' })).toEqual({ problem: '“12x” is not a number.' });
+    expect(write('maxCreate', { unresolved: 'draft', text: ' ' })).toEqual({ problem: 'Enter a number.' });
+    expect(write('validTillDate', { unresolved: 'draft', text: '' })).toEqual({ problem: 'Enter a date.' });
+    expect(write('maxCreate', { unresolved: 'unreadable', raw: 'many' })).toEqual({ wire: 'many' });
   });
 });
 
@@ -185,9 +187,9 @@ test('whatever the API answers, a field reads as a value or as “could not be r
   fc.assert(
     fc.property(fc.constantFrom(...FIELD_KEYS), fc.option(fc.jsonValue(), { nil: undefined }), (key, wire) => {
       const result = read(key, wire as Json | undefined);
-      if ('odd' in result && result.odd.odd === 'unreadable') {
-        expect(result.odd.raw).toEqual(wire);
-        expect(write(key, result.odd)).toEqual({ wire });
+      if ('unresolved' in result && result.unresolved.unresolved === 'unreadable') {
+        expect(result.unresolved.raw).toEqual(wire);
+        expect(write(key, result.unresolved)).toEqual({ wire });
         expect(result.problem).not.toBe('');
       }
     }),

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { emptyValue, isOdd, type Json, type Kind, type Odd, type ValueOf } from './kinds.ts';
-import { plainNumber, printNumber, readNumber } from './number-text.ts';
+import { emptyValue, isUnresolved, type Json, type Kind, type Unresolved, type ValueOf } from './kinds.ts';
+import { plainNumber, printNumber, readNumber } from '#values/number-text.ts';
 import { AXES, readRange, writeRange } from './range.ts';
-import { dayOf, instantOf, isNoDate, isoInZone, parseDateTime } from './zone.ts';
+import { dayOf, instantOf, isNoDate, isoInZone, parseDateTime } from '#values/zone.ts';
 
 const INT32_MAX = 2_147_483_647;
 
@@ -234,17 +234,17 @@ function codecOf(kind: Kind, zone: string): z.ZodMiniType {
   return codec;
 }
 
-export type Read<T> = { readonly value: T } | { readonly odd: Odd; readonly problem: string };
+export type Read<T> = { readonly value: T } | { readonly unresolved: Unresolved; readonly problem: string };
 
 /** Reads a wire value (`undefined`: the key is absent) in the cluster's zone. Never throws. */
 export function readValue<K extends Kind>(kind: K, wire: Json | undefined, zone: string): Read<ValueOf<K>> {
   if (wire === undefined || (wire === null && kind.type !== 'raw'))
     return kind.type === 'products' || kind.type === 'places'
-      ? { odd: { odd: 'notReturned' }, problem: 'The API did not return this field.' }
+      ? { unresolved: { unresolved: 'notReturned' }, problem: 'The API did not return this field.' }
       : { value: emptyValue(kind) };
   const result = z.safeDecode(codecOf(kind, zone), wire);
   if (result.success) return { value: result.data as ValueOf<K> };
-  return { odd: { odd: 'unreadable', raw: wire }, problem: messages(result.error) };
+  return { unresolved: { unresolved: 'unreadable', raw: wire }, problem: messages(result.error) };
 }
 
 export type Written = { readonly wire: Json } | { readonly problem: string };
@@ -258,10 +258,11 @@ const TYPED: Partial<Record<Kind['type'], string>> = {
 };
 
 /** Writes a form value as the API stores it, or says why it cannot be sent. Never throws. */
-export function writeValue<K extends Kind>(kind: K, value: ValueOf<K> | Odd, zone: string): Written {
-  if (isOdd(value)) {
-    if (value.odd === 'unreadable') return { wire: value.raw };
-    if (value.odd === 'notReturned') return { problem: 'Choose what to send: the API did not return this field.' };
+export function writeValue<K extends Kind>(kind: K, value: ValueOf<K> | Unresolved, zone: string): Written {
+  if (isUnresolved(value)) {
+    if (value.unresolved === 'unreadable') return { wire: value.raw };
+    if (value.unresolved === 'notReturned')
+      return { problem: 'Choose what to send: the API did not return this field.' };
     if (value.text.trim() === '')
       return { problem: kind.type === 'day' || kind.type === 'epoch' ? 'Enter a date.' : 'Enter a number.' };
     if (kind.type === 'ids' && kind.of === 'series')

@@ -2,7 +2,7 @@ import type { Gates } from './gates.ts';
 import type { Json, Kind, ValueOf } from './kinds.ts';
 
 /** What the API stores when a PUT leaves the key out, because PUT replaces. */
-export type LeftOut =
+export type WhenOmitted =
   | { readonly value: Json }
   /** The key is absent from the answer. */
   | { readonly rule: 'absent' }
@@ -15,9 +15,9 @@ export type LeftOut =
   /** The API keeps or works out its own value, whatever is sent. */
   | { readonly rule: 'own' };
 
-export const ABSENT: LeftOut = { rule: 'absent' };
-export const REFUSED: LeftOut = { rule: 'refused' };
-export const OWN: LeftOut = { rule: 'own' };
+export const ABSENT: WhenOmitted = { rule: 'absent' };
+export const REFUSED: WhenOmitted = { rule: 'refused' };
+export const SERVER_OWNED: WhenOmitted = { rule: 'own' };
 
 export interface Field<K extends Kind = Kind> {
   readonly label: string;
@@ -48,7 +48,7 @@ export interface Field<K extends Kind = Kind> {
   readonly whenText?: string;
   /** What is sent when an edit of a gate hides the field; without it the stored value goes back. */
   readonly implied?: ValueOf<K>;
-  readonly leftOut: LeftOut;
+  readonly whenOmitted: WhenOmitted;
   /** The rows of the API reference's tables this entry stands for. */
   readonly rows: { readonly request?: readonly string[]; readonly response?: readonly string[] };
   /** Newer than that edition of the reference. */
@@ -60,8 +60,8 @@ export function field<const K extends Kind>(entry: Field<K>): Field<K> {
   return entry;
 }
 
-export const both = (name: string) => ({ request: [name], response: [name] });
-export const answered = (name: string) => ({ response: [name] });
+export const inRequestAndResponse = (name: string) => ({ request: [name], response: [name] });
+export const inResponse = (name: string) => ({ response: [name] });
 
 const INT32_MAX = 2_147_483_647;
 export const wholeNumber = { integer: true, max: INT32_MAX } as const;

@@ -11,7 +11,7 @@ const PRINT: Print = {
 };
 const shown = (key: FieldKey, wire: Json | undefined, print = PRINT) => {
   const read = readValue(fieldOf(key).kind, wire, 'UTC');
-  return formatValue(fieldOf(key).kind, 'value' in read ? read.value : read.odd, print);
+  return formatValue(fieldOf(key).kind, 'value' in read ? read.value : read.unresolved, print);
 };
 
 test.each<[FieldKey, Json | undefined, string]>([

@@ -1,7 +1,14 @@
 import type { Gates } from './gates.ts';
 import { AXES } from './range.ts';
-import { isOdd, type Held, type Kind, type RedemptionRange, type Unit, type ValueByType } from './kinds.ts';
-import { parseDateTime, wallClock } from './zone.ts';
+import {
+  isUnresolved,
+  type FieldValue,
+  type Kind,
+  type RedemptionRange,
+  type Unit,
+  type ValueByType,
+} from './kinds.ts';
+import { parseDateTime, wallClock } from '#values/zone.ts';
 
 /** What printing a value depends on besides the value. */
 export interface Print {
@@ -165,10 +172,10 @@ export function formatPlaces(places: ValueByType['places']): string {
 }
 
 /** Any value of a kind in words, sentinels as their meaning, never as their number. */
-export function formatValue(kind: Kind, held: Held<unknown>, print: Print): string {
-  if (isOdd(held)) {
-    if (held.odd === 'unreadable') return `Could not be read: ${JSON.stringify(held.raw)}`;
-    return held.odd === 'notReturned' ? 'Not returned by the API' : held.text;
+export function formatValue(kind: Kind, held: FieldValue<unknown>, print: Print): string {
+  if (isUnresolved(held)) {
+    if (held.unresolved === 'unreadable') return `Could not be read: ${JSON.stringify(held.raw)}`;
+    return held.unresolved === 'notReturned' ? 'Not returned by the API' : held.text;
   }
   // The catalogue pairs each kind with values of its own type.
   const value = held as never;

@@ -158,15 +158,15 @@ export type KindType = keyof ValueByType;
 export type ValueOf<K extends { readonly type: KindType }> = ValueByType[K['type']];
 
 /** What a form holds where it has no value: a stored value nobody could read, one the API did not return, half-typed text. */
-export type Odd =
-  | { readonly odd: 'unreadable'; readonly raw: Json }
-  | { readonly odd: 'notReturned' }
-  | { readonly odd: 'typed'; readonly text: string };
+export type Unresolved =
+  | { readonly unresolved: 'unreadable'; readonly raw: Json }
+  | { readonly unresolved: 'notReturned' }
+  | { readonly unresolved: 'draft'; readonly text: string };
 
-export type Held<T> = T | Odd;
+export type FieldValue<T> = T | Unresolved;
 
-export function isOdd(value: unknown): value is Odd {
-  return typeof value === 'object' && value !== null && 'odd' in value;
+export function isUnresolved(value: unknown): value is Unresolved {
+  return typeof value === 'object' && value !== null && 'unresolved' in value;
 }
 
 const EMPTY: ValueByType = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { payload } from '#domain/testing.ts';
+import { payload } from '#domain/testing/builders.ts';
 import { fieldNamed, readErrors, readWarnings } from './warnings.ts';
 
 test('warnings are understood as texts and as objects, and anything else is still shown', () => {

@@ -1,7 +1,7 @@
 import { FIELD_KEYS, type FieldKey, fieldOf, isFieldKey } from '#catalogue/catalogue.ts';
-import { isObject } from '#catalogue/place.ts';
+import { isObject } from '#catalogue/wire-path.ts';
 import { fieldOfError } from './error-fields.ts';
-import type { ApiError, ApiWarning } from './problem.ts';
+import type { ApiError, ApiWarning } from './api-error.ts';
 
 /** Reads the API's warnings: texts, `{status, code, message}` and `{code, message, field}`; anything else as its JSON. */
 export function readWarnings(warnings: unknown): readonly ApiWarning[] {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Holder, may, type Right, ROLES, whyNot } from './permissions.ts';
+import { type PermissionHolder, may, type Right, ROLES, whyNot } from './permissions.ts';
 
 const RIGHTS: readonly Right[] = ['read', 'edit', 'administer', 'own'];
-const allowed = (holder: Holder) => RIGHTS.filter((right) => may(holder, right)).join(' ');
+const allowed = (holder: PermissionHolder) => RIGHTS.filter((right) => may(holder, right)).join(' ');
 
 test.each([
   ['administrator', null, 'read edit administer own'],

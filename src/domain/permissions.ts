@@ -12,7 +12,7 @@ export type Scope = (typeof SCOPES)[number];
  */
 export type Right = 'read' | 'edit' | 'administer' | 'own';
 
-export interface Holder {
+export interface PermissionHolder {
   readonly role: Role;
   /** Null: signed in, so everything the role allows. `all`: the token of the server's environment, which belongs to nobody. */
   readonly scope: Scope | 'all' | null;
@@ -35,7 +35,7 @@ const REACH: Readonly<Record<Scope | 'all', string>> = {
 };
 
 /** The one place that says who may do what: the server asks before it answers, the app before it offers. */
-export function may({ role, scope }: Holder, right: Right): boolean {
+export function may({ role, scope }: PermissionHolder, right: Right): boolean {
   return OF_ROLE[role].includes(right) && (scope === null || OF_SCOPE[scope].includes(right));
 }
 
@@ -47,7 +47,7 @@ const MAY_NOT: Readonly<Record<Right, string>> = {
 };
 
 /** Why something is refused and who can help, in a sentence; null where it is allowed. */
-export function whyNot(holder: Holder, right: Right): string | null {
+export function whyNot(holder: PermissionHolder, right: Right): string | null {
   if (may(holder, right)) return null;
   const { role, scope } = holder;
   if (scope !== null && may({ role, scope: null }, right))

@@ -4,9 +4,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { freePort } from './free-port-for-tests.ts';
-import { type RunningServer, runServer } from './run-for-tests.ts';
-import { BEARER } from './token-for-tests.ts';
+import { freePort } from './test/free-port.ts';
+import { type RunningServer, runServer } from './test/run-server.ts';
+import { BEARER } from './test/api-token.ts';
 
 let folder: string;
 const running: RunningServer[] = [];

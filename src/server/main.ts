@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { readEnv } from './env.ts';
-import { serve } from './serve.ts';
-import { oneLine, StartError } from './start-error.ts';
+import { readEnv } from './environment/env.ts';
+import { serve } from './boot/serve.ts';
+import { oneLine, StartError } from './environment/start-error.ts';
 
 /** Where the build puts things, seen from dist/server/main.js. */
 const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url));

@@ -1,8 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { DEFAULT_PREFERENCES, type Preferences, PREFERENCES_PATH, type SessionAnswer } from '#contract/people.ts';
-import { call } from './client.ts';
-import { sessionQuery } from './session.ts';
-import { tell } from './told.ts';
+import {
+  DEFAULT_PREFERENCES,
+  type Preferences,
+  PREFERENCES_PATH,
+  type SessionAnswer,
+} from '#contract/account-endpoints.ts';
+import { call } from './request.ts';
+import { sessionQuery } from './session-query.ts';
+import { notify } from './notifications.ts';
 
 export const usePreferences = (): Preferences => useQuery(sessionQuery()).data?.preferences ?? DEFAULT_PREFERENCES;
 
@@ -29,10 +34,10 @@ export function useChangePreferences() {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(client.getQueryData<SessionAnswer>(queryKey)?.preferences),
       }),
-    onSuccess: () => tell(null),
+    onSuccess: () => notify(null),
     onError: (error, _change, before) => {
       if (before) apply(before);
-      tell({ tone: 'error', text: `This choice could not be kept with your account. ${error.message}` });
+      notify({ tone: 'error', text: `This choice could not be kept with your account. ${error.message}` });
     },
     retry: false,
   });

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { DIRECTORY_PATH, type PropertyKeysAnswer } from '#contract/directory.ts';
-import { call } from './client.ts';
+import { DIRECTORY_PATH, type PropertyKeysAnswer } from '#contract/directory-endpoints.ts';
+import { call } from './request.ts';
 
 /** The custom properties set up for the organisation; none where the directory is not filled. */
 export const propertyKeysQuery = () =>

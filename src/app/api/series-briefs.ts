@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { JsonObject } from '#catalogue/kinds.ts';
-import { type SeriesAnswer, seriesUrl } from '#contract/api.ts';
-import { decodeSeries } from '#contract/series-wire.ts';
-import { known, type Series } from '#domain/series.ts';
-import { call, Refused } from './client.ts';
+import { type SeriesAnswer, seriesUrl } from '#contract/series-endpoints.ts';
+import { decodeSeries } from '#domain/series/series-codec.ts';
+import { valueOrNull, type Series } from '#domain/series/series.ts';
+import { call, Refused } from './request.ts';
 
 const INT32_MAX = 2_147_483_647;
 /** How many ids go into one call, each with one beside it; the server takes 200. */
@@ -55,7 +55,7 @@ async function fetchBriefs(ids: readonly number[], clusterZone: string): Promise
     // Our own server answers with the shape of contract/api.ts; the objects in it are decoded.
     const { entity } = (await call(seriesUrl(ids))).body as SeriesAnswer;
     const read = entity.map((wire: JsonObject) => decodeSeries(wire, clusterZone));
-    return new Map(read.map((series) => [known(series.values.id) ?? 0, series]));
+    return new Map(read.map((series) => [valueOrNull(series.values.id) ?? 0, series]));
   } catch (error) {
     // "No such series" is said only where none of them exists: what names them was deleted meanwhile.
     if (error instanceof Refused && error.status === 404) return new Map();

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { usePreferences } from './preferences.ts';
-import { settingsQuery, type ShownSettings } from './queries.ts';
+import { settingsQuery, type ShownSettings } from './series-queries.ts';
 
 /** The settings, with moments printed in the zone that whoever is signed in has chosen. The cluster's zone is nobody's choice. */
 export function useShownSettings() {

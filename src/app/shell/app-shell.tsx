@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { type ReactNode, Suspense } from 'react';
-import { JOIN_PAGE } from '#contract/people.ts';
-import { sessionQuery } from '../api/session.ts';
-import { useSignedOut } from '../api/signed-out.ts';
-import { useTold } from '../api/told.ts';
+import { JOIN_PAGE } from '#contract/account-endpoints.ts';
+import { sessionQuery } from '../api/session-query.ts';
+import { useSessionExpiry } from '../api/session-expiry.ts';
+import { useNotification } from '../api/notifications.ts';
 import { AccountButton } from '../features/session/account-button.tsx';
-import { useDialogKeys } from '../features/session/use-dialog-keys.ts';
+import { useDialogKeys } from '../ui/use-dialog-keys.ts';
 import { PaletteHost } from '../features/palette/palette-host.tsx';
 import { ListIcon } from '../ui/icons.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import css from './app-shell.module.css';
 import { ThemeSwitch } from './theme-switch.tsx';
-import { useThemeOfPerson } from './use-theme.ts';
+import { useSavedTheme } from '../ui/use-theme.ts';
 
 const SignInPage = lazyPart(
   () => import('../features/session/sign-in-page.tsx'),
@@ -29,10 +29,10 @@ const SessionNotices = lazyPart(
  */
 export function AppShell({ children }: { readonly children: ReactNode }) {
   const session = useQuery(sessionQuery());
-  const signedOut = useSignedOut();
-  const told = useTold();
+  const signedOut = useSessionExpiry();
+  const told = useNotification();
   const isJoining = useLocation({ select: ({ pathname }) => pathname === JOIN_PAGE });
-  useThemeOfPerson();
+  useSavedTheme();
   useDialogKeys();
 
   if (isJoining) return children;

@@ -1,5 +1,5 @@
 import { ErrorState } from '../ui/placeholder.tsx';
-import { Page } from './page.tsx';
+import { Page } from '../ui/page.tsx';
 
 /** Where drawing a page failed, or its code could not be fetched. */
 export function BrokenPage({ error }: { readonly error: unknown }) {

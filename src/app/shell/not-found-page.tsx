@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { EmptyState } from '../ui/placeholder.tsx';
 import { usePageTitle } from '../ui/use-page-title.ts';
-import { Page } from './page.tsx';
+import { Page } from '../ui/page.tsx';
 
 export function NotFoundPage() {
   usePageTitle('Not found');

@@ -1,6 +1,6 @@
 import type { MantineColorScheme } from '@mantine/core';
 import { AutoIcon, MoonIcon, SunIcon } from '../ui/icons.tsx';
-import { useTheme } from './use-theme.ts';
+import { useTheme } from '../ui/use-theme.ts';
 
 const SCHEMES: Readonly<Record<MantineColorScheme, { word: string; next: MantineColorScheme; icon: typeof SunIcon }>> =
   {

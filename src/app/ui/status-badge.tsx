@@ -1,4 +1,4 @@
-import { type Status, STATUS_LABELS } from '#domain/status.ts';
+import { type Status, STATUS_LABELS } from '#domain/lifetime/status.ts';
 import css from './status-badge.module.css';
 
 interface StatusBadgeProps extends Status {

@@ -1,4 +1,4 @@
-import { both, field, REFUSED, ABSENT, answered } from '../field.ts';
+import { inRequestAndResponse, field, REFUSED, ABSENT, inResponse } from '../field.ts';
 
 export const basics = {
   description: field({
@@ -8,8 +8,8 @@ export const basics = {
     path: ['description'],
     access: 'edit',
     required: true,
-    leftOut: REFUSED,
-    rows: both('description'),
+    whenOmitted: REFUSED,
+    rows: inRequestAndResponse('description'),
   }),
   info: field({
     label: 'Description',
@@ -17,8 +17,8 @@ export const basics = {
     kind: { type: 'text', lines: 3 },
     path: ['info'],
     access: 'edit',
-    leftOut: { rule: 'description' },
-    rows: both('info'),
+    whenOmitted: { rule: 'description' },
+    rows: inRequestAndResponse('info'),
   }),
   discountCode: field({
     label: 'POS code',
@@ -27,8 +27,8 @@ export const basics = {
     path: ['discountCode'],
     access: 'edit',
     required: true,
-    leftOut: REFUSED,
-    rows: both('discountCode'),
+    whenOmitted: REFUSED,
+    rows: inRequestAndResponse('discountCode'),
   }),
   seriesCode: field({
     label: 'Series code',
@@ -37,8 +37,8 @@ export const basics = {
     path: ['seriesCode'],
     access: 'edit',
     required: true,
-    leftOut: REFUSED,
-    rows: answered('seriesCode'),
+    whenOmitted: REFUSED,
+    rows: inResponse('seriesCode'),
   }),
   tag: field({
     label: 'Tag',
@@ -47,8 +47,8 @@ export const basics = {
     path: ['tag'],
     access: 'edit',
     rare: true,
-    leftOut: { rule: 'description' },
-    rows: answered('tag'),
+    whenOmitted: { rule: 'description' },
+    rows: inResponse('tag'),
   }),
   additionalDescription: field({
     label: 'Additional description',
@@ -57,7 +57,7 @@ export const basics = {
     access: 'edit',
     rare: true,
     omitEmpty: true,
-    leftOut: ABSENT,
+    whenOmitted: ABSENT,
     rows: {},
     newer: true,
   }),
@@ -68,7 +68,7 @@ export const basics = {
     access: 'edit',
     rare: true,
     omitEmpty: true,
-    leftOut: ABSENT,
+    whenOmitted: ABSENT,
     rows: {},
     newer: true,
   }),
@@ -79,7 +79,7 @@ export const basics = {
     access: 'edit',
     rare: true,
     omitEmpty: true,
-    leftOut: ABSENT,
+    whenOmitted: ABSENT,
     rows: {},
     newer: true,
   }),
@@ -91,7 +91,7 @@ export const basics = {
     access: 'edit',
     rare: true,
     omitEmpty: true,
-    leftOut: ABSENT,
+    whenOmitted: ABSENT,
     rows: {},
     newer: true,
   }),
@@ -101,7 +101,7 @@ export const basics = {
     path: ['priority'],
     access: 'edit',
     rare: true,
-    leftOut: { value: 0 },
-    rows: answered('priority'),
+    whenOmitted: { value: 0 },
+    rows: inResponse('priority'),
   }),
 } as const;

@@ -1,5 +1,5 @@
 import type { Gates } from '../gates.ts';
-import { ABSENT, answered, both, field, REFUSED, wholeNumber } from '../field.ts';
+import { ABSENT, inResponse, inRequestAndResponse, field, REFUSED, wholeNumber } from '../field.ts';
 
 const generated = (gates: Gates) => gates.clientHandlingType === 'DISC_CODE';
 const whenText = 'applies to generated codes only';
@@ -29,8 +29,8 @@ export const codes = {
       'Changing how codes are made makes every code generated so far invalid. Make a new series instead, or unlock it if you are sure.',
     unlockPhrase: 'invalidate all codes',
     required: true,
-    leftOut: REFUSED,
-    rows: both('clientHandlingType'),
+    whenOmitted: REFUSED,
+    rows: inRequestAndResponse('clientHandlingType'),
   }),
   genericCode: field({
     label: 'Common code',
@@ -46,7 +46,7 @@ export const codes = {
     when: (gates) => gates.clientHandlingType === 'GENERIC',
     whenText: 'applies to a common code only',
     implied: '',
-    leftOut: ABSENT,
+    whenOmitted: ABSENT,
     rows: { request: ['genericCode'] },
   }),
   alphaNumeric: field({
@@ -57,8 +57,8 @@ export const codes = {
     access: 'edit',
     when: generated,
     whenText,
-    leftOut: { value: false },
-    rows: both('alphaNumeric'),
+    whenOmitted: { value: false },
+    rows: inRequestAndResponse('alphaNumeric'),
   }),
   randomCodeLength: field({
     label: 'Length of a code',
@@ -78,8 +78,8 @@ export const codes = {
     access: 'edit',
     when: generated,
     whenText,
-    leftOut: { value: 0 },
-    rows: both('randomCodeLength'),
+    whenOmitted: { value: 0 },
+    rows: inRequestAndResponse('randomCodeLength'),
   }),
   isPrefixEnabled: field({
     label: 'Prefix',
@@ -89,7 +89,7 @@ export const codes = {
     access: 'edit',
     when: generated,
     whenText,
-    leftOut: ABSENT,
+    whenOmitted: ABSENT,
     rows: {},
     newer: true,
   }),
@@ -102,7 +102,7 @@ export const codes = {
     omitEmpty: true,
     when: prefixed,
     whenText: 'applies to generated codes with a prefix only',
-    leftOut: ABSENT,
+    whenOmitted: ABSENT,
     rows: {},
     newer: true,
   }),
@@ -114,7 +114,7 @@ export const codes = {
     access: 'edit',
     when: prefixed,
     whenText: 'applies to generated codes with a prefix only',
-    leftOut: ABSENT,
+    whenOmitted: ABSENT,
     rows: {},
     newer: true,
   }),
@@ -126,7 +126,7 @@ export const codes = {
     access: 'edit',
     when: generated,
     whenText,
-    leftOut: ABSENT,
+    whenOmitted: ABSENT,
     rows: {},
     newer: true,
   }),
@@ -139,7 +139,7 @@ export const codes = {
     omitEmpty: true,
     when: suffixed,
     whenText: 'applies to generated codes with a suffix only',
-    leftOut: ABSENT,
+    whenOmitted: ABSENT,
     rows: {},
     newer: true,
   }),
@@ -151,7 +151,7 @@ export const codes = {
     access: 'edit',
     when: suffixed,
     whenText: 'applies to generated codes with a suffix only',
-    leftOut: ABSENT,
+    whenOmitted: ABSENT,
     rows: {},
     newer: true,
   }),
@@ -162,8 +162,8 @@ export const codes = {
     path: ['externalIssual'],
     access: 'edit',
     rare: true,
-    leftOut: { value: false },
-    rows: answered('externalIssual'),
+    whenOmitted: { value: false },
+    rows: inResponse('externalIssual'),
   }),
   shortCodeLength: field({
     label: 'Length of the short code',
@@ -171,8 +171,8 @@ export const codes = {
     path: ['shortCodeLength'],
     access: 'edit',
     rare: true,
-    leftOut: { value: 0 },
-    rows: answered('shortCodeLength'),
+    whenOmitted: { value: 0 },
+    rows: inResponse('shortCodeLength'),
   }),
   showPinCode: field({
     label: 'PIN on old clients',
@@ -180,8 +180,8 @@ export const codes = {
     path: ['showPinCode'],
     access: 'edit',
     rare: true,
-    leftOut: { value: false },
-    rows: answered('showPinCode'),
+    whenOmitted: { value: false },
+    rows: inResponse('showPinCode'),
   }),
   syncToClient: field({
     label: 'Copy to in-store clients',
@@ -189,7 +189,7 @@ export const codes = {
     path: ['syncToClient'],
     access: 'edit',
     rare: true,
-    leftOut: { value: false },
-    rows: answered('syncToClient'),
+    whenOmitted: { value: false },
+    rows: inResponse('syncToClient'),
   }),
 } as const;

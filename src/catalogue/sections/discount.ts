@@ -1,4 +1,4 @@
-import { answered, both, field, REFUSED } from '../field.ts';
+import { inResponse, inRequestAndResponse, field, REFUSED } from '../field.ts';
 
 export const discount = {
   discountType: field({
@@ -7,8 +7,8 @@ export const discount = {
     path: ['discountType'],
     access: 'edit',
     required: true,
-    leftOut: REFUSED,
-    rows: both('discountType'),
+    whenOmitted: REFUSED,
+    rows: inRequestAndResponse('discountType'),
   }),
   discountValue: field({
     label: 'Discount',
@@ -17,8 +17,8 @@ export const discount = {
     path: ['discountValue'],
     access: 'edit',
     required: true,
-    leftOut: REFUSED,
-    rows: both('discountValue'),
+    whenOmitted: REFUSED,
+    rows: inRequestAndResponse('discountValue'),
   }),
   discountUpto: field({
     label: 'Discount is at most',
@@ -39,8 +39,8 @@ export const discount = {
     when: (gates) => gates.discountType === 'PERC',
     whenText: 'applies to percentages only',
     implied: null,
-    leftOut: { value: 0 },
-    rows: answered('discountUpto'),
+    whenOmitted: { value: 0 },
+    rows: inResponse('discountUpto'),
   }),
   minBillAmount: field({
     label: 'Smallest bill',
@@ -58,8 +58,8 @@ export const discount = {
     },
     path: ['minBillAmount'],
     access: 'edit',
-    leftOut: { value: -1 },
-    rows: both('minBillAmount'),
+    whenOmitted: { value: -1 },
+    rows: inRequestAndResponse('minBillAmount'),
   }),
   maxBillAmount: field({
     label: 'Largest bill',
@@ -78,8 +78,8 @@ export const discount = {
     },
     path: ['maxBillAmount'],
     access: 'edit',
-    leftOut: { value: -1 },
-    rows: both('maxBillAmount'),
+    whenOmitted: { value: -1 },
+    rows: inRequestAndResponse('maxBillAmount'),
   }),
   isValidWithDiscountedItem: field({
     label: 'Items on sale',
@@ -87,8 +87,8 @@ export const discount = {
     kind: { type: 'flag', on: 'Also valid on sale items', off: 'Not on sale items' },
     path: ['isValidWithDiscountedItem'],
     access: 'edit',
-    leftOut: { value: false },
-    rows: both('isValidWithDiscountedItem'),
+    whenOmitted: { value: false },
+    rows: inRequestAndResponse('isValidWithDiscountedItem'),
   }),
   discountOn: field({
     label: 'Discount applies to',
@@ -96,7 +96,7 @@ export const discount = {
     path: ['discountOn'],
     access: 'edit',
     rare: true,
-    leftOut: { value: 'BILL' },
-    rows: answered('discountOn'),
+    whenOmitted: { value: 'BILL' },
+    rows: inResponse('discountOn'),
   }),
 } as const;

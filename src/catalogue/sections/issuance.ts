@@ -1,5 +1,5 @@
 import type { Gates } from '../gates.ts';
-import { answered, both, ceiling, field, wait } from '../field.ts';
+import { inResponse, inRequestAndResponse, ceiling, field, wait } from '../field.ts';
 
 const several = (gates: Gates) => gates.isMultipleVouchersPerUserAllowed !== false;
 const whenText = 'applies where a customer may hold several coupons';
@@ -11,8 +11,8 @@ export const issuance = {
     kind: ceiling('coupons'),
     path: ['maxCreate'],
     access: 'edit',
-    leftOut: { value: -1 },
-    rows: both('maxCreate'),
+    whenOmitted: { value: -1 },
+    rows: inRequestAndResponse('maxCreate'),
   }),
   doNotResendExistingVoucher: field({
     label: 'A customer who already holds a coupon',
@@ -20,16 +20,16 @@ export const issuance = {
     kind: { type: 'flag', on: 'Is not sent it again', off: 'Is sent the same coupon again' },
     path: ['doNotResendExistingVoucher'],
     access: 'edit',
-    leftOut: { value: false },
-    rows: both('doNotResendExistingVoucher'),
+    whenOmitted: { value: false },
+    rows: inRequestAndResponse('doNotResendExistingVoucher'),
   }),
   isMultipleVouchersPerUserAllowed: field({
     label: 'Several coupons per customer',
     kind: { type: 'flag', on: 'A customer may hold several', off: 'One at a time' },
     path: ['isMultipleVouchersPerUserAllowed'],
     access: 'edit',
-    leftOut: { value: false },
-    rows: both('isMultipleVouchersPerUserAllowed'),
+    whenOmitted: { value: false },
+    rows: inRequestAndResponse('isMultipleVouchersPerUserAllowed'),
   }),
   maxVouchersPerUser: field({
     label: 'Each customer can hold',
@@ -38,8 +38,8 @@ export const issuance = {
     access: 'edit',
     when: several,
     whenText,
-    leftOut: { value: -1 },
-    rows: both('maxVouchersPerUser'),
+    whenOmitted: { value: -1 },
+    rows: inRequestAndResponse('maxVouchersPerUser'),
   }),
   minDaysBetweenVouchers: field({
     label: 'Gap between two coupons',
@@ -49,8 +49,8 @@ export const issuance = {
     access: 'edit',
     when: several,
     whenText,
-    leftOut: { value: -1 },
-    rows: both('minDaysBetweenVouchers'),
+    whenOmitted: { value: -1 },
+    rows: inRequestAndResponse('minDaysBetweenVouchers'),
   }),
   mutualExclusiveSeriesIds: field({
     label: 'Not together with',
@@ -58,8 +58,8 @@ export const issuance = {
     kind: { type: 'ids', of: 'series', noneLabel: 'No other series' },
     path: ['mutualExclusiveSeriesIds'],
     access: 'edit',
-    leftOut: { value: '[-1]' },
-    rows: both('mutualExclusiveSeriesIds'),
+    whenOmitted: { value: '[-1]' },
+    rows: inRequestAndResponse('mutualExclusiveSeriesIds'),
   }),
   isReferralExistingUsersAllowed: field({
     label: 'Referrals of existing customers',
@@ -68,8 +68,8 @@ export const issuance = {
     path: ['isReferralExistingUsersAllowed'],
     access: 'edit',
     rare: true,
-    leftOut: { value: false },
-    rows: both('isReferralExistingUsersAllowed'),
+    whenOmitted: { value: false },
+    rows: inRequestAndResponse('isReferralExistingUsersAllowed'),
   }),
   issueToLoyalty: field({
     label: 'Issued to loyalty members',
@@ -78,8 +78,8 @@ export const issuance = {
     path: ['issueToLoyalty'],
     access: 'edit',
     rare: true,
-    leftOut: { value: false },
-    rows: answered('issueToLoyalty'),
+    whenOmitted: { value: false },
+    rows: inResponse('issueToLoyalty'),
   }),
   isTransferrable: field({
     label: 'Passing a coupon on',
@@ -88,8 +88,8 @@ export const issuance = {
     path: ['isTransferrable'],
     access: 'edit',
     rare: true,
-    leftOut: { value: false },
-    rows: answered('isTransferrable'),
+    whenOmitted: { value: false },
+    rows: inResponse('isTransferrable'),
   }),
   isDvsEnabled: field({
     label: 'Bounce-back vouchers',
@@ -98,8 +98,8 @@ export const issuance = {
     path: ['isDvsEnabled'],
     access: 'edit',
     rare: true,
-    leftOut: { value: false },
-    rows: answered('isDvsEnabled'),
+    whenOmitted: { value: false },
+    rows: inResponse('isDvsEnabled'),
   }),
   dvsItems: field({
     label: 'Bounce-back items',
@@ -108,7 +108,7 @@ export const issuance = {
     path: ['dvsItems'],
     access: 'edit',
     rare: true,
-    leftOut: { value: 'items' },
-    rows: answered('dvsItems'),
+    whenOmitted: { value: 'items' },
+    rows: inResponse('dvsItems'),
   }),
 } as const;

@@ -1,4 +1,4 @@
-import { ABSENT, answered, both, field, REFUSED } from '../field.ts';
+import { ABSENT, inResponse, inRequestAndResponse, field, REFUSED } from '../field.ts';
 
 export const messages = {
   smsTemplate: field({
@@ -8,24 +8,24 @@ export const messages = {
     path: ['smsTemplate'],
     access: 'edit',
     required: true,
-    leftOut: REFUSED,
-    rows: both('smsTemplate'),
+    whenOmitted: REFUSED,
+    rows: inRequestAndResponse('smsTemplate'),
   }),
   isSMSDisabled: field({
     label: 'SMS',
     kind: { type: 'flag', on: 'Off', off: 'On' },
     path: ['isSMSDisabled'],
     access: 'edit',
-    leftOut: { value: false },
-    rows: both('isSMSDisabled'),
+    whenOmitted: { value: false },
+    rows: inRequestAndResponse('isSMSDisabled'),
   }),
   resendMessageEnabled: field({
     label: 'Resending',
     kind: { type: 'flag', on: 'Allowed', off: 'Refused' },
     path: ['resendMessageEnabled'],
     access: 'edit',
-    leftOut: { value: true },
-    rows: both('resendMessageEnabled'),
+    whenOmitted: { value: true },
+    rows: inRequestAndResponse('resendMessageEnabled'),
   }),
   shortSMSTemplate: field({
     label: 'Short message',
@@ -34,8 +34,8 @@ export const messages = {
     path: ['shortSMSTemplate'],
     access: 'edit',
     rare: true,
-    leftOut: { value: 'Hello {{cust_name}}, your voucher code is {{voucher_code}}' },
-    rows: answered('shortSMSTemplate'),
+    whenOmitted: { value: 'Hello {{cust_name}}, your voucher code is {{voucher_code}}' },
+    rows: inResponse('shortSMSTemplate'),
   }),
 } as const;
 
@@ -47,8 +47,8 @@ export const terms = {
     path: ['customPropertyMap', 'standard_terms_and_conditions'],
     access: 'edit',
     omitEmpty: true,
-    leftOut: ABSENT,
-    rows: both('standard_terms_and_conditions'),
+    whenOmitted: ABSENT,
+    rows: inRequestAndResponse('standard_terms_and_conditions'),
   }),
   customPropertyMap: field({
     label: 'Custom properties',
@@ -61,7 +61,7 @@ export const terms = {
     path: ['customPropertyMap'],
     except: ['standard_terms_and_conditions'],
     access: 'edit',
-    leftOut: ABSENT,
+    whenOmitted: ABSENT,
     rows: {
       request: ['customPropertyMap', 'customPropertyMap.key1', 'customPropertyMap.key2'],
       response: ['customPropertyMap'],
@@ -74,7 +74,7 @@ export const terms = {
     path: ['termsAndConditions'],
     access: 'edit',
     rare: true,
-    leftOut: { value: 'T&C' },
-    rows: answered('termsAndConditions'),
+    whenOmitted: { value: 'T&C' },
+    rows: inResponse('termsAndConditions'),
   }),
 } as const;

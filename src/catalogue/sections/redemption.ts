@@ -1,5 +1,5 @@
 import type { Gates } from '../gates.ts';
-import { answered, both, ceiling, field, wait } from '../field.ts';
+import { inResponse, inRequestAndResponse, ceiling, field, wait } from '../field.ts';
 
 const perCouponLimit = (gates: Gates) =>
   gates.anyUser === true && gates.clientHandlingType !== 'GENERIC' && !gates.externallyManaged;
@@ -11,8 +11,8 @@ export const redemption = {
     path: ['anyUser'],
     access: 'edit',
     required: true,
-    leftOut: { rule: 'refused' },
-    rows: both('anyUser'),
+    whenOmitted: { rule: 'refused' },
+    rows: inRequestAndResponse('anyUser'),
   }),
   isMultipleUseAllowed: field({
     label: 'One code',
@@ -20,8 +20,8 @@ export const redemption = {
     kind: { type: 'flag', on: 'Works more than once', off: 'Works once' },
     path: ['isMultipleUseAllowed'],
     access: 'edit',
-    leftOut: { value: false },
-    rows: both('isMultipleUseAllowed'),
+    whenOmitted: { value: false },
+    rows: inRequestAndResponse('isMultipleUseAllowed'),
   }),
   sameUserMultipleRedeem: field({
     label: 'The same customer',
@@ -31,8 +31,8 @@ export const redemption = {
     when: (gates) => gates.isMultipleUseAllowed !== false,
     whenText: 'applies where one code works more than once',
     implied: false,
-    leftOut: { value: false },
-    rows: both('sameUserMultipleRedeem'),
+    whenOmitted: { value: false },
+    rows: inRequestAndResponse('sameUserMultipleRedeem'),
   }),
   redemptionPerCouponMaxLimit: field({
     label: 'Each coupon code',
@@ -43,8 +43,8 @@ export const redemption = {
     when: perCouponLimit,
     whenText: 'applies to generated and uploaded codes that anyone may use',
     implied: null,
-    leftOut: { value: -1 },
-    rows: both('redemptionPerCouponMaxLimit'),
+    whenOmitted: { value: -1 },
+    rows: inRequestAndResponse('redemptionPerCouponMaxLimit'),
   }),
   maxRedemptionsInSeriesPerUser: field({
     label: 'Each customer can redeem',
@@ -52,8 +52,8 @@ export const redemption = {
     kind: ceiling('redemptions'),
     path: ['maxRedemptionsInSeriesPerUser'],
     access: 'edit',
-    leftOut: { value: -1 },
-    rows: both('maxRedemptionsInSeriesPerUser'),
+    whenOmitted: { value: -1 },
+    rows: inRequestAndResponse('maxRedemptionsInSeriesPerUser'),
   }),
   maxRedeem: field({
     label: 'Redemptions in total',
@@ -61,8 +61,8 @@ export const redemption = {
     kind: ceiling('redemptions'),
     path: ['maxRedeem'],
     access: 'edit',
-    leftOut: { value: -1 },
-    rows: both('maxRedeem'),
+    whenOmitted: { value: -1 },
+    rows: inRequestAndResponse('maxRedeem'),
   }),
   minDaysBetweenRedemption: field({
     label: 'Gap between two redemptions',
@@ -70,8 +70,8 @@ export const redemption = {
     kind: wait([-1, 0], -1, 'No gap', 'At least'),
     path: ['minDaysBetweenRedemption'],
     access: 'edit',
-    leftOut: { value: -1 },
-    rows: both('minDaysBetweenRedemption'),
+    whenOmitted: { value: -1 },
+    rows: inRequestAndResponse('minDaysBetweenRedemption'),
   }),
   isValidationRequired: field({
     label: 'Validation code',
@@ -80,8 +80,8 @@ export const redemption = {
     path: ['isValidationRequired'],
     access: 'edit',
     rare: true,
-    leftOut: { value: false },
-    rows: answered('isValidationRequired'),
+    whenOmitted: { value: false },
+    rows: inResponse('isValidationRequired'),
   }),
   offlineRedeemType: field({
     label: 'Offline redemption',
@@ -90,8 +90,8 @@ export const redemption = {
     path: ['offlineRedeemType'],
     access: 'edit',
     rare: true,
-    leftOut: { value: false },
-    rows: answered('offlineRedeemType'),
+    whenOmitted: { value: false },
+    rows: inResponse('offlineRedeemType'),
   }),
   isOldFlowEnabled: field({
     label: 'Old redemption flow',
@@ -100,8 +100,8 @@ export const redemption = {
     path: ['isOldFlowEnabled'],
     access: 'edit',
     rare: true,
-    leftOut: { value: false },
-    rows: answered('isOldFlowEnabled'),
+    whenOmitted: { value: false },
+    rows: inResponse('isOldFlowEnabled'),
   }),
   isPreRedeemEventRequired: field({
     label: 'Event before redemption',
@@ -110,8 +110,8 @@ export const redemption = {
     path: ['isPreRedeemEventRequired'],
     access: 'edit',
     rare: true,
-    leftOut: { value: false },
-    rows: answered('isPreRedeemEventRequired'),
+    whenOmitted: { value: false },
+    rows: inResponse('isPreRedeemEventRequired'),
   }),
   signalRedemptionEvent: field({
     label: 'Event on redemption',
@@ -120,20 +120,20 @@ export const redemption = {
     path: ['signalRedemptionEvent'],
     access: 'edit',
     rare: true,
-    leftOut: { value: false },
-    rows: answered('signalRedemptionEvent'),
+    whenOmitted: { value: false },
+    rows: inResponse('signalRedemptionEvent'),
   }),
 } as const;
 
-export const window = {
+export const redemptionWindow = {
   redemptionRange: field({
     label: 'Days and hours',
     help: 'In the local time of the store that redeems. All three must match.',
     kind: { type: 'range' },
     path: ['redemptionRange'],
     access: 'edit',
-    leftOut: { value: '{"dom" : [-1], "dow": [-1], "hours": [-1]}' },
-    rows: both('redemptionRange'),
+    whenOmitted: { value: '{"dom" : [-1], "dow": [-1], "hours": [-1]}' },
+    rows: inRequestAndResponse('redemptionRange'),
   }),
   redemptionValidFrom: field({
     label: 'Redeemable from',
@@ -141,8 +141,8 @@ export const window = {
     kind: { type: 'day', noneLabel: 'No start date', edge: 'start' },
     path: ['redemptionValidFrom'],
     access: 'edit',
-    leftOut: { rule: 'today' },
-    rows: both('redemptionValidFrom'),
+    whenOmitted: { rule: 'today' },
+    rows: inRequestAndResponse('redemptionValidFrom'),
   }),
   redemptionValidAfterDays: field({
     label: 'Waiting time',
@@ -150,7 +150,7 @@ export const window = {
     kind: wait([0, -1], 0, 'At once', 'After'),
     path: ['redemptionValidAfterDays'],
     access: 'edit',
-    leftOut: { value: 0 },
-    rows: both('redemptionValidAfterDays'),
+    whenOmitted: { value: 0 },
+    rows: inRequestAndResponse('redemptionValidAfterDays'),
   }),
 } as const;

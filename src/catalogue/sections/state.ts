@@ -1,5 +1,5 @@
 import type { Kind } from '../kinds.ts';
-import { ABSENT, answered, field, OWN, wholeNumber } from '../field.ts';
+import { ABSENT, inResponse, field, SERVER_OWNED, wholeNumber } from '../field.ts';
 
 const COUNTED = 'Counted by the API.';
 const CLAIM =
@@ -12,8 +12,8 @@ const count = (label: string, name: string) =>
     path: [name],
     access: 'read',
     because: COUNTED,
-    leftOut: OWN,
-    rows: answered(name),
+    whenOmitted: SERVER_OWNED,
+    rows: inResponse(name),
   });
 const id = (label: string, name: string, because: string) =>
   field({
@@ -32,8 +32,8 @@ const id = (label: string, name: string, because: string) =>
     path: [name],
     access: 'read',
     because,
-    leftOut: OWN,
-    rows: answered(name),
+    whenOmitted: SERVER_OWNED,
+    rows: inResponse(name),
   });
 const moment = (label: string, name: string, noneLabel: string, because: string) =>
   field({
@@ -42,8 +42,8 @@ const moment = (label: string, name: string, noneLabel: string, because: string)
     path: [name],
     access: 'read',
     because,
-    leftOut: OWN,
-    rows: answered(name),
+    whenOmitted: SERVER_OWNED,
+    rows: inResponse(name),
   });
 /** Seen in newer or other answers of the API, shown and otherwise left alone. */
 const newer = <const K extends Kind>(label: string, name: string, kind: K) =>
@@ -54,7 +54,7 @@ const newer = <const K extends Kind>(label: string, name: string, kind: K) =>
     access: 'read',
     because: 'The API works it out.',
     rare: true,
-    leftOut: ABSENT,
+    whenOmitted: ABSENT,
     rows: {},
     newer: true,
   });
@@ -72,8 +72,8 @@ export const state = {
     path: ['createdOn'],
     access: 'read',
     because: 'The API sets it.',
-    leftOut: OWN,
-    rows: answered('createdOn'),
+    whenOmitted: SERVER_OWNED,
+    rows: inResponse('createdOn'),
   }),
   lastUsed: field({
     label: 'Last changed',
@@ -82,8 +82,8 @@ export const state = {
     path: ['lastUsed'],
     access: 'read',
     because: 'Set at each save.',
-    leftOut: OWN,
-    rows: answered('lastUsed'),
+    whenOmitted: SERVER_OWNED,
+    rows: inResponse('lastUsed'),
   }),
   numIssued: count('Issued', 'numIssued'),
   numRedeemed: count('Redeemed', 'numRedeemed'),
@@ -115,8 +115,8 @@ export const state = {
     path: ['ownedBy'],
     access: 'read',
     because: CLAIM,
-    leftOut: OWN,
-    rows: answered('ownedBy'),
+    whenOmitted: SERVER_OWNED,
+    rows: inResponse('ownedBy'),
   }),
   ownerId: id('Owner', 'ownerId', CLAIMED),
   campaignId: { ...id('Campaign', 'campaignId', CLAIMED), leftOut: { value: -1 } },
@@ -139,8 +139,8 @@ export const state = {
     path: ['seriesType'],
     access: 'read',
     because: CLAIMED,
-    leftOut: OWN,
-    rows: answered('seriesType'),
+    whenOmitted: SERVER_OWNED,
+    rows: inResponse('seriesType'),
   }),
   validDaysFromCreation: field({
     label: 'Valid days from creation',
@@ -150,8 +150,8 @@ export const state = {
     access: 'read',
     because: 'The API ignores what is sent.',
     rare: true,
-    leftOut: OWN,
-    rows: answered('validDaysFromCreation'),
+    whenOmitted: SERVER_OWNED,
+    rows: inResponse('validDaysFromCreation'),
   }),
   maxReferralsPerReferee: field({
     label: 'Referrals per customer',
@@ -169,8 +169,8 @@ export const state = {
     access: 'read',
     because: 'Deprecated; the API ignores what is sent.',
     rare: true,
-    leftOut: OWN,
-    rows: answered('maxReferralsPerReferee'),
+    whenOmitted: SERVER_OWNED,
+    rows: inResponse('maxReferralsPerReferee'),
   }),
   redeemStoreType: field({
     label: 'Kind of redeeming store',
@@ -179,8 +179,8 @@ export const state = {
     access: 'read',
     because: 'The API ignores what is sent.',
     rare: true,
-    leftOut: OWN,
-    rows: answered('redeemStoreType'),
+    whenOmitted: SERVER_OWNED,
+    rows: inResponse('redeemStoreType'),
   }),
   dvsExpiryDate: field({
     label: 'Bounce-back end',
@@ -190,8 +190,8 @@ export const state = {
     access: 'read',
     because: 'The API overwrites what is sent.',
     rare: true,
-    leftOut: OWN,
-    rows: answered('dvsExpiryDate'),
+    whenOmitted: SERVER_OWNED,
+    rows: inResponse('dvsExpiryDate'),
   }),
   warnings: field({
     label: 'Warnings of the last answer',
@@ -201,8 +201,8 @@ export const state = {
     because: 'Part of the answer, not of the series.',
     rare: true,
     neverSent: true,
-    leftOut: OWN,
-    rows: answered('warnings'),
+    whenOmitted: SERVER_OWNED,
+    rows: inResponse('warnings'),
   }),
   validTillDateTime: {
     ...newer('End of the last day', 'validTillDateTime', { type: 'instant' }),

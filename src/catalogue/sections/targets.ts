@@ -1,4 +1,4 @@
-import { ABSENT, answered, both, field, wholeNumber } from '../field.ts';
+import { ABSENT, inResponse, inRequestAndResponse, field, wholeNumber } from '../field.ts';
 
 export const products = {
   productInfo: field({
@@ -7,7 +7,7 @@ export const products = {
     kind: { type: 'products' },
     path: ['productInfo'],
     access: 'edit',
-    leftOut: ABSENT,
+    whenOmitted: ABSENT,
     rows: { request: ['productInfo', 'productInfo.productType', 'productInfo.productIds'] },
   }),
   updateProductData: field({
@@ -17,8 +17,8 @@ export const products = {
     path: ['updateProductData'],
     access: 'edit',
     rare: true,
-    leftOut: { value: false },
-    rows: answered('updateProductData'),
+    whenOmitted: { value: false },
+    rows: inResponse('updateProductData'),
   }),
 } as const;
 
@@ -29,7 +29,7 @@ export const places = {
     kind: { type: 'places' },
     path: ['redemptionOrgEntityDetails'],
     access: 'edit',
-    leftOut: ABSENT,
+    whenOmitted: ABSENT,
     rows: { request: ['redemptionOrgEntityDetails', 'redemptionOrgEntityType', 'orgEntityId'] },
   }),
   storeIdsJson: field({
@@ -38,8 +38,8 @@ export const places = {
     path: ['storeIdsJson'],
     access: 'edit',
     rare: true,
-    leftOut: { value: '[-1]' },
-    rows: answered('storeIdsJson'),
+    whenOmitted: { value: '[-1]' },
+    rows: inResponse('storeIdsJson'),
   }),
   redeemAtStore: field({
     label: 'Places that may redeem (old list)',
@@ -48,8 +48,8 @@ export const places = {
     path: ['redeemAtStore'],
     access: 'edit',
     rare: true,
-    leftOut: { value: '[-1]' },
-    rows: answered('redeemAtStore'),
+    whenOmitted: { value: '[-1]' },
+    rows: inResponse('redeemAtStore'),
   }),
   sourceOrgId: field({
     label: 'Partner organisation',
@@ -66,8 +66,8 @@ export const places = {
     path: ['sourceOrgId'],
     access: 'edit',
     rare: true,
-    leftOut: { value: -1 },
-    rows: answered('sourceOrgId'),
+    whenOmitted: { value: -1 },
+    rows: inResponse('sourceOrgId'),
   }),
 } as const;
 
@@ -89,8 +89,8 @@ export const customers = {
     readAlso: ['validMaxUserTransactionLimit'],
     access: 'edit',
     omitEmpty: true,
-    leftOut: ABSENT,
-    rows: both('validMaxUserTransactionLimit'),
+    whenOmitted: ABSENT,
+    rows: inRequestAndResponse('validMaxUserTransactionLimit'),
   }),
   validUserRegistrationStartTime: field({
     label: 'Registered from',
@@ -99,8 +99,8 @@ export const customers = {
     readAlso: ['validUserRegistrationStartTime'],
     access: 'edit',
     omitEmpty: true,
-    leftOut: ABSENT,
-    rows: both('validUserRegistrationStartTime'),
+    whenOmitted: ABSENT,
+    rows: inRequestAndResponse('validUserRegistrationStartTime'),
   }),
   validUserRegistrationEndTime: field({
     label: 'Registered until',
@@ -109,7 +109,7 @@ export const customers = {
     readAlso: ['validUserRegistrationEndTime'],
     access: 'edit',
     omitEmpty: true,
-    leftOut: ABSENT,
-    rows: both('validUserRegistrationEndTime'),
+    whenOmitted: ABSENT,
+    rows: inRequestAndResponse('validUserRegistrationEndTime'),
   }),
 } as const;

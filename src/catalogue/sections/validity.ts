@@ -1,4 +1,4 @@
-import { both, field, REFUSED, wholeNumber } from '../field.ts';
+import { inRequestAndResponse, field, REFUSED, wholeNumber } from '../field.ts';
 
 export const validity = {
   validTillDate: field({
@@ -7,8 +7,8 @@ export const validity = {
     kind: { type: 'day', noneLabel: 'No date of its own' },
     path: ['validTillDate'],
     access: 'edit',
-    leftOut: { value: '1970-01-01T00:00:00Z' },
-    rows: both('validTillDate'),
+    whenOmitted: { value: '1970-01-01T00:00:00Z' },
+    rows: inRequestAndResponse('validTillDate'),
   }),
   expiryStrategyType: field({
     label: 'Each coupon expires',
@@ -28,8 +28,8 @@ export const validity = {
       'The end of every coupon already issued is worked out from this each time it is read. Change the number or the last day instead, or unlock it if you are sure.',
     unlockPhrase: 'move every expiry',
     required: true,
-    leftOut: REFUSED,
-    rows: both('expiryStrategyType'),
+    whenOmitted: REFUSED,
+    rows: inRequestAndResponse('expiryStrategyType'),
   }),
   expiryStrategyValue: field({
     label: 'Coupon lives for',
@@ -40,7 +40,7 @@ export const validity = {
     when: (gates) => gates.expiryStrategyType !== 'SERIES_EXPIRY',
     whenText: 'is always 1 when coupons expire with the series',
     implied: 1,
-    leftOut: { value: -1 },
-    rows: both('expiryStrategyValue'),
+    whenOmitted: { value: -1 },
+    rows: inRequestAndResponse('expiryStrategyValue'),
   }),
 } as const;

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import * as z from 'zod';
-import { errorCode, oneLine, StartError } from '../start-error.ts';
+import { errorCode, oneLine, StartError } from '../environment/start-error.ts';
 import { type DataTable, dataTables } from './tables.ts';
 
 /** The name in the first line, by which a file is known as one of ours. */

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { openFolder } from '../database/test-database.ts';
-import { runServer } from '../run-for-tests.ts';
-import { runData } from './run-for-tests.ts';
+import { openFolder } from '../test/test-database.ts';
+import { runServer } from '../test/run-server.ts';
+import { runData } from '../test/run-data-script.ts';
 import { dataTables } from './tables.ts';
 
 // Each test starts whole processes, up to six of them.

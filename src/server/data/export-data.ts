@@ -4,9 +4,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type pg from 'pg';
-import { oneLine, StartError } from '../start-error.ts';
+import { oneLine, StartError } from '../environment/start-error.ts';
 import { endLine, type Fingerprints, fingerprinting, headerLine, rowLine } from './data-file.ts';
-import { readRows, WRITE_THE_SAME } from './read-rows.ts';
+import { readRows, WRITE_THE_SAME } from './stored-rows.ts';
 import { dataTables } from './tables.ts';
 
 const TELL_EVERY = 10_000;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { StartError } from '../start-error.ts';
+import { StartError } from '../environment/start-error.ts';
 import { exportData } from './export-data.ts';
-import { runDataCommand } from './run.ts';
+import { runDataCommand } from './run-data-command.ts';
 
 const usage = 'Name the file to write: npm run data:export -- coupons.ndjson.gz';
 

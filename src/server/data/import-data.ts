@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { oneLine, StartError } from '../start-error.ts';
+import { oneLine, StartError } from '../environment/start-error.ts';
 import { type DataFileContent, fingerprinting, rowLine, rowsOf, type Values } from './data-file.ts';
-import { quoted, readRows, WRITE_THE_SAME } from './read-rows.ts';
+import { quoted, readRows, WRITE_THE_SAME } from './stored-rows.ts';
 import { type DataTable, dataTables } from './tables.ts';
 
 const BATCH_BYTES = 2_000_000;

@@ -1,6 +1,6 @@
 import { checkFile } from './data-file.ts';
 import { importData } from './import-data.ts';
-import { runDataCommand } from './run.ts';
+import { runDataCommand } from './run-data-command.ts';
 
 const usage = 'Name the file to read: npm run data:import -- coupons.ndjson.gz';
 

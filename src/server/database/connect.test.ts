@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { getTableName } from 'drizzle-orm';
 import Fastify from 'fastify';
 import { afterEach, describe, expect, inject, it } from 'vitest';
-import { runServer } from '../run-for-tests.ts';
-import { MIGRATIONS } from './build-for-tests.ts';
+import { runServer } from '../test/run-server.ts';
+import { MIGRATIONS } from '../test/build-server.ts';
 import { connect, type Connection } from './connect.ts';
 import * as schema from './schema.ts';
 

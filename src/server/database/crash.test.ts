@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
-import { crashRounds } from './crash-rounds.ts';
+import { crashRounds } from '../test/crash-rounds.ts';
 
 /** `npm run crash -- --rounds=1000 --seed=7` sets them. */
 const ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? 30);

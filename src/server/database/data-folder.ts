@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { oneLine, StartError } from '../start-error.ts';
+import { oneLine, StartError } from '../environment/start-error.ts';
 
 /** The major version of PostgreSQL inside the pinned PGlite: a folder of another one cannot be opened. */
 const POSTGRES_MAJOR = '18';

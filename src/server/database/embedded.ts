@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import pg from 'pg';
-import { oneLine, StartError } from '../start-error.ts';
+import { oneLine, StartError } from '../environment/start-error.ts';
 import type { ConnectOptions, EmbeddedConnection } from './connect.ts';
 import { inspect, makeWritable } from './data-folder.ts';
-import { lockFolder } from './lock.ts';
-import { reportLosses } from './losses.ts';
+import { lockFolder } from './folder-lock.ts';
+import { reportConnectionErrors } from './connection-errors.ts';
 import { runMigrations } from './migrate.ts';
-import { watchRoom } from './room.ts';
+import { watchDiskSpace } from './disk-space.ts';
 import { hostWorker, type WorkerHost } from './worker-host.ts';
 
 const STUCK_AFTER_MS = 30_000;
@@ -45,7 +45,7 @@ export async function openEmbedded(options: ConnectOptions): Promise<EmbeddedCon
     await runMigrations(address, files.migrations);
     const pool = openPool(address, host, stuckAfterMs, log);
     undo.push(() => pool.end());
-    const notWritable = watchRoom(folder);
+    const notWritable = watchDiskSpace(folder);
     undo.push(keepTidy(pool, host, notWritable, log));
     return { kind: 'embedded', pool, notWritable, close, countSyncs: host.countSyncs, killWorker: host.kill };
   } catch (error) {
@@ -80,7 +80,7 @@ function openPool(address: pg.ClientConfig, host: WorkerHost, stuckAfterMs: numb
     idleTimeoutMillis: 0,
     query_timeout: stuckAfterMs,
   });
-  reportLosses(pool, log);
+  reportConnectionErrors(pool, log);
   return pool;
 }
 

@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'vite';
 import { expect, inject, it } from 'vitest';
-import { MIGRATIONS } from './build-for-tests.ts';
-import { openFolder } from './test-database.ts';
+import { MIGRATIONS } from '../test/build-server.ts';
+import { openFolder } from '../test/test-database.ts';
 
 const ROUNDS = 4;
 

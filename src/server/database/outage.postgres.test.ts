@@ -1,9 +1,9 @@
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { errorsOf, journalOf, openEmbeddedDesk, resetSeries } from '../desk-for-tests.ts';
-import { MIGRATIONS } from './build-for-tests.ts';
+import { errorsOf, journalOf, openEmbeddedDesk, resetSeries } from '../test/desk.ts';
+import { MIGRATIONS } from '../test/build-server.ts';
 import { connect } from './connect.ts';
-import { type PostgresServer, startPostgres } from './postgres-for-tests.ts';
+import { type PostgresServer, startPostgres } from '../test/postgres-server.ts';
 
 const DIWALI = 698948;
 

@@ -1,4 +1,4 @@
-import { errorCode } from '../start-error.ts';
+import { errorCode } from '../environment/start-error.ts';
 
 /** Of the connection itself, by Node. */
 const NETWORK = /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;

@@ -1,8 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import pg from 'pg';
-import { oneLine, StartError } from '../start-error.ts';
+import { oneLine, StartError } from '../environment/start-error.ts';
 import type { DatabaseFiles, PostgresConnection } from './connect.ts';
-import { reportLosses } from './losses.ts';
+import { reportConnectionErrors } from './connection-errors.ts';
 import { runMigrations } from './migrate.ts';
 
 const CONNECT_MS = 10_000;
@@ -23,7 +23,7 @@ export async function openPostgres(
     );
   }
   const pool = new pg.Pool({ ...config, max: 10, statement_timeout: QUERY_MS, query_timeout: QUERY_MS + 1_000 });
-  reportLosses(pool, log);
+  reportConnectionErrors(pool, log);
   return { kind: 'postgres', pool, notWritable: unknownRoom, close: () => pool.end() };
 }
 

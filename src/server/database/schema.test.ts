@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MIGRATIONS } from './build-for-tests.ts';
+import { MIGRATIONS } from '../test/build-server.ts';
 import * as schema from './schema.ts';
-import { openTestDatabase, type TestDatabase } from './test-database.ts';
+import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, json, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { JsonObject } from '#catalogue/kinds.ts';
-import { ENTRY_TYPES } from '#contract/directory.ts';
-import type { Preferences } from '#contract/people.ts';
+import { ENTRY_TYPES } from '#contract/directory-endpoints.ts';
+import type { Preferences } from '#contract/account-endpoints.ts';
 import { ROLES, SCOPES } from '#domain/permissions.ts';
 
 // Milliseconds are all that a Date holds: with microseconds a keyset cursor made from one would skip or repeat rows.

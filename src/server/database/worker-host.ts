@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { FastifyBaseLogger } from 'fastify';
-import { oneLine } from '../start-error.ts';
+import { oneLine } from '../environment/start-error.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './worker-messages.ts';
 
 const PING_MS = 5_000;

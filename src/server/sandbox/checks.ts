@@ -1,12 +1,12 @@
 import { catalogue, FIELD_KEYS, fieldOf } from '#catalogue/catalogue.ts';
 import type { Json, JsonObject } from '#catalogue/kinds.ts';
-import { plain } from '../sample/build.ts';
+import { plain } from '../samples/build-series.ts';
 import { invalidInput, Refusal } from './refusal.ts';
 
 const missing = (value: Json | undefined) => value === undefined || value === null;
 
 const REQUIRED = FIELD_KEYS.filter((key) => {
-  const { leftOut } = fieldOf(key);
+  const { whenOmitted: leftOut } = fieldOf(key);
   return 'rule' in leftOut && leftOut.rule === 'refused' && key !== 'seriesCode';
 }).map((key) => fieldOf(key).path[0]);
 

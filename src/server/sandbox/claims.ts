@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '#catalogue/kinds.ts';
-import { plain } from '../sample/build.ts';
+import { plain } from '../samples/build-series.ts';
 import { invalidInput, Refusal } from './refusal.ts';
-import { int32, toText } from './values.ts';
+import { int32, toText } from './wire-values.ts';
 
 /** The keys that say who has claimed a series. */
 type Claim = Readonly<Record<'ownedBy' | 'ownerId' | 'seriesType', Json>>;

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '#catalogue/kinds.ts';
-import { dayOf, parseDateTime, wallClock } from '#catalogue/zone.ts';
-import { plain } from '../sample/build.ts';
+import { dayOf, parseDateTime, wallClock } from '#values/zone.ts';
+import { plain } from '../samples/build-series.ts';
 
 type Style = 'text' | 'bit' | 'day' | 'moment';
 

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '#catalogue/kinds.ts';
-import type { PlaceType, SandboxOrganisation, SandboxPlace } from './organisation.ts';
+import type { PlaceType, SandboxOrganisation, SandboxPlace } from './sandbox-organisation.ts';
 
 type Query = Readonly<Record<string, unknown>>;
 

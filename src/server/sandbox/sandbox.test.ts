@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import request751412 from '#contract/fixtures/put_request_full_751412.json' with { type: 'json' };
-import response751412 from '#contract/fixtures/put_response_751412.json' with { type: 'json' };
-import response791560 from '#contract/fixtures/put_response_791560.json' with { type: 'json' };
+import request751412 from '#domain/testing/fixtures/put_request_full_751412.json' with { type: 'json' };
+import response751412 from '#domain/testing/fixtures/put_response_751412.json' with { type: 'json' };
+import response791560 from '#domain/testing/fixtures/put_response_791560.json' with { type: 'json' };
 import type { Sandbox } from './sandbox.ts';
-import { AUTHORIZATION, codeOf, get, put, sandboxOf } from './testing.ts';
+import { AUTHORIZATION, codeOf, get, put, sandboxOf } from '../test/sandbox-client.ts';
 
 const fresh = () => sandboxOf([response751412, { ...response791560, seriesCode: 'other' }]);
 

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { JsonObject } from '#catalogue/kinds.ts';
-import { unwrap } from '#contract/series-wire.ts';
+import { unwrap } from '#domain/series/series-codec.ts';
 import { type Fault, Faults, GATEWAY_PAGE } from './faults.ts';
 import { listAnswer, unknownAnswer } from './list-v11.ts';
-import { type SandboxOrganisation, sandboxOrganisation } from './organisation.ts';
+import { type SandboxOrganisation, sandboxOrganisation } from './sandbox-organisation.ts';
 import { attributesAnswer, goodsAnswer, placesAnswer } from './organisation-v11.ts';
 import { errorBody, Refusal, unreadable } from './refusal.ts';
-import { SandboxState } from './state.ts';
+import { SandboxState } from './sandbox-state.ts';
 
 export interface SandboxOptions {
   /** IANA zone of the cluster: dates are cut to its days. */

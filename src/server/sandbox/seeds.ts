@@ -1,6 +1,6 @@
 import type { JsonObject } from '#catalogue/kinds.ts';
-import { calendar, series } from '../sample/build.ts';
-import { sampleSeries } from '../sample/series.ts';
+import { calendar, series } from '../samples/build-series.ts';
+import { sampleSeries } from '../samples/sample-series.ts';
 
 /** What a sandbox starts with: the sample series, and one with numbers that no save can keep. */
 export function sandboxSeries(when: { readonly now: number; readonly zone: string }): JsonObject[] {

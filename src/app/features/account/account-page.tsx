@@ -1,10 +1,10 @@
-import { usePerson } from '../../api/session.ts';
-import { Page, PageHeader } from '../../shell/page.tsx';
+import { usePerson } from '../../api/session-query.ts';
+import { Page, PageHeader } from '../../ui/page.tsx';
 import { Row } from '../../ui/row.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
-import css from '../people/cards.module.css';
-import { Section } from '../people/section.tsx';
-import { ROLE_DOES, ROLE_WORDS } from '../people/words.ts';
+import css from '../../ui/cards.module.css';
+import { CardSection } from '../../ui/card-section.tsx';
+import { ROLE_DESCRIPTIONS, ROLE_LABELS } from '../../ui/role-labels.ts';
 import { PasswordSection } from './password-section.tsx';
 import { PreferencesSection } from './preferences-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
@@ -19,7 +19,7 @@ export function AccountPage() {
     <Page>
       <PageHeader title="Your account" />
       <div className={css.column}>
-        <Section
+        <CardSection
           title="Who you are"
           {...(person.isDemo ? { about: 'A demo account, for trying the product with sample data.' } : {})}
         >
@@ -31,10 +31,10 @@ export function AccountPage() {
           </Row>
           <Row id="me-role" label="Role" native={false} help="An administrator can change it.">
             <span className={css.value}>
-              {ROLE_WORDS[person.role]} <span className={css.small}>{ROLE_DOES[person.role]}</span>
+              {ROLE_LABELS[person.role]} <span className={css.small}>{ROLE_DESCRIPTIONS[person.role]}</span>
             </span>
           </Row>
-        </Section>
+        </CardSection>
         <PreferencesSection />
         {person.hasPassword && <PasswordSection />}
         <SessionsSection />

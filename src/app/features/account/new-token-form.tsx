@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
-import { type MadeToken, type NewToken, TOKENS_PATH } from '#contract/people.ts';
+import { type MadeToken, type NewToken, TOKENS_PATH } from '#contract/account-endpoints.ts';
 import { may, type Role, type Scope } from '#domain/permissions.ts';
-import { Segmented } from '../../form/controls/segmented.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import css from '../people/cards.module.css';
-import { Select } from '../people/select.tsx';
-import { problemsOf, send } from '../people/send.ts';
-import { TextField } from '../people/text-field.tsx';
-import { tokensQuery } from './queries.ts';
-import { textIn } from '../people/text-in.ts';
+import css from '../../ui/cards.module.css';
+import { Select } from '../../ui/select.tsx';
+import { formErrors, sendForm } from '../../api/send-form.ts';
+import { TextField } from '../../ui/text-field.tsx';
+import { tokensQuery } from './own-account-queries.ts';
+import { readText } from '../../ui/form-data.ts';
 
 const SCOPES = [
   { value: 'read', label: 'Read series' },
@@ -36,17 +36,17 @@ export function NewTokenForm({ role, onMade, onClose }: NewTokenFormProps) {
   const name = useRef<HTMLInputElement>(null);
   useEffect(() => name.current?.focus(), []);
   const { mutate, error, isPending } = useMutation({
-    mutationFn: (asked: NewToken) => send<MadeToken>('POST', TOKENS_PATH, asked),
+    mutationFn: (asked: NewToken) => sendForm<MadeToken>('POST', TOKENS_PATH, asked),
     onSuccess: async (made) => {
       onMade(made);
       await client.invalidateQueries(tokensQuery());
     },
   });
-  const told = problemsOf(error, ['name', 'scope']);
+  const told = formErrors(error, ['name', 'scope']);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const asked = textIn(event.currentTarget, 'name');
+    const asked = readText(event.currentTarget, 'name');
     if (!isPending) mutate({ name: asked, scope, days: Number(days) });
   }
 

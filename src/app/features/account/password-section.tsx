@@ -1,35 +1,35 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useRef } from 'react';
-import { PASSWORD_LEAST, PASSWORD_MOST, PASSWORD_PATH, type PasswordChange } from '#contract/people.ts';
+import { PASSWORD_LEAST, PASSWORD_MOST, PASSWORD_PATH, type PasswordChange } from '#contract/account-endpoints.ts';
 import { Notice } from '../../ui/notice.tsx';
-import css from '../people/cards.module.css';
-import { Section } from '../people/section.tsx';
-import { problemsOf, send } from '../people/send.ts';
-import { PasswordField } from '../people/text-field.tsx';
-import { sessionsQuery } from './queries.ts';
-import { textIn } from '../people/text-in.ts';
+import css from '../../ui/cards.module.css';
+import { CardSection } from '../../ui/card-section.tsx';
+import { formErrors, sendForm } from '../../api/send-form.ts';
+import { PasswordField } from '../../ui/text-field.tsx';
+import { sessionsQuery } from './own-account-queries.ts';
+import { readText } from '../../ui/form-data.ts';
 
 export function PasswordSection() {
   const client = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const { mutate, error, isPending, isSuccess } = useMutation({
-    mutationFn: (change: PasswordChange) => send('PUT', PASSWORD_PATH, change),
+    mutationFn: (change: PasswordChange) => sendForm('PUT', PASSWORD_PATH, change),
     onSuccess: async () => {
       form.current?.reset();
       await client.invalidateQueries(sessionsQuery());
     },
   });
-  const told = problemsOf(error, ['current', 'next']);
+  const told = formErrors(error, ['current', 'next']);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const fields = event.currentTarget;
-    if (!isPending) mutate({ current: textIn(fields, 'current'), next: textIn(fields, 'next') });
+    if (!isPending) mutate({ current: readText(fields, 'current'), next: readText(fields, 'next') });
   }
 
   return (
-    <Section
+    <CardSection
       title="Password"
       about="Changing it ends every other session of yours."
       said={isSuccess ? 'Changed. Every other session has ended.' : null}
@@ -61,6 +61,6 @@ export function PasswordSection() {
           </Button>
         </div>
       </form>
-    </Section>
+    </CardSection>
   );
 }

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useChangePreferences, usePreferences } from '../../api/preferences.ts';
-import { settingsQuery } from '../../api/queries.ts';
-import { Segmented } from '../../form/controls/segmented.tsx';
+import { settingsQuery } from '../../api/series-queries.ts';
+import { Segmented } from '../../ui/segmented.tsx';
 import { Row } from '../../ui/row.tsx';
-import { DENSITIES } from '../list/densities.ts';
-import { SearchSelect } from '../people/search-select.tsx';
-import { Section } from '../people/section.tsx';
-import { offsetText, zoneOptions } from '../people/zones.ts';
-import { THEMES } from '../session/themes.ts';
+import { DENSITIES } from '../../ui/densities.ts';
+import { SearchSelect } from '../../ui/search-select.tsx';
+import { CardSection } from '../../ui/card-section.tsx';
+import { offsetText, zoneOptions } from '../../ui/zone-options.ts';
+import { THEMES } from '../../ui/themes.ts';
 
 /** No zone has this name. */
 const OF_ORGANISATION = '';
@@ -22,7 +22,7 @@ export function PreferencesSection() {
     ...zoneOptions(timeZone ?? ofOrganisation),
   ];
   return (
-    <Section
+    <CardSection
       title="Preferences"
       about="Kept with your account, and the same on every computer."
       said={isSuccess ? 'Saved' : null}
@@ -60,6 +60,6 @@ export function PreferencesSection() {
           onChoose={(zone) => mutate({ timeZone: zone === OF_ORGANISATION ? null : zone })}
         />
       </Row>
-    </Section>
+    </CardSection>
   );
 }

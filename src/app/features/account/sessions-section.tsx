@@ -1,42 +1,42 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type SessionInfo, SESSIONS_PATH } from '#contract/people.ts';
-import { sessionQuery } from '../../api/session.ts';
+import { type SessionInfo, SESSIONS_PATH } from '#contract/account-endpoints.ts';
+import { sessionQuery } from '../../api/session-query.ts';
 import { Notice } from '../../ui/notice.tsx';
-import css from '../people/cards.module.css';
-import { Loaded } from '../people/loaded.tsx';
-import { Question } from '../people/question.tsx';
-import { Section } from '../people/section.tsx';
-import { send } from '../people/send.ts';
-import { Ago } from '../people/when.tsx';
-import { startOver } from '../session/take-session.ts';
-import { agentWords } from './agent-words.ts';
-import { sessionsQuery } from './queries.ts';
+import css from '../../ui/cards.module.css';
+import { QueryState } from '../../ui/query-state.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { CardSection } from '../../ui/card-section.tsx';
+import { sendForm } from '../../api/send-form.ts';
+import { RelativeTime } from '../../ui/timestamps.tsx';
+import { resetForUser } from '../../api/replace-session.ts';
+import { userAgentText } from './user-agent-text.ts';
+import { sessionsQuery } from './own-account-queries.ts';
 
 export function SessionsSection() {
   const client = useQueryClient();
   const sessions = useQuery(sessionsQuery());
   const [asks, setAsks] = useState(false);
   const end = useMutation({
-    mutationFn: (id: string) => send('DELETE', `${SESSIONS_PATH}/${id}`),
+    mutationFn: (id: string) => sendForm('DELETE', `${SESSIONS_PATH}/${id}`),
     // One that has ended by itself meanwhile is gone from the list, too.
     onSettled: () => client.invalidateQueries(sessionsQuery()),
   });
   const endAll = useMutation({
-    mutationFn: () => send('DELETE', SESSIONS_PATH),
+    mutationFn: () => sendForm('DELETE', SESSIONS_PATH),
     onSuccess: () => {
       const session = client.getQueryData(sessionQuery().queryKey);
-      if (session) startOver(client, { ...session, person: null });
+      if (session) resetForUser(client, { ...session, person: null });
     },
   });
   return (
-    <Section
+    <CardSection
       title="Sessions"
       about="Where you are signed in. End what you do not know, and change your password."
       said={end.isSuccess ? 'Ended' : null}
     >
-      <Loaded query={sessions} what="Your sessions">
+      <QueryState query={sessions} what="Your sessions">
         {(list) => (
           <ul className={css.list}>
             {list.map((session) => (
@@ -49,7 +49,7 @@ export function SessionsSection() {
             ))}
           </ul>
         )}
-      </Loaded>
+      </QueryState>
       <div className={css.foot}>
         {end.error ? (
           <Notice tone="error" live>
@@ -63,7 +63,7 @@ export function SessionsSection() {
         </Button>
       </div>
       {asks && (
-        <Question
+        <ConfirmDialog
           title="Sign out everywhere?"
           does="Sign out everywhere"
           busy={endAll.isPending}
@@ -72,9 +72,9 @@ export function SessionsSection() {
           onClose={() => setAsks(false)}
         >
           <p>Every session of yours ends, this one included. API tokens go on working.</p>
-        </Question>
+        </ConfirmDialog>
       )}
-    </Section>
+    </CardSection>
   );
 }
 
@@ -86,7 +86,7 @@ interface SessionRowProps {
 
 function SessionRow({ session, ending, onEnd }: SessionRowProps) {
   const { isCurrent, createdAt, lastActiveAt, address, agent } = session;
-  const name = agentWords(agent);
+  const name = userAgentText(agent);
   return (
     <li>
       <div className={css.what}>
@@ -99,7 +99,8 @@ function SessionRow({ session, ending, onEnd }: SessionRowProps) {
           )}
         </p>
         <p className={css.small}>
-          {address !== null && `${address}, `}opened <Ago at={createdAt} />, last used <Ago at={lastActiveAt} />
+          {address !== null && `${address}, `}opened <RelativeTime at={createdAt} />, last used{' '}
+          <RelativeTime at={lastActiveAt} />
         </p>
       </div>
       {!isCurrent && (

@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type MadeToken, type Person, type TokenInfo, TOKENS_PATH } from '#contract/people.ts';
+import { type MadeToken, type Person, type TokenInfo, TOKENS_PATH } from '#contract/account-endpoints.ts';
 import { useNow } from '../../ui/use-now.ts';
-import css from '../people/cards.module.css';
-import { Loaded } from '../people/loaded.tsx';
-import { Question } from '../people/question.tsx';
-import { Section } from '../people/section.tsx';
-import { send } from '../people/send.ts';
-import { Ago, Moment } from '../people/when.tsx';
+import css from '../../ui/cards.module.css';
+import { QueryState } from '../../ui/query-state.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { CardSection } from '../../ui/card-section.tsx';
+import { sendForm } from '../../api/send-form.ts';
+import { RelativeTime, DateTime } from '../../ui/timestamps.tsx';
 import { NewTokenForm } from './new-token-form.tsx';
-import { MadeTokenPanel } from './made-token-panel.tsx';
-import { tokensQuery } from './queries.ts';
+import { NewTokenPanel } from './new-token-panel.tsx';
+import { tokensQuery } from './own-account-queries.ts';
 
 export function TokensSection({ person }: { readonly person: Person }) {
   const client = useQueryClient();
@@ -19,21 +19,21 @@ export function TokensSection({ person }: { readonly person: Person }) {
   const [shows, setShows] = useState<'form' | MadeToken | null>(null);
   const [removing, setRemoving] = useState<TokenInfo | null>(null);
   const remove = useMutation({
-    mutationFn: ({ id }: TokenInfo) => send('DELETE', `${TOKENS_PATH}/${id}`),
+    mutationFn: ({ id }: TokenInfo) => sendForm('DELETE', `${TOKENS_PATH}/${id}`),
     onSuccess: async () => {
       setRemoving(null);
       await client.invalidateQueries(tokensQuery());
     },
   });
   return (
-    <Section
+    <CardSection
       title="API tokens"
       about="For scripts that read or edit series over the API, in your name."
       said={remove.isSuccess ? 'Revoked' : null}
     >
       {shows === 'form' && <NewTokenForm role={person.role} onMade={setShows} onClose={() => setShows(null)} />}
-      {shows !== null && shows !== 'form' && <MadeTokenPanel made={shows} onClose={() => setShows(null)} />}
-      <Loaded query={tokens} what="Your tokens">
+      {shows !== null && shows !== 'form' && <NewTokenPanel made={shows} onClose={() => setShows(null)} />}
+      <QueryState query={tokens} what="Your tokens">
         {(list) =>
           list.length === 0 ? (
             <p className={css.empty}>There are no tokens yet.</p>
@@ -45,7 +45,7 @@ export function TokensSection({ person }: { readonly person: Person }) {
             </ul>
           )
         }
-      </Loaded>
+      </QueryState>
       {shows !== 'form' && (
         <div className={css.foot}>
           <span />
@@ -55,7 +55,7 @@ export function TokensSection({ person }: { readonly person: Person }) {
         </div>
       )}
       {removing && (
-        <Question
+        <ConfirmDialog
           title={`Revoke the token “${removing.name}”?`}
           does="Revoke it"
           busy={remove.isPending}
@@ -67,9 +67,9 @@ export function TokensSection({ person }: { readonly person: Person }) {
           }}
         >
           <p>Scripts that use it are refused from then on. This cannot be taken back.</p>
-        </Question>
+        </ConfirmDialog>
       )}
-    </Section>
+    </CardSection>
   );
 }
 
@@ -84,8 +84,8 @@ function TokenRow({ token, onRevoke }: { readonly token: TokenInfo; readonly onR
           <span className={css.mark}>{scope === 'read' ? 'Reads' : 'Reads and edits'}</span>
         </p>
         <p className={css.small}>
-          <code>{start}…</code> {lastUsedAt === null ? 'never used' : <>last used {<Ago at={lastUsedAt} />}</>},{' '}
-          {hasEnded ? 'ended' : 'ends'} <Moment at={expiresAt} />
+          <code>{start}…</code> {lastUsedAt === null ? 'never used' : <>last used {<RelativeTime at={lastUsedAt} />}</>}
+          , {hasEnded ? 'ended' : 'ends'} <DateTime at={expiresAt} />
         </p>
       </div>
       <Button variant="default" size="xs" onClick={onRevoke}>

@@ -1,18 +1,18 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type AccountChange, type AccountInfo, ACCOUNTS_PATH } from '#contract/people.ts';
-import { sessionQuery } from '../../api/session.ts';
+import { type AccountChange, type AccountInfo, ACCOUNTS_PATH } from '#contract/account-endpoints.ts';
+import { sessionQuery } from '../../api/session-query.ts';
 import { Notice } from '../../ui/notice.tsx';
-import cards from '../people/cards.module.css';
-import { Question } from '../people/question.tsx';
-import { Select } from '../people/select.tsx';
-import { send } from '../people/send.ts';
-import { Ago } from '../people/when.tsx';
-import { ROLE_OPTIONS, ROLE_WORDS } from '../people/words.ts';
+import cards from '../../ui/cards.module.css';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { Select } from '../../ui/select.tsx';
+import { sendForm } from '../../api/send-form.ts';
+import { RelativeTime } from '../../ui/timestamps.tsx';
+import { ROLE_OPTIONS, ROLE_LABELS } from '../../ui/role-labels.ts';
 import css from './accounts.module.css';
 import { PasswordLinkDialog } from './password-link-dialog.tsx';
-import { accountsQuery } from './queries.ts';
+import { accountsQuery } from './accounts-queries.ts';
 
 export function AccountRow({ account, isMe }: { readonly account: AccountInfo; readonly isMe: boolean }) {
   const { id, name, email, role, isActive, isDemo, lastActiveAt } = account;
@@ -33,7 +33,7 @@ export function AccountRow({ account, isMe }: { readonly account: AccountInfo; r
       <div role="cell">
         {isMe ? (
           // Nobody changes their own.
-          <span>{ROLE_WORDS[role]}</span>
+          <span>{ROLE_LABELS[role]}</span>
         ) : (
           <Select
             aria-label={`Role of ${name}`}
@@ -44,7 +44,7 @@ export function AccountRow({ account, isMe }: { readonly account: AccountInfo; r
         )}
       </div>
       <div role="cell" className={css.active}>
-        {lastActiveAt === null ? 'never' : <Ago at={lastActiveAt} />}
+        {lastActiveAt === null ? 'never' : <RelativeTime at={lastActiveAt} />}
       </div>
       <div role="cell" className={css.actions}>
         {/* A demo account has no password, and whoever is switched off has no use for one. */}
@@ -81,7 +81,7 @@ export function AccountRow({ account, isMe }: { readonly account: AccountInfo; r
         </div>
       )}
       {asks === 'off' && (
-        <Question
+        <ConfirmDialog
           title={`Switch off the account of ${name}?`}
           does="Switch it off"
           busy={change.isPending}
@@ -96,7 +96,7 @@ export function AccountRow({ account, isMe }: { readonly account: AccountInfo; r
             {name} is signed out everywhere and cannot sign in, and the API tokens of this account end for good. What
             was saved under the name stays. The account can be switched on again.
           </p>
-        </Question>
+        </ConfirmDialog>
       )}
       {asks === 'link' && <PasswordLinkDialog account={account} onClose={() => setAsks(null)} />}
     </div>
@@ -107,7 +107,7 @@ function useAccountChange(id: string, isMe: boolean) {
   const client = useQueryClient();
   const { queryKey } = accountsQuery();
   return useMutation({
-    mutationFn: (change: AccountChange) => send<AccountInfo>('PATCH', `${ACCOUNTS_PATH}/${id}`, change),
+    mutationFn: (change: AccountChange) => sendForm<AccountInfo>('PATCH', `${ACCOUNTS_PATH}/${id}`, change),
     onSuccess: (changed) => {
       client.setQueryData(
         queryKey,
@@ -119,6 +119,6 @@ function useAccountChange(id: string, isMe: boolean) {
 }
 
 function saidOf({ role, isActive }: AccountChange, name: string): string {
-  if (role !== undefined) return `${name} is ${ROLE_WORDS[role]} now.`;
+  if (role !== undefined) return `${name} is ${ROLE_LABELS[role]} now.`;
   return isActive ? `${name} can sign in again.` : `${name} is switched off.`;
 }

@@ -1,18 +1,18 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { usePerson } from '../../api/session.ts';
-import { Page, PageHeader } from '../../shell/page.tsx';
+import { usePerson } from '../../api/session-query.ts';
+import { Page, PageHeader } from '../../ui/page.tsx';
 import { Card } from '../../ui/card.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
-import { AdministratorsOnly } from '../people/administrators-only.tsx';
-import cards from '../people/cards.module.css';
-import { Loaded } from '../people/loaded.tsx';
+import { AdministratorsOnly } from '../../ui/administrators-only.tsx';
+import cards from '../../ui/cards.module.css';
+import { QueryState } from '../../ui/query-state.tsx';
 import { AccountRow } from './account-row.tsx';
 import css from './accounts.module.css';
 import { InvitationsSection } from './invitations-section.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
-import { accountsQuery } from './queries.ts';
+import { accountsQuery } from './accounts-queries.ts';
 
 export function AccountsPage() {
   usePageTitle('Accounts');
@@ -33,7 +33,7 @@ function Accounts() {
       <PageHeader title="Accounts" aside={<Button onClick={() => setInvites(true)}>Invite somebody</Button>} />
       <div className={`${cards.column} ${css.wide}`}>
         <Card flush>
-          <Loaded query={accounts} what="The accounts">
+          <QueryState query={accounts} what="The accounts">
             {({ accounts: list }) => (
               <div role="table" aria-label="Accounts" className={css.table}>
                 <div role="rowgroup" className={css.head}>
@@ -53,7 +53,7 @@ function Accounts() {
                 </div>
               </div>
             )}
-          </Loaded>
+          </QueryState>
         </Card>
         {accounts.data && <InvitationsSection invitations={accounts.data.invitations} />}
       </div>

@@ -1,24 +1,24 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type InvitationInfo, INVITATIONS_PATH } from '#contract/people.ts';
+import { type InvitationInfo, INVITATIONS_PATH } from '#contract/account-endpoints.ts';
 import { Notice } from '../../ui/notice.tsx';
-import css from '../people/cards.module.css';
-import { Section } from '../people/section.tsx';
-import { send } from '../people/send.ts';
-import { Ago, Moment } from '../people/when.tsx';
-import { ROLE_WORDS } from '../people/words.ts';
-import { accountsQuery } from './queries.ts';
+import css from '../../ui/cards.module.css';
+import { CardSection } from '../../ui/card-section.tsx';
+import { sendForm } from '../../api/send-form.ts';
+import { RelativeTime, DateTime } from '../../ui/timestamps.tsx';
+import { ROLE_LABELS } from '../../ui/role-labels.ts';
+import { accountsQuery } from './accounts-queries.ts';
 
 export function InvitationsSection({ invitations }: { readonly invitations: readonly InvitationInfo[] }) {
   const client = useQueryClient();
   const { mutate, error, isPending, isSuccess, variables } = useMutation({
-    mutationFn: (id: string) => send('DELETE', `${INVITATIONS_PATH}/${id}`),
+    mutationFn: (id: string) => sendForm('DELETE', `${INVITATIONS_PATH}/${id}`),
     // One that was used meanwhile is gone from the list, too.
     onSettled: () => client.invalidateQueries(accountsQuery()),
   });
   if (invitations.length === 0 && !isSuccess && !error) return null;
   return (
-    <Section
+    <CardSection
       title="Open invitations"
       about="Their links have not been used yet. To make a lost one anew, invite the same address again."
       said={isSuccess ? 'Taken back' : null}
@@ -29,10 +29,10 @@ export function InvitationsSection({ invitations }: { readonly invitations: read
           <li key={id}>
             <div className={css.what}>
               <p className={css.title}>
-                {email} <span className={css.mark}>{ROLE_WORDS[role]}</span>
+                {email} <span className={css.mark}>{ROLE_LABELS[role]}</span>
               </p>
               <p className={css.small}>
-                Made <Ago at={createdAt} />, works until <Moment at={expiresAt} />
+                Made <RelativeTime at={createdAt} />, works until <DateTime at={expiresAt} />
               </p>
             </div>
             <Button variant="default" size="xs" loading={isPending && variables === id} onClick={() => mutate(id)}>
@@ -48,6 +48,6 @@ export function InvitationsSection({ invitations }: { readonly invitations: read
           </Notice>
         </div>
       )}
-    </Section>
+    </CardSection>
   );
 }

@@ -1,19 +1,19 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useId, useState } from 'react';
-import { INVITATIONS_PATH, type MadeLink, type NewInvitation } from '#contract/people.ts';
+import { INVITATIONS_PATH, type MadeLink, type NewInvitation } from '#contract/account-endpoints.ts';
 import type { Role } from '#domain/permissions.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import css from '../people/fields.module.css';
-import { Select } from '../people/select.tsx';
-import { problemsOf, send } from '../people/send.ts';
-import { ShownOnce } from '../people/shown-once.tsx';
-import { TextField } from '../people/text-field.tsx';
-import { Moment } from '../people/when.tsx';
-import { ROLE_DOES, ROLE_OPTIONS } from '../people/words.ts';
-import { accountsQuery } from './queries.ts';
-import { textIn } from '../people/text-in.ts';
+import css from '../../ui/fields.module.css';
+import { Select } from '../../ui/select.tsx';
+import { formErrors, sendForm } from '../../api/send-form.ts';
+import { OneTimeSecret } from '../../ui/one-time-secret.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { DateTime } from '../../ui/timestamps.tsx';
+import { ROLE_DESCRIPTIONS, ROLE_OPTIONS } from '../../ui/role-labels.ts';
+import { accountsQuery } from './accounts-queries.ts';
+import { readText } from '../../ui/form-data.ts';
 
 export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   useReturnFocus();
@@ -21,14 +21,14 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const client = useQueryClient();
   const [role, setRole] = useState<Role>('marketer');
   const { mutate, data, error, isPending, variables } = useMutation({
-    mutationFn: (asked: NewInvitation) => send<MadeLink>('POST', INVITATIONS_PATH, asked),
+    mutationFn: (asked: NewInvitation) => sendForm<MadeLink>('POST', INVITATIONS_PATH, asked),
     onSuccess: () => client.invalidateQueries(accountsQuery()),
   });
-  const told = problemsOf(error, ['email']);
+  const told = formErrors(error, ['email']);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const email = textIn(event.currentTarget, 'email');
+    const email = readText(event.currentTarget, 'email');
     if (!isPending) mutate({ email, role });
   }
 
@@ -36,10 +36,10 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
     return (
       <Modal opened onClose={onClose} size={520} title={`Invitation for ${variables?.email}`}>
         <div className={css.text}>
-          <ShownOnce secret={data.link} what="link">
+          <OneTimeSecret secret={data.link} what="link">
             Send it yourself: it is shown this once, and whoever has it can join. It works once, until{' '}
-            <Moment at={data.expiresAt} />.
-          </ShownOnce>
+            <DateTime at={data.expiresAt} />.
+          </OneTimeSecret>
         </div>
         <div className={css.actions}>
           <Button onClick={onClose} data-autofocus>
@@ -73,7 +73,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             onChoose={setRole}
           />
           <p id={`${id}-does`} className={css.hint}>
-            {ROLE_DOES[role]}.
+            {ROLE_DESCRIPTIONS[role]}.
           </p>
         </div>
         {told.whole !== null && (

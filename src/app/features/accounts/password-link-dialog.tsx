@@ -1,27 +1,27 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type AccountInfo, type MadeLink, passwordLinkUrl } from '#contract/people.ts';
+import { type AccountInfo, type MadeLink, passwordLinkUrl } from '#contract/account-endpoints.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import css from '../people/fields.module.css';
-import { send } from '../people/send.ts';
-import { ShownOnce } from '../people/shown-once.tsx';
-import { Moment } from '../people/when.tsx';
+import css from '../../ui/fields.module.css';
+import { sendForm } from '../../api/send-form.ts';
+import { OneTimeSecret } from '../../ui/one-time-secret.tsx';
+import { DateTime } from '../../ui/timestamps.tsx';
 
 /** For somebody who has forgotten the password. */
 export function PasswordLinkDialog({ account, onClose }: { readonly account: AccountInfo; onClose: () => void }) {
   useReturnFocus();
   const { mutate, data, error, isPending } = useMutation({
-    mutationFn: () => send<MadeLink>('POST', passwordLinkUrl(account.id)),
+    mutationFn: () => sendForm<MadeLink>('POST', passwordLinkUrl(account.id)),
   });
   return (
     <Modal opened onClose={onClose} size={520} title={`New password for ${account.name}`}>
       <div className={css.text}>
         {data ? (
-          <ShownOnce secret={data.link} what="link">
+          <OneTimeSecret secret={data.link} what="link">
             Hand it to {account.name} yourself: it is shown this once, and whoever has it gets into the account. It
-            works once, until <Moment at={data.expiresAt} />.
-          </ShownOnce>
+            works once, until <DateTime at={data.expiresAt} />.
+          </OneTimeSecret>
         ) : (
           <p>
             Makes a link with which {account.name} can choose a new password. The old one goes on working until the link

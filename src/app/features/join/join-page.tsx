@@ -10,20 +10,20 @@ import {
   PASSWORD_LEAST,
   PASSWORD_MOST,
   type SessionAnswer,
-} from '#contract/people.ts';
-import { Refused } from '../../api/client.ts';
+} from '#contract/account-endpoints.ts';
+import { Refused } from '../../api/request.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/placeholder.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
-import fields from '../people/fields.module.css';
-import { problemsOf, send } from '../people/send.ts';
-import { PasswordField, TextField } from '../people/text-field.tsx';
-import { Moment } from '../people/when.tsx';
-import { ROLE_WORDS } from '../people/words.ts';
-import door from '../session/door-page.module.css';
-import { DoorPage } from '../session/door-page.tsx';
-import { startOver } from '../session/take-session.ts';
-import { textIn } from '../people/text-in.ts';
+import fields from '../../ui/fields.module.css';
+import { formErrors, sendForm } from '../../api/send-form.ts';
+import { PasswordField, TextField } from '../../ui/text-field.tsx';
+import { DateTime } from '../../ui/timestamps.tsx';
+import { ROLE_LABELS } from '../../ui/role-labels.ts';
+import door from '../../ui/auth-layout.module.css';
+import { AuthLayout } from '../../ui/auth-layout.tsx';
+import { resetForUser } from '../../api/replace-session.ts';
+import { readText } from '../../ui/form-data.ts';
 
 const TITLES = {
   first: 'Create the first administrator',
@@ -40,7 +40,7 @@ export function JoinPage() {
   }, [navigate]);
   const look = useQuery({
     queryKey: ['join', token],
-    queryFn: () => send<JoinAnswer>('POST', JOIN_LOOK_PATH, { token }),
+    queryFn: () => sendForm<JoinAnswer>('POST', JOIN_LOOK_PATH, { token }),
     enabled: token !== '',
     staleTime: Infinity,
     gcTime: 0,
@@ -50,9 +50,9 @@ export function JoinPage() {
 
   if (look.data)
     return (
-      <DoorPage title={TITLES[look.data.kind]}>
+      <AuthLayout title={TITLES[look.data.kind]}>
         <JoinForm token={token} link={look.data} />
-      </DoorPage>
+      </AuthLayout>
     );
   if (token === '' || (look.error instanceof Refused && look.error.status < 500))
     return (
@@ -82,13 +82,13 @@ export function JoinPage() {
       </main>
     );
   return (
-    <DoorPage title="Join Coupon Desk">
+    <AuthLayout title="Join Coupon Desk">
       <div className={door.part} role="status" aria-label="Looking up the link">
         <Skeleton width="80%" />
         <Skeleton height="2.25rem" />
         <Skeleton height="2.25rem" />
       </div>
-    </DoorPage>
+    </AuthLayout>
   );
 }
 
@@ -96,13 +96,13 @@ function JoinForm({ token, link }: { readonly token: string; readonly link: Join
   const client = useQueryClient();
   const navigate = useNavigate();
   const { mutate, error, isPending, isSuccess } = useMutation({
-    mutationFn: (asked: Join) => send<SessionAnswer>('POST', JOIN_PATH, asked),
+    mutationFn: (asked: Join) => sendForm<SessionAnswer>('POST', JOIN_PATH, asked),
     onSuccess: async (answer) => {
-      startOver(client, answer);
+      resetForUser(client, answer);
       await navigate({ to: '/series', replace: true });
     },
   });
-  const told = problemsOf(error, ['email', 'name', 'password']);
+  const told = formErrors(error, ['email', 'name', 'password']);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -110,9 +110,9 @@ function JoinForm({ token, link }: { readonly token: string; readonly link: Join
     if (isPending) return;
     mutate({
       token,
-      password: textIn(form, 'password'),
-      ...(link.email === null ? { email: textIn(form, 'email') } : {}),
-      ...(link.kind === 'password' ? {} : { name: textIn(form, 'name') }),
+      password: readText(form, 'password'),
+      ...(link.email === null ? { email: readText(form, 'email') } : {}),
+      ...(link.kind === 'password' ? {} : { name: readText(form, 'name') }),
     });
   }
 
@@ -121,7 +121,7 @@ function JoinForm({ token, link }: { readonly token: string; readonly link: Join
       <div className={fields.text}>
         <About link={link} />
         <p>
-          The link works once, until <Moment at={link.expiresAt} />.
+          The link works once, until <DateTime at={link.expiresAt} />.
         </p>
       </div>
       <form className={fields.form} onSubmit={submit}>
@@ -178,7 +178,7 @@ function About({ link: { kind, email, role } }: { readonly link: JoinAnswer }) {
     case 'invited':
       return (
         <p>
-          You were invited as <b>{ROLE_WORDS[role]}</b>. You will sign in with <b>{email}</b>.
+          You were invited as <b>{ROLE_LABELS[role]}</b>. You will sign in with <b>{email}</b>.
         </p>
       );
     case 'password':

@@ -3,9 +3,9 @@ import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 're
 import { SearchIcon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { pageCommands } from './page-commands.ts';
+import { pageCommands } from '../../ui/page-commands.ts';
 import css from './palette.module.css';
-import { type Entry, useEntries } from './use-entries.ts';
+import { type Entry, useEntries } from './use-palette-entries.ts';
 
 interface Props {
   readonly query: string;

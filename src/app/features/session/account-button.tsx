@@ -1,5 +1,5 @@
 import { Suspense, useRef, useState } from 'react';
-import { usePerson } from '../../api/session.ts';
+import { usePerson } from '../../api/session-query.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import css from './account-button.module.css';
 

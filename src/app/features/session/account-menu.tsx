@@ -1,18 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type RefObject, useState } from 'react';
-import { type Person, SESSION_PATH, type SessionAnswer } from '#contract/people.ts';
+import { type Person, SESSION_PATH, type SessionAnswer } from '#contract/account-endpoints.ts';
 import { may } from '#domain/permissions.ts';
-import { Segmented } from '../../form/controls/segmented.tsx';
-import { useTheme } from '../../shell/use-theme.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { useTheme } from '../../ui/use-theme.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { usePanel } from '../../ui/use-panel.ts';
-import { Question } from '../people/question.tsx';
-import { send } from '../people/send.ts';
-import { ROLE_WORDS } from '../people/words.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { sendForm } from '../../api/send-form.ts';
+import { ROLE_LABELS } from '../../ui/role-labels.ts';
 import css from './account-menu.module.css';
-import { startOver } from './take-session.ts';
-import { THEMES } from './themes.ts';
+import { resetForUser } from '../../api/replace-session.ts';
+import { THEMES } from '../../ui/themes.ts';
 
 interface AccountMenuProps {
   readonly person: Person;
@@ -36,7 +36,7 @@ export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
             {person.name}
             {person.isDemo && <span className={css.demo}>Demo</span>}
           </p>
-          <p className={css.detail}>{ROLE_WORDS[person.role]}</p>
+          <p className={css.detail}>{ROLE_LABELS[person.role]}</p>
           <p className={css.detail}>{person.email}</p>
         </div>
         <div className={css.group}>
@@ -81,7 +81,7 @@ export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
         </div>
       </div>
       {asks && (
-        <Question
+        <ConfirmDialog
           title="Sign out without saving?"
           does="Sign out and lose the changes"
           busy={leave.isPending}
@@ -90,7 +90,7 @@ export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
           onClose={() => setAsks(false)}
         >
           <p>There are changes on this page that are not saved yet.</p>
-        </Question>
+        </ConfirmDialog>
       )}
     </>
   );
@@ -103,11 +103,11 @@ function useSignOut(onClose: () => void) {
   const client = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: () => send<SessionAnswer>('DELETE', SESSION_PATH),
+    mutationFn: () => sendForm<SessionAnswer>('DELETE', SESSION_PATH),
     onSuccess: async (answer) => {
       onClose();
       await navigate({ to: '/series', ignoreBlocker: true });
-      startOver(client, answer);
+      resetForUser(client, answer);
     },
   });
 }

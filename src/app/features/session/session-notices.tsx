@@ -1,15 +1,15 @@
-import { useSignedOut } from '../../api/signed-out.ts';
-import { SignedOutBar } from './signed-out-bar.tsx';
-import { SignedOutDialog } from './signed-out-dialog.tsx';
-import { ToldBar } from './told-bar.tsx';
+import { useSessionExpiry } from '../../api/session-expiry.ts';
+import { SessionExpiredBar } from './session-expired-bar.tsx';
+import { SessionExpiredDialog } from './session-expired-dialog.tsx';
+import { NotificationBar } from './notification-bar.tsx';
 
 /** What is said above every page: that one is signed out, and what belongs to no part of the page. */
 export function SessionNotices() {
-  const signedOut = useSignedOut();
+  const signedOut = useSessionExpiry();
   return (
     <>
-      {signedOut && !signedOut.aside && <SignedOutDialog reason={signedOut.reason} />}
-      {signedOut?.aside ? <SignedOutBar /> : <ToldBar />}
+      {signedOut && !signedOut.dismissed && <SessionExpiredDialog reason={signedOut.reason} />}
+      {signedOut?.dismissed ? <SessionExpiredBar /> : <NotificationBar />}
     </>
   );
 }

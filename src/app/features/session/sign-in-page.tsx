@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { SessionAnswer } from '#contract/people.ts';
+import type { SessionAnswer } from '#contract/account-endpoints.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
-import css from './door-page.module.css';
-import { DoorPage } from './door-page.tsx';
+import css from '../../ui/auth-layout.module.css';
+import { AuthLayout } from '../../ui/auth-layout.tsx';
 import { forgetSignInError, signInError } from './sign-in-error.ts';
-import { startOver } from './take-session.ts';
-import ways from './ways-in.module.css';
-import { CompanyButton, DemoCards, SignInForm } from './ways-in.tsx';
+import { resetForUser } from '../../api/replace-session.ts';
+import ways from './sign-in-methods.module.css';
+import { CompanyButton, DemoCards, SignInForm } from './sign-in-methods.tsx';
 
 /** Stands in place of the page that was asked for. Its address stays, so that one is there after signing in. */
 export function SignInPage({ ways: known }: { readonly ways: SessionAnswer['ways'] | null }) {
@@ -17,11 +17,11 @@ export function SignInPage({ ways: known }: { readonly ways: SessionAnswer['ways
   const failed = signInError();
   const enter = (answer: SessionAnswer) => {
     forgetSignInError();
-    startOver(client, answer);
+    resetForUser(client, answer);
   };
   const title = demo ? 'Try Coupon Desk' : noAccounts ? 'Welcome to Coupon Desk' : 'Sign in to Coupon Desk';
   return (
-    <DoorPage title={title}>
+    <AuthLayout title={title}>
       {failed !== null && (
         <Notice tone="error" layout="panel" live>
           {failed}
@@ -56,6 +56,6 @@ export function SignInPage({ ways: known }: { readonly ways: SessionAnswer['ways
           <p className={css.foot}>No account, or the password forgotten? An administrator can send you a link.</p>
         )}
       </section>
-    </DoorPage>
+    </AuthLayout>
   );
 }

@@ -2,18 +2,18 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
-import { ORGANISATION_MOST, type Settings, SETTINGS_PATH, type SettingsChange } from '#contract/api.ts';
-import { settingsQuery } from '../../api/queries.ts';
-import input from '../../form/controls/input.module.css';
+import { ORGANISATION_MOST, type Settings, SETTINGS_PATH, type SettingsChange } from '#contract/series-endpoints.ts';
+import { settingsQuery } from '../../api/series-queries.ts';
+import input from '../../ui/input.module.css';
 import { Notice } from '../../ui/notice.tsx';
 import { Row } from '../../ui/row.tsx';
-import { LeaveDialog } from '../editor/leave-dialog.tsx';
-import cards from '../people/cards.module.css';
-import { Question } from '../people/question.tsx';
-import { SearchSelect } from '../people/search-select.tsx';
-import { Section } from '../people/section.tsx';
-import { problemsOf, send } from '../people/send.ts';
-import { currencyOptions, offsetText, zoneOptions } from '../people/zones.ts';
+import { LeaveDialog } from '../../ui/leave-dialog.tsx';
+import cards from '../../ui/cards.module.css';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { SearchSelect } from '../../ui/search-select.tsx';
+import { CardSection } from '../../ui/card-section.tsx';
+import { formErrors, sendForm } from '../../api/send-form.ts';
+import { currencyOptions, offsetText, zoneOptions } from '../../ui/zone-options.ts';
 
 const LABELS: Readonly<Record<keyof SettingsChange, string>> = {
   organisation: 'Organisation',
@@ -31,7 +31,7 @@ export function SettingsForm({ settings }: { readonly settings: Settings }) {
   const held: SettingsChange = { ...stored, ...edit };
   const changed = NAMES.filter((name) => held[name] !== stored[name]);
   const { mutate, error, isPending, isSuccess, reset } = useMutation({
-    mutationFn: (change: SettingsChange) => send<Settings>('PUT', SETTINGS_PATH, change),
+    mutationFn: (change: SettingsChange) => sendForm<Settings>('PUT', SETTINGS_PATH, change),
     onSuccess: async (saved) => {
       setAsks(false);
       setEdit({});
@@ -41,7 +41,7 @@ export function SettingsForm({ settings }: { readonly settings: Settings }) {
     },
     onError: () => setAsks(false),
   });
-  const told = problemsOf(error, NAMES);
+  const told = formErrors(error, NAMES);
   const set = (change: Partial<SettingsChange>) => {
     reset();
     setEdit({ ...edit, ...change });
@@ -74,7 +74,7 @@ export function SettingsForm({ settings }: { readonly settings: Settings }) {
 
   return (
     <form onSubmit={submit}>
-      <Section title="How times and money are read" said={isSuccess && changed.length === 0 ? 'Saved' : null}>
+      <CardSection title="How times and money are read" said={isSuccess && changed.length === 0 ? 'Saved' : null}>
         <Row {...rowOf('organisation')} help="Its name, as people here know it.">
           <span className={`${input.field} ${input.wide}`}>
             <input
@@ -157,9 +157,9 @@ export function SettingsForm({ settings }: { readonly settings: Settings }) {
             </span>
           )}
         </div>
-      </Section>
+      </CardSection>
       {asks && (
-        <Question
+        <ConfirmDialog
           title={`Read all days in ${held.clusterTimeZone.replaceAll('_', ' ')}?`}
           does="Change the zone"
           busy={isPending}
@@ -173,7 +173,7 @@ export function SettingsForm({ settings }: { readonly settings: Settings }) {
             save of a series sends its changed days in the new zone.
           </p>
           <p>Nothing that is stored changes now. Choose what the API’s cluster really runs in.</p>
-        </Question>
+        </ConfirmDialog>
       )}
       {blocker.status === 'blocked' && (
         <LeaveDialog

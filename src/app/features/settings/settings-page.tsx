@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { settingsQuery } from '../../api/queries.ts';
-import { Page, PageHeader } from '../../shell/page.tsx';
+import { settingsQuery } from '../../api/series-queries.ts';
+import { Page, PageHeader } from '../../ui/page.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
-import { AdministratorsOnly } from '../people/administrators-only.tsx';
-import cards from '../people/cards.module.css';
-import { Loaded } from '../people/loaded.tsx';
+import { AdministratorsOnly } from '../../ui/administrators-only.tsx';
+import cards from '../../ui/cards.module.css';
+import { QueryState } from '../../ui/query-state.tsx';
 import { SettingsForm } from './settings-form.tsx';
 
 export function SettingsPage() {
@@ -23,9 +23,9 @@ function Settings() {
     <Page>
       <PageHeader title="Settings" />
       <div className={cards.column}>
-        <Loaded query={settings} what="The settings">
+        <QueryState query={settings} what="The settings">
           {(data) => <SettingsForm settings={data} />}
-        </Loaded>
+        </QueryState>
       </div>
     </Page>
   );

@@ -1,0 +1,96 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { JsonObject } from '#catalogue/kinds.ts';
+import {
+  type LastSent,
+  lastSentUrl,
+  LIST_LIMIT,
+  LIST_PATH,
+  type ListAnswer,
+  type ListSort,
+  type SeriesAnswer,
+  seriesUrl,
+  type Settings,
+  SETTINGS_PATH,
+} from '#contract/series-endpoints.ts';
+import { decodeSeries } from '#domain/series/series-codec.ts';
+import type { Series } from '#domain/series/series.ts';
+import { call } from './request.ts';
+import { retry } from './retry-policy.ts';
+
+// The casts below trust our own server, whose answers have the shapes of contract/api.ts; series objects are decoded.
+
+export const settingsQuery = () =>
+  queryOptions({
+    queryKey: ['settings'],
+    queryFn: async ({ signal }) => (await call(SETTINGS_PATH, { signal })).body as Settings,
+    staleTime: Infinity,
+    retry,
+  });
+
+/** The settings as somebody reads by them. */
+export interface ShownSettings extends Settings {
+  /** The organisation's zone, where `timeZone` is the reader's own choice. */
+  readonly organisationZone?: string;
+}
+
+export interface LoadedSeries {
+  readonly series: Series;
+  readonly revision: string;
+}
+
+export async function fetchSeries(id: number, clusterZone: string, signal?: AbortSignal): Promise<LoadedSeries> {
+  const { body, etag } = await call(seriesUrl([id]), signal ? { signal } : {});
+  const [wire] = (body as SeriesAnswer).entity;
+  return { series: decodeSeries(wire as JsonObject, clusterZone), revision: etag ?? '' };
+}
+
+export const seriesQuery = (id: number, clusterZone: string) =>
+  queryOptions({
+    queryKey: ['series', id, clusterZone],
+    queryFn: ({ signal }) => fetchSeries(id, clusterZone, signal),
+    retry,
+  });
+
+export const lastSentQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['series', id, 'sent'],
+    queryFn: async ({ signal }) => (await call(lastSentUrl(id), { signal })).body as LastSent | null,
+    retry,
+  });
+
+export interface SeriesPage {
+  readonly items: readonly Series[];
+  readonly next: string | null;
+}
+
+export const seriesListQuery = ({ q, sort, clusterZone }: { q: string; sort: ListSort; clusterZone: string }) =>
+  infiniteQueryOptions({
+    queryKey: ['series-list', q, sort, clusterZone],
+    queryFn: async ({ pageParam, signal }): Promise<SeriesPage> => {
+      const search = new URLSearchParams({ limit: String(LIST_LIMIT), sort, q });
+      if (pageParam) search.set('cursor', pageParam);
+      const { items, next } = (await call(`${LIST_PATH}?${search.toString()}`, { signal })).body as ListAnswer;
+      return { items: items.map(({ series }) => decodeSeries(series, clusterZone)), next };
+    },
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    retry,
+  });
+
+const FOUND_AT_ONCE = 6;
+/** Nothing is named by more, and the server takes no more. */
+const LONGEST_QUERY = 200;
+
+/** The few series that answer best to a name, an id or a code. */
+export const findSeriesQuery = (q: string, clusterZone: string) =>
+  queryOptions({
+    queryKey: ['series-list', 'find', q, clusterZone],
+    queryFn: async ({ signal }): Promise<readonly Series[]> => {
+      const search = new URLSearchParams({ limit: String(FOUND_AT_ONCE), q: q.slice(0, LONGEST_QUERY) });
+      const { items } = (await call(`${LIST_PATH}?${search.toString()}`, { signal })).body as ListAnswer;
+      return items.map(({ series }) => decodeSeries(series, clusterZone));
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    retry,
+  });

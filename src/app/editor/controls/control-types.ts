@@ -1,0 +1,30 @@
+import type { Print } from '#catalogue/format.ts';
+import type { Kind, KindType, Unresolved, ValueByType } from '#catalogue/kinds.ts';
+
+/** Text somebody is in the middle of typing and that is no value yet. It is kept and shown again, never dropped. */
+export type TypedText = Extract<Unresolved, { unresolved: 'draft' }>;
+
+export type KindOf<T extends KindType> = Extract<Kind, { type: T }>;
+
+export interface ControlProps<T extends KindType> {
+  /** The element to focus has this id; the element that names the control has `${id}-label`. */
+  readonly id: string;
+  readonly label: string;
+  readonly kind: KindOf<T>;
+  readonly value: ValueByType[T] | TypedText;
+  readonly onChange: (value: ValueByType[T] | TypedText) => void;
+  /** The focus has left the control as a whole. */
+  readonly onBlur: () => void;
+  /** Ids of help and remarks. */
+  readonly describedBy: string | undefined;
+  readonly invalid: boolean;
+  readonly disabled: boolean;
+  readonly required: boolean;
+  readonly print: Print;
+  /** IANA zone in which the API cuts and stores dates. */
+  readonly clusterZone: string;
+}
+
+export const typed = (text: string): TypedText => ({ unresolved: 'draft', text });
+
+export const labelIdOf = (id: string) => `${id}-label`;

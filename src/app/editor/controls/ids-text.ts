@@ -1,0 +1,50 @@
+import { idVariants } from '#domain/import/id-variants.ts';
+
+export const printIds = (ids: readonly number[]) => ids.join(', ');
+
+const BETWEEN = /[\s,;|]+/u;
+
+export interface ParsedIds {
+  readonly ids: readonly number[];
+  /** From the first word on that is no id; empty where everything could be read. */
+  readonly rest: string;
+}
+
+/** Reads ids between commas, semicolons, spaces or line breaks, also a pasted JSON list. */
+export function parseIds(text: string): ParsedIds {
+  const words = text
+    .replace(/[[\]"]/gu, ' ')
+    .split(BETWEEN)
+    .filter(Boolean);
+  const meant = words.map((word) => idVariants(word).find(isId) ?? word);
+  const wrong = meant.findIndex((word) => !isId(word));
+  const good = wrong < 0 ? meant : meant.slice(0, wrong);
+  return { ids: good.map(Number), rest: wrong < 0 ? '' : words.slice(wrong).join(', ') };
+}
+
+function isId(word: string): boolean {
+  const id = Number(word);
+  return /^\d+$/u.test(word) && Number.isSafeInteger(id) && id > 0;
+}
+
+export interface Joined {
+  readonly ids: readonly number[];
+  /** How many were there already. */
+  readonly repeated: number;
+}
+
+/** The ids there are and those that are new, in their order. What was stored twice stays twice. */
+export function joinIds(there: readonly number[], more: readonly number[]): Joined {
+  const seen = new Set(there);
+  const added: number[] = [];
+  for (const id of more) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    added.push(id);
+  }
+  return { ids: added.length === 0 ? there : [...there, ...added], repeated: more.length - added.length };
+}
+
+export function sameIds(a: readonly number[], b: readonly number[]): boolean {
+  return a === b || (a.length === b.length && a.every((id, index) => id === b[index]));
+}

@@ -1,0 +1,24 @@
+import { unitText } from '#catalogue/format.ts';
+import { isUnresolved } from '#catalogue/kinds.ts';
+import { NumberInput } from './number-input.tsx';
+import { type ControlProps, labelIdOf } from './control-types.ts';
+
+export function NumberControl({ id, kind, value, print, ...rest }: ControlProps<'number'>) {
+  return (
+    <NumberInput
+      id={id}
+      labelledBy={labelIdOf(id)}
+      describedBy={rest.describedBy}
+      value={value}
+      empty={null}
+      onChange={rest.onChange}
+      onBlur={rest.onBlur}
+      integer={kind.integer}
+      signed={kind.min < 0}
+      unit={unitText(kind.unit, print, isUnresolved(value) ? null : value)}
+      invalid={rest.invalid}
+      disabled={rest.disabled}
+      required={rest.required}
+    />
+  );
+}

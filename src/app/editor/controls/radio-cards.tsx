@@ -1,0 +1,71 @@
+import { useId } from 'react';
+import { passFocusOn, whenLeft } from '../../ui/control-frame.tsx';
+import css from './radio-cards.module.css';
+
+export interface RadioCard<T> {
+  readonly value: T;
+  readonly title: string;
+  /** What choosing it comes to, in a sentence. */
+  readonly about: string;
+  readonly disabled?: boolean;
+}
+
+interface RadioCardsProps<T> {
+  readonly id: string;
+  readonly labelledBy: string;
+  readonly cards: readonly RadioCard<T>[];
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+  readonly onBlur: () => void;
+  readonly describedBy?: string | undefined;
+  readonly invalid?: boolean;
+  readonly required?: boolean;
+}
+
+/** A choice whose consequences stand beside it. To a keyboard and a screen reader they are radio buttons. */
+export function RadioCards<T extends string | boolean>(props: RadioCardsProps<T>) {
+  const { id, labelledBy, cards, value, onChange, onBlur, describedBy, invalid, required } = props;
+  const name = useId();
+  return (
+    <div
+      id={id}
+      role="radiogroup"
+      aria-labelledby={labelledBy}
+      aria-describedby={describedBy}
+      aria-invalid={invalid || undefined}
+      aria-required={required || undefined}
+      tabIndex={-1}
+      className={css.cards}
+      data-invalid={invalid || undefined}
+      onFocus={passFocusOn}
+      onBlur={whenLeft(onBlur)}
+    >
+      {cards.map((card) => {
+        const of = `${id}-${String(card.value)}`;
+        return (
+          <label key={String(card.value)} className={css.card}>
+            <input
+              type="radio"
+              className={css.radio}
+              name={name}
+              value={String(card.value)}
+              checked={card.value === value}
+              disabled={card.disabled}
+              aria-labelledby={of}
+              aria-describedby={`${of}-about`}
+              onChange={() => onChange(card.value)}
+            />
+            <span className={css.face}>
+              <span id={of} className={css.title}>
+                {card.title}
+              </span>
+              <span id={`${of}-about`} className={css.about}>
+                {card.about}
+              </span>
+            </span>
+          </label>
+        );
+      })}
+    </div>
+  );
+}

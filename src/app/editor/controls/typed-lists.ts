@@ -1,0 +1,34 @@
+import { parseIds, printIds } from './ids-text.ts';
+import type { IdsValue } from './ids-editor.tsx';
+import { isUnresolved } from '#catalogue/kinds.ts';
+import { type TypedText, typed } from './control-types.ts';
+
+/** One kind of thing with its ids, which may be half-typed. */
+export interface ListByType {
+  readonly type: string;
+  readonly ids: IdsValue;
+}
+
+/**
+ * Several lists of which one is half-typed, as one text: a line for each. It is what a form holds until the ids can be read, and
+ * it can be opened again without loss.
+ */
+export function writeLists(lists: readonly ListByType[]): TypedText {
+  return typed(
+    lists
+      .map(({ type, ids }) => `${encodeURIComponent(type)}: ${isUnresolved(ids) ? ids.text : printIds(ids)}`)
+      .join('\n'),
+  );
+}
+
+export function readLists({ text }: TypedText): readonly ListByType[] {
+  const lists: ListByType[] = [];
+  for (const line of text.split('\n')) {
+    const split = line.indexOf(': ');
+    if (split < 0) continue;
+    const content = line.slice(split + 2);
+    const { ids, rest } = parseIds(content);
+    lists.push({ type: decodeURIComponent(line.slice(0, split)), ids: rest === '' ? ids : typed(content) });
+  }
+  return lists;
+}

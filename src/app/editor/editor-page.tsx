@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
+import { lastSentQuery } from '../api/series-queries.ts';
+import { useWhyNot } from '../api/session-query.ts';
+import { Page } from '../ui/page.tsx';
+import { lazyPart } from '../ui/lazy-part.tsx';
+import { SeriesHeader } from '../series/series-header.tsx';
+import { useLoadedSeries } from '../series/use-loaded-series.tsx';
+import { SeriesEditor } from './series-editor.tsx';
+
+const ReadOnlyPage = lazyPart(
+  () => import('../ui/read-only.tsx'),
+  (module) => module.ReadOnlyPage,
+);
+
+export function EditorPage() {
+  const { id } = useParams({ from: '/series/$id/edit' });
+  const why = useWhyNot('edit');
+  // An editor that was opened while it was allowed stays, whatever becomes of the right: somebody may have typed in it.
+  const [admitted, setAdmitted] = useState<number | null>(null);
+  if (why === null && admitted !== id) setAdmitted(id);
+  if (why && admitted !== id)
+    return (
+      <Suspense>
+        <ReadOnlyPage id={id} why={why} />
+      </Suspense>
+    );
+  return <LoadedEditor id={id} />;
+}
+
+function LoadedEditor({ id }: { readonly id: number }) {
+  const state = useLoadedSeries(id, { fresh: true });
+  const lastSent = useQuery(lastSentQuery(id));
+  if ('instead' in state) return state.instead;
+  const { loaded, settings } = state;
+  return (
+    <Page>
+      <SeriesHeader series={loaded.series} settings={settings} page="Edit" />
+      <SeriesEditor key={id} loaded={loaded} settings={settings} lastSent={lastSent.data ?? null} />
+    </Page>
+  );
+}

@@ -1,0 +1,57 @@
+import { useSyncExternalStore } from 'react';
+import { gatesOf } from '#domain/series/visibility.ts';
+import type { Undoing } from './state/start-undo.ts';
+import { command } from '../ui/keys.ts';
+import { type Action, usePageCommands } from '../ui/page-commands.ts';
+import { focusField } from './state/focus-field.ts';
+import { UndoBar } from './undo-bar.tsx';
+import type { Editing } from './state/use-editing.ts';
+import { goToSection } from './use-section-keys.ts';
+import { redoIn, undoIn, useUndoKeys } from './state/use-undo.ts';
+import { changesText, doneText, stepText } from './state/change-labels.ts';
+
+interface Props {
+  readonly editing: Editing;
+  readonly undoing: Undoing;
+  readonly onReview: () => void;
+  readonly onDiscard: () => void;
+}
+
+/** What a practised hand uses: undo by key, and what the palette can do here. Fetched after the page. */
+export function EditorTools({ editing, undoing, onReview, onDiscard }: Props) {
+  const { store, valuesNow } = editing;
+  const { history } = undoing;
+  useUndoKeys(undoing);
+  usePageCommands({
+    gates: () => gatesOf(valuesNow(), store.get().base.wire),
+    goToField: focusField,
+    goToSection,
+    actions: () => {
+      const { undo, redo } = history.get();
+      const { size } = store.get().changes;
+      const changed: readonly Action[] = [{ label: 'Review and save', keys: command('S'), run: onReview }];
+      return [
+        ...(size > 0 ? changed : []),
+        ...(undo ? [{ label: `Undo ${stepText(undo)}`, keys: command('Z'), run: () => undoIn(history) }] : []),
+        ...(redo ? [{ label: `Redo ${stepText(redo)}`, keys: command('⇧ Z'), run: () => redoIn(history) }] : []),
+        ...(size > 0 ? [{ label: `Discard ${changesText(size)}`, run: onDiscard }] : []),
+      ];
+    },
+  });
+  return (
+    <>
+      <UndoBar store={store} history={history} />
+      <Announcer undoing={undoing} />
+    </>
+  );
+}
+
+/** Says aloud what undo and redo did, which a listener could not see. */
+function Announcer({ undoing: { history } }: { undoing: Undoing }) {
+  const { last } = useSyncExternalStore(history.subscribe, history.get);
+  return (
+    <div role="status" className="visually-hidden">
+      {last && <span key={last.n}>{doneText(last)}</span>}
+    </div>
+  );
+}

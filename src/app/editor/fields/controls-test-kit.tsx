@@ -1,0 +1,94 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, configure, render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { type ComponentType, useSyncExternalStore } from 'react';
+import type { KindType, ValueByType } from '#catalogue/kinds.ts';
+import { propertyKeysQuery } from '../../api/property-keys.ts';
+import { controls } from './control-registry.ts';
+import type { ControlProps, KindOf, TypedText } from '../controls/control-types.ts';
+
+// Parts of some controls are fetched, and compiled when a test is the first to ask for them.
+configure({ asyncUtilTimeout: 10_000 });
+
+/** For tests: a control on its own, holding its value as a form would. */
+export function draw<T extends KindType>(
+  kind: KindOf<T>,
+  start: ValueByType[T] | TypedText,
+  options: Partial<Pick<ControlProps<T>, 'disabled' | 'invalid' | 'onBlur'>> = {},
+) {
+  cleanup();
+  const seen: (ValueByType[T] | TypedText)[] = [];
+  const Control: ComponentType<ControlProps<T>> = controls[kind.type];
+  const form = holding(start);
+
+  function Held() {
+    const value = useSyncExternalStore(form.subscribe, form.get);
+    return (
+      <>
+        <label id="it-label" htmlFor="it">
+          Field
+        </label>
+        <Control
+          id="it"
+          label="Field"
+          kind={kind}
+          value={value}
+          onChange={(next) => {
+            seen.push(next);
+            form.set(next);
+          }}
+          onBlur={options.onBlur ?? (() => {})}
+          describedBy={undefined}
+          invalid={options.invalid ?? false}
+          disabled={options.disabled ?? false}
+          required={false}
+          print={{
+            currency: 'INR',
+            zone: 'Asia/Kolkata',
+            gates: { discountType: 'PERC', expiryStrategyType: 'DAYS' },
+          }}
+          clusterZone="Asia/Kolkata"
+        />
+        <button type="button">Elsewhere</button>
+      </>
+    );
+  }
+
+  const cache = new QueryClient();
+  cache.setQueryData(propertyKeysQuery().queryKey, ['tier', 'source', 'terms']);
+  const view = render(
+    <MantineProvider>
+      <QueryClientProvider client={cache}>
+        <Held />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  return {
+    ...view,
+    user: userEvent.setup(),
+    seen,
+    // Inputs and text areas have the same `value`.
+    box: (named?: { name: string }) => view.getByRole('textbox', named) as HTMLInputElement,
+    last: () => seen.at(-1),
+    /** The value changes without the control's doing. */
+    set: form.set,
+    leave: async () => userEvent.click(view.getByRole('button', { name: 'Elsewhere' })),
+  };
+}
+
+function holding<V>(start: V) {
+  let value = start;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => value,
+    set: (next: V) => {
+      value = next;
+      for (const listener of listeners) listener();
+    },
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

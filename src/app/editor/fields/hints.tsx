@@ -1,0 +1,54 @@
+import { type ComponentType, Suspense } from 'react';
+import type { FieldKey } from '#catalogue/catalogue.ts';
+import { DiscountHint } from '../panels/discount/discount-hint.tsx';
+import { RedemptionTimesHint } from '../panels/range/redemption-times-hint.tsx';
+import css from '../controls/field-row.module.css';
+import { GapNote, IssuedSoFar, RedeemedSoFar } from '../panels/limits/limit-notes.tsx';
+import { TermsLength } from '../panels/message/terms-length.tsx';
+import {
+  FirstSecond,
+  LastSecond,
+  RegisteredFrom,
+  RegisteredUntil,
+  TransactionsSoFar,
+} from '../panels/validity/date-hints.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
+
+/** The little sentences under single controls that only those fields need. */
+export const hints: Partial<Record<FieldKey, ComponentType>> = {
+  validTillDate: LastSecond,
+  redemptionValidFrom: FirstSecond,
+  redemptionRange: RedemptionTimesHint,
+  discountValue: DiscountHint,
+  maxCreate: IssuedSoFar,
+  maxRedeem: RedeemedSoFar,
+  minDaysBetweenRedemption: GapNote,
+  smsTemplate: Message,
+  shortSMSTemplate: ShortMessage,
+  standard_terms_and_conditions: TermsLength,
+  validMaxUserTransactionLimit: TransactionsSoFar,
+  validUserRegistrationStartTime: RegisteredFrom,
+  validUserRegistrationEndTime: RegisteredUntil,
+};
+
+// What stands below a message is fetched beside the page, like the tags in it.
+const MessagePanel = lazyPart(
+  () => import('../panels/message/message-panel.tsx'),
+  (module) => module.MessagePanel,
+);
+
+function Message() {
+  return (
+    <Suspense fallback={<div className={css.panelToCome} />}>
+      <MessagePanel name="smsTemplate" />
+    </Suspense>
+  );
+}
+
+function ShortMessage() {
+  return (
+    <Suspense fallback={<div className={css.panelToCome} />}>
+      <MessagePanel name="shortSMSTemplate" />
+    </Suspense>
+  );
+}

@@ -1,0 +1,3 @@
+export { SwitchQuestion } from '../panels/discount/switch-question.tsx';
+export { WorkedExample } from '../panels/discount/worked-example.tsx';
+export { CouponLifePreview } from '../panels/validity/coupon-life-preview.tsx';

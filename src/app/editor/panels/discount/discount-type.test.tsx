@@ -1,0 +1,134 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { act, cleanup, render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Controller, useForm } from 'react-hook-form';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fieldOf } from '#catalogue/catalogue.ts';
+import type { Settings } from '#contract/series-endpoints.ts';
+import { series } from '#domain/testing/builders.ts';
+import { EditorProvider, type FormValues } from '../../state/editor-context.tsx';
+import { createEditorStore } from '../../state/editor-store.ts';
+import { DiscountType } from './discount-type.tsx';
+import { SwitchQuestion } from './switch-question.tsx';
+
+interface Waiting {
+  readonly resolve: (module: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+const loading = vi.hoisted(() => ({ waiting: [] as Waiting[], calls: 0 }));
+vi.mock('../../fields/load-later.ts', () => ({
+  loadLater: () => {
+    loading.calls += 1;
+    return new Promise((resolve, reject) => void loading.waiting.push({ resolve, reject }));
+  },
+}));
+
+const SETTINGS: Settings = {
+  organisation: 'Demo',
+  timeZone: 'Asia/Kolkata',
+  clusterTimeZone: 'UTC',
+  currency: 'INR',
+  source: 'embedded',
+};
+const base = series({ discountType: 'ABS', discountValue: 150 });
+const entry = fieldOf('discountType');
+
+function Held() {
+  const form = useForm<FormValues>({ defaultValues: { ...base.values } });
+  const store = createEditorStore(base, 'UTC', Date.now);
+  const rest = { base, settings: SETTINGS, lastSent: null, unlocked: new Set<never>(), unlock: () => {} };
+  return (
+    <EditorProvider value={{ form, store, ...rest }}>
+      <div>
+        <span id="it-label">Kind of discount</span>
+        <Controller
+          control={form.control}
+          name="discountType"
+          render={({ field }) => (
+            <DiscountType
+              id="it"
+              label="Kind of discount"
+              kind={entry.kind as never}
+              value={String(field.value)}
+              onChange={field.onChange}
+              onBlur={() => {}}
+              describedBy={undefined}
+              invalid={false}
+              disabled={false}
+              required
+              print={{ currency: 'INR', zone: 'UTC', gates: { discountType: 'ABS', expiryStrategyType: null } }}
+              clusterZone="UTC"
+            />
+          )}
+        />
+      </div>
+      <input aria-label="Elsewhere" />
+    </EditorProvider>
+  );
+}
+
+function draw() {
+  const view = render(
+    <MantineProvider>
+      <Held />
+    </MantineProvider>,
+  );
+  const arrive = async () =>
+    act(async () => {
+      for (const { resolve } of loading.waiting.splice(0)) resolve({ SwitchQuestion });
+      await Promise.resolve();
+    });
+  const option = (name: string) => view.getByRole('radio', { name }) as HTMLInputElement; // a radio button is an input
+  return { ...view, user: userEvent.setup(), arrive, option };
+}
+
+beforeEach(() => void Object.assign(loading, { waiting: [], calls: 0 }));
+afterEach(cleanup);
+
+test('the question is fetched with the section', () => {
+  draw();
+  expect(loading.calls).toBe(1);
+});
+
+test('a choice is held until the question is there, and nothing is changed meanwhile', async () => {
+  const { user, option, arrive, getByText, getByRole } = draw();
+  await user.click(option('Percentage'));
+  expect(getByText('Change to a percentage?')).toBeTruthy();
+  expect(option('Fixed amount').checked).toBe(true);
+  await arrive();
+  expect(document.activeElement).toBe(getByRole('textbox', { name: 'New discount' }));
+  await user.keyboard('{Control>}a{/Control}12{Enter}');
+  expect(option('Percentage').checked).toBe(true);
+});
+
+test('a choice that was taken back meanwhile is not asked about', async () => {
+  const { user, option, arrive, getByRole, queryByText } = draw();
+  await user.click(option('Percentage'));
+  await user.click(getByRole('button', { name: 'Keep fixed amount' }));
+  await arrive();
+  expect(queryByText('Change to a percentage?')).toBeNull();
+  expect(option('Fixed amount').checked).toBe(true);
+});
+
+test('a late question leaves the focus to who went on', async () => {
+  const { user, option, arrive, getByRole } = draw();
+  await user.click(option('Percentage'));
+  await user.click(getByRole('textbox', { name: 'Elsewhere' }));
+  await arrive();
+  expect(getByRole('textbox', { name: 'New discount' })).toBeTruthy();
+  expect(document.activeElement).toBe(getByRole('textbox', { name: 'Elsewhere' }));
+});
+
+test('where it cannot be fetched it is tried again on the spot', async () => {
+  const { user, option, arrive, getByRole, findByText } = draw();
+  await user.click(option('Percentage'));
+  await act(async () => {
+    for (const { reject } of loading.waiting.splice(0)) reject(new Error('offline'));
+    await Promise.resolve();
+  });
+  expect(await findByText(/Nothing was changed/)).toBeTruthy();
+  await user.click(getByRole('button', { name: 'Try again' }));
+  await arrive();
+  expect(getByRole('textbox', { name: 'New discount' })).toBeTruthy();
+});

@@ -1,0 +1,102 @@
+import { useWatch } from 'react-hook-form';
+import { formatMoney, unitText } from '#catalogue/format.ts';
+import { isUnresolved } from '#catalogue/kinds.ts';
+import type { Values } from '#catalogue/catalogue.ts';
+import { type DiscountExample, discountExample, discountText, onBills } from '#domain/discount/discount-example.ts';
+import { valueOrNull } from '#domain/series/series.ts';
+import { NumberInput } from '../../controls/number-input.tsx';
+import { useBase, useEditor } from '../../state/editor-context.tsx';
+import { StoredNote } from '../validity/stored-note.tsx';
+import css from './discount.module.css';
+import { useExampleBill } from './example-bill.ts';
+
+const FIELDS = [
+  'discountType',
+  'discountValue',
+  'discountUpto',
+  'minBillAmount',
+  'maxBillAmount',
+  'discountOn',
+] as const;
+
+/** What one bill would pay, with a bill that can be changed. */
+export function WorkedExample() {
+  const { form, settings } = useEditor();
+  const base = useBase();
+  const watched = useWatch({ control: form.control, name: FIELDS });
+  const [bill, setBill] = useExampleBill();
+  // The form holds the catalogue's values; react-hook-form knows them as unknown.
+  const values = { ...base.values, ...Object.fromEntries(FIELDS.map((key, at) => [key, watched[at]])) } as Values;
+  const amount = isUnresolved(bill) ? null : bill;
+  const example = amount === null ? null : discountExample(values, amount);
+  return (
+    <>
+      <div className={css.example} role="group" aria-label="Example">
+        <label id="example-bill-label" htmlFor="example-bill">
+          {onBills(values) ? 'A bill of' : 'An item of'}
+        </label>
+        <NumberInput
+          id="example-bill"
+          labelledBy="example-bill-label"
+          describedBy="example-result"
+          value={bill}
+          empty={null}
+          onChange={setBill}
+          integer={false}
+          signed={false}
+          unit={unitText('money', { currency: settings.currency, zone: settings.timeZone, gates: NO_GATES }, amount)}
+          invalid={false}
+          disabled={false}
+          required={false}
+        />
+        <span id="example-result" className={css.result}>
+          {example === null ? (
+            missing(values, amount)
+          ) : (
+            <Outcome example={example} values={values} bill={amount ?? 0} currency={settings.currency} />
+          )}
+        </span>
+      </div>
+      <StoredNote name="discountValue" />
+    </>
+  );
+}
+
+const NO_GATES = { discountType: null, expiryStrategyType: null };
+
+function missing(values: Values, bill: number | null): string {
+  if (bill === null || bill <= 0) return 'Enter an amount to see what it pays.';
+  return valueOrNull(values.discountValue) === null
+    ? 'Enter the discount to see what it pays.'
+    : 'No save takes this discount.';
+}
+
+function Outcome({
+  example,
+  values,
+  bill,
+  currency,
+}: {
+  example: DiscountExample;
+  values: Values;
+  bill: number;
+  currency: string;
+}) {
+  const money = (amount: number) => formatMoney(amount, currency);
+  if (example.outcome === 'refused')
+    return (
+      <>
+        <b>is refused</b>: the {example.because === 'below' ? 'smallest' : 'largest'} bill is {money(example.bound)}.
+      </>
+    );
+  const { pays, off, uncapped } = example;
+  const value = valueOrNull(values.discountValue) ?? 0;
+  const type = valueOrNull(values.discountType) ?? '';
+  return (
+    <>
+      pays <b>{money(pays)}</b>, {money(off)} off
+      {uncapped !== null && `, capped: ${discountText(type, value, currency)} would be ${money(uncapped)}`}
+      {type !== 'PERC' && value > bill && `, as the discount is more than the ${onBills(values) ? 'bill' : 'item'}`}.
+    </>
+  );
+}

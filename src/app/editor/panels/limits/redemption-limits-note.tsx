@@ -1,0 +1,36 @@
+import { useWatch } from 'react-hook-form';
+import type { FieldKey, Values } from '#catalogue/catalogue.ts';
+import { limitsSentence, whoSentence } from '#domain/summary/summary-redeeming.ts';
+import { Row } from '../../../ui/row.tsx';
+import { useBase, useEditor } from '../../state/editor-context.tsx';
+import css from '../../controls/field-row.module.css';
+
+const KEYS: readonly FieldKey[] = [
+  'anyUser',
+  'isMultipleUseAllowed',
+  'sameUserMultipleRedeem',
+  'redemptionPerCouponMaxLimit',
+  'maxRedemptionsInSeriesPerUser',
+  'maxRedeem',
+  'minDaysBetweenRedemption',
+];
+
+/** The whole choice in a sentence or two, as the summary has it. */
+export function RedemptionLimitsNote() {
+  const { form } = useEditor();
+  const base = useBase();
+  const held = useWatch({ control: form.control, name: [...KEYS] });
+  const edits = Object.fromEntries(KEYS.map((key, index) => [key, held[index]]));
+  const values: Values = { ...base.values, ...edits };
+  const sentences = [whoSentence(values), limitsSentence(values)];
+  return (
+    <Row id="reuse-together" label="Taken together" native={false}>
+      <p className={css.together}>
+        {sentences
+          .map((sentence) => sentence?.text)
+          .filter(Boolean)
+          .join(' ')}
+      </p>
+    </Row>
+  );
+}

@@ -1,0 +1,48 @@
+import { lazy, Suspense } from 'react';
+import type { FieldKey } from '#catalogue/catalogue.ts';
+import { isVisible } from '#domain/series/visibility.ts';
+import type { PanelProps } from '../../fields/panels.ts';
+import { ChoicePlaceholder, plainRows } from './choice-placeholder.tsx';
+
+// Below the fold: not part of opening the editor. Where the network fails, the ordinary rows say the same in the API's terms.
+const ReuseChoices = lazy(() =>
+  import('./choices.tsx').then(
+    (module) => ({ default: module.RedemptionModeChoices }),
+    () => ({ default: plainRows(['anyUser', 'isMultipleUseAllowed', 'sameUserMultipleRedeem']) }),
+  ),
+);
+const ReuseTogether = lazy(() =>
+  import('./redemption-limits-note.tsx').then(
+    (module) => ({ default: module.RedemptionLimitsNote }),
+    () => ({ default: () => <></> }),
+  ),
+);
+
+const LIMITS: readonly FieldKey[] = [
+  'redemptionPerCouponMaxLimit',
+  'maxRedemptionsInSeriesPerUser',
+  'maxRedeem',
+  'minDaysBetweenRedemption',
+];
+
+/** Who may redeem, how often a code works, and how many times for a code, a customer and in total. */
+export function RedemptionModePanel({ gates, print, row }: PanelProps) {
+  return (
+    <>
+      <Suspense
+        fallback={
+          <>
+            <ChoicePlaceholder name="anyUser" cards={2} />
+            <ChoicePlaceholder name="isMultipleUseAllowed" cards={3} />
+          </>
+        }
+      >
+        <ReuseChoices gates={gates} print={print} row={row} />
+      </Suspense>
+      {LIMITS.filter((key) => isVisible(key, gates)).map(row)}
+      <Suspense>
+        <ReuseTogether />
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { draw } from '../../fields/controls-test-kit.tsx';
+
+const MESSAGE = { type: 'text', lines: 4, tags: 'resend' } as const;
+
+/** The control with its menu there, which is fetched beside it. */
+async function drawn(start: string, kind: typeof MESSAGE | { type: 'text'; tags: 'short' } = MESSAGE) {
+  const view = draw<'text'>(kind, start);
+  await view.findByRole('button', { name: 'Insert a tag: Field' });
+  return { ...view, options: () => view.queryAllByRole('option').map((option) => option.textContent) };
+}
+
+describe('a message', () => {
+  it('can be typed into before its menu is there, and the caret stays', async () => {
+    const { user, box, findByRole, last } = draw(MESSAGE, 'Hi ');
+    await user.type(box(), 'there');
+    await findByRole('button', { name: 'Insert a tag: Field' });
+    expect(document.activeElement).toBe(box());
+    await user.keyboard(' you');
+    expect(last()).toBe('Hi there you');
+  });
+
+  it('offers tags at two braces, narrows them down, and puts the chosen one in their place', async () => {
+    const { user, box, last, options } = await drawn('Hi ');
+    await user.type(box(), '{{{{');
+    expect(options().length).toBeGreaterThan(5);
+    expect(box().getAttribute('aria-activedescendant')).toBe('it-tags-0');
+    await user.keyboard('last');
+    expect(options()).toEqual(['Last name{{last_name}}', ...options().slice(1)]);
+    await user.keyboard('{Enter}');
+    expect(last()).toBe('Hi {{last_name}}');
+    expect(options()).toEqual([]);
+    expect(box().hasAttribute('aria-controls')).toBe(false);
+    await user.keyboard('!');
+    expect(last()).toBe('Hi {{last_name}}!');
+  });
+
+  it('arrows go round, Escape sends the menu away for these braces only', async () => {
+    const { user, box, options, last } = await drawn('');
+    await user.type(box(), '{{{{');
+    await user.keyboard('{ArrowUp}');
+    expect(box().getAttribute('aria-activedescendant')).toBe(`it-tags-${options().length - 1}`);
+    await user.keyboard('{ArrowDown}');
+    expect(box().getAttribute('aria-activedescendant')).toBe('it-tags-0');
+    await user.keyboard('{Escape}vou');
+    expect(options()).toEqual([]);
+    await user.keyboard(' {{{{vou');
+    expect(options()).toEqual(['Coupon code{{voucher}}']);
+    await user.keyboard('{Tab}');
+    expect(last()).toBe('{{vou {{voucher}}');
+  });
+
+  it('Enter and Tab are their own where no tag answers, and nothing typed is lost', async () => {
+    const { user, box, last, options, findByText } = await drawn('');
+    await user.type(box(), '{{{{nonsense');
+    expect(options()).toEqual([]);
+    await findByText('No tag like that. What you typed stays as it is.');
+    await user.keyboard('{Enter}x');
+    expect(last()).toBe('{{nonsense\nx');
+  });
+
+  it('the button opens the menu at the caret; what is typed then searches in it, and stays if nothing is chosen', async () => {
+    const { user, box, last, getByRole, options } = await drawn('Code: ');
+    await user.click(box());
+    await user.click(getByRole('button', { name: 'Insert a tag: Field' }));
+    expect(document.activeElement).toBe(box());
+    await user.keyboard('coupon{Enter}');
+    expect(last()).toBe('Code: {{voucher}}');
+    await user.click(getByRole('button', { name: 'Insert a tag: Field' }));
+    await user.keyboard('fir{Escape}');
+    expect(options()).toEqual([]);
+    expect(last()).toBe('Code: {{voucher}}fir');
+  });
+
+  it('marks tags, known and unknown, and keeps the text as it is', async () => {
+    const { container, box } = await drawn('Hi {{first_name}} {{store_name}} {{vou');
+    const marks = [...container.querySelectorAll('mark')].map((mark) => [mark.textContent, mark.dataset['is']]);
+    expect(marks).toEqual([
+      ['{{first_name}}', 'sample'],
+      ['{{store_name}}', 'unknown'],
+    ]);
+    expect(box().value).toBe('Hi {{first_name}} {{store_name}} {{vou');
+  });
+
+  it('the short one has tags of its own', async () => {
+    const { user, box, options } = await drawn('', { type: 'text', tags: 'short' });
+    await user.type(box(), '{{{{');
+    expect(options()).toEqual(['Coupon code{{voucher_code}}', 'Full name{{cust_name}}']);
+  });
+});

@@ -1,0 +1,48 @@
+import { type CSSProperties, useState } from 'react';
+import { isUnresolved } from '#catalogue/kinds.ts';
+import { MessageControl } from './message-control.tsx';
+import css from '../../../ui/input.module.css';
+import { LineInput } from '../../controls/line-input.tsx';
+import { type ControlProps, labelIdOf } from '../../controls/control-types.ts';
+
+/** One line, or as many as the text has. A stored line break keeps its place: an input of one line would lose it. */
+export function TextControl(props: ControlProps<'text'>) {
+  const { id, kind, value, onChange, onBlur, describedBy, invalid, disabled, required } = props;
+  const text = isUnresolved(value) ? value.text : value;
+  const [broken] = useState(() => text.includes('\n'));
+  const shared = {
+    id,
+    value: text,
+    onBlur,
+    disabled,
+    'aria-labelledby': labelIdOf(id),
+    'aria-describedby': describedBy,
+    'aria-invalid': invalid || undefined,
+    'aria-required': required || undefined,
+    'data-invalid': invalid || undefined,
+    'data-disabled': disabled || undefined,
+    autoComplete: 'off',
+  };
+  if (kind.tags !== undefined) return <MessageControl {...props} />;
+  if (kind.lines !== undefined || broken)
+    return (
+      <textarea
+        {...shared}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        rows={kind.lines ?? 2}
+        className={`${css.field} ${css.input} ${css.wide} ${css.area}`}
+      />
+    );
+  const chars = kind.maxLength === undefined ? 44 : Math.max(kind.maxLength + 2, text.length);
+  return (
+    <span
+      className={`${css.field} ${css.single}`}
+      data-invalid={shared['data-invalid']}
+      data-disabled={shared['data-disabled']}
+      // The width is data; the sheet reads it as a variable.
+      style={{ '--chars': chars } as CSSProperties}
+    >
+      <LineInput {...shared} onChange={onChange} className={`${css.input} ${css.measured}`} />
+    </span>
+  );
+}

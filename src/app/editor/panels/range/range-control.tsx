@@ -1,0 +1,74 @@
+import { lazy, Suspense, useState } from 'react';
+import { formatRange } from '#catalogue/format.ts';
+import { isUnresolved, type RedemptionRange } from '#catalogue/kinds.ts';
+import { ANY_TIME, PRESETS } from '#domain/windows/range-presets.ts';
+import { ControlFrame } from '../../../ui/control-frame.tsx';
+import css from './range-control.module.css';
+import input from '../../../ui/input.module.css';
+import { type ControlProps, labelIdOf } from '../../controls/control-types.ts';
+
+// Seen only further down the page. Where it cannot be fetched, the sentence and the shortcuts still work.
+const Painter = lazy(() =>
+  import('./range-painter.tsx').then(
+    ({ RangePainter }) => ({ default: RangePainter }),
+    () => ({ default: NotLoaded }),
+  ),
+);
+
+function NotLoaded() {
+  return <p className={input.note}>The grid could not be loaded. Reload the page to choose single days and hours.</p>;
+}
+
+const same = (a: RedemptionRange, b: RedemptionRange) =>
+  (['dom', 'dow', 'hours'] as const).every((axis) => a[axis].join() === b[axis].join());
+
+/** Weekdays, hours and days of the month; all three must match, and an axis without a choice matches always. */
+export function RangeControl({ id, label, value, onChange, onBlur, describedBy, disabled }: ControlProps<'range'>) {
+  /** What a stroke in progress would make of it: shown, and part of the form only once it is let go. */
+  const [preview, setPreview] = useState<RedemptionRange | null>(null);
+  const range = isUnresolved(value) ? ANY_TIME : value;
+  const shown = preview ?? range;
+  const change = (next: RedemptionRange) => {
+    setPreview(null);
+    if (isUnresolved(value) || !same(next, range)) onChange(next);
+  };
+  return (
+    <ControlFrame
+      id={id}
+      labelledBy={labelIdOf(id)}
+      describedBy={[`${id}-sentence`, describedBy].filter(Boolean).join(' ')}
+      onLeave={onBlur}
+    >
+      <p id={`${id}-sentence`} className={css.sentence} role="status">
+        {formatRange(shown)}
+      </p>
+      {!disabled && (
+        <div className={input.chips} role="group" aria-label={`${label}: shortcuts`}>
+          {PRESETS.map(({ label: text, apply }) => (
+            <button
+              key={text}
+              type="button"
+              className={input.chip}
+              aria-pressed={same(apply(shown), shown)}
+              onClick={() => change(apply(range))}
+            >
+              {text}
+            </button>
+          ))}
+        </div>
+      )}
+      <div className={css.painter} data-whole-width>
+        <Suspense fallback={<div className={css.waiting} aria-hidden="true" />}>
+          <Painter
+            id={id}
+            range={range}
+            preview={preview}
+            disabled={disabled}
+            onPreview={setPreview}
+            onChange={change}
+          />
+        </Suspense>
+      </div>
+    </ControlFrame>
+  );
+}

@@ -1,0 +1,30 @@
+import { useId } from 'react';
+import { readingsOf } from '#domain/windows/moment-zones.ts';
+import { useEditor } from '../../state/editor-context.tsx';
+import css from './moment.module.css';
+import { viewerZone } from './viewer-zone.ts';
+
+/** One moment on the clocks that matter, under each other. */
+export function Moment({ title, instant }: { title: string; instant: number }) {
+  const { settings } = useEditor();
+  const id = useId();
+  const readings = readingsOf(instant, {
+    cluster: settings.clusterTimeZone,
+    organisation: settings.organisationZone ?? settings.timeZone,
+    // What somebody chose counts for more than where their browser is.
+    viewer: settings.organisationZone === undefined ? viewerZone() : settings.timeZone,
+  });
+  return (
+    <div className={css.moment} role="group" aria-labelledby={id}>
+      <p id={id}>{title}</p>
+      <dl>
+        {readings.map(({ whose, text }) => (
+          <div key={whose}>
+            <dt>{whose}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

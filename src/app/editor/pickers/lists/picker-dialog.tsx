@@ -1,0 +1,123 @@
+import { Button, Modal } from '@mantine/core';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { formatNumber } from '#catalogue/format.ts';
+import type { EntryType } from '#contract/directory-endpoints.ts';
+import { useReturnFocus } from '../../../ui/use-return-focus.ts';
+import input from '../../../ui/input.module.css';
+import { CategoryTree } from './category-tree.tsx';
+import { ChosenList } from './chosen-list.tsx';
+import { PasteIds } from './paste-ids.tsx';
+import type { Source } from './paste-panel.tsx';
+import css from './picker.module.css';
+import type { Picking } from './picking.ts';
+import { SearchList } from './search-list.tsx';
+
+interface PickerDialogProps {
+  readonly type: EntryType;
+  readonly one: string;
+  readonly many: string;
+  readonly ids: readonly number[];
+  readonly limit: number;
+  readonly onChange: (ids: readonly number[]) => void;
+  readonly onClose: () => void;
+}
+
+/** Find on one side, what is chosen on the other. Everything counts at once in the form, where it can be put back. */
+export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }: PickerDialogProps) {
+  useReturnFocus();
+  const [view, setView] = useState<'find' | 'chosen' | 'paste'>('find');
+  const [source, setSource] = useState<Source | null>(null);
+  const [last, setLast] = useState<{ readonly done: string; readonly before: readonly number[] | null } | null>(null);
+  const chosen = useMemo(() => new Set(ids), [ids]);
+  const content = useRef<HTMLDivElement>(null);
+  const wasPaste = useRef(false);
+  useEffect(() => {
+    // What had the focus has gone with the other view: on to the list, and back to the button that led there.
+    if (wasPaste.current === (view === 'paste')) return;
+    wasPaste.current = view === 'paste';
+    content.current?.querySelector<HTMLElement>(view === 'paste' ? '[data-autofocus]' : '[data-to-paste]')?.focus();
+  }, [view]);
+
+  function change(next: readonly number[], done: string) {
+    setLast({ done, before: ids });
+    onChange(next);
+  }
+
+  function toggle(id: number, name: string) {
+    if (chosen.has(id))
+      change(
+        ids.filter((other) => other !== id),
+        `${name} removed.`,
+      );
+    else if (ids.length >= limit)
+      setLast({ done: `At most ${formatNumber(limit)} ${many} can be chosen.`, before: null });
+    else change([...ids, id], `${name} added.`);
+  }
+
+  const picking: Picking = { type, one, many, ids, chosen, limit, toggle, change };
+  return (
+    <Modal
+      opened
+      onClose={() => (view === 'paste' ? setView('find') : onClose())}
+      size={920}
+      title={view === 'paste' ? `Add ${many} from a list` : `Choose ${many}`}
+      classNames={{ inner: css.modalInner, content: css.modal, body: css.modalBody }}
+      closeButtonProps={{ 'aria-label': 'Close', onClick: onClose }}
+    >
+      <div ref={content} className={css.content}>
+        {view === 'paste' ? (
+          <PasteIds
+            picking={picking}
+            source={source}
+            onSource={setSource}
+            onBack={() => setView('find')}
+            onApplied={() => {
+              setSource(null);
+              setView('chosen');
+            }}
+          />
+        ) : (
+          <>
+            <div className={css.tabs} role="group" aria-label="Show">
+              <button type="button" aria-pressed={view === 'find'} onClick={() => setView('find')}>
+                Find
+              </button>
+              <button type="button" aria-pressed={view === 'chosen'} onClick={() => setView('chosen')}>
+                Chosen · {formatNumber(ids.length)}
+              </button>
+            </div>
+            <div className={css.panes} data-view={view}>
+              <section className={css.pane} data-pane="find" aria-label={`Find ${many}`}>
+                {type === 'CATEGORY' ? <CategoryTree picking={picking} /> : <SearchList picking={picking} />}
+              </section>
+              <section className={css.pane} data-pane="chosen" aria-label={`Chosen ${many}`}>
+                <ChosenList picking={picking} />
+              </section>
+            </div>
+            <div className={css.foot}>
+              <Button variant="default" data-to-paste onClick={() => setView('paste')}>
+                Paste or file…
+              </Button>
+              <p className={css.done}>
+                <span role="status">{last?.done}</span>
+                {last?.before && (
+                  <button
+                    type="button"
+                    className={input.textButton}
+                    onClick={() => {
+                      onChange(last.before ?? ids);
+                      setLast({ done: 'Undone.', before: null });
+                    }}
+                  >
+                    Undo
+                  </button>
+                )}
+              </p>
+              <Button onClick={onClose}>Done</Button>
+            </div>
+          </>
+        )}
+      </div>
+    </Modal>
+  );
+}

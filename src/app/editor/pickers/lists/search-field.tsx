@@ -1,0 +1,67 @@
+import { type KeyboardEvent, useRef } from 'react';
+import { CrossIcon, SearchIcon } from '../../../ui/icons.tsx';
+import input from '../../../ui/input.module.css';
+import css from './picker.module.css';
+
+interface SearchFieldProps {
+  readonly label: string;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
+  /** The list that the keys move in while the focus stays here. */
+  readonly combobox?: { readonly listId: string; readonly activeId: string | undefined };
+  readonly first?: boolean;
+}
+
+/** A search with its own way to clear it. Esc clears before it closes what the search stands in. */
+export function SearchField({ label, text, onText, onKeyDown, combobox, first = true }: SearchFieldProps) {
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <span className={`${input.field} ${css.search}`}>
+      <SearchIcon size={16} />
+      <input
+        ref={field}
+        className={input.input}
+        type="text"
+        autoComplete="off"
+        spellCheck={false}
+        enterKeyHint="search"
+        aria-label={label}
+        placeholder={label}
+        value={text}
+        onChange={(event) => onText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && text !== '') {
+            event.preventDefault();
+            onText('');
+          } else onKeyDown?.(event);
+        }}
+        // Mantine's dialogs look for it on what has the focus.
+        data-mantine-stop-propagation={text !== '' || undefined}
+        data-autofocus={first || undefined}
+        {...(combobox === undefined
+          ? {}
+          : {
+              role: 'combobox',
+              'aria-expanded': true,
+              'aria-autocomplete': 'list' as const,
+              'aria-controls': combobox.listId,
+              'aria-activedescendant': combobox.activeId,
+            })}
+      />
+      {text !== '' && (
+        <button
+          type="button"
+          className={input.iconButton}
+          aria-label="Clear the search"
+          onClick={() => {
+            onText('');
+            field.current?.focus();
+          }}
+        >
+          <CrossIcon size={15} />
+        </button>
+      )}
+    </span>
+  );
+}

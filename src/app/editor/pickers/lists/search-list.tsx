@@ -1,0 +1,156 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { formatNumber } from '#catalogue/format.ts';
+import { type DirectoryEntry, MOST_COUNTED } from '#contract/directory-endpoints.ts';
+import { idOfKey } from '#domain/import/list-report.ts';
+import { directorySearchQuery } from '../../../api/directory-queries.ts';
+import { Notice } from '../../../ui/notice.tsx';
+import { CheckBox, EntryLines } from './entry-lines.tsx';
+import { entryNamesOf } from './entry-names.ts';
+import css from './picker.module.css';
+import type { Picking } from './picking.ts';
+import { SearchFailure } from './search-failure.tsx';
+import { SearchField } from './search-field.tsx';
+import { useLater } from '../../../ui/use-later.ts';
+import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
+
+const PAUSE_MS = 200;
+const ROW_HEIGHT = 52;
+const A_PAGE = 7;
+
+/** An entry found, or an id somebody typed that is not on file. */
+type Option = { readonly id: number; readonly entry: DirectoryEntry | null };
+
+/** Search in the directory, page by page as one scrolls: a combobox whose list is always open and takes many. */
+export function SearchList({ picking }: { readonly picking: Picking }) {
+  const { type, many, chosen, toggle } = picking;
+  const id = useId();
+  const [text, setText] = useState('');
+  const [active, setActive] = useState(0);
+  const rows = useRef<RowsHandle>(null);
+  const q = useLater(text, PAUSE_MS);
+  const search = useInfiniteQuery(directorySearchQuery([type], q));
+  const { data, error, hasNextPage, isFetchingNextPage, isPlaceholderData } = search;
+  const pages = data?.pages;
+  useEffect(() => entryNamesOf(type).learn(pages?.flatMap(({ items }) => items) ?? []), [type, pages]);
+
+  const found = pages?.flatMap(({ items }) => items) ?? [];
+  const typedId = isPlaceholderData || !pages ? null : idOfKey(q.trim());
+  const unknown =
+    typedId !== null && !found.some((entry) => entry.id === typedId) ? [{ id: typedId, entry: null }] : [];
+  const options: readonly Option[] = [...unknown, ...found.map((entry) => ({ id: entry.id, entry }))];
+  const total = pages?.[0]?.total ?? 0;
+  const empty = pages?.[0]?.empty ?? false;
+  const at = Math.min(active, options.length - 1);
+
+  function move(to: number) {
+    const next = Math.max(0, Math.min(options.length - 1, to));
+    setActive(next);
+    rows.current?.show(next);
+  }
+
+  function choose(option: Option | undefined) {
+    if (option) toggle(option.id, option.entry?.name || String(option.id));
+  }
+
+  function key(event: KeyboardEvent) {
+    const steps: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: A_PAGE, PageUp: -A_PAGE };
+    const step = steps[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      move(at + step);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      choose(options[at]);
+    }
+  }
+
+  const counted = `${formatNumber(total)}${total >= MOST_COUNTED ? ' or more' : ''}`;
+  return (
+    <>
+      <SearchField
+        label={`Search ${many} by name, code or id`}
+        text={text}
+        onText={(next) => {
+          setText(next);
+          setActive(0);
+          rows.current?.show(0);
+        }}
+        onKeyDown={key}
+        combobox={{
+          listId: `${id}-list`,
+          activeId: options.length > 0 ? `${id}-${at}` : undefined,
+        }}
+      />
+      <p className={css.status} role="status">
+        {error
+          ? ''
+          : !pages
+            ? 'Searching…'
+            : empty
+              ? ''
+              : text === ''
+                ? `${counted} in the directory`
+                : `${counted} found`}
+      </p>
+      {error && <SearchFailure why={error.message} onAgain={() => void search.refetch()} />}
+      {empty && (
+        <Notice tone="info" layout="panel">
+          There is no directory of {many} here. Type an id, or paste a list of ids: they are kept without names.
+        </Notice>
+      )}
+      <VirtualRows
+        handle={rows}
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={`Found ${many}`}
+        aria-multiselectable
+        aria-busy={isPlaceholderData || isFetchingNextPage}
+        data-stale={isPlaceholderData || undefined}
+        count={options.length}
+        rowHeight={ROW_HEIGHT}
+        onSeen={(_, last) => {
+          if (last >= options.length - 10 && hasNextPage && !isFetchingNextPage) void search.fetchNextPage();
+        }}
+        renderRow={(index) => {
+          const option = options[index];
+          const isChosen = option !== undefined && chosen.has(option.id);
+          return {
+            key: `${option?.id}`,
+            props: {
+              id: `${id}-${index}`,
+              role: 'option',
+              'aria-selected': isChosen,
+              'aria-setsize': total + unknown.length,
+              'aria-posinset': index + 1,
+              className: css.option,
+              'data-active': index === at || undefined,
+              // The focus stays in the search, so that one can go on typing.
+              onPointerDown: (event) => event.preventDefault(),
+              onClick: () => {
+                setActive(index);
+                choose(option);
+              },
+            },
+            content: option && (
+              <>
+                <CheckBox checked={isChosen} />
+                {option.entry === null ? (
+                  <span className={css.lines}>
+                    <span>
+                      {isChosen ? '' : 'Add '}
+                      {option.id}
+                    </span>
+                    <span className={css.second}>{empty ? 'By its id' : 'Not in the directory'}</span>
+                  </span>
+                ) : (
+                  <EntryLines entry={option.entry} />
+                )}
+              </>
+            ),
+          };
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import type { CSSProperties } from 'react';
+import { formatNumber } from '#catalogue/format.ts';
+import { placeWord } from '#domain/targets/place-coverage.ts';
+import { CheckIcon, ChevronIcon } from '../../../ui/icons.tsx';
+import css from './place-tree.module.css';
+import type { NodeRow } from './place-rows.ts';
+
+export interface PlaceState {
+  /** `covered`: valid because of a place it lies in. `mixed`: something in it is chosen. `way`: cannot be chosen here. */
+  readonly status: 'chosen' | 'covered' | 'mixed' | 'free' | 'way';
+  readonly coveredBy: string | null;
+  /** How many chosen places lie in it. */
+  readonly inside: number;
+}
+
+interface PlaceRowProps {
+  readonly id: string;
+  readonly row: NodeRow;
+  readonly state: PlaceState;
+  readonly active: boolean;
+  readonly marked: string;
+  readonly style: CSSProperties;
+  readonly onExpand: () => void;
+  readonly onAct: () => void;
+}
+
+const CHECKED = { chosen: true, covered: false, mixed: 'mixed', free: false } as const;
+
+export function PlaceRow({ id, row, state, active, marked, style, onExpand, onAct }: PlaceRowProps) {
+  const { place, level, position, size, hasChildren, expanded } = row;
+  const note = noteOf(state, place.isActive, place.type);
+  return (
+    // The keys are the tree's, which has the focus.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div
+      id={id}
+      role="treeitem"
+      aria-level={level}
+      aria-posinset={position}
+      aria-setsize={size}
+      aria-expanded={hasChildren ? expanded : undefined}
+      aria-checked={state.status === 'way' ? undefined : CHECKED[state.status]}
+      data-active={active || undefined}
+      data-state={state.status}
+      className={css.row}
+      style={{ ...style, paddingLeft: `calc(${level - 1} * var(--indent))` }}
+      onClick={onAct}
+    >
+      {/* A press on the arrow opens, one anywhere else chooses; by keyboard the arrows open. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <span
+        className={css.arrow}
+        data-open={expanded || undefined}
+        onClick={(event) => {
+          if (!hasChildren) return;
+          event.stopPropagation();
+          onExpand();
+        }}
+      >
+        {hasChildren && <ChevronIcon size={15} />}
+      </span>
+      {state.status !== 'way' && (
+        <span className={css.box} aria-hidden="true">
+          {(state.status === 'chosen' || state.status === 'covered') && <CheckIcon size={13} strokeWidth={2.75} />}
+          {state.status === 'mixed' && <span className={css.dash} />}
+        </span>
+      )}
+      <span className={css.what}>
+        <span className={css.name} title={place.name}>
+          <Marked text={place.name} part={marked} />
+        </span>
+        <span className={css.details}>
+          {[placeWord(place.type), place.code, place.id].filter((part) => part !== null && part !== '').join(' · ')}
+        </span>
+        {note !== '' && <span className={css.note}>{note}</span>}
+      </span>
+    </div>
+  );
+}
+
+function noteOf({ status, coveredBy, inside }: PlaceState, isActive: boolean, type: string): string {
+  const closed = isActive ? '' : type === 'TILL' ? 'Out of use' : 'Closed';
+  if (status === 'chosen' && coveredBy !== null) return `Adds nothing: ${coveredBy} covers it`;
+  if (coveredBy !== null) return `Covered by ${coveredBy}`;
+  return [inside > 0 && `${formatNumber(inside)} chosen inside`, closed].filter(Boolean).join(', ');
+}
+
+function Marked({ text, part }: { text: string; part: string }) {
+  const at = part === '' ? -1 : text.toLowerCase().indexOf(part.toLowerCase());
+  if (at < 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <mark>{text.slice(at, at + part.length)}</mark>
+      {text.slice(at + part.length)}
+    </>
+  );
+}

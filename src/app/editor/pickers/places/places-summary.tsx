@@ -1,0 +1,45 @@
+import { useMemo } from 'react';
+import { isUnresolved, type Place } from '#catalogue/kinds.ts';
+import { PLACE_TYPES } from '#contract/directory-endpoints.ts';
+import { Notice } from '../../../ui/notice.tsx';
+import { ControlFrame } from '../../../ui/control-frame.tsx';
+import input from '../../../ui/input.module.css';
+import { readLists } from '../../controls/typed-lists.ts';
+import { type ControlProps, labelIdOf } from '../../controls/control-types.ts';
+import { NamedPlaces } from './named-places.tsx';
+
+const NONE: readonly Place[] = [];
+
+/** Where coupons are redeemed: the chosen places by name, and the way to the tree they are chosen in. */
+export function PlacesSummary(props: ControlProps<'places'>) {
+  const { id, label, value, onChange, onBlur, describedBy, disabled } = props;
+  const places = useMemo(
+    () =>
+      isUnresolved(value)
+        ? readLists(value).flatMap(({ type, ids }) =>
+            isUnresolved(ids) ? NONE : ids.map((each) => ({ type, id: each })),
+          )
+        : value,
+    [value],
+  );
+  return (
+    <ControlFrame id={id} labelledBy={labelIdOf(id)} describedBy={describedBy} onLeave={onBlur}>
+      {isUnresolved(value) && (
+        <Notice tone="warn">
+          Left unfinished: <code>{value.text}</code>
+          <button type="button" className={input.textButton} onClick={() => onChange(places)}>
+            Keep what can be read
+          </button>
+        </Notice>
+      )}
+      <NamedPlaces
+        label={label}
+        places={places}
+        none="Every store"
+        types={PLACE_TYPES}
+        disabled={disabled}
+        onChange={onChange}
+      />
+    </ControlFrame>
+  );
+}

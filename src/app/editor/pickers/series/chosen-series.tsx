@@ -1,0 +1,107 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { MouseEvent } from 'react';
+import { DIRECTION_LABELS, type Direction, directionOf, oneWayText } from '#domain/limits/exclusion.ts';
+import { valueOrNull, type Series } from '#domain/series/series.ts';
+import { statusOf } from '#domain/lifetime/status.ts';
+import { CrossIcon } from '../../../ui/icons.tsx';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
+import { useNow } from '../../../ui/use-now.ts';
+import input from '../../../ui/input.module.css';
+import { useEditor } from '../../state/editor-context.tsx';
+import css from './series-picker.module.css';
+
+interface ChosenSeriesProps {
+  readonly own: number | null;
+  readonly ids: readonly number[];
+  /** One for each id. */
+  readonly briefs: readonly UseQueryResult<Series | null>[];
+  readonly disabled: boolean;
+  readonly onRemove: (index: number) => void;
+  /** The last row is about to go, and the focus with it. */
+  readonly onEmptied: () => void;
+}
+
+/** The chosen series as rows. An id that names no series stays until somebody removes it. */
+export function ChosenSeries({ own, ids, briefs, disabled, onRemove, onEmptied }: ChosenSeriesProps) {
+  if (ids.length === 0) return null;
+
+  function remove(event: MouseEvent<HTMLElement>, index: number) {
+    const row = event.currentTarget.closest('li');
+    const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;
+    const button = neighbour?.querySelector<HTMLElement>('button');
+    if (button) button.focus();
+    else onEmptied();
+    onRemove(index);
+  }
+
+  const oneWay = briefs.flatMap(({ data }) =>
+    data && directionOf(own, data) === 'oneWay' && valueOrNull(data.values.id) !== own ? [nameOf(data)] : [],
+  );
+  const explained = oneWayText(oneWay, own);
+  return (
+    <>
+      <ul className={css.rows}>
+        {ids.map((id, index) => {
+          const brief = briefs[index];
+          const name = brief?.data ? nameOf(brief.data) : brief?.data === null ? `unknown ${id}` : String(id);
+          return (
+            // An id may be stored twice.
+            <li key={`${id}/${ids.indexOf(id) === index ? 0 : index}`} className={css.row}>
+              <span className={css.what}>
+                {brief?.data ? (
+                  <a className={css.name} href={`/series/${id}`} target="_blank" rel="noreferrer">
+                    {name}
+                    <span className="visually-hidden"> (opens in a new tab)</span>
+                  </a>
+                ) : (
+                  <span className={css.name} data-unknown={brief?.data === null || undefined}>
+                    {name}
+                  </span>
+                )}
+                <span className={css.small}>{detailsOf(id, brief)}</span>
+              </span>
+              {brief?.data && <SeriesState series={brief.data} />}
+              {brief?.data && id !== own && <DirectionMark direction={directionOf(own, brief.data)} />}
+              {!disabled && (
+                <button
+                  type="button"
+                  className={`${input.iconButton} ${css.remove}`}
+                  aria-label={`Remove ${name === String(id) || name === `unknown ${id}` ? id : `${name}, ${id}`}`}
+                  onClick={(event) => remove(event, index)}
+                >
+                  <CrossIcon size={15} />
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {explained !== null && <p className={css.explained}>{explained}</p>}
+    </>
+  );
+}
+
+export const nameOf = ({ values }: Series) => valueOrNull(values.description)?.trim() || 'Without a name';
+
+function detailsOf(id: number, brief: UseQueryResult<Series | null> | undefined): string {
+  if (brief?.data) return [id, valueOrNull(brief.data.values.discountCode)].filter(Boolean).join(' · ');
+  if (brief?.data === null) return 'No series has this id. It is kept until you remove it.';
+  return brief?.isError ? 'Its name could not be looked up. It is kept.' : 'Looking up the name…';
+}
+
+export function SeriesState({ series }: { series: Series }) {
+  const { settings } = useEditor();
+  const now = useNow();
+  return <StatusBadge {...statusOf(series.values, { now, clusterZone: settings.clusterTimeZone })} layout="stacked" />;
+}
+
+const ARROWS: Readonly<Record<Direction, string>> = { both: '⇄', oneWay: '→', unclear: '?' };
+
+function DirectionMark({ direction }: { direction: Direction }) {
+  return (
+    <span className={css.direction} data-direction={direction}>
+      <span aria-hidden="true">{ARROWS[direction]}</span>
+      {DIRECTION_LABELS[direction]}
+    </span>
+  );
+}

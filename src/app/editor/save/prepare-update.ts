@@ -1,0 +1,40 @@
+import { fieldOf, type FieldKey, type Values } from '#catalogue/catalogue.ts';
+import { isUnresolved, type JsonObject } from '#catalogue/kinds.ts';
+import { encodeUpdate } from '#domain/series/series-codec.ts';
+import { type Change, diff } from '#domain/change/diff.ts';
+import { predict, type Prediction } from '#domain/change/predict.ts';
+import type { Series } from '#domain/series/series.ts';
+import { settle } from '#domain/change/settle.ts';
+
+/** What a save would send, and what there is to say about it beforehand. */
+export interface PreparedUpdate {
+  readonly body: JsonObject;
+  readonly changes: readonly Change[];
+  /** What the API will store differently; empty where our own database is the API. */
+  readonly predictions: readonly Prediction[];
+  /** Fields the API did not return and nobody entered: leaving them out may drop what is stored. */
+  readonly undecided: readonly FieldKey[];
+}
+
+export function prepareUpdate(
+  base: Series,
+  form: Values,
+  clusterZone: string,
+  source: 'embedded' | 'upstream',
+): PreparedUpdate {
+  const encoded = encodeUpdate(base, settle(base, form), clusterZone);
+  if ('problems' in encoded)
+    throw new Error(
+      `Not sendable, though validated: ${encoded.problems.map(({ field }) => fieldOf(field).label).join(', ')}`,
+    );
+  const { body } = encoded;
+  return {
+    body,
+    changes: diff(base, form),
+    predictions: source === 'upstream' ? predict(body, clusterZone) : [],
+    undecided: (['productInfo', 'redemptionOrgEntityDetails'] as const).filter((key) => {
+      const held = form[key];
+      return source === 'upstream' && isUnresolved(held) && held.unresolved === 'notReturned';
+    }),
+  };
+}

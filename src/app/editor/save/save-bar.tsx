@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { type EditorStore, useEditorState } from '../state/editor-store.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { command } from '../../ui/keys.ts';
+import css from '../editor.module.css';
+import { changesText, fieldListText } from '../state/change-labels.ts';
+
+interface Props {
+  readonly store: EditorStore;
+  readonly busy: boolean;
+  /** Undo and redo. */
+  readonly steps: ReactNode;
+  readonly onDiscard: () => void;
+  readonly onReview: () => void;
+}
+
+/** Only there when something changed; says what in words. */
+export function SaveBar({ store, busy, steps, onDiscard, onReview }: Props) {
+  const changes = useEditorState(store, (state) => state.changes);
+  if (changes.size === 0) return null;
+  return (
+    <div className={css.saveBar} role="region" aria-label="Unsaved changes">
+      <p>
+        <b>{changesText(changes.size)}</b> <span>{fieldListText([...changes.keys()])}</span>
+      </p>
+      {steps}
+      <Button variant="subtle" onClick={onDiscard} disabled={busy} className={css.discard}>
+        Discard
+      </Button>
+      <Button onClick={onReview} loading={busy} className={css.review} rightSection={<Kbd>{command('S')}</Kbd>}>
+        Review and save
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { Suspense, useEffect, useMemo, useRef } from 'react';
+import type { Values } from '#catalogue/catalogue.ts';
+import type { LastSent } from '#contract/series-endpoints.ts';
+import { gatesOf } from '#domain/series/visibility.ts';
+import type { LoadedSeries, ShownSettings } from '../api/series-queries.ts';
+import { EditorProvider, LastSentProvider } from './state/editor-context.tsx';
+import { useEditorState } from './state/editor-store.ts';
+import { EditorBody } from './editor-body.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
+import { useEditing } from './state/use-editing.ts';
+import { useSaving } from './save/use-saving.ts';
+import { lazyPart } from '../ui/lazy-part.tsx';
+
+// Both dialogs and what a save came to are seen only once somebody saves: they are not part of opening the editor, and fetched with
+// the first change, so that they are there when the network is not.
+const loadReview = () => import('./save/review-dialog.tsx');
+const loadConflict = () => import('./save/conflict-dialog.tsx');
+const ReviewDialog = lazyPart(loadReview, (module) => module.ReviewDialog);
+const ConflictDialog = lazyPart(loadConflict, (module) => module.ConflictDialog);
+
+interface Props {
+  readonly loaded: LoadedSeries;
+  readonly settings: ShownSettings;
+  readonly lastSent: LastSent | null;
+}
+
+export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
+  const editing = useEditing(first, settings.clusterTimeZone);
+  const { form, store, loaded } = editing;
+  const base = loaded.series;
+  const hasChanges = useEditorState(store, (state) => state.changes.size > 0);
+  useEffect(() => {
+    // A failure here is no news: opening the dialog tries again.
+    if (hasChanges) void Promise.allSettled([loadReview(), loadConflict(), import('./save/save-result.tsx')]);
+  }, [hasChanges]);
+  const problems = useRef<HTMLDivElement>(null);
+  const saving = useSaving({
+    editing,
+    settings,
+    lastSent,
+    // The list is drawn in the next frame.
+    onProblems: () => requestAnimationFrame(() => problems.current?.focus()),
+    onFinished: () => {
+      window.scrollTo({ top: 0 });
+    },
+  });
+
+  const discard = () => {
+    store.setServer([]);
+    editing.discard();
+  };
+  const printFor = (values: Values) => ({
+    currency: settings.currency,
+    zone: settings.timeZone,
+    gates: gatesOf(values, base.wire),
+  });
+  const { dialog } = saving;
+  const editor = useMemo(() => ({ form, store, settings }), [form, store, settings]);
+  return (
+    <EditorProvider value={editor}>
+      <LastSentProvider value={lastSent}>
+        <EditorBody editing={editing} saving={saving} problemsRef={problems} onDiscard={discard} />
+      </LastSentProvider>
+      <Suspense>
+        {dialog?.type === 'review' && (
+          <ReviewDialog
+            outgoing={dialog.outgoing}
+            remarks={store.get().remarks}
+            printBefore={printFor(base.values)}
+            print={printFor(dialog.values)}
+            settings={settings}
+            lastSent={lastSent}
+            saving={saving.busy}
+            problem={dialog.problem}
+            onSave={saving.send}
+            onClose={saving.close}
+          />
+        )}
+        {dialog?.type === 'conflict' && (
+          <ConflictDialog
+            base={base}
+            mine={dialog.values}
+            theirs={dialog.theirs.series}
+            merged={dialog.merged}
+            print={printFor(dialog.values)}
+            onResolve={(takeTheirs) => saving.resolveConflict(dialog.theirs, dialog.merged, takeTheirs)}
+            onClose={saving.close}
+          />
+        )}
+      </Suspense>
+      <LeaveGuard store={store} valuesNow={editing.valuesNow} />
+    </EditorProvider>
+  );
+}

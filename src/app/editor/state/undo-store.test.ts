@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { FieldKey, Values } from '#catalogue/catalogue.ts';
+import { valueOrNull } from '#domain/series/series.ts';
+import { series } from '#domain/testing/builders.ts';
+import { createUndoStore } from './undo-store.ts';
+
+const start = series().values;
+
+/** A form that only holds values, beside the store that watches it. */
+function editing() {
+  let clock = 0;
+  let form: Record<string, unknown> = { ...start };
+  const store = createUndoStore(
+    start,
+    (values) => {
+      form = { ...form, ...Object.fromEntries(values) };
+      // As the real form does, which tells of what is put into it too.
+      for (const [field, value] of values) store.changed(field, value, false);
+    },
+    () => clock,
+  );
+  const set = (field: FieldKey, value: unknown, typed: boolean) => {
+    form[field] = value;
+    store.changed(field, value, typed);
+  };
+  return {
+    store,
+    form: () => form,
+    type: (field: FieldKey, text: string, pause = 100) => {
+      for (let end = 1; end <= text.length; end += 1) {
+        clock += pause;
+        set(field, text.slice(0, end), true);
+        vi.runAllTimers();
+      }
+    },
+    press: (...edits: [FieldKey, unknown][]) => {
+      clock += 10;
+      for (const [field, value] of edits) set(field, value, false);
+      vi.runAllTimers();
+    },
+    wait: (ms: number) => (clock += ms),
+    load: (values: Values) => (form = { ...values }),
+  };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  return () => vi.useRealTimers();
+});
+
+describe('what counts as one step', () => {
+  test('a burst of typing in one field', () => {
+    const { store, type, form } = editing();
+    type('description', 'Diwali');
+    type('discountCode', 'DIW');
+    expect(store.undo()).toEqual(['discountCode']);
+    expect(store.undo()).toEqual(['description']);
+    expect(form()).toEqual(start);
+    expect(store.undo()).toEqual([]);
+    expect(store.redo()).toEqual(['description']);
+    expect(form()['description']).toBe('Diwali');
+  });
+
+  test('a pause ends it', () => {
+    const { store, type, wait, form } = editing();
+    type('description', 'Diw');
+    wait(2000);
+    store.changed('description', 'Diwali', true);
+    store.undo();
+    expect(form()['description']).toBe('Diw');
+  });
+
+  test('each press, also twice in the same field and right after typing', () => {
+    const { store, type, press, form } = editing();
+    type('description', 'Diw');
+    press(['description', 'Diw {{voucher}}']);
+    press(['anyUser', false]);
+    press(['anyUser', true]);
+    store.undo();
+    expect(form()['anyUser']).toBe(false);
+    store.undo();
+    store.undo();
+    expect(form()['description']).toBe('Diw');
+  });
+
+  test('one press that sets several fields', () => {
+    const { store, press, form } = editing();
+    press(['anyUser', false], ['maxRedeem', 5], ['redemptionPerCouponMaxLimit', 1]);
+    expect(store.undo()).toEqual(['anyUser', 'maxRedeem', 'redemptionPerCouponMaxLimit']);
+    expect(form()).toEqual(start);
+  });
+
+  test('text that ends as it began is none, and does not grow into the step before', () => {
+    const { store, type, press, form } = editing();
+    press(['anyUser', false]);
+    const name = valueOrNull(start.description);
+    type('description', 'x');
+    store.changed('description', name, true);
+    store.changed('description', `${name} more`, true);
+    expect(store.undo()).toEqual(['description']);
+    expect(form()['anyUser']).toBe(false);
+    expect(form()['description']).toBe(name);
+  });
+});
+
+describe('from outside', () => {
+  test('discarding is a step that brings everything back', () => {
+    const { store, press, load, form } = editing();
+    press(['anyUser', false]);
+    press(['maxRedeem', 5]);
+    load(start);
+    store.discarded(start);
+    expect(store.get().last?.did).toBe('discarded');
+    store.undo();
+    expect(form()).toMatchObject({ anyUser: false, maxRedeem: 5 });
+    store.redo();
+    expect(form()).toEqual(start);
+  });
+
+  test('a save is one step, which takes what was stored before into the form again', () => {
+    const { store, press, form } = editing();
+    press(['maxRedeem', 5]);
+    press(['anyUser', false]);
+    // The form holds the catalogue's values throughout.
+    const saved = { ...form(), lastUsed: '2026-06-11T00:00:00Z' } as unknown as Values;
+    store.saved(start, saved);
+    expect(store.get()).toMatchObject({ undo: { type: 'save' }, redo: null, last: null });
+    expect(store.undo()).toEqual(['anyUser', 'maxRedeem']);
+    expect(form()).toMatchObject({ maxRedeem: start.maxRedeem, anyUser: start.anyUser });
+    expect(store.get().last).toMatchObject({ did: 'undone', step: { type: 'save' } });
+    expect(store.undo()).toEqual([]);
+    store.redo();
+    expect(form()).toMatchObject({ maxRedeem: 5, anyUser: false });
+  });
+
+  test('what is typed after a save is a step of its own', () => {
+    const { store, press, type, form } = editing();
+    press(['maxRedeem', 5]);
+    store.saved(start, form() as unknown as Values);
+    type('description', 'Later');
+    expect(store.undo()).toEqual(['description']);
+    expect(store.get().undo).toMatchObject({ type: 'save' });
+  });
+
+  test('a merge takes away only what it changed itself', () => {
+    const { store, press, load, form } = editing();
+    press(['maxRedeem', 5], ['description', 'Mine']);
+    const merged = { ...start, maxRedeem: 5, description: 'Theirs' };
+    load(merged);
+    store.merged(merged, new Set(['description']));
+    expect(store.undo()).toEqual(['maxRedeem']);
+    expect(form()).toMatchObject({ maxRedeem: start.maxRedeem, description: 'Theirs' });
+  });
+});
+
+test('undo never puts an old value over what somebody else stored meanwhile, where mine was kept', () => {
+  const { store, press, load, form } = editing();
+  press(['maxRedeem', 5]);
+  // They stored 7, and 5 was chosen to stay.
+  const merged = { ...start, maxRedeem: 5 };
+  load(merged);
+  store.merged(merged, new Set(['maxRedeem']));
+  expect(store.undo()).toEqual([]);
+  expect(form()).toMatchObject({ maxRedeem: 5 });
+});
+
+test('listeners hear of what undo would do, not of every letter', () => {
+  const { store, type } = editing();
+  const listener = vi.fn();
+  store.subscribe(listener);
+  type('description', 'A long name typed letter by letter');
+  expect(listener).toHaveBeenCalledTimes(1);
+  expect(store.get().undo?.changes.get('description')?.before).toBe(start.description);
+});
+
+test('after any edits, all the way back is the loaded series and all the way forth is what was left', () => {
+  const edit = fc.oneof(
+    fc.record({
+      type: fc.constantFrom<FieldKey>('description', 'info', 'smsTemplate'),
+      text: fc.string({ maxLength: 6 }),
+    }),
+    fc.record({
+      press: fc.constantFrom<FieldKey>('maxRedeem', 'anyUser', 'info'),
+      value: fc.oneof(fc.nat(3), fc.boolean()),
+    }),
+    fc.constant('discard' as const),
+  );
+  fc.assert(
+    fc.property(fc.array(edit, { maxLength: 25 }), (edits) => {
+      const { store, type, press, load, form } = editing();
+      for (const one of edits) {
+        if (one === 'discard') {
+          load(start);
+          store.discarded(start);
+        } else if ('type' in one) type(one.type, one.text);
+        else press([one.press, one.value]);
+      }
+      const end = { ...form() };
+      while (store.get().undo) store.undo();
+      expect(form()).toEqual(start);
+      while (store.get().redo) store.redo();
+      expect(form()).toEqual(end);
+    }),
+  );
+});

@@ -1,0 +1,29 @@
+// The first that matches: most browsers also claim to be the ones before them.
+const BROWSERS: readonly (readonly [RegExp, string])[] = [
+  [/\bEdg(?:e|A|iOS)?\/(\d+)/, 'Edge'],
+  [/\b(?:OPR|Opera)\/(\d+)/, 'Opera'],
+  [/\bSamsungBrowser\/(\d+)/, 'Samsung Internet'],
+  [/\b(?:Firefox|FxiOS)\/(\d+)/, 'Firefox'],
+  [/\b(?:Headless)?(?:Chrome|CriOS)\/(\d+)/, 'Chrome'],
+  [/\bVersion\/(\d+).*\bSafari\//, 'Safari'],
+];
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/\biPhone\b/, 'iPhone'],
+  [/\biPad\b/, 'iPad'],
+  [/\bAndroid\b/, 'Android'],
+  [/\bCrOS\b/, 'ChromeOS'],
+  [/\bWindows\b/, 'Windows'],
+  [/\bMac OS X\b/, 'macOS'],
+  [/\bLinux\b/, 'Linux'],
+];
+
+/** `Firefox 145 on Windows`, from what the browser calls itself. */
+export function userAgentText(agent: string | null): string {
+  if (agent === null) return 'An unknown browser';
+  const system = SYSTEMS.find(([pattern]) => pattern.test(agent))?.[1];
+  for (const [pattern, name] of BROWSERS) {
+    const version = pattern.exec(agent)?.[1];
+    if (version !== undefined) return system === undefined ? `${name} ${version}` : `${name} ${version} on ${system}`;
+  }
+  return system === undefined ? 'An unknown browser' : `An unknown browser on ${system}`;
+}

@@ -1,0 +1,158 @@
+import type { MantineColorScheme } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { fieldOf, sections } from '#catalogue/catalogue.ts';
+import { findFields, typedWords } from '#domain/search-fields.ts';
+import { valueOrNull, type Series } from '#domain/series/series.ts';
+import { type Status, statusOf } from '#domain/lifetime/status.ts';
+import { findSeriesQuery, settingsQuery } from '../../api/series-queries.ts';
+import { useMay } from '../../api/session-query.ts';
+import { useTheme } from '../../ui/use-theme.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { type Action, pageCommands } from '../../ui/page-commands.ts';
+
+/** One line of the palette. */
+export interface Entry {
+  readonly id: string;
+  readonly title: string;
+  /** Where it is, or what it goes by. */
+  readonly detail: string;
+  readonly code?: string;
+  readonly keys?: string;
+  readonly status?: Status;
+  /** Why going there leads to its section only. */
+  readonly hidden?: string;
+  readonly run: () => void;
+}
+
+export interface Group {
+  readonly label: string;
+  readonly entries: readonly Entry[];
+  /** How many more there are. */
+  readonly more: number;
+}
+
+const MOST_FIELDS = 8;
+const PAUSE_MS = 150;
+const SHORTEST_SEARCH = 2;
+const THEMES: Readonly<Record<MantineColorScheme, string>> = {
+  light: 'Light theme',
+  dark: 'Dark theme',
+  auto: 'Theme as the system has it',
+};
+
+/** What the palette lists for what is typed: fields and sections of the page's editor, series, actions. */
+export function useEntries(
+  query: string,
+  onShowKeys: () => void,
+): { readonly groups: readonly Group[]; readonly busy: boolean; readonly failure: string | null } {
+  const page = pageCommands();
+  const words = typedWords(query);
+  const found = useFoundSeries(query.trim());
+  const actions = useActions(page?.actions() ?? [], onShowKeys).filter(({ label }) =>
+    words.every((word) => label.toLowerCase().includes(word)),
+  );
+
+  const fields = page && words.length > 0 ? findFields(query, page.gates()) : [];
+  const fieldEntries = fields.slice(0, MOST_FIELDS).map(({ field, label, apiName, section, hidden }): Entry => ({
+    id: `field-${field}`,
+    title: label,
+    detail: fieldOf(field).access === 'read' ? `${section}, read only` : section,
+    code: apiName,
+    ...(hidden === null ? {} : { hidden: `Not shown now: it ${hidden}.` }),
+    run: () => page?.goToField(field),
+  }));
+  const sectionEntries = page
+    ? sections
+        .filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
+        .map(({ id, label, about }): Entry => ({
+          id: `section-${id}`,
+          title: label,
+          detail: about,
+          run: () => page.goToSection(id),
+        }))
+    : [];
+  const actionEntries = actions.map(({ label, keys, run }): Entry => ({
+    id: `action-${label}`,
+    title: label,
+    detail: '',
+    ...(keys ? { keys } : {}),
+    run,
+  }));
+
+  const groups: Group[] = [
+    { label: 'Fields', entries: fieldEntries, more: fields.length - fieldEntries.length },
+    { label: 'Series', entries: found.entries, more: 0 },
+    ...(words.length > 0
+      ? [
+          { label: 'Sections', entries: sectionEntries, more: 0 },
+          { label: 'Actions', entries: actionEntries, more: 0 },
+        ]
+      : [
+          { label: 'Actions', entries: actionEntries, more: 0 },
+          { label: 'Sections', entries: sectionEntries, more: 0 },
+        ]),
+  ];
+  return { groups: groups.filter(({ entries }) => entries.length > 0), busy: found.busy, failure: found.failure };
+}
+
+function useActions(ofPage: readonly Action[], onShowKeys: () => void): readonly Action[] {
+  const [theme, chooseTheme] = useTheme();
+  const administers = useMay('administer');
+  const navigate = useNavigate();
+  const schemes: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
+  return [
+    ...ofPage,
+    { label: 'All series', run: () => void navigate({ to: '/series' }) },
+    { label: 'Your account', run: () => void navigate({ to: '/account' }) },
+    ...(administers
+      ? [
+          { label: 'Accounts', run: () => void navigate({ to: '/accounts' }) },
+          { label: 'Settings', run: () => void navigate({ to: '/settings' }) },
+        ]
+      : []),
+    ...schemes
+      .filter((scheme) => scheme !== theme)
+      .map((scheme) => ({ label: THEMES[scheme], run: () => chooseTheme(scheme) })),
+    { label: 'Keys', keys: '?', run: onShowKeys },
+  ];
+}
+
+interface Found {
+  readonly entries: readonly Entry[];
+  readonly busy: boolean;
+  /** Why nothing could be found out. */
+  readonly failure: string | null;
+}
+
+function useFoundSeries(query: string): Found {
+  const navigate = useNavigate();
+  const now = useNow();
+  const [later] = useDebouncedValue(query, PAUSE_MS);
+  const { data: settings } = useQuery(settingsQuery());
+  const clusterZone = settings?.clusterTimeZone ?? 'UTC';
+  const isSearch = later.length >= SHORTEST_SEARCH;
+  const { data, isFetching, error } = useQuery({
+    ...findSeriesQuery(later, clusterZone),
+    enabled: isSearch && settings !== undefined,
+  });
+  const entryOf = ({ values, wire }: Series): Entry => {
+    const id = Number(wire['id']);
+    const { status, reason } = statusOf(values, { now, clusterZone });
+    const name = valueOrNull(values.description)?.trim() || 'Without a name';
+    return {
+      id: `series-${id}`,
+      title: name,
+      detail: String(id),
+      code: valueOrNull(values.discountCode) ?? '',
+      status: { status, reason: reason.split(', ')[0] ?? '' },
+      run: () => void navigate({ to: '/series/$id', params: { id } }),
+    };
+  };
+  return {
+    entries: isSearch && query.length >= SHORTEST_SEARCH ? (data ?? []).map(entryOf) : [],
+    busy: query.length >= SHORTEST_SEARCH && (isFetching || later !== query),
+    failure: isSearch && error ? `Series cannot be searched. ${error.message}` : null,
+  };
+}

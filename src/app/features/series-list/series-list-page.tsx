@@ -1,0 +1,133 @@
+import { Button } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { formatNumber } from '#catalogue/format.ts';
+import { wallClock } from '#values/zone.ts';
+import type { ListSort } from '#contract/series-endpoints.ts';
+import type { Series } from '#domain/series/series.ts';
+import { seriesListQuery, type SeriesPage } from '../../api/series-queries.ts';
+import { useShownSettings } from '../../api/shown-settings.ts';
+import { Page, PageHeader } from '../../ui/page.tsx';
+import { EmptyState, ErrorState } from '../../ui/placeholder.tsx';
+import { SearchBox } from './search-box.tsx';
+import { usePageTitle } from '../../ui/use-page-title.ts';
+import css from './series-list.module.css';
+import { SeriesTable, TableSkeleton } from './series-table.tsx';
+import { SortSelect } from './sort.tsx';
+import { ViewButton } from './view-button.tsx';
+
+interface SeriesListPageProps {
+  readonly q: string;
+  readonly sort: ListSort;
+  readonly onSearch: (q: string) => void;
+  readonly onSort: (sort: ListSort) => void;
+}
+
+/** Every series, searched and sorted by the server, page after page as one scrolls. */
+export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProps) {
+  usePageTitle('Coupon series');
+  const settings = useShownSettings();
+  const list = useInfiniteQuery({
+    ...seriesListQuery({ q, sort, clusterZone: settings.data?.clusterTimeZone ?? 'UTC' }),
+    enabled: settings.data !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  const rows = useMemo(() => uniqueSeries(list.data?.pages ?? []), [list.data]);
+  const failed = settings.error ?? (list.data === undefined ? list.error : null);
+
+  function resort(next: ListSort) {
+    window.scrollTo({ top: 0 });
+    onSort(next);
+  }
+
+  function content() {
+    if (failed)
+      return (
+        <ErrorState
+          title="The list could not be loaded"
+          onRetry={() => void (settings.error ? settings.refetch() : list.refetch())}
+          retrying={settings.isFetching || list.isFetching}
+        >
+          {failed.message} Nothing was changed. Try again, or come back in a minute.
+        </ErrorState>
+      );
+    if (!settings.data || !list.data) return <TableSkeleton />;
+    if (rows.length === 0 && q !== '')
+      return (
+        <EmptyState
+          title={`Nothing matches “${q}”`}
+          action={
+            <Button variant="default" onClick={() => onSearch('')}>
+              Show all series
+            </Button>
+          }
+        >
+          The search looks at the name, the series id, and the POS, series and common codes. Try a part of one of them.
+        </EmptyState>
+      );
+    if (rows.length === 0)
+      return (
+        <EmptyState title="There are no series yet">
+          {settings.data.source === 'upstream'
+            ? 'Series appear here as soon as the connected API has some.'
+            : 'Series appear here as soon as they are created over the API.'}
+        </EmptyState>
+      );
+    return (
+      <SeriesTable
+        rows={rows}
+        settings={settings.data}
+        // The list speaks of the moment it was read.
+        now={list.dataUpdatedAt}
+        sort={sort}
+        onSort={resort}
+        stale={list.isPlaceholderData}
+        more={list.hasNextPage}
+        loadingMore={list.isFetchingNextPage}
+        failedMore={list.isFetchNextPageError ? list.error.message : null}
+        onMore={() => void list.fetchNextPage({ cancelRefetch: false })}
+      />
+    );
+  }
+
+  const asOf =
+    settings.data && list.data ? wallClock(list.dataUpdatedAt, settings.data.timeZone).format('HH:mm') : null;
+  return (
+    <Page>
+      <PageHeader
+        title="Coupon series"
+        beside={
+          <p role="status" className="tabular">
+            {asOf !== null && !failed && `${countText(rows.length, list.hasNextPage, q)}, as of ${asOf}`}
+          </p>
+        }
+      />
+      <div className={css.toolbar}>
+        <SearchBox
+          q={q}
+          onSearch={(text) => {
+            window.scrollTo({ top: 0 });
+            onSearch(text);
+          }}
+        />
+        <SortSelect sort={sort} onSort={resort} />
+        <ViewButton />
+      </div>
+      <div className={css.card}>{content()}</div>
+    </Page>
+  );
+}
+
+function countText(count: number, more: boolean, q: string): string {
+  const matching = q === '' ? '' : ` matching “${q}”`;
+  return more
+    ? `First ${formatNumber(count)} series${matching}, more as you scroll`
+    : `${formatNumber(count)} series${matching}`;
+}
+
+/** A series that was saved while somebody scrolls may come twice: the page it moved to and the one it was on. */
+function uniqueSeries(pages: readonly SeriesPage[]): readonly Series[] {
+  const byId = new Map<unknown, Series>();
+  for (const page of pages) for (const series of page.items) byId.set(series.wire['id'] ?? series, series);
+  return [...byId.values()];
+}

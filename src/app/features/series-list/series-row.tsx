@@ -1,0 +1,130 @@
+import { Link } from '@tanstack/react-router';
+import { memo, type Ref } from 'react';
+import { catalogue, type Values } from '#catalogue/catalogue.ts';
+import { formatDay, formatInstant, formatMoney, formatNumber, formatValue, type Print } from '#catalogue/format.ts';
+import type { Settings } from '#contract/series-endpoints.ts';
+import { seriesEnd } from '#domain/lifetime/expiry.ts';
+import { valueOrNull, type Series } from '#domain/series/series.ts';
+import { statusOf } from '#domain/lifetime/status.ts';
+import { gatesOf } from '#domain/series/visibility.ts';
+import { Meter } from '../../ui/meter.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { relativeTime } from '../../ui/relative-time.ts';
+import css from './series-list.module.css';
+
+interface SeriesRowProps {
+  readonly ref: Ref<HTMLDivElement>;
+  readonly index: number;
+  /** Px from the top of the rows. */
+  readonly offset: number;
+  readonly series: Series;
+  readonly settings: Settings;
+  readonly now: number;
+  readonly isCompact: boolean;
+}
+
+export const SeriesRow = memo(function SeriesRow({
+  ref,
+  index,
+  offset,
+  series,
+  settings,
+  now,
+  isCompact,
+}: SeriesRowProps) {
+  const { values } = series;
+  const print: Print = {
+    currency: settings.currency,
+    zone: settings.timeZone,
+    gates: gatesOf(values, series.wire),
+  };
+  const id = valueOrNull(values.id);
+  const name = valueOrNull(values.description)?.trim();
+  const code = valueOrNull(values.discountCode);
+  const issued = valueOrNull(values.numIssued) ?? 0;
+  const redeemed = valueOrNull(values.numRedeemed) ?? 0;
+  const maxCreate = valueOrNull(values.maxCreate);
+  const changed = valueOrNull(values.lastUsed);
+  const end = seriesEnd(values, settings.clusterTimeZone);
+  const status = statusOf(values, { now, clusterZone: settings.clusterTimeZone });
+  return (
+    <div
+      ref={ref}
+      data-index={index}
+      role="row"
+      aria-rowindex={index + 2}
+      className={css.row}
+      style={{ transform: `translateY(${offset}px)` }}
+    >
+      <div role="cell" className={css.name}>
+        {id === null ? (
+          <span className={css.link}>{name || 'Without a name'}</span>
+        ) : (
+          <Link to="/series/$id" params={{ id }} className={css.link}>
+            {name || 'Without a name'}
+          </Link>
+        )}
+        <div className={css.small}>{[id, code].filter((part) => part !== null && part !== '').join(' · ')}</div>
+      </div>
+      <div role="cell" className={css.status}>
+        <StatusBadge {...status} layout={isCompact ? 'line' : 'stacked'} />
+      </div>
+      <div role="cell" className={css.until}>
+        {end ? (
+          <>
+            {formatDay(end.day).slice(4)}
+            {end.from === 'owner' && <div className={css.small}>from its owner</div>}
+          </>
+        ) : (
+          <span className={css.quiet}>No end</span>
+        )}
+      </div>
+      <div role="cell" className={css.discount}>
+        {discountText(values, print)}
+      </div>
+      <div role="cell" className={css.figures}>
+        <div>
+          {formatNumber(redeemed)} of {formatNumber(issued)}
+        </div>
+        <Meter redeemed={redeemed} issued={issued} limit={maxCreate} />
+      </div>
+      <div role="cell" className={css.limit}>
+        <Limit coupons={maxCreate} redemptions={valueOrNull(values.maxRedeem)} />
+      </div>
+      <div role="cell" className={css.changed}>
+        {changed === null ? (
+          <span className={css.quiet}>Not known</span>
+        ) : (
+          <time dateTime={changed} title={formatInstant(Date.parse(changed), settings.timeZone)}>
+            {relativeTime(Date.parse(changed), now, settings.timeZone)}
+          </time>
+        )}
+      </div>
+    </div>
+  );
+});
+
+function discountText(values: Values, print: Print): string {
+  const value = formatValue(catalogue.discountValue.kind, values.discountValue, print);
+  const cap = print.gates.discountType === 'PERC' ? valueOrNull(values.discountUpto) : null;
+  return cap === null ? value : `${value}, up to ${formatMoney(cap, print.currency)}`;
+}
+
+function Limit({ coupons, redemptions }: { readonly coupons: number | null; readonly redemptions: number | null }) {
+  if (coupons === null && redemptions === null) return <span className={css.quiet}>No limit</span>;
+  return (
+    <>
+      {coupons !== null && (
+        <div>
+          {formatNumber(coupons)} <span className={css.small}>{coupons === 1 ? 'coupon' : 'coupons'}</span>
+        </div>
+      )}
+      {redemptions !== null && (
+        <div>
+          {formatNumber(redemptions)}{' '}
+          <span className={css.small}>{redemptions === 1 ? 'redemption' : 'redemptions'}</span>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,7 +1,0 @@
-import { endPresets, startPresets } from '#domain/day-presets.ts';
-import { DayInput } from './day-input.tsx';
-import type { ControlProps } from './types.ts';
-
-export function DayControl({ kind, print: _print, ...rest }: ControlProps<'day'>) {
-  return <DayInput {...rest} noneLabel={kind.noneLabel} presets={kind.edge === 'start' ? startPresets : endPresets} />;
-}

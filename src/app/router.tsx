@@ -1,0 +1,118 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import * as z from 'zod/mini';
+import { DEFAULT_SORT, LIST_SORTS } from '#contract/series-endpoints.ts';
+import { JOIN_PAGE } from '#contract/account-endpoints.ts';
+import { AppShell } from './shell/app-shell.tsx';
+import { BrokenPage } from './shell/broken-page.tsx';
+import { NotFoundPage } from './shell/not-found-page.tsx';
+
+const root = createRootRoute({
+  component: () => (
+    <AppShell>
+      <Outlet />
+    </AppShell>
+  ),
+  notFoundComponent: NotFoundPage,
+});
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/series' });
+  },
+});
+
+const listSearch = z.object({
+  q: z.catch(z.optional(z.pipe(z.coerce.string(), z.string().check(z.maxLength(200)))), undefined),
+  sort: z.catch(z.optional(z.enum(LIST_SORTS)), undefined),
+});
+
+const listRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/series',
+  validateSearch: (search) => {
+    const { q, sort } = listSearch.parse(search);
+    // Defaults stay out of the address.
+    return { ...(q ? { q } : {}), ...(sort && sort !== DEFAULT_SORT ? { sort } : {}) };
+  },
+  component: lazyRouteComponent(() => import('./features/series-list/list-route.tsx'), 'ListRoute'),
+});
+
+const seriesId = (params: { id: string }) => ({ id: Number(params.id) });
+/** An address whose id is no number is no page, rather than a series nobody knows. */
+const beforeLoad = ({ params: { id } }: { params: { id: number } }) => {
+  // The router's own way to answer "not found" is to throw it.
+  if (!Number.isSafeInteger(id) || id <= 0) throw notFound();
+};
+const params = { parse: seriesId, stringify: ({ id }: { id: number }) => ({ id: String(id) }) };
+
+const overviewRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/series/$id',
+  params,
+  beforeLoad,
+  component: lazyRouteComponent(() => import('./features/series-overview/overview-page.tsx'), 'OverviewPage'),
+});
+
+const editRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/series/$id/edit',
+  params,
+  beforeLoad,
+  component: lazyRouteComponent(() => import('./editor/editor-page.tsx'), 'EditorPage'),
+});
+
+const joinRoute = createRoute({
+  getParentRoute: () => root,
+  path: JOIN_PAGE,
+  component: lazyRouteComponent(() => import('./features/join/join-page.tsx'), 'JoinPage'),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./features/account/account-page.tsx'), 'AccountPage'),
+});
+
+const accountsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('./features/accounts/accounts-page.tsx'), 'AccountsPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    start,
+    listRoute,
+    overviewRoute,
+    editRoute,
+    joinRoute,
+    accountRoute,
+    accountsRoute,
+    settingsRoute,
+  ]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: BrokenPage,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Values } from '#catalogue/catalogue.ts';
+import { formatNumber } from '#catalogue/format.ts';
+import { isUnresolved } from '#catalogue/kinds.ts';
+import { valueOrNull } from '#domain/series/series.ts';
+import { Card } from '../ui/card.tsx';
+import { Meter } from '../ui/meter.tsx';
+import css from './series-figures.module.css';
+
+/** Issued, redeemed, left: the API's counters as it last answered them. */
+export function SeriesFigures({ values }: { values: Values }) {
+  const redeemed = valueOrNull(values.numRedeemed) ?? 0;
+  const issued = valueOrNull(values.numIssued) ?? 0;
+  const limit = valueOrNull(values.maxCreate);
+  const rows: readonly (readonly [string, string])[] = [
+    ['Redeemed', formatNumber(redeemed)],
+    ['Issued', formatNumber(issued)],
+    ['Limit', isUnresolved(values.maxCreate) ? 'Could not be read' : limit === null ? 'No limit' : formatNumber(limit)],
+  ];
+  return (
+    <Card title="Figures">
+      <dl className={css.figures}>
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Meter redeemed={redeemed} issued={issued} limit={limit} />
+      <dl className={css.figures}>
+        <div>
+          <dt>Outstanding</dt>
+          <dd>{formatNumber(Math.max(0, issued - redeemed))}</dd>
+        </div>
+      </dl>
+    </Card>
+  );
+}

@@ -1,0 +1,28 @@
+import { type ReactNode, useId } from 'react';
+import { Card } from './card.tsx';
+import css from './cards.module.css';
+
+interface SectionProps {
+  readonly title: string;
+  readonly about?: ReactNode;
+  /** What has just been done, in a word: read aloud. */
+  readonly said?: string | null;
+  readonly children: ReactNode;
+}
+
+/** A heading, what it is about, and a card of rows. */
+export function CardSection({ title, about, said, children }: SectionProps) {
+  const id = useId();
+  return (
+    <section className={css.section} aria-labelledby={id}>
+      <div className={css.head}>
+        <h2 id={id}>{title}</h2>
+        <span role="status" className={css.said}>
+          {said}
+        </span>
+        {about !== undefined && <p className={css.about}>{about}</p>}
+      </div>
+      <Card flush>{children}</Card>
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Role } from '#domain/permissions.ts';
+
+export const ROLE_LABELS: Readonly<Record<Role, string>> = {
+  administrator: 'Administrator',
+  marketer: 'Marketer',
+  support: 'Support',
+};
+
+/** What somebody with that role can do, in a line. */
+export const ROLE_DESCRIPTIONS: Readonly<Record<Role, string>> = {
+  administrator: 'Edits series, and looks after accounts and settings',
+  marketer: 'Reads and edits coupon series',
+  support: 'Reads everything about a series, changes nothing',
+};
+
+export const ROLE_OPTIONS = [
+  ['administrator', ROLE_LABELS.administrator],
+  ['marketer', ROLE_LABELS.marketer],
+  ['support', ROLE_LABELS.support],
+] as const;

@@ -1,0 +1,54 @@
+import { EDITABLE_KEYS, type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
+import { sameAmount, wrapInt32 } from '#catalogue/codecs.ts';
+import { formatInstant, formatNumber } from '#catalogue/format.ts';
+import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import { wireOf } from '#catalogue/wire-path.ts';
+import { dayOf, isNoDate, parseDateTime, startOfDay } from '#values/zone.ts';
+
+/** A value of the outgoing body that the API stores differently, without a warning of its own. */
+export interface Prediction {
+  readonly field: FieldKey;
+  readonly sent: Json;
+  readonly message: string;
+}
+
+/**
+ * What the real API will silently change in a body: integers keep their low 32 bits, discounts become 32-bit floats, dates lose
+ * their time of day, and a date borrowed from the owner may become the series' own.
+ */
+export function predict(body: JsonObject, clusterZone: string): readonly Prediction[] {
+  return EDITABLE_KEYS.flatMap((field) => {
+    const sent = wireOf(body, field);
+    const message = silentChange(field, body, clusterZone);
+    return message === null || sent === undefined ? [] : [{ field, sent, message }];
+  });
+}
+
+/** What the API will silently make of one field of a body; null where it keeps what is sent. */
+export function silentChange(field: FieldKey, body: JsonObject, clusterZone: string): string | null {
+  const sent = wireOf(body, field);
+  const { kind } = fieldOf(field);
+  if (typeof sent === 'number' && (kind.type === 'number' || kind.type === 'limit')) {
+    const stored = kind.integer ? wrapInt32(sent) : kind.float32 ? Math.fround(sent) : sent;
+    if (stored === sent || (kind.float32 && sameAmount(sent, stored))) return null;
+    return kind.integer
+      ? `The API keeps 32 bits: ${formatNumber(sent)} will be stored as ${formatNumber(stored)}.`
+      : `The API rounds to a 32-bit float: ${formatNumber(sent)} will be stored as ${String(stored)}.`;
+  }
+  if (typeof sent === 'string' && kind.type === 'day' && !isNoDate(sent)) {
+    const instant = parseDateTime(sent);
+    if (instant === null) return `${sent} is no real moment; the API will store some day near it.`;
+    if (field === 'validTillDate' && wireOf(body, 'fixedExpiryDate') === 0 && isOwners(instant, body, clusterZone))
+      return 'This end is the owner’s. Saving may make it the series’ own, so that it no longer follows its owner.';
+    const midnight = startOfDay(dayOf(instant, clusterZone), clusterZone);
+    const noon = Math.abs(instant - midnight - 43_200_000) <= 3_600_000;
+    if (instant === midnight || noon) return null;
+    return `The API cuts the time of day: this will be stored as ${formatInstant(midnight, clusterZone)}.`;
+  }
+  return null;
+}
+
+function isOwners(instant: number, body: JsonObject, clusterZone: string): boolean {
+  const owner = wireOf(body, 'ownerValidity');
+  return typeof owner === 'number' && dayOf(owner, clusterZone) === dayOf(instant, clusterZone);
+}

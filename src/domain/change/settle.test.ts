@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { EDITABLE_KEYS, FIELD_KEYS, fieldOf, type Values } from '#catalogue/catalogue.ts';
+import { emptyValue } from '#catalogue/kinds.ts';
+import { edited, payload, series, seriesOf, typed } from '../testing/builders.ts';
+import { impliedKeys, settle } from './settle.ts';
+
+const perc = series({ discountType: 'PERC', discountValue: 10, discountUpto: 50 });
+
+test('switching a percentage to an amount lifts the cap', () => {
+  expect(edited(perc, { discountType: 'ABS' }).discountUpto).toBeNull();
+  expect(impliedKeys(perc, typed(perc, { discountType: 'ABS' }))).toContain('discountUpto');
+});
+
+test('what is hidden already goes back as it is stored, whatever the form holds', () => {
+  const odd = series({ discountType: 'ABS', discountUpto: 50 });
+  expect(edited(odd, { discountUpto: 70 }).discountUpto).toBe(50);
+  expect(edited(odd, { description: 'other' }).discountUpto).toBe(50);
+});
+
+test('a value typed before its field was hidden is not sent', () => {
+  expect(edited(perc, { discountUpto: 70, discountType: 'ABS' }).discountUpto).toBeNull();
+  const codes = series({ randomCodeLength: 8 });
+  expect(edited(codes, { randomCodeLength: 5, clientHandlingType: 'DISC_CODE_PIN' }).randomCodeLength).toBe(8);
+});
+
+test('a value typed after its gate was opened is sent', () => {
+  const abs = series({ discountType: 'ABS', discountUpto: 0 });
+  expect(edited(abs, { discountType: 'PERC', discountUpto: 70 }).discountUpto).toBe(70);
+});
+
+test('expiry with the series is counted as 1', () => {
+  expect(edited(series(), { expiryStrategyType: 'SERIES_EXPIRY' }).expiryStrategyValue).toBe(1);
+});
+
+test('an edit that touches no gate settles to itself', () => {
+  for (const wire of [payload('put_response_751412.json'), payload('create_response_86066.json'), { id: 1 }]) {
+    const base = seriesOf(wire);
+    expect(settle(base, base.values)).toEqual(base.values);
+    expect(edited(base, { description: 'other' })).toEqual({ ...base.values, description: 'other' });
+  }
+});
+
+const gateEdits: fc.Arbitrary<Partial<Values>> = fc.record(
+  {
+    anyUser: fc.boolean(),
+    clientHandlingType: fc.constantFrom('DISC_CODE', 'DISC_CODE_PIN', 'GENERIC', 'EXTERNALLY_MANAGED'),
+    discountType: fc.constantFrom('ABS', 'PERC'),
+    expiryStrategyType: fc.constantFrom('SERIES_EXPIRY', 'DAYS', 'MONTHS_END'),
+    isMultipleUseAllowed: fc.boolean(),
+    isMultipleVouchersPerUserAllowed: fc.boolean(),
+    isSMSDisabled: fc.boolean(),
+    externalIssual: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
+const stored = fc.constantFrom(
+  'put_response_751412.json',
+  'put_response_698948.json',
+  'create_response_86066.json',
+  'put_response_791560.json',
+);
+
+test('turning gates there and back restores everything', () => {
+  fc.assert(
+    fc.property(stored, gateEdits, (name, edits) => {
+      const base = seriesOf(payload(name));
+      const there = typed(base, edits);
+      settle(base, there);
+      const back = {
+        ...there,
+        ...Object.fromEntries(Object.keys(edits).map((key) => [key, base.values[key as keyof Values]])),
+      };
+      expect(settle(base, back as Values)).toEqual(base.values);
+    }),
+  );
+});
+
+test('only declared values change with a gate, and a required field is never dropped', () => {
+  fc.assert(
+    fc.property(stored, gateEdits, (name, edits) => {
+      const base = seriesOf(payload(name));
+      const settled = edited(base, edits);
+      for (const key of FIELD_KEYS) {
+        const field = fieldOf(key);
+        if (key in edits) expect(settled[key]).toEqual(edits[key]);
+        else expect([base.values[key], field.implied]).toContainEqual(settled[key]);
+        if (field.required && !(key in edits)) expect(settled[key]).toEqual(base.values[key]);
+      }
+    }),
+  );
+});
+
+test('settling twice is settling once', () => {
+  fc.assert(
+    fc.property(stored, gateEdits, (name, edits) => {
+      const base = seriesOf(payload(name));
+      const once = edited(base, edits);
+      expect(settle(base, once)).toEqual(once);
+    }),
+  );
+});
+
+test('emptying the whole form never changes what is hidden', () => {
+  const base = series({ discountType: 'ABS', genericCode: 'X' });
+  const emptied = Object.fromEntries(
+    EDITABLE_KEYS.filter((key) => fieldOf(key).when).map((key) => [key, emptyValue(fieldOf(key).kind)]),
+  ) as Partial<Values>;
+  expect(edited(base, emptied).genericCode).toBe('X');
+});

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import { statusOf } from './status.ts';
+import { NOW, series } from '../testing/builders.ts';
+
+const at = (wire: JsonObject, now: number | string, clusterZone = 'UTC') =>
+  statusOf(series(wire, clusterZone).values, { now: typeof now === 'string' ? Date.parse(now) : now, clusterZone });
+const LIVE = { validTillDate: '2026-06-16T00:00:00Z', redemptionValidFrom: '1970-01-01T00:00:00Z' };
+
+describe('a series', () => {
+  test('is live until the last second of its last day and ended at midnight, in the cluster’s zone', () => {
+    const days: [string, string, string][] = [
+      ['UTC', '2026-06-16T23:59:59Z', '2026-06-17T00:00:00Z'],
+      ['Asia/Kolkata', '2026-06-16T23:59:59+05:30', '2026-06-17T00:00:00+05:30'],
+      ['America/Los_Angeles', '2026-06-15T23:59:59-07:00', '2026-06-16T00:00:00-07:00'],
+      ['Pacific/Auckland', '2026-06-16T23:59:59+12:00', '2026-06-17T00:00:00+12:00'],
+    ];
+    for (const [zone, last, midnight] of days) {
+      expect(at(LIVE, last, zone).status, zone).toBe('live');
+      expect(at(LIVE, Date.parse(last) + 999, zone).status, zone).toBe('live');
+      expect(at(LIVE, midnight, zone).status, zone).toBe('ended');
+    }
+  });
+
+  test('is scheduled until midnight of its first day', () => {
+    const later = { ...LIVE, redemptionValidFrom: '2026-06-12T00:00:00Z' };
+    expect(at(later, '2026-06-11T23:59:59Z')).toEqual({
+      status: 'scheduled',
+      reason: 'starts tomorrow, Fri 12 Jun 2026',
+    });
+    expect(at(later, '2026-06-12T00:00:00Z').status).toBe('live');
+  });
+
+  test('has reached its limit when all redemptions are used', () => {
+    const limit = { ...LIVE, maxRedeem: 100 };
+    expect(at({ ...limit, numRedeemed: 99 }, NOW).status).toBe('live');
+    expect(at({ ...limit, numRedeemed: 100 }, NOW)).toEqual({ status: 'limitReached', reason: '100 of 100 redeemed' });
+  });
+
+  test('has reached its limit when nothing is left to issue and nothing is out', () => {
+    const issued = { ...LIVE, isMultipleUseAllowed: false, maxCreate: 10, numIssued: 10 };
+    expect(at({ ...issued, numRedeemed: 9 }, NOW).status).toBe('live');
+    expect(at({ ...issued, numRedeemed: 10 }, NOW)).toEqual({
+      status: 'limitReached',
+      reason: '10 of 10 issued, none outstanding',
+    });
+    expect(at({ ...issued, numIssued: 9, numRedeemed: 9 }, NOW).status).toBe('live');
+  });
+
+  test('stays live where ten redemptions may be one code used ten times', () => {
+    const multiple = { ...LIVE, isMultipleUseAllowed: true, maxCreate: 10, numIssued: 10, numRedeemed: 10 };
+    expect(at(multiple, NOW).status).toBe('live');
+  });
+
+  test('that ended has ended, whatever its limits and its start', () => {
+    const all = {
+      ...LIVE,
+      validTillDate: '2026-06-01T00:00:00Z',
+      maxRedeem: 1,
+      numRedeemed: 1,
+      redemptionValidFrom: '2027-01-01T00:00:00Z',
+    };
+    expect(at(all, NOW)).toEqual({ status: 'ended', reason: 'on Mon 1 Jun 2026' });
+    expect(at({ ...all, validTillDate: '2028-01-01T00:00:00Z' }, NOW).status).toBe('limitReached');
+  });
+
+  test('says in words when it ends', () => {
+    expect(at(LIVE, NOW).reason).toBe('ends in 6 days, Tue 16 Jun 2026 23:59:59 UTC');
+    expect(at({ ...LIVE, validTillDate: '2026-06-10T00:00:00Z' }, NOW).reason).toBe(
+      'ends today, Wed 10 Jun 2026 23:59:59 UTC',
+    );
+    expect(at({ ...LIVE, validTillDate: null, ownerValidity: Date.UTC(2026, 5, 11) }, NOW).reason).toMatch(
+      /^follows its owner, ends tomorrow/,
+    );
+    expect(at({ ...LIVE, validTillDate: null }, NOW)).toEqual({ status: 'live', reason: 'no end of its own' });
+    expect(at(LIVE, NOW, 'Asia/Kolkata').reason).toMatch(/23:59:59 IST$/);
+  });
+});
+
+test('every series has exactly one of four words and a reason, whatever it holds', () => {
+  const odd = fc.oneof(
+    fc.jsonValue() as fc.Arbitrary<Json>,
+    fc.integer(),
+    fc.constantFrom('2026-06-10', '9999-12-31T23:59:59Z', 8.64e15),
+  );
+  const keys = [
+    'validTillDate',
+    'redemptionValidFrom',
+    'ownerValidity',
+    'fixedExpiryDate',
+    'maxRedeem',
+    'maxCreate',
+    'numIssued',
+    'numRedeemed',
+  ];
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.constantFrom(...keys), odd),
+      fc.constantFrom('UTC', 'Pacific/Auckland'),
+      (wire, zone) => {
+        const { status, reason } = at(wire, NOW, zone);
+        expect(['live', 'scheduled', 'ended', 'limitReached']).toContain(status);
+        expect(reason).not.toMatch(/NaN|Invalid|undefined|null/);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,120 @@
+import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
+import { formatNumber } from '#catalogue/format.ts';
+import type { Gates } from '#catalogue/gates.ts';
+import { type Day, isUnresolved, type JsonObject } from '#catalogue/kinds.ts';
+import { dayOf } from '#values/zone.ts';
+import { couponEnd, lifeCount, type SeriesEnd, seriesEnd } from '../lifetime/expiry.ts';
+import { type EvaluationContext, type OrgFacts, valueOrNull, type Series } from '../series/series.ts';
+import { gatesOf } from '../series/visibility.ts';
+
+/** What a rule looks at. `changed` says whether a field differs from what is stored. */
+export interface RuleContext extends EvaluationContext {
+  readonly base: Series;
+  readonly values: Values;
+  readonly gates: Gates;
+  readonly changed: (field: FieldKey) => boolean;
+  /** The day of `now` in the cluster's zone. */
+  readonly today: Day;
+  /** Where the series ends; null where nothing says so or nobody can read it. */
+  readonly end: SeriesEnd | null;
+  readonly isOver: boolean;
+  /** The last day of a coupon issued today; null where that cannot be told. */
+  readonly couponEnd: Day | null;
+  /** How many coupons customers hold or held. */
+  readonly issued: number;
+}
+
+/** A case written down: wire values on top of an ordinary series, then wire values that somebody changes. */
+export interface Example {
+  readonly stored?: JsonObject;
+  readonly edit?: JsonObject;
+  /** What is known of the rest of the organisation, and that in words. */
+  readonly facts?: OrgFacts;
+  readonly given?: string;
+}
+
+/**
+ * A rule over one or several fields. An error is for what the API refuses or destroys, and only while one of `reads` differs
+ * from what is stored; everything else warns.
+ */
+export interface Rule {
+  readonly id: string;
+  /** The fields it depends on; the message stands at the first. */
+  readonly reads: readonly [FieldKey, ...FieldKey[]];
+  readonly severity: 'error' | 'warning';
+  /** The API's or the engine's own number for it; 629, "invalid input", where it has none. */
+  readonly code: number;
+  /** The fact it rests on, and how well that is known. */
+  readonly source: string;
+  /** One case that fires and one close by that does not. */
+  readonly examples: { readonly fires: Example; readonly passes: Example };
+  /** What is the matter and what to do about it, or null. Never throws, whatever the values are. */
+  readonly check: (subject: RuleContext) => string | null;
+}
+
+const DAYS = ['validTillDate', 'redemptionValidFrom'] as const;
+const COUNTS = ['expiryStrategyValue', 'redemptionValidAfterDays', 'ownerValidity'] as const;
+const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/** Whoever calls may hold anything: what dates cannot be worked out with counts as typed and not understood. */
+function countable(form: Values): Values {
+  const strange = [
+    ...DAYS.filter((key) => typeof form[key] === 'string' && !isDay(form[key])),
+    ...COUNTS.filter((key) => typeof form[key] === 'number' && !(Math.abs(form[key]) <= 8.64e15)),
+  ];
+  if (strange.length === 0) return form;
+  return { ...form, ...Object.fromEntries(strange.map((key) => [key, { unresolved: 'draft', text: '' }])) };
+}
+
+/** Works out once what many rules ask for. */
+export function ruleContext(
+  base: Series,
+  form: Values,
+  circumstances: EvaluationContext,
+  changed: (field: FieldKey) => boolean,
+): RuleContext {
+  const values = countable(form);
+  const { now, clusterZone } = circumstances;
+  const today = dayOf(now, clusterZone);
+  const end = isUnresolved(values.validTillDate) ? null : seriesEnd(values, clusterZone);
+  const unclear =
+    isUnresolved(values.validTillDate) || isUnresolved(values.expiryStrategyType) || lifeCount(values) === null;
+  return {
+    ...circumstances,
+    base,
+    values,
+    gates: gatesOf(values, base.wire),
+    changed,
+    today,
+    end,
+    isOver: end !== null && end.day < today,
+    couponEnd: unclear ? null : couponEnd(values, today, clusterZone),
+    issued: valueOrNull(values.numIssued) ?? 0,
+  };
+}
+
+/** `1 coupon`, `1,200 coupons` */
+export const many = (count: number, one: string) => `${formatNumber(count)} ${one}${count === 1 ? '' : 's'}`;
+
+type ChoiceField = 'clientHandlingType' | 'expiryStrategyType' | 'discountType' | 'discountOn';
+
+/** A value outside of a field's list. What is stored already is somebody's, and only told. */
+export function choiceKnown(field: ChoiceField, code: number, source: string, good: string): Rule {
+  return {
+    id: `${field}-known`,
+    reads: [field],
+    severity: 'error',
+    code,
+    source,
+    examples: { fires: { edit: { [field]: 'SOMETHING' } }, passes: { edit: { [field]: good } } },
+    check: ({ values, changed }) => {
+      const { kind } = fieldOf(field);
+      const value = valueOrNull(values[field]);
+      if (kind.type !== 'choice' || !value || Object.hasOwn(kind.options, value)) return null;
+      // Said by a rule of its own.
+      if (value === 'EXTERNALLY_MANAGED' && !changed(field)) return null;
+      const options = Object.entries(kind.options).map(([name, label]) => `${label} (${name})`);
+      return `“${value}” is not known here. Choose one of: ${options.join(', ')}.`;
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { EDITABLE_KEYS, type FieldKey, fieldOf, type Section, sections } from '#catalogue/catalogue.ts';
+import { formatDay, formatNumber } from '#catalogue/format.ts';
+import type { JsonObject, Kind } from '#catalogue/kinds.ts';
+import { AXES } from '#catalogue/range.ts';
+import { dayOf } from '#values/zone.ts';
+import type { Example, Rule } from './rule.ts';
+import { RULES } from './rules.ts';
+import { issuesOfExample, NOW, ORDINARY } from '../testing/builders.ts';
+import { missingCode, refusedCode } from './validate.ts';
+
+/** `src/RULES.md`: what one field may hold, and every rule over several, from the catalogue and the list of rules. */
+export function rulesPage(): string {
+  const limits = EDITABLE_KEYS.flatMap((key) => limitOf(key) ?? []);
+  return `# Rules
+
+Printed from \`src/domain/rules*.ts\` and the catalogue; a test fails when it is not what they say. To print it anew:
+\`npx vitest run -u src/domain/rules-page.test.ts\`.
+
+The form, the server and whatever else changes a series ask the same list, by \`validate\`. An **error** stops a save: the API
+refuses the value or destroys it. It is for what differs from the stored series; the same thing stored already only warns, so
+that odd series stay editable. A **warning** never stops anything. A rule whose facts are open says so and only warns. A code is
+the API's own number, or its engine's, as far as it has one; 629 is its "invalid input".
+
+## What one field may hold
+
+A changed value outside of this is an error; a stored one warns and goes back as it came.
+
+${limits.join('\n')}
+
+## Rules
+
+${RULES.length} rules. Each has an example that fires it and one close by that does not, written as wire values on top of this
+series, where "stored" stands before the save and "saved" is what changes. Today is ${formatDay(dayOf(NOW, 'UTC'))}, and the cluster's zone is UTC.
+
+\`\`\`json
+${JSON.stringify(ORDINARY, null, 2)}
+\`\`\`
+
+${sections.flatMap(sectionText).join('\n\n')}
+`;
+}
+
+/** The rules that speak at a field of the section. */
+function sectionText({ label, keys }: Section): readonly string[] {
+  const rules = RULES.filter((rule) => keys.includes(rule.reads[0]));
+  return rules.length === 0 ? [] : [`### ${label}`, ...rules.map(ruleText)];
+}
+
+function ruleText(rule: Rule): string {
+  const { id, reads, severity, code, source, examples } = rule;
+  const message = issuesOfExample(examples.fires).find((issue) => issue.rule === id)?.message ?? '';
+  return `#### ${id}
+
+${severity === 'error' ? '**Error**' : 'Warning'} ${code} on ${reads.map((field) => `\`${field}\``).join(', ')}
+
+> ${message}
+
+${source}
+
+- Fires: ${exampleText(examples.fires)}
+- Does not: ${exampleText(examples.passes)}`;
+}
+
+function exampleText({ stored, edit, given }: Example): string {
+  const parts = [
+    given && `given that ${given}`,
+    stored && `stored ${wireText(stored)}`,
+    edit && `saved ${wireText(edit)}`,
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(', ') : 'the series as it stands';
+}
+
+/** JSON in one line, with texts made short that are long on purpose. */
+function wireText(wire: JsonObject): string {
+  const text = JSON.stringify(wire, (_, value: unknown) =>
+    typeof value === 'string' && value.length > 100 ? `${value.slice(0, 3)} (${value.length} characters)` : value,
+  );
+  return `\`${text}\``;
+}
+
+function limitOf(key: FieldKey): string | null {
+  const { label, kind, required } = fieldOf(key);
+  const parts = [required ? `not empty (${missingCode(key)})` : null, kindText(kind)].filter((part) => part !== null);
+  return parts.length === 0 ? null : `- \`${key}\`, ${label}: ${parts.join('; ')}. Error ${refusedCode(key)}.`;
+}
+
+/** What `writeValue` refuses of a kind, in words; null where it takes everything. */
+function kindText(kind: Kind): string | null {
+  switch (kind.type) {
+    case 'text': {
+      const parts = [
+        kind.maxLength && `at most ${kind.maxLength} characters`,
+        kind.pattern && `${kind.pattern.message.charAt(0).toLowerCase()}${kind.pattern.message.slice(1, -1)}`,
+      ];
+      return parts.filter(Boolean).join('; ') || null;
+    }
+    case 'number':
+    case 'limit': {
+      const numbers = `${kind.integer ? 'whole numbers' : 'numbers'} from ${formatNumber(kind.min)} to ${kind.max > 1e30 ? 'any size' : formatNumber(kind.max)}`;
+      const float = kind.float32 ? ', whole ones only as a 32-bit float holds them' : '';
+      return `${numbers}${float}${kind.type === 'limit' ? `, or “${kind.noneLabel}”` : ''}`;
+    }
+    case 'day':
+      return `a day after 1 January 1970, or “${kind.noneLabel}”`;
+    case 'epoch':
+      return `a moment, or “${kind.noneLabel}”`;
+    case 'ids':
+      return `whole numbers above 0, or “${kind.noneLabel}”`;
+    case 'range':
+      return Object.entries(AXES)
+        .map(([axis, { min, max }]) => `${axis} ${min}–${max}`)
+        .join(', ');
+    case 'properties':
+      return `at most ${kind.maxRows}, each with a name of its own`;
+    case 'products':
+      return 'ids are whole numbers above 0, at most 1,000 categories';
+    case 'places':
+      return 'ids are whole numbers above 0';
+    case 'flag':
+    case 'choice':
+    case 'instant':
+    case 'raw':
+      return null;
+  }
+}

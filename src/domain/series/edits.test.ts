@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import { EDITABLE_KEYS, FIELD_KEYS, fieldOf, type Values } from '#catalogue/catalogue.ts';
+import type { Json, JsonObject, Kind } from '#catalogue/kinds.ts';
+import { wireOf } from '#catalogue/wire-path.ts';
+import { diff } from '../change/diff.ts';
+import { settle } from '../change/settle.ts';
+import { payload, series } from '../testing/builders.ts';
+import { decodeSeries, encodeUpdate } from './series-codec.ts';
+
+/** A value of the kind that is not the one held, as somebody could enter it. */
+function another(kind: Kind, held: unknown): unknown {
+  switch (kind.type) {
+    case 'text':
+      return held === 'other' ? 'another' : 'other';
+    case 'flag':
+      return held !== true;
+    case 'choice':
+      return Object.keys(kind.options).find((option) => option !== held);
+    case 'number':
+    case 'limit':
+      return held === 7 ? 8 : 7;
+    case 'day':
+    case 'instant':
+      return held === '2031-03-04' ? '2031-03-05' : '2031-03-04';
+    case 'epoch':
+      return held === 1_900_000_000_000 ? 1_900_000_100_000 : 1_900_000_000_000;
+    case 'ids':
+      return [4711];
+    case 'range':
+      return { dom: [], dow: [1, 2], hours: [10] };
+    case 'properties':
+      return [{ key: 'other', value: 'x' }];
+    case 'products':
+      return [{ type: 'SKU', ids: [4711] }];
+    case 'places':
+      return [{ type: 'STORE', id: 4711 }];
+    case 'raw':
+      return 'other';
+  }
+}
+
+const SENT_KEYS = FIELD_KEYS.filter((key) => !fieldOf(key).neverSent);
+
+/** Terms make the property map they stand in; without other properties that is none. */
+const text = (wire: Json | undefined) => JSON.stringify(wire) ?? '{}';
+
+/** Bases between them show every conditional field. */
+const full = payload('create_request_full.json')['CouponSeriesV2'] as JsonObject;
+const answered = { ...series({}).wire, ...full, genericCode: 'ONE', couponPrefix: 'P' };
+const affixes = { isPrefixEnabled: true, isSuffixEnabled: true };
+const open = {
+  ...answered,
+  anyUser: true,
+  isMultipleUseAllowed: true,
+  isMultipleVouchersPerUserAllowed: true,
+  discountType: 'PERC',
+  discountValue: 10,
+  discountUpto: 50,
+  expiryStrategyType: 'DAYS',
+};
+const bases: [string, JsonObject][] = [
+  ['generated codes', { ...open, ...affixes, clientHandlingType: 'DISC_CODE', redemptionPerCouponMaxLimit: 3 }],
+  ['a common code', { ...open, clientHandlingType: 'GENERIC', anyUser: false }],
+  ['a sparse answer', { id: 1, clientHandlingType: 'DISC_CODE', anyUser: true, discountType: 'PERC' }],
+];
+
+describe.each(bases)('one edit of a series with %s', (_, wire) => {
+  const base = decodeSeries(wire, 'Pacific/Auckland');
+
+  test('changes that value on the wire and nothing else but what it implies', () => {
+    for (const field of EDITABLE_KEYS) {
+      const form = { ...base.values, [field]: another(fieldOf(field).kind, base.values[field]) } as Values;
+      const settled = settle(base, form);
+      const encoded = encodeUpdate(base, settled, 'Pacific/Auckland');
+      if (!('body' in encoded)) throw new Error(JSON.stringify(encoded.problems));
+
+      const { body } = encoded;
+      const differs = SENT_KEYS.filter((key) => text(wireOf(body, key)) !== text(wireOf(wire, key)));
+      const changes = diff(base, form);
+      expect(differs, field).toEqual(changes.map((change) => change.field));
+      // A hidden field keeps what is stored; nobody could have edited it on the page.
+      const isHidden = JSON.stringify(settled[field]) === JSON.stringify(base.values[field]);
+      const edited = changes.filter((change) => !change.implied).map((change) => change.field);
+      expect(edited, field).toEqual(isHidden ? [] : [field]);
+      for (const { field: implied } of changes.filter((change) => change.implied))
+        expect(fieldOf(implied), field).toHaveProperty('implied');
+      expect(decodeSeries(body, 'Pacific/Auckland').values[field], field).toEqual(settled[field]);
+    }
+  });
+});
+
+test('every editable field can be edited in one of those series', () => {
+  const editable = new Set(
+    bases.flatMap(([, wire]) => {
+      const base = decodeSeries(wire, 'UTC');
+      return EDITABLE_KEYS.filter((field) => {
+        const form = { ...base.values, [field]: another(fieldOf(field).kind, base.values[field]) } as Values;
+        return diff(base, form).some((change) => change.field === field);
+      });
+    }),
+  );
+  expect(EDITABLE_KEYS.filter((key) => !editable.has(key))).toEqual([]);
+});
+
+describe('keys we do not know inside the rows of a list', () => {
+  const base = decodeSeries(
+    {
+      ...answered,
+      productInfo: [
+        { productType: 'SKU', productIds: [1], source: 'catalogue' },
+        { productType: 'BRAND', productIds: [2], codes: ['B2'] },
+      ],
+      redemptionOrgEntityDetails: [
+        { redemptionOrgEntityType: 'STORE', orgEntityId: 1, name: 'Bandra' },
+        { redemptionOrgEntityType: 'TILL', orgEntityId: 1, name: 'Bandra till 1' },
+      ],
+    },
+    'UTC',
+  );
+  const body = (edits: Partial<Values>): JsonObject => {
+    const encoded = encodeUpdate(base, { ...base.values, ...edits }, 'UTC');
+    if (!('body' in encoded)) throw new Error(JSON.stringify(encoded.problems));
+    return encoded.body;
+  };
+
+  test('stay with the rows that stay', () => {
+    const productInfo = [
+      { type: 'BRAND', ids: [2, 3] },
+      { type: 'CATEGORY', ids: [4] },
+    ];
+    expect(body({ productInfo })['productInfo']).toEqual([
+      { productType: 'BRAND', productIds: [2, 3], codes: ['B2'] },
+      { productType: 'CATEGORY', productIds: [4] },
+    ]);
+    const places = [
+      { type: 'TILL', id: 1 },
+      { type: 'STORE', id: 2 },
+    ];
+    expect(body({ redemptionOrgEntityDetails: places })['redemptionOrgEntityDetails']).toEqual([
+      { redemptionOrgEntityType: 'TILL', orgEntityId: 1, name: 'Bandra till 1' },
+      { redemptionOrgEntityType: 'STORE', orgEntityId: 2 },
+    ]);
+  });
+
+  test('go to one row only where the same is entered twice', () => {
+    const twice = [
+      { type: 'STORE', id: 1 },
+      { type: 'STORE', id: 1 },
+    ];
+    expect(body({ redemptionOrgEntityDetails: twice })['redemptionOrgEntityDetails']).toEqual([
+      { redemptionOrgEntityType: 'STORE', orgEntityId: 1, name: 'Bandra' },
+      { redemptionOrgEntityType: 'STORE', orgEntityId: 1 },
+    ]);
+  });
+});

@@ -1,0 +1,41 @@
+import { dequal } from 'dequal/lite';
+import { FIELD_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
+import type { Gates } from '#catalogue/gates.ts';
+import { emptyValue, isUnresolved, type JsonObject } from '#catalogue/kinds.ts';
+import { valueOrNull } from './series.ts';
+
+/** `wire` is the stored object: it may carry an own key EXTERNALLY_MANAGED, which the API names in its texts only. */
+export function gatesOf(values: Values, wire: JsonObject): Gates {
+  const clientHandlingType = valueOrNull(values.clientHandlingType);
+  const externalIssual = valueOrNull(values.externalIssual);
+  return {
+    anyUser: valueOrNull(values.anyUser),
+    clientHandlingType,
+    discountType: valueOrNull(values.discountType),
+    expiryStrategyType: valueOrNull(values.expiryStrategyType),
+    externalIssual,
+    isMultipleUseAllowed: valueOrNull(values.isMultipleUseAllowed),
+    isMultipleVouchersPerUserAllowed: valueOrNull(values.isMultipleVouchersPerUserAllowed),
+    isPrefixEnabled: valueOrNull(values.isPrefixEnabled),
+    isSMSDisabled: valueOrNull(values.isSMSDisabled),
+    isSuffixEnabled: valueOrNull(values.isSuffixEnabled),
+    externallyManaged:
+      clientHandlingType === 'EXTERNALLY_MANAGED' || externalIssual === true || wire['EXTERNALLY_MANAGED'] === true,
+  };
+}
+
+export function isVisible(key: FieldKey, gates: Gates): boolean {
+  return fieldOf(key).when?.(gates) ?? true;
+}
+
+/** Conditional fields that do not apply and yet hold something: the page says so, and they go back as they came. */
+export function hiddenAndSet(values: Values, gates: Gates): readonly FieldKey[] {
+  return FIELD_KEYS.filter((key) => {
+    if (isVisible(key, gates)) return false;
+    const { kind, implied } = fieldOf(key);
+    const value = values[key];
+    return (
+      isUnresolved(value) || (!dequal(value, emptyValue(kind)) && (implied === undefined || !dequal(value, implied)))
+    );
+  });
+}

@@ -1,0 +1,291 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { FieldKey, Values } from '#catalogue/catalogue.ts';
+import { isUnresolved, type JsonObject } from '#catalogue/kinds.ts';
+import { summarise } from './summary.ts';
+import { NOW, payloads, series, seriesOf } from '../testing/builders.ts';
+
+const reader = { currency: 'INR', clusterZone: 'UTC', now: NOW };
+const tell = (values: Values) => summarise(values, reader);
+const told = (wire: JsonObject) => tell(series(wire).values).map(({ text }) => text);
+const all = (wire: JsonObject) => told(wire).join(' ');
+
+const END = { validTillDate: '2026-12-06T00:00:00Z', fixedExpiryDate: Date.UTC(2026, 11, 6) };
+const EVERYONE = { anyUser: true, isMultipleUseAllowed: true, sameUserMultipleRedeem: true };
+
+describe('the summary of a series', () => {
+  test('says what it takes off, with its bounds', () => {
+    const bounds = {
+      discountType: 'PERC',
+      discountValue: 15,
+      discountUpto: 500,
+      minBillAmount: 999,
+      maxBillAmount: -1,
+    };
+    expect(told(bounds)[0]).toBe('Takes 15 % off bills of ₹999 or more, at most ₹500.');
+    expect(told({ discountType: 'ABS', discountValue: 250, discountUpto: 500, maxBillAmount: 4000 })[0]).toBe(
+      'Takes ₹250 off bills of up to ₹4,000.',
+    );
+    expect(told({ discountOn: 'ITEM', discountType: 'ABS', discountValue: 250, minBillAmount: 0 })[0]).toBe(
+      'Takes ₹250 off one item.',
+    );
+    expect(told({ discountOn: 'BASKET', discountType: 'ABS', discountValue: 250, minBillAmount: 9 })[0]).toBe(
+      'Takes ₹250 off something unknown on bills of ₹9 or more.',
+    );
+    expect(all({ minBillAmount: 3000, maxBillAmount: 2500 })).toContain('which is none');
+  });
+
+  test('says who, by the truth table of the flags', () => {
+    const who = (anyUser: boolean, isMultipleUseAllowed: boolean, sameUserMultipleRedeem: boolean, wire = {}) =>
+      told({ anyUser, isMultipleUseAllowed, sameUserMultipleRedeem, maxRedeem: 9, ...wire })[1];
+    for (const again of [false, true]) {
+      expect(who(false, false, again)).toBe('Only the customer it was issued to can redeem a coupon, and only once.');
+      expect(who(true, false, again)).toBe('Anyone with the code can redeem it, and the first to do so uses it up.');
+    }
+    expect(who(false, true, false)).toBe('Only the customer it was issued to can redeem a coupon, and only once.');
+    expect(who(true, true, false)).toBe('Anyone with the code can redeem it, each customer once.');
+    expect(who(false, true, true)).toBe('Only the customer it was issued to can redeem a coupon, again and again.');
+    expect(who(true, true, true)).toBe('Anyone with the code can redeem it, again and again.');
+    const common = { clientHandlingType: 'GENERIC', genericCode: 'DIWALI' };
+    expect(who(false, true, false, common)).toBe(
+      'Every customer it was issued to can redeem the common code DIWALI, each of them once.',
+    );
+    expect(
+      all({ ...EVERYONE, maxRedeem: -1, maxRedemptionsInSeriesPerUser: -1, redemptionPerCouponMaxLimit: -1 }),
+    ).toContain('without any limit');
+  });
+
+  test('says when it works, that it is over, that its end is borrowed, that it never starts', () => {
+    expect(all({ ...END, redemptionRange: '{"dom":[-1],"dow":[1,2,3,4,5],"hours":[10,11,12]}' })).toContain(
+      'It can be used on Mon–Fri 10:00–12:59, until Sun 6 Dec 2026.',
+    );
+    expect(all({ ...END, redemptionRange: '{"dom":[17],"dow":[-1],"hours":[10,11]}' })).toContain(
+      'It can be used on day 17 of the month, 10:00–11:59, until',
+    );
+    expect(all({ ...END, redemptionRange: '{"dom":[1,2,9,31],"dow":[-1],"hours":[-1]}' })).toContain(
+      'It can be used on days 1–2, 9 and 31 of the month, until',
+    );
+    const over = { ...END, validTillDate: '2026-06-09T00:00:00Z', redemptionValidAfterDays: 3 };
+    expect(all(over)).toContain(
+      'It is over: it could be used at any time until Tue 9 Jun 2026, and a coupon not before 3 days after its issue.',
+    );
+    const never = all({ ...END, redemptionValidFrom: '2026-12-07T00:00:00Z', maxCreate: 50, numIssued: 1 });
+    expect(never).toContain('It can never be used');
+    expect(never).toContain('No coupon can be issued, as it starts after its end; 1 was before.');
+    const borrowed = { fixedExpiryDate: 0, ownerValidity: 1_916_870_400_000, ownedBy: 'LOYALTY' };
+    expect(all(borrowed)).toContain('when its owner ends');
+    expect(all({ ...borrowed, ...END, fixedExpiryDate: 0 })).not.toContain('owner');
+    const endless = all({ validTillDate: '1970-01-01T00:00:00Z', fixedExpiryDate: 0 });
+    expect(endless).toContain('with no last day');
+    expect(endless).toContain('No coupon can be issued, as it has no last day.');
+    expect(all({ ...borrowed, validTillDate: '2026-06-09T00:00:00Z', ownerValidity: Date.UTC(2026, 5, 9) })).toContain(
+      'until Tue 9 Jun 2026, when its owner ended.',
+    );
+  });
+
+  test('says how long before its issue a coupon is over, where the API stored such a number', () => {
+    const over = (expiryStrategyType: string, expiryStrategyValue: number) =>
+      told({ ...END, expiryStrategyType, expiryStrategyValue });
+    expect(over('DAYS', -5)).toContain('Each coupon is over 5 days before it is issued.');
+    expect(over('DAYS', -1)).toContain('Each coupon is over before it is issued, as nothing says how long it lives.');
+    expect(over('MONTHS', -2)).toContain('Each coupon is over 2 months before it is issued.');
+    expect(over('MONTHS_END', -2)).toContain('Each coupon is over with the month 2 months before it is issued.');
+  });
+
+  test('names a ceiling only where it can be reached, and what is left of it', () => {
+    const perCode = { ...EVERYONE, redemptionPerCouponMaxLimit: 3, maxRedeem: -1, maxRedemptionsInSeriesPerUser: -1 };
+    expect(told(perCode)).toContain('At most 3 redemptions for each code.');
+    expect(all({ ...perCode, anyUser: false })).not.toContain('for each code');
+    expect(all({ ...perCode, isMultipleUseAllowed: false })).not.toContain('for each code');
+    const total = {
+      redemptionPerCouponMaxLimit: -1,
+      maxRedeem: 2000,
+      maxRedemptionsInSeriesPerUser: 1,
+      minDaysBetweenRedemption: -1,
+    };
+    expect(told({ ...total, numRedeemed: 1240 })).toContain(
+      'At most 1 redemption for each customer and 2,000 in all, of which 760 are left.',
+    );
+    expect(all({ ...total, numRedeemed: 2000 })).toContain('2,000 in all, all of them used.');
+  });
+
+  test('says what a holder gets, and leaves out what has no effect', () => {
+    const several = { isMultipleVouchersPerUserAllowed: true, maxVouchersPerUser: 3, minDaysBetweenVouchers: 14 };
+    expect(all({ ...several, doNotResendExistingVoucher: true })).toContain(
+      'gets another, up to 3 in all, 14 days apart',
+    );
+    expect(all({ ...several, doNotResendExistingVoucher: false })).toContain('is sent the same one again.');
+    expect(all({ ...several, doNotResendExistingVoucher: true, clientHandlingType: 'GENERIC' })).toContain(
+      'gets no other, as all share one code',
+    );
+    expect(all({ ...several, doNotResendExistingVoucher: true, maxVouchersPerUser: 1 })).toContain(
+      'A customer who holds one gets no other.',
+    );
+    expect(all({ mutualExclusiveSeriesIds: '[1,2,3,4]' })).toContain('holders of 4 other series get none');
+  });
+
+  test('says so where a value could not be read or is not returned', () => {
+    const text = all({ discountValue: 'much', maxCreate: 5e9, redemptionRange: 'string', anyUser: 'maybe' });
+    expect(text).toContain('Takes an amount nobody can read off');
+    expect(text).toContain('At most a number nobody can read of coupons');
+    expect(text).toContain('at hours nobody can read');
+    expect(text).toContain('Nobody can read who can redeem');
+    expect(text).toContain('The API does not tell where it works or on which products');
+    const several = { isMultipleVouchersPerUserAllowed: true, doNotResendExistingVoucher: true };
+    expect(all({ ...several, maxVouchersPerUser: -123 })).toContain('up to a number nobody can read');
+  });
+
+  test('tells a number that is still being typed as such', () => {
+    const { values } = series({ ...EVERYONE });
+    const [offer, ...rest] = tell({
+      ...values,
+      discountValue: { unresolved: 'draft', text: '1x' },
+      maxRedeem: { unresolved: 'draft', text: '' },
+    });
+    expect(offer?.text).toContain('an amount still being typed');
+    expect(rest.map(({ text }) => text).join(' ')).toContain('a number still being typed');
+  });
+
+  test('names the fields its words stand for, so that a change is marked there and nowhere else', () => {
+    const fieldsOf = (wire: JsonObject, text: string) =>
+      tell(series(wire).values)
+        .flatMap(({ parts }) => parts)
+        .find((part) => part.text === text)?.fields;
+    const capped = { discountType: 'PERC', discountValue: 15, discountUpto: 500 };
+    expect(fieldsOf(capped, '15 %')).toEqual(['discountValue', 'discountType']);
+    expect(fieldsOf(capped, 'at most ₹500')).toEqual(['discountUpto']);
+    // Without a cap there are no words of its own.
+    expect(fieldsOf({ ...capped, discountUpto: 0 }, '15 %')).toContain('discountUpto');
+    expect(fieldsOf(END, 'until Sun 6 Dec 2026')).toEqual(['validTillDate']);
+  });
+});
+
+/** What a marketer changes most: each stands behind some words whatever the series is. */
+const ALWAYS: readonly FieldKey[] = [
+  'discountValue',
+  'discountType',
+  'minBillAmount',
+  'maxBillAmount',
+  'redemptionOrgEntityDetails',
+  'productInfo',
+  'isValidWithDiscountedItem',
+  'anyUser',
+  'isMultipleUseAllowed',
+  'sameUserMultipleRedeem',
+  'redemptionPerCouponMaxLimit',
+  'maxRedemptionsInSeriesPerUser',
+  'maxRedeem',
+  'minDaysBetweenRedemption',
+  'clientHandlingType',
+  'redemptionRange',
+  'redemptionValidFrom',
+  'redemptionValidAfterDays',
+  'validTillDate',
+  'expiryStrategyType',
+  'expiryStrategyValue',
+  'maxCreate',
+  'doNotResendExistingVoucher',
+  'isMultipleVouchersPerUserAllowed',
+  'mutualExclusiveSeriesIds',
+  'resendMessageEnabled',
+  'isSMSDisabled',
+  'smsTemplate',
+];
+
+/** Looks as if somebody wrote it: no sentinel, no gap, no name of the machine's. */
+function sound(values: Values) {
+  const sentences = tell(values);
+  expect(sentences.length).toBeGreaterThanOrEqual(5);
+  expect(sentences.length).toBeLessThanOrEqual(10);
+  const code = isUnresolved(values.genericCode) ? '' : values.genericCode.trim();
+  for (const { text, parts } of sentences) {
+    expect(parts.map((part) => part.text).join('')).toBe(text);
+    // A common code is whatever somebody called it.
+    const prose = code === '' ? text : text.replace(code, 'CODE');
+    expect(prose).toMatch(/^[A-Z0-9][^!]*[^ .,;]\.$/);
+    expect(prose).not.toMatch(
+      / {2}| [,.;]|,,|undefined|null|NaN|Infinity|Invalid|\[|\{|(?<![\w.])-1\b|9,007,199,254,740,99/,
+    );
+  }
+  const named = new Set(sentences.flatMap(({ parts }) => parts.flatMap(({ fields }) => fields)));
+  const onlyPercent: readonly FieldKey[] = values.discountType === 'PERC' ? ['discountUpto'] : [];
+  expect([...ALWAYS, ...onlyPercent].filter((key) => !named.has(key))).toEqual([]);
+}
+
+describe('any series at all', () => {
+  test('every published payload', () => {
+    for (const body of payloads.values()) sound(seriesOf((body['CouponSeriesV2'] ?? body) as JsonObject).values);
+  });
+
+  test('any JSON in any field', () => {
+    const keys = Object.keys(series().wire).filter((key) => key !== 'genericCode');
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...keys), fc.jsonValue()), (wire) =>
+        sound(series(wire as JsonObject).values),
+      ),
+    );
+  });
+
+  test('any likely value in any field, sentinels among them', () => {
+    const flag = fc.boolean();
+    const count = fc.constantFrom(-1, 0, 1, 2, 500, 2_147_483_647, null);
+    const day = fc.constantFrom(
+      '1970-01-01T00:00:00Z',
+      '2026-06-09T00:00:00Z',
+      '2026-06-10T00:00:00Z',
+      '2031-01-31T00:00:00Z',
+      null,
+    );
+    const wire = fc.record(
+      {
+        anyUser: flag,
+        isMultipleUseAllowed: flag,
+        sameUserMultipleRedeem: flag,
+        redemptionPerCouponMaxLimit: count,
+        maxRedemptionsInSeriesPerUser: count,
+        maxRedeem: count,
+        minDaysBetweenRedemption: count,
+        maxCreate: count,
+        numIssued: fc.constantFrom(0, 1, 2, 700),
+        numRedeemed: fc.constantFrom(0, 1, 2, 700),
+        numUploadedTotal: fc.constantFrom(0, 1, 9),
+        numUploadedNonIssued: fc.constantFrom(0, 1, 9),
+        doNotResendExistingVoucher: flag,
+        isMultipleVouchersPerUserAllowed: flag,
+        maxVouchersPerUser: count,
+        minDaysBetweenVouchers: count,
+        externalIssual: flag,
+        clientHandlingType: fc.constantFrom('DISC_CODE', 'DISC_CODE_PIN', 'GENERIC', 'EXTERNALLY_MANAGED'),
+        discountType: fc.constantFrom('PERC', 'ABS', 'FREE'),
+        discountValue: fc.constantFrom(0, 1, 12.5, 1e9),
+        discountUpto: count,
+        discountOn: fc.constantFrom('BILL', 'ITEM', 'BASKET'),
+        minBillAmount: count,
+        maxBillAmount: fc.constantFrom(-1, 0, 1, 500, Number.MAX_SAFE_INTEGER),
+        validTillDate: day,
+        redemptionValidFrom: day,
+        redemptionValidAfterDays: count,
+        redemptionRange: fc.constantFrom(
+          '',
+          '{"dom":[-1],"dow":[],"hours":["-1"]}',
+          '{"dom":[31],"dow":[7],"hours":[0]}',
+        ),
+        expiryStrategyType: fc.constantFrom('SERIES_EXPIRY', 'DAYS', 'MONTHS', 'MONTHS_END', 'WEEKS'),
+        expiryStrategyValue: count,
+        mutualExclusiveSeriesIds: fc.constantFrom('[-1]', '[]', 'false', '[10]', '[1,2,3,4]'),
+        redeemAtStore: fc.constantFrom('[-1]', '[1221]'),
+        validMaxUserTransactionLimit: fc.constantFrom(0, 1, 5),
+        validUserRegistrationStartTime: fc.constantFrom(0, 1e12),
+        validUserRegistrationEndTime: fc.constantFrom(0, 1.9e12),
+        isSMSDisabled: flag,
+        resendMessageEnabled: flag,
+        smsTemplate: fc.constantFrom('', 'Hi'),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(wire, (edit) => sound(series(edit as JsonObject).values)),
+      { numRuns: 400 },
+    );
+  });
+});

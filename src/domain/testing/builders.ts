@@ -1,0 +1,61 @@
+import { FIELD_KEYS, type FieldKey, type Values } from '#catalogue/catalogue.ts';
+import type { JsonObject } from '#catalogue/kinds.ts';
+import { readField } from '#catalogue/wire-path.ts';
+import type { Example } from '../rules/rule.ts';
+import type { EvaluationContext, Series } from '../series/series.ts';
+import { settle } from '../change/settle.ts';
+import { type Issue, validate } from '../rules/validate.ts';
+
+/** Builders for tests and for the page about rules, the only users of this file. */
+
+const files = import.meta.glob<JsonObject>('../contract/fixtures/*.json', { eager: true, import: 'default' });
+
+/** Every recorded payload by its file name. */
+export const payloads: ReadonlyMap<string, JsonObject> = new Map(
+  Object.entries(files).map(([path, body]) => [path.slice(path.lastIndexOf('/') + 1), body]),
+);
+
+export function payload(name: string): JsonObject {
+  const found = payloads.get(name);
+  if (!found) throw new Error(`There is no payload ${name}.`);
+  return found;
+}
+
+/** Noon on 10 June 2026, a Wednesday, in UTC. */
+export const NOW = Date.UTC(2026, 5, 10, 12);
+export const UTC: EvaluationContext = { now: NOW, clusterZone: 'UTC' };
+
+export function seriesOf(wire: JsonObject, zone = 'UTC'): Series {
+  const values: Partial<Record<FieldKey, unknown>> = {};
+  const unreadable: Partial<Record<FieldKey, string>> = {};
+  for (const key of FIELD_KEYS) {
+    const read = readField(wire, key, zone);
+    values[key] = 'value' in read ? read.value : read.unresolved;
+    if ('unresolved' in read && read.unresolved.unresolved === 'unreadable') unreadable[key] = read.problem;
+  }
+  return { wire, values: values as Values, unreadable };
+}
+
+/** An ordinary live series (the published 698948) with some wire values replaced. */
+export function series(wire: JsonObject = {}, zone = 'UTC'): Series {
+  return seriesOf({ ...payload('put_response_698948.json'), ...wire }, zone);
+}
+
+/** What a form holds after somebody typed `edits`, and what of it would be sent. */
+export const typed = (base: Series, edits: Partial<Values>): Values => ({ ...base.values, ...edits });
+export const edited = (base: Series, edits: Partial<Values>): Values => settle(base, typed(base, edits));
+
+/** The series that examples of rules start from: the published 698948 with a message that names the code and an end this year. */
+export const ORDINARY: JsonObject = {
+  ...payload('put_response_698948.json'),
+  smsTemplate: 'Hi {{first_name}}, your code is {{voucher}}.',
+  validTillDate: '2026-12-06T00:00:00Z',
+  fixedExpiryDate: Date.UTC(2026, 11, 6),
+};
+
+/** What `validate` says of an example, saved as it stands: a PUT of the API knows nothing of implied changes. */
+export function issuesOfExample({ stored, edit, facts }: Example): readonly Issue[] {
+  const base = seriesOf({ ...ORDINARY, ...stored });
+  const next = seriesOf({ ...base.wire, ...edit });
+  return validate(base, next.values, facts ? { ...UTC, facts } : UTC);
+}

@@ -1,0 +1,34 @@
+import type { Day } from '#catalogue/kinds.ts';
+import { addDays, addMonths, lastDayOfMonth } from '#values/zone.ts';
+
+interface DayPreset {
+  readonly label: string;
+  readonly day: Day;
+}
+
+/** Presets for a day that stands in an input, or none. What starts with a plus counts from that day, or else from today. */
+export type DayPresets = (day: Day | null, today: Day) => readonly DayPreset[];
+
+const shifted = (from: Day): readonly DayPreset[] => [
+  { label: '+7 days', day: addDays(from, 7) },
+  { label: '+1 month', day: addMonths(from, 1) },
+];
+
+/** For a day with which something ends. */
+export const endPresets: DayPresets = (day, today) => [
+  { label: 'End of this month', day: lastDayOfMonth(today) },
+  ...shifted(day ?? today),
+];
+
+/** For a day with which something begins. */
+export const startPresets: DayPresets = (day, today) => [
+  { label: 'Today', day: today },
+  { label: 'Start of next month', day: addDays(lastDayOfMonth(today), 1) },
+  ...shifted(day ?? today),
+];
+
+/** For the day on which a customer may have got a coupon. */
+export const issuePresets: DayPresets = (_, today) => [
+  { label: '7 days ago', day: addDays(today, -7) },
+  { label: '1 month ago', day: addMonths(today, -1) },
+];

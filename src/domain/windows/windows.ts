@@ -1,0 +1,149 @@
+import type { Values } from '#catalogue/catalogue.ts';
+import { isUnresolved, type Day, type RedemptionRange } from '#catalogue/kinds.ts';
+import { AXES } from '#catalogue/range.ts';
+import { addDays, dayOf, startOfDay, wallClock } from '#values/zone.ts';
+import { seriesEnd } from '../lifetime/expiry.ts';
+import { firstDayInRange, LONGEST_WAIT } from './range-days.ts';
+
+const QUARTER = 900_000;
+const HOUR = 4 * QUARTER;
+const DAY = 24 * HOUR;
+/** The last day that is counted as text; nothing is looked for beyond it. */
+const LAST_DAY: Day = '9999-12-31';
+
+/** When coupons of a series work, apart from what depends on the single coupon. Moments are epoch ms. */
+export interface Schedule {
+  readonly range: RedemptionRange;
+  /** The first moment of the series; null where it has no start. */
+  readonly from: number | null;
+  /** The first moment after the series; null where nothing ends it. */
+  readonly until: number | null;
+}
+
+/** A time without a break in which coupons work. */
+export interface Window {
+  readonly start: number;
+  /** The first moment after it; null where it never ends. */
+  readonly end: number | null;
+}
+
+type Axis = keyof RedemptionRange;
+type Piece = readonly [start: number, end: number];
+
+/** Null where the range, the start or the end holds something that is no value, such as half-typed text. */
+export function scheduleOf(values: Values, clusterZone: string): Schedule | null {
+  const { redemptionRange: range, redemptionValidFrom: first, validTillDate } = values;
+  if (isUnresolved(range) || isUnresolved(first) || isUnresolved(validTillDate)) return null;
+  const end = seriesEnd(values, clusterZone);
+  return {
+    range,
+    from: first === null ? null : startOfDay(first, clusterZone),
+    until: end === null ? null : end.instant + 1000,
+  };
+}
+
+/** Whether an axis shuts nothing out: nothing chosen, or everything. */
+function isFull(range: RedemptionRange, axis: Axis): boolean {
+  const { min, max } = AXES[axis];
+  return range[axis].length === 0 || range[axis].length > max - min;
+}
+
+const allows = (range: RedemptionRange, axis: Axis, value: number) =>
+  isFull(range, axis) || range[axis].includes(value);
+
+/**
+ * The next `count` windows from `now` on, by the clock of `zone`; the first starts at `now` where one is open. Hours that touch
+ * are one window, over midnight too. An hour that the clock skips is no window, one that it shows twice is two hours long.
+ */
+export function nextWindows(
+  { range, from, until }: Schedule,
+  { now, zone, count }: { readonly now: number; readonly zone: string; readonly count: number },
+): readonly Window[] {
+  const earliest = Math.max(now, from ?? now);
+  const latest = until ?? Infinity;
+  if (earliest >= latest) return [];
+  if (isFull(range, 'dom') && isFull(range, 'dow') && isFull(range, 'hours'))
+    return count > 0 ? [{ start: earliest, end: until }] : [];
+
+  const windows: { start: number; end: number }[] = [];
+  for (const [start, end] of openPieces(range, earliest, latest, zone)) {
+    const last = windows.at(-1);
+    if (last?.end === start) last.end = end;
+    else if (windows.length === count) break;
+    else windows.push({ start, end });
+  }
+  return windows;
+}
+
+/** What is open between two moments, in order; pieces may touch. Ends where nothing more can follow. */
+function* openPieces(range: RedemptionRange, earliest: number, latest: number, zone: string): Generator<Piece> {
+  const lastDay = latest === Infinity ? LAST_DAY : dayOf(latest - 1, zone);
+  let day: Day | null = firstDayInRange(range, dayOf(earliest, zone), lastDay);
+  // A day that fits may have none of its hours, where the clock skips them: then the next one has to be found, but not for ever.
+  let giveUp = day === null ? '' : addDays(day, 2 * LONGEST_WAIT);
+  while (day !== null && day <= giveUp) {
+    for (const [start, end] of piecesOfDay(range, day, zone)) {
+      if (end <= earliest || start >= latest) continue;
+      yield [Math.max(start, earliest), Math.min(end, latest)];
+      giveUp = addDays(day, 2 * LONGEST_WAIT);
+    }
+    if (day === LAST_DAY) return;
+    day = firstDayInRange(range, addDays(day, 1), lastDay);
+  }
+}
+
+/** The chosen hours of one day of a zone. */
+function* piecesOfDay(range: RedemptionRange, day: Day, zone: string): Generator<Piece> {
+  const start = startOfDay(day, zone);
+  const end = startOfDay(addDays(day, 1), zone);
+  if (isFull(range, 'hours')) {
+    if (start < end) yield [start, end];
+    return;
+  }
+  if (end - start === DAY) {
+    for (const hour of range.hours.toSorted((a, b) => a - b)) yield [start + hour * HOUR, start + (hour + 1) * HOUR];
+    return;
+  }
+  // The clock changes on this day, in the Chatham Islands within an hour: it is asked at each quarter of one.
+  for (let at = start, next; at < end; at = next) {
+    const wall = wallClock(at, zone);
+    next = Math.min(end, at + QUARTER - (wall.valueOf() % QUARTER));
+    if (range.hours.includes(wall.hour())) yield [at, next];
+  }
+}
+
+export type Openness =
+  /** `until` is the first moment it is shut again; null where that never comes. */
+  | { readonly status: 'open'; readonly until: number | null }
+  /** Within its dates, but not at this time; the axes that do not fit, and when it opens. */
+  | { readonly status: 'shut'; readonly misses: readonly Axis[]; readonly next: Window }
+  | { readonly status: 'early'; readonly from: number; readonly next: Window }
+  | { readonly status: 'over'; readonly until: number }
+  /** Its dates hold no time that fits. */
+  | { readonly status: 'never'; readonly until: number | null };
+
+/** Whether coupons work at `now` by the clock of `zone`, and if not, why not and when they do. */
+export function openness(schedule: Schedule, { now, zone }: { readonly now: number; readonly zone: string }): Openness {
+  const { range, from, until } = schedule;
+  if (until !== null && now >= until) return { status: 'over', until };
+  const [next] = nextWindows(schedule, { now, zone, count: 1 });
+  if (!next) return { status: 'never', until };
+  if (from !== null && now < from) return { status: 'early', from, next };
+  if (next.start === now) return { status: 'open', until: next.end };
+  const wall = wallClock(now, zone);
+  const here = { dom: wall.date(), dow: wall.day() || 7, hours: wall.hour() };
+  const misses = (['dow', 'dom', 'hours'] as const).filter((axis) => !allows(range, axis, here[axis]));
+  return { status: 'shut', misses, next };
+}
+
+/** Months among the 4,800 of the calendar's 400 years that lack a 29th, 30th and 31st. */
+const LACKING: Readonly<Record<number, number>> = { 29: 303, 30: 400, 31: 2000 };
+const MONTHS = 4800;
+
+/** How many hours of an average month a range lets through. */
+export function hoursPerMonth(range: RedemptionRange): number {
+  const days = isFull(range, 'dom') ? Array.from({ length: 31 }, (_, index) => index + 1) : range.dom;
+  const dates = days.reduce((sum, day) => sum + 1 - (LACKING[day] ?? 0) / MONTHS, 0);
+  const weekdays = isFull(range, 'dow') ? 1 : range.dow.length / 7;
+  return dates * weekdays * (isFull(range, 'hours') ? 24 : range.hours.length);
+}

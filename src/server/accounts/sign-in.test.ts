@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest';
+import { attempts, person, session } from '../database/schema.ts';
+import { errorsOf, journalOf, openEmbeddedDesk, resetSeries } from '../test/desk.ts';
+import { send } from '../test/hostile-send.ts';
+import { makeLink } from './account-links.ts';
+import { accountsDesk, message, OTHER, PASSWORD, personIn, SERIES } from '../test/accounts-desk.ts';
+import { demoBrowser, openBrowser } from '../test/browser-session.ts';
+
+const { administrator, connection, db, desk } = accountsDesk();
+
+describe('the first administrator', () => {
+  it('is not made any more once there is one, whatever link is still about', async () => {
+    const { token } = await makeLink(db(), { kind: 'first' }, Date.now());
+    const { token: other } = await makeLink(
+      db(),
+      { kind: 'invited', email: 'meera@kesarika.example', role: 'administrator' },
+      Date.now(),
+    );
+    await openBrowser(desk()).call('POST', '/api/join', { token: other, name: 'Meera', password: PASSWORD });
+    const late = await openBrowser(desk()).call('POST', '/api/join', {
+      token,
+      email: 'asha@kesarika.example',
+      name: 'Asha',
+      password: PASSWORD,
+    });
+    expect(late.status).toBe(410);
+    expect((await openBrowser(desk()).call('POST', '/api/join/look', { token })).status).toBe(410);
+  });
+
+  it('is made by a link that says what it is for, works once, and signs in', async () => {
+    const { token } = await makeLink(db(), { kind: 'first' }, Date.now());
+    const browser = openBrowser(desk());
+    expect((await browser.call('GET', '/api/session')).body).toMatchObject({
+      person: null,
+      ways: { noAccounts: true },
+    });
+    const looked = await browser.call('POST', '/api/join/look', { token });
+    expect(looked.body).toMatchObject({ kind: 'first', email: null, role: 'administrator' });
+
+    const form = { token, email: ' Asha@Kesarika.example ', name: 'Asha Menon', password: PASSWORD };
+    const joined = await browser.call('POST', '/api/join', form);
+    expect(personIn(joined)).toMatchObject({
+      email: 'asha@kesarika.example',
+      role: 'administrator',
+      hasPassword: true,
+    });
+    expect((await browser.call('GET', '/api/session')).body).toMatchObject({ ways: { noAccounts: false } });
+    expect((await browser.call('GET', '/api/accounts')).status).toBe(200);
+
+    const again = await openBrowser(desk()).call('POST', '/api/join', { ...form, email: 'mallory@example.com' });
+    expect([again.status, message(again)]).toEqual([410, expect.stringMatching(/used, taken back, or is too old/)]);
+    expect((await openBrowser(desk()).call('POST', '/api/join/look', { token })).status).toBe(410);
+  });
+
+  it('is made once by whoever of two comes first', async () => {
+    const { token } = await makeLink(db(), { kind: 'first' }, Date.now());
+    const join = (email: string) =>
+      openBrowser(desk()).call('POST', '/api/join', { token, email, name: 'A', password: PASSWORD });
+    const answers = await Promise.all([join('a@x.example'), join('b@x.example')]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 410]));
+    expect(await db().select().from(person)).toHaveLength(1);
+  });
+
+  it('has a link that is too old after half an hour', async () => {
+    const { token } = await makeLink(db(), { kind: 'first' }, Date.now() - 30 * 60_000 - 1);
+    expect((await openBrowser(desk()).call('POST', '/api/join/look', { token })).status).toBe(410);
+  });
+
+  it.each([
+    ['short', 'password', /12 to 128/],
+    ['password1234', 'password', /easily guessed/],
+    ['kesarikakesarika', 'password', /easily guessed/],
+    ['Asha Menon asha', 'password', /easily guessed/],
+    ['x'.repeat(129), 'password', /12 to 128/],
+  ])('is refused the password %s, and the link stays good', async (password, field, reason) => {
+    const { token } = await makeLink(db(), { kind: 'first' }, Date.now());
+    const form = { token, email: 'asha@kesarika.example', name: 'Asha Menon' };
+    const refused = await openBrowser(desk()).call('POST', '/api/join', { ...form, password });
+    expect([refused.status, errorsOf(refused)]).toEqual([400, [expect.objectContaining({ field })]]);
+    expect(message(refused)).toMatch(reason);
+    expect((await openBrowser(desk()).call('POST', '/api/join', { ...form, password: PASSWORD })).status).toBe(200);
+  });
+});
+
+describe('signing in', () => {
+  it('takes the right password, keeps a cookie no script can read, and ends when asked', async () => {
+    await administrator();
+    const browser = openBrowser(desk());
+    const signedIn = await browser.call('POST', '/api/session', { email: 'ASHA@kesarika.example', password: PASSWORD });
+    expect(personIn(signedIn)).toMatchObject({ name: 'Asha Menon' });
+    const [cookie] = signedIn.headers.getSetCookie();
+    expect(cookie).toMatch(/^coupon-desk\.session_token=.*HttpOnly.*SameSite=Strict/i);
+    expect((await browser.call('GET', `/v2/coupon/series?ids=${SERIES}`)).status).toBe(200);
+
+    const stolen = openBrowser(desk(), browser.cookies());
+    expect(personIn(await browser.call('DELETE', '/api/session'))).toBeNull();
+    for (const one of [browser, stolen]) expect((await one.call('GET', '/api/settings')).status).toBe(401);
+  });
+
+  it('says the same of a wrong password and of an address nobody has', async () => {
+    await administrator();
+    const answers = await Promise.all(
+      ['asha@kesarika.example', 'nobody@kesarika.example', 'no address'].map((email) =>
+        openBrowser(desk()).call('POST', '/api/session', { email, password: OTHER }),
+      ),
+    );
+    for (const answer of answers)
+      expect([answer.status, message(answer)]).toEqual([401, 'The e-mail address or the password is wrong.']);
+  });
+
+  it('is held back after ten wrong passwords, whatever address a header claims, and says for how long', async () => {
+    await administrator();
+    const attempt = (password: string, n: number) =>
+      openBrowser(desk()).call(
+        'POST',
+        '/api/session',
+        { email: 'asha@kesarika.example', password },
+        { 'x-forwarded-for': `203.0.113.${n}` },
+      );
+    for (let n = 0; n < 10; n += 1) expect((await attempt(`wrong ${n}`, n)).status).toBe(401);
+    const held = await attempt(PASSWORD, 99);
+    expect(held.status).toBe(429);
+    expect(message(held)).toMatch(/too many tries to sign in. Try again in 15 minutes/);
+    expect(Number(held.headers.get('retry-after'))).toBeGreaterThan(800);
+    // Others are not held back with them.
+    const other = await openBrowser(desk()).call('POST', '/api/session', { email: 'x@y.example', password: 'wrong' });
+    expect(other.status).toBe(401);
+    const kept = JSON.stringify(await db().select().from(attempts));
+    expect(kept).not.toContain('kesarika');
+  });
+
+  it('ends by itself when nobody used it for twelve hours', async () => {
+    const browser = await administrator();
+    await db()
+      .update(session)
+      .set({ expiresAt: new Date(Date.now() - 1) });
+    const answer = await browser.call('GET', '/api/series');
+    expect([answer.status, message(answer)]).toEqual([401, expect.stringMatching(/session has ended/)]);
+  });
+
+  it('ends after thirty days, however much it is used', async () => {
+    const browser = await administrator();
+    await db()
+      .update(session)
+      .set({ createdAt: new Date(Date.now() - 30 * 24 * 3_600_000 - 1000) });
+    expect((await browser.call('GET', '/api/settings')).status).toBe(401);
+  });
+
+  it('keeps a cookie for TLS alone, and promises TLS, where the server is reached by it', async () => {
+    const publicUrl = 'https://coupons.example';
+    const people = { origin: publicUrl, surroundings: { isLoopback: false, publicUrl } };
+    const behind = await openEmbeddedDesk(connection(), { people });
+    try {
+      await administrator();
+      const answer = await send(behind, {
+        method: 'POST',
+        path: '/api/session',
+        type: 'application/json',
+        headers: { host: 'coupons.example', origin: publicUrl },
+        body: Buffer.from(JSON.stringify({ email: 'asha@kesarika.example', password: PASSWORD })),
+      });
+      expect(answer.headers['set-cookie']?.[0]).toMatch(/^__Secure-coupon-desk\.session_token=.*; Secure/);
+      expect(answer.headers['strict-transport-security']).toBe('max-age=31536000');
+      const cookie = answer.headers['set-cookie']?.[0]?.split(';', 1)[0] ?? '';
+      const ask = (host: string) => send(behind, { method: 'GET', path: '/api/settings', headers: { host, cookie } });
+      expect((await ask('coupons.example')).status).toBe(200);
+      expect((await ask('evil.example')).status).toBe(421);
+    } finally {
+      await behind.close();
+    }
+  });
+
+  it('goes on while it is used', async () => {
+    const browser = await administrator();
+    const stale = new Date(Date.now() + 3_600_000);
+    await db().update(session).set({ expiresAt: stale });
+    expect((await browser.call('GET', '/api/settings')).headers.getSetCookie()).toHaveLength(1);
+    const [row] = await db().select().from(session);
+    expect(row?.expiresAt.getTime()).toBeGreaterThan(Date.now() + 11 * 3_600_000);
+  });
+
+  it('takes no cookie that was made up or cut short', async () => {
+    const browser = await administrator();
+    const [name, value = ''] = browser.cookies().split('=', 2);
+    for (const forged of [value.slice(0, -6), 'x.y', '', `${'a'.repeat(32)}.${value.split('.')[1]}`, '%00', '%zz'])
+      expect((await openBrowser(desk(), `${name}=${forged}`).call('GET', '/api/settings')).status, forged).toBe(401);
+  });
+});
+
+describe('a write that a cookie speaks for', () => {
+  it.each([
+    ['from another site', { origin: 'https://evil.example' }],
+    ['from a page without an origin', { origin: 'null' }],
+    ['from another port of this machine', { origin: 'http://127.0.0.1:1' }],
+    ['that the browser calls cross-site', { 'sec-fetch-site': 'cross-site' }],
+    ['that the browser calls same-site', { 'sec-fetch-site': 'same-site' }],
+  ])('%s is refused before anything is read', async (_, headers) => {
+    const browser = await demoBrowser(desk(), 'administrator');
+    const before = JSON.stringify((await desk().read(SERIES)).series);
+    const body = { CouponSeriesV2: { ...(await desk().read(SERIES)).series, description: 'Forged' } };
+    expect((await browser.call('PUT', `/v2/coupon/series/${SERIES}`, body, headers)).status).toBe(403);
+    expect(
+      (
+        await browser.call(
+          'POST',
+          '/api/accounts/invitations',
+          { email: 'm@x.example', role: 'administrator' },
+          headers,
+        )
+      ).status,
+    ).toBe(403);
+    expect((await browser.call('DELETE', '/api/session', undefined, headers)).status).toBe(403);
+    expect((await browser.call('POST', '/api/session/demo', { role: 'support' }, headers)).status).toBe(403);
+    expect(JSON.stringify((await desk().read(SERIES)).series)).toBe(before);
+    expect((await browser.call('GET', '/api/session')).body['person']).toMatchObject({ role: 'administrator' });
+  });
+
+  it('is noted with who it was', async () => {
+    const browser = await demoBrowser(desk(), 'marketer');
+    const { series } = await desk().read(SERIES);
+    const body = { CouponSeriesV2: { ...series, description: 'Noted' } };
+    expect((await browser.call('PUT', `/v2/coupon/series/${SERIES}`, body)).status).toBe(200);
+    const [entry] = await journalOf(db(), SERIES);
+    expect(entry).toMatchObject({ actor: 'demo-marketer', origin: 'app' });
+    await resetSeries(db());
+  });
+});
+
+it('more writes in a minute than anybody makes are refused until it is over, and reading goes on', async () => {
+  const slow = await openEmbeddedDesk(connection(), { people: { writesAMinute: 3 } });
+  try {
+    const browser = await demoBrowser(slow, 'marketer');
+    const { series } = await slow.read(SERIES);
+    const put = () => browser.call('PUT', `/v2/coupon/series/${SERIES}`, { CouponSeriesV2: series });
+    for (let n = 0; n < 3; n += 1) expect((await put()).status).toBe(200);
+    const refused = await put();
+    expect([refused.status, message(refused)]).toEqual([429, expect.stringMatching(/too many changes in a minute/)]);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await browser.call('GET', '/api/settings')).status).toBe(200);
+    const lookup = { types: ['SKU'], by: 'id', keys: ['1'] };
+    expect((await browser.call('POST', '/api/directory/lookup', lookup)).status).toBe(200);
+    expect((await slow.put(SERIES, series)).status).toBe(200);
+  } finally {
+    await slow.close();
+    await resetSeries(db());
+  }
+});

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Fastify from 'fastify';
+import { connect, type Connection, type DatabaseFiles } from '../database/connect.ts';
+import { type Env, readEnv } from '../environment/env.ts';
+import { oneLine, StartError } from '../environment/start-error.ts';
+
+export interface DataCommand {
+  readonly env: Env;
+  /** The file that was named. */
+  readonly file: string;
+  /** How many migrations make the schema of this version. */
+  readonly schema: number;
+  /** Tells how far it is, a line at a time. */
+  readonly say: (line: string) => void;
+  readonly open: () => Promise<Connection>;
+}
+
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
+/**
+ * Runs one command for the data of an embedded database whose server is stopped, or of a PostgreSQL server. Ends the
+ * process. `entry` is the address of the built entry, beside which the database's files are.
+ */
+export async function runDataCommand(
+  entry: string,
+  usage: string,
+  command: (given: DataCommand) => Promise<string>,
+): Promise<never> {
+  const beside = (path: string) => fileURLToPath(new URL(path, entry));
+  const files: DatabaseFiles = { worker: beside('./pglite-worker.js'), migrations: beside('./migrations') };
+  const opened: Connection[] = [];
+  try {
+    const [file, ...more] = process.argv.slice(2);
+    if (file === undefined || file.startsWith('-') || more.length > 0) throw new StartError(usage);
+    const env = readEnv(process.env);
+    const log = Fastify({ logger: { level: 'warn', stream: process.stderr } }).log;
+    const open = async () => {
+      const { dataDir, databaseUrl } = env;
+      const connection = await connect({ dataDir, databaseUrl, files, log });
+      opened.push(connection);
+      return connection;
+    };
+    say(await command({ env, file, schema: schemaVersion(files.migrations), say, open }));
+  } catch (error) {
+    say(error instanceof StartError ? error.message : `Unexpected error: ${oneLine(error)}`);
+    process.exitCode = 1;
+  }
+  for (const connection of opened) await connection.close().catch((error: unknown) => say(oneLine(error)));
+  process.exit();
+}
+
+function schemaVersion(migrations: string): number {
+  const { entries } = JSON.parse(readFileSync(join(migrations, 'meta', '_journal.json'), 'utf8')) as {
+    entries: readonly unknown[];
+  };
+  return entries.length;
+}

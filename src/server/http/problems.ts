@@ -1,0 +1,150 @@
+import type { Socket } from 'node:net';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ZodError } from 'zod';
+import type { ApiError, ErrorBody } from '#contract/api-error.ts';
+import { isDiskFull, isOutage } from '../database/outage.ts';
+import type { StoredSeries } from '../series/series-source.ts';
+import { errorCode, oneLine } from '../environment/start-error.ts';
+
+export const BODY_LIMIT = 5 * 1024 * 1024;
+
+export function apiError(code: number, message: string, field: string | null = null): ApiError {
+  return { status: false, code, message, field };
+}
+
+/** Throw one to answer with these errors. Its texts are for the reader at the other end. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: number;
+  readonly body: ErrorBody;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    errors: readonly ApiError[],
+    headers: Readonly<Record<string, string>> = {},
+    more: Omit<ErrorBody, 'errors'> = {},
+  ) {
+    super(errors.map(({ message }) => message).join(' '));
+    this.status = status;
+    this.body = { errors, ...more };
+    this.headers = headers;
+  }
+
+  get errors(): readonly ApiError[] {
+    return this.body.errors;
+  }
+
+  static one(status: number, code: number, message: string, field: string | null = null): Problem {
+    return new Problem(status, [apiError(code, message, field)]);
+  }
+
+  static unknownSeries(): Problem {
+    return Problem.one(404, 707, 'Coupon Series ID is invalid', 'id');
+  }
+
+  static conflict({ wire, revision }: StoredSeries): Problem {
+    const error = apiError(409, 'Somebody else has changed this series in the meantime.');
+    return new Problem(409, [error], {}, { conflict: { series: wire, revision } });
+  }
+
+  /** The request was sent on and nobody can tell whether it was carried out. */
+  static outcomeUnknown(reason: string | null): Problem {
+    const error = apiError(504, reason ?? 'Whether this was saved is not known.');
+    return new Problem(504, [error], {}, { outcome: 'unknown' });
+  }
+
+  static ofZod({ issues }: ZodError): Problem {
+    return new Problem(
+      400,
+      issues.flatMap((issue) =>
+        issue.code === 'unrecognized_keys'
+          ? issue.keys.map((key) => apiError(400, `There is no “${key}” here.`, key))
+          : [apiError(400, issue.message, issue.path.length === 0 ? null : issue.path.join('.'))],
+      ),
+    );
+  }
+}
+
+/** A problem of HTTP itself, where the code says no more than the status. */
+export function plainProblem(status: number, message: string, headers?: Readonly<Record<string, string>>): Problem {
+  return new Problem(status, [apiError(status, message)], headers);
+}
+
+/** For what passes by itself: the reader is asked to try again. */
+export function unavailable(reason: string): Problem {
+  return plainProblem(503, reason, { 'retry-after': '1' });
+}
+
+const fastifyMessages: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'The request is larger than is taken here, which is 5 MB for a series.',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the body as JSON, with the header Content-Type: application/json.',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty, but its content type promises JSON.',
+  FST_ERR_CTP_INVALID_JSON_BODY:
+    'The body is not valid JSON, or holds a key that is not allowed (__proto__, constructor.prototype).',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body has another length than the header Content-Length says.',
+  FST_ERR_BAD_URL: 'The address holds an escape sequence that cannot be read.',
+};
+
+function asProblem(error: FastifyError | Problem | Error): Problem {
+  if (error instanceof Problem) return error;
+  const { statusCode = 500, code = '' } = error as Partial<FastifyError>;
+  if (statusCode >= 400 && statusCode < 500) return plainProblem(statusCode, fastifyMessages[code] ?? error.message);
+  if (isDiskFull(error))
+    return unavailable("The database's disk is full, so nothing was done. Try again when there is room.");
+  if (isOutage(error)) return unavailable('The database does not answer, so nothing was done. Try again in a moment.');
+  return plainProblem(500, 'Something went wrong on the server. What happened is written in its log.');
+}
+
+/** What the log needs of an error. A database puts values of the row beside it, which may be somebody's address. */
+const told = (error: Error) => ({
+  type: error.name,
+  code: errorCode(error),
+  message: error.message,
+  stack: error.stack,
+});
+
+function send(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = asProblem(error);
+  if (problem.status >= 500 && !(error instanceof Problem)) {
+    // drizzle wraps the reason into the whole statement with its values, which may be a series of megabytes.
+    const err = error.cause instanceof Error ? error.cause : error;
+    if (problem.status === 503) request.log.warn(`${problem.message} (${oneLine(err)})`);
+    // Without the query: it may hold what somebody searched for, or a provider's code.
+    else request.log.error({ err: told(err), method: request.method, path: request.url.split('?', 1)[0] });
+  }
+  return reply.code(problem.status).headers(problem.headers).send(problem.body);
+}
+
+/** Fastify has this for requests that reach no route, such as one with an address that cannot be read. */
+export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void send(error, request, reply);
+}
+
+export function addProblemHandling(app: FastifyInstance): void {
+  app.setErrorHandler(send);
+}
+
+/** Answers what Node could not read as HTTP, on the bare socket. */
+export function answerClientError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, title, message] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? [431, 'Request Header Fields Too Large', 'The headers of the request are too large.']
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? [408, 'Request Timeout', 'The request took too long to arrive.']
+        : [400, 'Bad Request', 'The request is not valid HTTP.'];
+  const body = JSON.stringify({ errors: [apiError(status, message)] });
+  const headers = `Content-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`;
+  // An answer to HEAD ends with its headers: whatever came after them would be taken for another answer.
+  const isHead = error.rawPacket?.subarray(0, 5).toString('latin1') === 'HEAD ';
+  socket.end(`HTTP/1.1 ${status} ${title}\r\n${headers}\r\n\r\n${isHead ? '' : body}`);
+}
+
+/** True for addresses that belong to the API: our own calls below /api, the coupon API's below /v2. */
+export function isApiPath(request: FastifyRequest): boolean {
+  return /^\/(api|v2)([/?]|$)/.test(request.url);
+}

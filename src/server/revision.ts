@@ -1,7 +1,0 @@
-import { createHash } from 'node:crypto';
-import type { JsonObject } from '#catalogue/kinds.ts';
-import { revisionSource } from '#domain/revision.ts';
-
-export function revisionOf(wire: JsonObject): string {
-  return createHash('sha256').update(revisionSource(wire)).digest('hex').slice(0, 32);
-}

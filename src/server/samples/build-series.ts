@@ -1,0 +1,188 @@
+import type { Day, Json, JsonObject } from '#catalogue/kinds.ts';
+import { addDays, dayOf, instantOf, isoInZone, startOfDay } from '#values/zone.ts';
+import { ANSWER_KEYS } from './answer-keys.ts';
+
+/** Days counted from today in the cluster's zone, as the API would answer them. */
+export interface Calendar {
+  readonly zone: string;
+  readonly today: Day;
+  /** Midnight of the day, with the zone's offset. */
+  day(offset: number): string;
+  /** The same midnight in epoch milliseconds. */
+  start(offset: number): number;
+  /** A moment of the day (`HH:mm:ss` on the zone's clock), with the zone's offset. */
+  moment(offset: number, time: string): string;
+  /** The same moment in epoch milliseconds. */
+  instant(offset: number, time: string): number;
+}
+
+export function calendar({ now, zone }: { readonly now: number; readonly zone: string }): Calendar {
+  const today = dayOf(now, zone);
+  // The same moments come again and again, and to look up a zone's offset is slow: 100,000 series would feel it.
+  const start = kept((offset: number) => startOfDay(addDays(today, offset), zone));
+  const day = kept((offset: number) => isoInZone(start(offset), zone));
+  const instants = kept((key: string) => {
+    const [offset = '', time = ''] = key.split(' ');
+    return instantOf(addDays(today, Number(offset)), zone, `${time}.000`);
+  });
+  const instant = (offset: number, time: string) => instants(`${offset} ${time}`);
+  const moments = kept((at: number) => isoInZone(at, zone));
+  return { zone, today, start, day, instant, moment: (offset, time) => moments(instant(offset, time)) };
+}
+
+/** The function, asked once for each argument. */
+function kept<A, R>(make: (argument: A) => R): (argument: A) => R {
+  const answers = new Map<A, R>();
+  return (argument) => {
+    let answer = answers.get(argument);
+    if (answer === undefined) answers.set(argument, (answer = make(argument)));
+    return answer;
+  };
+}
+
+/** How the API answers "no date", in every zone: the epoch. */
+export const NO_DATE = '1970-01-01T00:00:00Z';
+
+export interface Offer {
+  readonly id: number;
+  readonly name: string;
+  /** The identifier tills know it by, `discountCode`. */
+  readonly pos: string;
+  /** `seriesCode`: 8 characters when made on the vendor's screens, 20 hex digits when made through the API. */
+  readonly code: string;
+  readonly message: string;
+  /** The last day, in days from today; null where the series has no date of its own. */
+  readonly ends: number | null;
+  /** Days ago, at least 1, so that no moment lies in the future. */
+  readonly created: number;
+  readonly changed: number;
+}
+
+const ORGANISATION = 100737;
+const EDITORS = [75154383, 75155297, 75161973, 75140018] as const;
+
+const two = (n: number) => String(n).padStart(2, '0');
+/** A time of day in office hours that differs from series to series. */
+const officeTime = (seed: number) => `${two(9 + (seed % 9))}:${two((seed * 7) % 60)}:${two((seed * 13) % 60)}`;
+
+function count(value: Json | undefined): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+/** A whole series with the API's defaults, the offer's own values and then `wire` written over them, keys in the API's order. */
+export function series(at: Calendar, offer: Offer, wire: JsonObject = {}): JsonObject {
+  const lastDay = Math.min(-1, offer.ends === null ? -1 : offer.ends - 1);
+  const defaults: JsonObject = {
+    id: offer.id,
+    orgId: ORGANISATION,
+    description: offer.name,
+    discountCode: offer.pos,
+    validTillDate: offer.ends === null ? NO_DATE : at.day(offer.ends),
+    validDaysFromCreation: 30,
+    expiryStrategyValue: 1,
+    maxCreate: -1,
+    maxRedeem: -1,
+    isTransferrable: false,
+    anyUser: false,
+    sameUserMultipleRedeem: false,
+    isReferralExistingUsersAllowed: false,
+    isMultipleUseAllowed: false,
+    isValidationRequired: false,
+    isValidWithDiscountedItem: false,
+    createdBy: EDITORS[offer.id % 4] ?? EDITORS[0],
+    numIssued: 0,
+    numRedeemed: 0,
+    createdOn: at.moment(-offer.created, officeTime(offer.id)),
+    lastUsed: at.moment(-offer.changed, officeTime(offer.id + 4)),
+    seriesCode: offer.code,
+    smsTemplate: offer.message,
+    isSMSDisabled: false,
+    info: offer.name,
+    isMultipleVouchersPerUserAllowed: false,
+    doNotResendExistingVoucher: true,
+    mutualExclusiveSeriesIds: '[-1]',
+    storeIdsJson: '[-1]',
+    isDvsEnabled: false,
+    dvsExpiryDate: at.day(-offer.changed),
+    priority: 0,
+    shortSMSTemplate: 'Hello {{cust_name}}, your voucher code is {{voucher_code}}',
+    maxVouchersPerUser: -1,
+    minDaysBetweenVouchers: -1,
+    maxReferralsPerReferee: -1,
+    discountUpto: 0,
+    discountValue: 0,
+    dvsItems: 'items',
+    redemptionRange: '{"dom" : [-1], "dow": [-1], "hours": [-1]}',
+    minBillAmount: -1,
+    maxBillAmount: -1,
+    redeemAtStore: '[-1]',
+    campaignId: -1,
+    tag: offer.name,
+    maxRedemptionsInSeriesPerUser: -1,
+    minDaysBetweenRedemption: -1,
+    redemptionValidFrom: NO_DATE,
+    sourceOrgId: -1,
+    issueToLoyalty: false,
+    redeemStoreType: 'redeemable_stores',
+    offlineRedeemType: false,
+    isOldFlowEnabled: false,
+    isPreRedeemEventRequired: false,
+    productInfo: [],
+    termsAndConditions: 'T&C',
+    signalRedemptionEvent: false,
+    syncToClient: false,
+    showPinCode: false,
+    redemptionOrgEntityDetails: [],
+    numUploadedNonIssued: 0,
+    numUploadedTotal: 0,
+    redemptionValidAfterDays: 0,
+    ownedBy: 'NONE',
+    ownerId: -1,
+    ownerValidity: 0,
+    alphaNumeric: true,
+    shortCodeLength: 0,
+    randomCodeLength: 8,
+    // The API derives it: the midnight of validTillDate, 0 where there is no such date.
+    fixedExpiryDate: offer.ends === null ? 0 : at.start(offer.ends),
+    latestIssualTime: count(wire['numIssued']) > 0 ? at.instant(lastDay, officeTime(offer.id + 5)) : 0,
+    latestRedemptionTime: count(wire['numRedeemed']) > 0 ? at.instant(lastDay, officeTime(offer.id + 6)) : 0,
+    resendMessageEnabled: true,
+    redemptionPerCouponMaxLimit: -1,
+    seriesType: 'UNDEFINED',
+    clientHandlingType: 'DISC_CODE',
+    expiryStrategyType: 'SERIES_EXPIRY',
+    discountOn: 'BILL',
+    discountType: 'PERC',
+    externalIssual: false,
+    updateProductData: false,
+  };
+  const whole = { ...defaults, ...wire };
+  return inAnswerOrder({ ...whole, numTotal: wire['numTotal'] ?? total(whole) });
+}
+
+/** What `numTotal` counts: codes to be made for DISC_CODE, codes uploaded for DISC_CODE_PIN. */
+function total(whole: JsonObject): Json {
+  if (whole['clientHandlingType'] === 'DISC_CODE') return whole['maxCreate'] ?? -1;
+  return whole['clientHandlingType'] === 'DISC_CODE_PIN' ? (whole['numUploadedTotal'] ?? 0) : 0;
+}
+
+const KNOWN = new Set(ANSWER_KEYS);
+
+/** The same object with the API's key order; keys the API has but our list does not know come last. */
+export function inAnswerOrder(wire: JsonObject): JsonObject {
+  const known = ANSWER_KEYS.filter((key) => Object.hasOwn(wire, key));
+  const other = Object.keys(wire).filter((key) => !KNOWN.has(key));
+  // Every name in both lists was just found in the object.
+  return Object.fromEntries([...known, ...other].map((key) => [key, wire[key] as Json]));
+}
+
+/** A wire value as text: itself where it is one, nothing where it is absent. */
+export function plain(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** A copy without the named keys. */
+export function without(wire: JsonObject, ...keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(wire).filter(([key]) => !keys.includes(key)));
+}

@@ -1,0 +1,278 @@
+import { describe, expect, it } from 'vitest';
+import { FIELD_KEYS, fieldOf } from '#catalogue/catalogue.ts';
+import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import { decodeSeries } from '#domain/series/series-codec.ts';
+import answer751412 from '#domain/testing/fixtures/put_response_751412.json' with { type: 'json' };
+import { ANSWER_KEYS } from './answer-keys.ts';
+import { plain } from './build-series.ts';
+import { sampleSeries } from './sample-series.ts';
+
+const now = Date.parse('2026-11-23T06:00:00Z');
+const zone = 'Asia/Kolkata';
+const all = sampleSeries({ now, zone });
+
+const byId = (id: number): JsonObject => {
+  const found = all.find((series) => series['id'] === id);
+  if (!found) throw new Error(`There is no sample series ${id}.`);
+  return found;
+};
+const some = (holds: (series: JsonObject) => boolean) => expect(all.filter(holds)).not.toEqual([]);
+const number = (series: JsonObject, key: string): number => {
+  const value = series[key];
+  return typeof value === 'number' ? value : Number.NaN;
+};
+const live = (series: JsonObject) => number(series, 'fixedExpiryDate') >= now;
+const daysLeft = (series: JsonObject) => (number(series, 'fixedExpiryDate') - now) / 86_400_000 + 1;
+
+describe('the sample series as data', () => {
+  it('are the same for the same moment and zone', () => {
+    expect(sampleSeries({ now, zone })).toEqual(all);
+  });
+
+  it('survive JSON unchanged', () => {
+    expect(JSON.parse(JSON.stringify(all))).toEqual(all);
+  });
+
+  it('show the flagship among the first in the list, which starts with what changed last', () => {
+    const latest = all.toSorted((a, b) => Date.parse(plain(b['lastUsed'])) - Date.parse(plain(a['lastUsed'])));
+    expect(latest.slice(0, 3).map(({ id }) => id)).toContain(698948);
+  });
+
+  it('have ids, series codes and common codes of their own', () => {
+    const generic = all.filter((series) => series['clientHandlingType'] === 'GENERIC');
+    for (const values of [
+      all.map((series) => series['id']),
+      all.map((series) => series['seriesCode']),
+      generic.map((series) => series['genericCode']),
+    ]) {
+      expect(new Set(values).size).toBe(values.length);
+      expect(values).not.toContain(undefined);
+    }
+    expect(all.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it('keep the series codes within the 20 characters the API takes', () => {
+    for (const series of all) expect(plain(series['seriesCode']).length).toBeLessThanOrEqual(20);
+  });
+
+  it('have every key the API always answers', () => {
+    const always = FIELD_KEYS.filter((key) => {
+      const { whenOmitted: leftOut, path } = fieldOf(key);
+      // Warnings belong to an answer, not to a series.
+      return !('rule' in leftOut && leftOut.rule === 'absent') && path[0] !== 'warnings';
+    }).map((key) => fieldOf(key).path[0]);
+    for (const series of all) expect(Object.keys(series)).toEqual(expect.arrayContaining(always));
+  });
+
+  it('have their keys in the order of the published answers', () => {
+    // The published answers differ among themselves in the order of these two.
+    const unordered = new Set(['externalIssual', 'updateProductData', 'warnings']);
+    const published = Object.keys(answer751412).filter((key) => !unordered.has(key));
+    expect(ANSWER_KEYS.filter((key) => published.includes(key))).toEqual(published);
+    for (const series of all) {
+      const known = Object.keys(series).filter((key) => ANSWER_KEYS.includes(key));
+      expect(known).toEqual(ANSWER_KEYS.filter((key) => key in series));
+    }
+  });
+
+  it.each(['UTC', 'America/Los_Angeles', 'Pacific/Auckland'])('stand on midnights of the zone %s', (other) => {
+    for (const series of sampleSeries({ now, zone: other })) {
+      const till = plain(series['validTillDate']);
+      if (series['fixedExpiryDate'] === 0) continue;
+      expect(till).toMatch(/T00:00:00(Z|[+-]\d\d:\d\d)$/);
+      expect(Date.parse(till)).toBe(series['fixedExpiryDate']);
+    }
+  });
+
+  it('lie in the past where the past is meant', () => {
+    for (const series of all)
+      for (const key of ['createdOn', 'lastUsed']) expect(Date.parse(plain(series[key]))).toBeLessThan(now);
+    for (const series of all)
+      for (const key of ['latestIssualTime', 'latestRedemptionTime']) expect(number(series, key)).toBeLessThan(now);
+  });
+
+  it('can be read by the desk, apart from one range and limits below zero', () => {
+    const unreadable = all.flatMap((series) =>
+      Object.keys(decodeSeries(series, zone).unreadable).map((key) => `${plain(series['id'])} ${key}`),
+    );
+    expect(unreadable).toContain('563719 redemptionRange');
+    const known = ['563719 redemptionRange', '563719 maxVouchersPerUser', '563719 minDaysBetweenVouchers'];
+    expect(known).toEqual(expect.arrayContaining(unreadable));
+  });
+});
+
+describe('the flagship', () => {
+  const flagship = byId(698948);
+
+  it('is live, ends in six days and is what the pages are shown with', () => {
+    expect(flagship).toMatchObject({
+      description: 'Diwali weekend 15% off',
+      discountCode: 'DIWALI15',
+      validTillDate: '2026-11-29T00:00:00+05:30',
+      redemptionValidFrom: '2026-11-14T00:00:00+05:30',
+      discountValue: 15,
+      discountUpto: 500,
+      expiryStrategyType: 'DAYS',
+      expiryStrategyValue: 30,
+      maxCreate: 25000,
+      numIssued: 20645,
+      numRedeemed: 8214,
+      anyUser: true,
+    });
+    expect(decodeSeries(flagship, zone).values.redemptionRange).toEqual({
+      dom: [],
+      dow: [1, 2, 3, 4, 5],
+      hours: [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21],
+    });
+  });
+
+  it('is tied to two zones and fourteen stores', () => {
+    const { redemptionOrgEntityDetails: places } = decodeSeries(flagship, zone).values;
+    expect(Array.isArray(places) && places.map((place) => place.type)).toEqual([
+      ...Array<string>(2).fill('ZONE'),
+      ...Array<string>(14).fill('STORE'),
+    ]);
+  });
+});
+
+describe('between them the sample series have', () => {
+  const has: readonly [key: string, values: readonly Json[]][] = [
+    ['clientHandlingType', ['DISC_CODE', 'DISC_CODE_PIN', 'GENERIC', 'EXTERNALLY_MANAGED']],
+    ['expiryStrategyType', ['SERIES_EXPIRY', 'DAYS', 'MONTHS', 'MONTHS_END']],
+    ['discountType', ['ABS', 'PERC']],
+    ['ownedBy', ['NONE', 'LOYALTY', 'OUTBOUND', 'GOODWILL', 'DVS', 'TIMELINE', 'REFERRAL', 'MARKETPLACE']],
+    ['discountOn', ['BILL', 'ITEM', 'SHIPMENT']],
+    ['maxCreate', [-1]],
+    ['maxRedeem', [-1]],
+    ['maxRedemptionsInSeriesPerUser', [-1]],
+    ['maxVouchersPerUser', [-1, -123]],
+    ['redemptionPerCouponMaxLimit', [-1, null, 3]],
+    ['minDaysBetweenVouchers', [-1, -123]],
+    ['minDaysBetweenRedemption', [-1, 0]],
+    ['redemptionValidAfterDays', [0, -1, 3]],
+    ['minBillAmount', [-1, 0]],
+    ['maxBillAmount', [-1, 0, 9007199254740991]],
+    ['discountUpto', [0]],
+    ['redemptionValidFrom', ['1970-01-01T00:00:00Z']],
+    ['validTillDate', ['1970-01-01T00:00:00Z']],
+    ['fixedExpiryDate', [0]],
+    ['ownerValidity', [0, 4737090197000]],
+    ['expiryStrategyValue', [-1, 1]],
+    ['latestIssualTime', [0]],
+    ['latestRedemptionTime', [0]],
+    ['campaignId', [-1, 0]],
+    ['ownerId', [-1]],
+    ['sourceOrgId', [-1]],
+    ['mutualExclusiveSeriesIds', ['[-1]', '[]', 'false']],
+    ['storeIdsJson', ['[-1]']],
+    ['redeemAtStore', ['[-1]']],
+    [
+      'redemptionRange',
+      [
+        '{"dom" : [-1], "dow": [-1], "hours": [-1]}',
+        '{"dom":["-1"],"dow":["-1"],"hours":["-1"]}',
+        '{"dom" : 1, "dow": 1, "hours": 1}',
+        '{"dom":["17"],"dow":[],"hours":["10,11"]}',
+        'string',
+      ],
+    ],
+    ['productInfo', [[]]],
+    ['redemptionOrgEntityDetails', [[]]],
+    ['randomCodeLength', [0]],
+    ['isSMSDisabled', [true, false]],
+    ['resendMessageEnabled', [true, false]],
+    ['alphaNumeric', [true, false]],
+    ['isMultipleVouchersPerUserAllowed', [true, false]],
+    ['doNotResendExistingVoucher', [true, false]],
+    ['externalIssual', [true, false]],
+    ['EXTERNALLY_MANAGED', [true]],
+  ];
+  it.each(has)('%s', (key, values) => {
+    const found = all.map((series) => series[key]);
+    for (const value of values) expect(found).toContainEqual(value);
+  });
+
+  it('every status: live, ending soon, scheduled, ended, used up in both ways, nearly used up', () => {
+    const start = (series: JsonObject) => Date.parse(plain(series['redemptionValidFrom']));
+    some((series) => live(series) && daysLeft(series) > 30 && start(series) < now);
+    some((series) => live(series) && daysLeft(series) <= 3);
+    some((series) => live(series) && start(series) > now);
+    some((series) => !live(series) && number(series, 'fixedExpiryDate') > 0);
+    some((series) => live(series) && number(series, 'numRedeemed') === number(series, 'maxRedeem'));
+    some(
+      (series) =>
+        live(series) &&
+        number(series, 'numIssued') === number(series, 'maxCreate') &&
+        number(series, 'numRedeemed') === number(series, 'numIssued'),
+    );
+    some((series) => {
+      const used = number(series, 'numIssued') / number(series, 'maxCreate');
+      return live(series) && used >= 0.9 && used < 1;
+    });
+  });
+
+  it('both sides of each condition', () => {
+    const generic = (series: JsonObject) => series['clientHandlingType'] === 'GENERIC';
+    for (const anyUser of [true, false]) {
+      some((series) => series['anyUser'] === anyUser && generic(series));
+      some(
+        (series) =>
+          series['anyUser'] === anyUser && !generic(series) && number(series, 'redemptionPerCouponMaxLimit') > 0,
+      );
+    }
+    some((series) => generic(series) && typeof series['genericCode'] === 'string');
+    some((series) => !generic(series) && typeof series['genericCode'] === 'string');
+    some((series) => series['discountType'] === 'PERC' && number(series, 'discountUpto') > 0);
+    some((series) => series['discountType'] === 'ABS' && number(series, 'discountUpto') > 0);
+    some((series) => series['sameUserMultipleRedeem'] === true && series['isMultipleUseAllowed'] === false);
+    some((series) => series['sameUserMultipleRedeem'] === true && series['isMultipleUseAllowed'] === true);
+    for (const several of [true, false])
+      some(
+        (series) => series['isMultipleVouchersPerUserAllowed'] === several && number(series, 'maxVouchersPerUser') > 0,
+      );
+    some((series) => series['isPrefixEnabled'] === true && series['orgPrefixOverride'] === true);
+    some((series) => series['isPrefixEnabled'] === false && typeof series['couponPrefix'] === 'string');
+    some((series) => series['isSuffixEnabled'] === true && typeof series['couponSuffix'] === 'string');
+  });
+
+  it('ends of every kind: own, the owner’s with its time of day, none', () => {
+    const borrowed = byId(18426);
+    expect(borrowed).toMatchObject({ fixedExpiryDate: 0, ownedBy: 'LOYALTY', numIssued: 48847 });
+    expect(Date.parse(plain(borrowed['validTillDate']))).toBe(borrowed['ownerValidity']);
+    expect(sampleSeries({ now, zone: 'UTC' }).find(({ id }) => id === 18426)).toMatchObject({
+      validTillDate: '2120-02-11T10:23:17Z',
+    });
+    expect(byId(791560)).toMatchObject({ fixedExpiryDate: 0, ownerValidity: 0, expiryStrategyValue: -1 });
+  });
+
+  it('a pair that excludes each other, and one that does not do so back', () => {
+    expect(byId(698948)['mutualExclusiveSeriesIds']).toBe('[702215]');
+    expect(byId(702215)['mutualExclusiveSeriesIds']).toBe('[698948]');
+    expect(byId(688310)['mutualExclusiveSeriesIds']).toBe('[702215]');
+  });
+
+  it('ids that nobody knows, every kind of product and every kind of place', () => {
+    const text = JSON.stringify(all);
+    for (const id of ['4471', '990017', '3999', '555001']) expect(text).toContain(id);
+    for (const type of ['SKU', 'CATEGORY', 'BRAND', 'ATTRIBUTE', 'CONCEPT', 'ZONE', 'STORE', 'TILL'])
+      expect(text).toContain(`"${type}"`);
+  });
+
+  it('properties with terms, with an empty value and without terms; new customers; keys nobody knows', () => {
+    some((series) => JSON.stringify(series['customPropertyMap'] ?? '').includes('standard_terms_and_conditions'));
+    some((series) => JSON.stringify(series['customPropertyMap'] ?? '').includes('""'));
+    some((series) => 'targetUserDetails' in series);
+    some((series) => 'walletPartner' in series);
+    some((series) => !('productInfo' in series));
+  });
+
+  it('messages in Hindi and with tags that do not resolve', () => {
+    const messages = all.map((series) => plain(series['smsTemplate'])).join('\n');
+    expect(messages).toMatch(/\p{Script=Devanagari}/u);
+    for (const tag of ['{{optout}}', '{{voucher_code}}', '{{firstname}}']) expect(messages).toContain(tag);
+  });
+
+  it('uploaded codes that are still there', () => {
+    some((series) => series['numTotal'] === 8000 && number(series, 'numUploadedNonIssued') > 0);
+  });
+});

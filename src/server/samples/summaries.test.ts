@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { decodeSeries } from '#domain/series/series-codec.ts';
+import { summarise } from '#domain/summary/summary.ts';
+import { plain } from './build-series.ts';
+import { sampleSeries } from './sample-series.ts';
+
+const now = Date.parse('2026-11-23T06:00:00Z');
+const clusterZone = 'Asia/Kolkata';
+
+/** The file is meant to be read: every sample as a colleague would tell it. */
+it('is told of every sample series as the file beside this test has it', async () => {
+  const all = sampleSeries({ now, zone: clusterZone }).map((wire) => {
+    const sentences = summarise(decodeSeries(wire, clusterZone).values, { currency: 'INR', clusterZone, now });
+    return [`${plain(wire['id'])} ${plain(wire['description'])}`, ...sentences.map(({ text }) => text)].join('\n  ');
+  });
+  await expect(`${all.join('\n\n')}\n`).toMatchFileSnapshot('summaries.txt');
+});

@@ -1,0 +1,169 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { JsonObject } from '#catalogue/kinds.ts';
+import type { ListAnswer } from '#contract/series-endpoints.ts';
+import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
+import {
+  type Desk,
+  errorsOf,
+  journalOf,
+  openEmbeddedDesk,
+  refusedFields,
+  resetSeries,
+  samples,
+  warningsOf,
+} from '../test/desk.ts';
+import { openUpstreamDesk } from '../test/upstream-desk.ts';
+
+const DIWALI = 698948;
+/** Not part of what the API returns. */
+const HIDDEN = ['productInfo', 'redemptionOrgEntityDetails'];
+/** Each source has its own moment of a save, and the API counts late. */
+const DERIVED = [...HIDDEN, 'lastUsed', 'dvsExpiryDate', 'numTotal'];
+
+let database: TestDatabase;
+let desk: Desk;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+afterEach(() => desk.close());
+
+const without = (wire: JsonObject, keys: readonly string[]) =>
+  Object.fromEntries(Object.entries(wire).filter(([key]) => !keys.includes(key)));
+const sample = (id: number): JsonObject => samples.find((wire) => wire['id'] === id) ?? {};
+
+async function list(query: string): Promise<number[]> {
+  const { body } = await desk.call(`/api/series?limit=200&${query}`);
+  return (body as unknown as ListAnswer).items.map(({ series }) => Number(series['id']));
+}
+
+async function openUpstream(): Promise<Desk> {
+  const upstream = await openUpstreamDesk(database.connection);
+  await upstream.source.refresh();
+  return upstream;
+}
+
+/** What both sources do alike. Whatever only one of them does stands in its own tests. */
+describe.each([
+  ['embedded', () => openEmbeddedDesk(database.connection)],
+  ['upstream', openUpstream],
+])('the %s source', (_, open) => {
+  beforeEach(async () => {
+    await resetSeries(database.connection.db);
+    desk = await open();
+  });
+
+  it('answers series as they are, in the order asked', async () => {
+    const { body } = await desk.call('/v2/coupon/series?ids=563719&ids=5&ids=698948');
+    const entity = body['entity'] as readonly JsonObject[];
+    const got = entity.map((wire) => JSON.stringify(without(wire, HIDDEN)));
+    expect(got).toEqual([563719, DIWALI].map((id) => JSON.stringify(without(sample(id), HIDDEN))));
+  });
+
+  it('knows no other ids', async () => {
+    for (const answer of [await desk.call('/v2/coupon/series?ids=5'), await desk.put(5, sample(DIWALI))]) {
+      expect(answer.status).toBe(404);
+      expect(errorsOf(answer)).toEqual([expect.objectContaining({ code: 707, field: 'id' })]);
+    }
+  });
+
+  it.each([
+    ['description', 'Diwali, second week'],
+    ['maxRedeem', 30_000],
+    ['validTillDate', '2027-03-04T12:00:00+05:30'],
+    ['smsTemplate', '{{voucher}} 🎉 "quoted" \\ ₹'],
+    ['customPropertyMap', { season: 'Holi' }],
+    ['redemptionRange', '{"dom":[1],"dow":[-1],"hours":[9]}'],
+  ])('saves %s and leaves every other byte alone', async (key, value) => {
+    const { series, etag } = await desk.read(DIWALI);
+    const answer = await desk.put(DIWALI, { ...series, [key]: value }, { 'if-match': etag });
+    expect(errorsOf(answer)).toEqual([]);
+    const { series: after, etag: next } = await desk.read(DIWALI);
+    const kept = key === 'validTillDate' ? '2027-03-04T00:00:00+05:30' : value;
+    const fixed = Date.parse('2027-03-04T00:00:00+05:30');
+    const derived = key === 'validTillDate' ? { fixedExpiryDate: fixed } : {};
+    expect(JSON.stringify(without(after, DERIVED))).toBe(
+      JSON.stringify(without({ ...series, [key]: kept, ...derived }, DERIVED)),
+    );
+    expect(next).not.toBe(etag);
+    expect(answer.headers.get('etag')).toBe(next);
+  });
+
+  it('keeps odd values that nobody touched', async () => {
+    const { series } = await desk.read(563719);
+    const answer = await desk.put(563719, { ...series, description: 'Still odd' });
+    expect(warningsOf(answer).map(({ field }) => field)).toContain('redemptionRange');
+    const { series: after } = await desk.read(563719);
+    const expected = { ...series, description: 'Still odd' };
+    expect(JSON.stringify(without(after, DERIVED))).toBe(JSON.stringify(without(expected, DERIVED)));
+  });
+
+  it('replaces: what is left out falls back to its default', async () => {
+    const { series } = await desk.read(927443);
+    const keys = ['description', 'discountCode', 'discountType', 'discountValue', 'anyUser', 'smsTemplate'];
+    const needed = [...keys, 'clientHandlingType', 'seriesCode', 'expiryStrategyType'];
+    const body = Object.fromEntries(needed.map((key) => [key, series[key] ?? null]));
+    expect((await desk.put(927443, body)).status).toBe(200);
+    const { series: after } = await desk.read(927443);
+    expect(without(after, [...DERIVED, 'couponPrefix', 'couponSuffix'])).toEqual({
+      ...without(after, [...DERIVED, 'couponPrefix', 'couponSuffix']),
+      ...body,
+      validTillDate: '1970-01-01T00:00:00Z',
+      validTillDateTime: '1970-01-01T00:00:00Z',
+      fixedExpiryDate: 0,
+      maxCreate: -1,
+      maxRedeem: -1,
+      expiryStrategyValue: -1,
+      redemptionPerCouponMaxLimit: -1,
+      redemptionValidFrom: '2026-11-23T00:00:00+05:30',
+      resendMessageEnabled: true,
+      randomCodeLength: 0,
+      mutualExclusiveSeriesIds: '[-1]',
+      redemptionRange: '{"dom" : [-1], "dow": [-1], "hours": [-1]}',
+      info: series['description'],
+      tag: series['description'],
+      numIssued: series['numIssued'],
+    });
+    for (const key of ['couponPrefix', 'couponSuffix', 'isPrefixEnabled']) expect(after).not.toHaveProperty(key);
+  });
+
+  it('refuses a code that another series has, and a value the API would destroy', async () => {
+    const { series } = await desk.read(DIWALI);
+    const taken = await desk.put(DIWALI, { ...series, seriesCode: sample(702215)['seriesCode'] ?? '' });
+    expect([taken.status, ...refusedFields(taken)]).toEqual([400, 'seriesCode']);
+    expect(errorsOf(taken)[0]?.code).toBe(751);
+    const large = await desk.put(DIWALI, { ...series, maxRedeem: 10_000_000_297_830 });
+    expect([large.status, ...refusedFields(large)]).toEqual([400, 'maxRedeem']);
+    expect((await desk.read(DIWALI)).series).toEqual(series);
+  });
+
+  it('does not overwrite what somebody else saved in the meantime', async () => {
+    const { series, etag } = await desk.read(DIWALI);
+    await desk.put(DIWALI, { ...series, description: 'Theirs' });
+    const answer = await desk.put(DIWALI, { ...series, description: 'Ours' }, { 'if-match': etag });
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatchObject({ conflict: { series: { description: 'Theirs' } } });
+    const tries = ['a', 'b', 'c'].map((description) => ({ ...series, description }));
+    const { etag: now } = await desk.read(DIWALI);
+    const answers = await Promise.all(tries.map((wire) => desk.put(DIWALI, wire, { 'if-match': now })));
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409]);
+  });
+
+  it('lists, sorts and finds what was just saved', async () => {
+    expect(await list('sort=name')).toHaveLength(samples.length);
+    const { series } = await desk.read(DIWALI);
+    await desk.put(DIWALI, { ...series, description: '0 is first', seriesCode: 'brand-new' });
+    expect((await list('sort=name'))[0]).toBe(DIWALI);
+    expect((await list('sort=-lastModified'))[0]).toBe(DIWALI);
+    expect(await list('q=BRAND-new')).toEqual([DIWALI]);
+  });
+
+  it('writes down every save, and what it sent', async () => {
+    const { series } = await desk.read(DIWALI);
+    const asked = { ...series, productInfo: [{ productType: 'SKU', productIds: [9] }] };
+    await desk.put(DIWALI, asked);
+    const entries = await journalOf(database.connection.db, DIWALI);
+    expect(entries).toMatchObject([{ state: 'saved', before: series, asked, after: (await desk.read(DIWALI)).series }]);
+    expect((await desk.call(`/api/series/${DIWALI}/sent`)).body).toMatchObject({ body: asked });
+  });
+});

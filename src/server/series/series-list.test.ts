@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JsonObject } from '#catalogue/kinds.ts';
+import { LIST_SORTS, type ListAnswer, type ListSort } from '#contract/series-endpoints.ts';
+import { putRows } from './series-store.ts';
+import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
+import { type Desk, errorsOf, openEmbeddedDesk, resetSeries, samples } from '../test/desk.ts';
+
+let database: TestDatabase;
+let desk: Desk;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  desk = await openEmbeddedDesk(database.connection);
+});
+afterAll(async () => {
+  await desk.close();
+  await database.close();
+});
+
+const fill = (wires: readonly JsonObject[]) => resetSeries(database.connection.db, wires);
+
+async function page(query: Readonly<Record<string, string>>): Promise<ListAnswer> {
+  const answer = await desk.call(`/api/series?${new URLSearchParams(query).toString()}`);
+  expect(errorsOf(answer)).toEqual([]);
+  return answer.body as unknown as ListAnswer;
+}
+
+/** The ids on all pages, one page after the other. */
+async function walk(query: Readonly<Record<string, string>>): Promise<number[]> {
+  const ids: number[] = [];
+  for (let cursor = '', pages = 0; ; pages += 1) {
+    if (pages > 100) throw new Error('The pages never end.');
+    const { items, next } = await page({ ...query, cursor });
+    ids.push(...items.map(({ series }) => Number(series['id'])));
+    if (next === null) return ids;
+    cursor = next;
+  }
+}
+
+const search = async (q: string) => (await walk({ q })).toSorted((a, b) => a - b);
+
+describe('walking the pages', () => {
+  /** What an order compares, as the answer's own values say it. */
+  const keyOf = (wire: JsonObject, sort: ListSort): string | number => {
+    const keys = { name: 'description', lastModified: 'lastUsed', validTill: 'validTillDate' };
+    const held = wire[keys[sort.replace('-', '') as keyof typeof keys]]; // a sort without its sign
+    const value = typeof held === 'string' ? held : '';
+    if (sort.endsWith('name')) return Buffer.from(value).toString('hex');
+    return value.startsWith('1970') ? (sort.endsWith('validTill') ? Infinity : 0) : Date.parse(value);
+  };
+  const expected = (wires: readonly JsonObject[], sort: ListSort) => {
+    const sign = sort.startsWith('-') ? -1 : 1;
+    return wires
+      .map((wire) => ({ id: Number(wire['id']), key: keyOf(wire, sort) }))
+      .toSorted((a, b) => sign * (a.key < b.key ? -1 : a.key > b.key ? 1 : a.id - b.id))
+      .map(({ id }) => id);
+  };
+
+  it('visits every series exactly once and in order, also where keys are equal and in a search', async () => {
+    const moment = fc.constantFrom(
+      '2026-01-01T00:00:00Z',
+      '2026-01-01T00:00:00.001Z',
+      '2026-01-01T05:30:00+05:30',
+      '1970-01-01T00:00:00Z',
+    );
+    const shape = {
+      id: fc.integer({ min: 1, max: 2_147_483_647 }),
+      description: fc.constantFrom('Sale', 'sale', 'Sale 🎉', 'Ärger', 'zebra', '', '"quoted"', '100%'),
+      validTillDate: fc.oneof(moment, fc.constant('9999-12-31T23:59:59-18:00'), fc.constant('soon')),
+      lastUsed: moment,
+    };
+    const wire = fc.record(shape, { noNullPrototype: true });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(wire, { selector: ({ id }) => id, minLength: 1, maxLength: 25 }),
+        fc.constantFrom(...LIST_SORTS),
+        fc.integer({ min: 1, max: 7 }),
+        fc.constantFrom('', 'sale', '%'),
+        async (wires, sort, limit, q) => {
+          await fill(wires);
+          const found = wires.filter(({ description }) => description.toLowerCase().includes(q));
+          const sortable = found.map((one) => (one.validTillDate === 'soon' ? { ...one, validTillDate: '1970' } : one));
+          const capped = sortable.map((one) =>
+            one.validTillDate.startsWith('9999') ? { ...one, validTillDate: '1970' } : one,
+          );
+          expect(await walk({ sort, limit: String(limit), q })).toEqual(expected(capped, sort));
+        },
+      ),
+      { numRuns: 80, seed: 7 },
+    );
+  });
+
+  it.each(LIST_SORTS)('through the samples by %s', async (sort) => {
+    await fill(samples);
+    expect(await walk({ sort, limit: '4' })).toEqual(expected(samples, sort));
+  });
+
+  it('shows the newest change first when nothing is said, fifty at a time', async () => {
+    const at = (n: number) => new Date(Date.UTC(2026, 0, 1, n)).toISOString();
+    await fill(Array.from({ length: 60 }, (_, n) => ({ id: n + 1, description: `S${n + 1}`, lastUsed: at(n) })));
+    const { items, next } = await page({});
+    expect(items.map(({ series }) => series['id'])).toEqual(Array.from({ length: 50 }, (_, n) => 60 - n));
+    expect(next).not.toBeNull();
+  });
+});
+
+describe('search', () => {
+  const wires: readonly JsonObject[] = [
+    { id: 1, description: 'Ten % off', seriesCode: 'AB_1', discountCode: 'POS\\9' },
+    { id: 2, description: 'Ten off', seriesCode: 'ABC1', discountCode: "it's" },
+    { id: 31, description: 'Großer 🎉 “Tag”', seriesCode: 'x', genericCode: 'COMMON-7' },
+    { id: 4, description: 'ओणम', discountCode: '"); drop table series; --' },
+  ];
+  beforeAll(() => fill(wires));
+
+  it.each([
+    ['ten', [1, 2]],
+    ['%', [1]],
+    ['_', [1]],
+    ['ab_', [1]],
+    ['\\', [1]],
+    ["'", [2]],
+    ['"', [4]],
+    ['drop table', [4]],
+    ['🎉', [31]],
+    ['GROSS', []],
+    ['großer', [31]],
+    ['ओणम', [4]],
+    ['common-7', [31]],
+    ['31', [31]],
+    ['  ten  ', [1, 2]],
+    ['nothing like it', []],
+    ['', [1, 2, 4, 31]],
+  ])('for %s', async (q, ids) => {
+    expect(await search(q)).toEqual(ids);
+  });
+
+  it('sees a save at once', async () => {
+    await fill(samples);
+    const { series } = await desk.read(698948);
+    await desk.put(698948, { ...series, description: 'Found at last' });
+    expect(await search('found AT last')).toEqual([698948]);
+    expect(await walk({ limit: '1', sort: '-lastModified' }).then(([first]) => first)).toBe(698948);
+  });
+
+  it('and lists take names of any length', async () => {
+    await fill(samples);
+    const { series } = await desk.read(698948);
+    const long = Array.from({ length: 20_000 }, (_, n) => `word${(n * 7919) % 20_011}🎉`).join(' ');
+    expect((await desk.put(698948, { ...series, description: long, discountCode: long })).status).toBe(200);
+    expect((await desk.read(698948)).series['description']).toBe(long);
+    expect(await search('word7919🎉 word15838')).toEqual([698948]);
+    expect((await walk({ sort: 'name', limit: '3' })).toSorted((a, b) => a - b)).toEqual(await search(''));
+  });
+});
+
+describe('a query', () => {
+  const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+  type Query = Record<string, string>;
+  const refused: [Query, string][] = [
+    ...['0', '201', '-1', '1.5', '1e1', 'x', '', ' 5'].map((limit) => [{ limit }, 'limit'] as [Query, string]),
+    [{ sort: 'price' }, 'sort'],
+    [{ sort: '' }, 'sort'],
+    [{ q: 'x'.repeat(201) }, 'q'],
+    [{ colour: 'red' }, 'colour'],
+    [{ cursor: 'x'.repeat(2001) }, 'cursor'],
+    [{ cursor: 'garbage' }, 'cursor'],
+    ...[
+      ['now', 1],
+      ['2026-01-01', 1],
+      ['1', 'x'],
+      ['1', 2 ** 31],
+      ['9'.repeat(15), 1],
+      [1, 1],
+      ['1'],
+      [],
+      null,
+      'x',
+    ].map((value) => [{ cursor: cursor(value) }, 'cursor'] as [Query, string]),
+    [{ cursor: cursor(['a\0b', 1]), sort: 'name' }, 'cursor'],
+    [{ cursor: cursor(['a', 1.5]), sort: 'name' }, 'cursor'],
+  ];
+  it.each(refused)('%.60o is refused by name', async (query, field) => {
+    const answer = await desk.call(`/api/series?${new URLSearchParams(query).toString()}`);
+    expect(answer.status).toBe(400);
+    expect(errorsOf(answer).map((error) => error.field)).toEqual([field]);
+  });
+
+  it('may not repeat what it says once', async () => {
+    const answer = await desk.call('/api/series?q=a&q=b&limit=1&limit=2');
+    expect(errorsOf(answer).map(({ field }) => field)).toEqual(['limit', 'q']);
+  });
+
+  it('is answered with the same rows whatever lies in the mirror of the API', async () => {
+    await fill(samples);
+    await putRows(
+      database.connection.db,
+      samples.map((wire) => ({ ...wire, description: 'Mirrored' })),
+      'upstream',
+    );
+    expect(await search('mirrored')).toEqual([]);
+    expect(await search('')).toHaveLength(samples.length);
+  });
+});

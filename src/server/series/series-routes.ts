@@ -1,0 +1,131 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import {
+  DEFAULT_SORT,
+  LIST_LIMIT,
+  LIST_PATH,
+  LIST_SORTS,
+  type ListAnswer,
+  SERIES_PATH,
+  type SeriesAnswer,
+  type Settings,
+  SETTINGS_PATH,
+  type SettingsChange,
+} from '#contract/series-endpoints.ts';
+import { unwrap } from '#domain/series/series-codec.ts';
+import type { Database } from '../database/connect.ts';
+import { journalEntry, lastSent } from './journal.ts';
+import type { Issue } from '#domain/rules/validate.ts';
+import type { WriteAuditEvent } from '../accounts/audit-log.ts';
+import { callerOf } from '../accounts/guard.ts';
+import type { SeriesSource } from './series-source.ts';
+import { Problem } from '../http/problems.ts';
+import { validateUpdate } from './validate-update.ts';
+import { type SettingsStore, settingsSchema } from '../settings/settings-store.ts';
+import { parseRequest } from '../http/parse-request.ts';
+
+export interface SeriesRoutes {
+  readonly db: Database;
+  readonly source: SeriesSource<Database>;
+  readonly settings: SettingsStore;
+  readonly note: WriteAuditEvent;
+  readonly now: () => number;
+}
+
+const MAX_IDS = 200;
+const digits = z
+  .string()
+  .regex(/^\d{1,10}$/, 'Write a whole number.')
+  .transform(Number);
+const id = digits.pipe(z.number().positive().max(2_147_483_647));
+const listQuery = z.strictObject({
+  limit: digits.pipe(z.number().min(1).max(200)).default(LIST_LIMIT),
+  cursor: z.string().max(2000).nullable().default(null),
+  q: z.string().max(200).default(''),
+  sort: z.enum(LIST_SORTS).default(DEFAULT_SORT),
+});
+
+/** The API's own calls for series, and ours for lists. Everything is answered in the API's envelopes. */
+export function seriesRoutes(app: FastifyInstance, { db, source, settings, note, now }: SeriesRoutes): void {
+  app.get(SERIES_PATH, async (request, reply): Promise<SeriesAnswer> => {
+    const ids = requestedIds(request);
+    const found = await source.get(ids);
+    if (found.length === 0) throw Problem.unknownSeries();
+    const [only] = found;
+    reply.header('cache-control', 'no-store');
+    if (ids.length === 1 && only) reply.header('etag', `"${only.revision}"`);
+    return { entity: found.map(({ wire }) => wire), warnings: [] };
+  });
+
+  app.put(`${SERIES_PATH}/:id`, async (request, reply) => {
+    const seriesId = pathId(request);
+    const body = unwrap(request.body);
+    if (!body)
+      throw Problem.one(
+        400,
+        400,
+        'Send {"CouponSeriesV2": {…}}: the series as an object in that wrapper.',
+        'CouponSeriesV2',
+      );
+    const { actor, sessionId } = callerOf(request);
+    const record = journalEntry(seriesId, { actor, origin: sessionId === null ? 'api' : 'app' }, now);
+    let issues: readonly Issue[] = [];
+    const saved = await source.update(
+      seriesId,
+      body,
+      (current, taken) => {
+        const circumstances = { now: now(), clusterZone: settings.current().clusterTimeZone };
+        issues = validateUpdate(current, taken, body, ifMatch(request), circumstances);
+      },
+      record,
+    );
+    noStore(reply, saved.revision);
+    const ours = issues.map(({ code, message, field }) => ({ code, message, field }));
+    return { ...saved.wire, warnings: [...saved.warnings, ...ours] };
+  });
+
+  app.get(LIST_PATH, async (request): Promise<ListAnswer> => {
+    const { items, next } = await source.list(parseRequest(listQuery, request.query));
+    return { items: items.map((series) => ({ series })), next };
+  });
+
+  app.get(`${LIST_PATH}/:id/sent`, async (request) => (await lastSent(db, pathId(request))) ?? null);
+
+  const answered = (): Settings => ({ ...settings.current(), source: source.kind });
+  app.get(SETTINGS_PATH, async () => answered());
+  app.put(SETTINGS_PATH, async (request) => {
+    const wanted: SettingsChange = parseRequest(settingsSchema, request.body);
+    const before = settings.current();
+    await settings.save(wanted);
+    const changed = settingsSchema.keyof().options.filter((key) => wanted[key] !== before[key]);
+    note({ event: 'settings changed', settings: changed, actor: callerOf(request).actor });
+    return answered();
+  });
+}
+
+function noStore(reply: FastifyReply, revision: string): void {
+  reply.header('cache-control', 'no-store').header('etag', `"${revision}"`);
+}
+
+function pathId(request: FastifyRequest): number {
+  const parsed = id.safeParse((request.params as { id: string }).id); // the route's pattern has :id
+  if (!parsed.success) throw Problem.one(400, 707, 'Coupon Series ID is invalid', 'id');
+  return parsed.data;
+}
+
+function requestedIds(request: FastifyRequest): readonly number[] {
+  const { ids } = request.query as { ids?: string | string[] }; // Fastify's parser gives a string, or an array where repeated
+  const list = [ids ?? []].flat();
+  if (list.length === 0) throw Problem.one(400, 1000, 'No filter is given: name one or more ids.', 'ids');
+  if (list.length > MAX_IDS) throw Problem.one(400, 1060, `At most ${MAX_IDS} ids in one call.`, 'ids');
+  const parsed = z.array(id).safeParse(list);
+  if (!parsed.success) throw Problem.one(400, 707, 'Coupon Series ID is invalid', 'ids');
+  return [...new Set(parsed.data)];
+}
+
+/** The revisions an If-Match names; null without one. */
+function ifMatch(request: FastifyRequest): readonly string[] | null {
+  const header = request.headers['if-match'];
+  if (header === undefined) return null;
+  return header.split(',').map((tag) => tag.trim().replace(/^W\//, '').replaceAll('"', ''));
+}

@@ -1,0 +1,97 @@
+import { dequal } from 'dequal/lite';
+import { FIELD_KEYS, fieldOf } from '#catalogue/catalogue.ts';
+import type { JsonObject } from '#catalogue/kinds.ts';
+import { isObject, wireOf } from '#catalogue/wire-path.ts';
+import type { ApiError } from '#contract/api-error.ts';
+import { decodeSeries } from '#domain/series/series-codec.ts';
+import { missingFields, simulatePut } from '#domain/change/simulate-put.ts';
+import type { EvaluationContext } from '#domain/series/series.ts';
+import { type Issue, validate } from '#domain/rules/validate.ts';
+import type { StoredSeries, UniqueField } from './series-source.ts';
+import { Problem } from '../http/problems.ts';
+
+const CLAIM_KEYS = ['ownedBy', 'ownerId', 'campaignId', 'seriesType'] as const;
+/** Sent by old clients with dummy values; the API keeps its own unless the series is claimed. */
+const IGNORED_UNLESS_CLAIMED = new Set(['ownerId']);
+
+const error = (code: number, message: string, field: string): ApiError => ({ status: false, code, message, field });
+
+/**
+ * Decides whether a body may replace the current series: every reason against it at once, else the warnings to answer with.
+ * Throws a Problem: 409 with theirs where the revision is another, 400 with all errors.
+ */
+export function validateUpdate(
+  current: StoredSeries,
+  taken: ReadonlySet<UniqueField>,
+  body: JsonObject,
+  ifMatch: readonly string[] | null,
+  circumstances: EvaluationContext,
+): readonly Issue[] {
+  if (ifMatch && !ifMatch.includes('*') && !ifMatch.includes(current.revision)) throw Problem.conflict(current);
+
+  const errors: ApiError[] = missingFields(body).map((field) =>
+    error(field === 'seriesCode' ? 753 : 756, `${field} is mandatory to set`, field),
+  );
+  errors.push(...claimErrors(current.wire, body), ...shapeErrors(current.wire, body), ...takenErrors(taken));
+  const base = decodeSeries(current.wire, circumstances.clusterZone);
+  const next = decodeSeries(simulatePut(current.wire, body, circumstances), circumstances.clusterZone);
+  const issues = validate(base, next.values, circumstances);
+  const named = new Set(errors.map((one) => one.field));
+  for (const issue of issues)
+    if (issue.severity === 'error' && !named.has(issue.field))
+      errors.push(error(issue.code, issue.message, issue.field));
+  if (errors.length > 0) throw new Problem(400, errors);
+  return issues;
+}
+
+/** Once a campaign or programme owns a series nobody can change that by a PUT, nor by leaving it out. */
+function claimErrors(current: JsonObject, body: JsonObject): ApiError[] {
+  const owner = current['ownedBy'] ?? 'NONE';
+  if (owner !== 'NONE') {
+    const changed = CLAIM_KEYS.filter((key) => wireOf(current, key) !== undefined && body[key] !== current[key]);
+    return changed.map((key) =>
+      error(
+        640,
+        `can not change ${key}, once it is set, already claimed by : ${typeof owner === 'string' ? owner : JSON.stringify(owner)}`,
+        key,
+      ),
+    );
+  }
+  const errors = CLAIM_KEYS.filter(
+    (key) =>
+      key !== 'campaignId' &&
+      !IGNORED_UNLESS_CLAIMED.has(key) &&
+      body[key] !== undefined &&
+      current[key] !== undefined &&
+      body[key] !== current[key],
+  ).map((key) => error(629, `${key} is set when a campaign or programme claims the series, not by an update`, key));
+  const campaign = wireOf(body, 'campaignId');
+  const isInt32 = typeof campaign === 'number' && (campaign | 0) === campaign;
+  if (campaign !== undefined && campaign !== current['campaignId'] && !isInt32)
+    errors.push(error(629, 'campaignId is a whole number of 32 bits', 'campaignId'));
+  return errors;
+}
+
+/**
+ * Shapes that can be read, yet not be stored: lists and ranges travel as texts, and an object that holds several fields would
+ * silently hold none of them.
+ */
+function shapeErrors(current: JsonObject, body: JsonObject): ApiError[] {
+  const isNew = (key: string) => (body[key] ?? null) !== null && !dequal(body[key], current[key]);
+  const objects = ['targetUserDetails', 'customPropertyMap'].filter((key) => isNew(key) && !isObject(body[key]));
+  const texts = FIELD_KEYS.filter((key) => {
+    const { type } = fieldOf(key).kind;
+    return (type === 'ids' || type === 'range') && isNew(key) && typeof body[key] !== 'string';
+  });
+  return [
+    ...objects.map((key) => error(629, `${key} is an object`, key)),
+    ...texts.map((key) => error(629, `${key} is a text that holds JSON, such as "[10]"`, key)),
+  ];
+}
+
+function takenErrors(taken: ReadonlySet<UniqueField>): ApiError[] {
+  const errors: ApiError[] = [];
+  if (taken.has('seriesCode')) errors.push(error(751, 'Another series has this code already.', 'seriesCode'));
+  if (taken.has('genericCode')) errors.push(error(631, 'Another series has this common code already.', 'genericCode'));
+  return errors;
+}

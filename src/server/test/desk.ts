@@ -1,0 +1,161 @@
+import { createServer } from 'node:http';
+import { asc, eq } from 'drizzle-orm';
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { ApiError } from '#contract/api-error.ts';
+import { buildApp } from '../http/app.ts';
+import type { Connection, Database } from '../database/connect.ts';
+import { storedDirectory } from '../directory/directory-store.ts';
+import { journal, series } from '../database/schema.ts';
+import { putRows } from '../series/series-store.ts';
+import { auditLogIn } from '../accounts/audit-log.ts';
+import { type AccountsOptions, startAccounts } from '../boot/start-accounts.ts';
+import type { SeriesSource } from '../series/series-source.ts';
+import { answerClientError } from '../http/problems.ts';
+import { directoryRoutes } from '../directory/directory-routes.ts';
+import { seriesRoutes } from '../series/series-routes.ts';
+import { sampleSeries } from '../samples/sample-series.ts';
+import { openSettings } from '../settings/settings-store.ts';
+import { BEARER, TOKEN } from './api-token.ts';
+import { embeddedSource } from '../series/embedded-source.ts';
+
+/** Monday 23 November 2026, 11:30 in India. */
+export const NOW = Date.parse('2026-11-23T06:00:00Z');
+export const ZONE = 'Asia/Kolkata';
+export const samples: readonly JsonObject[] = sampleSeries({ now: NOW, zone: ZONE });
+
+export interface Answer {
+  readonly status: number;
+  readonly body: JsonObject;
+  readonly headers: Headers;
+}
+
+/** A server with the series routes on a port of its own, over a real database. */
+export interface Desk {
+  readonly url: string;
+  call(path: string, init?: RequestInit): Promise<Answer>;
+  /** The series a GET for one id answers, and its ETag. */
+  read(id: number): Promise<{ readonly series: JsonObject; readonly etag: string }>;
+  put(id: number | string, body: Json, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export interface DeskOptions {
+  /** Left out: any free one. */
+  readonly port?: number;
+  readonly log?: FastifyBaseLogger;
+  readonly people?: Partial<AccountsOptions>;
+}
+
+export async function openDesk(
+  { db, pool }: Pick<Connection, 'db' | 'pool'>,
+  source: SeriesSource<Database>,
+  { port = 0, log = quiet(), people: changed = {} }: DeskOptions = {},
+): Promise<Desk> {
+  const settings = await openSettings(
+    db,
+    {
+      organisation: 'Test',
+      timeZone: ZONE,
+      clusterTimeZone: ZONE,
+      currency: 'INR',
+    },
+    log,
+  );
+  const surroundings = { isLoopback: true, publicUrl: null };
+  const people = startAccounts({
+    db,
+    pool,
+    log,
+    origin: 'http://localhost',
+    secret: 'a secret that signs the cookies of the tests',
+    surroundings,
+    apiToken: TOKEN,
+    oidc: null,
+    hasSamples: true,
+    now: Date.now,
+    ...changed,
+  });
+  const app = await buildApp({
+    log,
+    surroundings: changed.surroundings ?? surroundings,
+    notReady: async () => null,
+    routes: (routes) => {
+      people.routes(routes);
+      seriesRoutes(routes, { db, source, settings, note: auditLogIn(log), now: () => NOW });
+      directoryRoutes(routes, storedDirectory(db, source.kind));
+    },
+  });
+  const server = createServer(app.routing.bind(app)).on('clientError', answerClientError);
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+
+  const call = async (path: string, init: RequestInit = {}): Promise<Answer> => {
+    const headers = new Headers(init.headers);
+    if (!headers.has('cookie')) headers.set('authorization', headers.get('authorization') ?? BEARER.authorization);
+    const response = await fetch(url + path, { ...init, headers });
+    return { status: response.status, body: (await response.json()) as JsonObject, headers: response.headers };
+  };
+  return {
+    url,
+    call,
+    async read(id) {
+      const { body, headers } = await call(`/v2/coupon/series?ids=${id}`);
+      const [wire] = body['entity'] as readonly JsonObject[];
+      if (!wire) throw new Error(`There is no series ${id}.`);
+      return { series: wire, etag: headers.get('etag') ?? '' };
+    },
+    put: (id, body, headers = {}) =>
+      call(`/v2/coupon/series/${id}`, {
+        method: 'PUT',
+        body: JSON.stringify({ CouponSeriesV2: body }),
+        headers: { 'content-type': 'application/json', ...headers },
+      }),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await app.close();
+      people.close();
+    },
+  };
+}
+
+export function openEmbeddedDesk(connection: Pick<Connection, 'db' | 'pool'>, options?: DeskOptions): Promise<Desk> {
+  return openDesk(connection, embeddedSource(connection.db, { now: () => NOW, clusterZone: () => ZONE }), options);
+}
+
+/** Leaves the samples, or the series given, as the only ones, and no journal. */
+export async function resetSeries(db: Database, wires: readonly JsonObject[] = samples): Promise<void> {
+  await db.delete(journal);
+  await db.delete(series);
+  await putRows(db, wires, 'embedded');
+}
+
+/** The journal of a series, oldest first. */
+export function journalOf(db: Database, id: number) {
+  return db.select().from(journal).where(eq(journal.seriesId, id)).orderBy(asc(journal.at));
+}
+
+export function quiet(): FastifyBaseLogger {
+  return Fastify({ logger: false }).log;
+}
+
+/** A log that is kept, to look for what must not be in it. */
+export function keptLog(): { readonly log: FastifyBaseLogger; readonly lines: readonly string[] } {
+  const lines: string[] = [];
+  const stream = { write: (line: string) => void lines.push(line) };
+  return { log: Fastify({ logger: { level: 'trace', stream } }).log, lines };
+}
+
+export const errorsOf = (answer: Answer) => (answer.body['errors'] ?? []) as unknown as readonly ApiError[];
+/** The fields an answer refuses, in alphabetical order. */
+export const refusedFields = (answer: Answer) =>
+  errorsOf(answer)
+    .map(({ field }) => String(field))
+    .toSorted();
+export const warningsOf = (answer: Answer) => answer.body['warnings'] as readonly JsonObject[];
+/** A PUT answer without what only an answer has. */
+export function savedSeries({ body }: Answer): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([key]) => key !== 'warnings'));
+}
