@@ -8,18 +8,18 @@ const MIGRATIONS = 'src/server/database/migrations';
 
 /** What every page shares comes as one file: cut up by which part that is fetched on demand needs which piece, it would compress worse. */
 const SHARED =
-  /\/src\/(catalogue|domain|contract|app\/api|app\/ui)\/|\/node_modules\/(zod|dayjs|dequal|react|@tanstack\/(react-)?query[^/]*)\//;
+  /\/src\/(values|catalogue|domain|contract|app\/api|app\/ui)\/|\/node_modules\/(zod|dayjs|dequal|react|@tanstack\/(react-)?query[^/]*)\//;
 
 /** What every visit starts with, kept together for the same reason. */
 const START =
   /\/node_modules\/(react-dom|scheduler|@tanstack\/(react-router|router-core|history|(react-)?store)|@mantine\/core\/esm\/(core|components\/(Button|Loader|Transition|UnstyledButton)))\//;
 
 /** What the application asks for before it starts comes in a file that needs no other: the shared one runs long before its last line. */
-const AHEAD = /\/src\/(app\/ahead|app\/api\/early|contract\/(api|people))\.ts$|vite\/preload-helper/;
+const AHEAD = /\/src\/(app\/preload|app\/api\/prefetch|contract\/(series|account)-endpoints)\.ts$|vite\/preload-helper/;
 
 const serverEntries = {
   main: 'src/server/main.ts',
-  sandbox: 'src/server/sandbox/main.ts',
+  sandbox: 'src/server/sandbox/sandbox-main.ts',
   'data-export': 'src/server/data/export-main.ts',
   'data-import': 'src/server/data/import-main.ts',
   'pglite-worker': 'src/server/database/pglite-worker.ts',
@@ -42,7 +42,7 @@ function leaveOutExamples(): Plugin {
     apply: 'build',
     enforce: 'post',
     transform(code, id) {
-      if (!/\/src\/domain\/rules?(-[a-z]+)?\.ts$/.test(id)) return null;
+      if (!/\/src\/domain\/rules\/rules?(-[a-z]+)?\.ts$/.test(id)) return null;
       const parts: [from: number, to: number][] = [];
       const look = (node: unknown): void => {
         if (typeof node !== 'object' || node === null) return;
@@ -119,7 +119,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           environment: 'node',
           include: ['src/server/**/*.test.ts'],
           exclude: ['src/server/**/*.postgres.test.ts'],
-          globalSetup: 'src/server/database/build-for-tests.ts',
+          globalSetup: 'src/server/test/build-server.ts',
           pool: 'forks',
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -132,11 +132,11 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'postgres',
           environment: 'node',
           include: [
-            'src/server/routes/*.test.ts',
-            'src/server/source/conformance.test.ts',
+            'src/server/{series,directory,accounts}/*routes.test.ts',
+            'src/server/series/{conformance,published,series-list}.test.ts',
             'src/server/**/*.postgres.test.ts',
           ],
-          globalSetup: ['src/server/database/build-for-tests.ts', 'src/server/database/postgres-setup.ts'],
+          globalSetup: ['src/server/test/build-server.ts', 'src/server/test/postgres-setup.ts'],
           pool: 'forks',
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const APP = resolve(import.meta.dirname, '../dist/app');
-const ROOTS = ['index.html', 'src/app/features/editor/editor-page.tsx'];
+const ROOTS = ['index.html', 'src/app/editor/editor-page.tsx'];
 /** kB of 1000 bytes, before the first interaction. */
 const BUDGETS = { js: 220, css: 36 };
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogue, FIELD_KEYS, fieldOf, sectionOf, sections, WRAPPER_ROWS } from './catalogue.ts';
-import { GATE_KEYS, type Gates } from './gates.ts';
-import { emptyValue } from './kinds.ts';
+import { GATE_KEYS, type Gates } from './model/gates.ts';
+import { emptyValue } from './model/kinds.ts';
 import { unknownKeys } from './wire-path.ts';
 import reference from './fixtures/reference-fields.json' with { type: 'json' };
 

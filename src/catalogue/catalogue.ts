@@ -1,5 +1,5 @@
-import type { Field } from './field.ts';
-import type { FieldValue, ValueOf } from './kinds.ts';
+import type { Field } from './model/field.ts';
+import type { FieldValue, ValueOf } from './model/kinds.ts';
 import { basics } from './sections/basics.ts';
 import { codes } from './sections/codes.ts';
 import { discount } from './sections/discount.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { emptyValue, isUnresolved, type Json, type Kind, type Unresolved, type ValueOf } from './kinds.ts';
+import { emptyValue, isUnresolved, type Kind, type Unresolved, type ValueOf } from './model/kinds.ts';
+import type { Json } from '#values/json.ts';
 import { plainNumber, printNumber, readNumber } from '#values/number-text.ts';
 import { AXES, readRange, writeRange } from './range.ts';
 import { dayOf, instantOf, isNoDate, isoInZone, parseDateTime } from '#values/zone.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FIELD_KEYS, type FieldKey, fieldOf } from './catalogue.ts';
 import { readValue } from './codecs.ts';
 import { formatRange, formatValue, type Print } from './format.ts';
-import type { Json } from './kinds.ts';
+import type { Json } from '#values/json.ts';
 
 const PRINT: Print = {
   currency: 'INR',

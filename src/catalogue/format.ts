@@ -1,4 +1,4 @@
-import type { Gates } from './gates.ts';
+import type { Gates } from './model/gates.ts';
 import { AXES } from './range.ts';
 import {
   isUnresolved,
@@ -7,8 +7,10 @@ import {
   type RedemptionRange,
   type Unit,
   type ValueByType,
-} from './kinds.ts';
-import { parseDateTime, wallClock } from '#values/zone.ts';
+} from './model/kinds.ts';
+import { parseDateTime } from '#values/zone.ts';
+import { formatNumber, formatMoney } from '#values/number-format.ts';
+import { formatDay, formatInstant } from '#values/date-format.ts';
 
 /** What printing a value depends on besides the value. */
 export interface Print {
@@ -16,28 +18,6 @@ export interface Print {
   /** IANA zone in which moments are printed. */
   readonly zone: string;
   readonly gates: Pick<Gates, 'discountType' | 'expiryStrategyType'>;
-}
-
-const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 10 });
-const moneyFormats = new Map<string, Intl.NumberFormat>();
-
-export function formatNumber(value: number): string {
-  return number.format(value);
-}
-
-export function formatMoney(value: number, currency: string): string {
-  let format = moneyFormats.get(currency);
-  if (!format) {
-    format = new Intl.NumberFormat('en-GB', {
-      style: 'currency',
-      currency,
-      currencyDisplay: 'narrowSymbol',
-      minimumFractionDigits: 0,
-      maximumFractionDigits: 10,
-    });
-    moneyFormats.set(currency, format);
-  }
-  return format.format(value);
 }
 
 function currencySymbol(currency: string): string {
@@ -72,33 +52,6 @@ function formatAmount(value: number, unit: Unit, print: Print): string {
   if (unit === 'discount') return `${formatNumber(value)} %`;
   const word = unitText(unit, print, value);
   return word ? `${formatNumber(value)} ${word}` : formatNumber(value);
-}
-
-/** `Sun 29 Nov 2026` */
-export function formatDay(day: string): string {
-  return wallClock(Date.parse(day), 'UTC').format('ddd D MMM YYYY');
-}
-
-/** `Sun 29 Nov 2026 23:59:59 IST` */
-export function formatInstant(instant: number, zone: string): string {
-  return `${wallClock(instant, zone).format('ddd D MMM YYYY HH:mm:ss')} ${zoneName(instant, zone)}`;
-}
-
-const zoneNameFormats = new Map<string, readonly Intl.DateTimeFormat[]>();
-
-/** A short name such as IST where any English-speaking country uses one, else GMT+5:30. */
-export function zoneName(instant: number, zone: string): string {
-  let formats = zoneNameFormats.get(zone);
-  if (!formats) {
-    formats = ['en-IN', 'en-US', 'en-GB', 'en-AU', 'en-NZ'].map(
-      (locale) => new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' }),
-    );
-    zoneNameFormats.set(zone, formats);
-  }
-  const names = formats.map(
-    (format) => format.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? zone,
-  );
-  return names.find((name) => !/\d/.test(name)) ?? names[0] ?? zone;
 }
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];

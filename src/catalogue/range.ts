@@ -1,4 +1,5 @@
-import type { Json, RedemptionRange } from './kinds.ts';
+import type { RedemptionRange } from './model/kinds.ts';
+import type { Json } from '#values/json.ts';
 
 /** The three axes of `redemptionRange` with the values the API knows. Weekday 1 is Monday. */
 export const AXES = { dom: { min: 1, max: 31 }, dow: { min: 1, max: 7 }, hours: { min: 0, max: 23 } } as const;

@@ -1,10 +1,8 @@
 import { catalogue, type FieldKey, fieldOf } from './catalogue.ts';
 import { type Read, readValue } from './codecs.ts';
-import type { Json, JsonObject, Kind, ValueOf } from './kinds.ts';
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import type { Kind, ValueOf } from './model/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
+import { isObject } from '#values/json.ts';
 
 function at(series: JsonObject, path: readonly string[]): Json | undefined {
   let here: Json | undefined = series;

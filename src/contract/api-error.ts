@@ -1,5 +1,5 @@
 import type { FieldKey } from '#catalogue/catalogue.ts';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 
 /** One entry of the API's error envelope. The real API names no field; our server always says which, or null. */
 export interface ApiError {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 
 /** The API's own path. GET takes `ids`, repeatable; a GET for one id and every PUT answer carry the revision as ETag. */
 export const SERIES_PATH = '/v2/coupon/series';

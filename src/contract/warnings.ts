@@ -1,5 +1,5 @@
 import { FIELD_KEYS, type FieldKey, fieldOf, isFieldKey } from '#catalogue/catalogue.ts';
-import { isObject } from '#catalogue/wire-path.ts';
+import { isObject } from '#values/json.ts';
 import { fieldOfError } from './error-fields.ts';
 import type { ApiError, ApiWarning } from './api-error.ts';
 

@@ -1,5 +1,5 @@
 import { FIELD_KEYS, type FieldKey, fieldOf, sectionOf } from '#catalogue/catalogue.ts';
-import type { Gates } from '#catalogue/gates.ts';
+import type { Gates } from '#catalogue/model/gates.ts';
 import { isVisible } from './series/visibility.ts';
 
 export interface FoundField {

@@ -1,7 +1,5 @@
 import dayjs from 'dayjs';
 import utc from 'dayjs/plugin/utc.js';
-import type { Day } from '#catalogue/kinds.ts';
-
 dayjs.extend(utc);
 
 const MINUTE = 60_000;
@@ -129,3 +127,6 @@ export function isTimeZone(zone: string): boolean {
     return false;
   }
 }
+
+/** A calendar day without a zone, `YYYY-MM-DD`. */
+export type Day = string;

@@ -1,4 +1,4 @@
-import type { Place } from '#catalogue/kinds.ts';
+import type { Place } from '#catalogue/model/kinds.ts';
 import {
   type AncestorsAnswer,
   CHILDREN_LIMIT,

@@ -1,4 +1,4 @@
-import { isObject } from '#catalogue/wire-path.ts';
+import { isObject } from '#values/json.ts';
 import { SESSION_PATH } from '#contract/account-endpoints.ts';
 import type { ApiError, ErrorBody } from '#contract/api-error.ts';
 import { readErrors } from '#contract/warnings.ts';

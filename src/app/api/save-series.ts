@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { JsonObject } from '#catalogue/kinds.ts';
-import { isObject } from '#catalogue/wire-path.ts';
+import type { JsonObject } from '#values/json.ts';
+import { isObject } from '#values/json.ts';
 import { updateUrl } from '#contract/series-endpoints.ts';
 import type { ApiWarning } from '#contract/api-error.ts';
 import { readWarnings } from '#contract/warnings.ts';

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { type SeriesAnswer, seriesUrl } from '#contract/series-endpoints.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
 import { valueOrNull, type Series } from '#domain/series/series.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Values } from '#catalogue/catalogue.ts';
-import { zoneName } from '#catalogue/format.ts';
+import { zoneName } from '#values/date-format.ts';
 import { dayOf } from '#values/zone.ts';
 import type { Settings } from '#contract/series-endpoints.ts';
 import { whyNothingRedeemable } from '#domain/lifetime/why-nothing-redeemable.ts';

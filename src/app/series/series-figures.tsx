@@ -1,6 +1,6 @@
 import type { Values } from '#catalogue/catalogue.ts';
-import { formatNumber } from '#catalogue/format.ts';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { formatNumber } from '#values/number-format.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { valueOrNull } from '#domain/series/series.ts';
 import { Card } from '../ui/card.tsx';
 import { Meter } from '../ui/meter.tsx';

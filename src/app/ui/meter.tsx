@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import css from './meter.module.css';
 
 interface MeterProps {

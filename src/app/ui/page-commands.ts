@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
-import type { Gates } from '#catalogue/gates.ts';
+import type { Gates } from '#catalogue/model/gates.ts';
 
 export interface Action {
   readonly label: string;

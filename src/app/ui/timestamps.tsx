@@ -1,4 +1,4 @@
-import { zoneName } from '#catalogue/format.ts';
+import { zoneName } from '#values/date-format.ts';
 import { wallClock } from '#values/zone.ts';
 import { useShownSettings } from '../api/shown-settings.ts';
 import { useNow } from './use-now.ts';

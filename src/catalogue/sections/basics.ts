@@ -1,4 +1,4 @@
-import { inRequestAndResponse, field, REFUSED, ABSENT, inResponse } from '../field.ts';
+import { inRequestAndResponse, field, REFUSED, ABSENT, inResponse } from '../model/field.ts';
 
 export const basics = {
   description: field({

@@ -1,5 +1,5 @@
-import type { Gates } from '../gates.ts';
-import { ABSENT, inResponse, inRequestAndResponse, field, REFUSED, wholeNumber } from '../field.ts';
+import type { Gates } from '../model/gates.ts';
+import { ABSENT, inResponse, inRequestAndResponse, field, REFUSED, wholeNumber } from '../model/field.ts';
 
 const generated = (gates: Gates) => gates.clientHandlingType === 'DISC_CODE';
 const whenText = 'applies to generated codes only';

@@ -1,4 +1,4 @@
-import { inResponse, inRequestAndResponse, field, REFUSED } from '../field.ts';
+import { inResponse, inRequestAndResponse, field, REFUSED } from '../model/field.ts';
 
 export const discount = {
   discountType: field({

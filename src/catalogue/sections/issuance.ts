@@ -1,5 +1,5 @@
-import type { Gates } from '../gates.ts';
-import { inResponse, inRequestAndResponse, ceiling, field, wait } from '../field.ts';
+import type { Gates } from '../model/gates.ts';
+import { inResponse, inRequestAndResponse, ceiling, field, wait } from '../model/field.ts';
 
 const several = (gates: Gates) => gates.isMultipleVouchersPerUserAllowed !== false;
 const whenText = 'applies where a customer may hold several coupons';

@@ -1,4 +1,4 @@
-import { ABSENT, inResponse, inRequestAndResponse, field, REFUSED } from '../field.ts';
+import { ABSENT, inResponse, inRequestAndResponse, field, REFUSED } from '../model/field.ts';
 
 export const messages = {
   smsTemplate: field({

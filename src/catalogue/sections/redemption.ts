@@ -1,5 +1,5 @@
-import type { Gates } from '../gates.ts';
-import { inResponse, inRequestAndResponse, ceiling, field, wait } from '../field.ts';
+import type { Gates } from '../model/gates.ts';
+import { inResponse, inRequestAndResponse, ceiling, field, wait } from '../model/field.ts';
 
 const perCouponLimit = (gates: Gates) =>
   gates.anyUser === true && gates.clientHandlingType !== 'GENERIC' && !gates.externallyManaged;

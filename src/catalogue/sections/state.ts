@@ -1,5 +1,5 @@
-import type { Kind } from '../kinds.ts';
-import { ABSENT, inResponse, field, SERVER_OWNED, wholeNumber } from '../field.ts';
+import type { Kind } from '../model/kinds.ts';
+import { ABSENT, inResponse, field, SERVER_OWNED, wholeNumber } from '../model/field.ts';
 
 const COUNTED = 'Counted by the API.';
 const CLAIM =

@@ -1,4 +1,4 @@
-import { ABSENT, inResponse, inRequestAndResponse, field, wholeNumber } from '../field.ts';
+import { ABSENT, inResponse, inRequestAndResponse, field, wholeNumber } from '../model/field.ts';
 
 export const products = {
   productInfo: field({

@@ -1,4 +1,4 @@
-import { inRequestAndResponse, field, REFUSED, wholeNumber } from '../field.ts';
+import { inRequestAndResponse, field, REFUSED, wholeNumber } from '../model/field.ts';
 
 export const validity = {
   validTillDate: field({

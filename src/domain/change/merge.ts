@@ -1,6 +1,6 @@
 import { dequal } from 'dequal/lite';
 import { EDITABLE_KEYS, type FieldKey, type Values } from '#catalogue/catalogue.ts';
-import { GATE_KEYS, type Gates } from '#catalogue/gates.ts';
+import { GATE_KEYS, type Gates } from '#catalogue/model/gates.ts';
 import type { Series } from '../series/series.ts';
 import { gatesOf, isVisible } from '../series/visibility.ts';
 

@@ -1,7 +1,8 @@
 import { EDITABLE_KEYS, type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import { sameAmount, wrapInt32 } from '#catalogue/codecs.ts';
-import { formatInstant, formatNumber } from '#catalogue/format.ts';
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import { formatInstant } from '#values/date-format.ts';
+import { formatNumber } from '#values/number-format.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
 import { dayOf, isNoDate, parseDateTime, startOfDay } from '#values/zone.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EDITABLE_KEYS, FIELD_KEYS, fieldOf } from '#catalogue/catalogue.ts';
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { withWire } from '#catalogue/wire-path.ts';
 import { revisionSource } from './revision.ts';
 import { payload } from '../testing/builders.ts';

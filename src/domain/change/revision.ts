@@ -1,5 +1,5 @@
 import { type FieldKey, fieldOf, isFieldKey } from '#catalogue/catalogue.ts';
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 
 /**
  * The text a revision is the fingerprint of: everything a PUT can change, keys in order, never the API's own counters and

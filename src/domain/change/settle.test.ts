@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EDITABLE_KEYS, FIELD_KEYS, fieldOf, type Values } from '#catalogue/catalogue.ts';
-import { emptyValue } from '#catalogue/kinds.ts';
+import { emptyValue } from '#catalogue/model/kinds.ts';
 import { edited, payload, series, seriesOf, typed } from '../testing/builders.ts';
 import { impliedKeys, settle } from './settle.ts';
 

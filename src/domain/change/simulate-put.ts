@@ -1,6 +1,6 @@
 import { FIELD_KEYS, type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import { readValue } from '#catalogue/codecs.ts';
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { wireOf, withWire } from '#catalogue/wire-path.ts';
 import { dayOf, endOfDay, isoInZone, startOfDay } from '#values/zone.ts';
 import type { EvaluationContext } from '../series/series.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { payload, payloads, series } from '../testing/builders.ts';
 import { isVerified, verify } from './verify.ts';
 

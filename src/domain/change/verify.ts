@@ -1,7 +1,8 @@
 import { dequal } from 'dequal/lite';
 import { EDITABLE_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { sameAmount } from '#catalogue/codecs.ts';
-import { isUnresolved, type Json, type JsonObject } from '#catalogue/kinds.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { readField, unknownKeys, wireOf } from '#catalogue/wire-path.ts';
 import { dayOf } from '#values/zone.ts';
 

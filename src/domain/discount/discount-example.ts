@@ -1,5 +1,5 @@
 import type { Values } from '#catalogue/catalogue.ts';
-import { formatMoney, formatNumber } from '#catalogue/format.ts';
+import { formatMoney, formatNumber } from '#values/number-format.ts';
 import { valueOrNull } from '../series/series.ts';
 
 /** What a coupon does to one bill (or one item, where the discount is on items). */

@@ -1,4 +1,4 @@
-import type { Place } from '#catalogue/kinds.ts';
+import type { Place } from '#catalogue/model/kinds.ts';
 import { placeKey, placeWord } from '../targets/place-coverage.ts';
 import type { ListTerms } from './list-report.ts';
 

@@ -1,6 +1,7 @@
 import type { Values } from '#catalogue/catalogue.ts';
-import { formatDay, formatInstant, formatNumber } from '#catalogue/format.ts';
-import type { Day } from '#catalogue/kinds.ts';
+import { formatDay, formatInstant } from '#values/date-format.ts';
+import { formatNumber } from '#values/number-format.ts';
+import type { Day } from '#values/zone.ts';
 import { endOfDay } from '#values/zone.ts';
 import type { LifeEvent } from './coupon-timeline.ts';
 import type { CouponLife } from './coupon-life.ts';

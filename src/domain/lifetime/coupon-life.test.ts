@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Values } from '#catalogue/catalogue.ts';
-import type { Day, JsonObject } from '#catalogue/kinds.ts';
+import type { Day } from '#values/zone.ts';
+import type { JsonObject } from '#values/json.ts';
 import { addDays, dayOf, startOfDay } from '#values/zone.ts';
 import { couponTimeline } from './coupon-timeline.ts';
 import { type CouponLife, couponLife, unclearLife } from './coupon-life.ts';

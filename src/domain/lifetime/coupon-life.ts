@@ -1,6 +1,6 @@
 import type { Values } from '#catalogue/catalogue.ts';
-import { type Day, isUnresolved } from '#catalogue/kinds.ts';
-import { addDays } from '#values/zone.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
+import { addDays, type Day } from '#values/zone.ts';
 import { couponEnd, lifeCount, type SeriesEnd, seriesEnd, strategyEnd } from './expiry.ts';
 import { valueOrNull } from '../series/series.ts';
 

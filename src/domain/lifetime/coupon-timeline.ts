@@ -1,4 +1,4 @@
-import type { Day } from '#catalogue/kinds.ts';
+import type { Day } from '#values/zone.ts';
 import type { CouponLife } from './coupon-life.ts';
 
 /** What happens to a coupon on a day. `other` is the end that does not decide: its own behind the series', or the other way round. */

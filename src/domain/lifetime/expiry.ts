@@ -1,6 +1,6 @@
-import { addDays, addMonths, dayOf, endOfDay, lastDayOfMonth } from '#values/zone.ts';
+import { addDays, addMonths, dayOf, endOfDay, lastDayOfMonth, type Day } from '#values/zone.ts';
 import type { Values } from '#catalogue/catalogue.ts';
-import { type Day, isUnresolved } from '#catalogue/kinds.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { valueOrNull } from '../series/series.ts';
 
 /** Where the end of a series comes from. `owner`: it has no date of its own and follows whoever claimed it. */

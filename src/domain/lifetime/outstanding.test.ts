@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { couponsOut, laterEndText, outstanding } from './outstanding.ts';
 import { NOW, series } from '../testing/builders.ts';
 

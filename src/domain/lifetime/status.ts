@@ -1,4 +1,5 @@
-import { formatDay, formatInstant, formatNumber } from '#catalogue/format.ts';
+import { formatDay, formatInstant } from '#values/date-format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { startOfDay, dayOf } from '#values/zone.ts';
 import type { Values } from '#catalogue/catalogue.ts';
 import { seriesEnd } from './expiry.ts';

@@ -1,5 +1,5 @@
 import type { Values } from '#catalogue/catalogue.ts';
-import type { Day } from '#catalogue/kinds.ts';
+import type { Day } from '#values/zone.ts';
 import { unclearLife } from './coupon-life.ts';
 import { seriesEnd, strategyEnd } from './expiry.ts';
 import { valueOrNull } from '../series/series.ts';

@@ -1,5 +1,5 @@
 import type { Values } from '#catalogue/catalogue.ts';
-import { formatDay } from '#catalogue/format.ts';
+import { formatDay } from '#values/date-format.ts';
 import { dayOf } from '#values/zone.ts';
 import { ownAffix } from '../discount/affix.ts';
 import { couponEnd } from '../lifetime/expiry.ts';

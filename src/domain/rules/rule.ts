@@ -1,8 +1,9 @@
 import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
-import { formatNumber } from '#catalogue/format.ts';
-import type { Gates } from '#catalogue/gates.ts';
-import { type Day, isUnresolved, type JsonObject } from '#catalogue/kinds.ts';
-import { dayOf } from '#values/zone.ts';
+import { formatNumber } from '#values/number-format.ts';
+import type { Gates } from '#catalogue/model/gates.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
+import { dayOf, type Day } from '#values/zone.ts';
 import { couponEnd, lifeCount, type SeriesEnd, seriesEnd } from '../lifetime/expiry.ts';
 import { type EvaluationContext, type OrgFacts, valueOrNull, type Series } from '../series/series.ts';
 import { gatesOf } from '../series/visibility.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import type { RuleContext, Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 

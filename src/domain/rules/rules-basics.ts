@@ -1,6 +1,6 @@
 import type { FieldKey } from '#catalogue/catalogue.ts';
-import { formatNumber } from '#catalogue/format.ts';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import { formatNumber } from '#values/number-format.ts';
+import type { JsonObject } from '#values/json.ts';
 import type { Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 

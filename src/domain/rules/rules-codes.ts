@@ -1,5 +1,5 @@
 import type { Values } from '#catalogue/catalogue.ts';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { ownAffix } from '../discount/affix.ts';
 import { choiceKnown, many, type Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';

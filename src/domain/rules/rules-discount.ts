@@ -1,5 +1,5 @@
 import type { Values } from '#catalogue/catalogue.ts';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { choiceKnown, type Rule } from './rule.ts';
 import { couponsOut } from '../lifetime/outstanding.ts';
 import { valueOrNull } from '../series/series.ts';

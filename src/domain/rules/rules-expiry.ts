@@ -1,5 +1,6 @@
-import { formatDay, formatNumber } from '#catalogue/format.ts';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { formatDay } from '#values/date-format.ts';
+import { formatNumber } from '#values/number-format.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { addDays, dayOf, parseDateTime } from '#values/zone.ts';
 import { lifeCount, strategyEnd } from '../lifetime/expiry.ts';
 import { couponsOut } from '../lifetime/outstanding.ts';

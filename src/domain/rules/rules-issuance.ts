@@ -1,5 +1,5 @@
 import type { FieldKey, Values } from '#catalogue/catalogue.ts';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { dayOf, parseDateTime } from '#values/zone.ts';
 import { type RuleContext, many, type Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';

@@ -1,6 +1,8 @@
 import { EDITABLE_KEYS, type FieldKey, fieldOf, type Section, sections } from '#catalogue/catalogue.ts';
-import { formatDay, formatNumber } from '#catalogue/format.ts';
-import type { JsonObject, Kind } from '#catalogue/kinds.ts';
+import { formatDay } from '#values/date-format.ts';
+import { formatNumber } from '#values/number-format.ts';
+import type { Kind } from '#catalogue/model/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { AXES } from '#catalogue/range.ts';
 import { dayOf } from '#values/zone.ts';
 import type { Example, Rule } from './rule.ts';
@@ -13,8 +15,8 @@ export function rulesPage(): string {
   const limits = EDITABLE_KEYS.flatMap((key) => limitOf(key) ?? []);
   return `# Rules
 
-Printed from \`src/domain/rules*.ts\` and the catalogue; a test fails when it is not what they say. To print it anew:
-\`npx vitest run -u src/domain/rules-page.test.ts\`.
+Printed from \`src/domain/rules/rules*.ts\` and the catalogue; a test fails when it is not what they say. To print it anew:
+\`npx vitest run -u src/domain/rules/rules-page.test.ts\`.
 
 The form, the server and whatever else changes a series ask the same list, by \`validate\`. An **error** stops a save: the API
 refuses the value or destroys it. It is for what differs from the stored series; the same thing stored already only warns, so

@@ -1,5 +1,5 @@
 import type { Values } from '#catalogue/catalogue.ts';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { type RuleContext, many, type Rule } from './rule.ts';
 import { reissueModeOf } from '../limits/reissue-mode.ts';
 import { redemptionModeOf } from '../limits/redemption-mode.ts';

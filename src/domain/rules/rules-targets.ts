@@ -1,6 +1,7 @@
 import { fieldOf, type Values } from '#catalogue/catalogue.ts';
-import { formatDay, formatNumber } from '#catalogue/format.ts';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import { formatDay } from '#values/date-format.ts';
+import { formatNumber } from '#values/number-format.ts';
+import type { JsonObject } from '#values/json.ts';
 import type { Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { issuesOfExample } from '../testing/builders.ts';
 
 /** What one rule says where its two examples do not decide: nothing, or words that fit the case. */

@@ -1,5 +1,5 @@
-import { formatDay } from '#catalogue/format.ts';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { formatDay } from '#values/date-format.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { isBorrowed, seriesEnd } from '../lifetime/expiry.ts';
 import { many, type Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';

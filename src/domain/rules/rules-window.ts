@@ -1,5 +1,5 @@
-import { formatDay } from '#catalogue/format.ts';
-import type { Day } from '#catalogue/kinds.ts';
+import { formatDay } from '#values/date-format.ts';
+import type { Day } from '#values/zone.ts';
 import { hasEmptyAxis } from '#catalogue/range.ts';
 import { addDays, addMonths } from '#values/zone.ts';
 import { firstDayInRange } from '../windows/range-days.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FIELD_KEYS, fieldOf, isFieldKey, type Values } from '#catalogue/catalogue.ts';
-import { isUnresolved, type Json, type Kind } from '#catalogue/kinds.ts';
+import { isUnresolved, type Kind } from '#catalogue/model/kinds.ts';
+import type { Json } from '#values/json.ts';
 import { ruleContext, type Example } from './rule.ts';
 import { RULES } from './rules.ts';
 import { edited, issuesOfExample, ORDINARY, series, seriesOf, UTC } from '../testing/builders.ts';

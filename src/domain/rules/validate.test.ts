@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EDITABLE_KEYS, FIELD_KEYS, fieldOf, type Values } from '#catalogue/catalogue.ts';
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { settle } from '../change/settle.ts';
 import { edited, payload, payloads, series, seriesOf, UTC } from '../testing/builders.ts';
 import { validate } from './validate.ts';

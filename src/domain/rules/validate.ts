@@ -1,8 +1,8 @@
 import { dequal } from 'dequal/lite';
 import { EDITABLE_KEYS, FIELD_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { readValue, writeValue } from '#catalogue/codecs.ts';
-import type { Gates } from '#catalogue/gates.ts';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import type { Gates } from '#catalogue/model/gates.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { ruleContext } from './rule.ts';
 import { RULES } from './rules.ts';
 import type { EvaluationContext, Series } from '../series/series.ts';

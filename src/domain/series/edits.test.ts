@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EDITABLE_KEYS, FIELD_KEYS, fieldOf, type Values } from '#catalogue/catalogue.ts';
-import type { Json, JsonObject, Kind } from '#catalogue/kinds.ts';
+import type { Kind } from '#catalogue/model/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
 import { diff } from '../change/diff.ts';
 import { settle } from '../change/settle.ts';

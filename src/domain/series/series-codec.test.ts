@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FIELD_KEYS, fieldOf } from '#catalogue/catalogue.ts';
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
-import { isObject, wireOf } from '#catalogue/wire-path.ts';
+import type { Json, JsonObject } from '#values/json.ts';
+import { wireOf } from '#catalogue/wire-path.ts';
+import { isObject } from '#values/json.ts';
 import { payloads } from '../testing/builders.ts';
 import { decodeSeries, encodeUpdate, unwrap } from './series-codec.ts';
 

@@ -1,8 +1,10 @@
 import { dequal } from 'dequal/lite';
 import { FIELD_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { writeValue } from '#catalogue/codecs.ts';
-import { emptyValue, isUnresolved, type Json, type JsonObject, type Kind } from '#catalogue/kinds.ts';
-import { blockedBy, isObject, readField, wireOf, withWire } from '#catalogue/wire-path.ts';
+import { emptyValue, isUnresolved, type Kind } from '#catalogue/model/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
+import { blockedBy, readField, wireOf, withWire } from '#catalogue/wire-path.ts';
+import { isObject } from '#values/json.ts';
 import type { Series } from './series.ts';
 
 /** Reads a series object in the cluster's time zone. A malformed value is kept and reported, never thrown. */

@@ -1,5 +1,6 @@
 import type { FieldKey, Values } from '#catalogue/catalogue.ts';
-import { type FieldValue, isUnresolved, type JsonObject } from '#catalogue/kinds.ts';
+import { type FieldValue, isUnresolved } from '#catalogue/model/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 
 /** A series as the API answered it, beside what we read in it. */
 export interface Series {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FIELD_KEYS, type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { series } from '../testing/builders.ts';
 import { gatesOf, hiddenAndSet, isVisible } from './visibility.ts';
 

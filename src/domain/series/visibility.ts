@@ -1,7 +1,8 @@
 import { dequal } from 'dequal/lite';
 import { FIELD_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
-import type { Gates } from '#catalogue/gates.ts';
-import { emptyValue, isUnresolved, type JsonObject } from '#catalogue/kinds.ts';
+import type { Gates } from '#catalogue/model/gates.ts';
+import { emptyValue, isUnresolved } from '#catalogue/model/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { valueOrNull } from './series.ts';
 
 /** `wire` is the stored object: it may carry an own key EXTERNALLY_MANAGED, which the API names in its texts only. */

@@ -1,6 +1,6 @@
 import type { FieldKey } from '#catalogue/catalogue.ts';
-import { formatNumber } from '#catalogue/format.ts';
-import type { Unresolved } from '#catalogue/kinds.ts';
+import { formatNumber } from '#values/number-format.ts';
+import type { Unresolved } from '#catalogue/model/kinds.ts';
 
 /** Words of a sentence; with fields where they say what these hold. */
 export interface Phrase {

@@ -1,6 +1,6 @@
 import type { Values } from '#catalogue/catalogue.ts';
-import { formatNumber } from '#catalogue/format.ts';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { formatNumber } from '#values/number-format.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { lifeCount, type SeriesEnd } from '../lifetime/expiry.ts';
 import { reissueModeOf } from '../limits/reissue-mode.ts';
 import { days, months, phrase, type Phrase, pieces, say, type Sentence, unclear } from './sentence.ts';

@@ -1,6 +1,8 @@
 import type { FieldKey, Values } from '#catalogue/catalogue.ts';
-import { formatDay, formatMoney, formatNumber, formatPlaces, formatProducts } from '#catalogue/format.ts';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { formatPlaces, formatProducts } from '#catalogue/format.ts';
+import { formatDay } from '#values/date-format.ts';
+import { formatMoney, formatNumber } from '#values/number-format.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { dayOf } from '#values/zone.ts';
 import { valueOrNull } from '../series/series.ts';
 import { phrase, type Phrase, pieces, say, type Sentence, unclear } from './sentence.ts';

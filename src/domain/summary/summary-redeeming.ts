@@ -1,6 +1,8 @@
 import type { FieldKey, Values } from '#catalogue/catalogue.ts';
-import { formatDay, formatNumber, formatRange } from '#catalogue/format.ts';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { formatRange } from '#catalogue/format.ts';
+import { formatDay } from '#values/date-format.ts';
+import { formatNumber } from '#values/number-format.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import type { SeriesEnd } from '../lifetime/expiry.ts';
 import { redemptionModeOf } from '../limits/redemption-mode.ts';
 import { days, listed, phrase, type Phrase, pieces, say, type Sentence, unclear } from './sentence.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FieldKey, Values } from '#catalogue/catalogue.ts';
-import { isUnresolved, type JsonObject } from '#catalogue/kinds.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { summarise } from './summary.ts';
 import { NOW, payloads, series, seriesOf } from '../testing/builders.ts';
 

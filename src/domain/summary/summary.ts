@@ -1,5 +1,5 @@
 import type { Values } from '#catalogue/catalogue.ts';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { dayOf } from '#values/zone.ts';
 import { seriesEnd } from '../lifetime/expiry.ts';
 import type { Sentence } from './sentence.ts';

@@ -1,4 +1,4 @@
-import type { Place } from '#catalogue/kinds.ts';
+import type { Place } from '#catalogue/model/kinds.ts';
 
 /** A place as the organisation's directory has it. */
 export interface KnownPlace extends Place {

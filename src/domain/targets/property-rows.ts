@@ -1,5 +1,5 @@
-import type { Property } from '#catalogue/kinds.ts';
-import { formatNumber } from '#catalogue/format.ts';
+import type { Property } from '#catalogue/model/kinds.ts';
+import { formatNumber } from '#values/number-format.ts';
 
 /** What the vendor's own screens take of a property's text. The API was not seen to check. */
 export const LONGEST_PROPERTY = 500;

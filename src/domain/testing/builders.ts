@@ -1,5 +1,5 @@
 import { FIELD_KEYS, type FieldKey, type Values } from '#catalogue/catalogue.ts';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { readField } from '#catalogue/wire-path.ts';
 import type { Example } from '../rules/rule.ts';
 import type { EvaluationContext, Series } from '../series/series.ts';
@@ -8,7 +8,7 @@ import { type Issue, validate } from '../rules/validate.ts';
 
 /** Builders for tests and for the page about rules, the only users of this file. */
 
-const files = import.meta.glob<JsonObject>('../contract/fixtures/*.json', { eager: true, import: 'default' });
+const files = import.meta.glob<JsonObject>('./fixtures/*.json', { eager: true, import: 'default' });
 
 /** Every recorded payload by its file name. */
 export const payloads: ReadonlyMap<string, JsonObject> = new Map(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Day } from '#catalogue/kinds.ts';
+import type { Day } from '#values/zone.ts';
 import { type DayPresets, endPresets, issuePresets, startPresets } from './day-presets.ts';
 
 const days = (presets: DayPresets, day: Day | null, today: Day) =>

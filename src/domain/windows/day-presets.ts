@@ -1,4 +1,4 @@
-import type { Day } from '#catalogue/kinds.ts';
+import type { Day } from '#values/zone.ts';
 import { addDays, addMonths, lastDayOfMonth } from '#values/zone.ts';
 
 interface DayPreset {

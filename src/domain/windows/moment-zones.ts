@@ -1,4 +1,4 @@
-import { formatInstant } from '#catalogue/format.ts';
+import { formatInstant } from '#values/date-format.ts';
 import { wallClock } from '#values/zone.ts';
 
 export interface ZonesOfPeople {

@@ -1,4 +1,5 @@
-import type { Day, RedemptionRange } from '#catalogue/kinds.ts';
+import type { RedemptionRange } from '#catalogue/model/kinds.ts';
+import type { Day } from '#values/zone.ts';
 import { addDays } from '#values/zone.ts';
 
 const DAY = 86_400_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RedemptionRange } from '#catalogue/kinds.ts';
+import type { RedemptionRange } from '#catalogue/model/kinds.ts';
 import { readRange, writeRange } from '#catalogue/range.ts';
 import { allowed, drawRectangle, type Painted, setAny, toggleRun } from './range-paint.ts';
 import { ANY_TIME, PRESETS, span } from './range-presets.ts';

@@ -1,4 +1,4 @@
-import type { RedemptionRange } from '#catalogue/kinds.ts';
+import type { RedemptionRange } from '#catalogue/model/kinds.ts';
 import { AXES } from '#catalogue/range.ts';
 import { span } from './range-presets.ts';
 

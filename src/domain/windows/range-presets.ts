@@ -1,4 +1,4 @@
-import type { RedemptionRange } from '#catalogue/kinds.ts';
+import type { RedemptionRange } from '#catalogue/model/kinds.ts';
 
 export const ANY_TIME: RedemptionRange = { dom: [], dow: [], hours: [] };
 

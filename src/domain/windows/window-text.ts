@@ -1,4 +1,5 @@
-import { formatNumber, zoneName } from '#catalogue/format.ts';
+import { zoneName } from '#values/date-format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { addDays, dayOf, wallClock } from '#values/zone.ts';
 import { WEEKDAYS } from './range-paint.ts';
 import type { Openness, Window } from './windows.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RedemptionRange } from '#catalogue/kinds.ts';
+import type { RedemptionRange } from '#catalogue/model/kinds.ts';
 import { isoInZone, wallClock } from '#values/zone.ts';
 import { LONGEST_WAIT } from './range-days.ts';
 import { series } from '../testing/builders.ts';

@@ -1,7 +1,7 @@
 import type { Values } from '#catalogue/catalogue.ts';
-import { isUnresolved, type Day, type RedemptionRange } from '#catalogue/kinds.ts';
+import { isUnresolved, type RedemptionRange } from '#catalogue/model/kinds.ts';
 import { AXES } from '#catalogue/range.ts';
-import { addDays, dayOf, startOfDay, wallClock } from '#values/zone.ts';
+import { addDays, dayOf, startOfDay, wallClock, type Day } from '#values/zone.ts';
 import { seriesEnd } from '../lifetime/expiry.ts';
 import { firstDayInRange, LONGEST_WAIT } from './range-days.ts';
 

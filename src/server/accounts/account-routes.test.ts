@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { apiToken, credential, person, session } from '../database/schema.ts';
 import { errorsOf, journalOf, refusedFields, resetSeries } from '../test/desk.ts';
 import { TOKEN } from '../test/api-token.ts';

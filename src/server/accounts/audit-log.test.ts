@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, expect, it } from 'vitest';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { apiToken, joinLink, person } from '../database/schema.ts';
 import { keptLog } from '../test/desk.ts';
 import { openBrowser } from '../test/browser-session.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { credential } from '../database/schema.ts';
 import { openEmbeddedDesk } from '../test/desk.ts';
 import { accountsDesk, OTHER, PASSWORD, personIn, textOf, tokenOf } from '../test/accounts-desk.ts';

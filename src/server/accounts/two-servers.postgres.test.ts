@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { createDatabase } from '../test/postgres-server.ts';
 import { type RunningServer, runServer } from '../test/run-server.ts';
 import { type Browser, openBrowser } from '../test/browser-session.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, json, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { ENTRY_TYPES } from '#contract/directory-endpoints.ts';
 import type { Preferences } from '#contract/account-endpoints.ts';
 import { ROLES, SCOPES } from '#domain/permissions.ts';

@@ -13,7 +13,7 @@ import {
   SEARCH_LIMIT,
   type SearchAnswer,
 } from '#contract/directory-endpoints.ts';
-import type { Directory } from '../series/series-source.ts';
+import type { Directory } from './directory-port.ts';
 import { parseRequest } from '../http/parse-request.ts';
 
 /** Codes longer than this are on nobody's file. */

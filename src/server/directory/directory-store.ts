@@ -7,7 +7,7 @@ import type {
   LookupRequest,
 } from '#contract/directory-endpoints.ts';
 import { groupBy } from '#values/group-by.ts';
-import type { Directory } from '../series/series-source.ts';
+import type { Directory } from './directory-port.ts';
 import type { Database } from '../database/connect.ts';
 import { childRows } from './directory-children.ts';
 import { codeKeyOf, ENTRY, entriesOf, hasEntries, ofTypes, propertyKeysOf } from './directory-rows.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { DirectoryEntry, EntryType, PLACE_TYPES } from '#contract/directory-endpoints.ts';
-import { isObject } from '#catalogue/wire-path.ts';
+import { isObject } from '#values/json.ts';
 import { Problem } from '../http/problems.ts';
 
 type PlaceType = (typeof PLACE_TYPES)[number];

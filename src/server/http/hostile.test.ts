@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import { type Desk, journalOf, openEmbeddedDesk, resetSeries } from '../test/desk.ts';
 import { base, bodies, contentTypes, pathIds, paths, queries, TARGET } from '../test/hostile-inputs.ts';

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { ZodError } from 'zod';
 import type { ApiError, ErrorBody } from '#contract/api-error.ts';
 import { isDiskFull, isOutage } from '../database/outage.ts';
-import type { StoredSeries } from '../series/series-source.ts';
+import type { JsonObject } from '#values/json.ts';
 import { errorCode, oneLine } from '../environment/start-error.ts';
 
 export const BODY_LIMIT = 5 * 1024 * 1024;
@@ -43,7 +43,7 @@ export class Problem extends Error {
     return Problem.one(404, 707, 'Coupon Series ID is invalid', 'id');
   }
 
-  static conflict({ wire, revision }: StoredSeries): Problem {
+  static conflict({ wire, revision }: { readonly wire: JsonObject; readonly revision: string }): Problem {
     const error = apiError(409, 'Somebody else has changed this series in the meantime.');
     return new Problem(409, [error], {}, { conflict: { series: wire, revision } });
   }

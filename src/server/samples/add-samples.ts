@@ -1,4 +1,4 @@
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import type { Database } from '../database/connect.ts';
 import { hasRows, putRows } from '../series/series-store.ts';
 import { manySeries, sampleSeries } from './sample-series.ts';

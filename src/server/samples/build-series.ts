@@ -1,4 +1,5 @@
-import type { Day, Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Day } from '#values/zone.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { addDays, dayOf, instantOf, isoInZone, startOfDay } from '#values/zone.ts';
 import { ANSWER_KEYS } from './answer-keys.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { isoInZone } from '#values/zone.ts';
 import { type Calendar, NO_DATE, series } from './build-series.ts';
 import { BRAND } from './sample-ids.ts';

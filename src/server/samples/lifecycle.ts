@@ -1,4 +1,4 @@
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { type Calendar, series } from './build-series.ts';
 import { BRAND, CATEGORY, ZONE } from './sample-ids.ts';
 

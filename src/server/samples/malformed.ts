@@ -1,4 +1,4 @@
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { type Calendar, series, without } from './build-series.ts';
 import { CATEGORY, GONE, STORE } from './sample-ids.ts';
 

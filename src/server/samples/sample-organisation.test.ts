@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { plain } from './build-series.ts';
 import { BRANDS } from './sample-products.ts';
 import { ATTRIBUTE, BRAND, CATEGORY, CONCEPT, GONE, LARGE_STORES, SKU, STORE, TILL, ZONE } from './sample-ids.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FIELD_KEYS, fieldOf } from '#catalogue/catalogue.ts';
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
 import answer751412 from '#domain/testing/fixtures/put_response_751412.json' with { type: 'json' };
 import { ANSWER_KEYS } from './answer-keys.ts';

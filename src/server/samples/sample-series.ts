@@ -1,4 +1,4 @@
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { calendar } from './build-series.ts';
 import { claimed } from './claimed.ts';
 import { codes } from './code-samples.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /** Limits as people enter them. */

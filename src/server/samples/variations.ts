@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { isoInZone } from '#values/zone.ts';
 import { type Calendar, type Offer, series } from './build-series.ts';
 import { PROGRAMME_ENDS } from './claimed.ts';

@@ -1,5 +1,5 @@
 import { catalogue, FIELD_KEYS, fieldOf } from '#catalogue/catalogue.ts';
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { plain } from '../samples/build-series.ts';
 import { invalidInput, Refusal } from './refusal.ts';
 

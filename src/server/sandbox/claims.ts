@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { plain } from '../samples/build-series.ts';
 import { invalidInput, Refusal } from './refusal.ts';
 import { int32, toText } from './wire-values.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { dayOf, parseDateTime, wallClock } from '#values/zone.ts';
 import { plain } from '../samples/build-series.ts';
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import type { PlaceType, SandboxOrganisation, SandboxPlace } from './sandbox-organisation.ts';
 
 type Query = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import request751412 from '#domain/testing/fixtures/put_request_full_751412.json' with { type: 'json' };
 import response751412 from '#domain/testing/fixtures/put_response_751412.json' with { type: 'json' };
 import response791560 from '#domain/testing/fixtures/put_response_791560.json' with { type: 'json' };

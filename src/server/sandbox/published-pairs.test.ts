@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import created698948 from '#domain/testing/fixtures/create_response_698948.json' with { type: 'json' };
 import error707 from '#domain/testing/fixtures/error_707_series_id_invalid.json' with { type: 'json' };
 import list698948 from '#domain/testing/fixtures/list_response_698948.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 
 /** An answer other than success. `code` is the API's own number, which is not the HTTP status. */
 export class Refusal extends Error {

@@ -1,6 +1,6 @@
 import { catalogue, FIELD_KEYS, fieldOf } from '#catalogue/catalogue.ts';
-import type { Field } from '#catalogue/field.ts';
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Field } from '#catalogue/model/field.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { dayOf, endOfDay, isoInZone, startOfDay } from '#values/zone.ts';
 import { ANSWER_KEYS } from '../samples/answer-keys.ts';
 import { inAnswerOrder, NO_DATE } from '../samples/build-series.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { get, sandboxOf } from '../test/sandbox-client.ts';
 
 const PLACES = '/v1.1/organization/entities?format=json';

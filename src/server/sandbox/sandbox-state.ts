@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { inAnswerOrder, without } from '../samples/build-series.ts';
 import { HIDDEN_KEYS, lateTotal, replaceSeries } from './replace-series.ts';
 import { Refusal } from './refusal.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import * as z from 'zod';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { unwrap } from '#domain/series/series-codec.ts';
 import { type Fault, Faults, GATEWAY_PAGE } from './faults.ts';
 import { listAnswer, unknownAnswer } from './list-v11.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { calendar, series } from '../samples/build-series.ts';
 import { sampleSeries } from '../samples/sample-series.ts';
 

@@ -1,4 +1,5 @@
-import type { Kind, Json } from '#catalogue/kinds.ts';
+import type { Kind } from '#catalogue/model/kinds.ts';
+import type { Json } from '#values/json.ts';
 import { dayOf, instantOf, isoInZone, startOfDay } from '#values/zone.ts';
 import { NO_DATE } from '../samples/build-series.ts';
 import { unreadable } from './refusal.ts';

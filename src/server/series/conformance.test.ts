@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import type { ListAnswer } from '#contract/series-endpoints.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import {

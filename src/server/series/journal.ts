@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
 import type { LastSent } from '#contract/series-endpoints.ts';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import type { Outcome, JournalEntry } from './series-source.ts';
 import type { Database } from '../database/connect.ts';
 import { journal } from '../database/schema.ts';

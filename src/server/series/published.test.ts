@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import minimal791560 from '#domain/testing/fixtures/put_request_minimal_791560.json' with { type: 'json' };
 import request698948 from '#domain/testing/fixtures/put_request_per_coupon_limit_698948.json' with { type: 'json' };
 import request751412 from '#domain/testing/fixtures/put_request_full_751412.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import { and, eq, ne, or, sql } from 'drizzle-orm';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import type { UniqueField } from './series-source.ts';
 import type { Database } from '../database/connect.ts';
 import { series } from '../database/schema.ts';

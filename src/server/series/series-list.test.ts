@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { LIST_SORTS, type ListAnswer, type ListSort } from '#contract/series-endpoints.ts';
 import { putRows } from './series-store.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { revisionSource } from '#domain/change/revision.ts';
 
 export function revisionOf(wire: JsonObject): string {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import {
   type Desk,

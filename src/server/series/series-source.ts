@@ -1,15 +1,5 @@
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import type { ListSort } from '#contract/series-endpoints.ts';
-import type {
-  AncestorsAnswer,
-  ChildrenAnswer,
-  EntryRef,
-  EntryType,
-  LookupAnswer,
-  LookupRequest,
-  PropertyKeysAnswer,
-  SearchAnswer,
-} from '#contract/directory-endpoints.ts';
 
 export interface StoredSeries {
   /** As a GET answers it. */
@@ -58,20 +48,4 @@ export interface SeriesSource<Tx> {
   list(query: ListQuery): Promise<{ readonly items: readonly JsonObject[]; readonly next: string | null }>;
   /** Replaces a series by `body`. Throws a Problem 404 for an unknown id. */
   update(id: number, body: JsonObject, approve: ValidateUpdate, record: JournalEntry<Tx>): Promise<SavedSeries>;
-}
-
-interface DirectoryPage {
-  readonly limit: number;
-  readonly cursor: string | null;
-}
-
-/** Names and codes of products and places, as `#contract/directory.ts` describes the answers. It may be empty. */
-export interface Directory {
-  search(query: DirectoryPage & { readonly types: readonly EntryType[]; readonly q: string }): Promise<SearchAnswer>;
-  children(
-    of: DirectoryPage & { readonly type: EntryType; readonly id: number | null; readonly concept: number | null },
-  ): Promise<ChildrenAnswer>;
-  lookup(request: LookupRequest): Promise<LookupAnswer>;
-  ancestors(entries: readonly EntryRef[]): Promise<AncestorsAnswer>;
-  propertyKeys(): Promise<PropertyKeysAnswer>;
 }

@@ -1,5 +1,5 @@
 import { and, type AnyColumn, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { parseDateTime, isNoDate } from '#values/zone.ts';
 import type { ListQuery, StoredSeries } from './series-source.ts';
 import { Problem } from '../http/problems.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { journal as journalTable } from '../database/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import { errorsOf, journalOf, keptLog, resetSeries, samples, warningsOf } from '../test/desk.ts';

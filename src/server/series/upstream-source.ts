@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { isVerified, verify } from '#domain/change/verify.ts';
 import type { Database } from '../database/connect.ts';
 import { unfinishedEntries, completeUnfinished } from './journal.ts';

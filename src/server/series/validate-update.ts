@@ -1,7 +1,8 @@
 import { dequal } from 'dequal/lite';
 import { FIELD_KEYS, fieldOf } from '#catalogue/catalogue.ts';
-import type { JsonObject } from '#catalogue/kinds.ts';
-import { isObject, wireOf } from '#catalogue/wire-path.ts';
+import type { JsonObject } from '#values/json.ts';
+import { wireOf } from '#catalogue/wire-path.ts';
+import { isObject } from '#values/json.ts';
 import type { ApiError } from '#contract/api-error.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
 import { missingFields, simulatePut } from '#domain/change/simulate-put.ts';

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import type { Database } from '../database/connect.ts';
 import { apiToken, attempts, credential, joinLink, person, session } from '../database/schema.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.ts';

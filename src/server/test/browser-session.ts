@@ -1,4 +1,4 @@
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import type { Role } from '#domain/permissions.ts';
 import type { Answer, Desk } from './desk.ts';
 

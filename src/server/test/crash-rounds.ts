@@ -1,4 +1,4 @@
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { runServer } from './run-server.ts';
 import { BEARER } from './api-token.ts';
 import { openFolder } from './test-database.ts';

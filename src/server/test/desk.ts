@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { asc, eq } from 'drizzle-orm';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import type { ApiError } from '#contract/api-error.ts';
 import { buildApp } from '../http/app.ts';
 import type { Connection, Database } from '../database/connect.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { FIELD_KEYS, fieldOf } from '#catalogue/catalogue.ts';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { samples } from './desk.ts';
 
 /** The series that hostile requests are made of, and sent to. */

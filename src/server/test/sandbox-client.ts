@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Json, JsonObject } from '#catalogue/kinds.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { buildSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox.ts';
 
 export const NOW = Date.parse('2026-11-23T06:00:00Z');

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import type { Connection } from '../database/connect.ts';
 import { type Desk, NOW, openDesk, quiet, samples, ZONE } from './desk.ts';
 import { buildSandbox, type Sandbox } from '../sandbox/sandbox.ts';

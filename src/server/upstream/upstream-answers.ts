@@ -1,5 +1,5 @@
-import type { JsonObject } from '#catalogue/kinds.ts';
-import { isObject } from '#catalogue/wire-path.ts';
+import type { JsonObject } from '#values/json.ts';
+import { isObject } from '#values/json.ts';
 import { readErrors } from '#contract/warnings.ts';
 import { Problem } from '../http/problems.ts';
 import { errorCode } from '../environment/start-error.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JsonObject } from '#catalogue/kinds.ts';
-import { isObject } from '#catalogue/wire-path.ts';
+import type { JsonObject } from '#values/json.ts';
+import { isObject } from '#values/json.ts';
 import { seriesUrl, updateUrl } from '#contract/series-endpoints.ts';
 import { Problem } from '../http/problems.ts';
 import {

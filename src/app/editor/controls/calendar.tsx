@@ -1,7 +1,7 @@
 import { Popover } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import '@mantine/dates/styles.layer.css';
-import type { Day } from '#catalogue/kinds.ts';
+import type { Day } from '#values/zone.ts';
 import css from './calendar.module.css';
 
 interface CalendarPopoverProps {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { ChevronIcon } from '../../ui/icons.tsx';
 import css from '../../ui/input.module.css';
 import { Segmented } from '../../ui/segmented.tsx';

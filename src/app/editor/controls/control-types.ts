@@ -1,5 +1,8 @@
+import type { ReactNode } from 'react';
+import type { FieldKey } from '#catalogue/catalogue.ts';
 import type { Print } from '#catalogue/format.ts';
-import type { Kind, KindType, Unresolved, ValueByType } from '#catalogue/kinds.ts';
+import type { Kind, KindType, Unresolved, ValueByType } from '#catalogue/model/kinds.ts';
+import type { Gates } from '#catalogue/model/gates.ts';
 
 /** Text somebody is in the middle of typing and that is no value yet. It is kept and shown again, never dropped. */
 export type TypedText = Extract<Unresolved, { unresolved: 'draft' }>;
@@ -28,3 +31,10 @@ export interface ControlProps<T extends KindType> {
 export const typed = (text: string): TypedText => ({ unresolved: 'draft', text });
 
 export const labelIdOf = (id: string) => `${id}-label`;
+
+export interface PanelProps {
+  readonly gates: Gates;
+  readonly print: Print;
+  /** The ordinary row of a field, for those a panel shows as they are. */
+  readonly row: (key: FieldKey) => ReactNode;
+}

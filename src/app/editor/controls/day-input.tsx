@@ -1,6 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, Suspense, useRef, useState } from 'react';
-import { isUnresolved, type Day } from '#catalogue/kinds.ts';
-import { addDays, addMonths, dayOf } from '#values/zone.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
+import { addDays, addMonths, dayOf, type Day } from '#values/zone.ts';
 import type { DayPresets } from '#domain/windows/day-presets.ts';
 import { CalendarIcon } from '../../ui/icons.tsx';
 import { useNow } from '../../ui/use-now.ts';

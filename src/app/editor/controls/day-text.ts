@@ -1,5 +1,5 @@
-import { formatDay } from '#catalogue/format.ts';
-import type { Day } from '#catalogue/kinds.ts';
+import { formatDay } from '#values/date-format.ts';
+import type { Day } from '#values/zone.ts';
 import { addDays, wallClock } from '#values/zone.ts';
 
 const MONTHS = [

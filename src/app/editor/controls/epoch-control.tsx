@@ -1,5 +1,5 @@
-import { formatInstant } from '#catalogue/format.ts';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { formatInstant } from '#values/date-format.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { dayOf, endOfDay, startOfDay } from '#values/zone.ts';
 import { endPresets, startPresets } from '#domain/windows/day-presets.ts';
 import { DayInput } from './day-input.tsx';

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useController } from 'react-hook-form';
 import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
-import type { Field } from '#catalogue/field.ts';
+import type { Field } from '#catalogue/model/field.ts';
 import type { Print } from '#catalogue/format.ts';
 import { fieldsRevertedWith, formatPreviousValue } from '#domain/change/previous-value.ts';
 import type { Change } from '#domain/change/diff.ts';

@@ -1,4 +1,4 @@
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { type ControlProps, labelIdOf } from './control-types.ts';
 

@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { CrossIcon } from '../../ui/icons.tsx';
 import css from './ids-editor.module.css';
 

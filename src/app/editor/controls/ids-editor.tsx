@@ -1,6 +1,6 @@
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react';
-import { formatNumber } from '#catalogue/format.ts';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { formatNumber } from '#values/number-format.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { IdChips } from './id-chips.tsx';
 import { whenLeft } from '../../ui/control-frame.tsx';
 import css from './ids-editor.module.css';

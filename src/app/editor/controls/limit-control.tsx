@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { unitText } from '#catalogue/format.ts';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { ControlFrame } from '../../ui/control-frame.tsx';
 import { NumberInput } from './number-input.tsx';
 import { Segmented } from '../../ui/segmented.tsx';

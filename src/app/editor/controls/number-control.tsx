@@ -1,5 +1,5 @@
 import { unitText } from '#catalogue/format.ts';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { NumberInput } from './number-input.tsx';
 import { type ControlProps, labelIdOf } from './control-types.ts';
 

@@ -1,5 +1,5 @@
 import type { ChangeEvent, CSSProperties, MouseEvent } from 'react';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { type NumberReading, printNumber, readNumber } from '#values/number-text.ts';
 import css from '../../ui/input.module.css';
 import { type TypedText, typed } from './control-types.ts';

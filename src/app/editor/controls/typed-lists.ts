@@ -1,6 +1,6 @@
 import { parseIds, printIds } from './ids-text.ts';
 import type { IdsValue } from './ids-editor.tsx';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { type TypedText, typed } from './control-types.ts';
 
 /** One kind of thing with its ids, which may be half-typed. */

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { KindType } from '#catalogue/kinds.ts';
+import type { KindType } from '#catalogue/model/kinds.ts';
 import { ChoiceControl } from '../controls/choice-control.tsx';
 import { DayControl } from '../controls/day-control.tsx';
 import { EpochControl } from '../controls/epoch-control.tsx';

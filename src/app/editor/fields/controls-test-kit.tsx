@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type ComponentType, useSyncExternalStore } from 'react';
-import type { KindType, ValueByType } from '#catalogue/kinds.ts';
+import type { KindType, ValueByType } from '#catalogue/model/kinds.ts';
 import { propertyKeysQuery } from '../../api/property-keys.ts';
 import { controls } from './control-registry.ts';
 import type { ControlProps, KindOf, TypedText } from '../controls/control-types.ts';

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { type FieldKey, fieldOf, type Section } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
-import type { Gates } from '#catalogue/gates.ts';
+import type { Gates } from '#catalogue/model/gates.ts';
 import type { Series } from '#domain/series/series.ts';
 import { gatesOf, hiddenAndSet, isVisible } from '#domain/series/visibility.ts';
 import { Fold } from '../../ui/fold.tsx';

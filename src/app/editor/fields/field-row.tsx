@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import type { Print } from '#catalogue/format.ts';
-import { emptyValue, isUnresolved } from '#catalogue/kinds.ts';
+import { emptyValue, isUnresolved } from '#catalogue/model/kinds.ts';
 import { useEditor } from '../state/editor-context.tsx';
 import { useEditorState } from '../state/editor-store.ts';
 import { FieldMessages, useField, PreviousValue } from '../controls/field-status.tsx';

@@ -1,16 +1,8 @@
-import type { ComponentType, ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
-import type { Print } from '#catalogue/format.ts';
-import type { Gates } from '#catalogue/gates.ts';
 import { ReissueModePanel } from '../panels/limits/reissue-mode-panel.tsx';
 import { RedemptionModePanel } from '../panels/limits/redemption-mode-panel.tsx';
-
-export interface PanelProps {
-  readonly gates: Gates;
-  readonly print: Print;
-  /** The ordinary row of a field, for those a panel shows as they are. */
-  readonly row: (key: FieldKey) => ReactNode;
-}
+import { type PanelProps } from '../controls/control-types.ts';
 
 interface Entry {
   readonly Panel: ComponentType<PanelProps>;

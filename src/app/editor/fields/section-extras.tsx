@@ -1,8 +1,12 @@
 import { type ComponentType, Suspense } from 'react';
-import { later } from './load-later.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import css from './editor-section.module.css';
 
-const CouponLife = later((module) => module.CouponLifePreview);
+const CouponLife = lazyPart(
+  () => import('../panels/validity/coupon-life-preview.tsx'),
+  (module) => module.CouponLifePreview,
+  { quiet: true },
+);
 
 /** What a section shows below its fields that belongs to no single one of them. */
 export const sectionExtras: Readonly<Record<string, ComponentType>> = {

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import { readValue } from '#catalogue/codecs.ts';
-import { emptyValue, type Unresolved } from '#catalogue/kinds.ts';
+import { emptyValue, type Unresolved } from '#catalogue/model/kinds.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
-import { formatDay } from '#catalogue/format.ts';
+import { formatDay } from '#values/date-format.ts';
 import { dayOf } from '#values/zone.ts';
 import { useEditor, useLastSent } from '../state/editor-context.tsx';
 import css from '../controls/field-row.module.css';

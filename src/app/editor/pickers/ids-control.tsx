@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
-import { isUnresolved } from '#catalogue/kinds.ts';
-import { formatNumber } from '#catalogue/format.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { IdsEditor } from '../controls/ids-editor.tsx';
 import css from '../../ui/input.module.css';
 import { type ControlProps, labelIdOf } from '../controls/control-types.ts';

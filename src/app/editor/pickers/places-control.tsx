@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { formatPlaces } from '#catalogue/format.ts';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import css from '../../ui/input.module.css';
 import type { ControlProps } from '../controls/control-types.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';

@@ -1,5 +1,5 @@
 import { Suspense, useState } from 'react';
-import { isUnresolved, type ProductSelection } from '#catalogue/kinds.ts';
+import { isUnresolved, type ProductSelection } from '#catalogue/model/kinds.ts';
 import { PRODUCT_TYPES } from '#contract/directory-endpoints.ts';
 import { ChosenSummary } from './lists/chosen-summary.tsx';
 import { ControlFrame } from '../../ui/control-frame.tsx';

@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import { fieldOf } from '#catalogue/catalogue.ts';
-import type { Gates } from '#catalogue/gates.ts';
+import type { Gates } from '#catalogue/model/gates.ts';
 import { isVisible } from '#domain/series/visibility.ts';
 import { type EditorStore, type FieldIssue, useEditorState } from '../state/editor-store.ts';
 import { Banner } from '../../ui/banner.tsx';

@@ -1,5 +1,6 @@
 import { fieldOf, type FieldKey, type Values } from '#catalogue/catalogue.ts';
-import { isUnresolved, type JsonObject } from '#catalogue/kinds.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import { encodeUpdate } from '#domain/series/series-codec.ts';
 import { type Change, diff } from '#domain/change/diff.ts';
 import { predict, type Prediction } from '#domain/change/predict.ts';

@@ -1,7 +1,8 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { type FieldKey, fieldOf, sectionOf } from '#catalogue/catalogue.ts';
-import { formatDay, formatValue, type Print } from '#catalogue/format.ts';
+import { formatValue, type Print } from '#catalogue/format.ts';
+import { formatDay } from '#values/date-format.ts';
 import { dayOf } from '#values/zone.ts';
 import type { LastSent, Settings } from '#contract/series-endpoints.ts';
 import { formatPreviousValue } from '#domain/change/previous-value.ts';

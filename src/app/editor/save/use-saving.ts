@@ -2,7 +2,7 @@ import { dequal } from 'dequal/lite';
 import { useRef, useState } from 'react';
 import { EDITABLE_KEYS, type FieldKey, fieldOf, isFieldKey, type Values } from '#catalogue/catalogue.ts';
 import { readValue } from '#catalogue/codecs.ts';
-import { emptyValue } from '#catalogue/kinds.ts';
+import { emptyValue } from '#catalogue/model/kinds.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
 import type { LastSent, Settings } from '#contract/series-endpoints.ts';
 import type { ApiError, ApiWarning } from '#contract/api-error.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useWatch } from 'react-hook-form';
-import { GATE_KEYS, type Gates } from '#catalogue/gates.ts';
+import { GATE_KEYS, type Gates } from '#catalogue/model/gates.ts';
 import { gatesOf } from '#domain/series/visibility.ts';
 import { useBase, useEditor } from './editor-context.tsx';
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { wallClock } from '#values/zone.ts';
 import type { ListSort } from '#contract/series-endpoints.ts';
 import type { Series } from '#domain/series/series.ts';

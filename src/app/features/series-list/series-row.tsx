@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { memo, type Ref } from 'react';
 import { catalogue, type Values } from '#catalogue/catalogue.ts';
-import { formatDay, formatInstant, formatMoney, formatNumber, formatValue, type Print } from '#catalogue/format.ts';
+import { formatValue, type Print } from '#catalogue/format.ts';
+import { formatDay, formatInstant } from '#values/date-format.ts';
+import { formatMoney, formatNumber } from '#values/number-format.ts';
 import type { Settings } from '#contract/series-endpoints.ts';
 import { seriesEnd } from '#domain/lifetime/expiry.ts';
 import { valueOrNull, type Series } from '#domain/series/series.ts';

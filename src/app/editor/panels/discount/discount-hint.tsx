@@ -1,8 +1,12 @@
 import { Suspense } from 'react';
-import { later } from '../../fields/load-later.ts';
+import { lazyPart } from '../../../ui/lazy-part.tsx';
 import css from './discount.module.css';
 
-const WorkedExample = later((module) => module.WorkedExample);
+const WorkedExample = lazyPart(
+  () => import('./worked-example.tsx'),
+  (module) => module.WorkedExample,
+  { quiet: true },
+);
 
 export function DiscountHint() {
   return (

@@ -17,8 +17,8 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 const loading = vi.hoisted(() => ({ waiting: [] as Waiting[], calls: 0 }));
-vi.mock('../../fields/load-later.ts', () => ({
-  loadLater: () => {
+vi.mock('./load-switch-question.ts', () => ({
+  loadSwitchQuestion: () => {
     loading.calls += 1;
     return new Promise((resolve, reject) => void loading.waiting.push({ resolve, reject }));
   },

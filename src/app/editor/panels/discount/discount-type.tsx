@@ -5,7 +5,7 @@ import { switchMatters } from '#domain/discount/discount-example.ts';
 import { ChoiceControl } from '../../controls/choice-control.tsx';
 import type { ControlProps } from '../../controls/control-types.ts';
 import { useBase, useEditor } from '../../state/editor-context.tsx';
-import { loadLater } from '../../fields/load-later.ts';
+import { loadSwitchQuestion } from './load-switch-question.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import css from './discount.module.css';
 import type { SwitchQuestionProps } from './switch-question.tsx';
@@ -25,7 +25,7 @@ export function DiscountType(props: ControlProps<'choice'>) {
   const base = useBase();
   const [asked, setAsked] = useState<Asked | null>(null);
   // With the section, so that it is there when somebody chooses.
-  useEffect(() => void loadLater().catch(() => {}), []);
+  useEffect(() => void loadSwitchQuestion().catch(() => {}), []);
 
   function choose(to: typeof value) {
     // The form holds the catalogue's values; react-hook-form knows them as unknown.
@@ -41,7 +41,7 @@ export function DiscountType(props: ControlProps<'choice'>) {
     setAsked(held);
     const answer = (Question: Asked['Question']) =>
       setAsked((now) => (now === held ? { to, Question, late: isElsewhere(id) } : now));
-    loadLater().then(
+    loadSwitchQuestion().then(
       ({ SwitchQuestion }) => answer(SwitchQuestion),
       () => answer(null),
     );

@@ -1,6 +1,7 @@
 import { useWatch } from 'react-hook-form';
-import { formatMoney, unitText } from '#catalogue/format.ts';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { unitText } from '#catalogue/format.ts';
+import { formatMoney } from '#values/number-format.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import type { Values } from '#catalogue/catalogue.ts';
 import { type DiscountExample, discountExample, discountText, onBills } from '#domain/discount/discount-example.ts';
 import { valueOrNull } from '#domain/series/series.ts';

@@ -2,7 +2,7 @@ import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import { Row } from '../../../ui/row.tsx';
 import { isVisible } from '#domain/series/visibility.ts';
 import { rowId } from '../../controls/field-status.tsx';
-import type { PanelProps } from '../../fields/panels.ts';
+import type { PanelProps } from '../../controls/control-types.ts';
 
 /** Stands where a choice is on its way, as high as its cards, so that nothing below jumps. */
 export function ChoicePlaceholder({ name, cards }: { name: FieldKey; cards: number }) {

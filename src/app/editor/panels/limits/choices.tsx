@@ -8,7 +8,7 @@ import {
 } from '#domain/limits/redemption-mode-labels.ts';
 import { useBase } from '../../state/editor-context.tsx';
 import { useField } from '../../controls/field-status.tsx';
-import type { PanelProps } from '../../fields/panels.ts';
+import type { PanelProps } from '../../controls/control-types.ts';
 import { ChoiceRow } from './choice-row.tsx';
 
 // A value that cannot be read has an ordinary row of its own instead, which says so and offers to replace it.

@@ -1,5 +1,5 @@
 import { useWatch } from 'react-hook-form';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { redemptionModeOf } from '#domain/limits/redemption-mode.ts';
 import { valueOrNull } from '#domain/series/series.ts';
 import { UsedMeter } from '../../../ui/used-meter.tsx';

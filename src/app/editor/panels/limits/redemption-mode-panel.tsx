@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import { isVisible } from '#domain/series/visibility.ts';
-import type { PanelProps } from '../../fields/panels.ts';
+import type { PanelProps } from '../../controls/control-types.ts';
 import { ChoicePlaceholder, plainRows } from './choice-placeholder.tsx';
 
 // Below the fold: not part of opening the editor. Where the network fails, the ordinary rows say the same in the API's terms.

@@ -1,6 +1,6 @@
 import { type CSSProperties, useMemo } from 'react';
 import { fieldOf } from '#catalogue/catalogue.ts';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { fillTags, messageParts } from '#domain/message/message.ts';
 import { sampleData } from '#domain/message/message-samples.ts';
 import { valueOrNull } from '#domain/series/series.ts';

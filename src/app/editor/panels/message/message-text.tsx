@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { type ControlProps, labelIdOf } from '../../controls/control-types.ts';
 import input from '../../../ui/input.module.css';
 import css from './message.module.css';

@@ -1,5 +1,5 @@
 import { useWatch } from 'react-hook-form';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { LONGEST_PROPERTY } from '#domain/targets/property-rows.ts';
 import { useEditor } from '../../state/editor-context.tsx';
 import css from '../../controls/field-row.module.css';

@@ -1,5 +1,5 @@
 import { type CSSProperties, useState } from 'react';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { MessageControl } from './message-control.tsx';
 import css from '../../../ui/input.module.css';
 import { LineInput } from '../../controls/line-input.tsx';

@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import type { ControlProps } from '../../controls/control-types.ts';
 import { lazyPart } from '../../../ui/lazy-part.tsx';
 

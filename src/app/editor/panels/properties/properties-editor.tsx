@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { isUnresolved, type Property } from '#catalogue/kinds.ts';
+import { isUnresolved, type Property } from '#catalogue/model/kinds.ts';
 import { propertyIssues, suggestedNames } from '#domain/targets/property-rows.ts';
 import { propertyKeysQuery } from '../../../api/property-keys.ts';
 import { PlusIcon } from '../../../ui/icons.tsx';

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { formatNumber } from '#catalogue/format.ts';
-import type { Property } from '#catalogue/kinds.ts';
+import { formatNumber } from '#values/number-format.ts';
+import type { Property } from '#catalogue/model/kinds.ts';
 import { LONGEST_PROPERTY, type RowIssue } from '#domain/targets/property-rows.ts';
 import { afterPress } from '../../../ui/after-press.ts';
 import { CrossIcon } from '../../../ui/icons.tsx';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { RedemptionRange } from '#catalogue/kinds.ts';
+import type { RedemptionRange } from '#catalogue/model/kinds.ts';
 import { draw } from '../../fields/controls-test-kit.tsx';
 
 const ANY: RedemptionRange = { dom: [], dow: [], hours: [] };

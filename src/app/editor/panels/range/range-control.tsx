@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { formatRange } from '#catalogue/format.ts';
-import { isUnresolved, type RedemptionRange } from '#catalogue/kinds.ts';
+import { isUnresolved, type RedemptionRange } from '#catalogue/model/kinds.ts';
 import { ANY_TIME, PRESETS } from '#domain/windows/range-presets.ts';
 import { ControlFrame } from '../../../ui/control-frame.tsx';
 import css from './range-control.module.css';

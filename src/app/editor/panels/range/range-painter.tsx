@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RedemptionRange } from '#catalogue/kinds.ts';
+import type { RedemptionRange } from '#catalogue/model/kinds.ts';
 import { type Painted, setAny } from '#domain/windows/range-paint.ts';
 import input from '../../../ui/input.module.css';
 import { MonthStrip } from './month-strip.tsx';

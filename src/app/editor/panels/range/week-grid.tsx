@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
-import type { RedemptionRange } from '#catalogue/kinds.ts';
+import type { RedemptionRange } from '#catalogue/model/kinds.ts';
 import { allowed, drawRectangle, type Painted, toggleRun } from '#domain/windows/range-paint.ts';
 import type { PaintProps } from './range-painter.tsx';
 import css from './range-painter.module.css';

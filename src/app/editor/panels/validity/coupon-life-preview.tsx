@@ -1,8 +1,8 @@
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { fieldOf, type Values } from '#catalogue/catalogue.ts';
-import { type Day, isUnresolved } from '#catalogue/kinds.ts';
-import { dayOf } from '#values/zone.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
+import { dayOf, type Day } from '#values/zone.ts';
 import { issuePresets } from '#domain/windows/day-presets.ts';
 import { couponLife, LIFE_FIELDS, unclearLife } from '#domain/lifetime/coupon-life.ts';
 import { couponLifeText } from '#domain/lifetime/coupon-life-text.ts';

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { afterEach, expect, test } from 'vitest';
 import type { Values } from '#catalogue/catalogue.ts';
-import type { JsonObject } from '#catalogue/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
 import type { Settings } from '#contract/series-endpoints.ts';
 import { series } from '#domain/testing/builders.ts';
 import { EditorProvider, type FormValues } from '../../state/editor-context.tsx';

@@ -1,6 +1,6 @@
 import { useWatch } from 'react-hook-form';
 import type { FieldKey, Values } from '#catalogue/catalogue.ts';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { startOfDay } from '#values/zone.ts';
 import { isBorrowed, seriesEnd } from '#domain/lifetime/expiry.ts';
 import { laterEndText } from '#domain/lifetime/outstanding.ts';

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
-import { formatDay } from '#catalogue/format.ts';
-import type { Day } from '#catalogue/kinds.ts';
+import { formatDay } from '#values/date-format.ts';
+import type { Day } from '#values/zone.ts';
 import { couponTimeline, type LifeEvent } from '#domain/lifetime/coupon-timeline.ts';
 import type { CouponLife } from '#domain/lifetime/coupon-life.ts';
 import { eventName } from '#domain/lifetime/coupon-life-text.ts';

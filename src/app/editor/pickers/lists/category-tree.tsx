@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { idOfKey } from '#domain/import/list-report.ts';
 import { ancestorsQuery, categoriesQuery, directorySearchQuery } from '../../../api/directory-queries.ts';
 import { ChevronIcon } from '../../../ui/icons.tsx';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { CrossIcon } from '../../../ui/icons.tsx';
 import input from '../../../ui/input.module.css';
 import { EntryLines } from './entry-lines.tsx';

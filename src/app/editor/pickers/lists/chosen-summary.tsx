@@ -1,4 +1,4 @@
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import type { EntryType } from '#contract/directory-endpoints.ts';
 import input from '../../../ui/input.module.css';
 import css from './chosen-summary.module.css';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { idTerms } from '#domain/import/list-report.ts';
 import { entryNamesOf } from './entry-names.ts';
 import { PastePanel, type Source } from './paste-panel.tsx';

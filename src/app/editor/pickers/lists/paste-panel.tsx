@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type DragEvent, useId, useRef, useState } from 'react';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import type { Column } from '#domain/import/read-list.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import input from '../../../ui/input.module.css';

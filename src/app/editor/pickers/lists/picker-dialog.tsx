@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import type { EntryType } from '#contract/directory-endpoints.ts';
 import { useReturnFocus } from '../../../ui/use-return-focus.ts';
 import input from '../../../ui/input.module.css';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { type ListIssue, issuesAsCsv } from '#domain/import/list-report.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';

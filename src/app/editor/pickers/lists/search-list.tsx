@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { type DirectoryEntry, MOST_COUNTED } from '#contract/directory-endpoints.ts';
 import { idOfKey } from '#domain/import/list-report.ts';
 import { directorySearchQuery } from '../../../api/directory-queries.ts';

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useMemo, useRef, useState } from 'react';
-import { formatNumber } from '#catalogue/format.ts';
-import type { Place } from '#catalogue/kinds.ts';
+import { formatNumber } from '#values/number-format.ts';
+import type { Place } from '#catalogue/model/kinds.ts';
 import { coveredPlaces, type PlaceIndex, placeKey, placeName, placeWord } from '#domain/targets/place-coverage.ts';
 import { CrossIcon, SearchIcon } from '../../../ui/icons.tsx';
 import input from '../../../ui/input.module.css';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Place } from '#catalogue/kinds.ts';
+import type { Place } from '#catalogue/model/kinds.ts';
 import { PLACE_TYPES } from '#contract/directory-endpoints.ts';
 import { lookUpPlaces } from '../../../api/place-queries.ts';
 import { NamedPlaces } from './named-places.tsx';

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
-import { formatNumber, formatPlaces } from '#catalogue/format.ts';
-import type { Place } from '#catalogue/kinds.ts';
+import { formatPlaces } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
+import type { Place } from '#catalogue/model/kinds.ts';
 import { placeTerms } from '#domain/import/place-terms.ts';
 import { placeWord } from '#domain/targets/place-coverage.ts';
 import type { PlaceType } from '../../../api/place-queries.ts';

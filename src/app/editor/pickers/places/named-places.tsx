@@ -1,6 +1,7 @@
 import { Suspense, useMemo, useState } from 'react';
-import { formatNumber, formatPlaces } from '#catalogue/format.ts';
-import type { Place } from '#catalogue/kinds.ts';
+import { formatPlaces } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
+import type { Place } from '#catalogue/model/kinds.ts';
 import { PLACE_TYPES } from '#contract/directory-endpoints.ts';
 import { coveredPlaces, type PlaceIndex, placeName, placeWord } from '#domain/targets/place-coverage.ts';
 import type { PlaceType } from '../../../api/place-queries.ts';

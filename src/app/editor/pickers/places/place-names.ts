@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { Place } from '#catalogue/kinds.ts';
+import type { Place } from '#catalogue/model/kinds.ts';
 import { type KnownPlace, type PlaceIndex, placeKey } from '#domain/targets/place-coverage.ts';
 import { knownType, namePlaces } from '../../../api/place-queries.ts';
 

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { formatNumber } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import { placeWord } from '#domain/targets/place-coverage.ts';
 import { CheckIcon, ChevronIcon } from '../../../ui/icons.tsx';
 import css from './place-tree.module.css';

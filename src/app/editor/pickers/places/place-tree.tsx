@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import type { Place } from '#catalogue/kinds.ts';
+import type { Place } from '#catalogue/model/kinds.ts';
 import { countInside, coverOf, type PlaceIndex, placeKey, placeName } from '#domain/targets/place-coverage.ts';
 import type { PlaceType } from '../../../api/place-queries.ts';
 import css from './place-tree.module.css';

@@ -1,7 +1,8 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
-import { formatNumber, formatPlaces } from '#catalogue/format.ts';
-import type { Place } from '#catalogue/kinds.ts';
+import { formatPlaces } from '#catalogue/format.ts';
+import { formatNumber } from '#values/number-format.ts';
+import type { Place } from '#catalogue/model/kinds.ts';
 import { type PlaceIndex, placeKey } from '#domain/targets/place-coverage.ts';
 import type { PlaceType } from '../../../api/place-queries.ts';
 import { useReturnFocus } from '../../../ui/use-return-focus.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { isUnresolved, type Place } from '#catalogue/kinds.ts';
+import { isUnresolved, type Place } from '#catalogue/model/kinds.ts';
 import { PLACE_TYPES } from '#contract/directory-endpoints.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { ControlFrame } from '../../../ui/control-frame.tsx';

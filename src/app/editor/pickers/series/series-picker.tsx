@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueries, useQueryClient } from '@tanstack/react-query';
 import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
-import { formatNumber } from '#catalogue/format.ts';
-import { isUnresolved } from '#catalogue/kinds.ts';
+import { formatNumber } from '#values/number-format.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { DEFAULT_SORT } from '#contract/series-endpoints.ts';
 import { valueOrNull, type Series } from '#domain/series/series.ts';
 import { seriesListQuery } from '../../../api/series-queries.ts';

@@ -1,13 +1,5 @@
-/**
- * The kinds of value a coupon series holds. A kind says how a value is read from the wire, written back, checked,
- * edited and printed; a catalogue entry (field.ts) says which field has which kind.
- */
-
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-export type JsonObject = { readonly [key: string]: Json };
-
-/** A calendar day without a zone, `YYYY-MM-DD`. */
-export type Day = string;
+import { type Json } from '#values/json.ts';
+import { type Day } from '#values/zone.ts';
 
 /** Days of the month 1–31, weekdays 1 (Monday) – 7, hours 0–23. An empty list means "any". The API combines them with AND. */
 export interface RedemptionRange {

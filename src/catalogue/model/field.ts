@@ -1,5 +1,6 @@
 import type { Gates } from './gates.ts';
-import type { Json, Kind, ValueOf } from './kinds.ts';
+import type { Kind, ValueOf } from './kinds.ts';
+import type { Json } from '#values/json.ts';
 
 /** What the API stores when a PUT leaves the key out, because PUT replaces. */
 export type WhenOmitted =

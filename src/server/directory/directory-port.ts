@@ -1,0 +1,26 @@
+import type {
+  AncestorsAnswer,
+  ChildrenAnswer,
+  EntryRef,
+  EntryType,
+  LookupAnswer,
+  LookupRequest,
+  PropertyKeysAnswer,
+  SearchAnswer,
+} from '#contract/directory-endpoints.ts';
+
+interface DirectoryPage {
+  readonly limit: number;
+  readonly cursor: string | null;
+}
+
+/** Names and codes of products and places, as `#contract/directory.ts` describes the answers. It may be empty. */
+export interface Directory {
+  search(query: DirectoryPage & { readonly types: readonly EntryType[]; readonly q: string }): Promise<SearchAnswer>;
+  children(
+    of: DirectoryPage & { readonly type: EntryType; readonly id: number | null; readonly concept: number | null },
+  ): Promise<ChildrenAnswer>;
+  lookup(request: LookupRequest): Promise<LookupAnswer>;
+  ancestors(entries: readonly EntryRef[]): Promise<AncestorsAnswer>;
+  propertyKeys(): Promise<PropertyKeysAnswer>;
+}
