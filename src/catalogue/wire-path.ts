@@ -23,9 +23,9 @@ export function wireOf(series: JsonObject, key: FieldKey): Json | undefined {
 
 /** Reads one field of a series in the cluster's zone. An absent or null key reads as what the API makes of leaving it out. */
 export function readField(series: JsonObject, key: FieldKey, zone: string): Read<ValueOf<Kind>> {
-  const { kind, whenOmitted: leftOut } = fieldOf(key);
+  const { kind, whenOmitted } = fieldOf(key);
   const wire = wireOf(series, key);
-  return readValue(kind, wire === undefined && 'value' in leftOut ? leftOut.value : wire, zone);
+  return readValue(kind, wire === undefined && 'value' in whenOmitted ? whenOmitted.value : wire, zone);
 }
 
 /** The outer key that would have to hold an object for this field and holds something else, or null. */

@@ -119,7 +119,7 @@ export const state = {
     rows: inResponse('ownedBy'),
   }),
   ownerId: id('Owner', 'ownerId', CLAIMED),
-  campaignId: { ...id('Campaign', 'campaignId', CLAIMED), leftOut: { value: -1 } },
+  campaignId: { ...id('Campaign', 'campaignId', CLAIMED), whenOmitted: { value: -1 } },
   ownerValidity: moment('Owner ends', 'ownerValidity', 'No end', CLAIMED),
   seriesType: field({
     label: 'Kind of series',

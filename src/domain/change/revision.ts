@@ -12,8 +12,8 @@ export function revisionSource(wire: JsonObject): string {
 
 /** Whatever may be edited, and `campaignId`: nobody edits it here, yet a stale one would undo a claim. */
 function isStoredAsSent(key: FieldKey): boolean {
-  const { access, whenOmitted: leftOut } = fieldOf(key);
-  return access !== 'read' || 'value' in leftOut;
+  const { access, whenOmitted } = fieldOf(key);
+  return access !== 'read' || 'value' in whenOmitted;
 }
 
 function canonical(value: Json): string {

@@ -11,8 +11,8 @@ const NO_DATE = '1970-01-01T00:00:00Z';
 /** Mandatory fields that a body leaves out or sets to null. */
 export function missingFields(body: JsonObject): readonly FieldKey[] {
   return FIELD_KEYS.filter((key) => {
-    const { whenOmitted: leftOut } = fieldOf(key);
-    return 'rule' in leftOut && leftOut.rule === 'refused' && (wireOf(body, key) ?? null) === null;
+    const { whenOmitted } = fieldOf(key);
+    return 'rule' in whenOmitted && whenOmitted.rule === 'refused' && (wireOf(body, key) ?? null) === null;
   });
 }
 
@@ -29,15 +29,15 @@ export function simulatePut(
   const today = isoInZone(startOfDay(dayOf(now, clusterZone), clusterZone), clusterZone);
   let next = body;
   for (const key of FIELD_KEYS) {
-    const { kind, whenOmitted: leftOut, neverSent, access } = fieldOf(key);
+    const { kind, whenOmitted, neverSent, access } = fieldOf(key);
     const sent = wireOf(body, key);
     if (neverSent) next = withWire(next, key, undefined);
-    else if ('value' in leftOut)
-      next = sent === undefined && !isNullAgain(current, body, key) ? withWire(next, key, leftOut.value) : next;
-    else if (leftOut.rule === 'own' || (leftOut.rule === 'absent' && access === 'read'))
+    else if ('value' in whenOmitted)
+      next = sent === undefined && !isNullAgain(current, body, key) ? withWire(next, key, whenOmitted.value) : next;
+    else if (whenOmitted.rule === 'own' || (whenOmitted.rule === 'absent' && access === 'read'))
       next = withWire(next, key, isNull(current, key) ? null : wireOf(current, key));
-    else if (leftOut.rule === 'today' && sent === undefined) next = withWire(next, key, today);
-    else if (leftOut.rule === 'description' && sent === undefined)
+    else if (whenOmitted.rule === 'today' && sent === undefined) next = withWire(next, key, today);
+    else if (whenOmitted.rule === 'description' && sent === undefined)
       next = withWire(next, key, wireOf(body, 'description'));
     // Published answers never show these two; left out they restrict nothing, which is what an empty list says.
     else if (kind.type === 'products' || kind.type === 'places')

@@ -31,14 +31,14 @@ export function verify(asked: JsonObject, got: JsonObject, clusterZone: string):
   const differences: Difference[] = [];
   const unverifiable: FieldKey[] = [];
   for (const field of EDITABLE_KEYS) {
-    const { kind, whenOmitted: leftOut } = fieldOf(field);
+    const { kind, whenOmitted } = fieldOf(field);
     const sent = wireOf(asked, field);
     const isSent = sent !== undefined;
     // What came back as it was sent need not be read, which takes its time with a long list.
     if (isSent && sent !== null && dequal(sent, wireOf(got, field))) continue;
     if (!isSent && isAbsentable(kind.type)) continue;
     // Left out, the API repeats the name: that is what was asked for.
-    const repeatsName = !isSent && 'rule' in leftOut && leftOut.rule === 'description';
+    const repeatsName = !isSent && 'rule' in whenOmitted && whenOmitted.rule === 'description';
     const a = heldOf(repeatsName ? 'description' : field, asked, clusterZone);
     const g = heldOf(field, got, clusterZone);
     if (isUnresolved(g) && g.unresolved === 'notReturned') unverifiable.push(field);

@@ -57,9 +57,9 @@ describe('the sample series as data', () => {
 
   it('have every key the API always answers', () => {
     const always = FIELD_KEYS.filter((key) => {
-      const { whenOmitted: leftOut, path } = fieldOf(key);
+      const { whenOmitted, path } = fieldOf(key);
       // Warnings belong to an answer, not to a series.
-      return !('rule' in leftOut && leftOut.rule === 'absent') && path[0] !== 'warnings';
+      return !('rule' in whenOmitted && whenOmitted.rule === 'absent') && path[0] !== 'warnings';
     }).map((key) => fieldOf(key).path[0]);
     for (const series of all) expect(Object.keys(series)).toEqual(expect.arrayContaining(always));
   });

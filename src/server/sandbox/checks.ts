@@ -6,8 +6,8 @@ import { invalidInput, Refusal } from './refusal.ts';
 const missing = (value: Json | undefined) => value === undefined || value === null;
 
 const REQUIRED = FIELD_KEYS.filter((key) => {
-  const { whenOmitted: leftOut } = fieldOf(key);
-  return 'rule' in leftOut && leftOut.rule === 'refused' && key !== 'seriesCode';
+  const { whenOmitted } = fieldOf(key);
+  return 'rule' in whenOmitted && whenOmitted.rule === 'refused' && key !== 'seriesCode';
 }).map((key) => fieldOf(key).path[0]);
 
 const HANDLING = Object.keys(catalogue.clientHandlingType.kind.options);

@@ -49,7 +49,7 @@ export function replaceSeries(
   const next: Record<string, Json> = {};
 
   for (const [key, field] of byTopKey) {
-    const value = isOwn(field) ? before[key] : (accepted(key, field, sent, zone) ?? leftOut(field, sent, cluster));
+    const value = isOwn(field) ? before[key] : (accepted(key, field, sent, zone) ?? omittedValue(field, sent, cluster));
     if (value !== undefined) next[key] = value;
   }
   for (const key of unlisted(before, sent)) next[key] = sent[key] as Json; // present: that is what was listed
@@ -87,7 +87,7 @@ function accepted(key: string, field: Field, sent: JsonObject, zone: string): Js
   return stored(key, field.kind, value, zone);
 }
 
-function leftOut(field: Field, sent: JsonObject, { now, zone }: Cluster): Json | undefined {
+function omittedValue(field: Field, sent: JsonObject, { now, zone }: Cluster): Json | undefined {
   if ('value' in field.whenOmitted) return field.whenOmitted.value;
   if (field.whenOmitted.rule === 'today') return isoInZone(startOfDay(dayOf(now, zone), zone), zone);
   if (field.whenOmitted.rule === 'description') return toText('description', sent['description'] ?? '');
