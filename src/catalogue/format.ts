@@ -11,6 +11,7 @@ import {
 import { parseDateTime } from '#values/zone.ts';
 import { formatNumber, formatMoney } from '#values/number-format.ts';
 import { formatDay, formatInstant } from '#values/date-format.ts';
+import { currencySymbol } from '#values/number-format.ts';
 
 /** What printing a value depends on besides the value. */
 export interface Print {
@@ -18,10 +19,6 @@ export interface Print {
   /** IANA zone in which moments are printed. */
   readonly zone: string;
   readonly gates: Pick<Gates, 'discountType' | 'expiryStrategyType'>;
-}
-
-function currencySymbol(currency: string): string {
-  return formatMoney(0, currency).replace('0', '').trim();
 }
 
 /** The word behind a number in an input; `count` chooses singular or plural. */
