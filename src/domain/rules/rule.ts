@@ -2,10 +2,9 @@ import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#values/number-format.ts';
 import type { Gates } from '#catalogue/model/gates.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
-import type { JsonObject } from '#values/json.ts';
 import { dayOf, type Day } from '#values/zone.ts';
 import { couponEnd, lifeCount, type SeriesEnd, seriesEnd } from '../lifetime/expiry.ts';
-import { type EvaluationContext, type OrgFacts, valueOrNull, type Series } from '../series/series.ts';
+import { type EvaluationContext, valueOrNull, type Series } from '../series/series.ts';
 import { gatesOf } from '../series/visibility.ts';
 
 /** What a rule looks at. `changed` says whether a field differs from what is stored. */
@@ -25,30 +24,17 @@ export interface RuleContext extends EvaluationContext {
   readonly issued: number;
 }
 
-/** A case written down: wire values on top of an ordinary series, then wire values that somebody changes. */
-export interface Example {
-  readonly stored?: JsonObject;
-  readonly edit?: JsonObject;
-  /** What is known of the rest of the organisation, and that in words. */
-  readonly facts?: OrgFacts;
-  readonly given?: string;
-}
-
 /**
  * A rule over one or several fields. An error is for what the API refuses or destroys, and only while one of `reads` differs
  * from what is stored; everything else warns.
  */
-export interface Rule {
-  readonly id: string;
+export interface Rule<Id extends string = string> {
+  readonly id: Id;
   /** The fields it depends on; the message stands at the first. */
   readonly reads: readonly [FieldKey, ...FieldKey[]];
   readonly severity: 'error' | 'warning';
   /** The API's or the engine's own number for it; 629, "invalid input", where it has none. */
   readonly code: number;
-  /** The fact it rests on, and how well that is known. */
-  readonly source: string;
-  /** One case that fires and one close by that does not. */
-  readonly examples: { readonly fires: Example; readonly passes: Example };
   /** What is the matter and what to do about it, or null. Never throws, whatever the values are. */
   readonly check: (subject: RuleContext) => string | null;
 }
@@ -97,20 +83,18 @@ export function ruleContext(
 /** `1 coupon`, `1,200 coupons` */
 export const many = (count: number, one: string) => `${formatNumber(count)} ${one}${count === 1 ? '' : 's'}`;
 
-type ChoiceField = 'clientHandlingType' | 'expiryStrategyType' | 'discountType' | 'discountOn';
+export type ChoiceField = 'clientHandlingType' | 'expiryStrategyType' | 'discountType' | 'discountOn';
 
 /** A value outside of a field's list. What is stored already is somebody's, and only told. */
-export function choiceKnown(field: ChoiceField, code: number, source: string, good: string): Rule {
+export function choiceKnown<F extends ChoiceField>(field: F, code: number): Rule<`${F}-known`> {
   return {
     id: `${field}-known`,
     reads: [field],
     severity: 'error',
     code,
-    source,
-    examples: { fires: { edit: { [field]: 'SOMETHING' } }, passes: { edit: { [field]: good } } },
     check: ({ values, changed }) => {
       const { kind } = fieldOf(field);
-      const value = valueOrNull(values[field]);
+      const value = valueOrNull<string>(values[field]);
       if (kind.type !== 'choice' || !value || Object.hasOwn(kind.options, value)) return null;
       // Said by a rule of its own.
       if (value === 'EXTERNALLY_MANAGED' && !changed(field)) return null;

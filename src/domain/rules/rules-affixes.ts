@@ -1,4 +1,3 @@
-import type { JsonObject } from '#values/json.ts';
 import type { RuleContext, Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 
@@ -7,14 +6,11 @@ const FIELDS = {
   suffix: { text: 'couponSuffix', on: 'isSuffixEnabled', organisations: 'orgSuffixOverride', fact: 'orgHasSuffix' },
 } as const;
 
+export type Affix = keyof typeof FIELDS;
+
 /** The rules about a text around each generated code, the same before and behind. */
-function affixRules(which: 'prefix' | 'suffix'): readonly Rule[] {
+function affixRules<W extends Affix>(which: W) {
   const { text, on, organisations, fact } = FIELDS[which];
-  const wire = (own: string, isOn: boolean, ofOrganisation: boolean): JsonObject => ({
-    [text]: own,
-    [on]: isOn,
-    [organisations]: ofOrganisation,
-  });
   const held = ({ values }: RuleContext) =>
     valueOrNull(values.clientHandlingType) === 'DISC_CODE'
       ? {
@@ -29,8 +25,6 @@ function affixRules(which: 'prefix' | 'suffix'): readonly Rule[] {
       reads: [text, on, organisations],
       severity: 'warning',
       code: 629,
-      source: `Documented: a ${which} that is on and not the organisation’s is the series’ own text. What an empty one does was not seen.`,
-      examples: { fires: { edit: wire('', true, false) }, passes: { edit: wire('GOLD', true, false) } },
       check: (subject) => {
         const affix = held(subject);
         return affix?.on && !affix.organisations && affix.text === ''
@@ -43,8 +37,6 @@ function affixRules(which: 'prefix' | 'suffix'): readonly Rule[] {
       reads: [on, text],
       severity: 'warning',
       code: 629,
-      source: `Documented: switched off wins over everything else said about the ${which}.`,
-      examples: { fires: { edit: wire('GOLD', false, false) }, passes: { edit: wire('GOLD', true, false) } },
       check: (subject) => {
         const affix = held(subject);
         return affix && !affix.on && affix.text !== ''
@@ -57,8 +49,6 @@ function affixRules(which: 'prefix' | 'suffix'): readonly Rule[] {
       reads: [text, organisations, on],
       severity: 'warning',
       code: 629,
-      source: `Open: the page for saving says this switch takes the organisation’s ${which}, the page for reading says the opposite. We follow the first.`,
-      examples: { fires: { edit: wire('GOLD', true, true) }, passes: { edit: wire('GOLD', true, false) } },
       check: (subject) => {
         const affix = held(subject);
         return affix?.on && affix.organisations && affix.text !== ''
@@ -71,11 +61,6 @@ function affixRules(which: 'prefix' | 'suffix'): readonly Rule[] {
       reads: [organisations, on],
       severity: 'error',
       code: 629,
-      source: `Documented: asking for the organisation’s ${which} fails where it has none.`,
-      examples: {
-        fires: { edit: wire('', true, true), facts: { [fact]: false }, given: `the organisation has no ${which}` },
-        passes: { edit: wire('', true, true), facts: { [fact]: true }, given: `the organisation has a ${which}` },
-      },
       check: (subject) => {
         const affix = held(subject);
         return affix?.on && affix.organisations && subject.facts?.[fact] === false
@@ -83,11 +68,11 @@ function affixRules(which: 'prefix' | 'suffix'): readonly Rule[] {
           : null;
       },
     },
-  ];
+  ] as const satisfies readonly Rule[];
 }
 
 /** The rules about prefix and suffix, and about codes that a third party hands out. */
-export const AFFIX_RULES: readonly Rule[] = [
+export const AFFIX_RULES = [
   ...affixRules('prefix'),
   ...affixRules('suffix'),
   {
@@ -95,11 +80,6 @@ export const AFFIX_RULES: readonly Rule[] = [
     reads: ['externalIssual', 'clientHandlingType'],
     severity: 'error',
     code: 108,
-    source: 'Engine: third-party issuing is refused with anything but uploaded codes (“invalid client handling type”).',
-    examples: {
-      fires: { edit: { externalIssual: true } },
-      passes: { edit: { externalIssual: true, clientHandlingType: 'DISC_CODE_PIN' } },
-    },
     check: ({ values }) => {
       const kind = valueOrNull(values.clientHandlingType);
       return valueOrNull(values.externalIssual) === true && kind && kind !== 'DISC_CODE_PIN'
@@ -112,12 +92,6 @@ export const AFFIX_RULES: readonly Rule[] = [
     reads: ['externalIssual', 'anyUser'],
     severity: 'warning',
     code: 109,
-    source:
-      'Open: the engine wants such codes redeemable by anyone (109), the vendor’s screens never let them be shared. Left as the API returns it.',
-    examples: {
-      fires: { stored: { clientHandlingType: 'DISC_CODE_PIN', externalIssual: true, anyUser: false } },
-      passes: { stored: { clientHandlingType: 'DISC_CODE_PIN', externalIssual: true, anyUser: true } },
-    },
     check: ({ values, changed }) => {
       if (valueOrNull(values.externalIssual) !== true) return null;
       const isTouched = changed('externalIssual') || changed('anyUser');
@@ -126,4 +100,4 @@ export const AFFIX_RULES: readonly Rule[] = [
         : null;
     },
   },
-];
+] as const satisfies readonly Rule[];

@@ -5,7 +5,6 @@ import { type RuleContext, many, type Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 
 const DAY = 86_400_000;
-const SEVERAL = { isMultipleVouchersPerUserAllowed: true, doNotResendExistingVoucher: true };
 const hasSeveral = (values: Values) => valueOrNull(values.isMultipleVouchersPerUserAllowed) === true;
 
 /** Days from the making of a series to its last day, both of them in; null where it is over or one of them is not known. */
@@ -15,37 +14,27 @@ export function lifeInDays({ values, end, isOver, clusterZone }: RuleContext): n
   return Math.round((Date.parse(end.day) - Date.parse(dayOf(created, clusterZone))) / DAY) + 1;
 }
 
+export type CeilingField = FieldKey & ('maxVouchersPerUser' | 'maxRedeem' | 'maxRedemptionsInSeriesPerUser');
+
 /** A ceiling of 0 is a ceiling, and lets nothing through. */
-export function nothingPasses(
-  field: FieldKey & ('maxVouchersPerUser' | 'maxRedeem' | 'maxRedemptionsInSeriesPerUser'),
-  code: number,
-  nobody: string,
-): Rule {
+export function nothingPasses<F extends CeilingField>(field: F, code: number, result: string): Rule<`${F}-is-0`> {
   return {
     id: `${field}-is-0`,
     reads: [field],
     severity: 'warning',
     code,
-    source:
-      'Documented: -1 is “no limit” here. 0 is a limit like any other number; what the engine makes of it was not seen.',
-    examples: { fires: { edit: { [field]: 0 } }, passes: { edit: { [field]: -1 } } },
     check: ({ values }) =>
-      valueOrNull(values[field]) === 0 ? `With a limit of 0 ${nobody}. Choose “No limit” or enter a number.` : null,
+      valueOrNull(values[field]) === 0 ? `With a limit of 0 ${result}. Choose “No limit” or enter a number.` : null,
   };
 }
 
 /** The rules about how many coupons are given out, and to whom again. */
-export const ISSUANCE_RULES: readonly Rule[] = [
+export const ISSUANCE_RULES = [
   {
     id: 'fewer-than-issued',
     reads: ['maxCreate', 'numIssued'],
     severity: 'error',
     code: 626,
-    source: 'Documented: a new limit must be above the number already issued, or -1 for none.',
-    examples: {
-      fires: { stored: { numIssued: 1200 }, edit: { maxCreate: 1200 } },
-      passes: { stored: { numIssued: 1200 }, edit: { maxCreate: 1201 } },
-    },
     check: ({ values, issued, changed }) => {
       const limit = valueOrNull(values.maxCreate);
       if (!changed('maxCreate') || limit === null || limit > issued) return null;
@@ -59,12 +48,6 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     reads: ['isMultipleVouchersPerUserAllowed', 'doNotResendExistingVoucher'],
     severity: 'warning',
     code: 709,
-    source:
-      'Engine: unless resending is off, a customer who holds a valid coupon is sent that one again, even where several are allowed.',
-    examples: {
-      fires: { edit: { isMultipleVouchersPerUserAllowed: true, doNotResendExistingVoucher: false } },
-      passes: { edit: SEVERAL },
-    },
     check: ({ values }) =>
       hasSeveral(values) && valueOrNull(values.doNotResendExistingVoucher) === false
         ? 'A customer who holds a coupon is sent the same one again, so nobody gets a second. Choose “Gets a new coupon” if several are meant.'
@@ -75,11 +58,6 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     reads: ['maxVouchersPerUser', 'isMultipleVouchersPerUserAllowed'],
     severity: 'warning',
     code: 621,
-    source: 'Engine: where several are allowed, a customer gets new ones up to this limit (621).',
-    examples: {
-      fires: { edit: { ...SEVERAL, maxVouchersPerUser: 1 } },
-      passes: { edit: { ...SEVERAL, maxVouchersPerUser: 2 } },
-    },
     check: ({ values }) =>
       hasSeveral(values) && valueOrNull(values.maxVouchersPerUser) === 1
         ? 'Customers may hold several coupons, and the limit is one. Raise the limit, or allow one at a time.'
@@ -90,11 +68,6 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     reads: ['maxVouchersPerUser', 'minDaysBetweenVouchers', 'isMultipleVouchersPerUserAllowed'],
     severity: 'warning',
     code: 709,
-    source: 'Engine: limit and gap are looked at only where several coupons for each customer are allowed.',
-    examples: {
-      fires: { stored: { isMultipleVouchersPerUserAllowed: false, maxVouchersPerUser: 5 } },
-      passes: { stored: { isMultipleVouchersPerUserAllowed: true, maxVouchersPerUser: 5 } },
-    },
     check: ({ values }) =>
       valueOrNull(values.isMultipleVouchersPerUserAllowed) === false &&
       ((valueOrNull(values.maxVouchersPerUser) ?? 1) > 1 || valueOrNull(values.minDaysBetweenVouchers) !== null)
@@ -106,13 +79,6 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     reads: ['isMultipleVouchersPerUserAllowed', 'clientHandlingType'],
     severity: 'warning',
     code: 679,
-    source: 'Engine: a common code is issued to a customer once (679), whatever the series allows.',
-    examples: {
-      fires: {
-        stored: { clientHandlingType: 'GENERIC', genericCode: 'DIWALI', isMultipleVouchersPerUserAllowed: true },
-      },
-      passes: { stored: { isMultipleVouchersPerUserAllowed: true } },
-    },
     check: ({ values }) =>
       valueOrNull(values.clientHandlingType) === 'GENERIC' &&
       hasSeveral(values) &&
@@ -126,11 +92,6 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     reads: ['maxVouchersPerUser', 'maxCreate'],
     severity: 'warning',
     code: 621,
-    source: 'Arithmetic: no customer can get more coupons than are issued in total.',
-    examples: {
-      fires: { edit: { ...SEVERAL, maxVouchersPerUser: 20, maxCreate: 10 } },
-      passes: { edit: { ...SEVERAL, maxVouchersPerUser: 10, maxCreate: 10 } },
-    },
     check: ({ values }) => {
       const each = valueOrNull(values.maxVouchersPerUser);
       const total = valueOrNull(values.maxCreate);
@@ -144,12 +105,6 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     reads: ['minDaysBetweenVouchers', 'maxVouchersPerUser', 'isMultipleVouchersPerUserAllowed', 'validTillDate'],
     severity: 'warning',
     code: 620,
-    source:
-      'Engine: the gap is counted from a customer’s last coupon (620), so it needs a second one, within the life of the series.',
-    examples: {
-      fires: { edit: { ...SEVERAL, minDaysBetweenVouchers: 7, maxVouchersPerUser: 1 } },
-      passes: { edit: { ...SEVERAL, minDaysBetweenVouchers: 7, maxVouchersPerUser: 2 } },
-    },
     check: (subject) => {
       const gap = valueOrNull(subject.values.minDaysBetweenVouchers);
       if (gap === null || !hasSeveral(subject.values)) return null;
@@ -166,12 +121,6 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     reads: ['mutualExclusiveSeriesIds', 'id'],
     severity: 'warning',
     code: 756,
-    source:
-      'Engine: nobody who holds a coupon of an excluded series is issued one (609). The API does not check which ids these are.',
-    examples: {
-      fires: { edit: { mutualExclusiveSeriesIds: '[698948]' } },
-      passes: { edit: { mutualExclusiveSeriesIds: '[702215]' } },
-    },
     check: ({ values }) => {
       const own = valueOrNull(values.id);
       return own !== null && valueOrNull(values.mutualExclusiveSeriesIds)?.includes(own)
@@ -184,19 +133,6 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     reads: ['mutualExclusiveSeriesIds'],
     severity: 'warning',
     code: 756,
-    source: 'Inferred: an id that names no series excludes nobody. The API does not check which ids these are.',
-    examples: {
-      fires: {
-        edit: { mutualExclusiveSeriesIds: '[702215,41]' },
-        facts: { seriesExists: (id) => id === 702215 },
-        given: 'there is no series 41',
-      },
-      passes: {
-        edit: { mutualExclusiveSeriesIds: '[702215]' },
-        facts: { seriesExists: (id) => id === 702215 },
-        given: 'there is a series 702215',
-      },
-    },
     check: ({ values, facts }) => {
       const gone = (valueOrNull(values.mutualExclusiveSeriesIds) ?? []).filter(
         (id) => facts?.seriesExists?.(id) === false,
@@ -206,4 +142,4 @@ export const ISSUANCE_RULES: readonly Rule[] = [
         : null;
     },
   },
-];
+] as const satisfies readonly Rule[];

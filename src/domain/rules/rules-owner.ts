@@ -13,8 +13,6 @@ const OWNER: Readonly<Record<string, string>> = {
   REFERRAL: 'REFERRAL',
 };
 const NAMELESS = new Set(['NONE', 'GOODWILL']);
-const CAMPAIGN = (campaignId: number) => ({ ownedBy: 'OUTBOUND', seriesType: 'CAMPAIGN', ownerId: 7, campaignId });
-const LOYALTY = { ownedBy: 'LOYALTY', seriesType: 'LOYALTY', ownerId: 7 };
 const ASK = 'Nothing here can change it: ask the vendor’s support before you save.';
 
 function options(field: FieldKey): Readonly<Record<string, string>> {
@@ -23,17 +21,12 @@ function options(field: FieldKey): Readonly<Record<string, string>> {
 }
 
 /** The rules about who has claimed a series. The API sets that itself and was seen to ignore what is sent, so they warn. */
-export const OWNER_RULES: readonly Rule[] = [
+export const OWNER_RULES = [
   {
     id: 'owner-unknown',
     reads: ['ownedBy', 'seriesType'],
     severity: 'warning',
     code: 640,
-    source: 'Documented: the lists of owners and of kinds of series. The API may know more than they say.',
-    examples: {
-      fires: { stored: { ownedBy: 'MARKETPLACE', seriesType: 'MARKETPLACE' } },
-      passes: { stored: LOYALTY },
-    },
     check: ({ values }) => {
       const odd = (['ownedBy', 'seriesType'] as const).flatMap((field) => {
         const value = valueOrNull(values[field]);
@@ -49,9 +42,6 @@ export const OWNER_RULES: readonly Rule[] = [
     reads: ['ownedBy', 'seriesType'],
     severity: 'warning',
     code: 629,
-    source:
-      'Engine: it refuses a series whose kind and owner differ (“series type and owned by should be same”); a campaign’s is OUTBOUND.',
-    examples: { fires: { stored: { ...LOYALTY, seriesType: 'CAMPAIGN' } }, passes: { stored: LOYALTY } },
     check: ({ values }) => {
       const owner = valueOrNull(values.ownedBy) ?? '';
       const kind = valueOrNull(values.seriesType) ?? '';
@@ -67,8 +57,6 @@ export const OWNER_RULES: readonly Rule[] = [
     reads: ['ownerId', 'ownedBy'],
     severity: 'warning',
     code: 629,
-    source: 'Engine: an owner other than nobody and goodwill has an id (“invalid value given for owner id”).',
-    examples: { fires: { stored: { ...LOYALTY, ownerId: -1 } }, passes: { stored: LOYALTY } },
     check: ({ values }) => {
       const owner = valueOrNull(values.ownedBy) ?? '';
       return Object.hasOwn(options('ownedBy'), owner) && !NAMELESS.has(owner) && values.ownerId === null
@@ -81,11 +69,6 @@ export const OWNER_RULES: readonly Rule[] = [
     reads: ['ownerId', 'ownedBy'],
     severity: 'warning',
     code: 629,
-    source: 'Engine: nobody and goodwill have no id (“owner id must not be set”).',
-    examples: {
-      fires: { stored: { ownedBy: 'GOODWILL', seriesType: 'GOODWILL', ownerId: 7 } },
-      passes: { stored: { ownedBy: 'GOODWILL', seriesType: 'GOODWILL', ownerId: -1 } },
-    },
     check: ({ values }) =>
       NAMELESS.has(valueOrNull(values.ownedBy) ?? '') && valueOrNull(values.ownerId) !== null
         ? `An owner’s id is stored, and nobody it could belong to. The API may refuse to save that. ${ASK}`
@@ -96,9 +79,6 @@ export const OWNER_RULES: readonly Rule[] = [
     reads: ['campaignId', 'seriesType'],
     severity: 'warning',
     code: 629,
-    source:
-      'Engine: a free series has campaign -1 (“campaign id should be -1 when series type is undefined”). Seen: a save with campaign 0 was accepted all the same.',
-    examples: { fires: { stored: { campaignId: 0 } }, passes: { stored: CAMPAIGN(7) } },
     check: ({ values }) =>
       valueOrNull(values.seriesType) === 'UNDEFINED' && valueOrNull(values.campaignId) !== null
         ? 'A campaign is noted on a series that no campaign has claimed. The API says it refuses that, and was seen to save it. Keep it as it is unless saving fails.'
@@ -109,9 +89,6 @@ export const OWNER_RULES: readonly Rule[] = [
     reads: ['campaignId', 'ownerId', 'ownedBy'],
     severity: 'error',
     code: 629,
-    source:
-      'Engine: a series of an outbound campaign names it twice (“campaign id and owner id should be same when owned by is campaign”).',
-    examples: { fires: { stored: CAMPAIGN(8) }, passes: { stored: CAMPAIGN(7) } },
     check: ({ values }) =>
       valueOrNull(values.ownedBy) === 'OUTBOUND' &&
       valueOrNull(values.ownerId) !== null &&
@@ -119,4 +96,4 @@ export const OWNER_RULES: readonly Rule[] = [
         ? `The campaign and the owner of this series are not the same. The API may refuse to save that. ${ASK}`
         : null,
   },
-];
+] as const satisfies readonly Rule[];

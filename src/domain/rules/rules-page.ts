@@ -5,8 +5,10 @@ import type { Kind } from '#catalogue/model/kinds.ts';
 import type { JsonObject } from '#values/json.ts';
 import { AXES } from '#catalogue/range.ts';
 import { dayOf } from '#values/zone.ts';
-import type { Example, Rule } from './rule.ts';
-import { RULES } from './rules.ts';
+import type { Rule } from './rule.ts';
+import type { Example } from './rule.examples.ts';
+import { RULE_EXAMPLES } from './rules.examples.ts';
+import { type RuleId, RULES } from './rules.ts';
 import { issuesOfExample, NOW, ORDINARY } from '../testing/builders.ts';
 import { missingCode, refusedCode } from './validate.ts';
 
@@ -48,9 +50,9 @@ function sectionText({ label, keys }: Section): readonly string[] {
   return rules.length === 0 ? [] : [`### ${label}`, ...rules.map(ruleText)];
 }
 
-function ruleText(rule: Rule): string {
-  const { id, reads, severity, code, source, examples } = rule;
-  const message = issuesOfExample(examples.fires).find((issue) => issue.rule === id)?.message ?? '';
+function ruleText({ id, reads, severity, code }: Rule<RuleId>): string {
+  const { source, fires, passes } = RULE_EXAMPLES[id];
+  const message = issuesOfExample(fires).find((issue) => issue.rule === id)?.message ?? '';
   return `#### ${id}
 
 ${severity === 'error' ? '**Error**' : 'Warning'} ${code} on ${reads.map((field) => `\`${field}\``).join(', ')}
@@ -59,8 +61,8 @@ ${severity === 'error' ? '**Error**' : 'Warning'} ${code} on ${reads.map((field)
 
 ${source}
 
-- Fires: ${exampleText(examples.fires)}
-- Does not: ${exampleText(examples.passes)}`;
+- Fires: ${exampleText(fires)}
+- Does not: ${exampleText(passes)}`;
 }
 
 function exampleText({ stored, edit, given }: Example): string {

@@ -5,15 +5,6 @@ import { reissueModeOf } from '../limits/reissue-mode.ts';
 import { redemptionModeOf } from '../limits/redemption-mode.ts';
 import { lifeInDays, nothingPasses } from './rules-issuance.ts';
 import { valueOrNull } from '../series/series.ts';
-
-const SINGLE = { isMultipleUseAllowed: false, sameUserMultipleRedeem: false, redemptionPerCouponMaxLimit: -1 };
-const SHARED_ONCE = {
-  clientHandlingType: 'GENERIC',
-  genericCode: 'DIWALI',
-  isMultipleUseAllowed: true,
-  sameUserMultipleRedeem: false,
-  redemptionPerCouponMaxLimit: -1,
-};
 const isSingle = (values: Values) => valueOrNull(values.isMultipleUseAllowed) === false;
 const takesCodeLimit = ({ gates }: RuleContext) =>
   gates.anyUser !== false && gates.clientHandlingType !== 'GENERIC' && !gates.externallyManaged;
@@ -33,17 +24,18 @@ function mostOfCustomer({ values }: RuleContext): number | null {
 }
 const times = (count: number) => (count === 1 ? 'once' : `${formatNumber(count)} times`);
 
+export type LimitField = 'redemptionPerCouponMaxLimit' | 'maxRedemptionsInSeriesPerUser';
+
 /** A ceiling above that of the whole series. */
-const aboveTotal = (field: 'redemptionPerCouponMaxLimit' | 'maxRedemptionsInSeriesPerUser', whose: string): Rule => ({
+const aboveTotal = <F extends LimitField>(field: F, whose: string): Rule<`${F}-above-total`> => ({
   id: `${field}-above-total`,
   reads: [field, 'maxRedeem'],
   severity: 'warning',
   code: 714,
-  source: 'Engine: once the whole series has reached its maximum nothing is redeemed any more (605).',
-  examples: { fires: { edit: { [field]: 20, maxRedeem: 10 } }, passes: { edit: { [field]: 10, maxRedeem: 10 } } },
   check: (subject) => {
     const { values } = subject;
-    const limit = field === 'redemptionPerCouponMaxLimit' ? codeLimit(subject) : valueOrNull(values[field]);
+    const limit =
+      field === 'redemptionPerCouponMaxLimit' ? codeLimit(subject) : valueOrNull<number | null>(values[field]);
     const total = valueOrNull(values.maxRedeem);
     return limit !== null && total !== null && limit > total
       ? `In total ${many(total, 'redemption')} ${total === 1 ? 'is' : 'are'} allowed, so a limit of ${formatNumber(limit)} for each ${whose} is never reached. Lower it.`
@@ -52,18 +44,12 @@ const aboveTotal = (field: 'redemptionPerCouponMaxLimit' | 'maxRedemptionsInSeri
 });
 
 /** The rules about who may redeem, and how often. */
-export const REDEMPTION_RULES: readonly Rule[] = [
+export const REDEMPTION_RULES = [
   {
     id: 'same-customer-without-multiple-use',
     reads: ['sameUserMultipleRedeem', 'isMultipleUseAllowed'],
     severity: 'warning',
     code: 711,
-    source:
-      'Engine: without multiple use a code is redeemed once in total (603), whatever the other flag says. The API stores the pair.',
-    examples: {
-      fires: { stored: { ...SINGLE, sameUserMultipleRedeem: true } },
-      passes: { stored: { ...SINGLE, isMultipleUseAllowed: true, sameUserMultipleRedeem: true, maxRedeem: 10 } },
-    },
     check: ({ values }) =>
       isSingle(values) && valueOrNull(values.sameUserMultipleRedeem) === true
         ? 'One code works once, so “may use a code again” has no effect. Let one code work more than once if it is meant.'
@@ -74,12 +60,6 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     reads: ['isMultipleUseAllowed', 'sameUserMultipleRedeem', 'anyUser', 'clientHandlingType'],
     severity: 'warning',
     code: 716,
-    source:
-      'Engine: with multiple use, but not by the same customer and only by the holder, a code is redeemed once (604).',
-    examples: {
-      fires: { edit: { isMultipleUseAllowed: true, sameUserMultipleRedeem: false, anyUser: false } },
-      passes: { edit: { isMultipleUseAllowed: true, sameUserMultipleRedeem: false, anyUser: true } },
-    },
     check: ({ values }) =>
       valueOrNull(values.isMultipleUseAllowed) === true &&
       valueOrNull(values.sameUserMultipleRedeem) === false &&
@@ -101,20 +81,6 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     ],
     severity: 'warning',
     code: 714,
-    source: 'Engine: with both flags on, a customer redeems as often as the ceilings allow, and -1 is none.',
-    examples: {
-      fires: {
-        edit: { isMultipleUseAllowed: true, sameUserMultipleRedeem: true, redemptionPerCouponMaxLimit: -1 },
-      },
-      passes: {
-        edit: {
-          isMultipleUseAllowed: true,
-          sameUserMultipleRedeem: true,
-          redemptionPerCouponMaxLimit: -1,
-          maxRedemptionsInSeriesPerUser: 5,
-        },
-      },
-    },
     check: (subject) => {
       const { values } = subject;
       const isFree = (['maxRedemptionsInSeriesPerUser', 'maxRedeem'] as const).every((key) => values[key] === null);
@@ -129,11 +95,6 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     reads: ['redemptionPerCouponMaxLimit', 'isMultipleUseAllowed'],
     severity: 'warning',
     code: 711,
-    source: 'Engine: without multiple use a code is redeemed once in total (603), whatever its limit.',
-    examples: {
-      fires: { edit: { ...SINGLE, redemptionPerCouponMaxLimit: 5 } },
-      passes: { edit: { ...SINGLE, redemptionPerCouponMaxLimit: 1 } },
-    },
     check: (subject) => {
       const limit = codeLimit(subject);
       return isSingle(subject.values) && limit !== null && limit > 1
@@ -146,11 +107,6 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     reads: ['redemptionPerCouponMaxLimit', 'isMultipleUseAllowed'],
     severity: 'warning',
     code: 711,
-    source: 'Arithmetic: a code that may be used once does not work more than once, whatever the flag says.',
-    examples: {
-      fires: { edit: { isMultipleUseAllowed: true, redemptionPerCouponMaxLimit: 1 } },
-      passes: { edit: { isMultipleUseAllowed: true, redemptionPerCouponMaxLimit: 2 } },
-    },
     check: (subject) =>
       valueOrNull(subject.values.isMultipleUseAllowed) === true && codeLimit(subject) === 1
         ? 'One code may work more than once, and its limit is one. Raise the limit, or let one code work once.'
@@ -161,12 +117,6 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     reads: ['redemptionPerCouponMaxLimit', 'anyUser', 'clientHandlingType'],
     severity: 'warning',
     code: 629,
-    source:
-      'Documented: the limit for each code needs generated or uploaded codes that anyone may use; not common codes, nor those a third party keeps.',
-    examples: {
-      fires: { stored: { anyUser: false, redemptionPerCouponMaxLimit: 3 } },
-      passes: { stored: { anyUser: true, redemptionPerCouponMaxLimit: 3 } },
-    },
     check: (subject) =>
       valueOrNull(subject.values.redemptionPerCouponMaxLimit) !== null && !takesCodeLimit(subject)
         ? 'A limit for each code applies only to generated and uploaded codes that anyone may use. Here it has no effect: limit each customer instead.'
@@ -180,12 +130,6 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     reads: ['maxRedemptionsInSeriesPerUser', 'isMultipleUseAllowed', 'maxVouchersPerUser', 'clientHandlingType'],
     severity: 'warning',
     code: 736,
-    source:
-      'Engine: where a customer redeems each code once, there are no more redemptions than codes, and a common code is issued once.',
-    examples: {
-      fires: { stored: SHARED_ONCE, edit: { maxRedemptionsInSeriesPerUser: 5 } },
-      passes: { stored: SHARED_ONCE, edit: { maxRedemptionsInSeriesPerUser: 1 } },
-    },
     check: (subject) => {
       const limit = valueOrNull(subject.values.maxRedemptionsInSeriesPerUser);
       const most = mostOfCustomer(subject);
@@ -200,11 +144,6 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     reads: ['maxRedeem', 'numRedeemed'],
     severity: 'warning',
     code: 714,
-    source: 'Engine: redemptions so far count against the maximum of the series (605). The counter may lag.',
-    examples: {
-      fires: { stored: { numRedeemed: 800 }, edit: { maxRedeem: 800 } },
-      passes: { stored: { numRedeemed: 800 }, edit: { maxRedeem: 801 } },
-    },
     check: ({ values, changed }) => {
       const limit = valueOrNull(values.maxRedeem);
       const redeemed = valueOrNull(values.numRedeemed) ?? 0;
@@ -218,11 +157,6 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     reads: ['maxRedeem', 'maxCreate', 'isMultipleUseAllowed', 'redemptionPerCouponMaxLimit'],
     severity: 'warning',
     code: 714,
-    source: 'Arithmetic: there are no more redemptions than coupons, times what each of them works.',
-    examples: {
-      fires: { edit: { ...SINGLE, maxCreate: 1000, maxRedeem: 5000 } },
-      passes: { edit: { ...SINGLE, maxCreate: 5000, maxRedeem: 1000 } },
-    },
     check: (subject) => {
       const { values } = subject;
       const redemptions = valueOrNull(values.maxRedeem);
@@ -239,12 +173,6 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     reads: ['minDaysBetweenRedemption', 'maxRedemptionsInSeriesPerUser', 'isMultipleUseAllowed', 'validTillDate'],
     severity: 'warning',
     code: 738,
-    source:
-      'Engine: the gap is counted from a customer’s last redemption in the series (622), so it needs a second one, within the life of the series.',
-    examples: {
-      fires: { edit: { minDaysBetweenRedemption: 3, maxRedemptionsInSeriesPerUser: 1 } },
-      passes: { edit: { minDaysBetweenRedemption: 3, maxRedemptionsInSeriesPerUser: 2 } },
-    },
     check: (subject) => {
       const gap = valueOrNull(subject.values.minDaysBetweenRedemption);
       if (gap === null) return null;
@@ -256,4 +184,4 @@ export const REDEMPTION_RULES: readonly Rule[] = [
         : null;
     },
   },
-];
+] as const satisfies readonly Rule[];

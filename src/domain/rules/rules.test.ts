@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { FIELD_KEYS, fieldOf, isFieldKey, type Values } from '#catalogue/catalogue.ts';
 import { isUnresolved, type Kind } from '#catalogue/model/kinds.ts';
 import type { Json } from '#values/json.ts';
-import { ruleContext, type Example } from './rule.ts';
+import { ruleContext } from './rule.ts';
+import type { Example } from './rule.examples.ts';
+import { RULE_EXAMPLES } from './rules.examples.ts';
 import { RULES } from './rules.ts';
 import { edited, issuesOfExample, ORDINARY, series, seriesOf, UTC } from '../testing/builders.ts';
 import { validate } from './validate.ts';
@@ -16,7 +18,7 @@ test('each id is used once', () => {
 });
 
 describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
-  const { fires, passes } = rule.examples;
+  const { source, fires, passes } = RULE_EXAMPLES[id];
 
   test('fires in its example, at its first field and with its number', () => {
     const found = said(fires, id);
@@ -36,12 +38,12 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 
   test('speaks in whole sentences, calmly, and says where it comes from', () => {
-    for (const text of [...said(fires, id).map((issue) => issue.message), rule.source]) {
+    for (const text of [...said(fires, id).map((issue) => issue.message), source]) {
       expect(text).toMatch(/^[^a-z\s].*[.]$/u);
       expect(text).not.toMatch(/!|\p{Extended_Pictographic}|NaN|Invalid/u);
     }
     // What the fact rests on, or that it is open.
-    expect(rule.source).toMatch(/^(Documented|Engine|Seen|Inferred|Arithmetic|Open|Ours)\b/);
+    expect(source).toMatch(/^(Documented|Engine|Seen|Inferred|Arithmetic|Open|Ours)\b/);
   });
 
   test('reads real fields, among them those that its example changes', () => {
@@ -56,7 +58,7 @@ test('the ordinary series has nothing wrong or doubtful about it', () => {
 test('an error may block only where one of its fields can be changed by a save', () => {
   const errors = RULES.filter((rule) => rule.severity === 'error');
   const stuck = errors.filter((rule) => rule.reads.every((field) => fieldOf(field).access === 'read'));
-  expect(stuck.filter((rule) => said(rule.examples.fires, rule.id)[0]?.severity === 'error')).toEqual([]);
+  expect(stuck.filter((rule) => said(RULE_EXAMPLES[rule.id].fires, rule.id)[0]?.severity === 'error')).toEqual([]);
 });
 
 test('a stored percentage over 100 warns, a new one stops', () => {

@@ -1,7 +1,7 @@
 import { FIELD_KEYS, type FieldKey, type Values } from '#catalogue/catalogue.ts';
 import type { JsonObject } from '#values/json.ts';
 import { readField } from '#catalogue/wire-path.ts';
-import type { Example } from '../rules/rule.ts';
+import type { Example } from '../rules/rule.examples.ts';
 import type { EvaluationContext, Series } from '../series/series.ts';
 import { settle } from '../change/settle.ts';
 import { type Issue, validate } from '../rules/validate.ts';
