@@ -8,10 +8,10 @@ const FIELDS = {
 
 export type Affix = keyof typeof FIELDS;
 
-/** The rules about a text around each generated code, the same before and behind. */
+/** The same four rules for the text before and the text after each generated code. */
 function affixRules<W extends Affix>(which: W) {
   const { text, on, organisations, fact } = FIELDS[which];
-  const held = ({ values }: RuleContext) =>
+  const settingsOf = ({ values }: RuleContext) =>
     valueOrNull(values.clientHandlingType) === 'DISC_CODE'
       ? {
           text: (valueOrNull(values[text]) ?? '').trim(),
@@ -25,10 +25,10 @@ function affixRules<W extends Affix>(which: W) {
       reads: [text, on, organisations],
       severity: 'warning',
       code: 629,
-      check: (subject) => {
-        const affix = held(subject);
+      check: (context) => {
+        const affix = settingsOf(context);
         return affix?.on && !affix.organisations && affix.text === ''
-          ? `The ${which} is on and has no text. Enter one, take the organisation’s, or switch it off.`
+          ? `The ${which} is on and has no text. Enter one, use the organisation’s, or switch it off.`
           : null;
       },
     },
@@ -37,10 +37,10 @@ function affixRules<W extends Affix>(which: W) {
       reads: [on, text],
       severity: 'warning',
       code: 629,
-      check: (subject) => {
-        const affix = held(subject);
+      check: (context) => {
+        const affix = settingsOf(context);
         return affix && !affix.on && affix.text !== ''
-          ? `“${affix.text}” is kept, yet codes get no ${which}: it is switched off. Switch it on if it is meant.`
+          ? `“${affix.text}” is stored, but codes get no ${which} because it is switched off. Switch it on to use it.`
           : null;
       },
     },
@@ -49,10 +49,10 @@ function affixRules<W extends Affix>(which: W) {
       reads: [text, organisations, on],
       severity: 'warning',
       code: 629,
-      check: (subject) => {
-        const affix = held(subject);
+      check: (context) => {
+        const affix = settingsOf(context);
         return affix?.on && affix.organisations && affix.text !== ''
-          ? `The organisation’s ${which} is used instead of “${affix.text}”. The API’s pages contradict each other on this switch: look at a new code after saving.`
+          ? `The organisation’s ${which} is used instead of “${affix.text}”. The API’s documentation contradicts itself on this switch: check a new code after saving.`
           : null;
       },
     },
@@ -61,17 +61,17 @@ function affixRules<W extends Affix>(which: W) {
       reads: [organisations, on],
       severity: 'error',
       code: 629,
-      check: (subject) => {
-        const affix = held(subject);
-        return affix?.on && affix.organisations && subject.facts?.[fact] === false
-          ? `The organisation has no ${which}, and the API refuses to use it. Enter one of the series’ own.`
+      check: (context) => {
+        const affix = settingsOf(context);
+        return affix?.on && affix.organisations && context.facts?.[fact] === false
+          ? `The organisation has no ${which}, so the API refuses this. Enter a ${which} for the series.`
           : null;
       },
     },
   ] as const satisfies readonly Rule[];
 }
 
-/** The rules about prefix and suffix, and about codes that a third party hands out. */
+/** Rules about prefix and suffix, and about codes issued by a third party. */
 export const AFFIX_RULES = [
   ...affixRules('prefix'),
   ...affixRules('suffix'),
@@ -83,7 +83,7 @@ export const AFFIX_RULES = [
     check: ({ values }) => {
       const kind = valueOrNull(values.clientHandlingType);
       return valueOrNull(values.externalIssual) === true && kind && kind !== 'DISC_CODE_PIN'
-        ? 'A third party can hand out uploaded codes only, and the API refuses others. Switch third-party issuing off.'
+        ? 'A third party can issue uploaded codes only; the API refuses others. Switch third-party issuing off.'
         : null;
     },
   },
@@ -94,9 +94,9 @@ export const AFFIX_RULES = [
     code: 109,
     check: ({ values, changed }) => {
       if (valueOrNull(values.externalIssual) !== true) return null;
-      const isTouched = changed('externalIssual') || changed('anyUser');
-      return valueOrNull(values.anyUser) === false || isTouched
-        ? 'Facts disagree on who may redeem codes of a third party: the engine asks for anyone with the code, the vendor’s screens for the holder only. Test with one code before more go out.'
+      const isChanged = changed('externalIssual') || changed('anyUser');
+      return valueOrNull(values.anyUser) === false || isChanged
+        ? 'The facts conflict on who may redeem third-party codes: anyone with the code (the engine), or only the holder (the vendor’s screens). Test with one code before you issue more.'
         : null;
     },
   },

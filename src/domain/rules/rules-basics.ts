@@ -2,7 +2,8 @@ import { formatNumber } from '#values/number-format.ts';
 import type { Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 
-const LONGEST = 500;
+/** The maximum of the vendor's screens. */
+const MAX_TEXT_LENGTH = 500;
 
 const textTooLong = <F extends 'info' | 'standard_terms_and_conditions'>(field: F): Rule<`${F}-over-500`> => ({
   id: `${field}-over-500`,
@@ -11,13 +12,13 @@ const textTooLong = <F extends 'info' | 'standard_terms_and_conditions'>(field: 
   code: 744,
   check: ({ values }) => {
     const length = valueOrNull<string>(values[field])?.length ?? 0;
-    return length > LONGEST
-      ? `${formatNumber(length)} characters: the vendor’s screens take ${LONGEST}. Shorten the text, or check how it is shown.`
+    return length > MAX_TEXT_LENGTH
+      ? `${formatNumber(length)} characters: the vendor’s screens take ${MAX_TEXT_LENGTH}. Shorten the text, or check how it is shown.`
       : null;
   },
 });
 
-/** The rules about what a series is called, its terms and its custom properties. */
+/** Rules about the name, the terms and the custom properties of a series. */
 export const BASIC_RULES = [
   {
     id: 'series-code-taken',
@@ -39,9 +40,9 @@ export const BASIC_RULES = [
     severity: 'warning',
     code: 744,
     check: ({ values }) => {
-      const long = valueOrNull(values.customPropertyMap)?.find(({ value }) => value.length > LONGEST);
+      const long = valueOrNull(values.customPropertyMap)?.find(({ value }) => value.length > MAX_TEXT_LENGTH);
       return long
-        ? `“${long.key}” has ${formatNumber(long.value.length)} characters: the vendor’s screens take ${LONGEST}. Shorten it, or check how it is shown.`
+        ? `“${long.key}” has ${formatNumber(long.value.length)} characters: the vendor’s screens take ${MAX_TEXT_LENGTH}. Shorten it, or check how it is shown.`
         : null;
     },
   },
@@ -53,7 +54,7 @@ export const BASIC_RULES = [
     check: ({ values }) => {
       const count = valueOrNull(values.customPropertyMap)?.length ?? 0;
       return count === 20 && (valueOrNull(values.standard_terms_and_conditions) ?? '') !== ''
-        ? 'With the terms these are 21 properties, and an organisation has 20. Remove one, or check after saving that none is lost.'
+        ? 'The terms make this 21 properties, and an organisation can have 20. Remove one, or check after saving that none is lost.'
         : null;
     },
   },
@@ -63,10 +64,10 @@ export const BASIC_RULES = [
     severity: 'warning',
     code: 744,
     check: ({ values, facts }) => {
-      const odd =
+      const unknown =
         facts?.propertyKnown && valueOrNull(values.customPropertyMap)?.find(({ key }) => !facts.propertyKnown?.(key));
-      return odd
-        ? `The organisation has no property named “${odd.key}”, so it may not be saved. Correct the name, or have it set up first.`
+      return unknown
+        ? `The organisation has no property named “${unknown.key}”, so the API may not save it. Correct the name, or have the property set up first.`
         : null;
     },
   },

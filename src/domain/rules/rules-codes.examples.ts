@@ -16,7 +16,7 @@ export const CODE_EXAMPLES: ExamplesOf<typeof CODE_RULES> = {
   ),
   'externally-managed': {
     source:
-      'Documented in passing, and open: “EXTERNALLY_MANAGED=true” marks series whose codes a third party keeps; the vendor’s screens cannot edit them.',
+      'Documented in passing, and open: “EXTERNALLY_MANAGED=true” marks series whose codes a third party manages; the vendor’s screens cannot edit them.',
     fires: { stored: { EXTERNALLY_MANAGED: true } },
     passes: { stored: { EXTERNALLY_MANAGED: false } },
   },
@@ -28,7 +28,7 @@ export const CODE_EXAMPLES: ExamplesOf<typeof CODE_RULES> = {
   },
   'uploaded-codes-used-up': {
     source:
-      'Engine: a series of uploaded codes has nothing to issue once all are handed out (613). Counters may lag, and leave out codes uploaded for a customer.',
+      'Engine: a series of uploaded codes has nothing to issue once all are issued (613). Counters may lag, and leave out codes uploaded for a customer.',
     fires: { stored: { ...UPLOADED, numUploadedNonIssued: 0 } },
     passes: { stored: { ...UPLOADED, numUploadedNonIssued: 1 } },
   },
@@ -44,7 +44,7 @@ export const CODE_EXAMPLES: ExamplesOf<typeof CODE_RULES> = {
   },
   'generic-code-changed': {
     source:
-      'Inferred: customers hold the code itself; once the series has another, the old one exists nowhere. Capitals do not matter.',
+      'Inferred: customers hold the code itself; once the series has a different one, the old one no longer exists. Case does not matter.',
     fires: { stored: { ...GENERIC('DIWALI'), numIssued: 1200 }, edit: GENERIC('DIWALI26') },
     passes: { stored: { ...GENERIC('DIWALI'), numIssued: 0 }, edit: GENERIC('DIWALI26') },
   },

@@ -4,12 +4,12 @@ import { ownAffix } from '../discount/affix.ts';
 import { choiceKnown, many, type Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 
-const LONGEST_CODE = 40;
-/** Length of the generated part; null where codes are not generated or the organisation's default decides. */
+const MAX_CODE_LENGTH = 40;
+/** The length of the generated part; null if codes are not generated or the organisation's default applies. */
 const generatedLength = (values: Values) =>
   valueOrNull(values.clientHandlingType) === 'DISC_CODE' ? valueOrNull(values.randomCodeLength) : null;
 
-/** The rules about where codes come from and how many there can be. */
+/** Rules about where codes come from and how many there can be. */
 export const CODE_RULES = [
   choiceKnown('clientHandlingType', 108),
   {
@@ -20,7 +20,7 @@ export const CODE_RULES = [
     check: ({ values, base, changed }) =>
       (valueOrNull(values.clientHandlingType) === 'EXTERNALLY_MANAGED' && !changed('clientHandlingType')) ||
       base.wire['EXTERNALLY_MANAGED'] === true
-        ? 'A third party keeps the codes of this series, and the vendor’s own screens cannot edit it. Ask whoever set it up before you save.'
+        ? 'A third party manages the codes of this series, and the vendor’s own screens cannot edit it. Ask the team that set it up before you save.'
         : null,
   },
   {
@@ -31,8 +31,8 @@ export const CODE_RULES = [
     check: ({ base, changed }) => {
       if (!changed('clientHandlingType')) return null;
       return valueOrNull(base.values.clientHandlingType) === 'DISC_CODE'
-        ? 'Every code generated so far becomes invalid with this change. Make a new series where customers still hold codes.'
-        : 'What becomes of the codes customers hold is known for generated ones only: they become invalid. Make a new series instead.';
+        ? 'Every code generated so far becomes invalid with this change. Make a new series if customers still hold codes.'
+        : 'Codes that customers hold may become invalid: generated ones do, others are not documented. Make a new series instead.';
     },
   },
   {
@@ -46,7 +46,7 @@ export const CODE_RULES = [
       !isOver &&
       (valueOrNull(values.numUploadedTotal) ?? 0) > 0 &&
       valueOrNull(values.numUploadedNonIssued) === 0
-        ? 'By the API’s last count every uploaded code is handed out. Upload more, or nothing can be issued.'
+        ? 'By the API’s last count, every uploaded code is issued. Upload more, or no coupon can be issued.'
         : null,
   },
   {
@@ -81,13 +81,13 @@ export const CODE_RULES = [
     code: 719,
     check: ({ base, values, issued, changed }) => {
       const old = valueOrNull(base.values.genericCode);
-      const isOther = old?.toUpperCase() !== valueOrNull(values.genericCode)?.toUpperCase();
+      const isDifferent = old?.toUpperCase() !== valueOrNull(values.genericCode)?.toUpperCase();
       return old &&
         issued > 0 &&
         changed('genericCode') &&
-        isOther &&
+        isDifferent &&
         valueOrNull(values.clientHandlingType) === 'GENERIC'
-        ? `“${old}” went out to ${many(issued, 'customer')} and stops working. Tell them the new code, or keep the old one.`
+        ? `“${old}” went out to ${many(issued, 'customer')} and stops working. Send them the new code, or keep the old one.`
         : null;
     },
   },
@@ -99,7 +99,7 @@ export const CODE_RULES = [
     check: ({ values }) => {
       const kind = valueOrNull(values.clientHandlingType);
       return kind && kind !== 'GENERIC' && (valueOrNull(values.genericCode) ?? '').trim() !== ''
-        ? 'A common code is stored, yet this series does not use one. It has no effect.'
+        ? 'A common code is stored, but this series does not use one. It has no effect.'
         : null;
     },
   },
@@ -110,7 +110,7 @@ export const CODE_RULES = [
     code: 711,
     check: ({ values }) =>
       valueOrNull(values.clientHandlingType) === 'GENERIC' && valueOrNull(values.isMultipleUseAllowed) === false
-        ? 'All customers share one code, and by the API’s texts a code then works once in total. Let one code work more than once, or try it with two customers first.'
+        ? 'All customers share one code, and it may work only once in total. Let one code work more than once, or test it with two customers first.'
         : null,
   },
   {
@@ -124,11 +124,11 @@ export const CODE_RULES = [
       const limit = valueOrNull(values.maxCreate);
       if (length === null || letters === null || limit === null) return null;
       const codes = (letters ? 36 : 10) ** length;
-      // Codes of another shape do not use up this one.
-      const others = changed('randomCodeLength') || changed('alphaNumeric') ? issued : 0;
-      if (codes >= limit - others) return null;
+      // Codes issued with another length or alphabet do not count.
+      const used = changed('randomCodeLength') || changed('alphaNumeric') ? issued : 0;
+      if (codes >= limit - used) return null;
       const characters = letters ? 'letters and digits' : many(length, 'digit');
-      return `There are only ${formatNumber(codes)} codes of ${letters ? `${length} ${characters}` : characters}, fewer than the ${formatNumber(limit - others)} coupons that may be issued. Make codes longer${letters ? '' : ' or use letters too'}.`;
+      return `There are only ${formatNumber(codes)} codes of ${letters ? `${length} ${characters}` : characters}, fewer than the ${formatNumber(limit - used)} coupons that may be issued. Make codes longer${letters ? '' : ' or use letters too'}.`;
     },
   },
   {
@@ -139,7 +139,7 @@ export const CODE_RULES = [
     check: ({ values }) => {
       const length = generatedLength(values);
       return length !== null && length < 5
-        ? 'Codes this short run out early and are easily guessed. The vendor advises 5 to 7 characters.'
+        ? 'Codes this short run out early and are easy to guess. The vendor advises 5 to 7 characters.'
         : null;
     },
   },
@@ -150,10 +150,10 @@ export const CODE_RULES = [
     code: 629,
     check: ({ values }) => {
       const length = generatedLength(values);
-      if (length === null || length > LONGEST_CODE) return null;
+      if (length === null || length > MAX_CODE_LENGTH) return null;
       const around = ownAffix(values, 'prefix').length + ownAffix(values, 'suffix').length;
-      return length + around > LONGEST_CODE
-        ? `With prefix and suffix a code has ${length + around} characters, and ${LONGEST_CODE} are the most. Make the code at most ${LONGEST_CODE - around} long.`
+      return length + around > MAX_CODE_LENGTH
+        ? `With prefix and suffix a code has ${length + around} characters; the limit is ${MAX_CODE_LENGTH}. Set the length to at most ${MAX_CODE_LENGTH - around}.`
         : null;
     },
   },

@@ -14,7 +14,7 @@ export const DISCOUNT_EXAMPLES: ExamplesOf<typeof DISCOUNT_RULES> = {
     passes: { edit: { discountValue: 0.5 } },
   },
   'percentage-over-100': {
-    source: 'Ours: a percentage of a bill is at most 100. The API was never seen to check it, so nobody else would.',
+    source: 'Ours: a percentage of a bill is at most 100. The API was never seen to check it.',
     fires: { edit: PERC(101) },
     passes: { edit: PERC(99) },
   },
@@ -24,28 +24,29 @@ export const DISCOUNT_EXAMPLES: ExamplesOf<typeof DISCOUNT_RULES> = {
     passes: { edit: PERC(99) },
   },
   'discount-rounded': {
-    source: 'Seen: the API keeps the discount as a 32-bit float, which holds about seven digits.',
+    source: 'Seen: the API stores the discount as a 32-bit float, which has about seven digits.',
     fires: { edit: { discountValue: 2_500_000.1 } },
     passes: { edit: { discountValue: 2500.1 } },
   },
   'discount-beyond-exact': {
-    source: 'Seen: the API keeps the discount as a 32-bit float, whole numbers exactly up to 16,777,216 only.',
+    source:
+      'Seen: the API stores the discount as a 32-bit float, which is exact for whole numbers up to 16,777,216 only.',
     fires: { edit: { discountValue: EXACT + 2 } },
     passes: { edit: { discountValue: EXACT } },
   },
   'discount-kind-changed': {
-    source: 'Inferred: kind and number are two fields, so changing the kind alone lets the number mean something else.',
+    source: 'Inferred: kind and number are two fields, so changing the kind alone changes what the number means.',
     fires: { stored: PERC(15), edit: { discountType: 'ABS' } },
     passes: { edit: PERC(15) },
   },
   'discount-changed-much': {
-    source: 'Ours: a digit too many or too few changes an offer by more than three times, which is seldom meant.',
+    source: 'Ours: a digit too many or too few changes an offer more than threefold, which is seldom intended.',
     fires: { stored: PERC(15), edit: PERC(50) },
     passes: { stored: PERC(15), edit: PERC(45) },
   },
   'discount-changed-after-issuing': {
     source:
-      'Inferred: the API takes a new discount at any time (seen), and a coupon carries none of its own. No text says what becomes of coupons already issued.',
+      'Inferred: the API takes a new discount at any time (seen), and a coupon stores none itself. No documentation says what happens to coupons already issued.',
     fires: { stored: { numIssued: 1200, numRedeemed: 200 }, edit: { discountValue: 400 } },
     passes: { stored: { numIssued: 0 }, edit: { discountValue: 400 } },
   },
@@ -55,7 +56,7 @@ export const DISCOUNT_EXAMPLES: ExamplesOf<typeof DISCOUNT_RULES> = {
     passes: { stored: { ...PERC(10), discountUpto: 50 }, edit: { discountUpto: 60 } },
   },
   'cap-decimals': {
-    source: 'Engine: the cap keeps two decimals.',
+    source: 'Engine: the cap has two decimals.',
     fires: { stored: PERC(10), edit: { discountUpto: 49.995 } },
     passes: { stored: PERC(10), edit: { discountUpto: 49.99 } },
   },

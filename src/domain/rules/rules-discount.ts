@@ -4,14 +4,14 @@ import { choiceKnown, type Rule } from './rule.ts';
 import { couponsOut } from '../lifetime/outstanding.ts';
 import { valueOrNull } from '../series/series.ts';
 
-/** Above it a 32-bit float skips whole numbers. */
-const EXACT = 16_777_216;
+/** 2^24: above it a 32-bit float skips whole numbers. */
+const MAX_EXACT = 16_777_216;
 
 const percentage = (values: Values) =>
   valueOrNull(values.discountType) === 'PERC' ? valueOrNull(values.discountValue) : null;
-const cents = (amount: number) => Math.round(amount * 100) / 100;
+const roundToCents = (amount: number) => Math.round(amount * 100) / 100;
 
-/** The rules about what a coupon takes off, and from which bills. */
+/** Rules about the discount, and about the bills it applies to. */
 export const DISCOUNT_RULES = [
   choiceKnown('discountType', 629),
   choiceKnown('discountOn', 629),
@@ -38,10 +38,10 @@ export const DISCOUNT_RULES = [
     code: 629,
     check: ({ values }) => {
       const percent = percentage(values) ?? 0;
-      const what = valueOrNull(values.discountOn) === 'ITEM' ? 'item' : 'bill';
+      const base = valueOrNull(values.discountOn) === 'ITEM' ? 'item' : 'bill';
       const cap = values.discountUpto === null ? '' : ' up to the cap';
       return percent > 99 && percent <= 100
-        ? `The whole ${what}${cap} is taken off, or nearly. The vendor’s own screens stop at 99 %: try it on one bill before many customers do.`
+        ? `The whole ${base}${cap} is taken off, or nearly. The vendor’s own screens stop at 99 %: test it with one bill first.`
         : null;
     },
   },
@@ -53,9 +53,9 @@ export const DISCOUNT_RULES = [
     check: ({ values }) => {
       const value = valueOrNull(values.discountValue);
       if (value === null || Number.isInteger(value)) return null;
-      const kept = Math.fround(value);
-      return Math.abs(kept - value) >= 0.005
-        ? `The API keeps about seven digits: ${formatNumber(value)} becomes ${formatNumber(kept)}. Enter fewer decimals.`
+      const stored = Math.fround(value);
+      return Math.abs(stored - value) >= 0.005
+        ? `The API stores about seven digits: ${formatNumber(value)} becomes ${formatNumber(stored)}. Enter fewer decimals.`
         : null;
     },
   },
@@ -65,8 +65,8 @@ export const DISCOUNT_RULES = [
     severity: 'warning',
     code: 629,
     check: ({ values }) =>
-      (valueOrNull(values.discountValue) ?? 0) > EXACT
-        ? `Above ${formatNumber(EXACT)} the API cannot hold every whole number. Check that this amount is meant.`
+      (valueOrNull(values.discountValue) ?? 0) > MAX_EXACT
+        ? `Above ${formatNumber(MAX_EXACT)} the API cannot store every whole number. Check the amount.`
         : null,
   },
   {
@@ -79,8 +79,8 @@ export const DISCOUNT_RULES = [
       if (value === null || !changed('discountType') || changed('discountValue')) return null;
       const number = formatNumber(value);
       return valueOrNull(values.discountType) === 'PERC'
-        ? `The number stays: the amount of ${number} becomes ${number} % of the bill. Enter the discount anew.`
-        : `The number stays: ${number} % of the bill becomes the amount of ${number}. Enter the discount anew.`;
+        ? `The number stays: the amount of ${number} becomes ${number} % of the bill. Enter the discount again.`
+        : `The number stays: ${number} % of the bill becomes the amount of ${number}. Enter the discount again.`;
     },
   },
   {
@@ -92,11 +92,11 @@ export const DISCOUNT_RULES = [
       const before = valueOrNull(base.values.discountValue);
       const after = valueOrNull(values.discountValue);
       if (before === null || after === null || before <= 0 || after <= 0 || changed('discountType')) return null;
-      // A third of 0.3 is not exactly 0.1.
-      const times = Math.max(before / after, after / before);
-      if (times <= 3 + 1e-9) return null;
+      // The tolerance is for floats: 0.3 / 0.1 is not exactly 3.
+      const factor = Math.max(before / after, after / before);
+      if (factor <= 3 + 1e-9) return null;
       const unit = valueOrNull(values.discountType) === 'PERC' ? ' %' : '';
-      return `${formatNumber(before)}${unit} becomes ${formatNumber(after)}${unit}, more than three times as ${after > before ? 'much' : 'little'}. Check that this is meant.`;
+      return `${formatNumber(before)}${unit} becomes ${formatNumber(after)}${unit}, more than three times as ${after > before ? 'much' : 'little'}. Check the number.`;
     },
   },
   {
@@ -105,9 +105,9 @@ export const DISCOUNT_RULES = [
     severity: 'warning',
     code: 629,
     check: ({ values, changed }) => {
-      const which = couponsOut(values);
-      return which !== null && (changed('discountValue') || changed('discountType'))
-        ? `The ${which} should take the new discount too: a coupon carries none of its own. The API’s texts do not say so; try it with one. Make a new series where customers were promised the old discount.`
+      const coupons = couponsOut(values);
+      return coupons !== null && (changed('discountValue') || changed('discountType'))
+        ? `The ${coupons} should get the new discount too, as a coupon stores none itself. The API’s documentation does not say so: test with one. Make a new series if customers were promised the old discount.`
         : null;
     },
   },
@@ -118,7 +118,7 @@ export const DISCOUNT_RULES = [
     code: 629,
     check: ({ values }) =>
       valueOrNull(values.discountType) === 'ABS' && valueOrNull(values.discountUpto) !== null
-        ? 'A cap goes with percentages only; the API refuses a new one with a fixed amount. Choose a percentage, or no cap.'
+        ? 'A cap applies to percentages only; the API refuses a new one with a fixed amount. Choose a percentage, or no cap.'
         : null,
   },
   {
@@ -128,7 +128,9 @@ export const DISCOUNT_RULES = [
     code: 629,
     check: ({ values }) => {
       const cap = percentage(values) === null ? null : valueOrNull(values.discountUpto);
-      return cap !== null && cents(cap) !== cap ? 'The cap keeps two decimals. Enter at most two.' : null;
+      return cap !== null && roundToCents(cap) !== cap
+        ? 'The API stores two decimals of the cap. Enter at most two.'
+        : null;
     },
   },
   {
@@ -141,7 +143,7 @@ export const DISCOUNT_RULES = [
       const cap = valueOrNull(values.discountUpto);
       const largest = valueOrNull(values.maxBillAmount);
       if (percent === null || cap === null || largest === null || (percent / 100) * largest > cap) return null;
-      return `The largest bill gets ${formatNumber(cents((percent / 100) * largest))} off, so a cap of ${formatNumber(cap)} is never reached. Lower the cap or remove it.`;
+      return `The largest bill gets ${formatNumber(roundToCents((percent / 100) * largest))} off, so a cap of ${formatNumber(cap)} is never reached. Lower the cap or remove it.`;
     },
   },
   {

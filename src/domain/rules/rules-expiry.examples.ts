@@ -22,7 +22,7 @@ export const EXPIRY_EXAMPLES: ExamplesOf<typeof EXPIRY_RULES> = {
     },
   },
   'expiry-number-kept': {
-    source: 'Inferred: way and number are two fields, so changing the way alone lets the number mean something else.',
+    source: 'Inferred: way and number are two fields, so changing the way alone changes what the number means.',
     fires: {
       stored: { expiryStrategyType: 'DAYS', expiryStrategyValue: 30 },
       edit: { expiryStrategyType: 'MONTHS' },
@@ -30,13 +30,13 @@ export const EXPIRY_EXAMPLES: ExamplesOf<typeof EXPIRY_RULES> = {
     passes: { edit: { expiryStrategyType: 'MONTHS', expiryStrategyValue: 1 } },
   },
   'expiry-strategy-changed': {
-    source: 'Engine: ends are worked out at each read. The vendor’s screens do not let this be changed.',
+    source: 'Engine: ends are computed at each read. The vendor’s screens do not allow this change.',
     fires: { stored: { numIssued: 1200 }, edit: { expiryStrategyType: 'MONTHS_END' } },
     passes: { stored: { numIssued: 0 }, edit: { expiryStrategyType: 'MONTHS_END' } },
   },
   'expiry-number-changed': {
     source:
-      'Engine: ends are worked out at each read, for issued coupons too. Open: whether expired ones then come back.',
+      'Engine: ends are computed at each read, for issued coupons too. Open: whether expired ones then work again.',
     fires: { stored: { numIssued: 1200 }, edit: { expiryStrategyValue: 5 } },
     passes: { stored: { numIssued: 0 }, edit: { expiryStrategyValue: 5 } },
   },
@@ -58,12 +58,12 @@ export const EXPIRY_EXAMPLES: ExamplesOf<typeof EXPIRY_RULES> = {
     },
   },
   'start-after-end': {
-    source: 'Engine: where redemption starts after the series ends, issuing fails (639).',
+    source: 'Engine: if redemption starts after the series ends, issuing fails (639).',
     fires: { stored: ENDS('2026-07-01'), edit: { redemptionValidFrom: '2026-07-02T00:00:00Z' } },
     passes: { stored: ENDS('2026-07-01'), edit: { redemptionValidFrom: '2026-07-01T00:00:00Z' } },
   },
   'start-moved-later': {
-    source: 'Engine: before the start nothing is redeemed (628), and that holds for coupons issued earlier too.',
+    source: 'Engine: before the start nothing is redeemed (628), and that applies to coupons issued earlier too.',
     fires: { stored: { numIssued: 1200 }, edit: { redemptionValidFrom: '2026-07-01T00:00:00Z' } },
     passes: { stored: { numIssued: 1200 }, edit: { redemptionValidFrom: '2026-06-10T00:00:00Z' } },
   },

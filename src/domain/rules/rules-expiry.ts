@@ -6,14 +6,14 @@ import { lifeCount, strategyEnd } from '../lifetime/expiry.ts';
 import { couponsOut } from '../lifetime/outstanding.ts';
 import { type RuleContext, choiceKnown, many, type Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
-const COUNTED: Readonly<Record<string, string>> = { DAYS: 'days', MONTHS: 'months', MONTHS_END: 'month ends' };
+const UNITS: Readonly<Record<string, string>> = { DAYS: 'days', MONTHS: 'months', MONTHS_END: 'month ends' };
 
-/** The unit of the number, where each coupon has an end of its own. */
-const unitOf = ({ values }: RuleContext) => COUNTED[valueOrNull(values.expiryStrategyType) ?? ''] ?? null;
-const lacksNumber = ({ values, changed }: RuleContext) =>
+/** The unit of the number; null if coupons expire with the series. */
+const unitOf = ({ values }: RuleContext) => UNITS[valueOrNull(values.expiryStrategyType) ?? ''] ?? null;
+const isNumberMissing = ({ values, changed }: RuleContext) =>
   (changed('expiryStrategyType') || changed('expiryStrategyValue')) && values.expiryStrategyValue === null;
 
-/** The rules about how long each coupon lives, and from when it works. */
+/** Rules about how long a coupon lives, and from when it works. */
 export const EXPIRY_RULES = [
   choiceKnown('expiryStrategyType', 629),
   {
@@ -21,10 +21,10 @@ export const EXPIRY_RULES = [
     reads: ['expiryStrategyValue', 'expiryStrategyType'],
     severity: 'error',
     code: 601,
-    check: (subject) => {
-      const unit = unitOf(subject);
-      return unit && lacksNumber(subject)
-        ? `Enter after how many ${unit} a coupon expires. Without a number every coupon, issued ones too, is expired at once.`
+    check: (context) => {
+      const unit = unitOf(context);
+      return unit && isNumberMissing(context)
+        ? `Enter after how many ${unit} a coupon expires. Without a number, every coupon expires at once, issued ones too.`
         : null;
     },
   },
@@ -33,11 +33,11 @@ export const EXPIRY_RULES = [
     reads: ['expiryStrategyValue', 'expiryStrategyType'],
     severity: 'warning',
     code: 713,
-    check: (subject) => {
-      const unit = unitOf(subject);
-      const value = valueOrNull(subject.values.expiryStrategyValue);
-      return unit && value !== null && subject.changed('expiryStrategyType') && !subject.changed('expiryStrategyValue')
-        ? `The number stays and now counts ${unit}: ${value}. Enter it anew if that is not meant.`
+    check: (context) => {
+      const unit = unitOf(context);
+      const value = valueOrNull(context.values.expiryStrategyValue);
+      return unit && value !== null && context.changed('expiryStrategyType') && !context.changed('expiryStrategyValue')
+        ? `The number stays ${value} and now counts ${unit}. Enter a new number if that is wrong.`
         : null;
     },
   },
@@ -48,7 +48,7 @@ export const EXPIRY_RULES = [
     code: 713,
     check: ({ changed, issued }) =>
       changed('expiryStrategyType') && issued > 0
-        ? `${many(issued, 'coupon')} already issued ${issued === 1 ? 'gets' : 'get'} another end with this change. Make a new series where customers were told a date.`
+        ? `${many(issued, 'coupon')} already issued ${issued === 1 ? 'gets' : 'get'} a different last day with this change. Make a new series if customers were promised a date.`
         : null,
   },
   {
@@ -56,15 +56,15 @@ export const EXPIRY_RULES = [
     reads: ['expiryStrategyValue', 'numIssued', 'numRedeemed'],
     severity: 'warning',
     code: 713,
-    check: (subject) => {
-      const { base, values, changed, isOver } = subject;
+    check: (context) => {
+      const { base, values, changed, isOver } = context;
       const [before, after] = [lifeCount(base.values), lifeCount(values)];
-      const which = couponsOut(values);
-      if (which === null || isOver || before === null || after === null || !unitOf(subject)) return null;
-      if (!changed('expiryStrategyValue') || changed('expiryStrategyType') || lacksNumber(subject)) return null;
+      const coupons = couponsOut(values);
+      if (coupons === null || isOver || before === null || after === null || !unitOf(context)) return null;
+      if (!changed('expiryStrategyValue') || changed('expiryStrategyType') || isNumberMissing(context)) return null;
       return after < before
-        ? `Of the ${which}, many end earlier with this, some at once, whatever their customers were told. Tell them, or keep ${formatNumber(before)}.`
-        : `Of the ${which}, many end later with this, and expired ones may work again. Make a new series if they should not.`;
+        ? `Of the ${coupons}, many end earlier with this change, some at once. Inform the customers, or keep ${formatNumber(before)}.`
+        : `Of the ${coupons}, many end later with this change, and expired ones may work again. Make a new series if they should not.`;
     },
   },
   {
@@ -72,9 +72,9 @@ export const EXPIRY_RULES = [
     reads: ['expiryStrategyValue', 'expiryStrategyType', 'validTillDate'],
     severity: 'warning',
     code: 601,
-    check: (subject) => {
-      const { couponEnd, today, isOver } = subject;
-      return couponEnd !== null && couponEnd < today && !isOver && !lacksNumber(subject)
+    check: (context) => {
+      const { couponEnd, today, isOver } = context;
+      return couponEnd !== null && couponEnd < today && !isOver && !isNumberMissing(context)
         ? `A coupon issued today would be expired already: it ends on ${formatDay(couponEnd)}. Enter how long a coupon lives.`
         : null;
     },
@@ -90,7 +90,7 @@ export const EXPIRY_RULES = [
       const first = dayOf(created, clusterZone);
       const own = strategyEnd(values, first);
       return own !== null && own > end.day && first <= end.day
-        ? `The series is shorter than the life of a coupon: even one issued when it was made, on ${formatDay(first)}, ends with the series. Move the last day, or promise customers less.`
+        ? `No coupon lives this long: even one issued on the day the series was created, ${formatDay(first)}, ends with the series. Move the last day, or enter a shorter life.`
         : null;
     },
   },
@@ -102,7 +102,7 @@ export const EXPIRY_RULES = [
     check: ({ values, end }) => {
       const start = valueOrNull(values.redemptionValidFrom);
       return start !== null && end !== null && start > end.day
-        ? `Redemption starts after the series ends on ${formatDay(end.day)}. Nobody can redeem, and issuing fails. Start earlier, or end later.`
+        ? `Redemption starts after the series ends on ${formatDay(end.day)}. No customer can redeem, and issuing fails. Start earlier, or end later.`
         : null;
     },
   },
@@ -114,10 +114,10 @@ export const EXPIRY_RULES = [
     check: ({ base, values, changed, end, today }) => {
       const start = valueOrNull(values.redemptionValidFrom);
       const before = valueOrNull(base.values.redemptionValidFrom) ?? '';
-      const which = couponsOut(values);
-      if (!changed('redemptionValidFrom') || start === null || which === null || end === null) return null;
+      const coupons = couponsOut(values);
+      if (!changed('redemptionValidFrom') || start === null || coupons === null || end === null) return null;
       return start > today && start > before && start <= end.day
-        ? `The ${which} cannot be redeemed before ${formatDay(start)}, whatever their customers were told. Tell them, or start earlier.`
+        ? `The ${coupons} cannot be redeemed before ${formatDay(start)}. Inform the customers, or start earlier.`
         : null;
     },
   },

@@ -3,10 +3,10 @@ import type { CeilingField, ISSUANCE_RULES } from './rules-issuance.ts';
 
 const SEVERAL = { isMultipleVouchersPerUserAllowed: true, doNotResendExistingVoucher: true };
 
-/** The evidence for a rule from `nothingPasses`. */
-export const nothingPassesExamples = (field: CeilingField): RuleExamples => ({
+/** The evidence for a rule from `limitIsZero`. */
+export const limitIsZeroExamples = (field: CeilingField): RuleExamples => ({
   source:
-    'Documented: -1 is “no limit” here. 0 is a limit like any other number; what the engine makes of it was not seen.',
+    'Documented: -1 is “no limit” here. 0 is a limit like any other number; how the engine treats it was not seen.',
   fires: { edit: { [field]: 0 } },
   passes: { edit: { [field]: -1 } },
 });
@@ -19,28 +19,28 @@ export const ISSUANCE_EXAMPLES: ExamplesOf<typeof ISSUANCE_RULES> = {
   },
   'resend-wins-over-several': {
     source:
-      'Engine: unless resending is off, a customer who holds a valid coupon is sent that one again, even where several are allowed.',
+      'Engine: unless resending is off, a customer who holds a valid coupon is sent that one again, even if several are allowed.',
     fires: { edit: { isMultipleVouchersPerUserAllowed: true, doNotResendExistingVoucher: false } },
     passes: { edit: SEVERAL },
   },
   'several-limited-to-one': {
-    source: 'Engine: where several are allowed, a customer gets new ones up to this limit (621).',
+    source: 'Engine: if several are allowed, a customer gets new ones up to this limit (621).',
     fires: { edit: { ...SEVERAL, maxVouchersPerUser: 1 } },
     passes: { edit: { ...SEVERAL, maxVouchersPerUser: 2 } },
   },
   'several-limits-without-several': {
-    source: 'Engine: limit and gap are looked at only where several coupons for each customer are allowed.',
+    source: 'Engine: limit and gap apply only if several coupons for each customer are allowed.',
     fires: { stored: { isMultipleVouchersPerUserAllowed: false, maxVouchersPerUser: 5 } },
     passes: { stored: { isMultipleVouchersPerUserAllowed: true, maxVouchersPerUser: 5 } },
   },
   'several-of-a-common-code': {
-    source: 'Engine: a common code is issued to a customer once (679), whatever the series allows.',
+    source: 'Engine: a common code is issued to a customer once (679), regardless of what the series allows.',
     fires: {
       stored: { clientHandlingType: 'GENERIC', genericCode: 'DIWALI', isMultipleVouchersPerUserAllowed: true },
     },
     passes: { stored: { isMultipleVouchersPerUserAllowed: true } },
   },
-  'maxVouchersPerUser-is-0': nothingPassesExamples('maxVouchersPerUser'),
+  'maxVouchersPerUser-is-0': limitIsZeroExamples('maxVouchersPerUser'),
   'several-limit-above-total': {
     source: 'Arithmetic: no customer can get more coupons than are issued in total.',
     fires: { edit: { ...SEVERAL, maxVouchersPerUser: 20, maxCreate: 10 } },
@@ -54,12 +54,12 @@ export const ISSUANCE_EXAMPLES: ExamplesOf<typeof ISSUANCE_RULES> = {
   },
   'excludes-itself': {
     source:
-      'Engine: nobody who holds a coupon of an excluded series is issued one (609). The API does not check which ids these are.',
+      'Engine: a customer who holds a coupon of an excluded series is not issued one (609). The API does not check the ids.',
     fires: { edit: { mutualExclusiveSeriesIds: '[698948]' } },
     passes: { edit: { mutualExclusiveSeriesIds: '[702215]' } },
   },
   'excludes-unknown': {
-    source: 'Inferred: an id that names no series excludes nobody. The API does not check which ids these are.',
+    source: 'Inferred: the id of no series excludes no customer. The API does not check the ids.',
     fires: {
       edit: { mutualExclusiveSeriesIds: '[702215,41]' },
       facts: { seriesExists: (id) => id === 702215 },

@@ -5,9 +5,9 @@ import { type RuleContext, many, type Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 
 const DAY = 86_400_000;
-const hasSeveral = (values: Values) => valueOrNull(values.isMultipleVouchersPerUserAllowed) === true;
+const allowsSeveral = (values: Values) => valueOrNull(values.isMultipleVouchersPerUserAllowed) === true;
 
-/** Days from the making of a series to its last day, both of them in; null where it is over or one of them is not known. */
+/** Days from the creation of a series to its last day, both included; null if it is over or a day is unknown. */
 export function lifeInDays({ values, end, isOver, clusterZone }: RuleContext): number | null {
   const created = parseDateTime(valueOrNull(values.createdOn) ?? '');
   if (created === null || end === null || isOver) return null;
@@ -16,8 +16,8 @@ export function lifeInDays({ values, end, isOver, clusterZone }: RuleContext): n
 
 export type CeilingField = FieldKey & ('maxVouchersPerUser' | 'maxRedeem' | 'maxRedemptionsInSeriesPerUser');
 
-/** A ceiling of 0 is a ceiling, and lets nothing through. */
-export function nothingPasses<F extends CeilingField>(field: F, code: number, result: string): Rule<`${F}-is-0`> {
+/** A limit of 0 is not “no limit” (-1): it blocks everything. `result` says what no longer happens. */
+export function limitIsZero<F extends CeilingField>(field: F, code: number, result: string): Rule<`${F}-is-0`> {
   return {
     id: `${field}-is-0`,
     reads: [field],
@@ -28,7 +28,7 @@ export function nothingPasses<F extends CeilingField>(field: F, code: number, re
   };
 }
 
-/** The rules about how many coupons are given out, and to whom again. */
+/** Rules about how many coupons are issued, and how many to one customer. */
 export const ISSUANCE_RULES = [
   {
     id: 'fewer-than-issued',
@@ -49,8 +49,8 @@ export const ISSUANCE_RULES = [
     severity: 'warning',
     code: 709,
     check: ({ values }) =>
-      hasSeveral(values) && valueOrNull(values.doNotResendExistingVoucher) === false
-        ? 'A customer who holds a coupon is sent the same one again, so nobody gets a second. Choose “Gets a new coupon” if several are meant.'
+      allowsSeveral(values) && valueOrNull(values.doNotResendExistingVoucher) === false
+        ? 'A customer who holds a coupon is sent the same one again, so no customer gets a second. Choose “Gets a new coupon” to allow several.'
         : null,
   },
   {
@@ -59,8 +59,8 @@ export const ISSUANCE_RULES = [
     severity: 'warning',
     code: 621,
     check: ({ values }) =>
-      hasSeveral(values) && valueOrNull(values.maxVouchersPerUser) === 1
-        ? 'Customers may hold several coupons, and the limit is one. Raise the limit, or allow one at a time.'
+      allowsSeveral(values) && valueOrNull(values.maxVouchersPerUser) === 1
+        ? 'Customers may hold several coupons, but the limit is one. Raise the limit, or allow one at a time.'
         : null,
   },
   {
@@ -71,7 +71,7 @@ export const ISSUANCE_RULES = [
     check: ({ values }) =>
       valueOrNull(values.isMultipleVouchersPerUserAllowed) === false &&
       ((valueOrNull(values.maxVouchersPerUser) ?? 1) > 1 || valueOrNull(values.minDaysBetweenVouchers) !== null)
-        ? 'A customer holds one coupon at a time, so a limit or a gap for several has no effect. Allow several if they are meant.'
+        ? 'A customer holds one coupon at a time, so a limit or a gap for several has no effect. Allow several, or remove the limit and the gap.'
         : null,
   },
   {
@@ -81,12 +81,12 @@ export const ISSUANCE_RULES = [
     code: 679,
     check: ({ values }) =>
       valueOrNull(values.clientHandlingType) === 'GENERIC' &&
-      hasSeveral(values) &&
+      allowsSeveral(values) &&
       valueOrNull(values.doNotResendExistingVoucher) !== false
-        ? 'A common code is issued to a customer once, so several coupons have no effect here. Allow one at a time.'
+        ? 'A common code is issued to a customer once, so allowing several has no effect. Allow one at a time.'
         : null,
   },
-  nothingPasses('maxVouchersPerUser', 621, 'no customer gets a coupon'),
+  limitIsZero('maxVouchersPerUser', 621, 'no customer gets a coupon'),
   {
     id: 'several-limit-above-total',
     reads: ['maxVouchersPerUser', 'maxCreate'],
@@ -95,7 +95,7 @@ export const ISSUANCE_RULES = [
     check: ({ values }) => {
       const each = valueOrNull(values.maxVouchersPerUser);
       const total = valueOrNull(values.maxCreate);
-      return hasSeveral(values) && each !== null && total !== null && each > total
+      return allowsSeveral(values) && each !== null && total !== null && each > total
         ? `Only ${many(total, 'coupon')} may be issued in total, so a limit of ${formatNumber(each)} for each customer is never reached. Lower it.`
         : null;
     },
@@ -105,14 +105,14 @@ export const ISSUANCE_RULES = [
     reads: ['minDaysBetweenVouchers', 'maxVouchersPerUser', 'isMultipleVouchersPerUserAllowed', 'validTillDate'],
     severity: 'warning',
     code: 620,
-    check: (subject) => {
-      const gap = valueOrNull(subject.values.minDaysBetweenVouchers);
-      if (gap === null || !hasSeveral(subject.values)) return null;
-      if (valueOrNull(subject.values.maxVouchersPerUser) === 1)
+    check: (context) => {
+      const gap = valueOrNull(context.values.minDaysBetweenVouchers);
+      if (gap === null || !allowsSeveral(context.values)) return null;
+      if (valueOrNull(context.values.maxVouchersPerUser) === 1)
         return 'Each customer gets one coupon, so the gap has no effect. Remove it, or raise the limit.';
-      const life = lifeInDays(subject);
+      const life = lifeInDays(context);
       return life !== null && life > 0 && gap >= life
-        ? `The series lasts ${many(life, 'day')}, so with a gap of ${formatNumber(gap)} nobody gets a second coupon. Shorten the gap.`
+        ? `The series lasts ${many(life, 'day')}, so with a gap of ${formatNumber(gap)} no customer gets a second coupon. Shorten the gap.`
         : null;
     },
   },
@@ -122,9 +122,9 @@ export const ISSUANCE_RULES = [
     severity: 'warning',
     code: 756,
     check: ({ values }) => {
-      const own = valueOrNull(values.id);
-      return own !== null && valueOrNull(values.mutualExclusiveSeriesIds)?.includes(own)
-        ? 'The series excludes itself: nobody who holds a coupon gets another. Remove its own id.'
+      const id = valueOrNull(values.id);
+      return id !== null && valueOrNull(values.mutualExclusiveSeriesIds)?.includes(id)
+        ? 'The series excludes itself: a customer who holds one of its coupons gets no other. Remove its own id.'
         : null;
     },
   },
@@ -134,11 +134,11 @@ export const ISSUANCE_RULES = [
     severity: 'warning',
     code: 756,
     check: ({ values, facts }) => {
-      const gone = (valueOrNull(values.mutualExclusiveSeriesIds) ?? []).filter(
+      const missing = (valueOrNull(values.mutualExclusiveSeriesIds) ?? []).filter(
         (id) => facts?.seriesExists?.(id) === false,
       );
-      return gone.length > 0
-        ? `There is no series ${gone.slice(0, 3).join(', ')}${gone.length > 3 ? ` and ${formatNumber(gone.length - 3)} more` : ''}: that excludes nobody. Remove ${gone.length === 1 ? 'it' : 'them'}, or correct the id.`
+      return missing.length > 0
+        ? `There is no series ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ` and ${formatNumber(missing.length - 3)} more` : ''}, so this excludes no customer. Remove or correct ${missing.length === 1 ? 'the id' : 'these ids'}.`
         : null;
     },
   },

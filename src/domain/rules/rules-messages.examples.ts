@@ -1,31 +1,30 @@
 import type { ExamplesOf } from './rule.examples.ts';
 import type { MESSAGE_RULES } from './rules-messages.ts';
 
-const HEALTHY = 'Hi {{first_name}}, your code is {{voucher}}.';
+const VALID = 'Hi {{first_name}}, your code is {{voucher}}.';
 
 export const MESSAGE_EXAMPLES: ExamplesOf<typeof MESSAGE_RULES> = {
   'message-without-code': {
     source: 'Documented: {{voucher}} stands for the coupon code. The API stores any text.',
     fires: { edit: { smsTemplate: 'Hi {{first_name}}' } },
-    passes: { edit: { smsTemplate: HEALTHY } },
+    passes: { edit: { smsTemplate: VALID } },
   },
   'message-tag-fails': {
     source:
       'Engine: {{optout}}, {{voucher_code}} and {{firstname}} are not resolved when a coupon is sent again, and then nothing is sent (644).',
-    fires: { edit: { smsTemplate: `${HEALTHY} {{optout}}` } },
-    passes: { edit: { smsTemplate: `${HEALTHY} Valid until {{valid_till_date.FORMAT_1}}.` } },
+    fires: { edit: { smsTemplate: `${VALID} {{optout}}` } },
+    passes: { edit: { smsTemplate: `${VALID} Valid until {{valid_till_date.FORMAT_1}}.` } },
   },
   'message-tag-unknown': {
-    source:
-      'Documented: the tags that resolve in this message are few. Others belong to campaigns and reminders, or to nothing.',
-    fires: { edit: { smsTemplate: `${HEALTHY} {{store_name}}` } },
-    passes: { edit: { smsTemplate: `${HEALTHY} {{offer_name}}` } },
+    source: 'Documented: few tags resolve in this message. Others belong to campaigns and reminders, or do not exist.',
+    fires: { edit: { smsTemplate: `${VALID} {{store_name}}` } },
+    passes: { edit: { smsTemplate: `${VALID} {{offer_name}}` } },
   },
   'message-tag-broken': {
     source:
       'Inferred: a tag needs two braces on each side; the engine has an error for templates it cannot read (637).',
-    fires: { edit: { smsTemplate: `${HEALTHY} {{first_name}` } },
-    passes: { edit: { smsTemplate: `${HEALTHY} {or ask us}` } },
+    fires: { edit: { smsTemplate: `${VALID} {{first_name}` } },
+    passes: { edit: { smsTemplate: `${VALID} {or ask us}` } },
   },
   'short-message-tag-unknown': {
     source:
@@ -34,12 +33,12 @@ export const MESSAGE_EXAMPLES: ExamplesOf<typeof MESSAGE_RULES> = {
     passes: { edit: { shortSMSTemplate: 'Hello {{cust_name}}, your code is {{voucher_code}}.' } },
   },
   'message-not-sent': {
-    source: 'Engine: where resending is off for a series, an attempt ends in an error (653).',
-    fires: { stored: { resendMessageEnabled: false }, edit: { smsTemplate: `${HEALTHY} Thank you.` } },
-    passes: { stored: { resendMessageEnabled: true }, edit: { smsTemplate: `${HEALTHY} Thank you.` } },
+    source: 'Engine: if resending is off for a series, an attempt fails with an error (653).',
+    fires: { stored: { resendMessageEnabled: false }, edit: { smsTemplate: `${VALID} Thank you.` } },
+    passes: { stored: { resendMessageEnabled: true }, edit: { smsTemplate: `${VALID} Thank you.` } },
   },
   'resending-switched-off': {
-    source: 'Engine: where resending is off for a series, an attempt ends in an error (653).',
+    source: 'Engine: if resending is off for a series, an attempt fails with an error (653).',
     fires: { edit: { resendMessageEnabled: false } },
     passes: { edit: { resendMessageEnabled: true } },
   },

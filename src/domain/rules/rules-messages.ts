@@ -4,10 +4,10 @@ import type { Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 
 const CODE_TAG = /\{\{voucher(\(\d+\))?\}\}/;
-const tagsLeftOver = (values: Values) => unknownTags(valueOrNull(values.smsTemplate) ?? '');
-/** What was meant by a tag that stops the sending. */
-const MEANT: Readonly<Record<string, string>> = { voucher_code: 'voucher', firstname: 'first_name' };
-const listed = (tags: readonly string[]) => tags.map((tag) => `{{${tag}}}`).join(', ');
+const unresolvedTags = (values: Values) => unknownTags(valueOrNull(values.smsTemplate) ?? '');
+/** The tag to use instead of one that makes the sending fail. */
+const REPLACEMENTS: Readonly<Record<string, string>> = { voucher_code: 'voucher', firstname: 'first_name' };
+const tagList = (tags: readonly string[]) => tags.map((tag) => `{{${tag}}}`).join(', ');
 
 const switchedOff = <Id extends string>(
   id: Id,
@@ -22,7 +22,7 @@ const switchedOff = <Id extends string>(
   check: ({ values, changed }) => (changed(field) && valueOrNull(values[field]) === off ? message : null),
 });
 
-/** The rules about what customers are sent. The API itself stores any text. */
+/** Rules about the messages to customers. The API itself stores any text. */
 export const MESSAGE_RULES = [
   {
     id: 'message-without-code',
@@ -35,7 +35,7 @@ export const MESSAGE_RULES = [
       const common = valueOrNull(values.clientHandlingType) === 'GENERIC' ? valueOrNull(values.genericCode) : null;
       return common && text.includes(common)
         ? null
-        : 'The message has no {{voucher}}, so the customer is not told the code. Add the tag.';
+        : 'The message has no {{voucher}}, so the customer does not get the code. Add the tag.';
     },
   },
   {
@@ -44,9 +44,11 @@ export const MESSAGE_RULES = [
     severity: 'warning',
     code: 644,
     check: ({ values }) => {
-      const tags = tagsLeftOver(values).filter(stopsSending);
-      const cures = tags.map((tag) => (MEANT[tag] ? `write {{${MEANT[tag]}}} for {{${tag}}}` : `remove {{${tag}}}`));
-      return tags.length > 0 ? `Sending fails with this text (error 644): ${cures.join(', ')}.` : null;
+      const tags = unresolvedTags(values).filter(stopsSending);
+      const fixes = tags.map((tag) =>
+        REPLACEMENTS[tag] ? `write {{${REPLACEMENTS[tag]}}} for {{${tag}}}` : `remove {{${tag}}}`,
+      );
+      return tags.length > 0 ? `Sending fails with this text (error 644): ${fixes.join(', ')}.` : null;
     },
   },
   {
@@ -55,9 +57,9 @@ export const MESSAGE_RULES = [
     severity: 'warning',
     code: 644,
     check: ({ values }) => {
-      const tags = tagsLeftOver(values).filter((tag) => !stopsSending(tag));
+      const tags = unresolvedTags(values).filter((tag) => !stopsSending(tag));
       return tags.length > 0
-        ? `${listed(tags)} ${tags.length === 1 ? 'is' : 'are'} not known to be filled in here, and a tag left over stops the sending (error 644). Correct or remove ${tags.length === 1 ? 'it' : 'them'}.`
+        ? `${tagList(tags)} ${tags.length === 1 ? 'is' : 'are'} not known to be filled in here, and a tag left over stops the sending (error 644). Correct or remove ${tags.length === 1 ? 'it' : 'them'}.`
         : null;
     },
   },
@@ -81,7 +83,7 @@ export const MESSAGE_RULES = [
     check: ({ values }) => {
       const tags = unknownTags(valueOrNull(values.shortSMSTemplate) ?? '', 'short');
       return tags.length > 0
-        ? `${listed(tags)} ${tags.length === 1 ? 'is' : 'are'} not known to be filled in here: this text knows {{cust_name}} and {{voucher_code}} only.`
+        ? `${tagList(tags)} ${tags.length === 1 ? 'is' : 'are'} not known to be filled in here: this text knows {{cust_name}} and {{voucher_code}} only.`
         : null;
     },
   },
@@ -93,19 +95,19 @@ export const MESSAGE_RULES = [
     check: ({ values, changed }) =>
       changed('smsTemplate') &&
       (valueOrNull(values.isSMSDisabled) === true || valueOrNull(values.resendMessageEnabled) === false)
-        ? 'This text is not sent while SMS or resending is off. Switch both on if customers are to get it.'
+        ? 'This text is not sent while SMS or resending is off. Switch both on to send it.'
         : null,
   },
   switchedOff(
     'resending-switched-off',
     'resendMessageEnabled',
     false,
-    'A customer who lost the message can no longer be sent it again: the attempt ends in error 653. Tell those who answer customers.',
+    'Support can no longer resend a lost message: the attempt fails with error 653. Inform your support team.',
   ),
   switchedOff(
     'sms-switched-off',
     'isSMSDisabled',
     true,
-    'No SMS goes out for this series any more. Make sure that customers learn their code another way.',
+    'No SMS is sent for this series any more. Make sure that customers get their code another way.',
   ),
 ] as const satisfies readonly Rule[];

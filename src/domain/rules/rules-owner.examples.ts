@@ -17,12 +17,12 @@ export const OWNER_EXAMPLES: ExamplesOf<typeof OWNER_RULES> = {
     passes: { stored: LOYALTY },
   },
   'owner-without-id': {
-    source: 'Engine: an owner other than nobody and goodwill has an id (“invalid value given for owner id”).',
+    source: 'Engine: every owner but NONE and GOODWILL has an id (“invalid value given for owner id”).',
     fires: { stored: { ...LOYALTY, ownerId: -1 } },
     passes: { stored: LOYALTY },
   },
   'owner-id-without-owner': {
-    source: 'Engine: nobody and goodwill have no id (“owner id must not be set”).',
+    source: 'Engine: the owners NONE and GOODWILL have no id (“owner id must not be set”).',
     fires: { stored: { ownedBy: 'GOODWILL', seriesType: 'GOODWILL', ownerId: 7 } },
     passes: { stored: { ownedBy: 'GOODWILL', seriesType: 'GOODWILL', ownerId: -1 } },
   },

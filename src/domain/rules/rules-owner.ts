@@ -2,8 +2,8 @@ import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import type { Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 
-/** Who owns a series of a kind. ALLIANCE has no owner of its own that we know. */
-const OWNER: Readonly<Record<string, string>> = {
+/** The owner that goes with each kind of series. None is known for ALLIANCE. */
+const OWNER_OF_KIND: Readonly<Record<string, string>> = {
   UNDEFINED: 'NONE',
   CAMPAIGN: 'OUTBOUND',
   DVS: 'DVS',
@@ -12,15 +12,15 @@ const OWNER: Readonly<Record<string, string>> = {
   TIMELINE: 'TIMELINE',
   REFERRAL: 'REFERRAL',
 };
-const NAMELESS = new Set(['NONE', 'GOODWILL']);
-const ASK = 'Nothing here can change it: ask the vendor’s support before you save.';
+const WITHOUT_ID = new Set(['NONE', 'GOODWILL']);
+const ASK_SUPPORT = 'You cannot change this here: ask the vendor’s support before you save.';
 
 function options(field: FieldKey): Readonly<Record<string, string>> {
   const { kind } = fieldOf(field);
   return kind.type === 'choice' ? kind.options : {};
 }
 
-/** The rules about who has claimed a series. The API sets that itself and was seen to ignore what is sent, so they warn. */
+/** Rules about the owner of a series. The API sets it itself and was seen to ignore what is sent, so they warn. */
 export const OWNER_RULES = [
   {
     id: 'owner-unknown',
@@ -28,12 +28,12 @@ export const OWNER_RULES = [
     severity: 'warning',
     code: 640,
     check: ({ values }) => {
-      const odd = (['ownedBy', 'seriesType'] as const).flatMap((field) => {
+      const unknown = (['ownedBy', 'seriesType'] as const).flatMap((field) => {
         const value = valueOrNull(values[field]);
         return value && !Object.hasOwn(options(field), value) ? [value] : [];
       });
-      return odd.length > 0
-        ? `“${[...new Set(odd)].join('”, “')}” is not known here. It goes back as it came; take care with changes, as its owner may have rules of its own.`
+      return unknown.length > 0
+        ? `“${[...new Set(unknown)].join('”, “')}” is not known here and is saved unchanged. Take care with other changes: the owner may have its own rules.`
         : null;
     },
   },
@@ -45,10 +45,10 @@ export const OWNER_RULES = [
     check: ({ values }) => {
       const owner = valueOrNull(values.ownedBy) ?? '';
       const kind = valueOrNull(values.seriesType) ?? '';
-      const expected = OWNER[kind];
+      const expected = OWNER_OF_KIND[kind];
       const owners = options('ownedBy');
       return expected !== undefined && Object.hasOwn(owners, owner) && owner !== expected
-        ? `Series of the kind “${options('seriesType')[kind]}” are owned by “${owners[expected]}”, and this one by “${owners[owner]}”. The API may refuse to save that. ${ASK}`
+        ? `Series of the kind “${options('seriesType')[kind]}” are owned by “${owners[expected]}”, but this one by “${owners[owner]}”. The API may refuse to save that. ${ASK_SUPPORT}`
         : null;
     },
   },
@@ -59,8 +59,8 @@ export const OWNER_RULES = [
     code: 629,
     check: ({ values }) => {
       const owner = valueOrNull(values.ownedBy) ?? '';
-      return Object.hasOwn(options('ownedBy'), owner) && !NAMELESS.has(owner) && values.ownerId === null
-        ? `The series is owned, and its owner has no id. The API may refuse to save that. ${ASK}`
+      return Object.hasOwn(options('ownedBy'), owner) && !WITHOUT_ID.has(owner) && values.ownerId === null
+        ? `The series has an owner, but no owner id. The API may refuse to save that. ${ASK_SUPPORT}`
         : null;
     },
   },
@@ -70,8 +70,8 @@ export const OWNER_RULES = [
     severity: 'warning',
     code: 629,
     check: ({ values }) =>
-      NAMELESS.has(valueOrNull(values.ownedBy) ?? '') && valueOrNull(values.ownerId) !== null
-        ? `An owner’s id is stored, and nobody it could belong to. The API may refuse to save that. ${ASK}`
+      WITHOUT_ID.has(valueOrNull(values.ownedBy) ?? '') && valueOrNull(values.ownerId) !== null
+        ? `An owner id is stored, but the series has no owner that has an id. The API may refuse to save that. ${ASK_SUPPORT}`
         : null,
   },
   {
@@ -81,7 +81,7 @@ export const OWNER_RULES = [
     code: 629,
     check: ({ values }) =>
       valueOrNull(values.seriesType) === 'UNDEFINED' && valueOrNull(values.campaignId) !== null
-        ? 'A campaign is noted on a series that no campaign has claimed. The API says it refuses that, and was seen to save it. Keep it as it is unless saving fails.'
+        ? 'A campaign is stored, but no campaign has claimed this series. The API may refuse to save that, but was seen to accept it. Leave it unless saving fails.'
         : null,
   },
   {
@@ -93,7 +93,7 @@ export const OWNER_RULES = [
       valueOrNull(values.ownedBy) === 'OUTBOUND' &&
       valueOrNull(values.ownerId) !== null &&
       values.campaignId !== values.ownerId
-        ? `The campaign and the owner of this series are not the same. The API may refuse to save that. ${ASK}`
+        ? `The campaign and the owner of this series differ. The API may refuse to save that. ${ASK_SUPPORT}`
         : null,
   },
 ] as const satisfies readonly Rule[];

@@ -40,17 +40,17 @@ export const TARGET_EXAMPLES: ExamplesOf<typeof TARGET_RULES> = {
   ),
   'place-lists-disjoint': {
     source:
-      'Engine: the list of places and the old list of ids are both checked (608, 624). Its own tests put ids of tills in the old one.',
+      'Engine: the list of places and the old list of ids are both checked (608, 624). Its own tests put ids of tills in the old list.',
     fires: { stored: { ...TILLS(1, 2), redeemAtStore: '[3]' } },
     passes: { stored: { ...TILLS(1, 2), redeemAtStore: '[2,3]' } },
   },
   'registration-window-empty': {
-    source: 'Documented: only customers registered from the first to the second moment may redeem.',
+    source: 'Documented: only customers registered between the two moments may redeem.',
     fires: { edit: REGISTERED(moment('2026-06-01'), moment('2026-05-01')) },
     passes: { edit: REGISTERED(moment('2026-05-01'), moment('2026-06-01')) },
   },
   'registration-after-end': {
-    source: 'Inferred: who registers after the series has ended is too late to redeem.',
+    source: 'Inferred: a customer who registers after the end of the series is too late to redeem.',
     fires: { stored: { validTillDate: '2026-06-30T00:00:00Z' }, edit: REGISTERED(moment('2026-07-01'), 0) },
     passes: { stored: { validTillDate: '2026-06-30T00:00:00Z' }, edit: REGISTERED(moment('2026-06-30'), 0) },
   },

@@ -6,9 +6,9 @@ import { valueOrNull } from '../series/series.ts';
 
 type ListField = 'productInfo' | 'redemptionOrgEntityDetails';
 
-const typesOf = (held: Values[ListField]) => (valueOrNull(held) ?? []).map((row) => row.type);
+const typesOf = (list: Values[ListField]) => (valueOrNull(list) ?? []).map((row) => row.type);
 
-/** A new row of a type nobody knows. Stored ones stay, so that the rest of the list can be edited. */
+/** A new row must have a known type. Stored rows of unknown types are allowed, so that the list stays editable. */
 const typesKnown = <F extends ListField>(field: F, types: readonly string[]): Rule<`${F}-types-known`> => ({
   id: `${field}-types-known`,
   reads: [field],
@@ -16,12 +16,12 @@ const typesKnown = <F extends ListField>(field: F, types: readonly string[]): Ru
   code: 629,
   check: ({ values, base }) => {
     const before = typesOf(base.values[field]);
-    const odd = typesOf(values[field]).find((type) => !types.includes(type) && !before.includes(type));
-    return odd === undefined ? null : `“${odd}” is not known here. Choose one of: ${types.join(', ')}.`;
+    const unknown = typesOf(values[field]).find((type) => !types.includes(type) && !before.includes(type));
+    return unknown === undefined ? null : `“${unknown}” is not known here. Choose one of: ${types.join(', ')}.`;
   },
 });
 
-/** The rules about products, places and customers. */
+/** Rules about products, places and customers. */
 export const TARGET_RULES = [
   typesKnown('productInfo', ['SKU', 'CATEGORY', 'BRAND', 'ATTRIBUTE']),
   {
@@ -31,10 +31,10 @@ export const TARGET_RULES = [
     code: 400,
     check: ({ values }) => {
       const types = typesOf(values.productInfo);
-      const twice = types.find((type, at) => types.indexOf(type) !== at);
-      return twice === undefined
+      const duplicate = types.find((type, at) => types.indexOf(type) !== at);
+      return duplicate === undefined
         ? null
-        : `There are two lists of type ${twice}, and one of them may be ignored. Put all their ids in one.`;
+        : `There are two lists of type ${duplicate}, and one of them may be ignored. Put all their ids in one.`;
     },
   },
   typesKnown('redemptionOrgEntityDetails', ['CONCEPT', 'ZONE', 'STORE', 'TILL']),
@@ -45,12 +45,12 @@ export const TARGET_RULES = [
     code: 735,
     check: ({ values }) => {
       const places = valueOrNull(values.redemptionOrgEntityDetails) ?? [];
-      const old = valueOrNull(values.redeemAtStore) ?? [];
-      if (places.length === 0 || old.length === 0 || places.some(({ type }) => type !== 'TILL')) return null;
-      const ids = new Set(old);
+      const oldIds = valueOrNull(values.redeemAtStore) ?? [];
+      if (places.length === 0 || oldIds.length === 0 || places.some(({ type }) => type !== 'TILL')) return null;
+      const ids = new Set(oldIds);
       return places.some(({ id }) => ids.has(id))
         ? null
-        : `No till stands in this list and in “${fieldOf('redeemAtStore').label}”, and both may have to allow it. Empty the old list, or make them agree.`;
+        : `No till is in both this list and “${fieldOf('redeemAtStore').label}”, and both may have to allow it. Empty the old list, or put the same tills in both.`;
     },
   },
   {
@@ -74,7 +74,7 @@ export const TARGET_RULES = [
     check: ({ values, end }) => {
       const from = valueOrNull(values.validUserRegistrationStartTime);
       return from !== null && end !== null && from > end.instant
-        ? `Only customers registered later than the end of the series on ${formatDay(end.day)} fit, so nobody can redeem. Enter an earlier moment.`
+        ? `Registration starts after the series ends on ${formatDay(end.day)}, so no customer can redeem. Enter an earlier start.`
         : null;
     },
   },
@@ -86,7 +86,7 @@ export const TARGET_RULES = [
     check: ({ values, changed }) => {
       const limit = valueOrNull(values.validMaxUserTransactionLimit);
       return limit !== null && changed('validMaxUserTransactionLimit')
-        ? `Read here as “at most ${formatNumber(limit)} so far”. The API’s texts also speak of a number that is needed: test with one customer on each side of it.`
+        ? `We read this as “at most ${formatNumber(limit)} so far”. The API’s documentation also calls it a required number: test with a customer below and one above it.`
         : null;
     },
   },

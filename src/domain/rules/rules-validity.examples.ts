@@ -17,18 +17,17 @@ export const VALIDITY_EXAMPLES: ExamplesOf<typeof VALIDITY_RULES> = {
     passes: { stored: { ...NO_END, ...OWNED } },
   },
   'end-in-the-past': {
-    source: 'Engine: ends are worked out at each read, so a past day ends the series and its coupons with the save.',
+    source: 'Engine: ends are computed at each read, so a past day ends the series and its coupons with the save.',
     fires: { edit: ENDS('2026-06-09') },
     passes: { edit: ENDS('2026-06-10') },
   },
   'end-moved-closer': {
-    source: 'Engine: no coupon outlives its series, and that is worked out at each read, for issued coupons too.',
+    source: 'Engine: no coupon outlives its series, and that is computed at each read, for issued coupons too.',
     fires: { stored: { ...ENDS('2026-12-06'), numIssued: 1200 }, edit: ENDS('2026-07-31') },
     passes: { stored: { ...ENDS('2026-12-06'), numIssued: 1200 }, edit: ENDS('2027-01-31') },
   },
   'end-revives-coupons': {
-    source:
-      'Open: ends are worked out at each read, so extending a series that is over should bring expired coupons back.',
+    source: 'Open: ends are computed at each read, so extending a series that is over should revive expired coupons.',
     fires: { stored: { ...ENDS('2026-05-31'), numIssued: 1200 }, edit: ENDS('2026-07-31') },
     passes: { stored: { ...ENDS('2026-06-30'), numIssued: 1200 }, edit: ENDS('2026-07-31') },
   },
@@ -39,7 +38,7 @@ export const VALIDITY_EXAMPLES: ExamplesOf<typeof VALIDITY_RULES> = {
   },
   'loyalty-without-end': {
     source:
-      'Documented: since 2023 the vendor’s screens want a fixed last day for loyalty offers. Older ones have none.',
+      'Documented: since 2023 the vendor’s screens require a fixed last day for loyalty offers. Older ones have none.',
     fires: { stored: OWNED, edit: NO_END },
     passes: { stored: { ...OWNED, ...NO_END } },
   },

@@ -3,7 +3,7 @@ import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { isBorrowed, seriesEnd } from '../lifetime/expiry.ts';
 import { many, type Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
-/** The rules about when a series ends. */
+/** Rules about the end of a series. */
 export const VALIDITY_RULES = [
   {
     id: 'no-end-known',
@@ -22,7 +22,7 @@ export const VALIDITY_RULES = [
     code: 635,
     check: ({ end, isOver }) =>
       isOver && end?.from === 'owner'
-        ? `The owner of this series ended on ${formatDay(end.day)}, and the series with it. Enter a last day of its own if it is to go on.`
+        ? `The owner of this series ended on ${formatDay(end.day)}, and the series with it. Enter a last day to continue the series.`
         : null,
   },
   {
@@ -35,8 +35,8 @@ export const VALIDITY_RULES = [
       if (!changed('validTillDate') || day === null || day >= today) return null;
       const before = seriesEnd(base.values, clusterZone);
       return before && before.day < today
-        ? 'This day has passed too, so the series stays over. Enter today or later if it is to go on.'
-        : 'This day has passed: saving ends the series, and every coupon already issued, at once. Enter today or later if it is to go on.';
+        ? 'This day has passed too, so the series stays over. Enter today or later to continue it.'
+        : 'This day has passed: saving ends the series, and every coupon already issued, at once. Enter today or later to continue it.';
     },
   },
   {
@@ -47,7 +47,7 @@ export const VALIDITY_RULES = [
     check: ({ base, end, changed, isOver, issued, clusterZone }) => {
       const before = changed('validTillDate') ? seriesEnd(base.values, clusterZone) : null;
       return before && end && !isOver && issued > 0 && end.day < before.day
-        ? `Of the ${many(issued, 'coupon')} already issued, none works after ${formatDay(end.day)} any more, whatever its customer was told. Tell them, or keep ${formatDay(before.day)}.`
+        ? `Of the ${many(issued, 'coupon')} already issued, none works after ${formatDay(end.day)} any more. Inform the customers, or keep ${formatDay(before.day)}.`
         : null;
     },
   },
@@ -59,7 +59,7 @@ export const VALIDITY_RULES = [
     check: ({ base, end, changed, isOver, today, issued, clusterZone }) => {
       const before = changed('validTillDate') ? seriesEnd(base.values, clusterZone) : null;
       return before && end && !isOver && issued > 0 && before.day < today
-        ? `The series was over, and of the ${many(issued, 'coupon')} already issued those not used may work again. Make a new series if they should not.`
+        ? `The series was over. Of the ${many(issued, 'coupon')} already issued, unused ones may work again. Make a new series if they should not.`
         : null;
     },
   },
@@ -69,11 +69,11 @@ export const VALIDITY_RULES = [
     severity: 'warning',
     code: 629,
     check: ({ base, values, changed, clusterZone }) => {
-      const followed =
+      const followedOwner =
         isBorrowed(base.values, clusterZone) ||
         (base.values.validTillDate === null && valueOrNull(base.values.ownerValidity) !== null);
-      return followed && changed('validTillDate') && valueOrNull(values.validTillDate) !== null
-        ? 'So far the series ended with its owner. With a day of its own it no longer follows when the owner is extended.'
+      return followedOwner && changed('validTillDate') && valueOrNull(values.validTillDate) !== null
+        ? 'So far the series ended with its owner. With its own last day it no longer follows when the owner is extended.'
         : null;
     },
   },
@@ -84,7 +84,7 @@ export const VALIDITY_RULES = [
     code: 641,
     check: ({ values, changed }) =>
       changed('validTillDate') && values.validTillDate === null && valueOrNull(values.ownedBy) === 'LOYALTY'
-        ? 'Loyalty offers are meant to have a last day of their own since 2023. Enter one.'
+        ? 'Since 2023, loyalty offers should have their own last day. Enter one.'
         : null,
   },
   {

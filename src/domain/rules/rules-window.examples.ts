@@ -9,13 +9,13 @@ const ENDS = (day: string) => ({ validTillDate: `${day}T00:00:00Z` });
 export const WINDOW_EXAMPLES: ExamplesOf<typeof WINDOW_RULES> = {
   'range-list-empty': {
     source:
-      'Engine, open: older versions match an empty list never, the tests of the present one always. We read “any” and never write one.',
+      'Engine, open: older versions never match an empty list, the tests of the current one always do. We read “any” and never write one.',
     fires: { stored: RANGE([17], [], [10, 11]) },
     passes: { stored: RANGE([17], [-1], [10, 11]) },
   },
   'range-never-matches': {
     source:
-      'Engine: day of the month and weekday must both fit, and a day that a month lacks does not move to its last (inferred).',
+      'Engine: day of the month and weekday must both match, and a day that a month lacks does not move to its last day (inferred).',
     fires: { stored: ENDS('2026-06-30'), edit: RANGE([31], [-1]) },
     passes: { stored: ENDS('2026-07-31'), edit: RANGE([31], [-1]) },
   },

@@ -5,26 +5,34 @@ import { addDays, addMonths } from '#values/zone.ts';
 import { firstDayInRange } from '../windows/range-days.ts';
 import type { RuleContext, Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
-const later = (...days: (Day | null)[]) =>
+const latest = (...days: (Day | null)[]) =>
   days
     .filter((day) => day !== null)
     .toSorted()
     .at(-1) ?? '';
 
-/** From when and until when any coupon can work; null where the series is over, never starts or has no known end. */
-function openDays({ values, end, isOver, today }: RuleContext): { readonly from: Day; readonly until: Day } | null {
+/** The days on which any coupon can work; null if the series is over, starts after its end or has no known end. */
+function redemptionPeriod({
+  values,
+  end,
+  isOver,
+  today,
+}: RuleContext): { readonly from: Day; readonly until: Day } | null {
   if (end === null || isOver) return null;
-  const from = later(today, valueOrNull(values.redemptionValidFrom));
+  const from = latest(today, valueOrNull(values.redemptionValidFrom));
   return from > end.day ? null : { from, until: end.day };
 }
 
-/** Whether a month that ends between two days is too short to have a day of the month; any two years have a February of 28 days. */
-function lacksIn(date: number, from: Day, until: Day): boolean {
-  const ends = Array.from({ length: 24 }, (_, at) => addMonths(`${from.slice(0, 8)}31`, at));
-  return ends.some((end) => end <= until && Number(end.slice(-2)) < date);
+/**
+ * Whether a month that ends between two days is too short for a day of the month. 24 months are enough: any two years
+ * have a February of 28 days.
+ */
+function hasShorterMonth(date: number, from: Day, until: Day): boolean {
+  const monthEnds = Array.from({ length: 24 }, (_, at) => addMonths(`${from.slice(0, 8)}31`, at));
+  return monthEnds.some((end) => end <= until && Number(end.slice(-2)) < date);
 }
 
-/** The rules about the days and hours on which coupons work. Hours alone shut out no day. */
+/** Rules about the days and hours on which coupons work. Hours alone exclude no day. */
 export const WINDOW_RULES = [
   {
     id: 'range-list-empty',
@@ -33,7 +41,7 @@ export const WINDOW_RULES = [
     code: 729,
     check: ({ base, changed }) =>
       !changed('redemptionRange') && hasEmptyAxis(base.wire['redemptionRange'])
-        ? 'An empty list of days or hours is stored. It is read as “any”; older versions of the API read it as “never”. Try it with one coupon to be sure.'
+        ? 'An empty list of days or hours is stored. It is read as “any”; older versions of the API read it as “never”. Test with one coupon to be sure.'
         : null,
   },
   {
@@ -41,12 +49,12 @@ export const WINDOW_RULES = [
     reads: ['redemptionRange', 'validTillDate', 'redemptionValidFrom'],
     severity: 'warning',
     code: 729,
-    check: (subject) => {
-      const range = valueOrNull(subject.values.redemptionRange);
-      const open = openDays(subject);
-      if (!range || !open || firstDayInRange(range, open.from, open.until) !== null) return null;
-      const what = range.dow.length === 0 ? 'these days of the month' : 'these days of the month and weekdays';
-      return `No day from ${formatDay(open.from)} to the end on ${formatDay(open.until)} is on ${range.dom.length === 0 ? 'these weekdays' : what}, so nobody can redeem. Choose more days, or a later end.`;
+    check: (context) => {
+      const range = valueOrNull(context.values.redemptionRange);
+      const period = redemptionPeriod(context);
+      if (!range || !period || firstDayInRange(range, period.from, period.until) !== null) return null;
+      const days = range.dow.length === 0 ? 'these days of the month' : 'these days of the month and weekdays';
+      return `No day from ${formatDay(period.from)} to the end on ${formatDay(period.until)} is on ${range.dom.length === 0 ? 'these weekdays' : days}, so no customer can redeem. Choose more days, or a later end.`;
     },
   },
   {
@@ -54,14 +62,14 @@ export const WINDOW_RULES = [
     reads: ['redemptionRange', 'expiryStrategyValue', 'expiryStrategyType', 'redemptionValidAfterDays'],
     severity: 'warning',
     code: 729,
-    check: (subject) => {
-      const { values, today, couponEnd } = subject;
+    check: (context) => {
+      const { values, today, couponEnd } = context;
       const range = valueOrNull(values.redemptionRange);
-      const open = openDays(subject);
-      if (!range || !open || couponEnd === null) return null;
-      const from = later(open.from, addDays(today, valueOrNull(values.redemptionValidAfterDays) ?? 0));
+      const period = redemptionPeriod(context);
+      if (!range || !period || couponEnd === null) return null;
+      const from = latest(period.from, addDays(today, valueOrNull(values.redemptionValidAfterDays) ?? 0));
       if (from > couponEnd || firstDayInRange(range, from, couponEnd) !== null) return null;
-      const next = firstDayInRange(range, from, open.until);
+      const next = firstDayInRange(range, from, period.until);
       return next === null
         ? null
         : `A coupon issued today expires on ${formatDay(couponEnd)}, before the next day that fits, ${formatDay(next)}. Let coupons live longer, or choose more days.`;
@@ -72,13 +80,13 @@ export const WINDOW_RULES = [
     reads: ['redemptionRange', 'validTillDate', 'redemptionValidFrom'],
     severity: 'warning',
     code: 729,
-    check: (subject) => {
-      const range = valueOrNull(subject.values.redemptionRange);
-      const open = openDays(subject);
+    check: (context) => {
+      const range = valueOrNull(context.values.redemptionRange);
+      const period = redemptionPeriod(context);
       const first = range?.dom[0] ?? 0;
-      if (!range || first <= 28 || !open || firstDayInRange(range, open.from, open.until) === null) return null;
-      return lacksIn(first, open.from, open.until)
-        ? 'Months without these days are left out: nothing moves to their last day. Add the 28th if each month is meant.'
+      if (!range || first <= 28 || !period || firstDayInRange(range, period.from, period.until) === null) return null;
+      return hasShorterMonth(first, period.from, period.until)
+        ? 'Months without these days are skipped: the day does not move to the last of the month. Add the 28th to include every month.'
         : null;
     },
   },

@@ -30,7 +30,7 @@ const ALL = [
 export type RuleId = (typeof ALL)[number]['id'];
 
 /**
- * Every rule over the fields of a series, for the form, the server and whatever else changes series. What one field alone may
- * hold is said by its kind in the catalogue. `src/RULES.md` is printed from both.
+ * Every rule over the fields of a series. Form and server run the same list. The limits of a single value belong to its
+ * kind in the catalogue. `src/RULES.md` is generated from both.
  */
 export const RULES: readonly Rule<RuleId>[] = ALL;
