@@ -2,7 +2,6 @@ import { fieldOf, type FieldKey, type Values } from '#catalogue/catalogue.ts';
 import { isUnresolved, type JsonObject } from '#catalogue/kinds.ts';
 import { encodeUpdate } from '#domain/series/series-codec.ts';
 import { type Change, diff } from '#domain/change/diff.ts';
-import { predict, type Prediction } from '#domain/change/predict.ts';
 import type { Series } from '#domain/series/series.ts';
 import { settle } from '#domain/change/settle.ts';
 
@@ -10,8 +9,6 @@ import { settle } from '#domain/change/settle.ts';
 export interface PreparedUpdate {
   readonly body: JsonObject;
   readonly changes: readonly Change[];
-  /** What the API will store differently; empty where our own database is the API. */
-  readonly predictions: readonly Prediction[];
   /** Fields the API did not return and nobody entered: leaving them out may drop what is stored. */
   readonly undecided: readonly FieldKey[];
 }
@@ -31,7 +28,6 @@ export function prepareUpdate(
   return {
     body,
     changes: diff(base, form),
-    predictions: source === 'upstream' ? predict(body, clusterZone) : [],
     undecided: (['productInfo', 'redemptionOrgEntityDetails'] as const).filter((key) => {
       const held = form[key];
       return source === 'upstream' && isUnresolved(held) && held.unresolved === 'notReturned';
