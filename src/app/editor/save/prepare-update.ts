@@ -3,7 +3,6 @@ import { isUnresolved } from '#catalogue/model/kinds.ts';
 import type { JsonObject } from '#values/json.ts';
 import { encodeUpdate } from '#domain/series/series-codec.ts';
 import { type Change, diff } from '#domain/change/diff.ts';
-import { predict, type Prediction } from '#domain/change/predict.ts';
 import type { Series } from '#domain/series/series.ts';
 import { settle } from '#domain/change/settle.ts';
 
@@ -11,8 +10,6 @@ import { settle } from '#domain/change/settle.ts';
 export interface PreparedUpdate {
   readonly body: JsonObject;
   readonly changes: readonly Change[];
-  /** What the API will store differently; empty where our own database is the API. */
-  readonly predictions: readonly Prediction[];
   /** Fields the API did not return and nobody entered: leaving them out may drop what is stored. */
   readonly undecided: readonly FieldKey[];
 }
@@ -32,7 +29,6 @@ export function prepareUpdate(
   return {
     body,
     changes: diff(base, form),
-    predictions: source === 'upstream' ? predict(body, clusterZone) : [],
     undecided: (['productInfo', 'redemptionOrgEntityDetails'] as const).filter((key) => {
       const held = form[key];
       return source === 'upstream' && isUnresolved(held) && held.unresolved === 'notReturned';

@@ -7,6 +7,7 @@ import { dayOf } from '#values/zone.ts';
 import type { LastSent, Settings } from '#contract/series-endpoints.ts';
 import { formatPreviousValue } from '#domain/change/previous-value.ts';
 import type { Change } from '#domain/change/diff.ts';
+import { predict, type Prediction } from '#domain/change/predict.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
 import { useBase } from '../state/editor-context.tsx';
 import type { FieldIssue } from '../state/editor-store.ts';
@@ -37,10 +38,12 @@ interface Props {
 
 /** Every difference in the outgoing series in words, and what the API will make of it, before it is sent. */
 export function ReviewDialog(props: Props) {
-  const { outgoing, remarks, saving, problem, onSave, onClose } = props;
+  const { outgoing, settings, remarks, saving, problem, onSave, onClose } = props;
   useReturnFocus();
   const [decisions, setDecisions] = useState<ReadonlyMap<FieldKey, Decision>>(new Map());
-  const { changes, predictions, undecided } = outgoing;
+  const { changes, undecided } = outgoing;
+  // Our own database keeps what it is sent.
+  const predictions = settings.source === 'upstream' ? predict(outgoing.body, settings.clusterTimeZone) : [];
   const groups = [...new Set(changes.map(({ field }) => sectionOf(field)))];
   const open = undecided.filter((field) => !decisions.has(field));
   const ofOthers = predictions.filter(({ field }) => !changes.some((change) => change.field === field));
@@ -73,7 +76,13 @@ export function ReviewDialog(props: Props) {
               {changes
                 .filter(({ field }) => sectionOf(field) === section)
                 .map((change) => (
-                  <ChangeRow key={change.field} change={change} {...props} remarks={remarks.get(change.field) ?? []} />
+                  <ChangeRow
+                    key={change.field}
+                    change={change}
+                    {...props}
+                    predictions={predictions}
+                    remarks={remarks.get(change.field) ?? []}
+                  />
                 ))}
             </dl>
           </section>
@@ -95,7 +104,7 @@ export function ReviewDialog(props: Props) {
             key={field}
             field={field}
             lastSent={props.lastSent}
-            settings={props.settings}
+            settings={settings}
             chosen={decisions.get(field)}
             onChoose={(decision) => setDecisions(new Map(decisions).set(field, decision))}
           />
@@ -121,14 +130,18 @@ export function ReviewDialog(props: Props) {
 
 function ChangeRow({
   change: { field, to, implied },
-  outgoing,
+  predictions,
   remarks,
   print,
   printBefore,
-}: Pick<Props, 'outgoing' | 'print' | 'printBefore'> & { change: Change; remarks: readonly FieldIssue[] }) {
+}: Pick<Props, 'print' | 'printBefore'> & {
+  change: Change;
+  predictions: readonly Prediction[];
+  remarks: readonly FieldIssue[];
+}) {
   const base = useBase();
   const { label, kind, path } = fieldOf(field);
-  const predicted = outgoing.predictions.filter((prediction) => prediction.field === field);
+  const predicted = predictions.filter((prediction) => prediction.field === field);
   return (
     <div className={css.change}>
       <dt>
