@@ -161,7 +161,7 @@ test('a total below what is issued already is refused with the figure, and the e
 test('a locked field says why, and opens by keyboard to what was asked for', async ({ editor, page }) => {
   await editor.open(FLAGSHIP);
   const unlock = page.getByRole('button', { name: /^Unlock… ?Each coupon expires$/ });
-  await expect(unlock).toHaveAccessibleDescription(/worked out from this each time it is read/);
+  await expect(unlock).toHaveAccessibleDescription(/The API calculates the end of every issued coupon from this/);
   await unlock.focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Unlock “Each coupon expires”' });
