@@ -118,7 +118,7 @@ test('stored flags that contradict each other are shown as what they do, and kep
   await editor.open(ORDINARY);
   const often = editor.choice('One code');
   await expect(option(often, 'Works once for each customer')).toBeChecked();
-  await expect(option(often, 'Works once for each customer')).toHaveAccessibleDescription(/comes to once/);
+  await expect(option(often, 'Works once for each customer')).toHaveAccessibleDescription(/so it works once/);
   await expect(often).toHaveAccessibleDescription(/Warning: Only the holder may redeem/);
   const again = editor.choice('A customer who already holds a coupon');
   await expect(option(again, 'Is sent the same coupon again')).toBeChecked();
