@@ -11,6 +11,7 @@ import {
 import { parseDateTime } from '#values/zone.ts';
 import { formatNumber, formatMoney } from '#values/number-format.ts';
 import { formatDay, formatInstant } from '#values/date-format.ts';
+import { currencySymbol } from '#values/number-format.ts';
 
 /** The context that a printed value depends on. */
 export interface Print {
@@ -18,10 +19,6 @@ export interface Print {
   /** IANA zone in which moments are printed. */
   readonly zone: string;
   readonly gates: Pick<Gates, 'discountType' | 'expiryStrategyType'>;
-}
-
-function currencySymbol(currency: string): string {
-  return formatMoney(0, currency).replace('0', '').trim();
 }
 
 /** The unit after a number in an input. `count` decides between singular and plural; null is plural. */

@@ -20,3 +20,7 @@ export function formatMoney(value: number, currency: string): string {
   }
   return format.format(value);
 }
+
+export function currencySymbol(currency: string): string {
+  return formatMoney(0, currency).replace('0', '').trim();
+}

@@ -4,13 +4,13 @@ import { useBase, useEditor } from './state/editor-context.tsx';
 import { EditorSection, sectionState } from './fields/editor-section.tsx';
 import { useGates } from './state/use-gates.ts';
 import css from './editor.module.css';
-import { IssueList } from './save/issue-list.tsx';
 import { SaveBar } from './save/save-bar.tsx';
 import { SectionNav } from './section-nav.tsx';
 import { SideColumn } from './side-column.tsx';
 import type { Editing } from './state/use-editing.ts';
 import type { useSaving } from './save/use-saving.ts';
 import { useSectionKeys } from './use-section-keys.ts';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 
 // Fetched with the first change, as the review is.
@@ -18,7 +18,11 @@ const SaveResultNotice = lazyPart(
   () => import('./save/save-result.tsx'),
   (module) => module.SaveResultNotice,
 );
-// Undo and the palette's part are fetched right after the page.
+// Problems, undo and the palette's part are fetched right after the page.
+const ProblemList = lazyPart(
+  () => import('./save/issue-list.tsx'),
+  (module) => module.IssueList,
+);
 const EditorTools = lazyPart(
   () => import('./editor-tools.tsx'),
   (module) => module.EditorTools,
@@ -60,7 +64,9 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
   useSectionKeys(current);
   return (
     <div className={css.editor}>
-      <SectionNav store={store} current={current} />
+      <ErrorBoundary>
+        <SectionNav store={store} current={current} />
+      </ErrorBoundary>
       <div className={css.main}>
         <div role="status" className={css.top}>
           {finished && (
@@ -82,13 +88,21 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
             </Suspense>
           )}
         </div>
-        <IssueList store={store} gates={gates} ref={problemsRef} />
+        <div ref={problemsRef} tabIndex={-1} style={{ outline: 0 }}>
+          <Suspense>
+            <ProblemList store={store} gates={gates} />
+          </Suspense>
+        </div>
         {sections.slice(0, drawn).map((section) => (
-          <EditorSection key={section.id} {...sectionState(section, base, gates)} print={print} />
+          <ErrorBoundary key={section.id} what={section.label}>
+            <EditorSection {...sectionState(section, base, gates)} print={print} />
+          </ErrorBoundary>
         ))}
         {drawn < sections.length && <div style={{ height: heightOf(sections.slice(drawn)) }} />}
       </div>
-      <SideColumn />
+      <ErrorBoundary>
+        <SideColumn />
+      </ErrorBoundary>
       <SaveBar
         store={store}
         busy={busy}
@@ -103,9 +117,11 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
         onReview={review}
       />
       {undoing && (
-        <Suspense>
-          <EditorTools editing={editing} undoing={undoing} onReview={review} onDiscard={onDiscard} />
-        </Suspense>
+        <ErrorBoundary>
+          <Suspense>
+            <EditorTools editing={editing} undoing={undoing} onReview={review} onDiscard={onDiscard} />
+          </Suspense>
+        </ErrorBoundary>
       )}
     </div>
   );

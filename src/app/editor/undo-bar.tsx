@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import { type EditorStore, useEditorState } from './state/editor-store.ts';
 import type { UndoStore } from './state/undo-store.ts';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { CrossIcon, RedoIcon, UndoIcon } from '../ui/icons.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { command } from '../ui/keys.ts';
@@ -19,17 +20,19 @@ export function UndoBar({ store, history }: { store: EditorStore; history: UndoS
   const { size } = gone.changes;
   return (
     <div className={css.saveBar} role="region" aria-label="Undone changes">
-      <p>{discarded ? `${changesText(size)} discarded` : 'Every change is undone'}</p>
-      <Button
-        className={css.review}
-        onClick={() => (discarded ? undoIn(history) : redoIn(history))}
-        leftSection={discarded ? <UndoIcon size={16} /> : <RedoIcon size={16} />}
-      >
-        {discarded ? `Bring ${size === 1 ? 'it' : 'them'} back` : `Redo ${stepText(gone)}`}
-      </Button>
-      <button type="button" className={css.step} aria-label="Dismiss" title="Dismiss" onClick={history.dismiss}>
-        <CrossIcon size={17} />
-      </button>
+      <ErrorBoundary>
+        <p>{discarded ? `${changesText(size)} discarded` : 'Every change is undone'}</p>
+        <Button
+          className={css.review}
+          onClick={() => (discarded ? undoIn(history) : redoIn(history))}
+          leftSection={discarded ? <UndoIcon size={16} /> : <RedoIcon size={16} />}
+        >
+          {discarded ? `Bring ${size === 1 ? 'it' : 'them'} back` : `Redo ${stepText(gone)}`}
+        </Button>
+        <button type="button" className={css.step} aria-label="Dismiss" title="Dismiss" onClick={history.dismiss}>
+          <CrossIcon size={17} />
+        </button>
+      </ErrorBoundary>
     </div>
   );
 }
@@ -42,8 +45,10 @@ export function UndoSave({ history, busy }: { history: UndoStore; busy: boolean 
     <p>
       <button type="button" className="link" disabled={busy} onClick={() => undoIn(history)}>
         Undo
-      </button>{' '}
-      <Kbd>{command('Z')}</Kbd> puts what was stored before back into the form, to be reviewed and saved anew.
+      </button>
+      <span> </span>
+      <Kbd>{command('Z')}</Kbd>
+      <span>{' puts what was stored before back into the form, to be reviewed and saved anew.'}</span>
     </p>
   );
 }

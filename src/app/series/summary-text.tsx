@@ -18,7 +18,7 @@ export function SummaryText({ sentences, changes, onJump }: Props) {
         <p key={index}>
           {parts.map((part, at) =>
             part.fields.length === 0 ? (
-              part.text
+              <span key={at}>{part.text}</span>
             ) : (
               <Words key={at} part={part} {...(changes && { changes })} {...(onJump && { onJump })} />
             ),
@@ -43,7 +43,7 @@ function Words({ part: { text, fields }, changes, onJump }: Omit<Props, 'sentenc
         onJump(target);
       }}
     >
-      {text}
+      <span>{text}</span>
       {changed && <span className="visually-hidden"> (changed)</span>}
     </a>
   );

@@ -41,6 +41,11 @@ export interface Field<K extends Kind = Kind> {
   readonly required?: true;
   /** A save omits the key if the value is empty. */
   readonly omitEmpty?: true;
+  /**
+   * What changes the value without an edit of it. `alone`: usage, uploads or the save itself. A field: this value repeats
+   * that field and follows it. Without `moves`, the API makes every such change, and a save reports it.
+   */
+  readonly moves?: 'alone' | 'validTillDate' | 'redemptionValidFrom' | 'productInfo' | 'redemptionOrgEntityDetails';
   /** A copy for display. A save must not send it. */
   readonly neverSent?: true;
   /** The field is shown and validated only while this returns true. */

@@ -44,6 +44,8 @@ interface NumberRange {
 interface TextKind {
   readonly type: 'text';
   readonly lines?: number;
+  /** The text is a code. Browsers must not translate it. */
+  readonly isCode?: boolean;
   /** A message with `{{tags}}`: the one for resending, or the short one of old clients, which has other tags. */
   readonly tags?: 'resend' | 'short';
   readonly maxLength?: number;

@@ -76,7 +76,8 @@ export function PreviousValue({ field: { id, name, change, entry }, print, named
   if (!change) return null;
   return (
     <p className={css.was}>
-      {named && `${entry.label} `}was <s>{formatPreviousValue(base, name, print)}</s>
+      <span>{`${named ? `${entry.label} ` : ''}was `}</span>
+      <s>{formatPreviousValue(base, name, print)}</s>
       {!change.implied && (
         <PutBack
           id={id}
@@ -94,7 +95,8 @@ export function PreviousChoice({ fields, was }: { fields: readonly EditedField<F
   if (!first || fields.every(({ change }) => !change)) return null;
   return (
     <p className={css.was}>
-      was <s>{was}</s>
+      <span>{'was '}</span>
+      <s>{was}</s>
       <PutBack id={first.id} label={first.entry.label} names={() => fields.map(({ name }) => name)} />
     </p>
   );
@@ -109,7 +111,8 @@ function PutBack({ id, label, names }: { id: string; label: string; names: () =>
   };
   return (
     <button type="button" className={css.putBack} onClick={putBack}>
-      Put back<span className="visually-hidden">: {label}</span>
+      <span>Put back</span>
+      <span className="visually-hidden">{`: ${label}`}</span>
     </button>
   );
 }

@@ -4,6 +4,7 @@ import { formatValue, type Print } from '#catalogue/format.ts';
 import type { Gates } from '#catalogue/model/gates.ts';
 import type { Series } from '#domain/series/series.ts';
 import { gatesOf, hiddenAndSet, isVisible } from '#domain/series/visibility.ts';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { useBase, useEditor } from '../state/editor-context.tsx';
 import { useEditorState } from '../state/editor-store.ts';
@@ -51,13 +52,22 @@ export const EditorSection = memo(function EditorSection({
     rare.some((key) => state.changes.has(key) || state.remarks.has(key)),
   );
   const row = (key: FieldKey) => {
-    if (fieldOf(key).access === 'read') return <ReadRow key={key} name={key} print={print} />;
-    return <FieldRow key={key} name={key} print={print} />;
+    const { access, label } = fieldOf(key);
+    return (
+      <ErrorBoundary key={key} what={label}>
+        {access === 'read' ? <ReadRow name={key} print={print} /> : <FieldRow name={key} print={print} />}
+      </ErrorBoundary>
+    );
   };
   const rows = (keys: readonly FieldKey[]) =>
     keys.map((key) => {
       const panel = panels[key];
-      if (panel && gates) return <panel.Panel key={key} gates={gates} print={print} row={row} />;
+      if (panel && gates)
+        return (
+          <ErrorBoundary key={key}>
+            <panel.Panel gates={gates} print={print} row={row} />
+          </ErrorBoundary>
+        );
       return inPanels.has(key) ? null : row(key);
     });
   const Extra = sectionExtras[section.id];
@@ -68,9 +78,15 @@ export const EditorSection = memo(function EditorSection({
       {/* A form of its own: with every key the browser's help with filling in looks through the form the field is in. */}
       <form className={css.card} autoComplete="off" noValidate onSubmit={(event) => event.preventDefault()}>
         {rows(common)}
-        {Extra && <Extra />}
+        {Extra && (
+          <ErrorBoundary>
+            <Extra />
+          </ErrorBoundary>
+        )}
         {hidden !== '' && (
-          <HiddenAndSet keys={section.keys.filter((key) => hidden.split(' ').includes(key))} print={print} />
+          <ErrorBoundary>
+            <HiddenAndSet keys={section.keys.filter((key) => hidden.split(' ').includes(key))} print={print} />
+          </ErrorBoundary>
         )}
         {rare.length > 0 && (
           <Fold label={`Rarely used (${rare.length})`} openWhen={rareNeedsEyes} holds={rare}>
@@ -93,14 +109,14 @@ function HiddenAndSet({ keys, print }: { keys: readonly FieldKey[]; print: Print
         if (entry.implied !== undefined && isVisible(key, before))
           return (
             <p key={key}>
-              <b>{entry.label}</b> {entry.whenText}. It will be saved as {formatValue(entry.kind, entry.implied, print)}
-              , and was {formatValue(entry.kind, base.values[key], print)}.
+              <b>{entry.label}</b>
+              <span>{` ${entry.whenText ?? ''}. It will be saved as ${formatValue(entry.kind, entry.implied, print)}, and was ${formatValue(entry.kind, base.values[key], print)}.`}</span>
             </p>
           );
         return (
           <p key={key}>
-            <b>{entry.label}</b> is hidden and set to {formatValue(entry.kind, base.values[key], print)}. It{' '}
-            {entry.whenText}; unless its condition changes, it goes back as it is.
+            <b>{entry.label}</b>
+            <span>{` is hidden and set to ${formatValue(entry.kind, base.values[key], print)}. It ${entry.whenText ?? ''}; unless its condition changes, it goes back as it is.`}</span>
           </p>
         );
       })}

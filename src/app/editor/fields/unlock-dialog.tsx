@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import input from '../../ui/input.module.css';
@@ -23,7 +24,7 @@ export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose
   const [refused, setRefused] = useState(false);
   const matches = typed.trim().replace(/\s+/g, ' ').toLowerCase() === phrase;
   return (
-    <Modal opened onClose={onClose} title={`Unlock “${label}”`}>
+    <Dialog opened onClose={onClose} title={`Unlock “${label}”`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -36,7 +37,9 @@ export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose
           <p>{because}</p>
           {issued && (
             <p>
-              So far this series has issued <b>{issued}</b>.
+              <span>{'So far this series has issued '}</span>
+              <b>{issued}</b>
+              <span>.</span>
             </p>
           )}
           <p className={css.help}>
@@ -45,7 +48,9 @@ export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose
         </div>
         <div className={css.phrase}>
           <label htmlFor={id}>
-            Type <b>{phrase}</b> to go on
+            <span>{'Type '}</span>
+            <b>{phrase}</b>
+            <span>{' to go on'}</span>
           </label>
           <span className={`${input.field} ${input.wide}`} data-invalid={refused || undefined}>
             <input
@@ -66,9 +71,7 @@ export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose
             />
           </span>
           {refused && (
-            <Notice tone="error" id={`${id}-refused`} live>
-              Type the words “{phrase}”, or cancel.
-            </Notice>
+            <Notice tone="error" id={`${id}-refused`} live>{`Type the words “${phrase}”, or cancel.`}</Notice>
           )}
         </div>
         <div className={css.dialogActions}>
@@ -78,6 +81,6 @@ export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose
           <Button type="submit">Unlock</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

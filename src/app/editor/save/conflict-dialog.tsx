@@ -1,11 +1,13 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
 import type { Merge } from '#domain/change/merge.ts';
 import type { Series } from '#domain/series/series.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import css from './review.module.css';
+import { translateOf } from '../../ui/translate.ts';
 import { fieldListText } from '../state/change-labels.ts';
 
 /** Somebody else saved meanwhile: what merged by itself, and a choice for each field that both changed. */
@@ -30,7 +32,7 @@ export function ConflictDialog({
   const [choices, setChoices] = useState<ReadonlyMap<FieldKey, 'mine' | 'theirs'>>(new Map());
   const open = merged.clashes.filter((field) => !choices.has(field));
   return (
-    <Modal opened onClose={onClose} size={720} title="Somebody else saved this series meanwhile">
+    <Dialog opened onClose={onClose} size={720} title="Somebody else saved this series meanwhile">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -40,13 +42,10 @@ export function ConflictDialog({
       >
         <p>Nothing was saved yet, and nothing you typed is lost.</p>
         {merged.theirs.length > 0 && (
-          <p>They changed {fieldListText(merged.theirs, 6)}, which you did not touch: that is taken over.</p>
+          <p>{`They changed ${fieldListText(merged.theirs, 6)}, which you did not touch: that is taken over.`}</p>
         )}
         {merged.dropped.length > 0 && (
-          <p>
-            Where you choose theirs, {fieldListText(merged.dropped, 6)} may no longer apply, and what you entered there
-            is then not sent.
-          </p>
+          <p>{`Where you choose theirs, ${fieldListText(merged.dropped, 6)} may no longer apply, and what you entered there is then not sent.`}</p>
         )}
         {merged.clashes.map((field) => {
           const { kind, label } = fieldOf(field);
@@ -59,14 +58,15 @@ export function ConflictDialog({
                 onChange={() => setChoices(new Map(choices).set(field, side))}
               />
               <span>
-                {text} <b>{formatValue(kind, value, print)}</b>
+                <span>{`${text} `}</span>
+                <b translate={translateOf(kind)}>{formatValue(kind, value, print)}</b>
               </span>
             </label>
           );
           return (
             <fieldset key={field} className={css.clash}>
               <legend>{label}</legend>
-              <p>Both of you started from {formatValue(kind, base.values[field], print)}.</p>
+              <p>{`Both of you started from ${formatValue(kind, base.values[field], print)}.`}</p>
               {option('mine', mine[field], 'Mine:')}
               {option('theirs', theirs.values[field], 'Theirs:')}
             </fieldset>
@@ -74,7 +74,7 @@ export function ConflictDialog({
         })}
         <div className={css.actions}>
           {open.length > 0 && (
-            <p>Choose for {open.length === 1 ? '1 field' : `${open.length} fields`} that both changed.</p>
+            <p>{`Choose for ${open.length === 1 ? '1 field' : `${open.length} fields`} that both changed.`}</p>
           )}
           <Button variant="default" onClick={onClose}>
             Back to editing
@@ -84,6 +84,6 @@ export function ConflictDialog({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

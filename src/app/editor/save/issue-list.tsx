@@ -1,4 +1,3 @@
-import type { Ref } from 'react';
 import { fieldOf } from '#catalogue/catalogue.ts';
 import type { Gates } from '#catalogue/model/gates.ts';
 import { isVisible } from '#domain/series/visibility.ts';
@@ -7,7 +6,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { focusField } from '../state/focus-field.ts';
 
 /** After an attempt to save: every error, each a jump to its field; and what the server said of no field we show. */
-export function IssueList({ store, gates, ref }: { store: EditorStore; gates: Gates; ref: Ref<HTMLDivElement> }) {
+export function IssueList({ store, gates }: { store: EditorStore; gates: Gates }) {
   const state = useEditorState(store, (all) => all);
   const remarks = [...state.remarks.values()].flat();
   const isHidden = ({ field }: FieldIssue) =>
@@ -18,7 +17,7 @@ export function IssueList({ store, gates, ref }: { store: EditorStore; gates: Ga
   const topWarnings = onTop.filter(({ severity }) => severity === 'warning');
   const listed = [...errors, ...topErrors.filter((remark) => !errors.includes(remark))];
   return (
-    <div ref={ref} tabIndex={-1} style={{ outline: 0 }}>
+    <>
       {state.attempted && listed.length > 0 && (
         <Banner
           tone="error"
@@ -34,7 +33,7 @@ export function IssueList({ store, gates, ref }: { store: EditorStore; gates: Ga
           <RemarkList remarks={topWarnings} />
         </Banner>
       )}
-    </div>
+    </>
   );
 }
 
@@ -48,8 +47,7 @@ function RemarkList({ remarks }: { remarks: readonly FieldIssue[] }) {
               {fieldOf(field).label}
             </button>
           )}
-          {field && ': '}
-          {message}
+          <span>{`${field ? ': ' : ''}${message}`}</span>
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type FieldKey, fieldOf, sectionOf } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
@@ -10,11 +10,13 @@ import type { Change } from '#domain/change/diff.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
 import { useBase } from '../state/editor-context.tsx';
 import type { FieldIssue } from '../state/editor-store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import type { PreparedUpdate } from './prepare-update.ts';
 import css from './review.module.css';
+import { translateOf } from '../../ui/translate.ts';
 import { changesText } from '../state/change-labels.ts';
 
 /** What to send of a field the API does not return and nobody entered. */
@@ -43,7 +45,7 @@ export function ReviewDialog(props: Props) {
   const open = undecided.filter((field) => !decisions.has(field));
   const ofOthers = predictions.filter(({ field }) => !changes.some((change) => change.field === field));
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={720}
@@ -61,7 +63,7 @@ export function ReviewDialog(props: Props) {
       >
         {problem && (
           <Banner tone="error" title="Not saved">
-            {problem}
+            <p>{problem}</p>
           </Banner>
         )}
         {groups.map((section) => (
@@ -81,7 +83,8 @@ export function ReviewDialog(props: Props) {
             <ul>
               {ofOthers.map(({ field, message }) => (
                 <li key={field}>
-                  <b>{fieldOf(field).label}</b>: {message}
+                  <b>{fieldOf(field).label}</b>
+                  <span>{`: ${message}`}</span>
                 </li>
               ))}
             </ul>
@@ -98,16 +101,21 @@ export function ReviewDialog(props: Props) {
           />
         ))}
         <div className={css.actions}>
-          {open.length > 0 && <p>Choose what to send of {open.map((field) => fieldOf(field).label).join(' and ')}.</p>}
+          {open.length > 0 && (
+            <p>{`Choose what to send of ${open.map((field) => fieldOf(field).label).join(' and ')}.`}</p>
+          )}
           <Button variant="default" onClick={onClose} disabled={saving}>
             Back to editing
           </Button>
-          <Button type="submit" loading={saving} disabled={open.length > 0} data-autofocus>
-            Save {changesText(changes.length)}
-          </Button>
+          <Button
+            type="submit"
+            loading={saving}
+            disabled={open.length > 0}
+            data-autofocus
+          >{`Save ${changesText(changes.length)}`}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -124,17 +132,18 @@ function ChangeRow({
   return (
     <div className={css.change}>
       <dt>
-        {label} <code>{path.join('.')}</code>
+        <span>{`${label} `}</span>
+        <code translate="no">{path.join('.')}</code>
         {implied && <span className={css.implied}>follows from another change</span>}
       </dt>
       <dd>
         <s>
           <span className="visually-hidden">from </span>
-          {formatPreviousValue(base, field, printBefore)}
+          <span translate={translateOf(kind)}>{formatPreviousValue(base, field, printBefore)}</span>
         </s>
         <span aria-hidden> → </span>
         <span className="visually-hidden"> to </span>
-        <b>{formatValue(kind, to, print)}</b>
+        <b translate={translateOf(kind)}>{formatValue(kind, to, print)}</b>
         {[...predicted, ...remarks.filter(({ severity }) => severity === 'warning')].map(({ message }) => (
           <Notice key={message} tone="warn">
             {message}
@@ -174,7 +183,7 @@ function Undecided({
   ];
   return (
     <fieldset className={css.undecided}>
-      <legend>{label}: the API does not return what is stored</legend>
+      <legend>{`${label}: the API does not return what is stored`}</legend>
       <p>A save replaces the whole series, so something has to be sent. To enter it anew, go back to editing.</p>
       {options.map(([decision, text]) => (
         <label key={decision}>
@@ -184,7 +193,7 @@ function Undecided({
             checked={chosen === decision}
             onChange={() => onChoose(decision)}
           />
-          {text}
+          <span>{text}</span>
         </label>
       ))}
     </fieldset>

@@ -9,6 +9,7 @@ import type { SaveRequest } from '../../api/save-series.ts';
 import { Banner } from '../../ui/banner.tsx';
 import css from '../editor.module.css';
 import { focusField } from '../state/focus-field.ts';
+import { translateOf } from '../../ui/translate.ts';
 import type { FinishedSave } from './use-saving.ts';
 
 /** What the save came to, proven by reading back. */
@@ -31,13 +32,13 @@ export function SaveResultNotice({
   if (result.outcome === 'notSaved')
     return (
       <Banner tone="error" title="Not saved">
-        {result.why} A read shows that the series is as it was. Your changes are still here.
+        <p>{`${result.why} A read shows that the series is as it was. Your changes are still here.`}</p>
       </Banner>
     );
   if (result.outcome === 'unknown')
     return (
       <Banner tone="error" title="Not known whether it was saved">
-        <p>{result.why} Nothing is sent again by itself. Your changes are still here.</p>
+        <p>{`${result.why} Nothing is sent again by itself. Your changes are still here.`}</p>
         <Button variant="default" size="xs" onClick={() => onCheckAgain(result.request)}>
           Read it again and compare
         </Button>
@@ -48,44 +49,53 @@ export function SaveResultNotice({
   const { differences, unverifiable, unknownChanged } = verification;
   const seen = formatInstant(at, settings.timeZone);
   const cannot = unverifiable.length > 0 && (
-    <p>
-      {unverifiable.map((field) => fieldOf(field).label).join(' and ')}: sent, cannot be verified, because the API does
-      not return it.
-    </p>
+    <p>{`${unverifiable.map((field) => fieldOf(field).label).join(' and ')}: sent, cannot be verified, because the API does not return it.`}</p>
   );
   if (isVerified(verification))
     return (
       <Banner tone="success" title="Saved and verified">
-        <p>
-          {what}. Read back on {seen}: the API stores what was sent.
-          {answerLost && ' Its answer to the save itself was lost.'}
-        </p>
+        <p>{`${what}. Read back on ${seen}: the API stores what was sent.${answerLost ? ' Its answer to the save itself was lost.' : ''}`}</p>
         {cannot}
         {undo}
       </Banner>
     );
   return (
     <Banner tone="warn" title="Saved, and the API changed something">
-      <p>Read back on {seen}. Everything else is stored as it was sent.</p>
+      <p>{`Read back on ${seen}. Everything else is stored as it was sent.`}</p>
       <ul className={css.differences}>
         {differences.map(({ field, asked, got }) => {
-          const { label, kind } = fieldOf(field);
+          const { label, kind, access } = fieldOf(field);
+          const [from, to] = [formatValue(kind, asked, print), formatValue(kind, got, print)];
+          if (access === 'read')
+            return (
+              <li key={field}>
+                <b>{label}</b>: {from === to ? 'is still' : `was ${from}, is now`} <b>{to}</b>.
+              </li>
+            );
           return (
             <li key={field}>
-              <b>{label}</b>: sent {formatValue(kind, asked, print)}, stored <b>{formatValue(kind, got, print)}</b>.
+              <b>{label}</b>
+              <span>{': sent '}</span>
+              <span translate={translateOf(kind)}>{from}</span>
+              <span>{', stored '}</span>
+              <b translate={translateOf(kind)}>{to}</b>
+              <span>.</span>
               <button type="button" className="link" onClick={() => focusField(field)}>
-                Fix<span className="visually-hidden"> {label}</span>
+                <span>Fix</span>
+                <span className="visually-hidden">{` ${label}`}</span>
               </button>
-              <button type="button" className="link" onClick={() => onPutBack(field, before.values[field])}>
-                Put back {formatValue(kind, before.values[field], print)}
-              </button>
+              <button
+                type="button"
+                className="link"
+                onClick={() => onPutBack(field, before.values[field])}
+              >{`Put back ${formatValue(kind, before.values[field], print)}`}</button>
             </li>
           );
         })}
         {unknownChanged.map(({ key, asked, got }) => (
           <li key={key}>
-            <code>{key}</code>: sent {JSON.stringify(asked)}, stored{' '}
-            {got === undefined ? 'nothing' : JSON.stringify(got)}.
+            <code translate="no">{key}</code>
+            <span>{`: sent ${JSON.stringify(asked)}, stored ${got === undefined ? 'nothing' : JSON.stringify(got)}.`}</span>
           </li>
         ))}
       </ul>

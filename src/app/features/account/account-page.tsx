@@ -1,5 +1,6 @@
 import { usePerson } from '../../api/session-query.ts';
 import { Page, PageHeader } from '../../ui/page.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Row } from '../../ui/row.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import css from '../../ui/cards.module.css';
@@ -31,14 +32,25 @@ export function AccountPage() {
           </Row>
           <Row id="me-role" label="Role" native={false} help="An administrator can change it.">
             <span className={css.value}>
-              {ROLE_LABELS[person.role]} <span className={css.small}>{ROLE_DESCRIPTIONS[person.role]}</span>
+              <span>{`${ROLE_LABELS[person.role]} `}</span>
+              <span className={css.small}>{ROLE_DESCRIPTIONS[person.role]}</span>
             </span>
           </Row>
         </CardSection>
-        <PreferencesSection />
-        {person.hasPassword && <PasswordSection />}
-        <SessionsSection />
-        <TokensSection person={person} />
+        <ErrorBoundary what="Preferences">
+          <PreferencesSection />
+        </ErrorBoundary>
+        {person.hasPassword && (
+          <ErrorBoundary what="Password">
+            <PasswordSection />
+          </ErrorBoundary>
+        )}
+        <ErrorBoundary what="Sessions">
+          <SessionsSection />
+        </ErrorBoundary>
+        <ErrorBoundary what="API tokens">
+          <TokensSection person={person} />
+        </ErrorBoundary>
       </div>
     </Page>
   );

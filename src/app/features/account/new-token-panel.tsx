@@ -12,20 +12,19 @@ export function NewTokenPanel({ made, onClose }: { readonly made: MadeToken; rea
   const example = `curl -H "Authorization: Bearer ${made.token}" \\\n  "${window.location.origin}${SERIES_PATH}?ids=SERIES_ID"`;
   return (
     <div className={css.panel} role="group" aria-labelledby="made-token">
-      <h3 id="made-token" ref={title} tabIndex={-1}>
-        The token “{made.name}”
-      </h3>
+      <h3 id="made-token" ref={title} tabIndex={-1}>{`The token “${made.name}”`}</h3>
       <OneTimeSecret secret={made.token} what="token">
         Copy it now: it is shown this once and kept nowhere.
       </OneTimeSecret>
       <div className={css.choice}>
         <span className={css.small}>
-          Read a series with it <CopyButton text={example} what="the example" />
+          <span>{'Read a series with it '}</span>
+          <CopyButton text={example} what="the example" />
         </span>
       </div>
       {/* A region that scrolls has to be within reach of the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre className={css.code} tabIndex={0} role="region" aria-label="Example">
+      <pre className={css.code} translate="no" tabIndex={0} role="region" aria-label="Example">
         {example}
       </pre>
       <div className={css.buttons}>

@@ -99,13 +99,16 @@ function SessionRow({ session, ending, onEnd }: SessionRowProps) {
           )}
         </p>
         <p className={css.small}>
-          {address !== null && `${address}, `}opened <RelativeTime at={createdAt} />, last used{' '}
+          <span>{`${address !== null ? `${address}, ` : ''}opened `}</span>
+          <RelativeTime at={createdAt} />
+          <span>{', last used '}</span>
           <RelativeTime at={lastActiveAt} />
         </p>
       </div>
       {!isCurrent && (
         <Button variant="default" size="xs" loading={ending} onClick={onEnd}>
-          End<span className="visually-hidden"> the session {name}</span>
+          <span>End</span>
+          <span className="visually-hidden">{` the session ${name}`}</span>
         </Button>
       )}
     </li>

@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type AccountInfo, type MadeLink, passwordLinkUrl } from '#contract/account-endpoints.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import css from '../../ui/fields.module.css';
@@ -15,18 +16,16 @@ export function PasswordLinkDialog({ account, onClose }: { readonly account: Acc
     mutationFn: () => sendForm<MadeLink>('POST', passwordLinkUrl(account.id)),
   });
   return (
-    <Modal opened onClose={onClose} size={520} title={`New password for ${account.name}`}>
+    <Dialog opened onClose={onClose} size={520} title={`New password for ${account.name}`}>
       <div className={css.text}>
         {data ? (
           <OneTimeSecret secret={data.link} what="link">
-            Hand it to {account.name} yourself: it is shown this once, and whoever has it gets into the account. It
-            works once, until <DateTime at={data.expiresAt} />.
+            <span>{`Hand it to ${account.name} yourself: it is shown this once, and whoever has it gets into the account. It works once, until `}</span>
+            <DateTime at={data.expiresAt} />
+            <span>.</span>
           </OneTimeSecret>
         ) : (
-          <p>
-            Makes a link with which {account.name} can choose a new password. The old one goes on working until the link
-            is used; a link that was made before stops working.
-          </p>
+          <p>{`Makes a link with which ${account.name} can choose a new password. The old one goes on working until the link is used; a link that was made before stops working.`}</p>
         )}
         {error && (
           <Notice tone="error" layout="panel" live>
@@ -44,6 +43,6 @@ export function PasswordLinkDialog({ account, onClose }: { readonly account: Acc
           </Button>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

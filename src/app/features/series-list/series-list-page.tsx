@@ -8,6 +8,7 @@ import type { Series } from '#domain/series/series.ts';
 import { seriesListQuery, type SeriesPage } from '../../api/series-queries.ts';
 import { useShownSettings } from '../../api/shown-settings.ts';
 import { Page, PageHeader } from '../../ui/page.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { EmptyState, ErrorState } from '../../ui/placeholder.tsx';
 import { SearchBox } from './search-box.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
@@ -47,9 +48,7 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
           title="The list could not be loaded"
           onRetry={() => void (settings.error ? settings.refetch() : list.refetch())}
           retrying={settings.isFetching || list.isFetching}
-        >
-          {failed.message} Nothing was changed. Try again, or come back in a minute.
-        </ErrorState>
+        >{`${failed.message} Nothing was changed. Try again, or come back in a minute.`}</ErrorState>
       );
     if (!settings.data || !list.data) return <TableSkeleton />;
     if (rows.length === 0 && q !== '')
@@ -94,26 +93,32 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
     settings.data && list.data ? wallClock(list.dataUpdatedAt, settings.data.timeZone).format('HH:mm') : null;
   return (
     <Page>
-      <PageHeader
-        title="Coupon series"
-        beside={
-          <p role="status" className="tabular">
-            {asOf !== null && !failed && `${countText(rows.length, list.hasNextPage, q)}, as of ${asOf}`}
-          </p>
-        }
-      />
-      <div className={css.toolbar}>
-        <SearchBox
-          q={q}
-          onSearch={(text) => {
-            window.scrollTo({ top: 0 });
-            onSearch(text);
-          }}
+      <ErrorBoundary>
+        <PageHeader
+          title="Coupon series"
+          beside={
+            <p role="status" className="tabular">
+              {asOf !== null && !failed && `${countText(rows.length, list.hasNextPage, q)}, as of ${asOf}`}
+            </p>
+          }
         />
-        <SortSelect sort={sort} onSort={resort} />
-        <ViewButton />
+      </ErrorBoundary>
+      <div className={css.toolbar}>
+        <ErrorBoundary>
+          <SearchBox
+            q={q}
+            onSearch={(text) => {
+              window.scrollTo({ top: 0 });
+              onSearch(text);
+            }}
+          />
+          <SortSelect sort={sort} onSort={resort} />
+          <ViewButton />
+        </ErrorBoundary>
       </div>
-      <div className={css.card}>{content()}</div>
+      <div className={css.card}>
+        <ErrorBoundary what="The list">{content()}</ErrorBoundary>
+      </div>
     </Page>
   );
 }

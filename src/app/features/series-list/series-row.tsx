@@ -12,6 +12,7 @@ import { gatesOf } from '#domain/series/visibility.ts';
 import { Meter } from '../../ui/meter.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { relativeTime } from '../../ui/relative-time.ts';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import css from './series-list.module.css';
 
 interface SeriesRowProps {
@@ -25,15 +26,24 @@ interface SeriesRowProps {
   readonly isCompact: boolean;
 }
 
-export const SeriesRow = memo(function SeriesRow({
-  ref,
-  index,
-  offset,
-  series,
-  settings,
-  now,
-  isCompact,
-}: SeriesRowProps) {
+export const SeriesRow = memo(function SeriesRow({ ref, index, offset, ...cells }: SeriesRowProps) {
+  return (
+    <div
+      ref={ref}
+      data-index={index}
+      role="row"
+      aria-rowindex={index + 2}
+      className={css.row}
+      style={{ transform: `translateY(${offset}px)` }}
+    >
+      <ErrorBoundary>
+        <Cells {...cells} />
+      </ErrorBoundary>
+    </div>
+  );
+});
+
+function Cells({ series, settings, now, isCompact }: Omit<SeriesRowProps, 'ref' | 'index' | 'offset'>) {
   const { values } = series;
   const print: Print = {
     currency: settings.currency,
@@ -50,14 +60,7 @@ export const SeriesRow = memo(function SeriesRow({
   const end = seriesEnd(values, settings.clusterTimeZone);
   const status = statusOf(values, { now, clusterZone: settings.clusterTimeZone });
   return (
-    <div
-      ref={ref}
-      data-index={index}
-      role="row"
-      aria-rowindex={index + 2}
-      className={css.row}
-      style={{ transform: `translateY(${offset}px)` }}
-    >
+    <>
       <div role="cell" className={css.name}>
         {id === null ? (
           <span className={css.link}>{name || 'Without a name'}</span>
@@ -66,7 +69,9 @@ export const SeriesRow = memo(function SeriesRow({
             {name || 'Without a name'}
           </Link>
         )}
-        <div className={css.small}>{[id, code].filter((part) => part !== null && part !== '').join(' · ')}</div>
+        <div className={css.small} translate="no">
+          {[id, code].filter((part) => part !== null && part !== '').join(' · ')}
+        </div>
       </div>
       <div role="cell" className={css.status}>
         <StatusBadge {...status} layout={isCompact ? 'line' : 'stacked'} />
@@ -74,7 +79,7 @@ export const SeriesRow = memo(function SeriesRow({
       <div role="cell" className={css.until}>
         {end ? (
           <>
-            {formatDay(end.day).slice(4)}
+            <span>{formatDay(end.day).slice(4)}</span>
             {end.from === 'owner' && <div className={css.small}>from its owner</div>}
           </>
         ) : (
@@ -85,9 +90,7 @@ export const SeriesRow = memo(function SeriesRow({
         {discountText(values, print)}
       </div>
       <div role="cell" className={css.figures}>
-        <div>
-          {formatNumber(redeemed)} of {formatNumber(issued)}
-        </div>
+        <div>{`${formatNumber(redeemed)} of ${formatNumber(issued)}`}</div>
         <Meter redeemed={redeemed} issued={issued} limit={maxCreate} />
       </div>
       <div role="cell" className={css.limit}>
@@ -102,9 +105,9 @@ export const SeriesRow = memo(function SeriesRow({
           </time>
         )}
       </div>
-    </div>
+    </>
   );
-});
+}
 
 function discountText(values: Values, print: Print): string {
   const value = formatValue(catalogue.discountValue.kind, values.discountValue, print);
@@ -118,12 +121,13 @@ function Limit({ coupons, redemptions }: { readonly coupons: number | null; read
     <>
       {coupons !== null && (
         <div>
-          {formatNumber(coupons)} <span className={css.small}>{coupons === 1 ? 'coupon' : 'coupons'}</span>
+          <span>{`${formatNumber(coupons)} `}</span>
+          <span className={css.small}>{coupons === 1 ? 'coupon' : 'coupons'}</span>
         </div>
       )}
       {redemptions !== null && (
         <div>
-          {formatNumber(redemptions)}{' '}
+          <span>{`${formatNumber(redemptions)} `}</span>
           <span className={css.small}>{redemptions === 1 ? 'redemption' : 'redemptions'}</span>
         </div>
       )}

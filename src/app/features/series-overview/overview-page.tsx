@@ -16,6 +16,7 @@ import { useWhyNot } from '../../api/session-query.ts';
 import { RedemptionTimes } from '../../series/redemption-times.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Card } from '../../ui/card.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
@@ -26,6 +27,7 @@ import { SeriesFigures } from '../../series/series-figures.tsx';
 import css from './overview.module.css';
 import { SeriesHeader } from '../../series/series-header.tsx';
 import { SummaryText } from '../../series/summary-text.tsx';
+import { translateOf } from '../../ui/translate.ts';
 import { useLoadedSeries } from '../../series/use-loaded-series.tsx';
 
 const ReadOnlyLine = lazyPart(
@@ -46,10 +48,14 @@ export function OverviewPage() {
   const { loaded, settings, readAt } = state;
   return (
     <Page>
-      <SeriesHeader series={loaded.series} settings={settings} page="Overview" />
+      <ErrorBoundary>
+        <SeriesHeader series={loaded.series} settings={settings} page="Overview" />
+      </ErrorBoundary>
       <div className={css.overview}>
         <div className={css.sections}>
-          <AllFields series={loaded.series} settings={settings} />
+          <ErrorBoundary>
+            <AllFields series={loaded.series} settings={settings} />
+          </ErrorBoundary>
         </div>
         <aside className={css.side} aria-label="Summary">
           {why ? (
@@ -63,13 +69,23 @@ export function OverviewPage() {
           ) : (
             <Skeleton height="var(--control)" />
           )}
-          <Summary series={loaded.series} settings={settings} />
-          <Card title="Next times it can be redeemed">
-            <RedemptionTimes values={loaded.series.values} settings={settings} />
-          </Card>
-          <SeriesFigures values={loaded.series.values} />
-          <p className={css.asOf}>As of {formatInstant(readAt, settings.timeZone)}.</p>
-          <Attention series={loaded.series} settings={settings} />
+          <ErrorBoundary>
+            <Summary series={loaded.series} settings={settings} />
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <Card title="Next times it can be redeemed">
+              <RedemptionTimes values={loaded.series.values} settings={settings} />
+            </Card>
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <SeriesFigures values={loaded.series.values} />
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <p className={css.asOf}>{`As of ${formatInstant(readAt, settings.timeZone)}.`}</p>
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <Attention series={loaded.series} settings={settings} />
+          </ErrorBoundary>
         </aside>
       </div>
     </Page>
@@ -87,13 +103,20 @@ function AllFields({ series, settings }: { series: Series; settings: Settings })
         <section key={section.id} id={section.id} aria-labelledby={`${section.id}-title`}>
           <h2 id={`${section.id}-title`}>{section.label}</h2>
           <Card flush>
-            <Values keys={section.keys.filter((key) => isSet(wire, key))} series={series} print={print} gates={gates} />
-            <NotSet
-              keys={section.keys.filter((key) => !isSet(wire, key))}
-              series={series}
-              print={print}
-              gates={gates}
-            />
+            <ErrorBoundary what={section.label}>
+              <Values
+                keys={section.keys.filter((key) => isSet(wire, key))}
+                series={series}
+                print={print}
+                gates={gates}
+              />
+              <NotSet
+                keys={section.keys.filter((key) => !isSet(wire, key))}
+                series={series}
+                print={print}
+                gates={gates}
+              />
+            </ErrorBoundary>
           </Card>
         </section>
       ))}
@@ -105,10 +128,10 @@ function AllFields({ series, settings }: { series: Series; settings: Settings })
               {others.map((key) => (
                 <div key={key}>
                   <dt>
-                    <code>{key}</code>
+                    <code translate="no">{key}</code>
                   </dt>
                   <dd>
-                    <code>{JSON.stringify(wire[key])}</code>
+                    <code translate="no">{JSON.stringify(wire[key])}</code>
                   </dd>
                 </div>
               ))}
@@ -154,12 +177,12 @@ function Value({ name, series, print, applies }: { name: FieldKey; series: Serie
   return (
     <div data-applies={applies ? undefined : 'no'} data-field={name}>
       <dt>
-        {label}
-        <code>{path.join('.')}</code>
+        <span>{label}</span>
+        <code translate="no">{path.join('.')}</code>
       </dt>
       <dd>
-        {formatValue(kind, series.values[name], print)}
-        {!applies && whenText && <span className={css.note}> {whenText}</span>}
+        <span translate={translateOf(kind)}>{formatValue(kind, series.values[name], print)}</span>
+        {!applies && whenText && <span className={css.note}>{` ${whenText}`}</span>}
       </dd>
     </div>
   );
@@ -185,7 +208,8 @@ function Attention({ series, settings }: { series: Series; settings: Settings })
         {issues.map(({ field, message, rule }) => (
           <li key={`${field} ${rule ?? ''}`}>
             <Notice tone="warn">
-              <b>{fieldOf(field).label}</b>: {message}
+              <b>{fieldOf(field).label}</b>
+              <span>{`: ${message}`}</span>
             </Notice>
           </li>
         ))}

@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ROLES } from '#domain/permissions.ts';
 import { setDismissed } from '../../api/session-expiry.ts';
 import { sessionQuery } from '../../api/session-query.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import fields from '../../ui/fields.module.css';
@@ -22,7 +22,7 @@ export function SessionExpiredDialog({ reason }: { readonly reason: string }) {
   const { person, ways: known } = data;
   const usesForm = person.hasPassword || (!person.isDemo && known.oidc === null);
   return (
-    <Modal
+    <Dialog
       opened
       onClose={() => setDismissed(true)}
       // `useDialogKeys` has it, so that a dialog beneath this one stays.
@@ -34,7 +34,7 @@ export function SessionExpiredDialog({ reason }: { readonly reason: string }) {
       {...{ [ASKS_WHO]: true }}
     >
       <div className={fields.form}>
-        <p className={fields.text}>{reason} Everything you typed is still here.</p>
+        <p className={fields.text}>{`${reason} Everything you typed is still here.`}</p>
         {known.demo && (
           <DemoCards onSignedIn={goOn} roles={person.isDemo ? [person.role] : ROLES} takesFocus={person.isDemo} />
         )}
@@ -52,6 +52,6 @@ export function SessionExpiredDialog({ reason }: { readonly reason: string }) {
           </>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,12 +1,14 @@
+import { formatMoney } from '#values/number-format.ts';
 import { useWatch } from 'react-hook-form';
 import { unitText } from '#catalogue/format.ts';
-import { formatMoney } from '#values/number-format.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
+import { readNumber } from '#values/number-text.ts';
 import type { Values } from '#catalogue/catalogue.ts';
 import { type DiscountExample, discountExample, discountText, onBills } from '#domain/discount/discount-example.ts';
 import { valueOrNull } from '#domain/series/series.ts';
 import { NumberInput } from '../../controls/number-input.tsx';
 import { useBase, useEditor } from '../../state/editor-context.tsx';
+import { rowId } from '../../controls/field-status.tsx';
 import { StoredNote } from '../validity/stored-note.tsx';
 import css from './discount.module.css';
 import { useExampleBill } from './example-bill.ts';
@@ -46,6 +48,7 @@ export function WorkedExample() {
           integer={false}
           signed={false}
           unit={unitText('money', { currency: settings.currency, zone: settings.timeZone, gates: NO_GATES }, amount)}
+          currency={settings.currency}
           invalid={false}
           disabled={false}
           required={false}
@@ -58,9 +61,42 @@ export function WorkedExample() {
           )}
         </span>
       </div>
+      <OtherKind values={values} />
       <StoredNote name="discountValue" />
     </>
   );
+}
+
+/** What was typed has the unit of the other kind of discount: the way to that kind, with the number. */
+function OtherKind({ values }: { values: Values }) {
+  const { form, settings } = useEditor();
+  const { discountType, discountValue } = values;
+  if (!isUnresolved(discountValue) || discountValue.unresolved !== 'draft') return null;
+  const { text } = discountValue;
+  for (const type of ['PERC', 'ABS']) {
+    const { currency, timeZone: zone } = settings;
+    const unit = unitText('discount', { currency, zone, gates: { ...NO_GATES, discountType: type } }, null);
+    const reading = readNumber(text, { whole: false, printed: false, unit, currency });
+    // What can be read without a unit is a value by now, and not a text.
+    if (reading === null || !('value' in reading)) continue;
+    const named = `${discountText(type, reading.value, currency)} is ${type === 'PERC' ? 'a percentage' : 'an amount'}.`;
+    const take = () => {
+      form.setValue('discountType', type);
+      form.setValue('discountValue', reading.value, { shouldTouch: true });
+      document.getElementById(rowId('discountValue'))?.focus();
+    };
+    return (
+      <p className={css.example}>
+        {named}{' '}
+        <button type="button" className="link" onClick={take}>
+          {type === discountType
+            ? 'Take it'
+            : `Switch the discount to ${type === 'PERC' ? 'percent' : 'a fixed amount'}`}
+        </button>
+      </p>
+    );
+  }
+  return null;
 }
 
 const NO_GATES = { discountType: null, expiryStrategyType: null };
@@ -87,7 +123,8 @@ function Outcome({
   if (example.outcome === 'refused')
     return (
       <>
-        <b>is refused</b>: the {example.because === 'below' ? 'smallest' : 'largest'} bill is {money(example.bound)}.
+        <b>is refused</b>
+        <span>{`: the ${example.because === 'below' ? 'smallest' : 'largest'} bill is ${money(example.bound)}.`}</span>
       </>
     );
   const { pays, off, uncapped } = example;
@@ -95,9 +132,9 @@ function Outcome({
   const type = valueOrNull(values.discountType) ?? '';
   return (
     <>
-      pays <b>{money(pays)}</b>, {money(off)} off
-      {uncapped !== null && `, capped: ${discountText(type, value, currency)} would be ${money(uncapped)}`}
-      {type !== 'PERC' && value > bill && `, as the discount is more than the ${onBills(values) ? 'bill' : 'item'}`}.
+      <span>{'pays '}</span>
+      <b>{money(pays)}</b>
+      <span>{`, ${money(off)} off${uncapped !== null ? `, capped: ${discountText(type, value, currency)} would be ${money(uncapped)}` : ''}${type !== 'PERC' && value > bill ? `, as the discount is more than the ${onBills(values) ? 'bill' : 'item'}` : ''}.`}</span>
     </>
   );
 }

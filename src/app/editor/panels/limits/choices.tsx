@@ -6,6 +6,7 @@ import {
   REDEMPTION_MODE_LABELS,
   redemptionModeEffect,
 } from '#domain/limits/redemption-mode-labels.ts';
+import { ErrorBoundary } from '../../../ui/error-boundary.tsx';
 import { useBase } from '../../state/editor-context.tsx';
 import { useField } from '../../controls/field-status.tsx';
 import type { PanelProps } from '../../controls/control-types.ts';
@@ -16,8 +17,12 @@ import { ChoiceRow } from './choice-row.tsx';
 export function RedemptionModeChoices(props: PanelProps) {
   return (
     <>
-      <Who {...props} />
-      <HowOften {...props} />
+      <ErrorBoundary>
+        <Who {...props} />
+      </ErrorBoundary>
+      <ErrorBoundary>
+        <HowOften {...props} />
+      </ErrorBoundary>
     </>
   );
 }
@@ -86,7 +91,15 @@ function HowOften({ print, gates, row }: PanelProps) {
   );
 }
 
-export function ReissueModeChoice({ print, gates, row }: PanelProps) {
+export function ReissueModeChoice(props: PanelProps) {
+  return (
+    <ErrorBoundary>
+      <Repeat {...props} />
+    </ErrorBoundary>
+  );
+}
+
+function Repeat({ print, gates, row }: PanelProps) {
   const base = useBase();
   const resend = useField('doNotResendExistingVoucher');
   const several = useField('isMultipleVouchersPerUserAllowed');

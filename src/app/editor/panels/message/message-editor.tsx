@@ -61,10 +61,10 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
 
   return (
     <>
-      <div ref={mirror} className={`${input.area} ${css.mirror}`} aria-hidden="true">
+      <div ref={mirror} className={`${input.area} ${css.mirror}`} aria-hidden="true" translate="no">
         {messageParts(text, {}, dialect).map(({ raw, type }, index) =>
           type === 'plain' ? (
-            raw
+            <span key={index}>{raw}</span>
           ) : (
             // Parts have no identity but their place.
             <mark key={index} data-is={type}>
@@ -73,7 +73,7 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
           ),
         )}
         {/* A last line break takes a line of its own only with something behind it. */}
-        {'\u200B'}
+        <span>{'\u200B'}</span>
       </div>
       <MessageText
         {...props}
@@ -102,10 +102,11 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
           onClick={() => (shown ? menu.shut() : menu.openAtCaret())}
         >
           <PlusIcon size={14} />
-          Insert a tag
+          <span>Insert a tag</span>
         </button>
         <span className={input.note}>
-          or type <code>{'{{'}</code>
+          <span>{'or type '}</span>
+          <code translate="no">{'{{'}</code>
         </span>
       </div>
       {shown && <TagList id={listId} label={`Tags for ${label}`} menu={menu} tags={shown} mirror={mirror} />}

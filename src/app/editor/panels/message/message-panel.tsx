@@ -57,7 +57,7 @@ export function MessagePanel({ name }: { name: MessageField }) {
         <p className={css.bubble}>
           {parts.map(({ text, type, raw }, index) =>
             type === 'plain' ? (
-              text
+              <span key={index}>{text}</span>
             ) : (
               // Parts have no identity but their place.
               <span key={index} data-is={type} title={type === 'sample' ? raw : 'Not known to be filled in'}>
@@ -92,12 +92,11 @@ function Size({ size, characters }: { size: SmsSize; characters: number }) {
         ))}
       </span>
       <span>
-        <b>About {segments} SMS</b>
-        {`, ${formatNumber(characters)} ${characters === 1 ? 'character' : 'characters'} with sample data`}
-        <span className={css.fine}>
-          {encoding === 'GSM-7' ? 'GSM-7' : 'Unicode'}, {perSegment} per SMS
-          {segments > 1 ? ', parts joined on the phone' : ''}, {left} left
-        </span>
+        <b>{`About ${segments} SMS`}</b>
+        <span>{`, ${formatNumber(characters)} ${characters === 1 ? 'character' : 'characters'} with sample data`}</span>
+        <span
+          className={css.fine}
+        >{`${encoding === 'GSM-7' ? 'GSM-7' : 'Unicode'}, ${perSegment} per SMS${segments > 1 ? ', parts joined on the phone' : ''}, ${left} left`}</span>
       </span>
     </div>
   );
@@ -110,15 +109,14 @@ function Unicode({ size, label, onPlain }: { size: SmsSize; label: string; onPla
   const more = size.forcing.length - named.length;
   return (
     <Notice tone="info">
-      Only {size.segments > 1 ? 67 : 70} characters fit in an SMS because of{' '}
+      <span>{`Only ${size.segments > 1 ? 67 : 70} characters fit in an SMS because of `}</span>
       <b className={css.signs}>{named.join(', ')}</b>
-      {more > 0 && ` and ${more} more`}. Without {size.forcing.length === 1 ? 'it' : 'them'},{' '}
-      {size.segments > 1 ? 153 : 160} would.
+      <span>{`${more > 0 ? ` and ${more} more` : ''}. Without ${size.forcing.length === 1 ? 'it' : 'them'}, ${size.segments > 1 ? 153 : 160} would. `}</span>
       {onPlain && (
         <>
-          {' '}
           <button type="button" className={input.textButton} onClick={onPlain}>
-            Use plain characters<span className="visually-hidden">: {label}</span>
+            <span>Use plain characters</span>
+            <span className="visually-hidden">{`: ${label}`}</span>
           </button>
         </>
       )}

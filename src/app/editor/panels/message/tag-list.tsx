@@ -74,12 +74,12 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
             onClick={() => menu.choose(tag)}
           >
             <span>{tag.label}</span>
-            <code>{`{{${tag.name}}}`}</code>
+            <code translate="no">{`{{${tag.name}}}`}</code>
             {tag.note !== undefined && <small>{tag.note}</small>}
           </div>
         ))}
       </div>
-      {more > 0 && <p className={css.none}>{more} more: type on to find them.</p>}
+      {more > 0 && <p className={css.none}>{`${more} more: type on to find them.`}</p>}
     </div>
   );
 }

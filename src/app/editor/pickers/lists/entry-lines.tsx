@@ -17,9 +17,8 @@ export function EntryLines({ entry }: { readonly entry: DirectoryEntry }) {
     <span className={css.lines}>
       <span className={css.first}>{entry.name || 'No name'}</span>
       <span className={css.second}>
-        {entry.code !== null && entry.code !== '' && <>{entry.code} · </>}
-        {entry.id}
-        {!entry.isActive && ' · closed'}
+        <span translate="no">{[entry.code, entry.id].filter(Boolean).join(' · ')}</span>
+        {!entry.isActive && <span>{' · closed'}</span>}
       </span>
     </span>
   );

@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import type { EntryType } from '#contract/directory-endpoints.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { useReturnFocus } from '../../../ui/use-return-focus.ts';
 import input from '../../../ui/input.module.css';
 import { CategoryTree } from './category-tree.tsx';
@@ -56,7 +57,7 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
 
   const picking: Picking = { type, one, many, ids, chosen, limit, toggle, change };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={() => (view === 'paste' ? setView('find') : onClose())}
       size={920}
@@ -82,9 +83,11 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
               <button type="button" aria-pressed={view === 'find'} onClick={() => setView('find')}>
                 Find
               </button>
-              <button type="button" aria-pressed={view === 'chosen'} onClick={() => setView('chosen')}>
-                Chosen · {formatNumber(ids.length)}
-              </button>
+              <button
+                type="button"
+                aria-pressed={view === 'chosen'}
+                onClick={() => setView('chosen')}
+              >{`Chosen · ${formatNumber(ids.length)}`}</button>
             </div>
             <div className={css.panes} data-view={view}>
               <section className={css.pane} data-pane="find" aria-label={`Find ${many}`}>
@@ -118,6 +121,6 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
           </>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

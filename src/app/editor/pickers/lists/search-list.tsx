@@ -95,9 +95,10 @@ export function SearchList({ picking }: { readonly picking: Picking }) {
       </p>
       {error && <SearchFailure why={error.message} onAgain={() => void search.refetch()} />}
       {empty && (
-        <Notice tone="info" layout="panel">
-          There is no directory of {many} here. Type an id, or paste a list of ids: they are kept without names.
-        </Notice>
+        <Notice
+          tone="info"
+          layout="panel"
+        >{`There is no directory of ${many} here. Type an id, or paste a list of ids: they are kept without names.`}</Notice>
       )}
       <VirtualRows
         handle={rows}
@@ -138,8 +139,8 @@ export function SearchList({ picking }: { readonly picking: Picking }) {
                 {option.entry === null ? (
                   <span className={css.lines}>
                     <span>
-                      {isChosen ? '' : 'Add '}
-                      {option.id}
+                      {!isChosen && <span>{'Add '}</span>}
+                      <span translate="no">{option.id}</span>
                     </span>
                     <span className={css.second}>{empty ? 'By its id' : 'Not in the directory'}</span>
                   </span>

@@ -1,10 +1,11 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { formatPlaces } from '#catalogue/format.ts';
 import { formatNumber } from '#values/number-format.ts';
 import type { Place } from '#catalogue/model/kinds.ts';
 import { type PlaceIndex, placeKey } from '#domain/targets/place-coverage.ts';
 import type { PlaceType } from '../../../api/place-queries.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { useReturnFocus } from '../../../ui/use-return-focus.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import type { Source } from '../lists/paste-panel.tsx';
@@ -45,7 +46,7 @@ export function PlacesDialog(props: PlacesDialogProps) {
   }
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={720}
@@ -89,13 +90,10 @@ export function PlacesDialog(props: PlacesDialogProps) {
       {/* A list has its own: it counts once it is added. */}
       {pane !== 'list' && (
         <div className={css.foot}>
-          <p role="status">
-            {said}
-            {places.length === 0 ? none : formatPlaces(places)}
-          </p>
+          <p role="status">{`${said}${places.length === 0 ? none : formatPlaces(places)}`}</p>
           <Button onClick={onClose}>Done</Button>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -50,7 +50,7 @@ export function ChosenSeries({ own, ids, briefs, disabled, onRemove, onEmptied }
               <span className={css.what}>
                 {brief?.data ? (
                   <a className={css.name} href={`/series/${id}`} target="_blank" rel="noreferrer">
-                    {name}
+                    <span>{name}</span>
                     <span className="visually-hidden"> (opens in a new tab)</span>
                   </a>
                 ) : (
@@ -58,7 +58,9 @@ export function ChosenSeries({ own, ids, briefs, disabled, onRemove, onEmptied }
                     {name}
                   </span>
                 )}
-                <span className={css.small}>{detailsOf(id, brief)}</span>
+                <span className={css.small} translate={brief?.data ? 'no' : undefined}>
+                  {detailsOf(id, brief)}
+                </span>
               </span>
               {brief?.data && <SeriesState series={brief.data} />}
               {brief?.data && id !== own && <DirectionMark direction={directionOf(own, brief.data)} />}
@@ -101,7 +103,7 @@ function DirectionMark({ direction }: { direction: Direction }) {
   return (
     <span className={css.direction} data-direction={direction}>
       <span aria-hidden="true">{ARROWS[direction]}</span>
-      {DIRECTION_LABELS[direction]}
+      <span>{DIRECTION_LABELS[direction]}</span>
     </span>
   );
 }

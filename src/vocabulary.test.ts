@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+/**
+ * Words and names that made this code hard to read and must not come back. `src/GLOSSARY.md` has the terms to use instead.
+ */
+const WORDS = /\b(whoever|nobody|somebody|told|mend(?:s|ed|ing)?)\b/gi;
+
+/** Identifiers that were replaced, as whole words in code. */
+const NAMES =
+  /\b(useTold|ToldBar|askEarly|takeEarly|forgetEarly|hearSignedOut|hearSignedIn|timesSignedIn|putAside|keepLetters|tellLetters|areLettersTold|untilPause|loadLater|useLater|ChoiceWas|fieldRemarks|isOdd|leftOut|textBefore|backWith|reuseOf|repeatOf|circleTops|whyNoCoupon|lifeWords|startOver|useGoOn|jumpToField|startPeople|peopleDesk|keptSecret|watchRoom|reportLosses|oneAtATime|judge|SaveRecord|useTurned|useStroke|Circumstances)\b/g;
+
+/** Base names of files that were replaced. */
+const FILES =
+  /(^|\/)(told|early|ahead|signed-out|letters|later|load-later|use-later|field-marks|jump|outgoing|words|ways-in|door-page|take-session|question|shown-once|when|text-in|send|loaded|spellings|use-turned|use-stroke|place-book|room|losses|lock|visible-text|save|judge|dice|odd|doubtful|occasions|goods|figures|before|reuse|issuing|circles|no-coupon|place|odd-value)\.tsx?$|\/people\/|-for-tests|-words\.ts/;
+
+/** Where a word or a name may stand, and why. */
+const EXCEPTIONS: readonly { readonly file: RegExp; readonly text: RegExp; readonly reason: string }[] = [
+  { file: /^src\/vocabulary\.test\.ts$/, text: /.*/, reason: 'It lists them.' },
+];
+
+const ROOT = resolve(import.meta.dirname, '..');
+const files = [
+  'README.md',
+  'index.html',
+  ...['src', 'e2e', '.ci'].flatMap((folder) =>
+    readdirSync(resolve(ROOT, folder), { recursive: true, encoding: 'utf8', withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(tsx?|mjs|js|css|md|txt|html)$/.test(entry.name))
+      .map((entry) => posix.join(entry.parentPath.slice(ROOT.length + 1).replaceAll('\\', '/'), entry.name)),
+  ),
+];
+
+function found(pattern: RegExp): string[] {
+  return files.flatMap((file) =>
+    readFileSync(resolve(ROOT, file), 'utf8')
+      .split('\n')
+      .flatMap((line, index) =>
+        [...line.matchAll(pattern)]
+          .filter(([word]) => !EXCEPTIONS.some(({ file: where, text }) => where.test(file) && text.test(word)))
+          .map(([word]) => `${file}:${index + 1} ${word}`),
+      ),
+  );
+}
+
+test('no unclear word is used', () => {
+  expect(found(WORDS)).toEqual([]);
+});
+
+test('no replaced name is used', () => {
+  expect(found(NAMES)).toEqual([]);
+});
+
+test('no file has a replaced name', () => {
+  expect(files.filter((file) => FILES.test(file))).toEqual([]);
+});
