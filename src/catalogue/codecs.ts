@@ -7,26 +7,26 @@ import { dayOf, instantOf, isNoDate, isoInZone, parseDateTime } from '#values/zo
 
 const INT32_MAX = 2_147_483_647;
 
-/** The value the API's 32-bit integer keeps of a whole number (it wraps without a warning). */
+/** The 32-bit integer that the API stores for a whole number: it wraps without a warning. */
 export function wrapInt32(value: number): number {
   return Number(BigInt.asIntN(32, BigInt(Math.trunc(value))));
 }
 
-/** Whether a 32-bit float keeps an amount as far as money goes: 12.35 comes back as 12.350000381, which is still 12.35. */
+/** Whether two amounts are equal as money: a 32-bit float returns 12.35 as 12.350000381. */
 export function sameAmount(a: number, b: number): boolean {
   return Math.abs(a - b) < 0.005;
 }
 
-const group = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 20 });
+const numberFormat = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 20 });
 
 function numberSchema(kind: Extract<Kind, { type: 'number' | 'limit' }>) {
   const checks: z.core.$ZodCheck<number>[] = [
-    z.minimum(kind.min, `Enter ${group.format(kind.min)} or more.`),
+    z.minimum(kind.min, `Enter ${numberFormat.format(kind.min)} or more.`),
     z.maximum(kind.max, {
       error: (issue) =>
         kind.integer && kind.max === INT32_MAX
-          ? `The API keeps 32 bits: ${group.format(Number(issue.input))} would be stored as ${group.format(wrapInt32(Number(issue.input)))}. Enter ${group.format(INT32_MAX)} or less.`
-          : `Enter ${group.format(kind.max)} or less.`,
+          ? `The API keeps 32 bits: ${numberFormat.format(Number(issue.input))} would be stored as ${numberFormat.format(wrapInt32(Number(issue.input)))}. Enter ${numberFormat.format(INT32_MAX)} or less.`
+          : `Enter ${numberFormat.format(kind.max)} or less.`,
     }),
   ];
   if (kind.integer) checks.unshift(z.refine((n: number) => Number.isSafeInteger(n), 'Enter a whole number.'));
@@ -34,7 +34,7 @@ function numberSchema(kind: Extract<Kind, { type: 'number' | 'limit' }>) {
     checks.push(
       z.refine((n: number) => !Number.isInteger(n) || Math.fround(n) === n, {
         error: (issue) =>
-          `The API rounds to a 32-bit float: ${group.format(Number(issue.input))} would be stored as ${group.format(Math.fround(Number(issue.input)))}.`,
+          `The API rounds to a 32-bit float: ${numberFormat.format(Number(issue.input))} would be stored as ${numberFormat.format(Math.fround(Number(issue.input)))}.`,
       }),
     );
   return z.number('Enter a number.').check(...checks);
@@ -76,7 +76,7 @@ const IS_MOMENT = z.refine<number>((ms) => Math.abs(ms) <= 8.64e15, 'There is no
 function build(kind: Kind, zone: string): z.ZodMiniType {
   switch (kind.type) {
     case 'text': {
-      // Any text can be read and shown; only what is sent has to keep to the rules.
+      // Any stored text is readable. The rules apply only to what is sent.
       const { maxLength, pattern } = kind;
       return z.codec(ANY_TEXT, ANY_TEXT, {
         decode: (text) => text,
@@ -109,13 +109,13 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
           if (instant === null) return refuse(context, wire, `There is no such moment as ${wire}.`);
           return dayOf(instant, zone);
         },
-        // Noon, so that no cut to the day moves it; 1970 is the API's own way to say "no date".
+        // The API cuts dates to days, and noon survives the cut. 1970 means "no date" in the API.
         encode: (day, context) => {
           if (day === null) return '1970-01-01T00:00:00Z';
           if (day <= '1970-01-01')
             return refuse(context, day, 'Enter a day after 1 January 1970, which means “no date”.');
           const noon = instantOf(day, zone, '12:00:00.000');
-          // A zone that crosses the date line skips a whole day.
+          // A zone that crosses the date line skips a day.
           return dayOf(noon, zone) === day ? isoInZone(noon, zone) : refuse(context, day, `${zone} had no such day.`);
         },
       });
@@ -157,7 +157,7 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
         )
         .check(
           z.maxLength(kind.maxRows, `At most ${kind.maxRows} properties.`),
-          // JavaScript's own name for something else: readers of JSON drop it.
+          // JSON readers drop this name: it is special in JavaScript.
           z.refine((list) => list.every((row) => row.key !== '__proto__'), 'The name __proto__ would be lost.'),
           z.refine((list) => list.every((row) => !Object.hasOwn(kind.elsewhere, row.key)), {
             error: (issue) =>
@@ -250,7 +250,7 @@ export function readValue<K extends Kind>(kind: K, wire: Json | undefined, zone:
 
 export type Written = { readonly wire: Json } | { readonly problem: string };
 
-const TYPED: Partial<Record<Kind['type'], string>> = {
+const DRAFT_PROBLEMS: Partial<Record<Kind['type'], string>> = {
   number: 'is not a number',
   limit: 'is not a number',
   day: 'is not a date; write it as 6 Dec 2026',
@@ -258,7 +258,7 @@ const TYPED: Partial<Record<Kind['type'], string>> = {
   ids: 'is not a list of ids',
 };
 
-/** Writes a form value as the API stores it, or says why it cannot be sent. Never throws. */
+/** Converts a form value to its wire value, or says why it cannot be sent. Never throws. */
 export function writeValue<K extends Kind>(kind: K, value: ValueOf<K> | Unresolved, zone: string): Written {
   if (isUnresolved(value)) {
     if (value.unresolved === 'unreadable') return { wire: value.raw };
@@ -267,17 +267,24 @@ export function writeValue<K extends Kind>(kind: K, value: ValueOf<K> | Unresolv
     if (value.text.trim() === '')
       return { problem: kind.type === 'day' || kind.type === 'epoch' ? 'Enter a date.' : 'Enter a number.' };
     if (kind.type === 'ids' && kind.of === 'series')
-      return { problem: `“${afterIds(value.text)}” names no series yet: choose one from the list, or clear the text.` };
+      return {
+        problem: `“${textAfterIds(value.text)}” names no series yet: choose one from the list, or clear the text.`,
+      };
     const quoted = value.text.length > 60 ? `${value.text.slice(0, 60)}…` : value.text;
-    return { problem: `“${quoted}” ${doubtOf(kind, value.text) ?? TYPED[kind.type] ?? 'cannot be read'}.` };
+    return {
+      problem: `“${quoted}” ${numberProblem(kind, value.text) ?? DRAFT_PROBLEMS[kind.type] ?? 'cannot be read'}.`,
+    };
   }
   const result = z.safeEncode(codecOf(kind, zone), value);
   if (result.success) return { wire: result.data as Json };
   return { problem: messages(result.error) };
 }
 
-/** A point that may separate thousands or decimals: both readings, so that somebody can choose. Or a unit of something else. */
-function doubtOf(kind: Kind, text: string): string | null {
+/**
+ * Why a number is not accepted although it is readable: a point that may separate thousands or decimals, or another
+ * unit.
+ */
+function numberProblem(kind: Kind, text: string): string | null {
   if (kind.type !== 'number' && kind.type !== 'limit') return null;
   const reading = readNumber(text, { whole: kind.integer, printed: false });
   if (reading === null || 'value' in reading) return null;
@@ -287,8 +294,8 @@ function doubtOf(kind: Kind, text: string): string | null {
   return `can mean ${or(printNumber)}; write ${or(plainNumber)}`;
 }
 
-/** What stands behind the ids that could be read. */
-function afterIds(text: string): string {
+/** The rest of a text after its leading ids. */
+function textAfterIds(text: string): string {
   const rest = text.replace(/^(\d+,\s*)+/u, '');
   return rest.length > 60 ? `${rest.slice(0, 60)}…` : rest;
 }

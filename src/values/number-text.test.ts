@@ -50,7 +50,7 @@ describe('readNumber', () => {
     '9'.repeat(400),
   ])('does not read %j', (text) => expect(read(text)).toBeNull());
 
-  describe('of a number with a unit', () => {
+  describe('with a unit', () => {
     const RUPEE = { unit: '₹', currency: 'INR' };
     const PERCENT = { unit: '%', currency: 'INR' };
     const DOLLAR = { unit: '$', currency: 'USD' };
@@ -79,8 +79,8 @@ describe('readNumber', () => {
       ['1 day', counting('days after issue'), 1],
       ['2 months', counting('month ends after issue'), 2],
       ['50 redemptions', counting('redemptions'), 50],
-    ])('takes the place’s own: %j', (text, place, value) =>
-      expect(readNumber(text, { whole: false, printed: false, ...place })).toMatchObject({ value }),
+    ])('accepts the field’s own unit in %j', (text, context, value) =>
+      expect(readNumber(text, { whole: false, printed: false, ...context })).toMatchObject({ value }),
     );
 
     it.each([
@@ -100,15 +100,15 @@ describe('readNumber', () => {
       ['2 weeks', counting('days after issue'), 2, 'weeks'],
       ['30 days', RUPEE, 30, 'days'],
       ['5 %', { unit: '' }, 5, '%'],
-    ])('never drops another: %j', (text, place, number, unit) =>
-      expect(readNumber(text, { whole: false, printed: false, ...place })).toEqual({ number, unit }),
+    ])('reports another unit in %j', (text, context, number, unit) =>
+      expect(readNumber(text, { whole: false, printed: false, ...context })).toEqual({ number, unit }),
     );
 
     it.each(['12 apples', 'x12', '₹', '%', '12 %%', 'Rs', '5 m', '₹5₹5'])('does not read %j', (text) =>
       expect(readNumber(text, { whole: false, printed: false, ...RUPEE })).toBeNull(),
     );
 
-    it('never answers a number for a text with a unit that is not the place’s', () => {
+    it('never returns a plain value for a text with another unit', () => {
       const units = ['₹', '%', '$', '€', 'Rs.', 'INR', 'USD', '/-', 'days', 'hours', 'coupons', 'redemptions'];
       const own: Record<string, readonly string[]> = {
         '₹': ['₹', 'Rs.', 'INR', '/-'],
@@ -116,17 +116,17 @@ describe('readNumber', () => {
         days: ['days'],
         redemptions: ['redemptions'],
       };
-      const place = fc.constantFrom(...Object.keys(own));
+      const fieldUnits = fc.constantFrom(...Object.keys(own));
       fc.assert(
         fc.property(
           fc.nat({ max: 1e6 }),
           fc.constantFrom(...units),
-          place,
+          fieldUnits,
           fc.boolean(),
-          (number, unit, at, before) => {
+          (number, unit, fieldUnit, before) => {
             const text = before && !/[%/]/.test(unit) ? `${unit} ${number}` : `${number} ${unit}`;
-            const reading = readNumber(text, { whole: true, printed: false, unit: at, currency: 'INR' });
-            if (own[at]?.includes(unit)) expect(reading).toMatchObject({ value: number });
+            const reading = readNumber(text, { whole: true, printed: false, unit: fieldUnit, currency: 'INR' });
+            if (own[fieldUnit]?.includes(unit)) expect(reading).toMatchObject({ value: number });
             else expect(reading).toEqual({ number, unit });
           },
         ),
@@ -134,7 +134,7 @@ describe('readNumber', () => {
     });
   });
 
-  it('reads whatever is printed, to the last digit', () => {
+  it('reads every printed number, to the last digit', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.maxSafeInteger()),
@@ -148,22 +148,22 @@ describe('readNumber', () => {
     );
   });
 
-  describe('of a point or a comma that could separate thousands or decimals', () => {
+  describe('with a point or comma that may separate thousands or decimals', () => {
     it.each([
       ['1.000', [1, 1000]],
       ['12.500', [12.5, 12500]],
       ['-1.234', [-1.234, -1234]],
       ['₹1.000', [1, 1000]],
       ['999.999 %', [999.999, 999999]],
-    ])('chooses neither for %j among decimals', (text, either) => expect(read(text)).toEqual({ either }));
+    ])('is ambiguous for %j if decimals are allowed', (text, either) => expect(read(text)).toEqual({ either }));
 
     it.each([
       ['1.000', 1000],
       ['12.500', 12500],
       ['1,000', 1000],
       ['-1.234', -1234],
-    ])('takes %j as thousands where only whole numbers can be', (text, value) =>
-      expect(read(text, { whole: true })).toEqual({ value, said: plainNumber(value) }),
+    ])('reads %j as thousands if only whole numbers are allowed', (text, value) =>
+      expect(read(text, { whole: true })).toEqual({ value, readAs: plainNumber(value) }),
     );
 
     it.each([
@@ -171,20 +171,20 @@ describe('readNumber', () => {
       ['25,00', 25, '25'],
       ['1,000', 1000, '1000'],
       ['1,2345', 1.2345, '1.2345'],
-    ])('says how it read %j', (text, value, said) => expect(read(text)).toEqual({ value, said }));
+    ])('says how it read %j', (text, value, readAs) => expect(read(text)).toEqual({ value, readAs }));
 
     it.each(['0.125', '.125', '1000.000', '1.5', '1.2345', '1200', '1,200.50', '1.200,50', '1,200,300', '1 200'])(
-      'has nothing to say of %j',
-      (text) => expect(read(text)).toEqual({ value: expect.any(Number), said: null }),
+      'is sure of %j',
+      (text) => expect(read(text)).toEqual({ value: expect.any(Number), readAs: null }),
     );
 
-    it('never answers another number without saying so, whichever mark somebody meant', () => {
+    it('never returns a doubtful number without saying how it was read', () => {
       const mark = fc.constantFrom('.', ',');
       fc.assert(
         fc.property(fc.nat({ max: 999_999 }), fc.nat({ max: 99_999 }), mark, fc.boolean(), (whole, part, by, only) => {
           const reading = read(`${whole}${by}${part}`, { whole: only });
-          if (reading === null || !('value' in reading) || reading.said !== null) return;
-          // Silent: the only thing that the page itself would print like that.
+          if (reading === null || !('value' in reading) || reading.readAs !== null) return;
+          // Sure: the page itself prints this number like that.
           expect(by).toBe('.');
           expect(reading.value).toBe(Number(`${whole}.${part}`));
         }),
@@ -192,7 +192,7 @@ describe('readNumber', () => {
     });
   });
 
-  describe('of a number that stood there printed', () => {
+  describe('with an edited printed number', () => {
     it.each([
       ['25,00', 2500, '2500'],
       ['1,2345', 12345, '12345'],
@@ -201,8 +201,8 @@ describe('readNumber', () => {
       ['25,000', 25000, null],
       ['25,000.5', 25000.5, null],
       ['12.345', 12.345, null],
-    ])('takes the commas of %j as its own', (text, value, said) =>
-      expect(read(text, { printed: true })).toEqual({ value, said }),
+    ])('ignores the commas of %j', (text, value, readAs) =>
+      expect(read(text, { printed: true })).toEqual({ value, readAs }),
     );
   });
 });

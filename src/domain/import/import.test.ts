@@ -7,25 +7,25 @@ import { findDelimiter, splitRows } from './split-table.ts';
 
 const keysOf = (text: string) => readListAtOnce(text).keys.map(({ key }) => key);
 
-function wide(text: string, littleEndian: boolean): Uint8Array {
+function utf16(text: string, littleEndian: boolean): Uint8Array {
   const view = new DataView(new ArrayBuffer(2 * text.length));
   for (let at = 0; at < text.length; at += 1) view.setUint16(2 * at, text.charCodeAt(at), littleEndian);
   return new Uint8Array(view.buffer);
 }
 
-describe('a file', () => {
+describe('decodeText', () => {
   const text = 'Größe;id\r\nÄ 1;00123\r\nB;4711\r\n';
   const ascii = 'id\n00123\n4711\n';
   it.each([
     ['UTF-8', new TextEncoder().encode(text), text],
-    ['UTF-8 with its mark', new TextEncoder().encode(`\ufeff${text}`), text],
-    ['UTF-16 LE', wide(`\ufeff${text}`, true), text],
-    ['UTF-16 BE', wide(`\ufeff${text}`, false), text],
-    ['UTF-16 LE without a mark', wide(ascii, true), ascii],
-    ['UTF-16 BE without a mark', wide(ascii, false), ascii],
+    ['UTF-8 with a byte order mark', new TextEncoder().encode(`\ufeff${text}`), text],
+    ['UTF-16 LE', utf16(`\ufeff${text}`, true), text],
+    ['UTF-16 BE', utf16(`\ufeff${text}`, false), text],
+    ['UTF-16 LE without a byte order mark', utf16(ascii, true), ascii],
+    ['UTF-16 BE without a byte order mark', utf16(ascii, false), ascii],
     ['Windows-1252', Uint8Array.from(text, (char) => char.charCodeAt(0)), text],
-    ['nothing', new Uint8Array(), ''],
-  ])('in %s is read', (_, bytes, expected) => {
+    ['an empty file', new Uint8Array(), ''],
+  ])('decodes %s', (_, bytes, expected) => {
     expect(decodeText(bytes)).toEqual({ text: expected });
   });
 
@@ -34,26 +34,26 @@ describe('a file', () => {
     ['an old workbook', [0xd0, 0xcf, 0x11, 0xe0], /Save it as CSV/],
     ['a PDF', [0x25, 0x50, 0x44, 0x46, 0x2d], /PDF/],
     ['a picture', [0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13], /not a text file/],
-  ])('that is %s is refused with the reason', (_, bytes, reason) => {
+  ])('refuses %s with a reason', (_, bytes, reason) => {
     expect(decodeText(Uint8Array.from(bytes))).toEqual({ refused: expect.stringMatching(reason) });
   });
 
-  it('in UTF-16 or UTF-8 gives any list back, whatever its words', () => {
+  it('decodes any text in UTF-16 and UTF-8', () => {
     const word = fc.string({ unit: 'grapheme', minLength: 1 }).filter((value) => !value.includes('\0'));
     fc.assert(
       fc.property(fc.array(word), fc.boolean(), (words, little) => {
-        const whole = words.join('\n');
-        expect(decodeText(wide(`\ufeff${whole}`, little))).toEqual({ text: whole });
-        expect(decodeText(new TextEncoder().encode(`\ufeff${whole}`))).toEqual({ text: whole });
+        const joined = words.join('\n');
+        expect(decodeText(utf16(`\ufeff${joined}`, little))).toEqual({ text: joined });
+        expect(decodeText(new TextEncoder().encode(`\ufeff${joined}`))).toEqual({ text: joined });
       }),
     );
   });
 });
 
-describe('a table', () => {
+describe('splitRows and findDelimiter', () => {
   const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
-  it('gives back every cell that was written, quoted or not, with any line break', () => {
+  it('round-trips every cell, quoted or not, with any line break', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', '1', ' ', ',', ';', '"', '\n', '\t', 'é') });
     fc.assert(
       fc.property(
@@ -81,11 +81,11 @@ describe('a table', () => {
     ['Shirt, blue\nMug\nHat\nBelt', null],
     ['12\n13', null],
     ['"a;b",c\n"d;e",f', ','],
-  ])('%j is split by %j', (text, delimiter) => {
+  ])('finds the delimiter of %j: %j', (text, delimiter) => {
     expect(findDelimiter(text)).toBe(delimiter);
   });
 
-  it('counts lines inside of quotes, and takes a quote that is never closed as a character', () => {
+  it('counts lines inside quotes, and treats an unclosed quote as a character', () => {
     expect([...splitRows('"a\nb",1\n\nc,2\n', ',')]).toEqual([
       { cells: ['a\nb', '1'], line: 1 },
       { cells: ['c', '2'], line: 4 },
@@ -94,7 +94,7 @@ describe('a table', () => {
   });
 });
 
-describe('a list', () => {
+describe('readList', () => {
   it.each([
     ['a spreadsheet column', '12\r\n13\r\n14\r\n', ['12', '13', '14']],
     ['commas', '12, 13,14', ['12', '13', '14']],
@@ -103,9 +103,9 @@ describe('a list', () => {
     ['spaces', ' 12 13  14 ', ['12', '13', '14']],
     ['JSON', '[12, 13, "0014"]', ['12', '13', '0014']],
     ['an empty JSON list', '[]', []],
-    ['the inside of one', '"0012", "0013",  "A 1"', ['0012', '0013', 'A 1']],
-    ['over several lines', '12, 13, 14,\n15, 16, 17,\n18', ['12', '13', '14', '15', '16', '17', '18']],
-    ['outer spaces, also hard ones', ' 12 \n\u00a013\u00a0\n\t14', ['12', '13', '14']],
+    ['the inside of a JSON list', '"0012", "0013",  "A 1"', ['0012', '0013', 'A 1']],
+    ['a list wrapped over several lines', '12, 13, 14,\n15, 16, 17,\n18', ['12', '13', '14', '15', '16', '17', '18']],
+    ['outer spaces, including no-break ones', ' 12 \n\u00a013\u00a0\n\t14', ['12', '13', '14']],
     ['leading zeros', '0012\n="0013"\n"0014"', ['0012', '0013', '0014']],
     ['codes with spaces', 'AB 12\nAB 13', ['AB 12', 'AB 13']],
     ['a header', 'sku\n12\n13', ['12', '13']],
@@ -121,11 +121,11 @@ describe('a list', () => {
     ['blank lines', '\n\n12\n\n13\n', ['12', '13']],
     ['nothing', ' \n \n', []],
     ['one word', '12', ['12']],
-  ])('with %s', (_, text, keys) => {
+  ])('reads %s', (_, text, keys) => {
     expect(keysOf(text)).toEqual(keys);
   });
 
-  it('says which column it took, and takes another one when asked', () => {
+  it('returns the detected column, and reads another one on request', () => {
     const text = 'name,id,code\nShirt,12,A-1\nMug,13,A-2';
     expect(readListAtOnce(text)).toMatchObject({ columns: ['name', 'id', 'code'], column: 1, hasHeader: true });
     expect(readListAtOnce(text, 2).keys).toEqual([
@@ -135,7 +135,7 @@ describe('a list', () => {
     expect(readListAtOnce('1;2\n3;4', 'all').keys.map(({ key }) => key)).toEqual(['1', '2', '3', '4']);
   });
 
-  it('keeps each id and its line through every separator, header and quoting', () => {
+  it('reads each id with its line for every separator, header and quoting', () => {
     const ids = fc.uniqueArray(fc.integer({ min: 1, max: 2_147_483_647 }), { minLength: 2, maxLength: 60 });
     fc.assert(
       fc.property(ids, fc.constantFrom(',', ';', '\t'), fc.boolean(), fc.boolean(), (list, by, header, quote) => {
@@ -150,7 +150,7 @@ describe('a list', () => {
     );
   });
 
-  it('of 200,000 lines is read whole', () => {
+  it('reads 200,000 lines', () => {
     const text = Array.from({ length: 200_000 }, (_, n) => `"Product ${n}";${n + 1}`).join('\r\n');
     const { keys } = readListAtOnce(text);
     expect(keys).toHaveLength(200_000);
@@ -158,7 +158,7 @@ describe('a list', () => {
   });
 });
 
-describe('the report', () => {
+describe('reportList', () => {
   const known: Readonly<Record<string, readonly number[]>> = {
     '12': [12],
     '0012': [12],
@@ -179,12 +179,12 @@ describe('the report', () => {
       { limit, withUnknown },
     );
 
-  it('names every line that adds nothing, and why', () => {
+  it('reports every line that adds nothing, with a reason', () => {
     const { added, offences, unknownIds, read } = report('12\n0012\nA\n9\n77\n500\nx y\n5.001E+05\n500');
     expect({ added, unknownIds, read }).toEqual({ added: [12, 13], unknownIds: [500], read: 9 });
     expect(offences.map(({ line, why, reason }) => [line, why, reason])).toEqual([
       [2, 'repeated', 'Same as line 1'],
-      [4, 'chosen', 'Chosen already'],
+      [4, 'chosen', 'Already chosen'],
       [5, 'ambiguous', 'Means 70 or 71. Write the id.'],
       [6, 'unknown', 'Not in the directory'],
       [7, 'unreadable', 'No id and no known code'],
@@ -199,15 +199,15 @@ describe('the report', () => {
     ["'0012", [12]],
     ["'12.0", [12]],
     ['’A', [13]],
-    // As it is written comes first.
+    // The written form wins.
     ["'9X", [90]],
     // Leading zeros are part of a code.
     ["'00099", [99]],
-  ])('takes %j for what a spreadsheet made of an id or a code', (text, added) => {
+  ])('recognises an id or a code changed by a spreadsheet: %j', (text, added) => {
     expect(report(text, { chosen: [] })).toEqual({ added, offences: [], unknownIds: [], read: 1 });
   });
 
-  it('finds the id in what a spreadsheet made of an unknown one, and shows it as it stands there', () => {
+  it('finds an unknown id changed by a spreadsheet, and reports the written key', () => {
     expect(report("500113.0\n'500113\n1.5")).toMatchObject({
       unknownIds: [500113],
       offences: [
@@ -218,7 +218,7 @@ describe('the report', () => {
     });
   });
 
-  it('stops at the limit, counting what is chosen', () => {
+  it('stops at the limit, which includes chosen entries', () => {
     const { added, offences } = report('1\n2\n9\n3', { limit: 3, withUnknown: true });
     expect(added).toEqual([1, 2]);
     expect(offences.map(({ line, why }) => [line, why])).toEqual([
@@ -227,7 +227,7 @@ describe('the report', () => {
     ]);
   });
 
-  it('accounts for every line, adds nothing twice and nothing over the limit', () => {
+  it('adds or reports every line, adds nothing twice and nothing over the limit', () => {
     const key = fc.oneof(fc.constantFrom(...Object.keys(known), 'x', '', '2147483648'), fc.nat(40).map(String));
     fc.assert(
       fc.property(
@@ -245,7 +245,7 @@ describe('the report', () => {
     );
   });
 
-  it('gives the lines as a file that runs nothing and reads back', () => {
+  it('exports CSV without formulas that reads back', () => {
     const csv = issuesAsCsv([
       { line: 2, key: '=cmd()', why: 'unreadable', reason: 'No id' },
       { line: 3, key: 'a"b,c\nd', why: 'unknown', reason: 'Not in the directory' },

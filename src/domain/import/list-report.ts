@@ -1,97 +1,97 @@
 import type { ListKey } from './read-list.ts';
 import { idVariants } from './id-variants.ts';
 
-/** A line that adds nothing, and why. */
+/** A line that adds nothing, and the reason. */
 export interface ListIssue {
   readonly line: number;
   readonly key: string;
   readonly why: 'chosen' | 'repeated' | 'unknown' | 'unreadable' | 'ambiguous' | 'overLimit';
-  /** In words, for the list of lines. */
+  /** The reason as text for the user. */
   readonly reason: string;
 }
 
 export interface ListReport<E> {
-  /** What applying adds, in the order of the list, each once. */
+  /** The entries to add, in the order of the list, without duplicates. */
   readonly added: readonly E[];
   readonly offences: readonly ListIssue[];
-  /** Unknown keys that can be ids: they may be added all the same. */
+  /** Unknown keys that can be ids: the user may add them. */
   readonly unknownIds: readonly number[];
-  /** Lines read. */
+  /** Number of keys in the list. */
   readonly read: number;
 }
 
 export interface ListContext {
-  /** The most that may be chosen in all. */
+  /** Maximum number of chosen entries in total. */
   readonly limit: number;
-  /** Take unknown keys that can be ids, too. */
+  /** Also add unknown keys that can be ids. */
   readonly withUnknown: boolean;
 }
 
-/** What a list names, so that products and places are read by one set of rules. */
+/** Resolves the keys of a list, so that products and places share one report. */
 export interface ListTerms<E> {
   readonly chosen: readonly E[];
-  /** None: not on file. Several: nobody can tell which one is meant. */
+  /** Entries for a key. Empty: not in the directory. Several: ambiguous. */
   readonly meaning: (key: string) => readonly E[];
-  /** What an id that is not on file stands for; null where nobody can say. */
+  /** The entry for an id that is not in the directory; null if its type is unknown. */
   readonly unknown: (id: number) => E | null;
-  /** The same for the same entry. */
+  /** Identity of an entry. */
   readonly keyOf: (entry: E) => number | string;
-  /** What to do about a key with several meanings, in words. */
+  /** Message for an ambiguous key. */
   readonly severalMeanings: (matches: readonly E[]) => string;
 }
 
 const INT32_MAX = 2_147_483_647;
 
-/** A key as the id it may be: digits, leading zeros allowed, within the API's 32 bits. */
+/** The id that a key can be: digits with optional leading zeros, within the API's 32 bits; else null. */
 export function idOfKey(key: string): number | null {
   const id = /^\d{1,15}$/u.test(key) ? Number(key) : 0;
   return id > 0 && id <= INT32_MAX ? id : null;
 }
 
-/** 5.001E+05: what a spreadsheet makes of a long number in a narrow column. The digits are lost. */
+/** 5.001E+05: a long number that a spreadsheet rounded in a narrow column. The digits are lost. */
 const ROUNDED = /^\d+([.,]\d+)?E\+?\d+$/iu;
 
-/** What becomes of every line of a list, before anything of it is applied. */
+/** Checks every line of a list before it is applied. */
 export function reportList<E>(
   keys: readonly ListKey[],
   { chosen, meaning, unknown, keyOf, severalMeanings }: ListTerms<E>,
   { limit, withUnknown }: ListContext,
 ): ListReport<E> {
-  const there = new Set(chosen.map(keyOf));
+  const present = new Set(chosen.map(keyOf));
   const lines = new Map<number | string, number>();
   const added: E[] = [];
   const offences: ListIssue[] = [];
   const unknownIds: number[] = [];
   for (const { key, line } of keys) {
     const refuse = (why: ListIssue['why'], reason: string) => void offences.push({ line, key, why, reason });
-    const written = idVariants(key);
-    const matches = written.map(meaning).find((each) => each.length > 0) ?? [];
+    const variants = idVariants(key);
+    const matches = variants.map(meaning).find((entries) => entries.length > 0) ?? [];
     if (matches.length > 1) {
       refuse('ambiguous', severalMeanings(matches));
       continue;
     }
-    const [found] = matches;
-    const id = written.map(idOfKey).find((each) => each !== null) ?? null;
-    const entry = found ?? (id === null ? null : unknown(id));
-    const same = entry === null ? (id ?? key) : keyOf(entry);
-    const before = lines.get(same);
-    if (before !== undefined) {
-      refuse('repeated', before === line ? 'Stands twice in this line' : `Same as line ${before}`);
+    const [match] = matches;
+    const id = variants.map(idOfKey).find((candidate) => candidate !== null) ?? null;
+    const entry = match ?? (id === null ? null : unknown(id));
+    const identity = entry === null ? (id ?? key) : keyOf(entry);
+    const firstLine = lines.get(identity);
+    if (firstLine !== undefined) {
+      refuse('repeated', firstLine === line ? 'Repeated in this line' : `Same as line ${firstLine}`);
       continue;
     }
-    lines.set(same, line);
-    if (found === undefined && id === null) {
+    lines.set(identity, line);
+    if (match === undefined && id === null) {
       refuse(
         'unreadable',
         ROUNDED.test(key) ? 'Rounded by a spreadsheet: its digits are lost' : 'No id and no known code',
       );
       continue;
     }
-    if (there.has(same)) {
-      refuse('chosen', 'Chosen already');
+    if (present.has(identity)) {
+      refuse('chosen', 'Already chosen');
       continue;
     }
-    if (found === undefined && id !== null) {
+    if (match === undefined && id !== null) {
       unknownIds.push(id);
       if (!withUnknown || entry === null) {
         refuse('unknown', 'Not in the directory');
@@ -99,17 +99,17 @@ export function reportList<E>(
       }
     }
     if (entry === null) continue;
-    if (there.size >= limit) {
+    if (present.size >= limit) {
       refuse('overLimit', 'Over the limit');
       continue;
     }
-    there.add(same);
+    present.add(identity);
     added.push(entry);
   }
   return { added, offences, unknownIds, read: keys.length };
 }
 
-/** A list of ids or codes of one type: an id stands for itself. */
+/** Terms for a list of one type: an unknown id is its own entry. */
 export const idTerms = (chosen: readonly number[], meaning: (key: string) => readonly number[]): ListTerms<number> => ({
   chosen,
   meaning,
@@ -119,12 +119,12 @@ export const idTerms = (chosen: readonly number[], meaning: (key: string) => rea
 });
 
 function csvCell(text: string | number): string {
-  // A spreadsheet runs what starts like a formula.
+  // Prevent formula injection: a spreadsheet runs cells that start like a formula.
   const safe = typeof text === 'string' && /^[=+\-@\t\r]/u.test(text) ? `'${text}` : String(text);
   return /[",;\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** The offending lines as a file that a spreadsheet opens. */
+/** The reported lines as CSV for a spreadsheet, with byte order mark. */
 export function issuesAsCsv(offences: readonly ListIssue[]): string {
   const rows = offences.map(({ line, key, reason }) => [line, key, reason].map(csvCell).join(','));
   return `\ufeff${['line,value,reason', ...rows].join('\r\n')}\r\n`;

@@ -1,35 +1,38 @@
-/** One row of delimited text, and the line it starts on (from 1). */
+/** A row of delimited text and its first line, counted from 1. */
 export interface TableRow {
   readonly cells: readonly string[];
   readonly line: number;
 }
 
 const DELIMITERS = ['\t', ';', ',', '|'] as const;
-/** How many rows are looked at to tell the delimiter. */
-const SAMPLE = 50;
-/** A quote that is never closed must not swallow a whole file. */
-const LONGEST_QUOTED = 10_000;
+/** Number of rows for detecting the delimiter. */
+const SAMPLE_SIZE = 50;
+/** Limit for quoted text, so that an unclosed quote does not consume the whole file. */
+const MAX_QUOTED_LENGTH = 10_000;
 
-/** The delimiter that splits the first rows most alike; null where each line is one value. */
+/** The delimiter that splits the first rows most consistently; null if each line is one value. */
 export function findDelimiter(text: string): string | null {
   let best: { readonly delimiter: string; readonly score: number } | null = null;
   for (const delimiter of DELIMITERS) {
     const counts: number[] = [];
     for (const { cells } of splitRows(text, delimiter)) {
       counts.push(cells.length - 1);
-      if (counts.length === SAMPLE) break;
+      if (counts.length === SAMPLE_SIZE) break;
     }
     const split = counts.filter((count) => count > 0).length;
     if (split * 2 < counts.length || split === 0) continue;
-    // Rows that are split alike say more than rows that are split often: "1,5;2,5" has as many of either.
-    const usual = counts.filter((count) => count === counts[0]).length;
-    const score = split + usual / (counts.length + 1);
+    // Rows with equal counts decide a tie: "1,5;2,5" contains both delimiters.
+    const consistent = counts.filter((count) => count === counts[0]).length;
+    const score = split + consistent / (counts.length + 1);
     if (best === null || score > best.score) best = { delimiter, score };
   }
   return best?.delimiter ?? null;
 }
 
-/** Rows as RFC 4180 and spreadsheets write them: quotes may hold delimiters, line breaks and doubled quotes. Empty rows are left out. */
+/**
+ * Splits rows as RFC 4180 and spreadsheets do: quotes may contain delimiters, line breaks and doubled quotes. Skips
+ * empty rows.
+ */
 export function* splitRows(text: string, delimiter: string | null): Generator<TableRow> {
   let line = 1;
   let at = 0;
@@ -60,13 +63,13 @@ function endOfCell(text: string, from: number, delimiter: string | null): number
   return text.length;
 }
 
-/** The quoted text that starts here; null where its quote is never closed, and then is a character like any other. */
+/** The quoted text at `start`; null if the quote is not closed, which makes it an ordinary character. */
 function quotedCell(text: string, start: number): { value: string; end: number; breaks: number } | null {
   let value = '';
   let from = start + 1;
   for (;;) {
     const end = text.indexOf('"', from);
-    if (end < 0 || end - start > LONGEST_QUOTED) return null;
+    if (end < 0 || end - start > MAX_QUOTED_LENGTH) return null;
     value += text.slice(from, end);
     if (text[end + 1] !== '"') return { value, end: end + 1, breaks: value.split(/\r\n|\r|\n/u).length - 1 };
     value += '"';

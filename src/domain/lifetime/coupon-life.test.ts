@@ -163,8 +163,8 @@ describe('the timeline', () => {
   type Any = typeof anyLife extends fc.Arbitrary<infer T> ? T : never;
   const live = ({ zone, issued, ends, starts, wait, type, value }: Any): [Values, CouponLife] => {
     // The API stores a day as midnight of the cluster's zone.
-    const stored = (value: Day | null) =>
-      value === null ? '1970-01-01T00:00:00Z' : new Date(startOfDay(value, zone)).toISOString();
+    const stored = (date: Day | null) =>
+      date === null ? '1970-01-01T00:00:00Z' : new Date(startOfDay(date, zone)).toISOString();
     const wire = {
       validTillDate: stored(ends),
       redemptionValidFrom: stored(starts),

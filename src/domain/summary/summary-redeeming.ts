@@ -134,6 +134,6 @@ function inSentence(range: string): string {
   const text = range.replace(/, (\d[^,]*) of the month$/, ' and $1 of the month');
   const [, daily, dates] = /^Every day(?:, all day| (.*?)), on (.*)$/.exec(text) ?? [];
   if (dates) return `on ${dates}${daily ? `, ${daily}` : ''}`;
-  const days = text.replace(', all day', '').replace(', on day', ', only on day');
-  return days.startsWith('Every day') ? `every${days.slice('Every'.length)}` : `on ${days}`;
+  const words = text.replace(', all day', '').replace(', on day', ', only on day');
+  return words.startsWith('Every day') ? `every${words.slice('Every'.length)}` : `on ${words}`;
 }
