@@ -8,7 +8,7 @@ const MIGRATIONS = 'src/server/database/migrations';
 
 /** What every page shares comes as one file: cut up by which part that is fetched on demand needs which piece, it would compress worse. Dialogs come later. */
 const SHARED =
-  /\/src\/(values|catalogue|domain|contract|app\/api|app\/ui(?!\/dialog\.))\/|\/node_modules\/(zod|dayjs|dequal|react|@tanstack\/(react-)?query[^/]*)\//;
+  /\/src\/(values|catalogue|domain|contract|app\/api|app\/ui(?!\/[a-z-]*dialog\.))\/|\/node_modules\/(zod|dayjs|dequal|react|@tanstack\/(react-)?query[^/]*)\//;
 
 /** What every visit starts with, kept together for the same reason. */
 const START =
@@ -35,39 +35,9 @@ function copyMigrations(): Plugin {
   };
 }
 
-/** What a rule rests on and the examples it is tested by are for its page and its tests: browsers do without. */
-function leaveOutExamples(): Plugin {
-  return {
-    name: 'leave-out-examples',
-    apply: 'build',
-    enforce: 'post',
-    transform(code, id) {
-      if (!/\/src\/domain\/rules\/rules?(-[a-z]+)?\.ts$/.test(id)) return null;
-      const parts: [from: number, to: number][] = [];
-      const look = (node: unknown): void => {
-        if (typeof node !== 'object' || node === null) return;
-        if (Array.isArray(node)) return node.forEach(look);
-        const { type, properties } = node as {
-          type?: string;
-          properties?: { key?: { name?: string }; start: number; end: number }[];
-        };
-        if (type === 'ObjectExpression' && properties?.some(({ key }) => key?.name === 'check'))
-          for (const { key, start, end } of properties)
-            if (key?.name === 'examples' || key?.name === 'source') parts.push([start, end]);
-        Object.values(node).forEach(look);
-      };
-      look(this.parse(code));
-      let left = code;
-      for (const [from, to] of parts.toSorted((a, b) => b[0] - a[0]))
-        left = left.slice(0, from) + left.slice(to).replace(/^\s*,/, '');
-      return { code: left, map: null };
-    },
-  };
-}
-
 /** `vite build` makes the client in dist/app, `vite build --ssr` the server in dist/server. */
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: isSsrBuild ? [copyMigrations()] : [react(), leaveOutExamples()],
+  plugins: isSsrBuild ? [copyMigrations()] : [react()],
   build: isSsrBuild
     ? {
         outDir: 'dist/server',

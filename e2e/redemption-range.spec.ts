@@ -121,7 +121,7 @@ test('when it works next stands under the grid and on the overview, and says whe
   const late = new Date(Date.now() + 14 * 86_400_000).getUTCDate();
   await page.getByRole('button', { name: `Day ${late}`, exact: true }).click();
   await expect(window).toContainText('Never redeemable');
-  await expect(window).toContainText('so nobody can redeem. Choose more days, or a later end.');
+  await expect(window).toContainText('so no customer can redeem. Choose more days, or a later end.');
   await expect(window).not.toContainText('hours a month');
   await page.getByRole('button', { name: 'Any date' }).click();
   await expect(window).toContainText('hours a month');

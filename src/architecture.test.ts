@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, posix, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { groupBy } from './values/group-by.ts';
+import { groupBy } from '#values/group-by.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const FOLDERS = ['src', 'e2e', '.ci'];

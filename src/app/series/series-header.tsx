@@ -8,7 +8,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { usePageTitle } from '../ui/use-page-title.ts';
-import css from '../features/series-overview/overview.module.css';
+import css from './series.module.css';
 
 /** Name, status with its reason, codes to copy, and the pages of one series. */
 export function SeriesHeader({

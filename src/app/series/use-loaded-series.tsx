@@ -6,7 +6,7 @@ import { type LoadedSeries, seriesQuery, type ShownSettings } from '../api/serie
 import { useShownSettings } from '../api/shown-settings.ts';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/placeholder.tsx';
-import css from '../features/series-overview/overview.module.css';
+import css from './series.module.css';
 
 /**
  * A series and the settings to read it by, or what to show while there is none. `fresh` waits for an answer of this visit:

@@ -2,86 +2,73 @@ import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#values/number-format.ts';
 import type { Gates } from '#catalogue/model/gates.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
-import type { JsonObject } from '#values/json.ts';
 import { dayOf, type Day } from '#values/zone.ts';
 import { couponEnd, lifeCount, type SeriesEnd, seriesEnd } from '../lifetime/expiry.ts';
-import { type EvaluationContext, type OrgFacts, valueOrNull, type Series } from '../series/series.ts';
+import { type EvaluationContext, valueOrNull, type Series } from '../series/series.ts';
 import { gatesOf } from '../series/visibility.ts';
 
-/** What a rule looks at. `changed` says whether a field differs from what is stored. */
+/** The input of a rule: the stored series, the values to be saved, and what many rules derive from them. */
 export interface RuleContext extends EvaluationContext {
   readonly base: Series;
   readonly values: Values;
   readonly gates: Gates;
+  /** Whether a field differs from its stored value. */
   readonly changed: (field: FieldKey) => boolean;
   /** The day of `now` in the cluster's zone. */
   readonly today: Day;
-  /** Where the series ends; null where nothing says so or nobody can read it. */
+  /** The end of the series; null if neither the series nor its owner has a readable date. */
   readonly end: SeriesEnd | null;
   readonly isOver: boolean;
-  /** The last day of a coupon issued today; null where that cannot be told. */
+  /** The last day of a coupon issued today; null if a value it depends on is missing or unreadable. */
   readonly couponEnd: Day | null;
-  /** How many coupons customers hold or held. */
+  /** The number of coupons issued so far, redeemed and expired ones included. */
   readonly issued: number;
 }
 
-/** A case written down: wire values on top of an ordinary series, then wire values that somebody changes. */
-export interface Example {
-  readonly stored?: JsonObject;
-  readonly edit?: JsonObject;
-  /** What is known of the rest of the organisation, and that in words. */
-  readonly facts?: OrgFacts;
-  readonly given?: string;
-}
-
 /**
- * A rule over one or several fields. An error is for what the API refuses or destroys, and only while one of `reads` differs
- * from what is stored; everything else warns.
+ * A rule over one or several fields. An error means that the API refuses or destroys the value. `validate` lowers it to
+ * a warning unless one of `reads` differs from its stored value.
  */
-export interface Rule {
-  readonly id: string;
-  /** The fields it depends on; the message stands at the first. */
+export interface Rule<Id extends string = string> {
+  readonly id: Id;
+  /** The fields it depends on. The message appears at the first. */
   readonly reads: readonly [FieldKey, ...FieldKey[]];
   readonly severity: 'error' | 'warning';
-  /** The API's or the engine's own number for it; 629, "invalid input", where it has none. */
+  /** The error code of the API or its engine; 629 ("invalid input") if they have none for this. */
   readonly code: number;
-  /** The fact it rests on, and how well that is known. */
-  readonly source: string;
-  /** One case that fires and one close by that does not. */
-  readonly examples: { readonly fires: Example; readonly passes: Example };
-  /** What is the matter and what to do about it, or null. Never throws, whatever the values are. */
-  readonly check: (subject: RuleContext) => string | null;
+  /** The problem and its fix as text, or null. Never throws, for any values. */
+  readonly check: (context: RuleContext) => string | null;
 }
 
 const DAYS = ['validTillDate', 'redemptionValidFrom'] as const;
 const COUNTS = ['expiryStrategyValue', 'redemptionValidAfterDays', 'ownerValidity'] as const;
 const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
-/** Whoever calls may hold anything: what dates cannot be worked out with counts as typed and not understood. */
-function countable(form: Values): Values {
-  const strange = [
+/** Replaces days and counts that date arithmetic cannot handle by drafts, so that no rule throws on them. */
+function withoutInvalidDates(form: Values): Values {
+  const invalid = [
     ...DAYS.filter((key) => typeof form[key] === 'string' && !isDay(form[key])),
     ...COUNTS.filter((key) => typeof form[key] === 'number' && !(Math.abs(form[key]) <= 8.64e15)),
   ];
-  if (strange.length === 0) return form;
-  return { ...form, ...Object.fromEntries(strange.map((key) => [key, { unresolved: 'draft', text: '' }])) };
+  if (invalid.length === 0) return form;
+  return { ...form, ...Object.fromEntries(invalid.map((key) => [key, { unresolved: 'draft', text: '' }])) };
 }
 
-/** Works out once what many rules ask for. */
+/** Derives once what many rules read. */
 export function ruleContext(
   base: Series,
   form: Values,
-  circumstances: EvaluationContext,
+  evaluation: EvaluationContext,
   changed: (field: FieldKey) => boolean,
 ): RuleContext {
-  const values = countable(form);
-  const { now, clusterZone } = circumstances;
+  const values = withoutInvalidDates(form);
+  const { now, clusterZone } = evaluation;
   const today = dayOf(now, clusterZone);
   const end = isUnresolved(values.validTillDate) ? null : seriesEnd(values, clusterZone);
-  const unclear =
+  const isLifeUnknown =
     isUnresolved(values.validTillDate) || isUnresolved(values.expiryStrategyType) || lifeCount(values) === null;
   return {
-    ...circumstances,
+    ...evaluation,
     base,
     values,
     gates: gatesOf(values, base.wire),
@@ -89,30 +76,28 @@ export function ruleContext(
     today,
     end,
     isOver: end !== null && end.day < today,
-    couponEnd: unclear ? null : couponEnd(values, today, clusterZone),
+    couponEnd: isLifeUnknown ? null : couponEnd(values, today, clusterZone),
     issued: valueOrNull(values.numIssued) ?? 0,
   };
 }
 
-/** `1 coupon`, `1,200 coupons` */
+/** A count with its noun: `1 coupon`, `1,200 coupons`. */
 export const many = (count: number, one: string) => `${formatNumber(count)} ${one}${count === 1 ? '' : 's'}`;
 
-type ChoiceField = 'clientHandlingType' | 'expiryStrategyType' | 'discountType' | 'discountOn';
+export type ChoiceField = 'clientHandlingType' | 'expiryStrategyType' | 'discountType' | 'discountOn';
 
-/** A value outside of a field's list. What is stored already is somebody's, and only told. */
-export function choiceKnown(field: ChoiceField, code: number, source: string, good: string): Rule {
+/** The value must be one of the field's options. */
+export function choiceKnown<F extends ChoiceField>(field: F, code: number): Rule<`${F}-known`> {
   return {
     id: `${field}-known`,
     reads: [field],
     severity: 'error',
     code,
-    source,
-    examples: { fires: { edit: { [field]: 'SOMETHING' } }, passes: { edit: { [field]: good } } },
     check: ({ values, changed }) => {
       const { kind } = fieldOf(field);
-      const value = valueOrNull(values[field]);
+      const value = valueOrNull<string>(values[field]);
       if (kind.type !== 'choice' || !value || Object.hasOwn(kind.options, value)) return null;
-      // Said by a rule of its own.
+      // The rule `externally-managed` reports it.
       if (value === 'EXTERNALLY_MANAGED' && !changed(field)) return null;
       const options = Object.entries(kind.options).map(([name, label]) => `${label} (${name})`);
       return `“${value}” is not known here. Choose one of: ${options.join(', ')}.`;

@@ -5,47 +5,36 @@ import { type RuleContext, many, type Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 
 const DAY = 86_400_000;
-const SEVERAL = { isMultipleVouchersPerUserAllowed: true, doNotResendExistingVoucher: true };
-const hasSeveral = (values: Values) => valueOrNull(values.isMultipleVouchersPerUserAllowed) === true;
+const allowsSeveral = (values: Values) => valueOrNull(values.isMultipleVouchersPerUserAllowed) === true;
 
-/** Days from the making of a series to its last day, both of them in; null where it is over or one of them is not known. */
+/** Days from the creation of a series to its last day, both included; null if it is over or a day is unknown. */
 export function lifeInDays({ values, end, isOver, clusterZone }: RuleContext): number | null {
   const created = parseDateTime(valueOrNull(values.createdOn) ?? '');
   if (created === null || end === null || isOver) return null;
   return Math.round((Date.parse(end.day) - Date.parse(dayOf(created, clusterZone))) / DAY) + 1;
 }
 
-/** A ceiling of 0 is a ceiling, and lets nothing through. */
-export function nothingPasses(
-  field: FieldKey & ('maxVouchersPerUser' | 'maxRedeem' | 'maxRedemptionsInSeriesPerUser'),
-  code: number,
-  nobody: string,
-): Rule {
+export type CeilingField = FieldKey & ('maxVouchersPerUser' | 'maxRedeem' | 'maxRedemptionsInSeriesPerUser');
+
+/** A limit of 0 is not “no limit” (-1): it blocks everything. `result` says what no longer happens. */
+export function limitIsZero<F extends CeilingField>(field: F, code: number, result: string): Rule<`${F}-is-0`> {
   return {
     id: `${field}-is-0`,
     reads: [field],
     severity: 'warning',
     code,
-    source:
-      'Documented: -1 is “no limit” here. 0 is a limit like any other number; what the engine makes of it was not seen.',
-    examples: { fires: { edit: { [field]: 0 } }, passes: { edit: { [field]: -1 } } },
     check: ({ values }) =>
-      valueOrNull(values[field]) === 0 ? `With a limit of 0 ${nobody}. Choose “No limit” or enter a number.` : null,
+      valueOrNull(values[field]) === 0 ? `With a limit of 0 ${result}. Choose “No limit” or enter a number.` : null,
   };
 }
 
-/** The rules about how many coupons are given out, and to whom again. */
-export const ISSUANCE_RULES: readonly Rule[] = [
+/** Rules about how many coupons are issued, and how many to one customer. */
+export const ISSUANCE_RULES = [
   {
     id: 'fewer-than-issued',
     reads: ['maxCreate', 'numIssued'],
     severity: 'error',
     code: 626,
-    source: 'Documented: a new limit must be above the number already issued, or -1 for none.',
-    examples: {
-      fires: { stored: { numIssued: 1200 }, edit: { maxCreate: 1200 } },
-      passes: { stored: { numIssued: 1200 }, edit: { maxCreate: 1201 } },
-    },
     check: ({ values, issued, changed }) => {
       const limit = valueOrNull(values.maxCreate);
       if (!changed('maxCreate') || limit === null || limit > issued) return null;
@@ -59,15 +48,9 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     reads: ['isMultipleVouchersPerUserAllowed', 'doNotResendExistingVoucher'],
     severity: 'warning',
     code: 709,
-    source:
-      'Engine: unless resending is off, a customer who holds a valid coupon is sent that one again, even where several are allowed.',
-    examples: {
-      fires: { edit: { isMultipleVouchersPerUserAllowed: true, doNotResendExistingVoucher: false } },
-      passes: { edit: SEVERAL },
-    },
     check: ({ values }) =>
-      hasSeveral(values) && valueOrNull(values.doNotResendExistingVoucher) === false
-        ? 'A customer who holds a coupon is sent the same one again, so nobody gets a second. Choose “Gets a new coupon” if several are meant.'
+      allowsSeveral(values) && valueOrNull(values.doNotResendExistingVoucher) === false
+        ? 'A customer who holds a coupon is sent the same one again, so no customer gets a second. Choose “Gets a new coupon” to allow several.'
         : null,
   },
   {
@@ -75,14 +58,9 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     reads: ['maxVouchersPerUser', 'isMultipleVouchersPerUserAllowed'],
     severity: 'warning',
     code: 621,
-    source: 'Engine: where several are allowed, a customer gets new ones up to this limit (621).',
-    examples: {
-      fires: { edit: { ...SEVERAL, maxVouchersPerUser: 1 } },
-      passes: { edit: { ...SEVERAL, maxVouchersPerUser: 2 } },
-    },
     check: ({ values }) =>
-      hasSeveral(values) && valueOrNull(values.maxVouchersPerUser) === 1
-        ? 'Customers may hold several coupons, and the limit is one. Raise the limit, or allow one at a time.'
+      allowsSeveral(values) && valueOrNull(values.maxVouchersPerUser) === 1
+        ? 'Customers may hold several coupons, but the limit is one. Raise the limit, or allow one at a time.'
         : null,
   },
   {
@@ -90,15 +68,10 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     reads: ['maxVouchersPerUser', 'minDaysBetweenVouchers', 'isMultipleVouchersPerUserAllowed'],
     severity: 'warning',
     code: 709,
-    source: 'Engine: limit and gap are looked at only where several coupons for each customer are allowed.',
-    examples: {
-      fires: { stored: { isMultipleVouchersPerUserAllowed: false, maxVouchersPerUser: 5 } },
-      passes: { stored: { isMultipleVouchersPerUserAllowed: true, maxVouchersPerUser: 5 } },
-    },
     check: ({ values }) =>
       valueOrNull(values.isMultipleVouchersPerUserAllowed) === false &&
       ((valueOrNull(values.maxVouchersPerUser) ?? 1) > 1 || valueOrNull(values.minDaysBetweenVouchers) !== null)
-        ? 'A customer holds one coupon at a time, so a limit or a gap for several has no effect. Allow several if they are meant.'
+        ? 'A customer holds one coupon at a time, so a limit or a gap for several has no effect. Allow several, or remove the limit and the gap.'
         : null,
   },
   {
@@ -106,35 +79,23 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     reads: ['isMultipleVouchersPerUserAllowed', 'clientHandlingType'],
     severity: 'warning',
     code: 679,
-    source: 'Engine: a common code is issued to a customer once (679), whatever the series allows.',
-    examples: {
-      fires: {
-        stored: { clientHandlingType: 'GENERIC', genericCode: 'DIWALI', isMultipleVouchersPerUserAllowed: true },
-      },
-      passes: { stored: { isMultipleVouchersPerUserAllowed: true } },
-    },
     check: ({ values }) =>
       valueOrNull(values.clientHandlingType) === 'GENERIC' &&
-      hasSeveral(values) &&
+      allowsSeveral(values) &&
       valueOrNull(values.doNotResendExistingVoucher) !== false
-        ? 'A common code is issued to a customer once, so several coupons have no effect here. Allow one at a time.'
+        ? 'A common code is issued to a customer once, so allowing several has no effect. Allow one at a time.'
         : null,
   },
-  nothingPasses('maxVouchersPerUser', 621, 'no customer gets a coupon'),
+  limitIsZero('maxVouchersPerUser', 621, 'no customer gets a coupon'),
   {
     id: 'several-limit-above-total',
     reads: ['maxVouchersPerUser', 'maxCreate'],
     severity: 'warning',
     code: 621,
-    source: 'Arithmetic: no customer can get more coupons than are issued in total.',
-    examples: {
-      fires: { edit: { ...SEVERAL, maxVouchersPerUser: 20, maxCreate: 10 } },
-      passes: { edit: { ...SEVERAL, maxVouchersPerUser: 10, maxCreate: 10 } },
-    },
     check: ({ values }) => {
       const each = valueOrNull(values.maxVouchersPerUser);
       const total = valueOrNull(values.maxCreate);
-      return hasSeveral(values) && each !== null && total !== null && each > total
+      return allowsSeveral(values) && each !== null && total !== null && each > total
         ? `Only ${many(total, 'coupon')} may be issued in total, so a limit of ${formatNumber(each)} for each customer is never reached. Lower it.`
         : null;
     },
@@ -144,20 +105,14 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     reads: ['minDaysBetweenVouchers', 'maxVouchersPerUser', 'isMultipleVouchersPerUserAllowed', 'validTillDate'],
     severity: 'warning',
     code: 620,
-    source:
-      'Engine: the gap is counted from a customer’s last coupon (620), so it needs a second one, within the life of the series.',
-    examples: {
-      fires: { edit: { ...SEVERAL, minDaysBetweenVouchers: 7, maxVouchersPerUser: 1 } },
-      passes: { edit: { ...SEVERAL, minDaysBetweenVouchers: 7, maxVouchersPerUser: 2 } },
-    },
-    check: (subject) => {
-      const gap = valueOrNull(subject.values.minDaysBetweenVouchers);
-      if (gap === null || !hasSeveral(subject.values)) return null;
-      if (valueOrNull(subject.values.maxVouchersPerUser) === 1)
+    check: (context) => {
+      const gap = valueOrNull(context.values.minDaysBetweenVouchers);
+      if (gap === null || !allowsSeveral(context.values)) return null;
+      if (valueOrNull(context.values.maxVouchersPerUser) === 1)
         return 'Each customer gets one coupon, so the gap has no effect. Remove it, or raise the limit.';
-      const life = lifeInDays(subject);
+      const life = lifeInDays(context);
       return life !== null && life > 0 && gap >= life
-        ? `The series lasts ${many(life, 'day')}, so with a gap of ${formatNumber(gap)} nobody gets a second coupon. Shorten the gap.`
+        ? `The series lasts ${many(life, 'day')}, so with a gap of ${formatNumber(gap)} no customer gets a second coupon. Shorten the gap.`
         : null;
     },
   },
@@ -166,16 +121,10 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     reads: ['mutualExclusiveSeriesIds', 'id'],
     severity: 'warning',
     code: 756,
-    source:
-      'Engine: nobody who holds a coupon of an excluded series is issued one (609). The API does not check which ids these are.',
-    examples: {
-      fires: { edit: { mutualExclusiveSeriesIds: '[698948]' } },
-      passes: { edit: { mutualExclusiveSeriesIds: '[702215]' } },
-    },
     check: ({ values }) => {
-      const own = valueOrNull(values.id);
-      return own !== null && valueOrNull(values.mutualExclusiveSeriesIds)?.includes(own)
-        ? 'The series excludes itself: nobody who holds a coupon gets another. Remove its own id.'
+      const id = valueOrNull(values.id);
+      return id !== null && valueOrNull(values.mutualExclusiveSeriesIds)?.includes(id)
+        ? 'The series excludes itself: a customer who holds one of its coupons gets no other. Remove its own id.'
         : null;
     },
   },
@@ -184,26 +133,13 @@ export const ISSUANCE_RULES: readonly Rule[] = [
     reads: ['mutualExclusiveSeriesIds'],
     severity: 'warning',
     code: 756,
-    source: 'Inferred: an id that names no series excludes nobody. The API does not check which ids these are.',
-    examples: {
-      fires: {
-        edit: { mutualExclusiveSeriesIds: '[702215,41]' },
-        facts: { seriesExists: (id) => id === 702215 },
-        given: 'there is no series 41',
-      },
-      passes: {
-        edit: { mutualExclusiveSeriesIds: '[702215]' },
-        facts: { seriesExists: (id) => id === 702215 },
-        given: 'there is a series 702215',
-      },
-    },
     check: ({ values, facts }) => {
-      const gone = (valueOrNull(values.mutualExclusiveSeriesIds) ?? []).filter(
+      const missing = (valueOrNull(values.mutualExclusiveSeriesIds) ?? []).filter(
         (id) => facts?.seriesExists?.(id) === false,
       );
-      return gone.length > 0
-        ? `There is no series ${gone.slice(0, 3).join(', ')}${gone.length > 3 ? ` and ${formatNumber(gone.length - 3)} more` : ''}: that excludes nobody. Remove ${gone.length === 1 ? 'it' : 'them'}, or correct the id.`
+      return missing.length > 0
+        ? `There is no series ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ` and ${formatNumber(missing.length - 3)} more` : ''}, so this excludes no customer. Remove or correct ${missing.length === 1 ? 'the id' : 'these ids'}.`
         : null;
     },
   },
-];
+] as const satisfies readonly Rule[];

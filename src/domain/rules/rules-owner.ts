@@ -2,8 +2,8 @@ import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import type { Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 
-/** Who owns a series of a kind. ALLIANCE has no owner of its own that we know. */
-const OWNER: Readonly<Record<string, string>> = {
+/** The owner that goes with each kind of series. None is known for ALLIANCE. */
+const OWNER_OF_KIND: Readonly<Record<string, string>> = {
   UNDEFINED: 'NONE',
   CAMPAIGN: 'OUTBOUND',
   DVS: 'DVS',
@@ -12,35 +12,28 @@ const OWNER: Readonly<Record<string, string>> = {
   TIMELINE: 'TIMELINE',
   REFERRAL: 'REFERRAL',
 };
-const NAMELESS = new Set(['NONE', 'GOODWILL']);
-const CAMPAIGN = (campaignId: number) => ({ ownedBy: 'OUTBOUND', seriesType: 'CAMPAIGN', ownerId: 7, campaignId });
-const LOYALTY = { ownedBy: 'LOYALTY', seriesType: 'LOYALTY', ownerId: 7 };
-const ASK = 'Nothing here can change it: ask the vendor’s support before you save.';
+const WITHOUT_ID = new Set(['NONE', 'GOODWILL']);
+const ASK_SUPPORT = 'You cannot change this here: ask the vendor’s support before you save.';
 
 function options(field: FieldKey): Readonly<Record<string, string>> {
   const { kind } = fieldOf(field);
   return kind.type === 'choice' ? kind.options : {};
 }
 
-/** The rules about who has claimed a series. The API sets that itself and was seen to ignore what is sent, so they warn. */
-export const OWNER_RULES: readonly Rule[] = [
+/** Rules about the owner of a series. The API sets it itself and was seen to ignore what is sent, so they warn. */
+export const OWNER_RULES = [
   {
     id: 'owner-unknown',
     reads: ['ownedBy', 'seriesType'],
     severity: 'warning',
     code: 640,
-    source: 'Documented: the lists of owners and of kinds of series. The API may know more than they say.',
-    examples: {
-      fires: { stored: { ownedBy: 'MARKETPLACE', seriesType: 'MARKETPLACE' } },
-      passes: { stored: LOYALTY },
-    },
     check: ({ values }) => {
-      const odd = (['ownedBy', 'seriesType'] as const).flatMap((field) => {
+      const unknown = (['ownedBy', 'seriesType'] as const).flatMap((field) => {
         const value = valueOrNull(values[field]);
         return value && !Object.hasOwn(options(field), value) ? [value] : [];
       });
-      return odd.length > 0
-        ? `“${[...new Set(odd)].join('”, “')}” is not known here. It goes back as it came; take care with changes, as its owner may have rules of its own.`
+      return unknown.length > 0
+        ? `“${[...new Set(unknown)].join('”, “')}” is not known here and is saved unchanged. Take care with other changes: the owner may have its own rules.`
         : null;
     },
   },
@@ -49,16 +42,13 @@ export const OWNER_RULES: readonly Rule[] = [
     reads: ['ownedBy', 'seriesType'],
     severity: 'warning',
     code: 629,
-    source:
-      'Engine: it refuses a series whose kind and owner differ (“series type and owned by should be same”); a campaign’s is OUTBOUND.',
-    examples: { fires: { stored: { ...LOYALTY, seriesType: 'CAMPAIGN' } }, passes: { stored: LOYALTY } },
     check: ({ values }) => {
       const owner = valueOrNull(values.ownedBy) ?? '';
       const kind = valueOrNull(values.seriesType) ?? '';
-      const expected = OWNER[kind];
+      const expected = OWNER_OF_KIND[kind];
       const owners = options('ownedBy');
       return expected !== undefined && Object.hasOwn(owners, owner) && owner !== expected
-        ? `Series of the kind “${options('seriesType')[kind]}” are owned by “${owners[expected]}”, and this one by “${owners[owner]}”. The API may refuse to save that. ${ASK}`
+        ? `Series of the kind “${options('seriesType')[kind]}” are owned by “${owners[expected]}”, but this one by “${owners[owner]}”. The API may refuse to save that. ${ASK_SUPPORT}`
         : null;
     },
   },
@@ -67,12 +57,10 @@ export const OWNER_RULES: readonly Rule[] = [
     reads: ['ownerId', 'ownedBy'],
     severity: 'warning',
     code: 629,
-    source: 'Engine: an owner other than nobody and goodwill has an id (“invalid value given for owner id”).',
-    examples: { fires: { stored: { ...LOYALTY, ownerId: -1 } }, passes: { stored: LOYALTY } },
     check: ({ values }) => {
       const owner = valueOrNull(values.ownedBy) ?? '';
-      return Object.hasOwn(options('ownedBy'), owner) && !NAMELESS.has(owner) && values.ownerId === null
-        ? `The series is owned, and its owner has no id. The API may refuse to save that. ${ASK}`
+      return Object.hasOwn(options('ownedBy'), owner) && !WITHOUT_ID.has(owner) && values.ownerId === null
+        ? `The series has an owner, but no owner id. The API may refuse to save that. ${ASK_SUPPORT}`
         : null;
     },
   },
@@ -81,14 +69,9 @@ export const OWNER_RULES: readonly Rule[] = [
     reads: ['ownerId', 'ownedBy'],
     severity: 'warning',
     code: 629,
-    source: 'Engine: nobody and goodwill have no id (“owner id must not be set”).',
-    examples: {
-      fires: { stored: { ownedBy: 'GOODWILL', seriesType: 'GOODWILL', ownerId: 7 } },
-      passes: { stored: { ownedBy: 'GOODWILL', seriesType: 'GOODWILL', ownerId: -1 } },
-    },
     check: ({ values }) =>
-      NAMELESS.has(valueOrNull(values.ownedBy) ?? '') && valueOrNull(values.ownerId) !== null
-        ? `An owner’s id is stored, and nobody it could belong to. The API may refuse to save that. ${ASK}`
+      WITHOUT_ID.has(valueOrNull(values.ownedBy) ?? '') && valueOrNull(values.ownerId) !== null
+        ? `An owner id is stored, but the series has no owner that has an id. The API may refuse to save that. ${ASK_SUPPORT}`
         : null,
   },
   {
@@ -96,12 +79,9 @@ export const OWNER_RULES: readonly Rule[] = [
     reads: ['campaignId', 'seriesType'],
     severity: 'warning',
     code: 629,
-    source:
-      'Engine: a free series has campaign -1 (“campaign id should be -1 when series type is undefined”). Seen: a save with campaign 0 was accepted all the same.',
-    examples: { fires: { stored: { campaignId: 0 } }, passes: { stored: CAMPAIGN(7) } },
     check: ({ values }) =>
       valueOrNull(values.seriesType) === 'UNDEFINED' && valueOrNull(values.campaignId) !== null
-        ? 'A campaign is noted on a series that no campaign has claimed. The API says it refuses that, and was seen to save it. Keep it as it is unless saving fails.'
+        ? 'A campaign is stored, but no campaign has claimed this series. The API may refuse to save that, but was seen to accept it. Leave it unless saving fails.'
         : null,
   },
   {
@@ -109,14 +89,11 @@ export const OWNER_RULES: readonly Rule[] = [
     reads: ['campaignId', 'ownerId', 'ownedBy'],
     severity: 'error',
     code: 629,
-    source:
-      'Engine: a series of an outbound campaign names it twice (“campaign id and owner id should be same when owned by is campaign”).',
-    examples: { fires: { stored: CAMPAIGN(8) }, passes: { stored: CAMPAIGN(7) } },
     check: ({ values }) =>
       valueOrNull(values.ownedBy) === 'OUTBOUND' &&
       valueOrNull(values.ownerId) !== null &&
       values.campaignId !== values.ownerId
-        ? `The campaign and the owner of this series are not the same. The API may refuse to save that. ${ASK}`
+        ? `The campaign and the owner of this series differ. The API may refuse to save that. ${ASK_SUPPORT}`
         : null,
   },
-];
+] as const satisfies readonly Rule[];

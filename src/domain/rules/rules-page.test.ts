@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rulesPage } from './rules-page.ts';
 
-test('src/RULES.md says what the list of rules says', async () => {
+test('src/RULES.md is up to date', async () => {
   await expect(rulesPage()).toMatchFileSnapshot('../../RULES.md');
 });

@@ -5,34 +5,36 @@ import type { Kind } from '#catalogue/model/kinds.ts';
 import type { JsonObject } from '#values/json.ts';
 import { AXES } from '#catalogue/range.ts';
 import { dayOf } from '#values/zone.ts';
-import type { Example, Rule } from './rule.ts';
-import { RULES } from './rules.ts';
+import type { Rule } from './rule.ts';
+import type { Example } from './rule.examples.ts';
+import { RULE_EXAMPLES } from './rules.examples.ts';
+import { type RuleId, RULES } from './rules.ts';
 import { issuesOfExample, NOW, ORDINARY } from '../testing/builders.ts';
 import { missingCode, refusedCode } from './validate.ts';
 
-/** `src/RULES.md`: what one field may hold, and every rule over several, from the catalogue and the list of rules. */
+/** The text of `src/RULES.md`: the limits of single fields from the catalogue, then every rule with its evidence. */
 export function rulesPage(): string {
   const limits = EDITABLE_KEYS.flatMap((key) => limitOf(key) ?? []);
   return `# Rules
 
-Printed from \`src/domain/rules/rules*.ts\` and the catalogue; a test fails when it is not what they say. To print it anew:
+Generated from \`src/domain/rules/rules*.ts\` and the catalogue; a test fails if it is out of date. To update it, run
 \`npx vitest run -u src/domain/rules/rules-page.test.ts\`.
 
-The form, the server and whatever else changes a series ask the same list, by \`validate\`. An **error** stops a save: the API
-refuses the value or destroys it. It is for what differs from the stored series; the same thing stored already only warns, so
-that odd series stay editable. A **warning** never stops anything. A rule whose facts are open says so and only warns. A code is
-the API's own number, or its engine's, as far as it has one; 629 is its "invalid input".
+Form and server run the same list, by \`validate\`. An **error** stops a save: the API refuses the value or destroys it. Only
+values that differ from the stored series can be errors. An invalid stored value only warns, so that the series stays
+editable. A **warning** never stops a save. A rule whose facts are open says so and only warns. A code is the API's own error
+code, or its engine's; 629 (its "invalid input") if they have none.
 
-## What one field may hold
+## Limits of single fields
 
-A changed value outside of this is an error; a stored one warns and goes back as it came.
+A changed value outside these limits is an error. A stored one warns and is sent back unchanged.
 
 ${limits.join('\n')}
 
 ## Rules
 
-${RULES.length} rules. Each has an example that fires it and one close by that does not, written as wire values on top of this
-series, where "stored" stands before the save and "saved" is what changes. Today is ${formatDay(dayOf(NOW, 'UTC'))}, and the cluster's zone is UTC.
+${RULES.length} rules. Each has an example in which it fires and a similar one in which it does not, as wire values on top of this
+series: "stored" before the save, "saved" by it. Today is ${formatDay(dayOf(NOW, 'UTC'))}, and the cluster's zone is UTC.
 
 \`\`\`json
 ${JSON.stringify(ORDINARY, null, 2)}
@@ -42,15 +44,15 @@ ${sections.flatMap(sectionText).join('\n\n')}
 `;
 }
 
-/** The rules that speak at a field of the section. */
+/** The rules whose message appears at a field of the section. */
 function sectionText({ label, keys }: Section): readonly string[] {
   const rules = RULES.filter((rule) => keys.includes(rule.reads[0]));
   return rules.length === 0 ? [] : [`### ${label}`, ...rules.map(ruleText)];
 }
 
-function ruleText(rule: Rule): string {
-  const { id, reads, severity, code, source, examples } = rule;
-  const message = issuesOfExample(examples.fires).find((issue) => issue.rule === id)?.message ?? '';
+function ruleText({ id, reads, severity, code }: Rule<RuleId>): string {
+  const { source, fires, passes } = RULE_EXAMPLES[id];
+  const message = issuesOfExample(fires).find((issue) => issue.rule === id)?.message ?? '';
   return `#### ${id}
 
 ${severity === 'error' ? '**Error**' : 'Warning'} ${code} on ${reads.map((field) => `\`${field}\``).join(', ')}
@@ -59,8 +61,8 @@ ${severity === 'error' ? '**Error**' : 'Warning'} ${code} on ${reads.map((field)
 
 ${source}
 
-- Fires: ${exampleText(examples.fires)}
-- Does not: ${exampleText(examples.passes)}`;
+- Fires: ${exampleText(fires)}
+- Does not fire: ${exampleText(passes)}`;
 }
 
 function exampleText({ stored, edit, given }: Example): string {
@@ -69,10 +71,10 @@ function exampleText({ stored, edit, given }: Example): string {
     stored && `stored ${wireText(stored)}`,
     edit && `saved ${wireText(edit)}`,
   ].filter(Boolean);
-  return parts.length > 0 ? parts.join(', ') : 'the series as it stands';
+  return parts.length > 0 ? parts.join(', ') : 'the series unchanged';
 }
 
-/** JSON in one line, with texts made short that are long on purpose. */
+/** JSON in one line, with long texts shortened. */
 function wireText(wire: JsonObject): string {
   const text = JSON.stringify(wire, (_, value: unknown) =>
     typeof value === 'string' && value.length > 100 ? `${value.slice(0, 3)} (${value.length} characters)` : value,
@@ -86,7 +88,7 @@ function limitOf(key: FieldKey): string | null {
   return parts.length === 0 ? null : `- \`${key}\`, ${label}: ${parts.join('; ')}. Error ${refusedCode(key)}.`;
 }
 
-/** What `writeValue` refuses of a kind, in words; null where it takes everything. */
+/** The limits of a kind in words, as `writeValue` checks them; null if it accepts everything. */
 function kindText(kind: Kind): string | null {
   switch (kind.type) {
     case 'text': {
@@ -99,7 +101,7 @@ function kindText(kind: Kind): string | null {
     case 'number':
     case 'limit': {
       const numbers = `${kind.integer ? 'whole numbers' : 'numbers'} from ${formatNumber(kind.min)} to ${kind.max > 1e30 ? 'any size' : formatNumber(kind.max)}`;
-      const float = kind.float32 ? ', whole ones only as a 32-bit float holds them' : '';
+      const float = kind.float32 ? ', whole ones only if a 32-bit float is exact for them' : '';
       return `${numbers}${float}${kind.type === 'limit' ? `, or “${kind.noneLabel}”` : ''}`;
     }
     case 'day':
@@ -113,7 +115,7 @@ function kindText(kind: Kind): string | null {
         .map(([axis, { min, max }]) => `${axis} ${min}–${max}`)
         .join(', ');
     case 'properties':
-      return `at most ${kind.maxRows}, each with a name of its own`;
+      return `at most ${kind.maxRows}, each with its own name`;
     case 'products':
       return 'ids are whole numbers above 0, at most 1,000 categories';
     case 'places':

@@ -3,29 +3,20 @@ import { formatNumber } from '#values/number-format.ts';
 import { type RuleContext, many, type Rule } from './rule.ts';
 import { reissueModeOf } from '../limits/reissue-mode.ts';
 import { redemptionModeOf } from '../limits/redemption-mode.ts';
-import { lifeInDays, nothingPasses } from './rules-issuance.ts';
+import { lifeInDays, limitIsZero } from './rules-issuance.ts';
 import { valueOrNull } from '../series/series.ts';
-
-const SINGLE = { isMultipleUseAllowed: false, sameUserMultipleRedeem: false, redemptionPerCouponMaxLimit: -1 };
-const SHARED_ONCE = {
-  clientHandlingType: 'GENERIC',
-  genericCode: 'DIWALI',
-  isMultipleUseAllowed: true,
-  sameUserMultipleRedeem: false,
-  redemptionPerCouponMaxLimit: -1,
-};
 const isSingle = (values: Values) => valueOrNull(values.isMultipleUseAllowed) === false;
-const takesCodeLimit = ({ gates }: RuleContext) =>
+const codeLimitApplies = ({ gates }: RuleContext) =>
   gates.anyUser !== false && gates.clientHandlingType !== 'GENERIC' && !gates.externallyManaged;
-/** The limit for each code, where one applies. */
-const codeLimit = (subject: RuleContext) =>
-  takesCodeLimit(subject) ? valueOrNull(subject.values.redemptionPerCouponMaxLimit) : null;
+/** The limit for each code, if one applies. */
+const codeLimit = (context: RuleContext) =>
+  codeLimitApplies(context) ? valueOrNull(context.values.redemptionPerCouponMaxLimit) : null;
 
-/** How often one customer can redeem whatever the ceilings say; null where nothing else bounds it. */
-function mostOfCustomer({ values }: RuleContext): number | null {
-  const reuse = redemptionModeOf(values);
-  if (reuse === null || reuse === 'again') return null;
-  // Each customer is issued a common code once; codes of one's own work once each, as many as one may hold.
+/** How often one customer can redeem apart from the limits; null if unbounded. */
+function maxPerCustomer({ values }: RuleContext): number | null {
+  const mode = redemptionModeOf(values);
+  if (mode === null || mode === 'again') return null;
+  // A common code is issued to a customer once. Personal codes work once each, so their number is the bound.
   if (valueOrNull(values.clientHandlingType) === 'GENERIC') return 1;
   return valueOrNull(values.anyUser) === false && reissueModeOf(values) === 'another'
     ? valueOrNull(values.maxVouchersPerUser)
@@ -33,17 +24,18 @@ function mostOfCustomer({ values }: RuleContext): number | null {
 }
 const times = (count: number) => (count === 1 ? 'once' : `${formatNumber(count)} times`);
 
-/** A ceiling above that of the whole series. */
-const aboveTotal = (field: 'redemptionPerCouponMaxLimit' | 'maxRedemptionsInSeriesPerUser', whose: string): Rule => ({
+export type LimitField = 'redemptionPerCouponMaxLimit' | 'maxRedemptionsInSeriesPerUser';
+
+/** A limit must not exceed that of the whole series. */
+const aboveTotal = <F extends LimitField>(field: F, whose: string): Rule<`${F}-above-total`> => ({
   id: `${field}-above-total`,
   reads: [field, 'maxRedeem'],
   severity: 'warning',
   code: 714,
-  source: 'Engine: once the whole series has reached its maximum nothing is redeemed any more (605).',
-  examples: { fires: { edit: { [field]: 20, maxRedeem: 10 } }, passes: { edit: { [field]: 10, maxRedeem: 10 } } },
-  check: (subject) => {
-    const { values } = subject;
-    const limit = field === 'redemptionPerCouponMaxLimit' ? codeLimit(subject) : valueOrNull(values[field]);
+  check: (context) => {
+    const { values } = context;
+    const limit =
+      field === 'redemptionPerCouponMaxLimit' ? codeLimit(context) : valueOrNull<number | null>(values[field]);
     const total = valueOrNull(values.maxRedeem);
     return limit !== null && total !== null && limit > total
       ? `In total ${many(total, 'redemption')} ${total === 1 ? 'is' : 'are'} allowed, so a limit of ${formatNumber(limit)} for each ${whose} is never reached. Lower it.`
@@ -51,22 +43,16 @@ const aboveTotal = (field: 'redemptionPerCouponMaxLimit' | 'maxRedemptionsInSeri
   },
 });
 
-/** The rules about who may redeem, and how often. */
-export const REDEMPTION_RULES: readonly Rule[] = [
+/** Rules about who may redeem, and how often. */
+export const REDEMPTION_RULES = [
   {
     id: 'same-customer-without-multiple-use',
     reads: ['sameUserMultipleRedeem', 'isMultipleUseAllowed'],
     severity: 'warning',
     code: 711,
-    source:
-      'Engine: without multiple use a code is redeemed once in total (603), whatever the other flag says. The API stores the pair.',
-    examples: {
-      fires: { stored: { ...SINGLE, sameUserMultipleRedeem: true } },
-      passes: { stored: { ...SINGLE, isMultipleUseAllowed: true, sameUserMultipleRedeem: true, maxRedeem: 10 } },
-    },
     check: ({ values }) =>
       isSingle(values) && valueOrNull(values.sameUserMultipleRedeem) === true
-        ? 'One code works once, so “may use a code again” has no effect. Let one code work more than once if it is meant.'
+        ? 'One code works once, so “may use a code again” has no effect. Let one code work more than once if customers should use it again.'
         : null,
   },
   {
@@ -74,18 +60,12 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     reads: ['isMultipleUseAllowed', 'sameUserMultipleRedeem', 'anyUser', 'clientHandlingType'],
     severity: 'warning',
     code: 716,
-    source:
-      'Engine: with multiple use, but not by the same customer and only by the holder, a code is redeemed once (604).',
-    examples: {
-      fires: { edit: { isMultipleUseAllowed: true, sameUserMultipleRedeem: false, anyUser: false } },
-      passes: { edit: { isMultipleUseAllowed: true, sameUserMultipleRedeem: false, anyUser: true } },
-    },
     check: ({ values }) =>
       valueOrNull(values.isMultipleUseAllowed) === true &&
       valueOrNull(values.sameUserMultipleRedeem) === false &&
       valueOrNull(values.anyUser) === false &&
       valueOrNull(values.clientHandlingType) !== 'GENERIC'
-        ? 'Only the holder may redeem, so “once for each customer” comes to once. Let anyone redeem, or choose “Works again and again”, if more is meant.'
+        ? 'Only the holder may redeem, so “once for each customer” comes to once. Let anyone redeem, or choose “Works again and again”, to allow more.'
         : null,
   },
   {
@@ -101,27 +81,19 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     ],
     severity: 'warning',
     code: 714,
-    source: 'Engine: with both flags on, a customer redeems as often as the ceilings allow, and -1 is none.',
-    examples: {
-      fires: {
-        edit: { isMultipleUseAllowed: true, sameUserMultipleRedeem: true, redemptionPerCouponMaxLimit: -1 },
-      },
-      passes: {
-        edit: {
-          isMultipleUseAllowed: true,
-          sameUserMultipleRedeem: true,
-          redemptionPerCouponMaxLimit: -1,
-          maxRedemptionsInSeriesPerUser: 5,
-        },
-      },
-    },
-    check: (subject) => {
-      const { values } = subject;
-      const isFree = (['maxRedemptionsInSeriesPerUser', 'maxRedeem'] as const).every((key) => values[key] === null);
-      const takesOne = takesCodeLimit(subject);
-      if (redemptionModeOf(values) !== 'again' || !isFree || (takesOne && values.redemptionPerCouponMaxLimit !== null))
+    check: (context) => {
+      const { values } = context;
+      const isUnlimited = (['maxRedemptionsInSeriesPerUser', 'maxRedeem'] as const).every(
+        (key) => values[key] === null,
+      );
+      const canLimitCode = codeLimitApplies(context);
+      if (
+        redemptionModeOf(values) !== 'again' ||
+        !isUnlimited ||
+        (canLimitCode && values.redemptionPerCouponMaxLimit !== null)
+      )
         return null;
-      return `Every customer can redeem again and again without any limit. Limit ${takesOne ? 'each code, ' : ''}each customer or the whole series if that is not meant.`;
+      return `Every customer can redeem again and again without any limit. Limit ${canLimitCode ? 'each code, ' : ''}each customer or the whole series if that is not intended.`;
     },
   },
   {
@@ -129,14 +101,9 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     reads: ['redemptionPerCouponMaxLimit', 'isMultipleUseAllowed'],
     severity: 'warning',
     code: 711,
-    source: 'Engine: without multiple use a code is redeemed once in total (603), whatever its limit.',
-    examples: {
-      fires: { edit: { ...SINGLE, redemptionPerCouponMaxLimit: 5 } },
-      passes: { edit: { ...SINGLE, redemptionPerCouponMaxLimit: 1 } },
-    },
-    check: (subject) => {
-      const limit = codeLimit(subject);
-      return isSingle(subject.values) && limit !== null && limit > 1
+    check: (context) => {
+      const limit = codeLimit(context);
+      return isSingle(context.values) && limit !== null && limit > 1
         ? `One code works once, so the limit of ${formatNumber(limit)} is never reached. Let one code work more than once.`
         : null;
     },
@@ -146,14 +113,9 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     reads: ['redemptionPerCouponMaxLimit', 'isMultipleUseAllowed'],
     severity: 'warning',
     code: 711,
-    source: 'Arithmetic: a code that may be used once does not work more than once, whatever the flag says.',
-    examples: {
-      fires: { edit: { isMultipleUseAllowed: true, redemptionPerCouponMaxLimit: 1 } },
-      passes: { edit: { isMultipleUseAllowed: true, redemptionPerCouponMaxLimit: 2 } },
-    },
-    check: (subject) =>
-      valueOrNull(subject.values.isMultipleUseAllowed) === true && codeLimit(subject) === 1
-        ? 'One code may work more than once, and its limit is one. Raise the limit, or let one code work once.'
+    check: (context) =>
+      valueOrNull(context.values.isMultipleUseAllowed) === true && codeLimit(context) === 1
+        ? 'One code may work more than once, but its limit is one. Raise the limit, or let one code work once.'
         : null,
   },
   {
@@ -161,55 +123,38 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     reads: ['redemptionPerCouponMaxLimit', 'anyUser', 'clientHandlingType'],
     severity: 'warning',
     code: 629,
-    source:
-      'Documented: the limit for each code needs generated or uploaded codes that anyone may use; not common codes, nor those a third party keeps.',
-    examples: {
-      fires: { stored: { anyUser: false, redemptionPerCouponMaxLimit: 3 } },
-      passes: { stored: { anyUser: true, redemptionPerCouponMaxLimit: 3 } },
-    },
-    check: (subject) =>
-      valueOrNull(subject.values.redemptionPerCouponMaxLimit) !== null && !takesCodeLimit(subject)
+    check: (context) =>
+      valueOrNull(context.values.redemptionPerCouponMaxLimit) !== null && !codeLimitApplies(context)
         ? 'A limit for each code applies only to generated and uploaded codes that anyone may use. Here it has no effect: limit each customer instead.'
         : null,
   },
   aboveTotal('redemptionPerCouponMaxLimit', 'code'),
-  nothingPasses('maxRedemptionsInSeriesPerUser', 736, 'no customer can redeem'),
+  limitIsZero('maxRedemptionsInSeriesPerUser', 736, 'no customer can redeem'),
   aboveTotal('maxRedemptionsInSeriesPerUser', 'customer'),
   {
     id: 'customer-limit-never-reached',
     reads: ['maxRedemptionsInSeriesPerUser', 'isMultipleUseAllowed', 'maxVouchersPerUser', 'clientHandlingType'],
     severity: 'warning',
     code: 736,
-    source:
-      'Engine: where a customer redeems each code once, there are no more redemptions than codes, and a common code is issued once.',
-    examples: {
-      fires: { stored: SHARED_ONCE, edit: { maxRedemptionsInSeriesPerUser: 5 } },
-      passes: { stored: SHARED_ONCE, edit: { maxRedemptionsInSeriesPerUser: 1 } },
-    },
-    check: (subject) => {
-      const limit = valueOrNull(subject.values.maxRedemptionsInSeriesPerUser);
-      const most = mostOfCustomer(subject);
+    check: (context) => {
+      const limit = valueOrNull(context.values.maxRedemptionsInSeriesPerUser);
+      const most = maxPerCustomer(context);
       return limit !== null && most !== null && limit > most
-        ? `Each customer can redeem ${times(most)} here, so the limit of ${formatNumber(limit)} is never reached. Lower it, or let codes work again.`
+        ? `Each customer can redeem ${times(most)} here, so the limit of ${formatNumber(limit)} is never reached. Lower it, or let customers use a code again.`
         : null;
     },
   },
-  nothingPasses('maxRedeem', 714, 'nobody can redeem'),
+  limitIsZero('maxRedeem', 714, 'no customer can redeem'),
   {
     id: 'total-already-redeemed',
     reads: ['maxRedeem', 'numRedeemed'],
     severity: 'warning',
     code: 714,
-    source: 'Engine: redemptions so far count against the maximum of the series (605). The counter may lag.',
-    examples: {
-      fires: { stored: { numRedeemed: 800 }, edit: { maxRedeem: 800 } },
-      passes: { stored: { numRedeemed: 800 }, edit: { maxRedeem: 801 } },
-    },
     check: ({ values, changed }) => {
       const limit = valueOrNull(values.maxRedeem);
       const redeemed = valueOrNull(values.numRedeemed) ?? 0;
       return changed('maxRedeem') && limit !== null && limit > 0 && limit <= redeemed
-        ? `${formatNumber(redeemed)} are redeemed already, so with this limit nobody can redeem any more. Enter more if the offer is to go on.`
+        ? `The series has ${many(redeemed, 'redemption')} already, so with this limit no customer can redeem any more. Enter a higher limit to continue the offer.`
         : null;
     },
   },
@@ -218,16 +163,11 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     reads: ['maxRedeem', 'maxCreate', 'isMultipleUseAllowed', 'redemptionPerCouponMaxLimit'],
     severity: 'warning',
     code: 714,
-    source: 'Arithmetic: there are no more redemptions than coupons, times what each of them works.',
-    examples: {
-      fires: { edit: { ...SINGLE, maxCreate: 1000, maxRedeem: 5000 } },
-      passes: { edit: { ...SINGLE, maxCreate: 5000, maxRedeem: 1000 } },
-    },
-    check: (subject) => {
-      const { values } = subject;
+    check: (context) => {
+      const { values } = context;
       const redemptions = valueOrNull(values.maxRedeem);
       const coupons = valueOrNull(values.maxCreate);
-      const each = isSingle(values) ? 1 : codeLimit(subject);
+      const each = isSingle(values) ? 1 : codeLimit(context);
       if (redemptions === null || coupons === null || each === null || redemptions <= coupons * each) return null;
       return valueOrNull(values.clientHandlingType) === 'GENERIC'
         ? null
@@ -239,21 +179,15 @@ export const REDEMPTION_RULES: readonly Rule[] = [
     reads: ['minDaysBetweenRedemption', 'maxRedemptionsInSeriesPerUser', 'isMultipleUseAllowed', 'validTillDate'],
     severity: 'warning',
     code: 738,
-    source:
-      'Engine: the gap is counted from a customer’s last redemption in the series (622), so it needs a second one, within the life of the series.',
-    examples: {
-      fires: { edit: { minDaysBetweenRedemption: 3, maxRedemptionsInSeriesPerUser: 1 } },
-      passes: { edit: { minDaysBetweenRedemption: 3, maxRedemptionsInSeriesPerUser: 2 } },
-    },
-    check: (subject) => {
-      const gap = valueOrNull(subject.values.minDaysBetweenRedemption);
+    check: (context) => {
+      const gap = valueOrNull(context.values.minDaysBetweenRedemption);
       if (gap === null) return null;
-      if (valueOrNull(subject.values.maxRedemptionsInSeriesPerUser) === 1 || mostOfCustomer(subject) === 1)
+      if (valueOrNull(context.values.maxRedemptionsInSeriesPerUser) === 1 || maxPerCustomer(context) === 1)
         return 'Each customer can redeem once, so the gap has no effect. Remove it, or let customers redeem more often.';
-      const life = lifeInDays(subject);
+      const life = lifeInDays(context);
       return life !== null && life > 0 && gap >= life
-        ? `The series lasts ${many(life, 'day')}, so with a gap of ${formatNumber(gap)} nobody can redeem twice. Shorten the gap.`
+        ? `The series lasts ${many(life, 'day')}, so with a gap of ${formatNumber(gap)} no customer can redeem twice. Shorten the gap.`
         : null;
     },
   },
-];
+] as const satisfies readonly Rule[];

@@ -5,46 +5,43 @@ import { addDays, addMonths } from '#values/zone.ts';
 import { firstDayInRange } from '../windows/range-days.ts';
 import type { RuleContext, Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
-
-const RANGE = (dom: readonly number[], dow: readonly number[], hours: readonly number[] = [-1]) => ({
-  redemptionRange: JSON.stringify({ dom, dow, hours }),
-});
-const ENDS = (day: string) => ({ validTillDate: `${day}T00:00:00Z` });
-const later = (...days: (Day | null)[]) =>
+const latest = (...days: (Day | null)[]) =>
   days
     .filter((day) => day !== null)
     .toSorted()
     .at(-1) ?? '';
 
-/** From when and until when any coupon can work; null where the series is over, never starts or has no known end. */
-function openDays({ values, end, isOver, today }: RuleContext): { readonly from: Day; readonly until: Day } | null {
+/** The days on which any coupon can work; null if the series is over, starts after its end or has no known end. */
+function redemptionPeriod({
+  values,
+  end,
+  isOver,
+  today,
+}: RuleContext): { readonly from: Day; readonly until: Day } | null {
   if (end === null || isOver) return null;
-  const from = later(today, valueOrNull(values.redemptionValidFrom));
+  const from = latest(today, valueOrNull(values.redemptionValidFrom));
   return from > end.day ? null : { from, until: end.day };
 }
 
-/** Whether a month that ends between two days is too short to have a day of the month; any two years have a February of 28 days. */
-function lacksIn(date: number, from: Day, until: Day): boolean {
-  const ends = Array.from({ length: 24 }, (_, at) => addMonths(`${from.slice(0, 8)}31`, at));
-  return ends.some((end) => end <= until && Number(end.slice(-2)) < date);
+/**
+ * Whether a month that ends between two days is too short for a day of the month. 24 months are enough: any two years
+ * have a February of 28 days.
+ */
+function hasShorterMonth(date: number, from: Day, until: Day): boolean {
+  const monthEnds = Array.from({ length: 24 }, (_, at) => addMonths(`${from.slice(0, 8)}31`, at));
+  return monthEnds.some((end) => end <= until && Number(end.slice(-2)) < date);
 }
 
-/** The rules about the days and hours on which coupons work. Hours alone shut out no day. */
-export const WINDOW_RULES: readonly Rule[] = [
+/** Rules about the days and hours on which coupons work. Hours alone exclude no day. */
+export const WINDOW_RULES = [
   {
     id: 'range-list-empty',
     reads: ['redemptionRange'],
     severity: 'warning',
     code: 729,
-    source:
-      'Engine, open: older versions match an empty list never, the tests of the present one always. We read “any” and never write one.',
-    examples: {
-      fires: { stored: RANGE([17], [], [10, 11]) },
-      passes: { stored: RANGE([17], [-1], [10, 11]) },
-    },
     check: ({ base, changed }) =>
       !changed('redemptionRange') && hasEmptyAxis(base.wire['redemptionRange'])
-        ? 'An empty list of days or hours is stored. It is read as “any”; older versions of the API read it as “never”. Try it with one coupon to be sure.'
+        ? 'An empty list of days or hours is stored. It is read as “any”; older versions of the API read it as “never”. Test with one coupon to be sure.'
         : null,
   },
   {
@@ -52,18 +49,12 @@ export const WINDOW_RULES: readonly Rule[] = [
     reads: ['redemptionRange', 'validTillDate', 'redemptionValidFrom'],
     severity: 'warning',
     code: 729,
-    source:
-      'Engine: day of the month and weekday must both fit, and a day that a month lacks does not move to its last (inferred).',
-    examples: {
-      fires: { stored: ENDS('2026-06-30'), edit: RANGE([31], [-1]) },
-      passes: { stored: ENDS('2026-07-31'), edit: RANGE([31], [-1]) },
-    },
-    check: (subject) => {
-      const range = valueOrNull(subject.values.redemptionRange);
-      const open = openDays(subject);
-      if (!range || !open || firstDayInRange(range, open.from, open.until) !== null) return null;
-      const what = range.dow.length === 0 ? 'these days of the month' : 'these days of the month and weekdays';
-      return `No day from ${formatDay(open.from)} to the end on ${formatDay(open.until)} is on ${range.dom.length === 0 ? 'these weekdays' : what}, so nobody can redeem. Choose more days, or a later end.`;
+    check: (context) => {
+      const range = valueOrNull(context.values.redemptionRange);
+      const period = redemptionPeriod(context);
+      if (!range || !period || firstDayInRange(range, period.from, period.until) !== null) return null;
+      const days = range.dow.length === 0 ? 'these days of the month' : 'these days of the month and weekdays';
+      return `No day from ${formatDay(period.from)} to the end on ${formatDay(period.until)} is on ${range.dom.length === 0 ? 'these weekdays' : days}, so no customer can redeem. Choose more days, or a later end.`;
     },
   },
   {
@@ -71,19 +62,14 @@ export const WINDOW_RULES: readonly Rule[] = [
     reads: ['redemptionRange', 'expiryStrategyValue', 'expiryStrategyType', 'redemptionValidAfterDays'],
     severity: 'warning',
     code: 729,
-    source: 'Engine: a coupon works only on days of the range, from its issue and waiting time to its own end.',
-    examples: {
-      fires: { stored: { expiryStrategyValue: 2 }, edit: RANGE([-1], [6, 7]) },
-      passes: { stored: { expiryStrategyValue: 7 }, edit: RANGE([-1], [6, 7]) },
-    },
-    check: (subject) => {
-      const { values, today, couponEnd } = subject;
+    check: (context) => {
+      const { values, today, couponEnd } = context;
       const range = valueOrNull(values.redemptionRange);
-      const open = openDays(subject);
-      if (!range || !open || couponEnd === null) return null;
-      const from = later(open.from, addDays(today, valueOrNull(values.redemptionValidAfterDays) ?? 0));
+      const period = redemptionPeriod(context);
+      if (!range || !period || couponEnd === null) return null;
+      const from = latest(period.from, addDays(today, valueOrNull(values.redemptionValidAfterDays) ?? 0));
       if (from > couponEnd || firstDayInRange(range, from, couponEnd) !== null) return null;
-      const next = firstDayInRange(range, from, open.until);
+      const next = firstDayInRange(range, from, period.until);
       return next === null
         ? null
         : `A coupon issued today expires on ${formatDay(couponEnd)}, before the next day that fits, ${formatDay(next)}. Let coupons live longer, or choose more days.`;
@@ -94,16 +80,14 @@ export const WINDOW_RULES: readonly Rule[] = [
     reads: ['redemptionRange', 'validTillDate', 'redemptionValidFrom'],
     severity: 'warning',
     code: 729,
-    source: 'Inferred: a day that a month lacks never matches in it; nothing moves to the last day.',
-    examples: { fires: { edit: RANGE([31], [-1]) }, passes: { edit: RANGE([28, 31], [-1]) } },
-    check: (subject) => {
-      const range = valueOrNull(subject.values.redemptionRange);
-      const open = openDays(subject);
+    check: (context) => {
+      const range = valueOrNull(context.values.redemptionRange);
+      const period = redemptionPeriod(context);
       const first = range?.dom[0] ?? 0;
-      if (!range || first <= 28 || !open || firstDayInRange(range, open.from, open.until) === null) return null;
-      return lacksIn(first, open.from, open.until)
-        ? 'Months without these days are left out: nothing moves to their last day. Add the 28th if each month is meant.'
+      if (!range || first <= 28 || !period || firstDayInRange(range, period.from, period.until) === null) return null;
+      return hasShorterMonth(first, period.from, period.until)
+        ? 'Months without these days are skipped: the day does not move to the last of the month. Add the 28th to include every month.'
         : null;
     },
   },
-];
+] as const satisfies readonly Rule[];

@@ -12,11 +12,7 @@ import { TARGET_RULES } from './rules-targets.ts';
 import { VALIDITY_RULES } from './rules-validity.ts';
 import { WINDOW_RULES } from './rules-window.ts';
 
-/**
- * Every rule over the fields of a series, for the form, the server and whatever else changes series. What one field alone may
- * hold is said by its kind in the catalogue. `src/RULES.md` is printed from both.
- */
-export const RULES: readonly Rule[] = [
+const ALL = [
   ...BASIC_RULES,
   ...DISCOUNT_RULES,
   ...CODE_RULES,
@@ -29,4 +25,12 @@ export const RULES: readonly Rule[] = [
   ...TARGET_RULES,
   ...MESSAGE_RULES,
   ...OWNER_RULES,
-];
+] as const;
+
+export type RuleId = (typeof ALL)[number]['id'];
+
+/**
+ * Every rule over the fields of a series. Form and server run the same list. The limits of a single value belong to its
+ * kind in the catalogue. `src/RULES.md` is generated from both.
+ */
+export const RULES: readonly Rule<RuleId>[] = ALL;

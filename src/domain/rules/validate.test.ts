@@ -15,8 +15,8 @@ const check = (wire: JsonObject, edits: Partial<Values>) => {
 };
 
 describe('the published request 751412', () => {
-  const asked = seriesOf(request('put_request_full_751412.json')).values;
-  const WRONG = [
+  const requested = seriesOf(request('put_request_full_751412.json')).values;
+  const INVALID = [
     'discountValue',
     'validTillDate',
     'maxCreate',
@@ -25,38 +25,38 @@ describe('the published request 751412', () => {
     'maxRedeem',
   ];
 
-  test('is refused for its two wraps, the float, the 79th second and the two negative limits, and nothing else', () => {
+  test('has errors for its two int32 wraps, the float, the 79th second and the two negative limits only', () => {
     const before = seriesOf({
       ...payload('put_response_751412.json'),
       maxVouchersPerUser: -1,
       minDaysBetweenVouchers: -1,
     });
-    expect(errors(validate(before, settle(before, asked), UTC))).toEqual(WRONG);
+    expect(errors(validate(before, settle(before, requested), UTC))).toEqual(INVALID);
   });
 
-  test('against the state it left, only warns of the negative limits, which are stored by now', () => {
+  test('only warns about the negative limits once they are stored', () => {
     const after = seriesOf(payload('put_response_751412.json'));
-    const issues = validate(after, settle(after, asked), UTC);
+    const issues = validate(after, settle(after, requested), UTC);
     expect(errors(issues)).toEqual(['discountValue', 'validTillDate', 'maxCreate', 'maxRedeem']);
-    const kept = issues.filter((one) => one.message.startsWith('Kept as it is stored'));
-    expect(kept.map((one) => [one.field, one.severity])).toEqual([
+    const stored = issues.filter((one) => one.message.startsWith('Kept as it is stored'));
+    expect(stored.map((one) => [one.field, one.severity])).toEqual([
       ['maxVouchersPerUser', 'warning'],
       ['minDaysBetweenVouchers', 'warning'],
     ]);
   });
 });
 
-test('791560, saved with nine fields, warns that its coupons are born expired', () => {
+test('791560, saved with nine fields, warns that new coupons are already expired', () => {
   const base = seriesOf(payload('put_response_791560.json'));
   const issues = validate(base, base.values, UTC);
   expect(errors(issues)).toEqual([]);
   expect(issues.map((one) => one.rule)).toContain('born-expired');
 });
 
-test('what is stored and not touched never stops a save, however odd', () => {
-  const odd = fc.dictionary(fc.constantFrom(...FIELD_KEYS), fc.jsonValue() as fc.Arbitrary<Json>, { maxKeys: 30 });
+test('an unchanged stored value never stops a save', () => {
+  const anyWire = fc.dictionary(fc.constantFrom(...FIELD_KEYS), fc.jsonValue() as fc.Arbitrary<Json>, { maxKeys: 30 });
   fc.assert(
-    fc.property(odd, (wire) => {
+    fc.property(anyWire, (wire) => {
       const base = seriesOf(wire);
       expect(errors(validate(base, base.values, UTC))).toEqual([]);
     }),
@@ -68,12 +68,12 @@ test('what is stored and not touched never stops a save, however odd', () => {
   }
 });
 
-test('an ordinary series has nothing wrong or doubtful about it', () => {
+test('an ordinary series has no issues', () => {
   const base = series({ smsTemplate: 'Hi {{first_name}}, {{voucher}}', validTillDate: '2026-12-06T00:00:00Z' });
   expect(validate(base, base.values, UTC)).toEqual([]);
 });
 
-describe('a stored oddity warns at its field', () => {
+describe('an invalid stored value warns at its field', () => {
   test.each<[string, JsonObject]>([
     ['maxCreate', { maxCreate: -123 }],
     ['validTillDate', { validTillDate: '2025-04-25T23:50:79+05:30' }],
@@ -87,7 +87,7 @@ describe('a stored oddity warns at its field', () => {
     expect(errors(issues)).toEqual([]);
   });
 
-  test('but not where it is hidden', () => {
+  test('but not while the field is hidden', () => {
     const long = { couponPrefix: 'much too long a prefix', isPrefixEnabled: true };
     const fields = (wire: JsonObject) => check(wire, {}).map((one) => one.field);
     expect(fields(long)).toContain('couponPrefix');
@@ -96,7 +96,7 @@ describe('a stored oddity warns at its field', () => {
   });
 });
 
-describe('a change is refused', () => {
+describe('an invalid change is an error', () => {
   test.each<[string, Partial<Values>, number]>([
     ['description', { description: ' ' }, 756],
     ['seriesCode', { seriesCode: '' }, 753],
@@ -125,18 +125,18 @@ describe('a change is refused', () => {
     expect(found[0]?.message).toMatch(/\.$/);
   });
 
-  test('only where it shows', () => {
+  test('but not while the field is hidden', () => {
     expect(errors(check({ clientHandlingType: 'GENERIC', genericCode: 'X' }, { couponPrefix: 'a b' }))).toEqual([]);
   });
 });
 
-test('issues come in the order of the page', () => {
+test('issues are in the order of the page', () => {
   const issues = check({}, { smsTemplate: '', description: '', maxCreate: -5 });
   const order = issues.map((one) => EDITABLE_KEYS.indexOf(one.field));
   expect(order).toEqual(order.toSorted((a, b) => a - b));
 });
 
-test('every required field has an entry the API asks for', () => {
+test('the required fields are those that the API refuses to omit', () => {
   const required = FIELD_KEYS.filter((key) => fieldOf(key).required);
   const refused = FIELD_KEYS.filter((key) => JSON.stringify(fieldOf(key).whenOmitted) === '{"rule":"refused"}');
   expect(required).toEqual(refused);

@@ -11,42 +11,43 @@ import { isVisible } from '../series/visibility.ts';
 export interface Issue {
   readonly field: FieldKey;
   readonly severity: 'error' | 'warning';
-  /** The API's own number for it; 629 is its "invalid input". */
+  /** The API's error code; 629 is its "invalid input". */
   readonly code: number;
   readonly message: string;
-  /** The rule it comes from; null where the value itself cannot be sent. */
+  /** The id of the rule; null if the value itself is invalid by its kind. */
   readonly rule: string | null;
 }
 
-/** The API's numbers for a value that cannot be sent, and for one that is not there. */
-const REFUSED: Partial<Record<FieldKey, number>> = {
+/** The API's error codes for an invalid value and for a missing one, where they differ from 629 and 756. */
+const INVALID_CODES: Partial<Record<FieldKey, number>> = {
   customPropertyMap: 744,
   mutualExclusiveSeriesIds: 756,
   productInfo: 400,
   redemptionRange: 506,
 };
-const MISSING: Partial<Record<FieldKey, number>> = { seriesCode: 753, genericCode: 754 };
+const MISSING_CODES: Partial<Record<FieldKey, number>> = { seriesCode: 753, genericCode: 754 };
 
-export const refusedCode = (field: FieldKey): number => REFUSED[field] ?? 629;
-export const missingCode = (field: FieldKey): number => MISSING[field] ?? 756;
+export const refusedCode = (field: FieldKey): number => INVALID_CODES[field] ?? 629;
+export const missingCode = (field: FieldKey): number => MISSING_CODES[field] ?? 756;
 
 /**
- * Everything that is wrong or doubtful about `values` as the next state of `base`, in the catalogue's order. Errors are for
- * values that differ from the stored ones; what was stored already and is not touched only warns. Expects settled values.
+ * All issues of `values` as the next state of `base`, in the catalogue's order. A value that differs from its stored
+ * one can be an error; an unchanged one only warns, so that a series with invalid stored values stays editable.
+ * Expects settled values.
  */
-export function validate(base: Series, values: Values, circumstances: EvaluationContext): readonly Issue[] {
+export function validate(base: Series, values: Values, evaluation: EvaluationContext): readonly Issue[] {
   const changed = (field: FieldKey) => !dequal(values[field], base.values[field]);
-  const subject = ruleContext(base, values, circumstances, changed);
+  const context = ruleContext(base, values, evaluation, changed);
   const issues = EDITABLE_KEYS.flatMap((field) => {
     const found = changed(field)
-      ? refusal(field, values[field], circumstances)
-      : doubt(field, base, subject.gates, circumstances);
+      ? changedValueIssue(field, values[field], evaluation)
+      : storedValueIssue(field, base, context.gates, evaluation);
     return found ?? [];
   });
-  const unsendable = new Set(issues.filter(({ severity }) => severity === 'error').map(({ field }) => field));
+  const invalidFields = new Set(issues.filter(({ severity }) => severity === 'error').map(({ field }) => field));
   for (const rule of RULES) {
-    if (rule.reads.some((field) => unsendable.has(field))) continue;
-    const message = rule.check(subject);
+    if (rule.reads.some((field) => invalidFields.has(field))) continue;
+    const message = rule.check(context);
     if (message === null) continue;
     const severity = rule.severity === 'error' && rule.reads.some(changed) ? 'error' : 'warning';
     issues.push({ field: rule.reads[0], severity, code: rule.code, message, rule: rule.id });
@@ -54,8 +55,8 @@ export function validate(base: Series, values: Values, circumstances: Evaluation
   return issues.toSorted((a, b) => FIELD_KEYS.indexOf(a.field) - FIELD_KEYS.indexOf(b.field));
 }
 
-/** Why a changed value cannot be sent. */
-function refusal(field: FieldKey, value: Values[FieldKey], { clusterZone }: EvaluationContext): Issue | null {
+/** The error of a changed value that cannot be sent. */
+function changedValueIssue(field: FieldKey, value: Values[FieldKey], { clusterZone }: EvaluationContext): Issue | null {
   const { kind, required } = fieldOf(field);
   if (isUnresolved(value) && value.unresolved === 'unreadable') {
     const read = readValue(kind, value.raw, clusterZone);
@@ -66,8 +67,13 @@ function refusal(field: FieldKey, value: Values[FieldKey], { clusterZone }: Eval
   return problem === null ? null : issue(field, 'error', problem);
 }
 
-/** What is odd about a stored value that goes back as it came. A hidden one is nobody's concern. */
-function doubt(field: FieldKey, base: Series, gates: Gates, { clusterZone }: EvaluationContext): Issue | null {
+/** The warning for an unchanged stored value that is invalid. Hidden fields get none: the user cannot fix them. */
+function storedValueIssue(
+  field: FieldKey,
+  base: Series,
+  gates: Gates,
+  { clusterZone }: EvaluationContext,
+): Issue | null {
   if (!isVisible(field, gates)) return null;
   const { required } = fieldOf(field);
   const unreadable = base.unreadable[field];
@@ -75,22 +81,22 @@ function doubt(field: FieldKey, base: Series, gates: Gates, { clusterZone }: Eva
   const value = base.values[field];
   if (isUnresolved(value)) return null;
   if (isBlank(value))
-    return required ? issue(field, 'warning', 'Nothing is stored here, yet the API asks for it.') : null;
+    return required ? issue(field, 'warning', 'Nothing is stored here, but the API requires a value.') : null;
   const problem = problemOf(field, value, clusterZone);
   return problem === null ? null : issue(field, 'warning', `Kept as it is stored. ${problem}`);
 }
 
-/** The lists that were looked at. A value never changes, so that one of thousands of ids is read once and not with every key. */
-const seen = new WeakMap<object, { readonly as: string; readonly problem: string | null }>();
+/** Caches the problem of each list, as lists are immutable: otherwise each keystroke checks thousands of ids again. */
+const problemCache = new WeakMap<object, { readonly cacheKey: string; readonly problem: string | null }>();
 
-/** Why a value cannot be sent as that of this field. */
+/** Why a field cannot be sent with this value; null if it can. */
 function problemOf(field: FieldKey, value: Values[FieldKey], zone: string): string | null {
-  const as = `${field} ${zone}`;
-  const known = typeof value === 'object' && value !== null ? seen.get(value) : undefined;
-  if (known?.as === as) return known.problem;
+  const cacheKey = `${field} ${zone}`;
+  const cached = typeof value === 'object' && value !== null ? problemCache.get(value) : undefined;
+  if (cached?.cacheKey === cacheKey) return cached.problem;
   const written = writeValue(fieldOf(field).kind, value as never, zone);
   const problem = 'problem' in written ? written.problem : null;
-  if (typeof value === 'object' && value !== null) seen.set(value, { as, problem });
+  if (typeof value === 'object' && value !== null) problemCache.set(value, { cacheKey, problem });
   return problem;
 }
 

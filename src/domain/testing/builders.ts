@@ -1,23 +1,23 @@
 import { FIELD_KEYS, type FieldKey, type Values } from '#catalogue/catalogue.ts';
 import type { JsonObject } from '#values/json.ts';
 import { readField } from '#catalogue/wire-path.ts';
-import type { Example } from '../rules/rule.ts';
+import type { Example } from '../rules/rule.examples.ts';
 import type { EvaluationContext, Series } from '../series/series.ts';
 import { settle } from '../change/settle.ts';
 import { type Issue, validate } from '../rules/validate.ts';
 
-/** Builders for tests and for the page about rules, the only users of this file. */
+/** Builders for tests and for `src/RULES.md`. Nothing else imports this file. */
 
 const files = import.meta.glob<JsonObject>('./fixtures/*.json', { eager: true, import: 'default' });
 
-/** Every recorded payload by its file name. */
+/** All published payloads by file name. */
 export const payloads: ReadonlyMap<string, JsonObject> = new Map(
   Object.entries(files).map(([path, body]) => [path.slice(path.lastIndexOf('/') + 1), body]),
 );
 
 export function payload(name: string): JsonObject {
   const found = payloads.get(name);
-  if (!found) throw new Error(`There is no payload ${name}.`);
+  if (!found) throw new Error(`No payload is named ${name}.`);
   return found;
 }
 
@@ -36,16 +36,17 @@ export function seriesOf(wire: JsonObject, zone = 'UTC'): Series {
   return { wire, values: values as Values, unreadable };
 }
 
-/** An ordinary live series (the published 698948) with some wire values replaced. */
+/** An ordinary live series (the published 698948), with some wire values replaced. */
 export function series(wire: JsonObject = {}, zone = 'UTC'): Series {
   return seriesOf({ ...payload('put_response_698948.json'), ...wire }, zone);
 }
 
-/** What a form holds after somebody typed `edits`, and what of it would be sent. */
+/** The form values after the user typed `edits`. */
 export const typed = (base: Series, edits: Partial<Values>): Values => ({ ...base.values, ...edits });
+/** The same values settled, as they would be sent. */
 export const edited = (base: Series, edits: Partial<Values>): Values => settle(base, typed(base, edits));
 
-/** The series that examples of rules start from: the published 698948 with a message that names the code and an end this year. */
+/** The base of rule examples: the published 698948 with {{voucher}} in its message and an end this year. */
 export const ORDINARY: JsonObject = {
   ...payload('put_response_698948.json'),
   smsTemplate: 'Hi {{first_name}}, your code is {{voucher}}.',
@@ -53,7 +54,7 @@ export const ORDINARY: JsonObject = {
   fixedExpiryDate: Date.UTC(2026, 11, 6),
 };
 
-/** What `validate` says of an example, saved as it stands: a PUT of the API knows nothing of implied changes. */
+/** The issues of an example, validated without `settle`: a PUT of the API has no implied changes. */
 export function issuesOfExample({ stored, edit, facts }: Example): readonly Issue[] {
   const base = seriesOf({ ...ORDINARY, ...stored });
   const next = seriesOf({ ...base.wire, ...edit });

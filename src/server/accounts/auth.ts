@@ -11,7 +11,7 @@ import { type Role, ROLES } from '#domain/permissions.ts';
 import type { Database } from '../database/connect.ts';
 import { credential, person, session, verification } from '../database/schema.ts';
 import type { OidcEnv } from '../environment/env.ts';
-import { withoutInvisible } from '#values/display-name.ts';
+import { withoutInvisible } from '../http/display-name.ts';
 import type { WriteAuditEvent } from './audit-log.ts';
 import { openInvitation, closeInvitation } from './account-links.ts';
 

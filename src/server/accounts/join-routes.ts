@@ -10,7 +10,7 @@ import { findLink, oneAtATime, takeLink } from './account-links.ts';
 import { checkPassword } from './password-check.ts';
 import type { AccountServices } from './account-services.ts';
 import { plainProblem, Problem } from '../http/problems.ts';
-import { displayName } from '#values/display-name.ts';
+import { displayName } from '../http/display-name.ts';
 import { parseRequest } from '../http/parse-request.ts';
 import { openSession } from './session-routes.ts';
 

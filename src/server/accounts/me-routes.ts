@@ -27,7 +27,7 @@ import { checkPassword } from './password-check.ts';
 import type { AccountServices } from './account-services.ts';
 import { hashOf, newSecret } from './secrets.ts';
 import { plainProblem, Problem } from '../http/problems.ts';
-import { displayName } from '#values/display-name.ts';
+import { displayName } from '../http/display-name.ts';
 import { parseRequest } from '../http/parse-request.ts';
 
 const DAY_MS = 24 * 3_600_000;

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import * as z from 'zod';
-import type { JsonObject } from '#values/json.ts';
-import { unwrap } from '#domain/series/series-codec.ts';
+import { isObject, type JsonObject } from '#values/json.ts';
 import { type Fault, Faults, GATEWAY_PAGE } from './faults.ts';
 import { listAnswer, unknownAnswer } from './list-v11.ts';
 import { type SandboxOrganisation, sandboxOrganisation } from './sandbox-organisation.ts';
@@ -95,7 +94,7 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
   app.put<{ Params: { id: string } }>(ONE, (request, reply) => {
     if (request.body === undefined) return reply.code(415).send(errorBody(415, 'Unsupported Media Type'));
     const id = seriesId(request.params.id);
-    const sent = unwrap(request.body);
+    const sent = seriesIn(request.body);
     if (!sent) throw unreadable('CouponSeriesV2 is missing');
     return { ...state.replace(id, sent), warnings: [] };
   });
@@ -198,4 +197,10 @@ function refuseOtherMethods(app: FastifyInstance, url: string, method: string[])
 
 function wrongMethod(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply.code(405).send(errorBody(405, 'Request method not supported'));
+}
+
+/** The series object inside the request wrapper, or null. */
+function seriesIn(body: unknown): JsonObject | null {
+  const series = isObject(body) ? body['CouponSeriesV2'] : null;
+  return isObject(series) ? series : null;
 }

@@ -4,7 +4,7 @@ import { isTimeZone } from '#values/zone.ts';
 import { ORGANISATION_MOST, type SettingsChange } from '#contract/series-endpoints.ts';
 import type { Database } from '../database/connect.ts';
 import { settings } from '../database/schema.ts';
-import { displayName } from '#values/display-name.ts';
+import { displayName } from '../http/display-name.ts';
 
 const timeZone = z.string().refine(isTimeZone, 'This is not the name of a time zone.');
 

@@ -69,7 +69,12 @@ export function SaveResultNotice({
           if (access === 'read')
             return (
               <li key={field}>
-                <b>{label}</b>: {from === to ? 'is still' : `was ${from}, is now`} <b>{to}</b>.
+                <b>{label}</b>
+                <span>{from === to ? ': is still ' : ': was '}</span>
+                {from !== to && <span translate={translateOf(kind)}>{from}</span>}
+                {from !== to && <span>{', is now '}</span>}
+                <b translate={translateOf(kind)}>{to}</b>
+                <span>.</span>
               </li>
             );
           return (

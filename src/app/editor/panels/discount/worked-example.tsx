@@ -87,7 +87,7 @@ function OtherKind({ values }: { values: Values }) {
     };
     return (
       <p className={css.example}>
-        {named}{' '}
+        <span>{`${named} `}</span>
         <button type="button" className="link" onClick={take}>
           {type === discountType
             ? 'Take it'

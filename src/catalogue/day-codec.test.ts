@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as zone from './zone.ts';
-import { readValue, writeValue } from '#catalogue/codecs.ts';
+import * as zone from '#values/zone.ts';
+import { readValue, writeValue } from './codecs.ts';
 
 const ZONES = ['UTC', 'Asia/Kolkata', 'America/Los_Angeles', 'Pacific/Auckland', 'Europe/London'];
 const allZones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));

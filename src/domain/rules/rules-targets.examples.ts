@@ -1,0 +1,63 @@
+import type { JsonObject } from '#values/json.ts';
+import type { ExamplesOf, RuleExamples } from './rule.examples.ts';
+import type { TARGET_RULES } from './rules-targets.ts';
+
+/** `row` builds a list with one row of the given type. */
+const typesKnown = (types: readonly [string, ...string[]], row: (type: string) => JsonObject): RuleExamples => ({
+  source: `Documented: the types are ${types.join(', ')}.`,
+  fires: { edit: row('SOMETHING') },
+  passes: { edit: row(types[0]) },
+});
+const moment = (day: string) => Date.parse(`${day}T00:00:00Z`);
+const REGISTERED = (from: number, until: number) => ({
+  targetUserDetails: { validUserRegistrationStartTime: from, validUserRegistrationEndTime: until },
+});
+const TILLS = (...ids: number[]) => ({
+  redemptionOrgEntityDetails: ids.map((orgEntityId) => ({ redemptionOrgEntityType: 'TILL', orgEntityId })),
+});
+
+export const TARGET_EXAMPLES: ExamplesOf<typeof TARGET_RULES> = {
+  'productInfo-types-known': typesKnown(['SKU', 'CATEGORY', 'BRAND', 'ATTRIBUTE'], (productType) => ({
+    productInfo: [{ productType, productIds: [10] }],
+  })),
+  'product-type-twice': {
+    source: 'Documented: one object for each type of product. What a second one of the same type does was not seen.',
+    fires: {
+      stored: {
+        productInfo: [
+          { productType: 'BRAND', productIds: [10] },
+          { productType: 'BRAND', productIds: [20] },
+        ],
+      },
+    },
+    passes: { stored: { productInfo: [{ productType: 'BRAND', productIds: [10, 20] }] } },
+  },
+  'redemptionOrgEntityDetails-types-known': typesKnown(
+    ['CONCEPT', 'ZONE', 'STORE', 'TILL'],
+    (redemptionOrgEntityType) => ({
+      redemptionOrgEntityDetails: [{ redemptionOrgEntityType, orgEntityId: 20 }],
+    }),
+  ),
+  'place-lists-disjoint': {
+    source:
+      'Engine: the list of places and the old list of ids are both checked (608, 624). Its own tests put ids of tills in the old list.',
+    fires: { stored: { ...TILLS(1, 2), redeemAtStore: '[3]' } },
+    passes: { stored: { ...TILLS(1, 2), redeemAtStore: '[2,3]' } },
+  },
+  'registration-window-empty': {
+    source: 'Documented: only customers registered between the two moments may redeem.',
+    fires: { edit: REGISTERED(moment('2026-06-01'), moment('2026-05-01')) },
+    passes: { edit: REGISTERED(moment('2026-05-01'), moment('2026-06-01')) },
+  },
+  'registration-after-end': {
+    source: 'Inferred: a customer who registers after the end of the series is too late to redeem.',
+    fires: { stored: { validTillDate: '2026-06-30T00:00:00Z' }, edit: REGISTERED(moment('2026-07-01'), 0) },
+    passes: { stored: { validTillDate: '2026-06-30T00:00:00Z' }, edit: REGISTERED(moment('2026-06-30'), 0) },
+  },
+  'transaction-limit-unclear': {
+    source:
+      'Open: the field’s text speaks of transactions that are required, its name and the vendor’s screens of a maximum for new customers. We read a maximum.',
+    fires: { edit: { targetUserDetails: { validMaxUserTransactionLimit: 2 } } },
+    passes: { stored: { targetUserDetails: { validMaxUserTransactionLimit: 2 } } },
+  },
+};
