@@ -98,7 +98,7 @@ test('a file of codes is reported line by line before anything of it counts', as
   await expect(places).toContainText('2 zones, 14 stores');
   await expect(dialog.getByRole('list', { name: 'Lines that add nothing' }).getByRole('listitem')).toContainText([
     'Same as line 2',
-    'Chosen already',
+    'Already chosen',
     'No id and no known code',
     'Not in the directory',
   ]);

@@ -101,7 +101,7 @@ test('a list is reported line by line before it counts', async ({ editor, picker
   await picker.paste('name;sku\nA;500101\nB;500200\nC;MR71-350-00101\nD;990017\nE;hello\nF;500200\nG;500201');
   await expect(picker.dialog.getByText('2 to add')).toBeVisible();
   await expect(picker.report.getByRole('listitem')).toHaveText([
-    /Line 2.*500101.*Chosen already/,
+    /Line 2.*500101.*Already chosen/,
     /Line 4.*MR71-350-00101.*Same as line 2/,
     /Line 5.*990017.*Not in the directory/,
     /Line 6.*hello.*No id and no known code/,

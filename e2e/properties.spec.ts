@@ -25,7 +25,7 @@ test('properties: a suggested name by mouse, an empty text, a name twice refused
 
   await editor.text(`${FIELD}, name 2`).fill('season');
   await editor.text(`${FIELD}, name 2`).blur();
-  await expect(editor.text(`${FIELD}, name 2`)).toHaveAccessibleDescription(/“season” stands in row 1 already/);
+  await expect(editor.text(`${FIELD}, name 2`)).toHaveAccessibleDescription(/“season” is already used in row 1/);
   await editor.askToSave();
   await expect(editor.problems).toContainText('The name season is used twice.');
   await editor.text(`${FIELD}, name 2`).fill('budget_code');
@@ -76,5 +76,5 @@ test('a press on “Add a property” hits, also where leaving the name tells th
   // As long as a finger takes: the remark must not move the button away meanwhile.
   await add.click({ delay: 100 });
   await expect(editor.text(`${FIELD}, name 3`)).toBeFocused();
-  await expect(editor.text(`${FIELD}, name 2`)).toHaveAccessibleDescription(/“season” stands in row 1 already/);
+  await expect(editor.text(`${FIELD}, name 2`)).toHaveAccessibleDescription(/“season” is already used in row 1/);
 });

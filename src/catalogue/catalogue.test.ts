@@ -6,7 +6,7 @@ import { emptyValue } from './model/kinds.ts';
 import { unknownKeys } from './wire-path.ts';
 import reference from './fixtures/reference-fields.json' with { type: 'json' };
 
-/** Fields that edition of the reference does not have, by where they are told of. */
+/** Fields missing from our edition of the reference, grouped by their source. */
 const NEWER = [
   // Later editions of the update page.
   'couponPrefix',
@@ -23,7 +23,7 @@ const NEWER = [
   'couponSeriesAudience',
   'couponUploadInfo',
   'redemptionOrgEntityType',
-  // Answers of neighbouring calls.
+  // Answers of related calls.
   'validTillISODate',
   'validRedemptionOrgEntityDetails',
   'brands',
@@ -33,7 +33,7 @@ const NEWER = [
   'dvsExpiryDateFormat',
   'redemptionValidFromFormat',
   'validTilldateFormat',
-  // Sent by old clients and named by no table.
+  // Sent by old clients, in no table.
   'campaignName',
   'isUpdateProductData',
 ];
@@ -42,48 +42,48 @@ describe.each(['request', 'response'] as const)('the reference’s %s table', (t
   const rows = reference[table].map((row) => row.name);
   const claims = [...FIELD_KEYS.flatMap((key) => fieldOf(key).rows[table] ?? []), ...WRAPPER_ROWS[table]];
 
-  test('has each of its rows claimed by exactly one entry, and no row is made up', () => {
+  test('has exactly one entry for each row, and no entry claims a row that does not exist', () => {
     expect(claims.toSorted()).toEqual(rows.toSorted());
   });
 
-  test('is as long as published', () => {
+  test('has the published number of rows', () => {
     expect(rows).toHaveLength(table === 'request' ? 50 : 86);
   });
 
-  test('has each row claimed by the entry of that name', () => {
-    // The rows inside the two lists and the property map belong to the list as a whole.
+  test('names each row like the entry that claims it', () => {
+    // One entry covers all rows inside the two lists and the property map.
     const lists = ['productInfo', 'redemptionOrgEntityDetails', 'customPropertyMap'];
-    for (const key of FIELD_KEYS.filter((one) => !lists.includes(one)))
+    for (const key of FIELD_KEYS.filter((candidate) => !lists.includes(candidate)))
       for (const row of fieldOf(key).rows[table] ?? []) expect(row).toBe(key);
   });
 });
 
-test('the fields newer than the reference are exactly the known ones', () => {
-  const claimedNowhere = FIELD_KEYS.filter((key) => {
+test('exactly the known fields are newer than the reference', () => {
+  const withoutRows = FIELD_KEYS.filter((key) => {
     const { request = [], response = [] } = fieldOf(key).rows;
     return request.length + response.length === 0;
   });
-  expect(claimedNowhere.toSorted()).toEqual(NEWER.toSorted());
+  expect(withoutRows.toSorted()).toEqual(NEWER.toSorted());
   expect(FIELD_KEYS.filter((key) => fieldOf(key).newer).toSorted()).toEqual(NEWER.toSorted());
 });
 
-test('each field is declared once and stands in one section', () => {
+test('each field is declared once and belongs to one section', () => {
   const listed = sections.flatMap((section) => section.keys);
   expect(listed).toHaveLength(new Set(listed).size);
   expect(listed.toSorted()).toEqual(Object.keys(catalogue).toSorted());
   for (const key of FIELD_KEYS) expect(sectionOf(key).keys).toContain(key);
 });
 
-test('no two fields sit at the same place', () => {
-  const places = FIELD_KEYS.map((key) => fieldOf(key).path.join('.'));
-  expect(new Set(places).size).toBe(places.length);
+test('no two fields share a path', () => {
+  const paths = FIELD_KEYS.map((key) => fieldOf(key).path.join('.'));
+  expect(new Set(paths).size).toBe(paths.length);
 });
 
-test('a field’s key is its name on the wire, so that answers of the API find it', () => {
+test('a field’s key is its wire name, so that the API’s errors find it', () => {
   for (const key of FIELD_KEYS) expect(fieldOf(key).path.at(-1)).toBe(key);
 });
 
-test('no known key counts as unknown', () => {
+test('unknownKeys returns no key of the catalogue', () => {
   const known = Object.fromEntries(FIELD_KEYS.map((key) => [fieldOf(key).path[0], null]));
   expect(unknownKeys(known)).toEqual([]);
   expect(unknownKeys({ ...known, validMaxUserTransactionLimit: 1, brandNew: 2, toString: 3 })).toEqual([
@@ -92,7 +92,7 @@ test('no known key counts as unknown', () => {
   ]);
 });
 
-test('each locked or read-only field says why, and each conditional one says when', () => {
+test('each locked or read-only field says why, each conditional field says when', () => {
   for (const key of FIELD_KEYS) {
     const { access, because, when, whenText } = fieldOf(key);
     expect(Boolean(because), key).toBe(access !== 'edit');
@@ -100,7 +100,7 @@ test('each locked or read-only field says why, and each conditional one says whe
   }
 });
 
-test('conditions read nothing but gates', () => {
+test('conditions read gates only', () => {
   const allowed = new Set<PropertyKey>([...GATE_KEYS, 'externallyManaged']);
   const watched = new Proxy({} as Gates, {
     get: (_, name) => {
@@ -111,7 +111,7 @@ test('conditions read nothing but gates', () => {
   for (const key of FIELD_KEYS) fieldOf(key).when?.(watched);
 });
 
-test('a gate is visible wherever a field is that depends on it', () => {
+test('a gate is visible wherever a field that depends on it is', () => {
   const flag = fc.constantFrom(true, false, null);
   const gates = fc.record<Gates>({
     anyUser: flag,
@@ -127,17 +127,17 @@ test('a gate is visible wherever a field is that depends on it', () => {
     externallyManaged: fc.boolean(),
   });
   fc.assert(
-    fc.property(gates, fc.constantFrom(...GATE_KEYS), (held, gate) => {
-      if (fieldOf(gate).when?.(held) ?? true) return;
-      // Hidden, it decides on nothing.
+    fc.property(gates, fc.constantFrom(...GATE_KEYS), (values, gate) => {
+      if (fieldOf(gate).when?.(values) ?? true) return;
+      // A hidden gate must not affect any field.
       for (const key of FIELD_KEYS)
         for (const value of [true, false, null])
-          expect(fieldOf(key).when?.({ ...held, [gate]: value }), key).toBe(fieldOf(key).when?.(held));
+          expect(fieldOf(key).when?.({ ...values, [gate]: value }), key).toBe(fieldOf(key).when?.(values));
     }),
   );
 });
 
-test('a required field is never blanked by hiding it', () => {
+test('hiding a required field never clears it', () => {
   for (const key of FIELD_KEYS) {
     const { required, implied, kind } = fieldOf(key);
     if (required) expect(implied, key).toBeUndefined();

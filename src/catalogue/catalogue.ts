@@ -30,14 +30,14 @@ export const catalogue = {
 type Catalogue = typeof catalogue;
 export type FieldKey = keyof Catalogue;
 
-/** What the editor holds of a series: a value for each field, or why there is none. */
+/** The form values of a series: a value for each field, or why it has none. */
 export type Values = { readonly [K in FieldKey]: FieldValue<ValueOf<Catalogue[K]['kind']>> };
 
 const keysOf = (fields: object) => Object.keys(fields) as FieldKey[];
 
 export const FIELD_KEYS: readonly FieldKey[] = keysOf(catalogue);
 
-/** The entry of a field, without the exact type of its kind: for loops over the catalogue. */
+/** The entry of a field, without the literal type of its kind. For loops over the catalogue. */
 export function fieldOf(key: FieldKey): Field {
   return catalogue[key];
 }
@@ -46,7 +46,7 @@ export const isFieldKey = (key: string): key is FieldKey => Object.hasOwn(catalo
 
 export const EDITABLE_KEYS: readonly FieldKey[] = FIELD_KEYS.filter((key) => fieldOf(key).access !== 'read');
 
-/** Rows of the reference that only wrap others: the request's envelope, and the object around the customer limits. */
+/** Rows of the reference that only wrap others: the request's envelope and the object around the customer limits. */
 export const WRAPPER_ROWS = { request: ['CouponSeriesV2', 'targetUserDetails'], response: [] } as const;
 
 export interface Section {
@@ -94,12 +94,12 @@ export const sections: readonly Section[] = [
     about: 'Terms, and the organisation’s own properties.',
     keys: keysOf(terms),
   },
-  { id: 'state', label: 'Read-only state', about: 'What the API keeps for itself.', keys: keysOf(state) },
+  { id: 'state', label: 'Read-only state', about: 'Values that only the API sets.', keys: keysOf(state) },
 ];
 
 const sectionByKey = new Map(sections.flatMap((section) => section.keys.map((key) => [key, section] as const)));
 
 export function sectionOf(key: FieldKey): Section {
-  // Every key of the catalogue stands in one section: both are built from the same objects.
+  // Every key has a section: catalogue and sections are built from the same objects.
   return sectionByKey.get(key) as Section;
 }

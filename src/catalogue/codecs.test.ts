@@ -12,10 +12,10 @@ const value = (key: FieldKey, wire: Json | undefined) => {
   return 'value' in result ? result.value : result.unresolved;
 };
 
-describe('sentinels read as nothing, field by field', () => {
+describe('sentinels read as null, field by field', () => {
   const UNLIMITED = ['maxCreate', 'maxRedeem', 'maxRedemptionsInSeriesPerUser', 'maxVouchersPerUser'] as const;
   const cases: [FieldKey, Json[], Json, Json[]][] = [
-    // field, wire values that mean none, what is sent for none, wire values that mean themselves
+    // field, wire values that mean none, the wire value sent for none, other wire values
     ...UNLIMITED.map((key): [FieldKey, Json[], Json, Json[]] => [key, [-1], -1, [0, 5]]),
     ['redemptionPerCouponMaxLimit', [-1, null], -1, [1, 3]],
     ['minDaysBetweenVouchers', [-1], -1, [0, 23]],
@@ -27,12 +27,12 @@ describe('sentinels read as nothing, field by field', () => {
     ['randomCodeLength', [0], 0, [8]],
     ['sourceOrgId', [-1], -1, [0, 7]],
   ];
-  test.each(cases)('%s', (key, none, sent, own) => {
+  test.each(cases)('%s', (key, none, sent, others) => {
     for (const wire of none) expect(value(key, wire), JSON.stringify(wire)).toBeNull();
-    for (const wire of own) expect(value(key, wire), JSON.stringify(wire)).toBe(wire);
+    for (const wire of others) expect(value(key, wire), JSON.stringify(wire)).toBe(wire);
     expect(write(key, null)).toEqual({ wire: sent });
-    for (const wire of own) expect(write(key, wire)).toEqual({ wire });
-    // Nobody can type a sentinel by mistake.
+    for (const wire of others) expect(write(key, wire)).toEqual({ wire });
+    // A user cannot enter a sentinel by mistake.
     for (const wire of none)
       if (wire !== null) expect(write(key, wire), JSON.stringify(wire)).toHaveProperty('problem');
   });
@@ -51,7 +51,7 @@ describe('sentinels read as nothing, field by field', () => {
     expect(value(key, 12345)).toBe(12345);
   });
 
-  test('expiryStrategyValue 0 is the day of issue, a number like any other', () => {
+  test('expiryStrategyValue 0 means the day of issue and is no sentinel', () => {
     expect(value('expiryStrategyValue', 0)).toBe(0);
     expect(write('expiryStrategyValue', 0)).toEqual({ wire: 0 });
     expect(write('expiryStrategyValue', null)).toEqual({ wire: -1 });
@@ -72,7 +72,7 @@ describe('sentinels read as nothing, field by field', () => {
 });
 
 describe('numbers', () => {
-  test('of two readings are refused with both', () => {
+  test('that are ambiguous are refused with both meanings', () => {
     expect(write('discountValue', { unresolved: 'draft', text: '1.000' })).toEqual({
       problem: '“1.000” can mean 1 or 1,000; write 1 or 1000.',
     });
@@ -81,12 +81,12 @@ describe('numbers', () => {
     });
   });
 
-  test('over 32 bits are refused with what they would become', () => {
+  test('over 32 bits are refused with the value that would be stored', () => {
     expect(write('maxCreate', 10000000297830)).toEqual({ problem: expect.stringContaining('1,316,432,742') });
     expect(write('maxCreate', 2147483647)).toEqual({ wire: 2147483647 });
   });
 
-  test('a discount that a 32-bit float changes is refused with what it would become', () => {
+  test('that a 32-bit float changes are refused with the value that would be stored', () => {
     expect(write('discountValue', 150000000000000)).toEqual({
       problem: expect.stringContaining('150,000,004,759,552'),
     });
@@ -94,11 +94,11 @@ describe('numbers', () => {
     expect(write('discountValue', 16777217)).toHaveProperty('problem');
   });
 
-  test.each([-123, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '5', true])('%s is no limit for coupons', (wire) => {
+  test.each([-123, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '5', true])('%s is refused as a limit', (wire) => {
     expect(write('maxCreate', wire)).toHaveProperty('problem');
   });
 
-  test('wrap as the published pair shows', () => {
+  test('wrap like the published pair of request and answer', () => {
     expect([10000000297830, 10000000728300, -1, 2147483648].map(wrapInt32)).toEqual([
       1316432742, 1316863212, -1, -2147483648,
     ]);
@@ -106,7 +106,7 @@ describe('numbers', () => {
 });
 
 describe('texts', () => {
-  test('that break a rule are still read, and refused when typed', () => {
+  test('that break a rule are readable, but refused in an edit', () => {
     const long = 'x'.repeat(21);
     expect(value('seriesCode', long)).toBe(long);
     expect(write('seriesCode', long)).toEqual({ problem: 'At most 20 characters.' });
@@ -118,12 +118,12 @@ describe('texts', () => {
 });
 
 describe('the other kinds', () => {
-  test('an unknown choice is read and goes back as it is', () => {
+  test('an unknown choice is readable and sent back unchanged', () => {
     expect(value('clientHandlingType', 'EXTERNALLY_MANAGED')).toBe('EXTERNALLY_MANAGED');
     expect(write('clientHandlingType', 'EXTERNALLY_MANAGED')).toEqual({ wire: 'EXTERNALLY_MANAGED' });
   });
 
-  test('properties become rows and back, empty values included', () => {
+  test('properties convert to rows and back, including empty values', () => {
     const wire = { a: 'x', b: '' };
     const rows = [
       { key: 'a', value: 'x' },
@@ -144,7 +144,7 @@ describe('the other kinds', () => {
     expect(value('customPropertyMap', { a: 1 })).toMatchObject({ unresolved: 'unreadable' });
   });
 
-  test('products and places are read by type, empty lists mean all', () => {
+  test('products and places are grouped by type, and empty lists mean all', () => {
     const products = [{ productType: 'ATTRIBUTE', productIds: [10, 20] }];
     expect(value('productInfo', products)).toEqual([{ type: 'ATTRIBUTE', ids: [10, 20] }]);
     expect(write('productInfo', [{ type: 'ATTRIBUTE', ids: [10, 20] }])).toEqual({ wire: products });
@@ -164,7 +164,7 @@ describe('the other kinds', () => {
     }
   });
 
-  test('a moment that does not exist is kept and reported', () => {
+  test('a moment that does not exist is preserved and reported', () => {
     const wire = '2025-04-25T23:50:79+05:30';
     expect(read('validTillDate', wire)).toEqual({
       unresolved: { unresolved: 'unreadable', raw: wire },
@@ -176,7 +176,7 @@ describe('the other kinds', () => {
     expect(value('ownerValidity', 1.5)).toMatchObject({ unresolved: 'unreadable' });
   });
 
-  test('half-typed text is refused in words, unread values go back', () => {
+  test('half-typed text is refused with a message, and unreadable values are sent back', () => {
     expect(write('maxCreate', { unresolved: 'draft', text: '12x' })).toEqual({ problem: '“12x” is not a number.' });
     expect(write('maxCreate', { unresolved: 'draft', text: ' ' })).toEqual({ problem: 'Enter a number.' });
     expect(write('validTillDate', { unresolved: 'draft', text: '' })).toEqual({ problem: 'Enter a date.' });
@@ -184,7 +184,7 @@ describe('the other kinds', () => {
   });
 });
 
-test('whatever the API answers, a field reads as a value or as “could not be read”, and nothing throws', () => {
+test('readValue never throws, for any JSON in any field', () => {
   fc.assert(
     fc.property(fc.constantFrom(...FIELD_KEYS), fc.option(fc.jsonValue(), { nil: undefined }), (key, wire) => {
       const result = read(key, wire as Json | undefined);
@@ -198,17 +198,17 @@ test('whatever the API answers, a field reads as a value or as “could not be r
   );
 });
 
-test('whatever a form holds, writing it ends in a wire value or a sentence', () => {
+test('writeValue returns a wire value or a message, for any value in any field', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...FIELD_KEYS), fc.anything(), (key, held) => {
-      const result = write(key, held);
+    fc.property(fc.constantFrom(...FIELD_KEYS), fc.anything(), (key, anyValue) => {
+      const result = write(key, anyValue);
       expect('wire' in result || result.problem !== '').toBe(true);
     }),
     { numRuns: 2000 },
   );
 });
 
-test('nothing, written and read again, is still nothing', () => {
+test('the empty value of each field survives a round trip', () => {
   for (const key of FIELD_KEYS) {
     const { kind, omitEmpty } = fieldOf(key);
     if (omitEmpty) continue;

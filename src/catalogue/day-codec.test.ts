@@ -10,10 +10,10 @@ const days = (from: string, to: string) =>
     .date({ min: new Date(from), max: new Date(to), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10));
 const DAY = { type: 'day', noneLabel: 'No date' } as const;
-// Zones that crossed the date line since 1971 have no such day at all.
+// A zone that has crossed the date line since 1971 skipped a day.
 const SKIPPED = /had no such day/;
 
-/** The calendar day by Intl alone, for comparison. */
+/** An independent calculation of the calendar day, by Intl alone. */
 function dayByIntl(instant: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const get = (type: string) => parts.formatToParts(instant).find((part) => part.type === type)?.value ?? '';
@@ -28,7 +28,7 @@ function sent(day: string, clusterZone: string): string | null {
 }
 
 describe('a picked day', () => {
-  test('is the day that remains when the API cuts it to the day in the cluster’s zone', () => {
+  test('survives the API’s cut to the day in the cluster’s zone', () => {
     fc.assert(
       fc.property(days('1971-01-02', '2200-12-31'), allZones, (day, clusterZone) => {
         const wire = sent(day, clusterZone);
@@ -41,7 +41,7 @@ describe('a picked day', () => {
     );
   });
 
-  test('is the same day after the cut to midnight UTC on a UTC cluster', () => {
+  test('survives the cut to midnight UTC on a UTC cluster', () => {
     fc.assert(
       fc.property(days('1971-01-02', '2200-12-31'), (day) => {
         expect(sent(day, 'UTC')).toBe(`${day}T12:00:00Z`);
@@ -50,7 +50,7 @@ describe('a picked day', () => {
     );
   });
 
-  test('is still sent as noon on the days the clock changes', () => {
+  test('is sent as noon also on days when the clock changes', () => {
     expect(sent('2026-03-29', 'Europe/London')).toBe('2026-03-29T12:00:00+01:00');
     expect(sent('2026-10-25', 'Europe/London')).toBe('2026-10-25T12:00:00Z');
     expect(sent('2026-03-08', 'America/Los_Angeles')).toBe('2026-03-08T12:00:00-07:00');
@@ -58,7 +58,7 @@ describe('a picked day', () => {
     expect(sent('2026-06-15', 'Asia/Kolkata')).toBe('2026-06-15T12:00:00+05:30');
   });
 
-  test('is refused where the zone skipped it, and where it would mean “no date”', () => {
+  test('is refused if the zone skipped it or it would mean “no date”', () => {
     expect(writeValue(DAY, '2011-12-30', 'Pacific/Apia')).toEqual({ problem: 'Pacific/Apia had no such day.' });
     for (const day of ['1970-01-01', '1969-12-31', '0026-12-06'])
       expect(writeValue(DAY, day, 'UTC')).toEqual({ problem: expect.stringContaining('1 January 1970') });
@@ -69,7 +69,7 @@ describe('a picked day', () => {
   });
 });
 
-test('no date is sent as the instant 0 and read from every way the API writes it', () => {
+test('“no date” is sent as the instant 0 and read from every form the API writes', () => {
   for (const clusterZone of ZONES) {
     expect(writeValue(DAY, null, clusterZone)).toEqual({ wire: '1970-01-01T00:00:00Z' });
     for (const wire of [
@@ -86,9 +86,9 @@ test('no date is sent as the instant 0 and read from every way the API writes it
 });
 
 describe('the bounds of a day', () => {
-  test('are its first and last millisecond, in every zone', () => {
+  test('are its first and last millisecond in every zone', () => {
     fc.assert(
-      // Liberia’s offset had seconds until 1972; the API has no series that old.
+      // Liberia’s offset had seconds until 1972. No series is that old.
       fc.property(days('1973-01-02', '2200-12-30'), allZones, (day, timeZone) => {
         if (sent(day, timeZone) === null) return;
         const [start, end] = [zone.startOfDay(day, timeZone), zone.endOfDay(day, timeZone)];
@@ -110,12 +110,12 @@ describe('the bounds of a day', () => {
     expect(zone.endOfDay(day, timeZone) + 1 - zone.startOfDay(day, timeZone)).toBe(hours * 3_600_000);
   });
 
-  test('exist for the last day there is', () => {
+  test('exist for the last supported day', () => {
     expect(zone.endOfDay('9999-12-31', 'UTC')).toBe(Date.parse('9999-12-31T23:59:59.999Z'));
   });
 });
 
-test('the machine’s own zone changes nothing', () => {
+test('results do not depend on the machine’s zone', () => {
   const results = (['UTC', 'America/New_York', 'Asia/Tokyo', 'Australia/Lord_Howe'] as const).map((machine) => {
     const before = process.env['TZ'];
     process.env['TZ'] = machine;
@@ -137,7 +137,7 @@ test('the machine’s own zone changes nothing', () => {
   for (const result of results) expect(result).toEqual(results[0]);
 });
 
-test('days far away stay comparable instead of breaking', () => {
+test('days out of range are clamped, so that they stay comparable', () => {
   expect(zone.addDays('2026-01-01', 10_000_000)).toBe('9999-12-31');
   expect(zone.addMonths('2026-01-01', 2_147_483_647)).toBe('9999-12-31');
   expect(zone.addMonths('2026-01-01', -2_147_483_647)).toBe('0000-01-01');
@@ -145,7 +145,7 @@ test('days far away stay comparable instead of breaking', () => {
   expect(zone.dayOf(Date.parse('9999-12-31T23:59:59Z'), 'Pacific/Auckland')).toBe('9999-12-31');
 });
 
-test('months are counted to the same day, or to a shorter month’s last', () => {
+test('addMonths keeps the day of the month, or takes the last day of a shorter month', () => {
   expect(zone.addMonths('2026-01-31', 1)).toBe('2026-02-28');
   expect(zone.addMonths('2024-01-31', 1)).toBe('2024-02-29');
   expect(zone.addMonths('2026-11-30', 3)).toBe('2027-02-28');
@@ -153,7 +153,7 @@ test('months are counted to the same day, or to a shorter month’s last', () =>
   expect(zone.lastDayOfMonth('2024-02-03')).toBe('2024-02-29');
 });
 
-test('a date-time is read only where it names a real moment', () => {
+test('parseDateTime returns null for a moment that does not exist', () => {
   expect(zone.parseDateTime('2025-04-25T00:00:00Z')).toBe(Date.UTC(2025, 3, 25));
   expect(zone.parseDateTime('2025-04-25T05:30:00+0530')).toBe(Date.UTC(2025, 3, 25));
   expect(zone.parseDateTime('2021-05-24T09:18:59.261Z')).toBe(Date.UTC(2021, 4, 24, 9, 18, 59, 261));

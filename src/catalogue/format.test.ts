@@ -9,7 +9,7 @@ const PRINT: Print = {
   zone: 'Asia/Kolkata',
   gates: { discountType: 'PERC', expiryStrategyType: 'DAYS' },
 };
-const shown = (key: FieldKey, wire: Json | undefined, print = PRINT) => {
+const printed = (key: FieldKey, wire: Json | undefined, print = PRINT) => {
   const read = readValue(fieldOf(key).kind, wire, 'UTC');
   return formatValue(fieldOf(key).kind, 'value' in read ? read.value : read.unresolved, print);
 };
@@ -30,7 +30,7 @@ test.each<[FieldKey, Json | undefined, string]>([
   ['validTillDate', '2026-11-29T00:00:00Z', 'Sun 29 Nov 2026'],
   ['validTillDate', '2026-11-31T00:00:00Z', 'Could not be read: "2026-11-31T00:00:00Z"'],
   ['createdOn', '2025-04-17T05:36:41Z', 'Thu 17 Apr 2025 11:06:41 IST'],
-  // Without an offset it is UTC, on every machine.
+  // A text without an offset is UTC on every machine.
   ['createdOn', '2025-04-17T05:36:41', 'Thu 17 Apr 2025 11:06:41 IST'],
   ['latestIssualTime', 0, 'Never'],
   ['fixedExpiryDate', 0, 'Follows its owner'],
@@ -46,10 +46,10 @@ test.each<[FieldKey, Json | undefined, string]>([
   ['clientHandlingType', 'EXTERNALLY_MANAGED', 'EXTERNALLY_MANAGED (unknown)'],
   ['isMultipleUseAllowed', false, 'Works once'],
 ])('%s %j reads as “%s”', (key, wire, text) => {
-  expect(shown(key, wire)).toBe(text);
+  expect(printed(key, wire)).toBe(text);
 });
 
-describe('a redemption range is a sentence', () => {
+describe('formatRange prints a sentence', () => {
   test.each([
     [{ dom: [], dow: [], hours: [] }, 'Any day, any hour'],
     [{ dom: [], dow: [1, 2, 3, 4, 5], hours: [10, 11, 12] }, 'Mon–Fri 10:00–12:59'],
@@ -60,10 +60,10 @@ describe('a redemption range is a sentence', () => {
   });
 });
 
-test('no sentinel is ever shown, for any field', () => {
+test('no field ever shows a sentinel', () => {
   for (const key of FIELD_KEYS) {
     const { kind } = fieldOf(key);
     const none: readonly number[] = 'none' in kind ? kind.none : [];
-    for (const wire of none) expect(shown(key, wire), key).not.toMatch(/\d/);
+    for (const wire of none) expect(printed(key, wire), key).not.toMatch(/\d/);
   }
 });

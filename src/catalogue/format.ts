@@ -13,7 +13,7 @@ import { formatNumber, formatMoney } from '#values/number-format.ts';
 import { formatDay, formatInstant } from '#values/date-format.ts';
 import { currencySymbol } from '#values/number-format.ts';
 
-/** What printing a value depends on besides the value. */
+/** The context that a printed value depends on. */
 export interface Print {
   readonly currency: string;
   /** IANA zone in which moments are printed. */
@@ -21,7 +21,7 @@ export interface Print {
   readonly gates: Pick<Gates, 'discountType' | 'expiryStrategyType'>;
 }
 
-/** The word behind a number in an input; `count` chooses singular or plural. */
+/** The unit after a number in an input. `count` decides between singular and plural; null is plural. */
 export function unitText(unit: Unit, print: Print, count: number | null): string {
   const plural = count === 1 ? '' : 's';
   switch (unit) {
@@ -42,7 +42,7 @@ export function unitText(unit: Unit, print: Print, count: number | null): string
 }
 
 function formatAmount(value: number, unit: Unit, print: Print): string {
-  // A number that names something is no amount.
+  // An id is a name, not an amount: no thousands separators.
   if (unit === 'id') return String(value);
   if (unit === 'money' || (unit === 'discount' && print.gates.discountType !== 'PERC'))
     return formatMoney(value, print.currency);
@@ -54,15 +54,15 @@ function formatAmount(value: number, unit: Unit, print: Print): string {
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const twoDigits = (n: number) => String(n).padStart(2, '0');
 
-/** `1–5, 8` → runs of consecutive numbers. */
+/** Groups ascending numbers into runs of consecutive ones: `[1, 2, 3, 8]` → `[[1, 3], [8, 8]]`. */
 function runs(numbers: readonly number[]): [number, number][] {
-  const found: [number, number][] = [];
+  const result: [number, number][] = [];
   for (const n of numbers) {
-    const last = found.at(-1);
+    const last = result.at(-1);
     if (last && last[1] === n - 1) last[1] = n;
-    else found.push([n, n]);
+    else result.push([n, n]);
   }
-  return found;
+  return result;
 }
 
 function axisText(numbers: readonly number[], word: (n: number) => string, until = word): string {
@@ -71,7 +71,7 @@ function axisText(numbers: readonly number[], word: (n: number) => string, until
     .join(', ');
 }
 
-/** `Mon–Fri 10:00–21:59, on days 1–15 of the month`; "Any day, any hour" where nothing is restricted. */
+/** `Mon–Fri 10:00–21:59, on days 1–15 of the month`, or "Any day, any hour". */
 export function formatRange(range: RedemptionRange): string {
   const all = (axis: keyof typeof AXES) =>
     range[axis].length === 0 || range[axis].length > AXES[axis].max - AXES[axis].min;
@@ -121,14 +121,14 @@ export function formatPlaces(places: ValueByType['places']): string {
     .join(', ');
 }
 
-/** Any value of a kind in words, sentinels as their meaning, never as their number. */
-export function formatValue(kind: Kind, held: FieldValue<unknown>, print: Print): string {
-  if (isUnresolved(held)) {
-    if (held.unresolved === 'unreadable') return `Could not be read: ${JSON.stringify(held.raw)}`;
-    return held.unresolved === 'notReturned' ? 'Not returned by the API' : held.text;
+/** A value of a kind in words. A sentinel is printed as its meaning, never as its number. */
+export function formatValue(kind: Kind, fieldValue: FieldValue<unknown>, print: Print): string {
+  if (isUnresolved(fieldValue)) {
+    if (fieldValue.unresolved === 'unreadable') return `Could not be read: ${JSON.stringify(fieldValue.raw)}`;
+    return fieldValue.unresolved === 'notReturned' ? 'Not returned by the API' : fieldValue.text;
   }
-  // The catalogue pairs each kind with values of its own type.
-  const value = held as never;
+  // The catalogue pairs each kind with values of its type, which the compiler cannot follow.
+  const value = fieldValue as never;
   switch (kind.type) {
     case 'text':
       return value === '' ? 'Empty' : value;

@@ -4,7 +4,7 @@ import { hasEmptyAxis, readRange, writeRange } from './range.ts';
 const ANY = { dom: [], dow: [], hours: [] };
 const ONE = { dom: [1], dow: [1], hours: [1] };
 
-describe('every recorded shape of a redemption range is read', () => {
+describe('readRange reads every recorded shape', () => {
   test.each([
     ['{"dom" : [1], "dow": [1], "hours": [1]}', ONE],
     ['{"dom" : [-1], "dow": [-1], "hours": [-1]}', ANY],
@@ -45,16 +45,16 @@ test.each([
   true,
   ['1'],
   { dom: { a: 1 } },
-])('%j cannot be read', (wire) => {
+])('readRange returns null for %j', (wire) => {
   expect(readRange(wire)).toBeNull();
 });
 
-test('one shape is written: numbers, ascending, [-1] for any and never an empty list', () => {
+test('writeRange writes one shape: ascending numbers, [-1] for any, never an empty list', () => {
   expect(writeRange({ dom: [], dow: [5, 1, 1], hours: [9] })).toBe('{"dom":[-1],"dow":[1,5],"hours":[9]}');
   expect(writeRange(ANY)).toBe('{"dom":[-1],"dow":[-1],"hours":[-1]}');
 });
 
-test('an empty list is noticed, in a string and in an object', () => {
+test('hasEmptyAxis finds an empty list in a string and in an object', () => {
   expect(hasEmptyAxis('{"dom":[17],"dow":[],"hours":["10,11"]}')).toBe(true);
   expect(hasEmptyAxis({ dow: [] })).toBe(true);
   for (const wire of ['{"dom":[-1]}', '', 'string', 'null', 3, null, undefined]) expect(hasEmptyAxis(wire)).toBe(false);

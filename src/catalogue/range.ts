@@ -1,13 +1,14 @@
 import type { RedemptionRange } from './model/kinds.ts';
 import type { Json } from '#values/json.ts';
 
-/** The three axes of `redemptionRange` with the values the API knows. Weekday 1 is Monday. */
+/** The three axes of `redemptionRange` with the API's bounds. Weekday 1 is Monday. */
 export const AXES = { dom: { min: 1, max: 31 }, dow: { min: 1, max: 7 }, hours: { min: 0, max: 23 } } as const;
 type Axis = keyof typeof AXES;
 
 /**
- * Reads every recorded shape: a JSON string or an object, arrays or scalars, numbers or numeric strings, several numbers
- * in one comma list, -1 for any. An empty list or a missing key is read as "any", as the current engine does.
+ * Reads every recorded shape: a JSON string or an object, arrays or scalars, numbers or numeric strings, several
+ * numbers in one comma list, -1 for any. Like the current engine, it reads an empty list or a missing key as "any".
+ * Null: unreadable.
  */
 export function readRange(wire: unknown): Record<Axis, number[]> | null {
   let source = wire;
@@ -28,7 +29,7 @@ export function readRange(wire: unknown): Record<Axis, number[]> | null {
   return dom && dow && hours ? { dom, dow, hours } : null;
 }
 
-/** Whether a stored range has an empty list, which the old engine read as "never" and the current one reads as "any". */
+/** Whether a stored range has an empty list. The old engine read it as "never", the current one reads it as "any". */
 export function hasEmptyAxis(wire: unknown): boolean {
   let source = wire;
   if (typeof source === 'string') {
@@ -60,7 +61,7 @@ function ascending(numbers: readonly number[]): number[] {
   return [...new Set(numbers)].toSorted((a, b) => a - b);
 }
 
-/** The one shape we write: numbers, ascending, [-1] for any. */
+/** Writes the only shape we send: ascending numbers, [-1] for any. */
 export function writeRange(range: RedemptionRange): Json {
   return JSON.stringify({ dom: writeAxis(range.dom), dow: writeAxis(range.dow), hours: writeAxis(range.hours) });
 }

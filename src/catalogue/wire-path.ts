@@ -4,45 +4,45 @@ import type { Kind, ValueOf } from './model/kinds.ts';
 import type { Json, JsonObject } from '#values/json.ts';
 import { isObject } from '#values/json.ts';
 
-function at(series: JsonObject, path: readonly string[]): Json | undefined {
-  let here: Json | undefined = series;
+function valueAt(series: JsonObject, path: readonly string[]): Json | undefined {
+  let current: Json | undefined = series;
   for (const step of path) {
-    if (!isObject(here) || !Object.hasOwn(here, step)) return undefined;
-    here = here[step];
+    if (!isObject(current) || !Object.hasOwn(current, step)) return undefined;
+    current = current[step];
   }
-  return here;
+  return current;
 }
 
-/** The wire value of a field, wherever the API put it; `undefined` where the key is absent or null. */
+/** The wire value of a field, from either of its paths; `undefined` if the key is absent or null. */
 export function wireOf(series: JsonObject, key: FieldKey): Json | undefined {
   const field = fieldOf(key);
-  const found = at(series, field.path) ?? (field.readAlso ? at(series, field.readAlso) : undefined);
-  if (!field.except || !isObject(found)) return found;
-  return Object.fromEntries(Object.entries(found).filter(([name]) => !field.except?.includes(name)));
+  const wire = valueAt(series, field.path) ?? (field.readAlso ? valueAt(series, field.readAlso) : undefined);
+  if (!field.except || !isObject(wire)) return wire;
+  return Object.fromEntries(Object.entries(wire).filter(([name]) => !field.except?.includes(name)));
 }
 
-/** Reads one field of a series in the cluster's zone. An absent or null key reads as what the API makes of leaving it out. */
+/** Reads one field of a series in the cluster's zone. An absent or null key reads as the API's default. */
 export function readField(series: JsonObject, key: FieldKey, zone: string): Read<ValueOf<Kind>> {
   const { kind, whenOmitted } = fieldOf(key);
   const wire = wireOf(series, key);
   return readValue(kind, wire === undefined && 'value' in whenOmitted ? whenOmitted.value : wire, zone);
 }
 
-/** The outer key that would have to hold an object for this field and holds something else, or null. */
+/** The outer key if the field sits inside an object but the stored value is something else; else null. */
 export function blockedBy(series: JsonObject, key: FieldKey): string | null {
   const [outer, ...inner] = fieldOf(key).path;
-  const held = Object.hasOwn(series, outer) ? series[outer] : undefined;
-  return inner.length === 0 || held === undefined || held === null || isObject(held) ? null : outer;
+  const container = Object.hasOwn(series, outer) ? series[outer] : undefined;
+  return inner.length === 0 || container === undefined || container === null || isObject(container) ? null : outer;
 }
 
-/** A copy of the series with one field's wire value replaced; `undefined` leaves the key out. */
+/** A copy of the series with one field's wire value replaced; `undefined` removes the key. */
 export function withWire(series: JsonObject, key: FieldKey, wire: Json | undefined): JsonObject {
   const field = fieldOf(key);
   let value = wire;
   if (field.except && isObject(wire)) {
-    const before = at(series, field.path);
-    const kept = isObject(before) ? Object.entries(before).filter(([name]) => field.except?.includes(name)) : [];
-    value = { ...wire, ...Object.fromEntries(kept) };
+    const stored = valueAt(series, field.path);
+    const others = isObject(stored) ? Object.entries(stored).filter(([name]) => field.except?.includes(name)) : [];
+    value = { ...wire, ...Object.fromEntries(others) };
   }
   return put(series, field.path, value);
 }
@@ -59,14 +59,14 @@ function put(object: JsonObject, path: readonly string[], value: Json | undefine
   return { ...object, [step]: next };
 }
 
-const KNOWN_TOP = new Set(
+const KNOWN_TOP_LEVEL_KEYS = new Set(
   (Object.keys(catalogue) as FieldKey[]).flatMap((key) => {
     const { path, readAlso } = fieldOf(key);
     return readAlso ? [path[0], readAlso[0]] : [path[0]];
   }),
 );
 
-/** Keys of the series that no catalogue entry knows. They are kept and sent back as they came. */
+/** Keys of the series without a catalogue entry. A save sends them back unchanged. */
 export function unknownKeys(series: JsonObject): readonly string[] {
-  return Object.keys(series).filter((name) => !KNOWN_TOP.has(name));
+  return Object.keys(series).filter((name) => !KNOWN_TOP_LEVEL_KEYS.has(name));
 }

@@ -15,15 +15,15 @@ import {
   TOKENS_PATH,
 } from './account-endpoints.ts';
 
-/** `anybody`: also who is not signed in. */
+/** `anybody`: no session or token needed. */
 export type Access = 'anybody' | Right;
 
-/** Where the company's sign-in sends the browser back to; the provider has to know this address. */
+/** The OIDC redirect URI. The company's provider must allow it. */
 export const OIDC_CALLBACK = '/api/auth/callback/:provider';
 
 /**
- * Every endpoint and who may use it. The server refuses to start with a route that is not in here, and asks `may` before any of them
- * runs. A GET stands for its HEAD too.
+ * Every endpoint and the right it needs. The server refuses to start with a route that is missing here, and checks the
+ * right before a handler runs. A GET covers its HEAD.
  */
 export const ENDPOINTS = {
   'GET /api/health': 'anybody',

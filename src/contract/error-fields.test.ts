@@ -27,6 +27,6 @@ test.each([
   expect(readErrors({ errors: [{ status: false, code, message }] })?.[0]?.field).toBe(field);
 });
 
-test('a field the answer names itself counts', () => {
+test('a field named in the answer wins over the code', () => {
   expect(readErrors({ errors: [{ code: 751, message: 'x', field: 'tag' }] })?.[0]?.field).toBe('tag');
 });

@@ -1,6 +1,6 @@
 import { type FieldKey, isFieldKey } from '#catalogue/catalogue.ts';
 
-/** Codes that speak of one field whatever their text says: the API's own and those of the engine behind it. */
+/** Codes that always mean one field: the API's own and those of its engine. */
 const BY_CODE: Readonly<Record<number, FieldKey>> = {
   108: 'clientHandlingType',
   109: 'anyUser',
@@ -18,7 +18,7 @@ const BY_CODE: Readonly<Record<number, FieldKey>> = {
   754: 'genericCode',
 };
 
-/** What the general codes (629, 640, 756, 400) say in words. The first that fits counts. */
+/** Messages of the general codes (629, 640, 756, 400). The first match wins. */
 const BY_TEXT: readonly (readonly [RegExp, FieldKey])[] = [
   [/mutual(ly)?[ _-]?exclusi/i, 'mutualExclusiveSeriesIds'],
   [/discount[ _]upto/i, 'discountUpto'],
@@ -34,9 +34,9 @@ const BY_TEXT: readonly (readonly [RegExp, FieldKey])[] = [
   [/owned by/i, 'ownedBy'],
 ];
 
-/** The field an error of the real API speaks of: it names none of its own. Null where neither code nor text tells. */
+/** The field that an error of the real API means: it sends no field name. Null if neither code nor text says. */
 export function fieldOfError(code: number, message: string): FieldKey | null {
-  // Only names of two words: "id" and "tag" are also plain English.
+  // Only camel-case names: "id" and "tag" are also English words.
   const named = message.match(/\b[a-z]+[A-Z]\w*\b/g)?.find(isFieldKey);
   return BY_CODE[code] ?? named ?? BY_TEXT.find(([text]) => text.test(message))?.[1] ?? null;
 }

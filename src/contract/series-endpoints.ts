@@ -1,6 +1,6 @@
 import type { JsonObject } from '#values/json.ts';
 
-/** The API's own path. GET takes `ids`, repeatable; a GET for one id and every PUT answer carry the revision as ETag. */
+/** The real API's path. GET takes `ids`, repeatable. A GET for one id and every PUT answer the revision as ETag. */
 export const SERIES_PATH = '/v2/coupon/series';
 
 export const seriesUrl = (ids: readonly number[]) => `${SERIES_PATH}?${ids.map((id) => `ids=${id}`).join('&')}`;
@@ -11,12 +11,12 @@ export interface SeriesAnswer {
   readonly warnings: readonly unknown[];
 }
 
-/** `GET /api/settings`: how times and money are read here, and where series come from. `PUT` with `SettingsChange` answers the same. */
+/** `GET /api/settings`: zones, currency and the source of series. `PUT` with `SettingsChange` answers the same. */
 export interface Settings {
   readonly organisation: string;
-  /** IANA zone moments are printed in. */
+  /** IANA zone for displaying moments. */
   readonly timeZone: string;
-  /** IANA zone in which the API cuts and stores dates. */
+  /** IANA zone in which the API cuts dates to days. */
   readonly clusterTimeZone: string;
   /** ISO 4217. */
   readonly currency: string;
@@ -32,8 +32,8 @@ export const DEFAULT_SORT: ListSort = '-lastModified';
 export const LIST_LIMIT = 50;
 
 /**
- * `GET /api/series?limit=&cursor=&q=&sort=`: a page of series, newest change first unless `sort` says otherwise. `next` is the
- * cursor of the following page or null; a cursor belongs to the `q` and `sort` it was made with.
+ * `GET /api/series?limit=&cursor=&q=&sort=`: a page of series, by default the last changed first. `next` is the cursor of
+ * the next page, or null. A cursor is valid for its `q` and `sort`.
  */
 export const LIST_PATH = '/api/series';
 export interface ListAnswer {
@@ -41,9 +41,9 @@ export interface ListAnswer {
   readonly next: string | null;
 }
 
-/** `GET /api/series/{id}/sent`: what a save from here last sent of the fields the API does not return. */
+/** `GET /api/series/{id}/sent`: the values our last save sent for fields that the API does not return. */
 export interface LastSent {
-  /** ISO date-time of that save. */
+  /** ISO date-time of the save. */
   readonly at: string;
   readonly body: JsonObject;
 }

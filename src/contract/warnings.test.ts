@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { payload } from '#domain/testing/builders.ts';
 import { fieldNamed, readErrors, readWarnings } from './warnings.ts';
 
-test('warnings are understood as texts and as objects, and anything else is still shown', () => {
-  const read = readWarnings([
+test('readWarnings reads texts and objects, and shows anything else as JSON', () => {
+  const warnings = readWarnings([
     'Cache is stale',
     { status: true, code: 745, message: 'Custom fields saved' },
     { code: 629, message: 'Too long', field: 'seriesCode' },
@@ -11,7 +11,7 @@ test('warnings are understood as texts and as objects, and anything else is stil
     { hint: 'odd' },
     7,
   ]);
-  expect(read).toEqual([
+  expect(warnings).toEqual([
     { code: null, message: 'Cache is stale', field: null },
     { code: 745, message: 'Custom fields saved', field: null },
     { code: 629, message: 'Too long', field: 'seriesCode' },
@@ -22,7 +22,7 @@ test('warnings are understood as texts and as objects, and anything else is stil
   for (const none of [[], undefined, null, 'x', {}]) expect(readWarnings(none)).toEqual([]);
 });
 
-test('the published error bodies are read, and other bodies are none', () => {
+test('readErrors reads the published error bodies, and returns null for any other body', () => {
   expect(readErrors(payload('error_707_series_id_invalid.json'))).toEqual([
     { status: false, code: 707, message: 'Coupon Series ID is invalid', field: null },
   ]);
@@ -34,7 +34,7 @@ test('the published error bodies are read, and other bodies are none', () => {
   for (const body of ['<html>', null, {}, { errors: 'x' }]) expect(readErrors(body)).toBeNull();
 });
 
-test('a field is found by its own name and by its dotted place', () => {
+test('fieldNamed finds a field by its name and by its dotted path', () => {
   expect(fieldNamed('maxCreate')).toBe('maxCreate');
   expect(fieldNamed('targetUserDetails.validMaxUserTransactionLimit')).toBe('validMaxUserTransactionLimit');
   expect(fieldNamed('toString')).toBeNull();

@@ -3,7 +3,7 @@ import { isObject } from '#values/json.ts';
 import { fieldOfError } from './error-fields.ts';
 import type { ApiError, ApiWarning } from './api-error.ts';
 
-/** Reads the API's warnings: texts, `{status, code, message}` and `{code, message, field}`; anything else as its JSON. */
+/** Reads the API's warnings: texts, `{status, code, message}` and `{code, message, field}`; anything else as JSON. */
 export function readWarnings(warnings: unknown): readonly ApiWarning[] {
   if (!Array.isArray(warnings)) return [];
   return warnings.map((warning: unknown) => {
@@ -18,20 +18,20 @@ export function readWarnings(warnings: unknown): readonly ApiWarning[] {
   });
 }
 
-/** Reads an error envelope, or null where a body is none (HTML of a proxy, say). */
+/** Reads an error envelope. Null for any other body, such as the HTML of a proxy. */
 export function readErrors(body: unknown): readonly ApiError[] | null {
   if (!isObject(body) || !Array.isArray(body['errors'])) return null;
   return body['errors'].map((error: unknown) => {
     const { code: sentCode, message: text, field } = isObject(error) ? error : {};
     const code = typeof sentCode === 'number' ? sentCode : 0;
     const message = typeof text === 'string' ? text : typeof error === 'string' ? error : JSON.stringify(error);
-    // Our own server says null where it names no field on purpose; the real API has no such key.
+    // Our server sends null if no field is meant; the real API has no such key.
     const named = typeof field === 'string' || field === null ? field : fieldOfError(code, message);
     return { status: false, code, message, field: named };
   });
 }
 
-/** The catalogue's key for a name as the API writes it, a dotted path included. */
+/** The catalogue key for an API name or a dotted path. Null if unknown. */
 export function fieldNamed(name: string): FieldKey | null {
   if (isFieldKey(name)) return name;
   return FIELD_KEYS.find((key) => fieldOf(key).path.join('.') === name) ?? null;

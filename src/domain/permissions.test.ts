@@ -19,13 +19,13 @@ test.each([
   expect(allowed({ role, scope })).toBe(rights);
 });
 
-test('no token reaches further than the role of whoever made it', () => {
+test('a token never has more rights than its role', () => {
   for (const role of ROLES)
     for (const scope of ['read', 'edit', 'all'] as const)
       for (const right of RIGHTS) if (may({ role, scope }, right)) expect(may({ role, scope: null }, right)).toBe(true);
 });
 
-test('a refusal says whether the role or the token stands in the way', () => {
+test('whyNot says whether the role or the token lacks the right', () => {
   expect(whyNot({ role: 'marketer', scope: null }, 'edit')).toBeNull();
   expect(whyNot({ role: 'support', scope: null }, 'edit')).toMatch(/^The role support cannot edit series\./);
   expect(whyNot({ role: 'support', scope: 'edit' }, 'edit')).toMatch(/^The role support/);

@@ -5,14 +5,14 @@ export function formatDay(day: string): string {
   return wallClock(Date.parse(day), 'UTC').format('ddd D MMM YYYY');
 }
 
-/** `Sun 29 Nov 2026 23:59:59 IST` */
+/** `Sun 29 Nov 2026 23:59:59 IST`. `instant` is epoch ms, `zone` an IANA name. */
 export function formatInstant(instant: number, zone: string): string {
   return `${wallClock(instant, zone).format('ddd D MMM YYYY HH:mm:ss')} ${zoneName(instant, zone)}`;
 }
 
 const zoneNameFormats = new Map<string, readonly Intl.DateTimeFormat[]>();
 
-/** A short name such as IST where any English-speaking country uses one, else GMT+5:30. */
+/** The zone's short name, such as IST, if an English-speaking country uses one; else GMT+5:30. */
 export function zoneName(instant: number, zone: string): string {
   let formats = zoneNameFormats.get(zone);
   if (!formats) {

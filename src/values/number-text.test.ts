@@ -164,7 +164,7 @@ describe('readNumber', () => {
       ['1,000', 1000],
       ['-1.234', -1234],
     ])('takes %j as thousands where only whole numbers can be', (text, value) =>
-      expect(read(text, { whole: true })).toEqual({ value, said: plainNumber(value) }),
+      expect(read(text, { whole: true })).toEqual({ value, readAs: plainNumber(value) }),
     );
 
     it.each([
@@ -172,11 +172,11 @@ describe('readNumber', () => {
       ['25,00', 25, '25'],
       ['1,000', 1000, '1000'],
       ['1,2345', 1.2345, '1.2345'],
-    ])('says how it read %j', (text, value, said) => expect(read(text)).toEqual({ value, said }));
+    ])('says how it read %j', (text, value, readAs) => expect(read(text)).toEqual({ value, readAs }));
 
     it.each(['0.125', '.125', '1000.000', '1.5', '1.2345', '1200', '1,200.50', '1.200,50', '1,200,300', '1 200'])(
       'has nothing to say of %j',
-      (text) => expect(read(text)).toEqual({ value: expect.any(Number), said: null }),
+      (text) => expect(read(text)).toEqual({ value: expect.any(Number), readAs: null }),
     );
 
     it('never answers another number without saying so, whichever mark somebody meant', () => {
@@ -184,7 +184,7 @@ describe('readNumber', () => {
       fc.assert(
         fc.property(fc.nat({ max: 999_999 }), fc.nat({ max: 99_999 }), mark, fc.boolean(), (whole, part, by, only) => {
           const reading = read(`${whole}${by}${part}`, { whole: only });
-          if (reading === null || !('value' in reading) || reading.said !== null) return;
+          if (reading === null || !('value' in reading) || reading.readAs !== null) return;
           // Silent: the only thing that the page itself would print like that.
           expect(by).toBe('.');
           expect(reading.value).toBe(Number(`${whole}.${part}`));
@@ -202,8 +202,8 @@ describe('readNumber', () => {
       ['25,000', 25000, null],
       ['25,000.5', 25000.5, null],
       ['12.345', 12.345, null],
-    ])('takes the commas of %j as its own', (text, value, said) =>
-      expect(read(text, { printed: true })).toEqual({ value, said }),
+    ])('takes the commas of %j as its own', (text, value, readAs) =>
+      expect(read(text, { printed: true })).toEqual({ value, readAs }),
     );
   });
 });

@@ -43,10 +43,10 @@ function isOwnUnit(written: string, unit: string, currency: string): boolean | n
 
 /**
  * A number and, where the text could be read in another way or looks like another number, the number without separators, to be
- * said. `either`: what the text can mean, of which nobody but its writer can choose. `unit`: one that contradicts the place's own.
+ * readAs. `either`: what the text can mean, of which nobody but its writer can choose. `unit`: one that contradicts the place's own.
  */
 export type NumberReading =
-  | { readonly value: number; readonly said: string | null }
+  | { readonly value: number; readonly readAs: string | null }
   | { readonly either: readonly [decimal: number, thousands: number] }
   /** A number of something else than the place holds. */
   | { readonly number: number; readonly unit: string };
@@ -86,7 +86,7 @@ function readDigits(sign: 1 | -1, rest: string, { whole, printed }: NumberPlace)
   const signed = (plain: string | null) => sign * Number(plain ?? Number.NaN) + 0;
   const reading = (plain: string | null, doubtful: boolean) => {
     const value = signed(plain);
-    return Number.isFinite(value) ? { value, said: doubtful ? plainNumber(value) : null } : null;
+    return Number.isFinite(value) ? { value, readAs: doubtful ? plainNumber(value) : null } : null;
   };
 
   if (printed) {

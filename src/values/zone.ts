@@ -4,14 +4,14 @@ dayjs.extend(utc);
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-// Days are compared as text, so they stay within four digits of year.
+// Days are compared as text, so their years need exactly four digits.
 const FIRST_WALL = Date.parse('0000-01-01T00:00:00.000Z');
 const LAST_WALL = Date.parse('9999-12-31T23:59:59.999Z');
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * Minutes east of UTC at `instant` (epoch ms) in the IANA zone. By Intl and not by dayjs' timezone plugin, which goes
- * through the machine's own zone and is wrong where that zone skips an hour.
+ * Minutes east of UTC at `instant` (epoch ms) in the IANA zone. Uses Intl because dayjs' timezone plugin goes through
+ * the machine's zone and is wrong when that zone skips an hour.
  */
 function offsetMinutes(instant: number, zone: string): number {
   let format = formats.get(zone);
@@ -25,23 +25,24 @@ function offsetMinutes(instant: number, zone: string): number {
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
 }
 
-/** The wall clock of `zone` at `instant`, as a dayjs value whose UTC fields read as local ones: for printing and arithmetic. */
+/** The wall clock of `zone` at `instant` (epoch ms), as a dayjs value whose UTC fields are the local ones. */
 export function wallClock(instant: number, zone: string): dayjs.Dayjs {
   return dayjs.utc(instant + offsetMinutes(instant, zone) * MINUTE);
 }
 
-/** The day of a wall clock; what lies outside the years 0 to 9999 becomes the first or last day of them. */
+/** The day of a wall clock, clamped to the years 0 to 9999. */
 function dayOfWall(wall: number): Day {
   return new Date(Math.min(Math.max(wall, FIRST_WALL), LAST_WALL)).toISOString().slice(0, 10);
 }
 
+/** The calendar day at `instant` (epoch ms) in an IANA zone. */
 export function dayOf(instant: number, zone: string): Day {
   return dayOfWall(instant + offsetMinutes(instant, zone) * MINUTE);
 }
 
 /**
- * Epoch ms of a wall-clock time on a day in a zone. A time that the clock shows twice is the earlier one; a midnight that
- * daylight saving skips becomes the first moment after it.
+ * Epoch ms of a wall-clock time on a day in an IANA zone. Returns the earlier of two moments if the clock shows the
+ * time twice, and the first moment after the gap if daylight saving skips it.
  */
 export function instantOf(day: Day, zone: string, time = '00:00:00.000'): number {
   const wall = Date.parse(`${day}T${time}Z`);
@@ -51,11 +52,12 @@ export function instantOf(day: Day, zone: string, time = '00:00:00.000'): number
   return early + offsetMinutes(early, zone) * MINUTE === wall ? early : late;
 }
 
+/** The first millisecond of a day in a zone, as epoch ms. */
 export function startOfDay(day: Day, zone: string): number {
   return instantOf(day, zone);
 }
 
-/** The last millisecond of a day in a zone. */
+/** The last millisecond of a day in a zone, as epoch ms. */
 export function endOfDay(day: Day, zone: string): number {
   return instantOf(day, zone, '24:00:00.000') - 1;
 }
@@ -64,7 +66,7 @@ export function addDays(day: Day, days: number): Day {
   return dayOfWall(Date.parse(day) + days * DAY);
 }
 
-/** The same day some months later, or that month's last where it is shorter. */
+/** The same day of the month `months` later, or the last day if that month is shorter. */
 export function addMonths(day: Day, months: number): Day {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
   const lastDate = new Date(Date.UTC(2000, 0)).setUTCFullYear(year, month + months, 0);
@@ -82,7 +84,7 @@ function offsetText(minutes: number): string {
   return `${sign}${String(Math.floor(abs / 60)).padStart(2, '0')}:${String(abs % 60).padStart(2, '0')}`;
 }
 
-/** `2026-12-06T12:00:00+05:30`: the wall clock with the zone's offset, `Z` where that is zero. */
+/** `2026-12-06T12:00:00+05:30`: the wall clock with the zone's offset, or `Z` if the offset is zero. */
 export function isoInZone(instant: number, zone: string): string {
   const minutes = offsetMinutes(instant, zone);
   return wallClock(instant, zone).format('YYYY-MM-DDTHH:mm:ss') + (minutes === 0 ? 'Z' : offsetText(minutes));
@@ -90,7 +92,7 @@ export function isoInZone(instant: number, zone: string): string {
 
 const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
-/** Epoch ms of an ISO date or date-time, or null where it names no real moment. Without an offset it is read as UTC. */
+/** Epoch ms of an ISO date or date-time, or null if no such moment exists. A text without an offset is UTC. */
 export function parseDateTime(text: string): number | null {
   const match = DATE_TIME.exec(text);
   if (!match) return null;
@@ -113,12 +115,12 @@ export function parseDateTime(text: string): number | null {
   return wall - (offset.startsWith('-') ? -1 : 1) * minutes * MINUTE;
 }
 
-/** The API has no empty date: it answers 1970-01-01 instead, as instant 0 or as that day's midnight in some zone. */
+/** The API writes "no date" as 1970-01-01: as the instant 0, or as midnight of that day in some zone. */
 export function isNoDate(text: string): boolean {
   return text.startsWith('1970-01-01') || parseDateTime(text) === 0;
 }
 
-/** Whether it is the name of a time zone. Newer engines also take offsets, which know no daylight saving time. */
+/** Whether this is an IANA time zone name. Newer engines also accept offsets, which have no daylight saving time. */
 export function isTimeZone(zone: string): boolean {
   if (/^[+-]/.test(zone)) return false;
   try {

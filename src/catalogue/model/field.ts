@@ -2,18 +2,18 @@ import type { Gates } from './gates.ts';
 import type { Kind, ValueOf } from './kinds.ts';
 import type { Json } from '#values/json.ts';
 
-/** What the API stores when a PUT leaves the key out, because PUT replaces. */
+/** What the API stores when a PUT omits the key: PUT replaces the whole object. */
 export type WhenOmitted =
   | { readonly value: Json }
-  /** The key is absent from the answer. */
+  /** The answer omits the key. */
   | { readonly rule: 'absent' }
   /** The day of the call. */
   | { readonly rule: 'today' }
   /** The same text as `description`. */
   | { readonly rule: 'description' }
-  /** The call is refused. */
+  /** The API rejects the call. */
   | { readonly rule: 'refused' }
-  /** The API keeps or works out its own value, whatever is sent. */
+  /** The API ignores what is sent: it keeps or computes the value. */
   | { readonly rule: 'own' };
 
 export const ABSENT: WhenOmitted = { rule: 'absent' };
@@ -24,44 +24,44 @@ export interface Field<K extends Kind = Kind> {
   readonly label: string;
   readonly help?: string;
   readonly kind: K;
-  /** Where the value sits in the series object, on read and on write. */
+  /** Path of the value in the series object, for reading and writing. */
   readonly path: readonly [string, ...string[]];
-  /** Another place the API may answer it at; it is sent at `path`. */
+  /** Second path that some answers use. A write always uses `path`. */
   readonly readAlso?: readonly [string, ...string[]];
   /** Keys of the same wire object that belong to other entries. */
   readonly except?: readonly string[];
-  /** `locked` fields open after a typed confirmation; `read` fields are the API's own. */
+  /** `locked` fields need a typed confirmation; `read` fields belong to the API. */
   readonly access: 'edit' | 'locked' | 'read';
-  /** Why it is locked or read-only, and what to do instead. */
+  /** Why the field is locked or read-only, and what to do instead. */
   readonly because?: string;
-  /** What somebody types to open a locked field: its consequence. */
+  /** The phrase a user types to unlock the field. It names the consequence. */
   readonly unlockPhrase?: string;
-  /** Old or seldom needed; folded away in its section. */
+  /** Old or seldom needed: collapsed in its section. */
   readonly rare?: true;
   readonly required?: true;
-  /** An empty value is sent by leaving the key out. */
+  /** A save omits the key if the value is empty. */
   readonly omitEmpty?: true;
   /**
-   * What changes the value without an edit of it. `alone`: use, uploads or the save itself. A field: the value repeats that one, and
-   * follows it. Without it every change is the API's doing, and a save reports it.
+   * What changes the value without an edit of it. `alone`: usage, uploads or the save itself. A field: this value repeats
+   * that field and follows it. Without `moves`, the API makes every such change, and a save reports it.
    */
   readonly moves?: 'alone' | 'validTillDate' | 'redemptionValidFrom' | 'productInfo' | 'redemptionOrgEntityDetails';
-  /** A display twin that must not be sent back. */
+  /** A copy for display. A save must not send it. */
   readonly neverSent?: true;
-  /** Shown and validated only while this holds. */
+  /** The field is shown and validated only while this returns true. */
   readonly when?: (gates: Gates) => boolean;
-  /** Says in words when the field applies, for "hidden and set". */
+  /** `when` in words, for the list of fields that are hidden but set. */
   readonly whenText?: string;
-  /** What is sent when an edit of a gate hides the field; without it the stored value goes back. */
+  /** The value sent when an edit of a gate hides the field. Without it, the stored value is sent. */
   readonly implied?: ValueOf<K>;
   readonly whenOmitted: WhenOmitted;
-  /** The rows of the API reference's tables this entry stands for. */
+  /** The rows of the API reference's tables that this entry covers. */
   readonly rows: { readonly request?: readonly string[]; readonly response?: readonly string[] };
-  /** Newer than that edition of the reference. */
+  /** Missing from our edition of the reference. */
   readonly newer?: true;
 }
 
-/** Keeps the kind's own type in the entry, so that values can be typed by field. */
+/** Preserves the literal type of the kind, so that values can be typed by field. */
 export function field<const K extends Kind>(entry: Field<K>): Field<K> {
   return entry;
 }
@@ -72,7 +72,7 @@ export const inResponse = (name: string) => ({ response: [name] });
 const INT32_MAX = 2_147_483_647;
 export const wholeNumber = { integer: true, max: INT32_MAX } as const;
 
-/** A ceiling in the API's 32-bit integers: -1 is "no limit". */
+/** A maximum stored as a 32-bit integer; -1 means "no limit". */
 export const ceiling = (unit: 'coupons' | 'redemptions', min = 0) =>
   ({
     type: 'limit',
@@ -85,5 +85,6 @@ export const ceiling = (unit: 'coupons' | 'redemptions', min = 0) =>
     someLabel: 'Limit to',
   }) as const;
 
+/** A number of days, or none. `none` lists the wire values that mean none, `write` is the one that is sent. */
 export const wait = (none: readonly number[], write: number, noneLabel: string, someLabel: string) =>
   ({ type: 'limit', ...wholeNumber, unit: 'days', min: 1, none, write, noneLabel, someLabel }) as const;

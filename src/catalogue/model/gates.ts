@@ -1,6 +1,7 @@
 /**
- * The few values other fields depend on. A condition reads gates only, and a gate that is conditional itself shows wherever a field
- * behind it does, so visibility has depth one: no field depends on what is hidden. `null` is a gate whose stored value could not be read.
+ * The few values that other fields depend on. A condition reads gates only, and a conditional gate is visible wherever
+ * a field that depends on it is. So visibility has depth one: no field depends on a hidden one.
+ * `null`: the stored value is unreadable.
  */
 export interface Gates {
   readonly anyUser: boolean | null;
@@ -14,8 +15,8 @@ export interface Gates {
   readonly isSMSDisabled: boolean | null;
   readonly isSuffixEnabled: boolean | null;
   /**
-   * Codes kept by a third party: a `clientHandlingType` of EXTERNALLY_MANAGED, an own key of that name that is true, or
-   * `externalIssual` true. The API's text only says "EXTERNALLY_MANAGED=true"; the third reading is our assumption.
+   * A third party manages the codes: `clientHandlingType` is EXTERNALLY_MANAGED, a key of that name is true, or
+   * `externalIssual` is true. The API's text only says "EXTERNALLY_MANAGED=true"; the third case is our assumption.
    */
   readonly externallyManaged: boolean;
 }

@@ -1,7 +1,7 @@
 import { type Json } from '#values/json.ts';
 import { type Day } from '#values/zone.ts';
 
-/** Days of the month 1–31, weekdays 1 (Monday) – 7, hours 0–23. An empty list means "any". The API combines them with AND. */
+/** Days of the month 1–31, weekdays 1 (Monday) – 7, hours 0–23. Empty means "any". The API combines them with AND. */
 export interface RedemptionRange {
   readonly dom: readonly number[];
   readonly dow: readonly number[];
@@ -13,13 +13,13 @@ export interface Property {
   readonly value: string;
 }
 
-/** `type` is SKU, CATEGORY, BRAND or ATTRIBUTE; another type that the API returned is kept as it is. */
+/** `type` is SKU, CATEGORY, BRAND or ATTRIBUTE. Any other type that the API returns is preserved. */
 export interface ProductSelection {
   readonly type: string;
   readonly ids: readonly number[];
 }
 
-/** `type` is CONCEPT, ZONE, STORE or TILL; another type that the API returned is kept as it is. */
+/** `type` is CONCEPT, ZONE, STORE or TILL. Any other type that the API returns is preserved. */
 export interface Place {
   readonly type: string;
   readonly id: number;
@@ -33,16 +33,20 @@ interface NumberRange {
   readonly integer: boolean;
   readonly min: number;
   readonly max: number;
-  /** The API keeps the value in a 32-bit float: whole numbers that would change are refused. */
+  /** The API stores a 32-bit float. Validation refuses whole numbers that would change. */
   readonly float32?: true;
 }
 
+/**
+ * A kind says how a value is read from the wire, written back, checked, edited and printed. A catalogue entry
+ * (field.ts) says which field has which kind.
+ */
 interface TextKind {
   readonly type: 'text';
   readonly lines?: number;
-  /** It is a code: nothing a browser may translate. */
+  /** The text is a code. Browsers must not translate it. */
   readonly isCode?: boolean;
-  /** It is a message with `{{tags}}`: that sent again, or the short one of old clients, which knows other tags. */
+  /** A message with `{{tags}}`: the one for resending, or the short one of old clients, which has other tags. */
   readonly tags?: 'resend' | 'short';
   readonly maxLength?: number;
   readonly pattern?: { readonly source: string; readonly message: string };
@@ -56,12 +60,12 @@ interface ChoiceKind {
   readonly type: 'choice';
   readonly options: Readonly<Record<string, string>>;
 }
-/** A number. Sentinels in `unset` read as "not set" and are never shown; without any the number must be there. */
+/** A number. Sentinels in `unset` mean "not set" and are never shown. Without `unset` a number is required. */
 interface NumberKind extends NumberRange {
   readonly type: 'number';
   readonly unset?: readonly number[];
 }
-/** A number or "no limit": the wire values in `none` all mean no limit, `write` is sent when somebody chooses it. */
+/** A number or "no limit". Every wire value in `none` means no limit; a save sends `write`. */
 interface LimitKind extends NumberRange {
   readonly type: 'limit';
   readonly none: readonly number[];
@@ -69,18 +73,18 @@ interface LimitKind extends NumberRange {
   readonly noneLabel: string;
   readonly someLabel: string;
 }
-/** A calendar day in the cluster's zone, a date-time string on the wire; 1970-01-01 means `noneLabel`. */
+/** A calendar day in the cluster's zone; a date-time string on the wire. 1970-01-01 means `noneLabel`. */
 interface DayKind {
   readonly type: 'day';
   readonly noneLabel: string;
-  /** Something begins with the day; without it something ends. */
+  /** The day is the first of a period. Without this it is the last. */
   readonly edge?: 'start';
 }
-/** A moment as date-time string on the wire, never edited. */
+/** A moment; a date-time string on the wire. Never edited. */
 interface InstantKind {
   readonly type: 'instant';
 }
-/** A moment as epoch milliseconds on the wire; the values in `none` mean `noneLabel`. */
+/** A moment; epoch milliseconds on the wire. The values in `none` mean `noneLabel`. */
 interface EpochKind {
   readonly type: 'epoch';
   readonly none: readonly number[];
@@ -101,7 +105,7 @@ interface RangeKind {
 interface PropertiesKind {
   readonly type: 'properties';
   readonly maxRows: number;
-  /** Names that stand in a field of their own, with its label: among the rows they would be lost or written twice. */
+  /** Names that have their own field, with its label. Among the rows they would be lost or written twice. */
   readonly elsewhere: Readonly<Record<string, string>>;
 }
 interface ProductsKind {
@@ -110,7 +114,7 @@ interface ProductsKind {
 interface PlacesKind {
   readonly type: 'places';
 }
-/** Anything else, shown as JSON and never edited. */
+/** Any other JSON: shown as it is, never edited. */
 interface RawKind {
   readonly type: 'raw';
 }
@@ -151,7 +155,7 @@ export interface ValueByType {
 export type KindType = keyof ValueByType;
 export type ValueOf<K extends { readonly type: KindType }> = ValueByType[K['type']];
 
-/** What a form holds where it has no value: a stored value nobody could read, one the API did not return, half-typed text. */
+/** Stands in for a missing value: an unreadable stored value, a field the API did not return, or half-typed text. */
 export type Unresolved =
   | { readonly unresolved: 'unreadable'; readonly raw: Json }
   | { readonly unresolved: 'notReturned' }
@@ -181,6 +185,6 @@ const EMPTY: ValueByType = {
 };
 
 export function emptyValue<K extends Kind>(kind: K): ValueOf<K> {
-  // ValueByType is indexed by the kind's own type, which the compiler does not follow through the generic.
+  // The compiler does not resolve ValueByType[K['type']] for a generic K.
   return EMPTY[kind.type] as ValueOf<K>;
 }

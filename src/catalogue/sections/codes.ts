@@ -3,7 +3,7 @@ import { ABSENT, inResponse, inRequestAndResponse, field, REFUSED, wholeNumber }
 
 const generated = (gates: Gates) => gates.clientHandlingType === 'DISC_CODE';
 const whenText = 'applies to generated codes only';
-// Off wins over everything else said about it; a switch nobody could read hides nothing.
+// Off overrides the other affix settings. An unreadable switch hides nothing.
 const prefixed = (gates: Gates) => generated(gates) && gates.isPrefixEnabled !== false;
 const suffixed = (gates: Gates) => generated(gates) && gates.isSuffixEnabled !== false;
 const AFFIX = {
@@ -85,7 +85,7 @@ export const codes = {
   }),
   isPrefixEnabled: field({
     label: 'Prefix',
-    help: 'Off wins over everything else said about the prefix.',
+    help: 'Off overrides the other prefix settings.',
     kind: { type: 'flag', on: 'Codes start with a prefix', off: 'No prefix' },
     path: ['isPrefixEnabled'],
     access: 'edit',
@@ -97,7 +97,7 @@ export const codes = {
   }),
   couponPrefix: field({
     label: 'Prefix text',
-    help: 'Not used where the prefix is the organisation’s.',
+    help: 'Not used with the organisation’s prefix.',
     kind: AFFIX,
     path: ['couponPrefix'],
     access: 'edit',
@@ -110,7 +110,7 @@ export const codes = {
   }),
   orgPrefixOverride: field({
     label: 'Whose prefix',
-    help: 'The call fails where the organisation has none.',
+    help: 'The save fails if the organisation has none.',
     kind: { type: 'flag', on: 'The organisation’s prefix', off: 'The prefix above' },
     path: ['orgPrefixOverride'],
     access: 'edit',
@@ -122,7 +122,7 @@ export const codes = {
   }),
   isSuffixEnabled: field({
     label: 'Suffix',
-    help: 'Off wins over everything else said about the suffix.',
+    help: 'Off overrides the other suffix settings.',
     kind: { type: 'flag', on: 'Codes end with a suffix', off: 'No suffix' },
     path: ['isSuffixEnabled'],
     access: 'edit',
@@ -134,7 +134,7 @@ export const codes = {
   }),
   couponSuffix: field({
     label: 'Suffix text',
-    help: 'Not used where the suffix is the organisation’s.',
+    help: 'Not used with the organisation’s suffix.',
     kind: AFFIX,
     path: ['couponSuffix'],
     access: 'edit',
@@ -147,7 +147,7 @@ export const codes = {
   }),
   orgSuffixOverride: field({
     label: 'Whose suffix',
-    help: 'The call fails where the organisation has none.',
+    help: 'The save fails if the organisation has none.',
     kind: { type: 'flag', on: 'The organisation’s suffix', off: 'The suffix above' },
     path: ['orgSuffixOverride'],
     access: 'edit',

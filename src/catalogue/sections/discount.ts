@@ -70,7 +70,7 @@ export const discount = {
       integer: false,
       min: 0.01,
       max: Number.MAX_SAFE_INTEGER - 1,
-      // 2^53-1 is what the vendor's own screens write for "none".
+      // The vendor's own screens write 2^53-1 for "none".
       none: [-1, 0, Number.MAX_SAFE_INTEGER],
       write: -1,
       noneLabel: 'Any amount',
@@ -83,7 +83,7 @@ export const discount = {
   }),
   isValidWithDiscountedItem: field({
     label: 'Items on sale',
-    help: 'Told to the till, which decides.',
+    help: 'Sent to the till, which decides.',
     kind: { type: 'flag', on: 'Also valid on sale items', off: 'Not on sale items' },
     path: ['isValidWithDiscountedItem'],
     access: 'edit',

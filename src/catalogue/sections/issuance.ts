@@ -54,7 +54,7 @@ export const issuance = {
   }),
   mutualExclusiveSeriesIds: field({
     label: 'Not together with',
-    help: 'Who holds a coupon of these series gets none of this one. Checked when a coupon is issued.',
+    help: 'A customer who holds a coupon of these series gets none of this one. Checked when a coupon is issued.',
     kind: { type: 'ids', of: 'series', noneLabel: 'No other series' },
     path: ['mutualExclusiveSeriesIds'],
     access: 'edit',
@@ -83,7 +83,7 @@ export const issuance = {
   }),
   isTransferrable: field({
     label: 'Passing a coupon on',
-    help: 'The vendor says transfer is not supported, whatever this says.',
+    help: 'The vendor says transfers are not supported, even if allowed here.',
     kind: { type: 'flag', on: 'The holder may pass it on', off: 'Not allowed' },
     path: ['isTransferrable'],
     access: 'edit',

@@ -42,7 +42,7 @@ export const messages = {
 export const terms = {
   standard_terms_and_conditions: field({
     label: 'Terms and conditions',
-    help: 'Kept among the custom properties, under this name.',
+    help: 'Stored among the custom properties.',
     kind: { type: 'text', lines: 5 },
     path: ['customPropertyMap', 'standard_terms_and_conditions'],
     access: 'edit',

@@ -66,7 +66,7 @@ export const redemption = {
   }),
   minDaysBetweenRedemption: field({
     label: 'Gap between two redemptions',
-    help: 'Counted for each customer over the whole series. Without effect where a customer can redeem only once.',
+    help: 'Counted for each customer over the whole series. No effect if a customer can redeem only once.',
     kind: wait([-1, 0], -1, 'No gap', 'At least'),
     path: ['minDaysBetweenRedemption'],
     access: 'edit',
@@ -137,7 +137,7 @@ export const redemptionWindow = {
   }),
   redemptionValidFrom: field({
     label: 'Redeemable from',
-    help: 'The first day on which any coupon works. Left out of a save, the API sets the day of the call.',
+    help: 'The first day on which any coupon works. If a save leaves it out, the API sets the day of the save.',
     kind: { type: 'day', noneLabel: 'No start date', edge: 'start' },
     path: ['redemptionValidFrom'],
     access: 'edit',
@@ -146,7 +146,7 @@ export const redemptionWindow = {
   }),
   redemptionValidAfterDays: field({
     label: 'Waiting time',
-    help: 'Counted in calendar days: 1 is from tomorrow, whatever the hour. A start date applies as well.',
+    help: 'Counted in calendar days: 1 means from tomorrow. A start date applies as well.',
     kind: wait([0, -1], 0, 'At once', 'After'),
     path: ['redemptionValidAfterDays'],
     access: 'edit',

@@ -12,7 +12,7 @@ const count = (label: string, name: string) =>
     path: [name],
     access: 'read',
     because: COUNTED,
-    // Counters: issuing, redeeming and uploading raise them, and a read can lag behind.
+    // Issuing, redeeming and uploading raise these counters, and a read can lag behind.
     moves: 'alone',
     whenOmitted: SERVER_OWNED,
     rows: inResponse(name),
@@ -47,14 +47,14 @@ const moment = (label: string, name: string, noneLabel: string, because: string)
     whenOmitted: SERVER_OWNED,
     rows: inResponse(name),
   });
-/** Seen in newer or other answers of the API, shown and otherwise left alone. */
+/** A field of newer or other answers of the API. Shown, never edited. */
 const newer = <const K extends Kind>(label: string, name: string, kind: K, moves?: Field['moves']) =>
   field({
     label,
     kind,
     path: [name],
     access: 'read',
-    because: 'The API works it out.',
+    because: 'Calculated by the API.',
     rare: true,
     whenOmitted: ABSENT,
     rows: {},
@@ -105,7 +105,7 @@ export const state = {
       'Follows its owner',
       'The API derives it from “Valid until”. Change that instead.',
     ),
-    // Midnight of that day.
+    // Midnight of the day in `validTillDate`.
     moves: 'validTillDate',
   },
   ownedBy: field({
@@ -113,7 +113,7 @@ export const state = {
     kind: {
       type: 'choice',
       options: {
-        NONE: 'Nobody',
+        NONE: 'No owner',
         LOYALTY: 'Loyalty programme',
         OUTBOUND: 'Outbound campaign',
         GOODWILL: 'Goodwill',
@@ -216,7 +216,7 @@ export const state = {
     whenOmitted: SERVER_OWNED,
     rows: inResponse('warnings'),
   }),
-  // Display twins of the two dates: the end of the last day, and the days without a time.
+  // Copies of the two dates for display: the end of the last day, and the days without a time.
   validTillDateTime: {
     ...newer('End of the last day', 'validTillDateTime', { type: 'instant' }, 'validTillDate'),
     neverSent: true,
@@ -242,10 +242,10 @@ export const state = {
   products: newer('Products as the customer view sees them', 'products', RAW, 'productInfo'),
   categories: newer('Categories as the customer view sees them', 'categories', RAW, 'productInfo'),
   entityLevelRedemptionConfigsValues: newer('Settings per unit', 'entityLevelRedemptionConfigsValues', RAW),
-  // Counts of customers, and the states of uploads that go on meanwhile.
+  // Counts of customers, and the states of running uploads.
   couponSeriesAudience: newer('Audiences', 'couponSeriesAudience', RAW, 'alone'),
   couponUploadInfo: newer('Upload jobs', 'couponUploadInfo', RAW, 'alone'),
   redemptionOrgEntityType: newer('Kind of place (old)', 'redemptionOrgEntityType', TEXT, 'redemptionOrgEntityDetails'),
-  // A flag that says the product list was changed.
+  // A flag for a changed product list.
   isUpdateProductData: newer('Product list changed (twin)', 'isUpdateProductData', RAW, 'productInfo'),
 } as const;

@@ -3,7 +3,7 @@ import { ABSENT, inResponse, inRequestAndResponse, field, wholeNumber } from '..
 export const products = {
   productInfo: field({
     label: 'Products',
-    help: 'Told to the till. The API does not refuse other products by itself.',
+    help: 'Sent to the till. The API itself does not refuse other products.',
     kind: { type: 'products' },
     path: ['productInfo'],
     access: 'edit',
@@ -12,7 +12,7 @@ export const products = {
   }),
   updateProductData: field({
     label: 'Product list changed',
-    help: 'A mark the API keeps for itself.',
+    help: 'An internal mark of the API.',
     kind: { type: 'flag', on: 'Marked as changed', off: 'Not marked' },
     path: ['updateProductData'],
     access: 'edit',
@@ -25,7 +25,7 @@ export const products = {
 export const places = {
   redemptionOrgEntityDetails: field({
     label: 'Where coupons are redeemed',
-    help: 'A zone or concept is kept as such, not as the list of its stores.',
+    help: 'A zone or concept is stored as one entry, not as the list of its stores.',
     kind: { type: 'places' },
     path: ['redemptionOrgEntityDetails'],
     access: 'edit',

@@ -25,7 +25,7 @@ export const validity = {
     path: ['expiryStrategyType'],
     access: 'locked',
     because:
-      'The end of every coupon already issued is worked out from this each time it is read. Change the number or the last day instead, or unlock it if you are sure.',
+      'The API calculates the end of every issued coupon from this. Change the number or the last day instead, or unlock it if you are sure.',
     unlockPhrase: 'move every expiry',
     required: true,
     whenOmitted: REFUSED,

@@ -4,14 +4,14 @@ import { EDITABLE_KEYS, fieldOf } from '#catalogue/catalogue.ts';
 import { diff } from './diff.ts';
 import { payload, payloads, series, seriesOf, typed } from '../testing/builders.ts';
 
-test('a form nobody touched differs in nothing', () => {
+test('an unedited form has no changes', () => {
   for (const wire of [...payloads.values(), { id: 1 }]) {
     const base = seriesOf(wire);
     expect(diff(base, base.values)).toEqual([]);
   }
 });
 
-test('an edit is listed with what it was and will be, and apart from what follows from it', () => {
+test('a change has its old and new value, and implied changes are marked', () => {
   const base = series({ discountType: 'PERC', discountUpto: 50 });
   expect(diff(base, typed(base, { discountType: 'ABS', maxCreate: 10 }))).toEqual([
     { field: 'discountType', from: 'PERC', to: 'ABS', implied: false },
@@ -20,12 +20,12 @@ test('an edit is listed with what it was and will be, and apart from what follow
   ]);
 });
 
-test('an edit undone is no edit', () => {
+test('an edit that restores the loaded value is no change', () => {
   const base = series();
   expect(diff(base, typed(base, { redemptionRange: { dom: [], dow: [], hours: [] }, maxCreate: null }))).toEqual([]);
 });
 
-test('seen from the other side it is the same fields with from and to exchanged', () => {
+test('diff is symmetric: swapping the sides swaps `from` and `to`', () => {
   const edits = fc.record(
     {
       description: fc.string(),
@@ -44,16 +44,16 @@ test('seen from the other side it is the same fields with from and to exchanged'
     fc.property(edits, edits, (one, other) => {
       const start = seriesOf(payload('put_response_698948.json'));
       const [a, b] = [typed(start, one), typed(start, other)];
-      const there = diff({ ...start, values: a }, b);
-      const back = diff({ ...start, values: b }, a);
-      expect(back.map(({ field, from, to }) => ({ field, from: to, to: from }))).toEqual(
-        there.map(({ field, from, to }) => ({ field, from, to })),
+      const forward = diff({ ...start, values: a }, b);
+      const backward = diff({ ...start, values: b }, a);
+      expect(backward.map(({ field, from, to }) => ({ field, from: to, to: from }))).toEqual(
+        forward.map(({ field, from, to }) => ({ field, from, to })),
       );
     }),
   );
 });
 
-test('what the API counts for itself is never a change', () => {
+test('read-only fields are never changes', () => {
   const base = series();
   expect(diff(base, typed(base, { numIssued: 5, lastUsed: '2026-01-01T00:00:00Z' }))).toEqual([]);
   expect(EDITABLE_KEYS.every((key) => fieldOf(key).access !== 'read')).toBe(true);

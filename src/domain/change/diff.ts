@@ -7,11 +7,11 @@ export interface Change {
   readonly field: FieldKey;
   readonly from: Values[FieldKey];
   readonly to: Values[FieldKey];
-  /** Follows from a gate somebody changed. */
+  /** Follows from an edit of a gate. */
   readonly implied: boolean;
 }
 
-/** Every field whose value would be sent differently from how it was loaded, in the catalogue's order. */
+/** The fields whose sent value differs from the loaded one, in the catalogue's order. */
 export function diff(base: Series, form: Values): readonly Change[] {
   const settled = settle(base, form);
   const implied = impliedKeys(base, form);

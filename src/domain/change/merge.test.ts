@@ -9,30 +9,30 @@ import { series, typed } from '../testing/builders.ts';
 import { gatesOf, isVisible } from '../series/visibility.ts';
 
 const base = series();
-const left = (values: Partial<Values>): Series => ({ ...base, values: typed(base, values) });
+const saved = (values: Partial<Values>): Series => ({ ...base, values: typed(base, values) });
 
-test('fields that only one of us touched merge by themselves', () => {
-  const result = merge(base, typed(base, { maxCreate: 10 }), left({ description: 'theirs' }));
+test('fields that only one side changed merge without a clash', () => {
+  const result = merge(base, typed(base, { maxCreate: 10 }), saved({ description: 'theirs' }));
   expect(result).toMatchObject({ theirs: ['description'], clashes: [] });
   expect(result.values).toMatchObject({ maxCreate: 10, description: 'theirs' });
 });
 
-test('the same edit twice is no clash', () => {
+test('the same edit on both sides is no clash', () => {
   const edit = { redemptionRange: { dom: [], dow: [1, 2], hours: [] } };
-  expect(merge(base, typed(base, edit), left(structuredClone(edit)))).toMatchObject({ theirs: [], clashes: [] });
+  expect(merge(base, typed(base, edit), saved(structuredClone(edit)))).toMatchObject({ theirs: [], clashes: [] });
 });
 
-test('a true clash keeps mine until somebody chooses', () => {
-  const result = merge(base, typed(base, { maxCreate: 10 }), left({ maxCreate: 20 }));
+test('a clash keeps mine until the user chooses', () => {
+  const result = merge(base, typed(base, { maxCreate: 10 }), saved({ maxCreate: 20 }));
   expect(result).toMatchObject({ theirs: [], clashes: ['maxCreate'], values: { maxCreate: 10 } });
 });
 
-test('counters that moved meanwhile follow theirs and are no clash', () => {
-  const result = merge(base, typed(base, { maxCreate: 10 }), left({ numIssued: 5 }));
+test('counters take their value and never clash', () => {
+  const result = merge(base, typed(base, { maxCreate: 10 }), saved({ numIssued: 5 }));
   expect(result).toMatchObject({ theirs: [], clashes: [], values: { numIssued: 5, maxCreate: 10 } });
 });
 
-// Values without conditions, so that no edit implies another.
+// Unconditional fields, so that no edit implies another.
 const edits: fc.Arbitrary<Partial<Values>> = fc.record(
   {
     description: fc.constantFrom('a', 'b'),
@@ -46,23 +46,24 @@ const edits: fc.Arbitrary<Partial<Values>> = fc.record(
   },
   { requiredKeys: [] },
 );
-const touched = (values: Values): FieldKey[] => diff(base, values).map((change) => change.field);
+const changedKeys = (values: Values): FieldKey[] => diff(base, values).map((change) => change.field);
 
-test('whatever both did: nothing of mine is lost, nothing of theirs is undone, and clashes are told', () => {
+test('a merge keeps every edit of mine and theirs, and reports each clash', () => {
   fc.assert(
     fc.property(edits, edits, (my, their) => {
-      const [mine, theirs] = [typed(base, my), left(their)];
-      const { values, clashes, theirs: taken } = merge(base, mine, theirs);
-      const [me, them] = [touched(mine), touched(theirs.values)];
-      for (const key of EDITABLE_KEYS) expect(values[key]).toEqual(me.includes(key) ? mine[key] : theirs.values[key]);
-      expect(taken).toEqual(them.filter((key) => !me.includes(key)));
-      const both = me.filter((key) => them.includes(key));
+      const [mine, theirs] = [typed(base, my), saved(their)];
+      const { values, clashes, theirs: keysFromTheirs } = merge(base, mine, theirs);
+      const [myKeys, theirKeys] = [changedKeys(mine), changedKeys(theirs.values)];
+      for (const key of EDITABLE_KEYS)
+        expect(values[key]).toEqual(myKeys.includes(key) ? mine[key] : theirs.values[key]);
+      expect(keysFromTheirs).toEqual(theirKeys.filter((key) => !myKeys.includes(key)));
+      const both = myKeys.filter((key) => theirKeys.includes(key));
       expect(clashes).toEqual(both.filter((key) => JSON.stringify(mine[key]) !== JSON.stringify(theirs.values[key])));
     }),
   );
 });
 
-test('merging with a series nobody else touched changes nothing', () => {
+test('merging with an unchanged series returns my form', () => {
   fc.assert(
     fc.property(edits, (my) => {
       const mine = typed(base, my);
@@ -71,17 +72,17 @@ test('merging with a series nobody else touched changes nothing', () => {
   );
 });
 
-describe('what I edited and their gate would hide', () => {
+describe('a field that I edited and their gate would hide', () => {
   const capped = series({ discountType: 'PERC', discountValue: 10, discountUpto: 50 });
   const theirs: Series = { ...capped, values: typed(capped, { discountType: 'ABS', discountUpto: null }) };
 
-  test('makes a clash of the gate, and mine keeps both', () => {
+  test('makes the gate a clash, and mine wins for both', () => {
     const result = merge(capped, typed(capped, { discountUpto: 70 }), theirs);
     expect(result).toMatchObject({ theirs: [], clashes: ['discountType', 'discountUpto'], dropped: ['discountUpto'] });
     expect(settle(theirs, result.values)).toMatchObject({ discountType: 'PERC', discountUpto: 70 });
   });
 
-  test('does so too where they left the field itself alone', () => {
+  test('makes the gate a clash also if they did not change the field', () => {
     const code = series({ anyUser: true, redemptionPerCouponMaxLimit: 3 });
     const closed: Series = { ...code, values: typed(code, { anyUser: false }) };
     const result = merge(code, typed(code, { redemptionPerCouponMaxLimit: 5 }), closed);
@@ -89,19 +90,19 @@ describe('what I edited and their gate would hide', () => {
     expect(settle(closed, result.values)).toMatchObject({ anyUser: true, redemptionPerCouponMaxLimit: 5 });
   });
 
-  test('is told where the gate is a clash anyway', () => {
+  test('is reported if the gate clashes anyway', () => {
     const mine = typed(base, { clientHandlingType: 'GENERIC', genericCode: 'ONE' });
-    const result = merge(base, mine, left({ clientHandlingType: 'DISC_CODE_PIN' }));
+    const result = merge(base, mine, saved({ clientHandlingType: 'DISC_CODE_PIN' }));
     expect(result).toMatchObject({ clashes: ['clientHandlingType'], dropped: ['genericCode'] });
   });
 
-  test('is told without a choice where no gate of the form is to blame', () => {
+  test('is reported without a clash if a gate outside of the form hides it', () => {
     const managed: Series = { ...base, wire: { ...base.wire, EXTERNALLY_MANAGED: true } };
     const result = merge(base, typed(base, { redemptionPerCouponMaxLimit: 5 }), managed);
     expect(result).toMatchObject({ clashes: [], dropped: ['redemptionPerCouponMaxLimit'] });
   });
 
-  test('is nothing where I hid it myself, or their gate hides nothing of mine', () => {
+  test('is not reported if I hid it, or their gate hides none of my edits', () => {
     expect(merge(capped, typed(capped, { description: 'x' }), theirs)).toMatchObject({ clashes: [], dropped: [] });
     const both = typed(capped, { discountType: 'ABS', discountUpto: 70 });
     expect(merge(capped, both, theirs)).toMatchObject({ dropped: [] });
@@ -126,17 +127,17 @@ const gateEdits: fc.Arbitrary<Partial<Values>> = fc.record(
   { requiredKeys: [] },
 );
 
-test('whatever gates both turned: until somebody chooses theirs, everything I can see of my edits is sent', () => {
+test('for any gate edits on both sides, all my visible edits are sent until the user chooses theirs', () => {
   fc.assert(
     fc.property(gateEdits, gateEdits, (my, their) => {
-      const [mine, theirs] = [typed(base, my), left(their)];
+      const [mine, theirs] = [typed(base, my), saved(their)];
       const { values, clashes, dropped } = merge(base, mine, theirs);
       const sent = settle(theirs, values);
-      const shown = touched(mine).filter((key) => isVisible(key, gatesOf(mine, base.wire)));
-      for (const key of shown) expect(sent[key], key).toEqual(mine[key]);
-      // Choosing theirs loses only what was told.
+      const visible = changedKeys(mine).filter((key) => isVisible(key, gatesOf(mine, base.wire)));
+      for (const key of visible) expect(sent[key], key).toEqual(mine[key]);
+      // Choosing theirs loses only the edits in `dropped`.
       const chosen = { ...values, ...Object.fromEntries(clashes.map((key) => [key, theirs.values[key]])) };
-      const lost = shown.filter((key) => !clashes.includes(key) && settle(theirs, chosen)[key] !== mine[key]);
+      const lost = visible.filter((key) => !clashes.includes(key) && settle(theirs, chosen)[key] !== mine[key]);
       expect(dropped).toEqual(expect.arrayContaining(lost));
     }),
   );

@@ -5,16 +5,17 @@ import type { Series } from '../series/series.ts';
 import { gatesOf, isVisible } from '../series/visibility.ts';
 
 export interface Merge {
-  /** My form on top of theirs: fields that only they changed follow them, clashes keep mine until somebody chooses. */
+  /** My edits applied to their series. A clash keeps my value until the user chooses. */
   readonly values: Values;
+  /** Fields that take their value: only they changed them. */
   readonly theirs: readonly FieldKey[];
-  /** Fields that both changed, and gates that only they changed and that would hide what I edited. */
+  /** Fields that both changed, and gates that only they changed but that would hide a field I edited. */
   readonly clashes: readonly FieldKey[];
-  /** My edits that go unsent where theirs is chosen for the gates among the clashes, because those then hide their fields. */
+  /** My edits that are not sent if the user chooses theirs for the clashing gates: those hide the fields. */
   readonly dropped: readonly FieldKey[];
 }
 
-/** Three-way merge by field: `base` is what both started from. */
+/** Three-way merge by field. `base` is the common ancestor. */
 export function merge(base: Series, mine: Values, theirs: Series): Merge {
   const isMine = (key: FieldKey) => !dequal(mine[key], base.values[key]);
   const isTheirs = (key: FieldKey) => !dequal(theirs.values[key], base.values[key]);
@@ -33,10 +34,10 @@ export function merge(base: Series, mine: Values, theirs: Series): Merge {
   const clashes = EDITABLE_KEYS.filter(
     (key) => isTheirs(key) && differs(key) && (isMine(key) || hiding.some((gate) => gate === key)),
   );
-  const mineToo = EDITABLE_KEYS.filter((key) => isMine(key) || clashes.includes(key));
+  const keysFromMine = EDITABLE_KEYS.filter((key) => isMine(key) || clashes.includes(key));
   return {
-    values: withValues(theirs.values, mineToo, mine),
-    theirs: EDITABLE_KEYS.filter((key) => isTheirs(key) && !mineToo.includes(key)),
+    values: withValues(theirs.values, keysFromMine, mine),
+    theirs: EDITABLE_KEYS.filter((key) => isTheirs(key) && !keysFromMine.includes(key)),
     clashes,
     dropped,
   };

@@ -4,23 +4,23 @@ import { predict } from './predict.ts';
 import { payload, series } from '../testing/builders.ts';
 
 const request = (name: string) => payload(name)['CouponSeriesV2'] as JsonObject;
-const fields = (body: JsonObject, zone = 'UTC') => predict(body, zone).map((one) => one.field);
+const fields = (body: JsonObject, zone = 'UTC') => predict(body, zone).map((prediction) => prediction.field);
 
-test('the published request 751412 is predicted to change as its answer shows', () => {
+test('the predictions for request 751412 match its published answer', () => {
   const predictions = predict(request('put_request_full_751412.json'), 'UTC');
-  expect(predictions.map((one) => one.field)).toEqual([
+  expect(predictions.map((prediction) => prediction.field)).toEqual([
     'discountValue',
     'validTillDate',
     'maxCreate',
     'maxRedeem',
     'redemptionValidFrom',
   ]);
-  const text = predictions.map((one) => one.message).join('\n');
+  const text = predictions.map((prediction) => prediction.message).join('\n');
   for (const stored of ['150000004759552', '1,316,432,742', '1,316,863,212', 'Wed 23 Apr 2025'])
     expect(text).toContain(stored);
 });
 
-test('nothing is predicted for what a GET answered, and for a day we send', () => {
+test('predict returns nothing for the answer of a GET or for a day that we send', () => {
   for (const name of ['put_response_698948.json', 'put_response_751412.json', 'put_response_791560.json'])
     expect(fields(payload(name))).toEqual([]);
   expect(fields({ validTillDate: '2026-12-06T12:00:00+05:30' }, 'Asia/Kolkata')).toEqual([]);

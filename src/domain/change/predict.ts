@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '#values/json.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
 import { dayOf, isNoDate, parseDateTime, startOfDay } from '#values/zone.ts';
 
-/** A value of the outgoing body that the API stores differently, without a warning of its own. */
+/** A value of the body that the API silently stores differently. */
 export interface Prediction {
   readonly field: FieldKey;
   readonly sent: Json;
@@ -14,8 +14,8 @@ export interface Prediction {
 }
 
 /**
- * What the real API will silently change in a body: integers keep their low 32 bits, discounts become 32-bit floats, dates lose
- * their time of day, and a date borrowed from the owner may become the series' own.
+ * The silent changes of the real API to a body: integers keep their low 32 bits, discounts become 32-bit floats, dates
+ * lose their time of day, and a date borrowed from the owner may become the series' own.
  */
 export function predict(body: JsonObject, clusterZone: string): readonly Prediction[] {
   return EDITABLE_KEYS.flatMap((field) => {
@@ -25,7 +25,7 @@ export function predict(body: JsonObject, clusterZone: string): readonly Predict
   });
 }
 
-/** What the API will silently make of one field of a body; null where it keeps what is sent. */
+/** A sentence about the silent change of one field; null if the API stores what is sent. */
 export function silentChange(field: FieldKey, body: JsonObject, clusterZone: string): string | null {
   const sent = wireOf(body, field);
   const { kind } = fieldOf(field);
@@ -38,8 +38,8 @@ export function silentChange(field: FieldKey, body: JsonObject, clusterZone: str
   }
   if (typeof sent === 'string' && kind.type === 'day' && !isNoDate(sent)) {
     const instant = parseDateTime(sent);
-    if (instant === null) return `${sent} is no real moment; the API will store some day near it.`;
-    if (field === 'validTillDate' && wireOf(body, 'fixedExpiryDate') === 0 && isOwners(instant, body, clusterZone))
+    if (instant === null) return `${sent} does not exist; the API will store a day near it.`;
+    if (field === 'validTillDate' && wireOf(body, 'fixedExpiryDate') === 0 && isOwnersEnd(instant, body, clusterZone))
       return 'This end is the owner’s. Saving may make it the series’ own, so that it no longer follows its owner.';
     const midnight = startOfDay(dayOf(instant, clusterZone), clusterZone);
     const noon = Math.abs(instant - midnight - 43_200_000) <= 3_600_000;
@@ -49,7 +49,7 @@ export function silentChange(field: FieldKey, body: JsonObject, clusterZone: str
   return null;
 }
 
-function isOwners(instant: number, body: JsonObject, clusterZone: string): boolean {
+function isOwnersEnd(instant: number, body: JsonObject, clusterZone: string): boolean {
   const owner = wireOf(body, 'ownerValidity');
   return typeof owner === 'number' && dayOf(owner, clusterZone) === dayOf(instant, clusterZone);
 }

@@ -4,21 +4,21 @@ import { series } from '../testing/builders.ts';
 
 const now = { currency: 'INR', zone: 'Asia/Kolkata', gates: { discountType: 'ABS', expiryStrategyType: 'MONTHS' } };
 
-test('what a number was has the unit it had then', () => {
+test('a previous number has its previous unit', () => {
   const percent = series({ discountType: 'PERC', discountValue: 15 });
   expect(formatPreviousValue(percent, 'discountValue', now)).toContain('%');
   const days = series({ expiryStrategyType: 'DAYS', expiryStrategyValue: 30 });
   expect(formatPreviousValue(days, 'expiryStrategyValue', now)).toContain('30 days');
 });
 
-test('a number that only filled a field without use is not shown as what was', () => {
+test('the filler value of a hidden field is not shown', () => {
   const ended = series({ expiryStrategyType: 'SERIES_EXPIRY', expiryStrategyValue: 1 });
   expect(formatPreviousValue(ended, 'expiryStrategyValue', now)).toBe('not used');
   const set = series({ expiryStrategyType: 'SERIES_EXPIRY', expiryStrategyValue: 7 });
   expect(formatPreviousValue(set, 'expiryStrategyValue', now)).toContain('7');
 });
 
-test('kind, number and cap of a discount go back together once the kind was changed', () => {
+test('kind, number and cap of a discount revert together once the kind has changed', () => {
   const all = ['discountType', 'discountValue', 'discountUpto'];
   expect(fieldsRevertedWith('discountType', new Set(['discountType', 'discountValue']))).toEqual(all);
   expect(fieldsRevertedWith('discountValue', new Set(['discountType', 'discountValue']))).toEqual(all);

@@ -3,7 +3,7 @@ import { formatValue, type Print } from '#catalogue/format.ts';
 import type { Series } from '../series/series.ts';
 import { gatesOf, hiddenAndSet, isVisible } from '../series/visibility.ts';
 
-/** What a field was, in the units it had then; what the API keeps in a field that did not apply says nothing to a person. */
+/** The previous value of a field in its previous unit, or "not used" if the field did not apply. */
 export function formatPreviousValue({ values, wire }: Series, key: FieldKey, print: Print): string {
   const gates = gatesOf(values, wire);
   if (!isVisible(key, gates) && !hiddenAndSet(values, gates).includes(key)) return 'not used';
@@ -12,7 +12,7 @@ export function formatPreviousValue({ values, wire }: Series, key: FieldKey, pri
 
 const DISCOUNT: readonly FieldKey[] = ['discountType', 'discountValue', 'discountUpto'];
 
-/** What goes back with a field: a number that was a percentage must not come back as an amount, nor the other way round. */
+/** The fields to revert together with a field: a percentage must not come back as an amount, or the reverse. */
 export function fieldsRevertedWith(key: FieldKey, changed: ReadonlySet<FieldKey>): readonly FieldKey[] {
   return DISCOUNT.includes(key) && changed.has('discountType') ? DISCOUNT : [key];
 }

@@ -32,15 +32,15 @@ describe('a revision', () => {
     for (const key of EDITABLE_KEYS) expect(same(withWire(wire, key, 'other')), key).toBe(false);
   });
 
-  test('changes when a campaign claims the series, because a stale campaign would undo that', () => {
+  test('changes when a campaign claims the series, because sending a stale campaign would undo the claim', () => {
     expect(same({ ...wire, campaignId: 77 })).toBe(false);
   });
 
-  test('changes with a key nobody knows', () => {
+  test('changes with an unknown key', () => {
     expect(same({ ...wire, brandNew: 1 })).toBe(false);
   });
 
-  test('tells values apart that print alike', () => {
+  test('distinguishes values that print alike', () => {
     for (const [a, b] of [
       [{ a: '1' }, { a: 1 }],
       [{ a: null }, {}],
@@ -50,27 +50,27 @@ describe('a revision', () => {
       expect(revisionSource(a as JsonObject)).not.toBe(revisionSource(b as JsonObject));
   });
 
-  test('never depends on the order of keys, at any depth', () => {
-    const backwards = (value: Json): Json => {
-      if (Array.isArray(value)) return value.map(backwards);
+  test('does not depend on the order of keys at any depth', () => {
+    const reversed = (value: Json): Json => {
+      if (Array.isArray(value)) return value.map(reversed);
       if (typeof value !== 'object' || value === null) return value;
       return Object.fromEntries(
         Object.entries(value)
           .toReversed()
-          .map(([key, inner]) => [key, backwards(inner)]),
+          .map(([key, inner]) => [key, reversed(inner)]),
       );
     };
-    expect(same(backwards(wire) as JsonObject)).toBe(true);
+    expect(same(reversed(wire) as JsonObject)).toBe(true);
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (any) => {
         const object = any as JsonObject;
-        expect(revisionSource(backwards(object) as JsonObject)).toBe(revisionSource(object));
+        expect(revisionSource(reversed(object) as JsonObject)).toBe(revisionSource(object));
       }),
     );
   });
 
-  test('looks at every field of the catalogue one way or the other', () => {
-    const kept = FIELD_KEYS.filter((key) => revisionSource(withWire({}, key, 'x')) !== '{}');
-    expect(kept).toEqual(FIELD_KEYS.filter((key) => fieldOf(key).access !== 'read' || key === 'campaignId'));
+  test('includes exactly the editable fields and campaignId', () => {
+    const included = FIELD_KEYS.filter((key) => revisionSource(withWire({}, key, 'x')) !== '{}');
+    expect(included).toEqual(FIELD_KEYS.filter((key) => fieldOf(key).access !== 'read' || key === 'campaignId'));
   });
 });

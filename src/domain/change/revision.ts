@@ -2,15 +2,15 @@ import { type FieldKey, fieldOf, isFieldKey } from '#catalogue/catalogue.ts';
 import type { Json, JsonObject } from '#values/json.ts';
 
 /**
- * The text a revision is the fingerprint of: everything a PUT can change, keys in order, never the API's own counters and
- * stamps, so that a redemption meanwhile is no conflict.
+ * Canonical text whose hash is the revision: everything a PUT can change, with sorted keys. Excludes the API's counters
+ * and timestamps, so that a redemption in the meantime is no conflict.
  */
 export function revisionSource(wire: JsonObject): string {
-  const kept = Object.entries(wire).filter(([name]) => !isFieldKey(name) || isStoredAsSent(name));
-  return canonical(Object.fromEntries(kept));
+  const included = Object.entries(wire).filter(([name]) => !isFieldKey(name) || isStoredAsSent(name));
+  return canonical(Object.fromEntries(included));
 }
 
-/** Whatever may be edited, and `campaignId`: nobody edits it here, yet a stale one would undo a claim. */
+/** Editable fields and `campaignId`, which is read-only here, but sending a stale one would undo a claim. */
 function isStoredAsSent(key: FieldKey): boolean {
   const { access, whenOmitted } = fieldOf(key);
   return access !== 'read' || 'value' in whenOmitted;

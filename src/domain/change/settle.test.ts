@@ -7,15 +7,15 @@ import { impliedKeys, settle } from './settle.ts';
 
 const perc = series({ discountType: 'PERC', discountValue: 10, discountUpto: 50 });
 
-test('switching a percentage to an amount lifts the cap', () => {
+test('switching from a percentage to an amount removes the cap', () => {
   expect(edited(perc, { discountType: 'ABS' }).discountUpto).toBeNull();
   expect(impliedKeys(perc, typed(perc, { discountType: 'ABS' }))).toContain('discountUpto');
 });
 
-test('what is hidden already goes back as it is stored, whatever the form holds', () => {
-  const odd = series({ discountType: 'ABS', discountUpto: 50 });
-  expect(edited(odd, { discountUpto: 70 }).discountUpto).toBe(50);
-  expect(edited(odd, { description: 'other' }).discountUpto).toBe(50);
+test('a field that was hidden before keeps its stored value, ignoring the form', () => {
+  const capped = series({ discountType: 'ABS', discountUpto: 50 });
+  expect(edited(capped, { discountUpto: 70 }).discountUpto).toBe(50);
+  expect(edited(capped, { description: 'other' }).discountUpto).toBe(50);
 });
 
 test('a value typed before its field was hidden is not sent', () => {
@@ -29,11 +29,11 @@ test('a value typed after its gate was opened is sent', () => {
   expect(edited(abs, { discountType: 'PERC', discountUpto: 70 }).discountUpto).toBe(70);
 });
 
-test('expiry with the series is counted as 1', () => {
+test('expiry with the series implies the value 1', () => {
   expect(edited(series(), { expiryStrategyType: 'SERIES_EXPIRY' }).expiryStrategyValue).toBe(1);
 });
 
-test('an edit that touches no gate settles to itself', () => {
+test('settle does not change an edit without gates', () => {
   for (const wire of [payload('put_response_751412.json'), payload('create_response_86066.json'), { id: 1 }]) {
     const base = seriesOf(wire);
     expect(settle(base, base.values)).toEqual(base.values);
@@ -61,14 +61,14 @@ const stored = fc.constantFrom(
   'put_response_791560.json',
 );
 
-test('turning gates there and back restores everything', () => {
+test('switching gates and back restores every value', () => {
   fc.assert(
     fc.property(stored, gateEdits, (name, edits) => {
       const base = seriesOf(payload(name));
-      const there = typed(base, edits);
-      settle(base, there);
+      const switched = typed(base, edits);
+      settle(base, switched);
       const back = {
-        ...there,
+        ...switched,
         ...Object.fromEntries(Object.keys(edits).map((key) => [key, base.values[key as keyof Values]])),
       };
       expect(settle(base, back as Values)).toEqual(base.values);
@@ -76,7 +76,7 @@ test('turning gates there and back restores everything', () => {
   );
 });
 
-test('only declared values change with a gate, and a required field is never dropped', () => {
+test('a gate changes other fields only to their implied values, and never clears a required field', () => {
   fc.assert(
     fc.property(stored, gateEdits, (name, edits) => {
       const base = seriesOf(payload(name));
@@ -91,7 +91,7 @@ test('only declared values change with a gate, and a required field is never dro
   );
 });
 
-test('settling twice is settling once', () => {
+test('settle is idempotent', () => {
   fc.assert(
     fc.property(stored, gateEdits, (name, edits) => {
       const base = seriesOf(payload(name));
@@ -101,10 +101,10 @@ test('settling twice is settling once', () => {
   );
 });
 
-test('emptying the whole form never changes what is hidden', () => {
+test('clearing the whole form never changes hidden fields', () => {
   const base = series({ discountType: 'ABS', genericCode: 'X' });
-  const emptied = Object.fromEntries(
+  const cleared = Object.fromEntries(
     EDITABLE_KEYS.filter((key) => fieldOf(key).when).map((key) => [key, emptyValue(fieldOf(key).kind)]),
   ) as Partial<Values>;
-  expect(edited(base, emptied).genericCode).toBe('X');
+  expect(edited(base, cleared).genericCode).toBe('X');
 });

@@ -3,8 +3,8 @@ import type { Series } from '../series/series.ts';
 import { gatesOf, isVisible } from '../series/visibility.ts';
 
 /**
- * What a form sends. A field that is hidden keeps its stored value whatever the form still holds for it; only where this
- * edit changed its gate does it take its implied value.
+ * The values that a form sends. A hidden field sends its stored value, or its implied value if this edit hid it. The
+ * form's own value of a hidden field is ignored.
  */
 export function settle(base: Series, form: Values): Values {
   const before = gatesOf(base.values, base.wire);
@@ -15,11 +15,11 @@ export function settle(base: Series, form: Values): Values {
     const { implied } = fieldOf(key);
     settled[key] = implied !== undefined && isVisible(key, before) ? implied : base.values[key];
   }
-  // A copy of `form` whose hidden fields were replaced by values of the same kind.
+  // A copy of `form` in which hidden fields have other values of the same kind.
   return settled as Values;
 }
 
-/** Fields that `settle` changed because a gate was, not because somebody edited them. */
+/** Hidden fields: if `settle` changes one, a gate is the reason and not an edit of the field. */
 export function impliedKeys(base: Series, form: Values): ReadonlySet<FieldKey> {
   const after = gatesOf(form, base.wire);
   return new Set(FIELD_KEYS.filter((key) => !isVisible(key, after)));

@@ -5,10 +5,10 @@ import { wireOf, withWire } from '#catalogue/wire-path.ts';
 import { dayOf, endOfDay, isoInZone, startOfDay } from '#values/zone.ts';
 import type { EvaluationContext } from '../series/series.ts';
 
-/** How the API answers a date that is not set. */
+/** The API's answer for a date that is not set. */
 const NO_DATE = '1970-01-01T00:00:00Z';
 
-/** Mandatory fields that a body leaves out or sets to null. */
+/** Mandatory fields that a body omits or sets to null. */
 export function missingFields(body: JsonObject): readonly FieldKey[] {
   return FIELD_KEYS.filter((key) => {
     const { whenOmitted } = fieldOf(key);
@@ -17,9 +17,9 @@ export function missingFields(body: JsonObject): readonly FieldKey[] {
 }
 
 /**
- * What the API stores of a PUT body, by its published behaviour: the body replaces the series, what it leaves out falls back to
- * the documented default, the API's own fields stay as they are or are worked out anew, and dates are kept as midnight of
- * their day in the cluster's zone. Values are stored as sent; whether they may be sent is `validate`'s matter.
+ * The series that the API stores for a PUT body, by its published behaviour: the body replaces the series, omitted keys
+ * get their documented default, the API's own fields stay or are computed again, and dates become midnight of their day
+ * in the cluster's zone. Other values are stored as sent. `validate` decides whether they may be sent.
  */
 export function simulatePut(
   current: JsonObject,
@@ -39,34 +39,34 @@ export function simulatePut(
     else if (whenOmitted.rule === 'today' && sent === undefined) next = withWire(next, key, today);
     else if (whenOmitted.rule === 'description' && sent === undefined)
       next = withWire(next, key, wireOf(body, 'description'));
-    // Published answers never show these two; left out they restrict nothing, which is what an empty list says.
+    // Published answers never contain these two. Omitted, they restrict nothing, which an empty list also means.
     else if (kind.type === 'products' || kind.type === 'places')
       next = sent === undefined && !isNullAgain(current, body, key) ? withWire(next, key, []) : next;
     else if (isNull(body, key) && !isNullAgain(current, body, key)) next = withWire(next, key, undefined);
   }
   for (const key of ['validTillDate', 'redemptionValidFrom'] as const)
-    next = withWire(next, key, storedDay(key, wireOf(current, key), wireOf(next, key), clusterZone));
+    next = withWire(next, key, dayToStore(key, wireOf(current, key), wireOf(next, key), clusterZone));
   return inOrder(current, derived(current, next, today, { now, clusterZone }));
 }
 
-/** A stored null that is sent back says what it said before. */
+/** A stored null that is sent back stays null. */
 function isNullAgain(current: JsonObject, body: JsonObject, key: FieldKey): boolean {
   return isNull(current, key) && isNull(body, key);
 }
 
 const isNull = (series: JsonObject, key: FieldKey) => series[fieldOf(key).path[0]] === null;
 
-/** A date that names the same day stays as it is stored, time of day included; a date nobody can read is not touched. */
-function storedDay(key: FieldKey, before: Json | undefined, sent: Json | undefined, zone: string): Json | undefined {
+/** A date on the stored day keeps its stored text with the time of day. An unreadable date is not changed. */
+function dayToStore(key: FieldKey, stored: Json | undefined, sent: Json | undefined, zone: string): Json | undefined {
   const { kind } = fieldOf(key);
-  const read = readValue(kind, sent, zone);
-  const old = readValue(kind, before, zone);
-  if (!('value' in read)) return sent;
-  if ('value' in old && old.value === read.value && before !== undefined) return before;
-  return typeof read.value === 'string' ? isoInZone(startOfDay(read.value, zone), zone) : NO_DATE;
+  const sentDay = readValue(kind, sent, zone);
+  const storedDay = readValue(kind, stored, zone);
+  if (!('value' in sentDay)) return sent;
+  if ('value' in storedDay && storedDay.value === sentDay.value && stored !== undefined) return stored;
+  return typeof sentDay.value === 'string' ? isoInZone(startOfDay(sentDay.value, zone), zone) : NO_DATE;
 }
 
-/** The API's own fields that follow from the rest. */
+/** Adds the API's own fields that follow from others. */
 function derived(
   current: JsonObject,
   next: JsonObject,
@@ -86,15 +86,15 @@ function derived(
   };
 }
 
-/** Answers of late 2025 repeat the end with its time: a series that has it keeps having it. */
+/** Answers of late 2025 repeat the end with its time. The key is updated only if the series has it. */
 function lastMoment(current: JsonObject, moved: boolean, day: string | null, zone: string): JsonObject {
-  const held = current['validTillDateTime'];
-  if (held === undefined) return {};
-  if (!moved) return { validTillDateTime: held };
+  const stored = current['validTillDateTime'];
+  if (stored === undefined) return {};
+  if (!moved) return { validTillDateTime: stored };
   return { validTillDateTime: day === null ? NO_DATE : isoInZone(endOfDay(day, zone), zone) };
 }
 
-/** Keys in the order they were stored in, new ones behind. */
+/** Keeps the stored order of keys; new keys come last. */
 function inOrder(current: JsonObject, next: JsonObject): JsonObject {
   const keys = [...Object.keys(current).filter((key) => Object.hasOwn(next, key)), ...Object.keys(next)];
   return Object.fromEntries([...new Set(keys)].map((key) => [key, next[key] ?? null]));

@@ -8,46 +8,46 @@ import { readField, withWire } from '#catalogue/wire-path.ts';
 import { payload, payloads, series } from '../testing/builders.ts';
 import { isStored, isVerified, verify } from './verify.ts';
 
-/** What the API keeps for itself is as it was before, unless `before` says otherwise. */
+/** Without `before`, read-only fields are unchanged. */
 const compare = (asked: JsonObject, got: JsonObject, before = got, zone = 'UTC') =>
   verify({ before, asked, got }, zone);
 const request = (name: string) => payload(name)['CouponSeriesV2'] as JsonObject;
 
 describe('after the published saves', () => {
-  test('751412: two wraps, one rounding, the mended date and the name nobody keeps are what the API changed', () => {
+  test('751412: the API wrapped two integers, rounded a float, corrected the date and dropped the name', () => {
     const result = compare(request('put_request_full_751412.json'), payload('put_response_751412.json'));
-    expect(result.differences.map((one) => one.field)).toEqual([
+    expect(result.differences.map(({ field }) => field)).toEqual([
       'campaignName',
       'discountValue',
       'validTillDate',
       'maxCreate',
       'maxRedeem',
     ]);
-    const got = Object.fromEntries(result.differences.map((one) => [one.field, one.got]));
-    expect(got).toMatchObject({ maxCreate: 1316432742, maxRedeem: 1316863212, validTillDate: '2025-04-25' });
+    const stored = Object.fromEntries(result.differences.map(({ field, got }) => [field, got]));
+    expect(stored).toMatchObject({ maxCreate: 1316432742, maxRedeem: 1316863212, validTillDate: '2025-04-25' });
     expect(result).toMatchObject({ unverifiable: [], unknownChanged: [] });
     expect(isVerified(result)).toBe(false);
   });
 
-  test('791560: what was left out fell back to what that means, except the start, which became the day of the call', () => {
+  test('791560: omitted fields got their defaults, except the start, which became the day of the call', () => {
     const result = compare(request('put_request_minimal_791560.json'), payload('put_response_791560.json'));
     expect(result.differences).toEqual([{ field: 'redemptionValidFrom', asked: null, got: '2025-06-12' }]);
   });
 
-  test('698948: the end moved to midnight UTC of the day it names there, and nothing else', () => {
+  test('698948: the API only moved the end to midnight UTC of its day', () => {
     const result = compare(request('put_request_per_coupon_limit_698948.json'), payload('put_response_698948.json'));
     expect(result).toEqual({ differences: [], unverifiable: [], unknownChanged: [] });
   });
 });
 
-test('an answer read back unchanged is verified, for every payload', () => {
+test('an unchanged answer is verified, for every payload', () => {
   for (const [name, body] of payloads) {
     const result = compare(body, body, body, 'Asia/Kolkata');
     expect(isVerified(result), name).toBe(true);
   }
 });
 
-test('values are compared by meaning, not by how they are written', () => {
+test('values are compared by meaning, not by their wire format', () => {
   const pairs: [string, JsonObject[string], JsonObject[string]][] = [
     ['validTillDate', '2026-12-06T12:00:00Z', '2026-12-06T00:00:00Z'],
     ['redemptionValidFrom', '1970-01-01T05:30:00+05:30', '1970-01-01T00:00:00Z'],
@@ -64,7 +64,7 @@ test('values are compared by meaning, not by how they are written', () => {
   ).toBe(false);
 });
 
-test('a series without a date of its own that is answered with its owner’s end is what was asked for', () => {
+test('the owner’s end is expected for a series without a date of its own', () => {
   const asked = { validTillDate: '1970-01-01T00:00:00Z' };
   const owners = { validTillDate: '2120-02-11T10:23:17Z', fixedExpiryDate: 0, ownerValidity: 4737090197000 };
   expect(isVerified(compare(asked, owners))).toBe(true);
@@ -76,11 +76,11 @@ test('a series without a date of its own that is answered with its owner’s end
     expect(compare(asked, got).differences.map(({ field }) => field)).toEqual(['validTillDate']);
 });
 
-test('an emptied text that the API kept is a difference', () => {
+test('a cleared text that the API still stores is a difference', () => {
   expect(compare({}, { genericCode: 'OLD' }).differences).toEqual([{ field: 'genericCode', asked: '', got: 'OLD' }]);
 });
 
-test('products and places that the API does not return are sent and cannot be verified', () => {
+test('products and places that the API does not return cannot be verified', () => {
   const asked = {
     productInfo: [],
     redemptionOrgEntityDetails: [{ redemptionOrgEntityType: 'STORE', orgEntityId: 40 }],
@@ -96,13 +96,13 @@ test('products and places that the API does not return are sent and cannot be ve
   );
 });
 
-test('unknown keys that were changed or dropped are told', () => {
+test('changed and dropped unknown keys are reported', () => {
   expect(compare({ brandNew: 1, kept: [1] }, { kept: [1] }).unknownChanged).toEqual([
     { key: 'brandNew', asked: 1, got: undefined },
   ]);
 });
 
-test('counters that moved and stamps that were set are no difference', () => {
+test('changed counters and timestamps are no difference', () => {
   const before = { ...series().wire, couponUploadInfo: [{ uploadStatus: 'STARTED' }] };
   const got = {
     ...before,
@@ -116,7 +116,7 @@ test('counters that moved and stamps that were set are no difference', () => {
   expect(isVerified(compare(before, got, before))).toBe(true);
 });
 
-describe('what no edit can change', () => {
+describe('a read-only field', () => {
   const OWNER_ENDS = Date.UTC(2027, 9, 1, 18, 30);
   const claimed = series({
     ownedBy: 'LOYALTY',
@@ -136,13 +136,13 @@ describe('what no edit can change', () => {
     ['ownerValidity', 0],
     ['createdBy', 5],
     ['validDaysFromCreation', 31],
-  ] as const)('is the API’s doing where %s is another', (field, value) => {
+  ] as const)('is a difference if the API changes %s', (field, value) => {
     const result = compare({ ...claimed, description: 'Mine' }, { ...claimed, [field]: value }, claimed);
-    expect(result.differences.map((one) => one.field)).toContain(field);
+    expect(result.differences.map((difference) => difference.field)).toContain(field);
     expect(isVerified(result)).toBe(false);
   });
 
-  test('is a borrowed end that became the series’ own, although all that was sent is stored', () => {
+  test('is a difference if a borrowed end became the series’ own, although everything sent is stored', () => {
     const asked = { ...claimed, description: 'Renamed' };
     const pinned = Date.UTC(2027, 9, 1);
     const got = { ...asked, validTillDate: '2027-10-01T00:00:00Z', fixedExpiryDate: pinned };
@@ -160,7 +160,7 @@ describe('what no edit can change', () => {
     brands: [1],
   };
 
-  test('follows the field that it repeats, to the day', () => {
+  test('follows the field that it repeats, by day', () => {
     const asked = { ...DATED, validTillDate: '2026-12-08T12:00:00Z', productInfo: [] };
     const got = {
       ...asked,
@@ -181,15 +181,15 @@ describe('what no edit can change', () => {
     expect(compare(DATED, { ...DATED, brands: [] }, DATED).differences.map(({ field }) => field)).toEqual(['brands']);
   });
 
-  test('is as it should be where a series gives its own end up for that of its owner', () => {
+  test('is as expected if a series replaces its own end by its owner’s', () => {
     const own = { ...claimed, validTillDate: '2026-12-06T00:00:00Z', fixedExpiryDate: Date.UTC(2026, 11, 6) };
     const asked = { ...own, validTillDate: '1970-01-01T00:00:00Z' };
     expect(isVerified(compare(asked, claimed, own))).toBe(true);
   });
 });
 
-test('whichever field that does not move is another, the save is not verified', () => {
-  const other: { readonly [K in Kind['type']]?: fc.Arbitrary<Json> } = {
+test('a changed value of any field that does not move by itself fails the verification', () => {
+  const otherValues: { readonly [K in Kind['type']]?: fc.Arbitrary<Json> } = {
     text: fc.string(),
     flag: fc.boolean(),
     choice: fc.string(),
@@ -207,14 +207,14 @@ test('whichever field that does not move is another, the save is not verified', 
   };
   const change = fc
     .constantFrom(...FIELD_KEYS.filter((key) => fieldOf(key).moves !== 'alone'))
-    .chain((key) => fc.tuple(fc.constant(key), other[fieldOf(key).kind.type] ?? fc.constant(null)));
+    .chain((key) => fc.tuple(fc.constant(key), otherValues[fieldOf(key).kind.type] ?? fc.constant(null)));
   const { wire } = series();
-  // Of a date only the day counts, also in its twins.
-  const dated = (key: FieldKey) => fieldOf(key).moves === 'validTillDate';
+  // A date and its copies are compared by day only.
+  const isDated = (key: FieldKey) => fieldOf(key).moves === 'validTillDate';
   const meaning = (body: JsonObject, key: FieldKey) => {
     const read = readField(body, key, 'UTC');
     const value = 'value' in read ? read.value : read.unresolved;
-    if (!dated(key) || value === null || value === '') return value;
+    if (!isDated(key) || value === null || value === '') return value;
     return typeof value === 'number' || fieldOf(key).kind.type === 'instant'
       ? new Date(value as number | string).toISOString().slice(0, 10)
       : value;
@@ -229,7 +229,7 @@ test('whichever field that does not move is another, the save is not verified', 
   );
 });
 
-test('an amount that a 32-bit float keeps to the hundredth is the same amount', () => {
+test('an amount that a 32-bit float preserves to two decimals is the same amount', () => {
   const asked = { ...series().wire, discountValue: 12.35 };
   const got = { ...series().wire, discountValue: Math.fround(12.35) };
   expect(compare(asked, got).differences).toEqual([]);

@@ -8,16 +8,16 @@ import { dayOf, isNoDate, parseDateTime } from '#values/zone.ts';
 
 interface Difference {
   readonly field: FieldKey;
-  /** What was sent; of a field that no edit can change, what was loaded. */
+  /** The sent value; for a read-only field, the loaded value. */
   readonly asked: Values[FieldKey];
   readonly got: Values[FieldKey];
 }
 
-/** What a read after the save proves. */
+/** The result of a read after a save. */
 export interface Verification {
-  /** The API stores something else than was sent, or changed a field that no edit can change. */
+  /** The stored value is not the sent one, or the API changed a read-only field. */
   readonly differences: readonly Difference[];
-  /** Sent, and not part of what the API returns. */
+  /** Sent, but the API does not return the field. */
   readonly unverifiable: readonly FieldKey[];
   /** Keys outside the catalogue that the API changed or dropped. */
   readonly unknownChanged: readonly { readonly key: string; readonly asked: Json; readonly got: Json | undefined }[];
@@ -27,7 +27,7 @@ export function isVerified(result: Verification): boolean {
   return isStored(result) && result.differences.length === 0;
 }
 
-/** Everything that was sent is stored, whatever else the API changed with it. */
+/** Whether everything that was sent is stored, regardless of changes to read-only fields. */
 export function isStored({ differences, unknownChanged }: Verification): boolean {
   return unknownChanged.length === 0 && differences.every(({ field }) => fieldOf(field).access === 'read');
 }
@@ -36,11 +36,11 @@ interface Save {
   /** The series before the save. */
   readonly before: JsonObject;
   readonly asked: JsonObject;
-  /** What a GET after the save answers. */
+  /** The answer of a GET after the save. */
   readonly got: JsonObject;
 }
 
-/** Compares a series after a save with what was meant, by meaning: noon and midnight of one day are the same day. */
+/** Compares a series after a save with what was sent, by meaning: noon and midnight of one day are the same day. */
 export function verify(save: Save, clusterZone: string): Verification {
   const { before, asked, got } = save;
   const differences: Difference[] = [];
@@ -48,24 +48,24 @@ export function verify(save: Save, clusterZone: string): Verification {
   for (const field of FIELD_KEYS) {
     const { kind, whenOmitted, access } = fieldOf(field);
     if (access === 'read') {
-      // Of what the API keeps for itself a PUT changes nothing.
-      const from = heldOf(field, 'value' in whenOmitted ? asked : before, clusterZone);
-      const to = heldOf(field, got, clusterZone);
-      if (!isAsKnown(field, from, to, save, clusterZone)) differences.push({ field, asked: from, got: to });
+      // A PUT does not change read-only fields.
+      const from = readAt(field, 'value' in whenOmitted ? asked : before, clusterZone);
+      const to = readAt(field, got, clusterZone);
+      if (!isExpectedMove(field, from, to, save, clusterZone)) differences.push({ field, asked: from, got: to });
       continue;
     }
     const sent = wireOf(asked, field);
     const isSent = sent !== undefined;
-    // What came back as it was sent need not be read, which takes its time with a long list.
+    // Skip decoding if the wire values are equal: it is slow for a long list.
     if (isSent && sent !== null && dequal(sent, wireOf(got, field))) continue;
-    if (!isSent && isAbsentable(kind.type)) continue;
-    // Left out, the API repeats the name: that is what was asked for.
+    if (!isSent && mayBeAbsent(kind.type)) continue;
+    // If the key is omitted, the API repeats the name. That is expected.
     const repeatsName = !isSent && 'rule' in whenOmitted && whenOmitted.rule === 'description';
-    const a = heldOf(repeatsName ? 'description' : field, asked, clusterZone);
-    const g = heldOf(field, got, clusterZone);
-    if (isUnresolved(g) && g.unresolved === 'notReturned') unverifiable.push(field);
-    else if (!isSame(field, a, g) && !(field === 'validTillDate' && a === null && isOwners(got, clusterZone)))
-      differences.push({ field, asked: a, got: g });
+    const from = readAt(repeatsName ? 'description' : field, asked, clusterZone);
+    const to = readAt(field, got, clusterZone);
+    if (isUnresolved(to) && to.unresolved === 'notReturned') unverifiable.push(field);
+    else if (!isSame(field, from, to) && !(field === 'validTillDate' && from === null && isOwnersEnd(got, clusterZone)))
+      differences.push({ field, asked: from, got: to });
   }
   const unknownChanged = unknownKeys(asked)
     .filter((key) => !dequal(asked[key], got[key]))
@@ -73,8 +73,8 @@ export function verify(save: Save, clusterZone: string): Verification {
   return { differences, unverifiable, unknownChanged };
 }
 
-/** Whether a field that no edit can change is as it was, or has moved as the API is known to move it. */
-function isAsKnown(
+/** Whether a read-only field is unchanged, or changed as documented by `moves` in its catalogue entry. */
+function isExpectedMove(
   field: FieldKey,
   from: Values[FieldKey],
   to: Values[FieldKey],
@@ -85,15 +85,15 @@ function isAsKnown(
   if (moves === 'alone') return true;
   const isAbsent = wireOf(before, field) === undefined && wireOf(got, field) === undefined;
   if (moves === undefined || isAbsent) return dequal(from, to);
-  const [was, sent, is] = [before, asked, got].map((series) => heldOf(moves, series, zone));
-  const hasChanged = !dequal(was, sent) || !dequal(was, is);
-  if (isAbsentable(fieldOf(moves).kind.type)) return hasChanged || dequal(from, to);
-  const day = dayNamed(field, to, zone);
-  return hasChanged ? day === is || day === sent : dequal(day, dayNamed(field, from, zone));
+  const [previous, sent, stored] = [before, asked, got].map((series) => readAt(moves, series, zone));
+  const hasChanged = !dequal(previous, sent) || !dequal(previous, stored);
+  if (mayBeAbsent(fieldOf(moves).kind.type)) return hasChanged || dequal(from, to);
+  const day = dayIn(field, to, zone);
+  return hasChanged ? day === stored || day === sent : dequal(day, dayIn(field, from, zone));
 }
 
-/** The day that a moment or a text names; null for none. */
-function dayNamed(field: FieldKey, value: Values[FieldKey], zone: string): Values[FieldKey] {
+/** The day of a moment or a text; null if it means no date. */
+function dayIn(field: FieldKey, value: Values[FieldKey], zone: string): Values[FieldKey] {
   if (typeof value === 'number') return dayOf(value, zone);
   if (typeof value !== 'string') return value;
   if (value === '' || isNoDate(value)) return null;
@@ -108,16 +108,16 @@ function isSame(field: FieldKey, asked: Values[FieldKey], got: Values[FieldKey])
   return dequal(asked, got);
 }
 
-/** Without a date of its own a claimed series is answered with the end of its owner. */
-function isOwners(got: JsonObject, zone: string): boolean {
-  const owner = heldOf('ownerValidity', got, zone);
-  const isFixed = heldOf('fixedExpiryDate', got, zone) !== null;
-  return !isFixed && typeof owner === 'number' && heldOf('validTillDate', got, zone) === dayOf(owner, zone);
+/** Whether `validTillDate` is the owner's end: the API answers it for a claimed series without a date of its own. */
+function isOwnersEnd(got: JsonObject, zone: string): boolean {
+  const owner = readAt('ownerValidity', got, zone);
+  const isFixed = readAt('fixedExpiryDate', got, zone) !== null;
+  return !isFixed && typeof owner === 'number' && readAt('validTillDate', got, zone) === dayOf(owner, zone);
 }
 
-const isAbsentable = (type: string) => type === 'products' || type === 'places';
+const mayBeAbsent = (type: string) => type === 'products' || type === 'places';
 
-function heldOf(field: FieldKey, series: JsonObject, zone: string): Values[FieldKey] {
+function readAt(field: FieldKey, series: JsonObject, zone: string): Values[FieldKey] {
   const read = readField(series, field, zone);
   return 'value' in read ? read.value : read.unresolved;
 }

@@ -10,7 +10,7 @@ const on = (bill: number, wire: JsonObject) => discountExample(valuesOf(wire), b
 const PERC = (discountValue: number) => ({ discountType: 'PERC', discountValue });
 const ABS = (discountValue: number) => ({ discountType: 'ABS', discountValue });
 
-describe('what a bill pays', () => {
+describe('discountExample', () => {
   test.each<[string, number, JsonObject, object | null]>([
     ['a percentage', 1200, PERC(15), { pays: 1020, off: 180, uncapped: null }],
     [
@@ -31,36 +31,41 @@ describe('what a bill pays', () => {
       { outcome: 'refused', because: 'below', bound: 1000 },
     ],
     ['too large a bill', 2001, { ...PERC(15), maxBillAmount: 2000 }, { outcome: 'refused', because: 'above' }],
-    ['an item, whatever the bill must be', 10, { ...PERC(15), minBillAmount: 1000, discountOn: 'ITEM' }, { pays: 8.5 }],
-    ['more than all of it', 1200, PERC(101), null],
+    [
+      'an item, regardless of the bill limits',
+      10,
+      { ...PERC(15), minBillAmount: 1000, discountOn: 'ITEM' },
+      { pays: 8.5 },
+    ],
+    ['more than 100 %', 1200, PERC(101), null],
   ])('%s', (_, bill, wire, expected) => {
-    const found = on(bill, wire);
-    if (expected === null) expect(found).toBeNull();
-    else expect(found).toMatchObject(expected);
+    const example = on(bill, wire);
+    if (expected === null) expect(example).toBeNull();
+    else expect(example).toMatchObject(expected);
   });
 
-  test('nothing where the discount is not a number yet', () => {
+  test('returns null while the discount is half-typed', () => {
     const values = { ...valuesOf(PERC(15)), discountValue: { unresolved: 'draft', text: '1o' } as const };
     expect(discountExample(values, 1200)).toBeNull();
   });
 
-  test('adds up, never below nothing and never more off than the cap', () => {
+  test('adds up, never pays less than 0, and never takes off more than the cap', () => {
     const amount = fc.integer({ min: 1, max: 10_000_000 }).map((cents) => cents / 100);
     fc.assert(
       fc.property(amount, amount, fc.option(amount), fc.boolean(), (bill, value, cap, percentage) => {
         const wire = percentage ? PERC(Math.min(value, 100)) : ABS(value);
-        const found = on(bill, { ...wire, discountUpto: cap ?? 0 });
-        if (found?.outcome !== 'pays') throw new Error('is expected to pay');
-        expect(found.pays + found.off).toBeCloseTo(bill, 2);
-        expect(found.pays).toBeGreaterThanOrEqual(0);
-        if (percentage && cap !== null) expect(found.off).toBeLessThanOrEqual(cap);
-        expect(found.uncapped === null || found.uncapped > found.off).toBe(true);
+        const example = on(bill, { ...wire, discountUpto: cap ?? 0 });
+        if (example?.outcome !== 'pays') throw new Error('The bill was refused.');
+        expect(example.pays + example.off).toBeCloseTo(bill, 2);
+        expect(example.pays).toBeGreaterThanOrEqual(0);
+        if (percentage && cap !== null) expect(example.off).toBeLessThanOrEqual(cap);
+        expect(example.uncapped === null || example.uncapped > example.off).toBe(true);
       }),
     );
   });
 });
 
-test('switching the kind matters while there is a number that would mean something else', () => {
+test('switchMatters is true if the number would change its meaning', () => {
   expect(switchMatters(valuesOf(PERC(15)), 'ABS')).toBe(true);
   expect(switchMatters(valuesOf(PERC(15)), 'PERC')).toBe(false);
   expect(switchMatters(valuesOf(PERC(0)), 'ABS')).toBe(false);

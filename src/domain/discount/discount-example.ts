@@ -2,20 +2,20 @@ import type { Values } from '#catalogue/catalogue.ts';
 import { formatMoney, formatNumber } from '#values/number-format.ts';
 import { valueOrNull } from '../series/series.ts';
 
-/** What a coupon does to one bill (or one item, where the discount is on items). */
+/** The effect of a coupon on one bill, or on one item if the discount is on items. */
 export type DiscountExample =
   | { readonly outcome: 'refused'; readonly because: 'below' | 'above'; readonly bound: number }
   | {
       readonly outcome: 'pays';
       readonly pays: number;
       readonly off: number;
-      /** What the percentage would take off without its cap; null where the cap is not reached. */
+      /** The discount without the cap; null if the cap is not reached. */
       readonly uncapped: number | null;
     };
 
 const cents = (amount: number) => Math.round(amount * 100) / 100;
 
-/** Null where the discount is no number yet, or one that no save would take. */
+/** Null if the discount is not a number yet or not valid. */
 export function discountExample(values: Values, bill: number): DiscountExample | null {
   const value = valueOrNull(values.discountValue);
   const percentage = valueOrNull(values.discountType) === 'PERC';
@@ -38,7 +38,7 @@ export function discountText(type: string, value: number, currency: string): str
   return type === 'PERC' ? `${formatNumber(value)} %` : formatMoney(value, currency);
 }
 
-/** Whether the same number means something else once the kind of discount is another. 0 takes nothing off either way. */
+/** Whether switching the kind of discount to `type` changes the meaning of the number. 0 means no discount for both. */
 export function switchMatters(values: Values, type: string): boolean {
   return (
     valueOrNull(values.discountType) !== type &&

@@ -15,7 +15,7 @@ const ordinal = new Intl.PluralRules('en', { type: 'ordinal' });
 const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
 const nth = (count: number) => `${formatNumber(count)}${ENDINGS[ordinal.select(count)] ?? 'th'}`;
 
-/** What a stop of the timeline is called. Several on one day are read one after the other. */
+/** The label of an event on the timeline. */
 export function eventName(event: LifeEvent, life: CouponLife): string {
   switch (event) {
     case 'issued':
@@ -29,7 +29,7 @@ export function eventName(event: LifeEvent, life: CouponLife): string {
   }
 }
 
-/** When a coupon expires by its own rule, as the end of a sentence; null where it has none. */
+/** When a coupon expires by its strategy, as the end of a sentence; null if it expires with the series. */
 function ownTerm(values: Values): string | null {
   const count = lifeCount(values) ?? -1;
   switch (valueOrNull(values.expiryStrategyType)) {
@@ -53,9 +53,9 @@ function ownTerm(values: Values): string | null {
 
 export interface CouponLifeText {
   readonly tone: 'fine' | 'warn';
-  /** What holds for a coupon issued on that day. */
+  /** Whether and how long a coupon issued on that day works. */
   readonly verdict: string;
-  /** Which rules make it so, whichever comes first, a sentence each. */
+  /** The rules that decide it, one sentence each. */
   readonly reasons: readonly string[];
 }
 
@@ -68,7 +68,7 @@ export function couponLifeText(values: Values, life: CouponLife, today: Day, clu
       return {
         tone: 'warn',
         verdict: 'Neither the series nor an owner has a last day, so no coupon can be issued.',
-        reasons: until === null ? [] : [`One that is out already works through ${last(until)}.`],
+        reasons: until === null ? [] : [`One that is already issued works through ${last(until)}.`],
       };
     case 'seriesOver':
       return {

@@ -16,7 +16,7 @@ const AFTER_DAYS = (value: number) => ({ expiryStrategyType: 'DAYS', expiryStrat
 const FREE = { ...ENDS('2026-12-31'), ...AFTER_DAYS(30), redemptionValidFrom: '1970-01-01T00:00:00Z' };
 
 const valuesOf = (wire: JsonObject, zone = 'UTC') => series({ ...FREE, ...wire }, zone).values;
-const words = (wire: JsonObject, issued = TODAY, zone = 'UTC') => {
+const textOf = (wire: JsonObject, issued = TODAY, zone = 'UTC') => {
   const values = valuesOf(wire, zone);
   return couponLifeText(values, couponLife(values, issued, zone), TODAY, zone);
 };
@@ -24,12 +24,12 @@ const stops = (wire: JsonObject, issued = TODAY) => {
   const life = couponLife(valuesOf(wire), issued, 'UTC');
   return couponTimeline(life).map(({ day, events, after }) => [
     day,
-    events.map((e) => eventName(e, life)).join(),
+    events.map((event) => eventName(event, life)).join(),
     after,
   ]);
 };
 
-describe('the life of a coupon in words', () => {
+describe('couponLifeText', () => {
   test.each<[string, JsonObject, string]>([
     [
       'its own end first',
@@ -79,10 +79,10 @@ describe('the life of a coupon in words', () => {
         ['MONTHS_END', -1, 'at the end of the month before its issue, on Sat 31 Oct 2026'],
         ['MONTHS_END', -2, 'at the end of the 2nd month before that of its issue, on Wed 30 Sep 2026'],
       ] as const
-    ).map(([expiryStrategyType, expiryStrategyValue, said]): [string, JsonObject, string] => [
+    ).map(([expiryStrategyType, expiryStrategyValue, term]): [string, JsonObject, string] => [
       `born expired by ${expiryStrategyValue} ${expiryStrategyType}`,
       { expiryStrategyType, expiryStrategyValue },
-      `Expired before it is issued: it ends ${said}.`,
+      `Expired before it is issued: it ends ${term}.`,
     ]),
     [
       'born expired',
@@ -90,7 +90,7 @@ describe('the life of a coupon in words', () => {
       'Expired before it is issued: it ends the day before its issue, on Sun 22 Nov 2026.',
     ],
     [
-      'over before its wait is',
+      'expired before its waiting time is over',
       { ...AFTER_DAYS(2), redemptionValidAfterDays: 3 },
       'Never redeemable: it expires on Wed 25 Nov 2026, before the waiting time is over on Thu 26 Nov 2026. Its own end comes first, 2 days after issue. The series goes on until Thu 31 Dec 2026.',
     ],
@@ -98,7 +98,7 @@ describe('the life of a coupon in words', () => {
     [
       'without any end',
       { validTillDate: '1970-01-01T00:00:00Z', fixedExpiryDate: 0, ownerValidity: 0 },
-      'Neither the series nor an owner has a last day, so no coupon can be issued. One that is out already works through Wed 23 Dec 2026 23:59:59 UTC.',
+      'Neither the series nor an owner has a last day, so no coupon can be issued. One that is already issued works through Wed 23 Dec 2026 23:59:59 UTC.',
     ],
     [
       'to the end of its owner',
@@ -110,24 +110,24 @@ describe('the life of a coupon in words', () => {
       'Works for 14 days: from today through Sun 6 Dec 2026 23:59:59 UTC. The series, which follows its owner, ends first. Its own end would be on Wed 23 Dec 2026, 30 days after issue.',
     ],
   ])('%s', (_, wire, expected) => {
-    const { verdict, reasons } = words(wire);
+    const { verdict, reasons } = textOf(wire);
     expect([verdict, ...reasons].join(' ')).toBe(expected);
   });
 
-  test('of one issued earlier: whether it works today', () => {
-    const said = (issued: Day) => words({}, issued).reasons.at(-1);
-    expect(said('2026-11-01')).toBe('Today it works, with 9 days left.');
-    expect(said('2026-10-01')).toBe('Today it has expired.');
-    expect(words({ redemptionValidAfterDays: 20 }, '2026-11-10').reasons.at(-1)).toBe('Today it does not work yet.');
+  test('says whether a coupon issued earlier works today', () => {
+    const lastReason = (issued: Day) => textOf({}, issued).reasons.at(-1);
+    expect(lastReason('2026-11-01')).toBe('Today it works, with 9 days left.');
+    expect(lastReason('2026-10-01')).toBe('Today it has expired.');
+    expect(textOf({ redemptionValidAfterDays: 20 }, '2026-11-10').reasons.at(-1)).toBe('Today it does not work yet.');
   });
 
-  test('ends in the cluster’s zone', () => {
-    expect(words({}, TODAY, 'Asia/Kolkata').verdict).toContain('Wed 23 Dec 2026 23:59:59 IST');
+  test('prints the end in the cluster’s zone', () => {
+    expect(textOf({}, TODAY, 'Asia/Kolkata').verdict).toContain('Wed 23 Dec 2026 23:59:59 IST');
   });
 });
 
 describe('the timeline', () => {
-  test('has one stop for a day, whatever happens on it, and the end that does not decide', () => {
+  test('has one stop per day, and a stop for the end that has no effect', () => {
     expect(stops({ redemptionValidAfterDays: 3, ...ENDS('2026-12-06') })).toEqual([
       ['2026-11-23', 'Issued', 'before'],
       ['2026-11-26', 'Redeemable', 'open'],
@@ -142,7 +142,7 @@ describe('the timeline', () => {
     expect(stops({ ...ENDS(TODAY), expiryStrategyType: 'SERIES_EXPIRY' })).toEqual([
       ['2026-11-23', 'Issued,Redeemable,Expires', null],
     ]);
-    // Expired at issue, so there is nothing to redeem; after the series' end nothing is issued at all.
+    // A coupon that is expired at issue is never redeemable; after the series' end none is issued.
     expect(stops(AFTER_DAYS(-1))).toEqual([['2026-11-23', 'Issued', null]]);
     expect(stops({}, '2027-01-01')).toEqual([]);
   });
@@ -162,9 +162,9 @@ describe('the timeline', () => {
   });
   type Any = typeof anyLife extends fc.Arbitrary<infer T> ? T : never;
   const live = ({ zone, issued, ends, starts, wait, type, value }: Any): [Values, CouponLife] => {
-    // Stored as the API stores days, at midnight of the cluster's zone.
-    const stored = (each: Day | null) =>
-      each === null ? '1970-01-01T00:00:00Z' : new Date(startOfDay(each, zone)).toISOString();
+    // The API stores a day as midnight of the cluster's zone.
+    const stored = (date: Day | null) =>
+      date === null ? '1970-01-01T00:00:00Z' : new Date(startOfDay(date, zone)).toISOString();
     const wire = {
       validTillDate: stored(ends),
       redemptionValidFrom: stored(starts),
@@ -178,7 +178,7 @@ describe('the timeline', () => {
     return [values, couponLife(values, issued, zone)];
   };
 
-  test('ends where couponEnd says, in every zone and over changes of the clock', () => {
+  test('ends on the day of couponEnd in every zone, also across clock changes', () => {
     fc.assert(
       fc.property(anyLife, (any) => {
         const [values, life] = live(any);
@@ -195,32 +195,32 @@ describe('the timeline', () => {
     );
   });
 
-  test('keeps the order of days, fills its width, and names every event once', () => {
+  test('has stops in the order of days, fills its width, and names every event once', () => {
     fc.assert(
       fc.property(anyLife, (any) => {
         const [, life] = live(any);
-        const found = couponTimeline(life);
-        const places = found.map(({ at }) => at);
+        const timeline = couponTimeline(life);
+        const positions = timeline.map(({ at }) => at);
         if (life.state === 'seriesOver') {
-          expect(found).toEqual([]);
+          expect(timeline).toEqual([]);
           return;
         }
-        expect(places[0]).toBe(0);
-        if (found.length > 1) expect(places.at(-1)).toBeCloseTo(1);
-        for (const [index, { day: here, at }] of found.entries()) {
-          const next = found[index + 1];
+        expect(positions[0]).toBe(0);
+        if (timeline.length > 1) expect(positions.at(-1)).toBeCloseTo(1);
+        for (const [index, stop] of timeline.entries()) {
+          const next = timeline[index + 1];
           if (!next) continue;
-          expect(here < next.day).toBe(true);
-          expect(next.at - at).toBeGreaterThan(0.19);
+          expect(stop.day < next.day).toBe(true);
+          expect(next.at - stop.at).toBeGreaterThan(0.19);
         }
-        const events = found.flatMap((stop) => stop.events);
+        const events = timeline.flatMap((stop) => stop.events);
         expect(new Set(events).size).toBe(events.length);
         for (const [event, when] of [
           ['issued', life.issued],
           ['from', life.state === 'works' || life.state === 'noEnd' ? life.from : null],
           ['until', life.state === 'bornExpired' ? null : life.until],
         ] as const)
-          expect(found.find((stop) => stop.events.includes(event))?.day ?? null).toBe(when);
+          expect(timeline.find((stop) => stop.events.includes(event))?.day ?? null).toBe(when);
       }),
     );
   });
@@ -237,7 +237,7 @@ describe('the timeline', () => {
     );
   });
 
-  test('always has words that are whole sentences', () => {
+  test('always has texts in whole sentences', () => {
     fc.assert(
       fc.property(anyLife, day, (any, today) => {
         const [values, life] = live(any);
@@ -252,13 +252,13 @@ describe('the timeline', () => {
   });
 });
 
-test('what is half-typed or unknown makes the life unclear, what does not matter does not', () => {
-  const typed = { unresolved: 'draft', text: '6 de' } as const;
+test('unclearLife returns half-typed or unknown fields that matter for the life', () => {
+  const draft = { unresolved: 'draft', text: '6 de' } as const;
   const values = valuesOf({});
-  expect(unclearLife({ ...values, validTillDate: typed })).toEqual(['validTillDate']);
-  expect(unclearLife({ ...values, expiryStrategyValue: typed })).toEqual(['expiryStrategyValue']);
-  expect(unclearLife({ ...values, expiryStrategyType: 'SERIES_EXPIRY', expiryStrategyValue: typed })).toEqual([]);
+  expect(unclearLife({ ...values, validTillDate: draft })).toEqual(['validTillDate']);
+  expect(unclearLife({ ...values, expiryStrategyValue: draft })).toEqual(['expiryStrategyValue']);
+  expect(unclearLife({ ...values, expiryStrategyType: 'SERIES_EXPIRY', expiryStrategyValue: draft })).toEqual([]);
   expect(unclearLife({ ...values, expiryStrategyType: 'WEEKS' })).toEqual(['expiryStrategyType']);
-  expect(unclearLife({ ...values, ownerValidity: typed })).toEqual([]);
-  expect(unclearLife({ ...values, ownerValidity: typed, validTillDate: null })).toEqual(['ownerValidity']);
+  expect(unclearLife({ ...values, ownerValidity: draft })).toEqual([]);
+  expect(unclearLife({ ...values, ownerValidity: draft, validTillDate: null })).toEqual(['ownerValidity']);
 });

@@ -4,35 +4,36 @@ import { addDays, type Day } from '#values/zone.ts';
 import { couponEnd, lifeCount, type SeriesEnd, seriesEnd, strategyEnd } from './expiry.ts';
 import { valueOrNull } from '../series/series.ts';
 
-/** From the issue of one coupon to its end, by the engine's rules; all days are days of the cluster's zone. */
+/** One coupon from issue to expiry, by the engine's rules. All days are in the cluster's zone. */
 export interface CouponLife {
   readonly issued: Day;
-  /** The first day it can be redeemed on: a waiting time and a start of the series must both be over. */
+  /** First redeemable day: after the waiting time and not before the start of the series. */
   readonly from: Day;
   readonly because: 'issue' | 'wait' | 'start';
-  /** The last day it works; null where neither its own end nor the series' is known. */
+  /** Last day it works; null if neither its strategy nor the series has an end. */
   readonly until: Day | null;
-  /** By its strategy, whatever the series' end; null where it expires with the series. */
+  /** Last day by its strategy, ignoring the series' end; null if it expires with the series. */
   readonly own: Day | null;
   readonly seriesEnd: SeriesEnd | null;
   /**
-   * `seriesOver`: it is issued after the end of the series, which the API refuses (635). `noEnd`: nothing says when the series
-   * ends, so nothing is issued (641). `bornExpired`: it ends before its issue. `neverWorks`: it ends before it may be redeemed.
+   * `seriesOver`: issued after the series' end, which the API refuses (635). `noEnd`: the series has no end, so the
+   * API issues nothing (641). `bornExpired`: expires before its issue. `neverWorks`: expires before its first
+   * redeemable day.
    */
   readonly state: 'works' | 'bornExpired' | 'neverWorks' | 'seriesOver' | 'noEnd';
 }
 
-/** The life of a coupon issued on `issued`. Asks for values that are known: see `unclearLife`. */
+/** The life of a coupon issued on `issued`. Needs resolved values: check `unclearLife` first. */
 export function couponLife(values: Values, issued: Day, clusterZone: string): CouponLife {
   const end = seriesEnd(values, clusterZone);
   const until = couponEnd(values, issued, clusterZone);
   const start = valueOrNull(values.redemptionValidFrom) ?? issued;
-  const waited = addDays(issued, Math.max(0, valueOrNull(values.redemptionValidAfterDays) ?? 0));
-  const from = start > waited ? start : waited;
+  const waitOver = addDays(issued, Math.max(0, valueOrNull(values.redemptionValidAfterDays) ?? 0));
+  const from = start > waitOver ? start : waitOver;
   return {
     issued,
     from,
-    because: from === issued ? 'issue' : from === waited ? 'wait' : 'start',
+    because: from === issued ? 'issue' : from === waitOver ? 'wait' : 'start',
     until,
     own: strategyEnd(values, issued),
     seriesEnd: end,
@@ -49,7 +50,7 @@ export function couponLife(values: Values, issued: Day, clusterZone: string): Co
   };
 }
 
-/** What `couponLife` depends on. */
+/** The fields that `couponLife` reads. */
 export const LIFE_FIELDS = [
   'validTillDate',
   'ownerValidity',
@@ -60,7 +61,7 @@ export const LIFE_FIELDS = [
   'redemptionValidAfterDays',
 ] as const;
 
-/** Fields without which nobody can tell how long a coupon lives: half-typed, unreadable, or a strategy no one knows. */
+/** Fields that make the life of a coupon unknown: half-typed, unreadable, or an unknown strategy. */
 export function unclearLife(values: Values): readonly (typeof LIFE_FIELDS)[number][] {
   const strategy = valueOrNull(values.expiryStrategyType);
   return LIFE_FIELDS.filter((key) => {

@@ -1,21 +1,24 @@
 import type { Day } from '#values/zone.ts';
 import type { CouponLife } from './coupon-life.ts';
 
-/** What happens to a coupon on a day. `other` is the end that does not decide: its own behind the series', or the other way round. */
+/**
+ * An event of a coupon's life. `other` is the later of the two ends, the coupon's and the series', which has no
+ * effect.
+ */
 export type LifeEvent = 'issued' | 'from' | 'until' | 'other';
 
-/** One place on the timeline, with everything that happens on its day. */
+/** A point on the timeline with all events of its day. */
 export interface Stop {
   readonly day: Day;
   readonly events: readonly LifeEvent[];
-  /** 0 (first) to 1 (last). */
+  /** Position from 0 (first) to 1 (last). */
   readonly at: number;
-  /** What lies between this stop and the next. */
+  /** The state between this stop and the next; null for the last stop. */
   readonly after: 'before' | 'open' | 'over' | null;
 }
 
-/** Nothing is issued after the series' end, and what has ended before its issue or its start is never redeemed. */
-const HAPPENS: Readonly<Record<CouponLife['state'], readonly LifeEvent[]>> = {
+/** The possible events: nothing is issued after the series' end, and an expired coupon never becomes redeemable. */
+const EVENTS_BY_STATE: Readonly<Record<CouponLife['state'], readonly LifeEvent[]>> = {
   works: ['issued', 'from', 'until', 'other'],
   noEnd: ['issued', 'from', 'until', 'other'],
   neverWorks: ['issued', 'until', 'other'],
@@ -23,10 +26,10 @@ const HAPPENS: Readonly<Record<CouponLife['state'], readonly LifeEvent[]>> = {
   seriesOver: [],
 };
 
-/** No two stops come closer than this part of the whole, so that each can be told from the next and named. */
-const CLOSEST = 0.2;
+/** Smallest gap between two stops as a fraction of the width, so that labels do not overlap. */
+const MIN_GAP = 0.2;
 
-/** The stops of a coupon's life in the order of their days, to scale as far as they can be told apart: only what can happen. */
+/** The stops of a coupon's life by day, to scale except for gaps smaller than `MIN_GAP`. Only possible events. */
 export function couponTimeline(life: CouponLife): readonly Stop[] {
   const other =
     life.own === null || life.seriesEnd === null || life.own === life.seriesEnd.day
@@ -34,48 +37,48 @@ export function couponTimeline(life: CouponLife): readonly Stop[] {
       : life.own === life.until
         ? life.seriesEnd.day
         : life.own;
-  const all: readonly (readonly [LifeEvent, Day | null])[] = [
+  const allEvents: readonly (readonly [LifeEvent, Day | null])[] = [
     ['issued', life.issued],
     ['from', life.from],
     ['until', life.until],
     ['other', other],
   ];
-  const happens = HAPPENS[life.state];
-  const days = all.filter(([event]) => happens.includes(event));
-  const stops = [...new Set(days.flatMap(([, day]) => day ?? []))].toSorted();
-  const places = spread(stops.map((day) => Date.parse(day)));
-  return stops.map((day, index) => ({
+  const possible = EVENTS_BY_STATE[life.state];
+  const events = allEvents.filter(([event]) => possible.includes(event));
+  const days = [...new Set(events.flatMap(([, day]) => day ?? []))].toSorted();
+  const positions = spread(days.map((day) => Date.parse(day)));
+  return days.map((day, index) => ({
     day,
-    events: days.filter(([, each]) => each === day).map(([event]) => event),
-    at: places[index] ?? 0,
-    after: index === stops.length - 1 ? null : between(life, day),
+    events: events.filter(([, eventDay]) => eventDay === day).map(([event]) => event),
+    at: positions[index] ?? 0,
+    after: index === days.length - 1 ? null : stateAfter(life, day),
   }));
 }
 
-/** A coupon works through its last day, so the stretch that starts there belongs to what comes after. */
-function between({ issued, from, until, state }: CouponLife, day: Day): 'before' | 'open' | 'over' {
+/** A coupon works through its last day, so the segment that starts at that stop is over. */
+function stateAfter({ issued, from, until, state }: CouponLife, day: Day): 'before' | 'open' | 'over' {
   if (until !== null && day >= until) return 'over';
   return day >= from && day >= issued && (state === 'works' || state === 'noEnd') ? 'open' : 'before';
 }
 
-/** Numbers in rising order as places from 0 to 1: gaps keep their proportions, but none gets too small to be seen. */
+/** Maps ascending numbers to positions from 0 to 1. Gaps are proportional, but at least `MIN_GAP`. */
 function spread(numbers: readonly number[]): readonly number[] {
   const first = numbers[0] ?? 0;
-  const whole = (numbers.at(-1) ?? first) - first;
+  const total = (numbers.at(-1) ?? first) - first;
   const gaps = numbers.slice(1).map((number, index) => number - (numbers[index] ?? 0));
-  let free = 1;
-  let rest = whole;
-  let short = new Set<number>();
-  // A gap that is widened leaves less for the others, which may make another one too small.
+  let freeWidth = 1;
+  let freeTotal = total;
+  let widened = new Set<number>();
+  // Widening a gap leaves less width for the others, so another one may become too small.
   for (;;) {
-    const more = new Set(
-      gaps.flatMap((gap, index) => (short.has(index) || (gap / rest) * free < CLOSEST ? [index] : [])),
+    const tooSmall = new Set(
+      gaps.flatMap((gap, index) => (widened.has(index) || (gap / freeTotal) * freeWidth < MIN_GAP ? [index] : [])),
     );
-    if (more.size === short.size) break;
-    short = more;
-    free = 1 - short.size * CLOSEST;
-    rest = gaps.reduce((sum, gap, index) => (short.has(index) ? sum : sum + gap), 0);
+    if (tooSmall.size === widened.size) break;
+    widened = tooSmall;
+    freeWidth = 1 - widened.size * MIN_GAP;
+    freeTotal = gaps.reduce((sum, gap, index) => (widened.has(index) ? sum : sum + gap), 0);
   }
-  let place = 0;
-  return [0, ...gaps.map((gap, index) => (place += short.has(index) ? CLOSEST : (gap / rest) * free))];
+  let position = 0;
+  return [0, ...gaps.map((gap, index) => (position += widened.has(index) ? MIN_GAP : (gap / freeTotal) * freeWidth))];
 }

@@ -15,7 +15,7 @@ describe('a coupon ends', () => {
     ['200 days after issue, as published for series 14162', DAYS(200), '2019-10-31', '2020-05-18'],
     ['on the day of issue with 0 days', DAYS(0), '2026-11-12', '2026-11-12'],
     ['the next day with 1 day', DAYS(1), '2026-11-12', '2026-11-13'],
-    ['before it is issued where the number was left out', DAYS(-1), '2026-11-12', '2026-11-11'],
+    ['before it is issued if the number was omitted', DAYS(-1), '2026-11-12', '2026-11-11'],
     ['on the same day of the next month', MONTHS(1), '2026-11-12', '2026-12-12'],
     ['on the last day of a shorter month', MONTHS(1), '2026-01-31', '2026-02-28'],
     ['on 29 February in a leap year', MONTHS(1), '2028-01-31', '2028-02-29'],
@@ -24,24 +24,24 @@ describe('a coupon ends', () => {
     ['at the end of February when issued on the 31st', MONTHS_END(1), '2026-01-31', '2026-02-28'],
     ['with the series', { ...LATE, expiryStrategyType: 'SERIES_EXPIRY' }, '2026-11-12', '2035-12-31'],
     [
-      'with the series where that comes first',
+      'with the series if that comes first',
       { ...DAYS(30), validTillDate: '2026-11-20T00:00:00Z' },
       '2026-11-12',
       '2026-11-20',
     ],
-    ['with the series however many days it was given', DAYS(2147483647), '2026-11-12', '2035-12-31'],
-    ['with the series however many months it was given', MONTHS(2147483647), '2026-11-12', '2035-12-31'],
+    ['with the series for any number of days', DAYS(2147483647), '2026-11-12', '2035-12-31'],
+    ['with the series for any number of months', MONTHS(2147483647), '2026-11-12', '2035-12-31'],
   ])('%s', (_, wire, issued, expected) => {
     expect(end(wire, issued)).toBe(expected);
   });
 
-  test('by its own rule where the series has no end, and never where neither is known', () => {
+  test('by its strategy if the series has no end, and never if neither is known', () => {
     const open = { validTillDate: '1970-01-01T00:00:00Z', ownerValidity: 0, fixedExpiryDate: 0 };
     expect(end({ ...DAYS(5), ...open }, '2026-11-12')).toBe('2026-11-17');
     expect(end({ ...open, expiryStrategyType: 'SERIES_EXPIRY' }, '2026-11-12')).toBeNull();
   });
 
-  test('never after its series and never in an order that text would not have', () => {
+  test('on a well-formed day that is never after the series’ end', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -1, max: 2147483647 }),
@@ -70,7 +70,7 @@ describe('a series ends', () => {
     }
   });
 
-  test('with its owner where it has no date, or shows the owner’s', () => {
+  test('with its owner if it has no date or shows the owner’s', () => {
     const owned = { ownerValidity: 4737090197000, fixedExpiryDate: 0 };
     const shown = series({ ...owned, validTillDate: '2120-02-11T10:23:17Z' }).values;
     expect(isBorrowed(shown, 'UTC')).toBe(true);
@@ -79,15 +79,15 @@ describe('a series ends', () => {
     expect(seriesEnd(none, 'UTC')).toMatchObject({ day: '2120-02-11', from: 'owner' });
   });
 
-  test('on the day it is given in the form, which is the owner’s no more', () => {
+  test('on the day entered in the form, independent of the owner', () => {
     const owned = series({ ownerValidity: 4737090197000, fixedExpiryDate: 0, validTillDate: '2120-02-11T10:23:17Z' });
-    const own = edited(owned, { validTillDate: '2026-12-06' });
-    expect(isBorrowed(own, 'UTC')).toBe(false);
-    expect(seriesEnd(own, 'UTC')).toMatchObject({ day: '2026-12-06', from: 'series' });
+    const entered = edited(owned, { validTillDate: '2026-12-06' });
+    expect(isBorrowed(entered, 'UTC')).toBe(false);
+    expect(seriesEnd(entered, 'UTC')).toMatchObject({ day: '2026-12-06', from: 'series' });
     expect(seriesEnd(edited(owned, { validTillDate: null }), 'UTC')).toMatchObject({ from: 'owner' });
   });
 
-  test('with its owner in whichever zone the day is cut', () => {
+  test('with its owner in any cluster zone', () => {
     for (const zone of ['Asia/Kolkata', 'America/Los_Angeles', 'Pacific/Auckland']) {
       const wire = { ownerValidity: 4737090197000, fixedExpiryDate: 0, validTillDate: '2120-02-11T10:23:17Z' };
       expect(seriesEnd(series(wire, zone).values, zone), zone).toMatchObject({ from: 'owner' });
@@ -100,7 +100,7 @@ describe('a series ends', () => {
         expect(seriesEnd(series(wire, zone).values, zone)?.day).toBe('9999-12-31');
   });
 
-  test('never where no end is known or it could not be read', () => {
+  test('never if its end is unknown or unreadable', () => {
     for (const validTillDate of [null, '1970-01-01T00:00:00Z', 'soon'])
       expect(seriesEnd(series({ validTillDate, ownerValidity: 0 }).values, 'UTC')).toBeNull();
   });

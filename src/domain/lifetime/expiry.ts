@@ -3,7 +3,10 @@ import type { Values } from '#catalogue/catalogue.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { valueOrNull } from '../series/series.ts';
 
-/** Where the end of a series comes from. `owner`: it has no date of its own and follows whoever claimed it. */
+/**
+ * The end of a series. `from: 'owner'`: it has no date of its own and ends with the campaign or programme that owns
+ * it.
+ */
 export interface SeriesEnd {
   readonly day: Day;
   readonly from: 'series' | 'owner';
@@ -12,8 +15,8 @@ export interface SeriesEnd {
 }
 
 /**
- * The engine's rule: the end of the day of `validTillDate`, else of the owner's end, in the cluster's zone. A stored date with
- * `fixedExpiryDate` 0 is the owner's, shown by the API in the date's place.
+ * The engine's rule: the end of the day of `validTillDate`, else of the owner's end, in the cluster's zone. If
+ * `fixedExpiryDate` is 0, the API shows the owner's end as `validTillDate`.
  */
 export function seriesEnd(values: Values, clusterZone: string): SeriesEnd | null {
   const own = valueOrNull(values.validTillDate);
@@ -26,7 +29,10 @@ export function seriesEnd(values: Values, clusterZone: string): SeriesEnd | null
   };
 }
 
-/** The API answers the owner's own moment then. Any other day is one somebody entered, `fixedExpiryDate` follows with the save. */
+/**
+ * Whether `validTillDate` is the owner's end. Any other day was entered in the form; a save then updates
+ * `fixedExpiryDate`.
+ */
 export function isBorrowed(values: Values, clusterZone: string): boolean {
   const own = valueOrNull(values.validTillDate);
   return own !== null && valueOrNull(values.fixedExpiryDate) === null && own === ownerDay(values, clusterZone);
@@ -38,8 +44,8 @@ function ownerDay(values: Values, clusterZone: string): Day | null {
 }
 
 /**
- * The last day a coupon issued on `issued` works, by the engine's rule: the earlier of its strategy's end and the series' end.
- * Null where neither is known.
+ * The last day of a coupon issued on `issued`, by the engine's rule: the earlier of its strategy's end and the series'
+ * end. Null if neither is known.
  */
 export function couponEnd(values: Values, issued: Day, clusterZone: string): Day | null {
   const end = seriesEnd(values, clusterZone)?.day ?? null;
@@ -49,17 +55,17 @@ export function couponEnd(values: Values, issued: Day, clusterZone: string): Day
 }
 
 /**
- * The number the engine counts a coupon's life with: left out it is -1, and one below that, which nobody may enter, counts as it
- * is stored. Null where there is none.
+ * The number of days or months that the engine counts. An omitted value counts as -1. A stored value below that counts
+ * as it is, although validation refuses to enter one. Null if there is no number.
  */
-export function lifeCount({ expiryStrategyValue: held }: Values): number | null {
-  if (!isUnresolved(held)) return held ?? -1;
-  return held.unresolved === 'unreadable' && typeof held.raw === 'number' && (held.raw | 0) === held.raw
-    ? held.raw
+export function lifeCount({ expiryStrategyValue: value }: Values): number | null {
+  if (!isUnresolved(value)) return value ?? -1;
+  return value.unresolved === 'unreadable' && typeof value.raw === 'number' && (value.raw | 0) === value.raw
+    ? value.raw
     : null;
 }
 
-/** The last day by the coupon's own strategy, whatever the series' end; null where it expires with the series. */
+/** The last day by the coupon's strategy, ignoring the series' end; null if it expires with the series. */
 export function strategyEnd(values: Values, issued: Day): Day | null {
   const count = lifeCount(values) ?? -1;
   switch (valueOrNull(values.expiryStrategyType)) {

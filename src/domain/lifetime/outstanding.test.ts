@@ -7,12 +7,12 @@ const ONCE = { numIssued: 1200, numRedeemed: 200, isMultipleUseAllowed: false };
 const valuesOf = (wire: JsonObject) => series({ ...ONCE, ...wire }).values;
 const ENDS = (day: string) => ({ validTillDate: `${day}T00:00:00Z` });
 
-test('coupons that are out are those issued and not redeemed, where the counters tell', () => {
+test('outstanding counts coupons that are issued and not redeemed, or returns null', () => {
   expect(outstanding(valuesOf({}))).toBe(1000);
   expect(outstanding(valuesOf({ numRedeemed: 1300 }))).toBe(0);
   expect(outstanding(valuesOf({ isMultipleUseAllowed: true }))).toBeNull();
-  expect(couponsOut(valuesOf({}))).toBe('1,000 coupons that are out and not redeemed');
-  expect(couponsOut(valuesOf({ numRedeemed: 1199 }))).toBe('1 coupon that is out and not redeemed');
+  expect(couponsOut(valuesOf({}))).toBe('1,000 coupons issued and not redeemed');
+  expect(couponsOut(valuesOf({ numRedeemed: 1199 }))).toBe('1 coupon issued and not redeemed');
   expect(couponsOut(valuesOf({ isMultipleUseAllowed: true }))).toBe('1,200 coupons already issued');
   expect(couponsOut(valuesOf({ numRedeemed: 1200 }))).toBeNull();
 });
@@ -20,19 +20,19 @@ test('coupons that are out are those issued and not redeemed, where the counters
 describe('a later end', () => {
   const text = (from: string, to: string, wire: JsonObject = {}) =>
     laterEndText(valuesOf({ ...ENDS(from), ...wire }), valuesOf({ ...ENDS(to), ...wire }), NOW, 'UTC');
-  test('says how much longer coupons live that are out', () => {
+  test('says how much longer issued coupons live', () => {
     const SERIES = { expiryStrategyType: 'SERIES_EXPIRY' };
     expect(text('2026-06-30', '2026-07-07', SERIES)).toBe(
-      'The 1,000 coupons that are out and not redeemed live 7 days longer.',
+      'The 1,000 coupons issued and not redeemed live 7 days longer.',
     );
     expect(text('2026-06-30', '2026-07-01', { ...SERIES, numRedeemed: 1199 })).toBe(
-      'The 1 coupon that is out and not redeemed lives 1 day longer.',
+      'The 1 coupon issued and not redeemed lives 1 day longer.',
     );
     expect(text('2026-06-30', '2026-07-07', { expiryStrategyType: 'DAYS' })).toBe(
-      'Of the 1,000 coupons that are out and not redeemed, those that end with the series live up to 7 days longer.',
+      'Of the 1,000 coupons issued and not redeemed, those that end with the series live up to 7 days longer.',
     );
   });
-  test('leaves an earlier one, one that brings a series back, and nobody’s coupons to others', () => {
+  test('has no text for an earlier end, a revived series, or a series without issued coupons', () => {
     expect(text('2026-06-30', '2026-06-29')).toBeNull();
     expect(text('2026-06-01', '2026-06-30')).toBeNull();
     expect(text('2026-06-30', '2026-07-07', { numIssued: 0 })).toBeNull();

@@ -9,7 +9,7 @@ const at = (wire: JsonObject, now: number | string, clusterZone = 'UTC') =>
 const LIVE = { validTillDate: '2026-06-16T00:00:00Z', redemptionValidFrom: '1970-01-01T00:00:00Z' };
 
 describe('a series', () => {
-  test('is live until the last second of its last day and ended at midnight, in the cluster’s zone', () => {
+  test('is live until the last second of its last day and ends at midnight in the cluster’s zone', () => {
     const days: [string, string, string][] = [
       ['UTC', '2026-06-16T23:59:59Z', '2026-06-17T00:00:00Z'],
       ['Asia/Kolkata', '2026-06-16T23:59:59+05:30', '2026-06-17T00:00:00+05:30'],
@@ -38,7 +38,7 @@ describe('a series', () => {
     expect(at({ ...limit, numRedeemed: 100 }, NOW)).toEqual({ status: 'limitReached', reason: '100 of 100 redeemed' });
   });
 
-  test('has reached its limit when nothing is left to issue and nothing is out', () => {
+  test('has reached its limit when all coupons are issued and redeemed', () => {
     const issued = { ...LIVE, isMultipleUseAllowed: false, maxCreate: 10, numIssued: 10 };
     expect(at({ ...issued, numRedeemed: 9 }, NOW).status).toBe('live');
     expect(at({ ...issued, numRedeemed: 10 }, NOW)).toEqual({
@@ -48,21 +48,21 @@ describe('a series', () => {
     expect(at({ ...issued, numIssued: 9, numRedeemed: 9 }, NOW).status).toBe('live');
   });
 
-  test('stays live where ten redemptions may be one code used ten times', () => {
+  test('stays live if ten redemptions may be one code used ten times', () => {
     const multiple = { ...LIVE, isMultipleUseAllowed: true, maxCreate: 10, numIssued: 10, numRedeemed: 10 };
     expect(at(multiple, NOW).status).toBe('live');
   });
 
-  test('that ended has ended, whatever its limits and its start', () => {
-    const all = {
+  test('has ended after its end, regardless of its limits and start', () => {
+    const ended = {
       ...LIVE,
       validTillDate: '2026-06-01T00:00:00Z',
       maxRedeem: 1,
       numRedeemed: 1,
       redemptionValidFrom: '2027-01-01T00:00:00Z',
     };
-    expect(at(all, NOW)).toEqual({ status: 'ended', reason: 'on Mon 1 Jun 2026' });
-    expect(at({ ...all, validTillDate: '2028-01-01T00:00:00Z' }, NOW).status).toBe('limitReached');
+    expect(at(ended, NOW)).toEqual({ status: 'ended', reason: 'on Mon 1 Jun 2026' });
+    expect(at({ ...ended, validTillDate: '2028-01-01T00:00:00Z' }, NOW).status).toBe('limitReached');
   });
 
   test('says in words when it ends', () => {
@@ -78,8 +78,8 @@ describe('a series', () => {
   });
 });
 
-test('every series has exactly one of four words and a reason, whatever it holds', () => {
-  const odd = fc.oneof(
+test('every series has one of four statuses and a reason, for any stored values', () => {
+  const anyValue = fc.oneof(
     fc.jsonValue() as fc.Arbitrary<Json>,
     fc.integer(),
     fc.constantFrom('2026-06-10', '9999-12-31T23:59:59Z', 8.64e15),
@@ -96,7 +96,7 @@ test('every series has exactly one of four words and a reason, whatever it holds
   ];
   fc.assert(
     fc.property(
-      fc.dictionary(fc.constantFrom(...keys), odd),
+      fc.dictionary(fc.constantFrom(...keys), anyValue),
       fc.constantFrom('UTC', 'Pacific/Auckland'),
       (wire, zone) => {
         const { status, reason } = at(wire, NOW, zone);

@@ -9,7 +9,7 @@ export type StatusWord = 'live' | 'scheduled' | 'ended' | 'limitReached';
 
 export interface Status {
   readonly status: StatusWord;
-  /** Why, in words: "ends in 6 days, Sun 29 Nov 2026 23:59:59 IST". */
+  /** Explains the status: "ends in 6 days, Sun 29 Nov 2026 23:59:59 IST". */
   readonly reason: string;
 }
 
@@ -27,7 +27,7 @@ function daysFromNow(days: number): string {
   return days === 1 ? 'tomorrow' : `in ${formatNumber(days)} days`;
 }
 
-/** One of four words that exclude each other. Ended wins over limit reached, which wins over scheduled. */
+/** Exactly one of four statuses. "Ended" wins over "limit reached", which wins over "scheduled". */
 export function statusOf(values: Values, { now, clusterZone }: EvaluationContext): Status {
   const end = seriesEnd(values, clusterZone);
   const today = Date.parse(dayOf(now, clusterZone));
@@ -54,7 +54,7 @@ function limitReached(values: Values): string | null {
   const maxCreate = valueOrNull(values.maxCreate);
   if (maxRedeem !== null && redeemed >= maxRedeem)
     return `${formatNumber(redeemed)} of ${formatNumber(maxRedeem)} redeemed`;
-  // Where one code works more than once, redemptions say nothing about coupons still out.
+  // If a code works more than once, the counters do not say how many coupons are outstanding.
   const outstanding = valueOrNull(values.isMultipleUseAllowed) === true || redeemed < issued;
   if (maxCreate !== null && issued >= maxCreate && !outstanding)
     return `${formatNumber(issued)} of ${formatNumber(maxCreate)} issued, none outstanding`;

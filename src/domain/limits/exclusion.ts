@@ -1,16 +1,16 @@
 import { valueOrNull, type Series } from '../series/series.ts';
 
-/** Whether a series that this one excludes excludes this one too. */
+/** Whether an excluded series excludes this one too. */
 export type Direction = 'both' | 'oneWay' | 'unclear';
 
 /**
- * Read from the other side's own list. Engine: the list of the series being issued decides (609), so each side speaks for its own
- * coupons only; no text or test says that one list works in both directions.
+ * Reads the other series' list. In the engine the list of the series being issued decides (609), so each list covers
+ * only the coupons of its series. No text or test says that one list works in both directions.
  */
-export function directionOf(own: number | null, other: Series): Direction {
-  const back = valueOrNull(other.values.mutualExclusiveSeriesIds);
-  if (own === null || back === null) return 'unclear';
-  return back.includes(own) ? 'both' : 'oneWay';
+export function directionOf(id: number | null, other: Series): Direction {
+  const excludedByOther = valueOrNull(other.values.mutualExclusiveSeriesIds);
+  if (id === null || excludedByOther === null) return 'unclear';
+  return excludedByOther.includes(id) ? 'both' : 'oneWay';
 }
 
 export const DIRECTION_LABELS: Readonly<Record<Direction, string>> = {
@@ -19,13 +19,13 @@ export const DIRECTION_LABELS: Readonly<Record<Direction, string>> = {
   unclear: 'Other side unclear',
 };
 
-/** What one-sided means, in a sentence, for the names of the series that do not exclude back. Null where there is none. */
-export function oneWayText(names: readonly string[], own: number | null): string | null {
+/** Explains a one-way exclusion. `names`: the series that do not exclude this one. Null if there is none. */
+export function oneWayText(names: readonly string[], id: number | null): string | null {
   const [first] = names;
   if (first === undefined) return null;
-  const them = names.length === 1 ? `“${first}”` : `${names.length} of these series`;
-  const it = names.length === 1 ? 'it' : 'them';
+  const others = names.length === 1 ? `“${first}”` : `${names.length} of these series`;
+  const pronoun = names.length === 1 ? 'it' : 'them';
   const there = names.length === 1 ? 'that series' : 'those series';
-  const add = own === null ? 'this series' : `${own}`;
-  return `One way: who holds a coupon of ${them} gets none of this series, but who holds one of this series can still be given one of ${it}. To close the other way too, add ${add} in ${there}.`;
+  const add = id === null ? 'this series' : `${id}`;
+  return `One way: a customer who holds a coupon of ${others} gets none of this series, but a customer who holds one of this series can still get one of ${pronoun}. To exclude both ways, add ${add} in ${there}.`;
 }

@@ -7,31 +7,31 @@ export const REDEMPTION_MODE_LABELS: Readonly<Record<RedemptionMode, string>> = 
 };
 
 interface Holders {
-  /** Anyone with the code may redeem, else only the customer it was issued to. */
+  /** True: anyone with the code may redeem. False: only the customer it was issued to. */
   readonly anyone: boolean;
-  /** One common code for all customers: each of them holds it. */
+  /** True: all customers share one common code. */
   readonly shared: boolean;
 }
 
-/** A code of one's own that nobody else may redeem cannot be used by several customers. */
-export function isEffectivelyOnce(reuse: RedemptionMode, { anyone, shared }: Holders): boolean {
-  return reuse === 'perCustomer' && !anyone && !shared;
+/** "Once for each customer" means once in total if each code has a single customer. */
+export function isEffectivelyOnce(mode: RedemptionMode, { anyone, shared }: Holders): boolean {
+  return mode === 'perCustomer' && !anyone && !shared;
 }
 
-/** What it means for customers, in a sentence. */
-export function redemptionModeEffect(reuse: RedemptionMode, holders: Holders): string {
+/** The effect of a mode for customers, in a sentence. */
+export function redemptionModeEffect(mode: RedemptionMode, holders: Holders): string {
   const { anyone, shared } = holders;
-  if (isEffectivelyOnce(reuse, holders)) return 'Only its holder may redeem a code here, so this comes to once.';
-  if (shared && reuse === 'once')
+  if (isEffectivelyOnce(mode, holders)) return 'Only its holder may redeem a code, so it works once.';
+  if (shared && mode === 'once')
     return 'All customers share the code, and by the API’s texts it then works one time in total.';
   const each = shared && !anyone ? 'Every customer it was issued to' : 'Every customer';
-  switch (reuse) {
+  switch (mode) {
     case 'once':
       return anyone
-        ? 'Whoever redeems it first uses it up for everybody.'
+        ? 'The first redemption uses it up for everyone.'
         : 'Its holder redeems it one time, then it is used up.';
     case 'perCustomer':
-      return shared ? `${each} redeems it one time.` : 'Different customers may use one code, and nobody twice.';
+      return shared ? `${each} redeems it one time.` : 'Different customers may use one code, each of them once.';
     case 'again':
       return `${anyone || shared ? each : 'Its holder'} may come back, up to the limits below.`;
   }

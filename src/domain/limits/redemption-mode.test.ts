@@ -12,51 +12,51 @@ const flags = (multiple: boolean, again: boolean) => ({
   sameUserMultipleRedeem: again,
 });
 const unreadable = { unresolved: 'unreadable', raw: 'maybe' } as const;
-const held = fc.constantFrom(true, false, unreadable);
+const flag = fc.constantFrom(true, false, unreadable);
 
-/** The engine's truth table: multiple use, same customer again, anyone; and what comes of it. */
+/** The engine's truth table: multiple use, same customer again, anyone; then mode and effect. */
 const TABLE: readonly (readonly [boolean, boolean, boolean, RedemptionMode, RegExp])[] = [
   [false, false, false, 'once', /one time, then it is used up/],
-  [false, false, true, 'once', /first uses it up/],
+  [false, false, true, 'once', /first redemption uses it up/],
   [false, true, false, 'once', /one time, then it is used up/],
-  [false, true, true, 'once', /first uses it up/],
-  [true, false, false, 'perCustomer', /comes to once/],
-  [true, false, true, 'perCustomer', /nobody twice/],
+  [false, true, true, 'once', /first redemption uses it up/],
+  [true, false, false, 'perCustomer', /so it works once/],
+  [true, false, true, 'perCustomer', /each of them once/],
   [true, true, false, 'again', /^Its holder may come back/],
   [true, true, true, 'again', /^Every customer may come back/],
 ];
 
-describe('how often one code works', () => {
-  test.each(TABLE)('multiple use %s, same customer %s, anyone %s: %s', (multiple, again, anyone, reuse, effect) => {
-    expect(redemptionModeOf(flags(multiple, again))).toBe(reuse);
-    expect(redemptionModeEffect(reuse, { anyone, shared: false })).toMatch(effect);
+describe('the redemption mode', () => {
+  test.each(TABLE)('multiple use %s, same customer %s, anyone %s: %s', (multiple, again, anyone, mode, effect) => {
+    expect(redemptionModeOf(flags(multiple, again))).toBe(mode);
+    expect(redemptionModeEffect(mode, { anyone, shared: false })).toMatch(effect);
   });
 
-  test('every combination, also one that cannot be read, is one described choice or none', () => {
+  test('is null for undecidable flags, and has a label and an effect otherwise', () => {
     fc.assert(
-      fc.property(held, held, fc.boolean(), fc.boolean(), (multiple, again, anyone, shared) => {
-        const reuse = redemptionModeOf({ isMultipleUseAllowed: multiple, sameUserMultipleRedeem: again });
+      fc.property(flag, flag, fc.boolean(), fc.boolean(), (multiple, again, anyone, shared) => {
+        const mode = redemptionModeOf({ isMultipleUseAllowed: multiple, sameUserMultipleRedeem: again });
         const undecided = multiple === unreadable || (multiple === true && again === unreadable);
-        expect(reuse === null).toBe(undecided);
-        if (reuse === null) return;
-        expect(REDEMPTION_MODE_LABELS[reuse]).toBeTruthy();
-        expect(redemptionModeEffect(reuse, { anyone, shared })).toMatch(/^[A-Z][^!]*\.$/);
+        expect(mode === null).toBe(undecided);
+        if (mode === null) return;
+        expect(REDEMPTION_MODE_LABELS[mode]).toBeTruthy();
+        expect(redemptionModeEffect(mode, { anyone, shared })).toMatch(/^[A-Z][^!]*\.$/);
       }),
     );
   });
 
-  test('what a choice writes reads as that choice, and the stored choice writes what is stored', () => {
+  test('survives a round trip through its flags, and the stored mode returns the stored flags', () => {
     fc.assert(
-      fc.property(held, held, fc.constantFrom(...REDEMPTION_MODES), (multiple, again, reuse) => {
+      fc.property(flag, flag, fc.constantFrom(...REDEMPTION_MODES), (multiple, again, mode) => {
         const stored = { isMultipleUseAllowed: multiple, sameUserMultipleRedeem: again };
-        const written = redemptionModeFields(reuse, stored);
-        expect(redemptionModeOf(written)).toBe(reuse);
-        if (redemptionModeOf(stored) === reuse) expect(written).toEqual(stored);
+        const fields = redemptionModeFields(mode, stored);
+        expect(redemptionModeOf(fields)).toBe(mode);
+        if (redemptionModeOf(stored) === mode) expect(fields).toEqual(stored);
       }),
     );
   });
 
-  test('what would be sent after any row of choices reads as the last of them, and coming back changes nothing', () => {
+  test('after several choices the last one is sent, and choosing the stored mode again is no change', () => {
     fc.assert(
       fc.property(
         fc.boolean(),
@@ -75,7 +75,7 @@ describe('how often one code works', () => {
     );
   });
 
-  test('once for each customer means more than once only where several customers can use a code', () => {
+  test('“once for each customer” is effectively once unless several customers can use a code', () => {
     expect(isEffectivelyOnce('perCustomer', { anyone: false, shared: false })).toBe(true);
     expect(isEffectivelyOnce('perCustomer', { anyone: true, shared: false })).toBe(false);
     expect(isEffectivelyOnce('perCustomer', { anyone: false, shared: true })).toBe(false);

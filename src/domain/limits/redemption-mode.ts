@@ -1,9 +1,9 @@
 import type { Values } from '#catalogue/catalogue.ts';
 
 /**
- * How often one code works, which the API keeps as two flags. Observed in the engine's own tests: without
- * `isMultipleUseAllowed` a code is redeemed once in total, whatever the other flag and whoever may redeem; with it,
- * `sameUserMultipleRedeem` decides whether a customer may come back.
+ * How often one code works. The API stores it as two flags. Observed in the engine's own tests: without
+ * `isMultipleUseAllowed` a code is redeemed once in total, regardless of the other flag and of `anyUser`. With it,
+ * `sameUserMultipleRedeem` decides whether a customer may redeem the code again.
  */
 export type RedemptionMode = 'once' | 'perCustomer' | 'again';
 
@@ -11,7 +11,7 @@ export const REDEMPTION_MODES: readonly RedemptionMode[] = ['once', 'perCustomer
 
 export type RedemptionModeFields = Pick<Values, 'isMultipleUseAllowed' | 'sameUserMultipleRedeem'>;
 
-/** Null where a flag that matters has no value. */
+/** Null if a flag that decides the mode is unresolved. */
 export function redemptionModeOf(fields: RedemptionModeFields): RedemptionMode | null {
   const { isMultipleUseAllowed: multiple, sameUserMultipleRedeem: again } = fields;
   if (multiple === false) return 'once';
@@ -19,12 +19,15 @@ export function redemptionModeOf(fields: RedemptionModeFields): RedemptionMode |
   return again ? 'again' : 'perCustomer';
 }
 
-/** The flags that mean it; as they are stored where that means the same, so that a contradiction nobody touched stays. */
-export function redemptionModeFields(reuse: RedemptionMode, stored: RedemptionModeFields): RedemptionModeFields {
-  if (redemptionModeOf(stored) === reuse)
+/**
+ * The flag pair for a mode. Returns the stored pair if it already means that mode, so that an inconsistent pair is
+ * preserved until the user changes the mode.
+ */
+export function redemptionModeFields(mode: RedemptionMode, stored: RedemptionModeFields): RedemptionModeFields {
+  if (redemptionModeOf(stored) === mode)
     return {
       isMultipleUseAllowed: stored.isMultipleUseAllowed,
       sameUserMultipleRedeem: stored.sameUserMultipleRedeem,
     };
-  return { isMultipleUseAllowed: reuse !== 'once', sameUserMultipleRedeem: reuse === 'again' };
+  return { isMultipleUseAllowed: mode !== 'once', sameUserMultipleRedeem: mode === 'again' };
 }

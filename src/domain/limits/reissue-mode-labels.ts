@@ -6,16 +6,16 @@ export const REISSUE_MODE_LABELS: Readonly<Record<ReissueMode, string>> = {
   another: 'Gets a new coupon',
 };
 
-/** What it means for customers, in a sentence. `shared`: one common code for all of them. */
-export function reissueModeEffect(repeat: ReissueMode, shared: boolean): string {
-  switch (repeat) {
+/** The effect of a mode for customers, in a sentence. `shared`: all customers share one common code. */
+export function reissueModeEffect(mode: ReissueMode, shared: boolean): string {
+  switch (mode) {
     case 'resend':
-      return 'Nobody holds two of them at a time.';
+      return 'A customer never holds two at a time.';
     case 'nothing':
-      return 'Refused until the first one is used or over.';
+      return 'Refused until the first one is used or expired.';
     case 'another':
       return shared
-        ? 'A common code is issued to a customer once, so this comes to no other.'
+        ? 'A common code is issued to a customer once, so there is no other.'
         : 'As many and as often as the limits below allow.';
   }
 }

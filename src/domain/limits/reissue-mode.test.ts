@@ -12,9 +12,9 @@ const flags = (doNotResend: boolean, several: boolean) => ({
   isMultipleVouchersPerUserAllowed: several,
 });
 const unreadable = { unresolved: 'unreadable', raw: 'maybe' } as const;
-const held = fc.constantFrom(true, false, unreadable);
+const flag = fc.constantFrom(true, false, unreadable);
 
-/** The engine's truth table: do not resend, several allowed; and what a holder gets. */
+/** The engine's truth table: do not resend, several allowed; then the mode. */
 const TABLE: readonly (readonly [boolean, boolean, ReissueMode])[] = [
   [false, false, 'resend'],
   [false, true, 'resend'],
@@ -22,40 +22,40 @@ const TABLE: readonly (readonly [boolean, boolean, ReissueMode])[] = [
   [true, true, 'another'],
 ];
 
-describe('what a customer who already holds a coupon gets', () => {
-  test.each(TABLE)('do not resend %s, several %s: %s', (doNotResend, several, repeat) => {
-    expect(reissueModeOf(flags(doNotResend, several))).toBe(repeat);
+describe('the reissue mode', () => {
+  test.each(TABLE)('do not resend %s, several %s: %s', (doNotResend, several, mode) => {
+    expect(reissueModeOf(flags(doNotResend, several))).toBe(mode);
   });
 
-  test('every combination, also one that cannot be read, is one described choice or none', () => {
+  test('is null for undecidable flags, and has a label and an effect otherwise', () => {
     fc.assert(
-      fc.property(held, held, fc.boolean(), (doNotResend, several, shared) => {
-        const repeat = reissueModeOf({
+      fc.property(flag, flag, fc.boolean(), (doNotResend, several, shared) => {
+        const mode = reissueModeOf({
           doNotResendExistingVoucher: doNotResend,
           isMultipleVouchersPerUserAllowed: several,
         });
         const undecided = doNotResend === unreadable || (doNotResend === true && several === unreadable);
-        expect(repeat === null).toBe(undecided);
-        if (repeat === null) return;
-        expect(REISSUE_MODE_LABELS[repeat]).toBeTruthy();
-        expect(reissueModeEffect(repeat, shared)).toMatch(/^[A-Z][^!]*\.$/);
+        expect(mode === null).toBe(undecided);
+        if (mode === null) return;
+        expect(REISSUE_MODE_LABELS[mode]).toBeTruthy();
+        expect(reissueModeEffect(mode, shared)).toMatch(/^[A-Z][^!]*\.$/);
       }),
     );
   });
 
-  test('what a choice writes reads as that choice, and the stored choice writes what is stored', () => {
+  test('survives a round trip through its flags, and the stored mode returns the stored flags', () => {
     fc.assert(
-      fc.property(held, held, fc.constantFrom(...REISSUE_MODES), (doNotResend, several, repeat) => {
+      fc.property(flag, flag, fc.constantFrom(...REISSUE_MODES), (doNotResend, several, mode) => {
         const stored = { doNotResendExistingVoucher: doNotResend, isMultipleVouchersPerUserAllowed: several };
-        const written = reissueModeFields(repeat, stored);
-        expect(reissueModeOf(written)).toBe(repeat);
-        if (reissueModeOf(stored) === repeat) expect(written).toEqual(stored);
-        if (repeat === 'resend') expect(written).toEqual({ ...stored, doNotResendExistingVoucher: false });
+        const fields = reissueModeFields(mode, stored);
+        expect(reissueModeOf(fields)).toBe(mode);
+        if (reissueModeOf(stored) === mode) expect(fields).toEqual(stored);
+        if (mode === 'resend') expect(fields).toEqual({ ...stored, doNotResendExistingVoucher: false });
       }),
     );
   });
 
-  test('what would be sent after any row of choices reads as the last of them, and coming back changes nothing', () => {
+  test('after several choices the last one is sent, and choosing the stored mode again is no change', () => {
     fc.assert(
       fc.property(
         fc.boolean(),
@@ -74,7 +74,7 @@ describe('what a customer who already holds a coupon gets', () => {
     );
   });
 
-  test('says when a new coupon comes to none', () => {
-    expect(reissueModeEffect('another', true)).toContain('comes to no other');
+  test('says that a shared code is never issued again', () => {
+    expect(reissueModeEffect('another', true)).toContain('there is no other');
   });
 });

@@ -1,8 +1,8 @@
 import type { Values } from '#catalogue/catalogue.ts';
 
 /**
- * What a customer who already holds a valid coupon gets, which the API keeps as two flags. Observed in the engine: unless
- * `doNotResendExistingVoucher` is on, the same coupon is sent again, even where several are allowed.
+ * What a customer who already holds a valid coupon gets. The API stores it as two flags. Observed in the engine: unless
+ * `doNotResendExistingVoucher` is on, the same coupon is sent again, even if several are allowed.
  */
 export type ReissueMode = 'resend' | 'nothing' | 'another';
 
@@ -10,7 +10,7 @@ export const REISSUE_MODES: readonly ReissueMode[] = ['resend', 'nothing', 'anot
 
 export type ReissueModeFields = Pick<Values, 'doNotResendExistingVoucher' | 'isMultipleVouchersPerUserAllowed'>;
 
-/** Null where a flag that matters has no value. */
+/** Null if a flag that decides the mode is unresolved. */
 export function reissueModeOf(fields: ReissueModeFields): ReissueMode | null {
   const { doNotResendExistingVoucher: doNotResend, isMultipleVouchersPerUserAllowed: several } = fields;
   if (doNotResend === false) return 'resend';
@@ -18,17 +18,19 @@ export function reissueModeOf(fields: ReissueModeFields): ReissueMode | null {
   return several ? 'another' : 'nothing';
 }
 
-/** The flags that mean it; as they are stored where that means the same, so that a contradiction nobody touched stays. */
-export function reissueModeFields(repeat: ReissueMode, stored: ReissueModeFields): ReissueModeFields {
-  if (reissueModeOf(stored) === repeat)
+/**
+ * The flag pair for a mode. Returns the stored pair if it already means that mode, so that an inconsistent pair is
+ * preserved until the user changes the mode.
+ */
+export function reissueModeFields(mode: ReissueMode, stored: ReissueModeFields): ReissueModeFields {
+  if (reissueModeOf(stored) === mode)
     return {
       doNotResendExistingVoucher: stored.doNotResendExistingVoucher,
       isMultipleVouchersPerUserAllowed: stored.isMultipleVouchersPerUserAllowed,
     };
   return {
-    doNotResendExistingVoucher: repeat !== 'resend',
-    // Whether several are allowed does not matter where the same one is sent again.
-    isMultipleVouchersPerUserAllowed:
-      repeat === 'resend' ? stored.isMultipleVouchersPerUserAllowed : repeat === 'another',
+    doNotResendExistingVoucher: mode !== 'resend',
+    // The second flag has no effect while the same coupon is sent again.
+    isMultipleVouchersPerUserAllowed: mode === 'resend' ? stored.isMultipleVouchersPerUserAllowed : mode === 'another',
   };
 }

@@ -19,14 +19,14 @@ const LABELS: Readonly<Record<string, string>> = {
   voucher_code: 'Coupon code',
 };
 
-/** What a marketer should know before choosing it, such as what nobody published. */
+/** Warnings for marketers, such as unpublished behaviour. */
 const NOTES: Readonly<Record<string, string>> = {
   valid_days_from_create: 'Whether it prints days or a date is not published: send one to yourself first.',
 };
 const DATE_NOTE = 'How this format prints a date is not published: send one to yourself first.';
 
 function tagOf(name: string, dialect: Dialect): Tag {
-  // The only name the short one knows.
+  // The short template has only one tag for a name, so the label needs no "older tag".
   if (dialect === 'short' && name === 'cust_name') return { name, label: 'Full name' };
   const [, format] = /^valid_till_date\.FORMAT_(\d)$/.exec(name) ?? [];
   if (format !== undefined) return { name, label: `Last day of the coupon, format ${format}`, note: DATE_NOTE };
@@ -34,39 +34,39 @@ function tagOf(name: string, dialect: Dialect): Tag {
   return { name, label: LABELS[name] ?? name, ...(note === undefined ? {} : { note }) };
 }
 
-/** The tags to offer, those most messages need first. */
+/** The tags to suggest, most useful first. */
 export const tagsOf = (dialect: Dialect): readonly Tag[] => TAG_NAMES[dialect].map((name) => tagOf(name, dialect));
 
-/** The tags in which every typed word occurs, by name or by label; names that start with it first. */
+/** The tags whose name or label contains every typed word; names that start with the first word come first. */
 export function matchTags(tags: readonly Tag[], query: string): readonly Tag[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = tags.filter(({ name, label }) => {
+  const matches = tags.filter(({ name, label }) => {
     const text = `${name} ${label}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
   const first = words[0] ?? '';
-  const begins = ({ name }: Tag) => name.toLowerCase().startsWith(first);
-  return [...found.filter(begins), ...found.filter((tag) => !begins(tag))];
+  const startsWithFirst = ({ name }: Tag) => name.toLowerCase().startsWith(first);
+  return [...matches.filter(startsWithFirst), ...matches.filter((tag) => !startsWithFirst(tag))];
 }
 
-/** A tag somebody is in the middle of typing. */
+/** An unfinished tag at the caret. */
 export interface OpenTag {
-  /** Where its braces begin. */
+  /** Index of its first brace. */
   readonly from: number;
   readonly query: string;
 }
 
-const LONGEST_QUERY = 40;
+const MAX_QUERY_LENGTH = 40;
 
-/** The unfinished `{{…` that the caret stands in or right behind, if any. */
+/** The unfinished `{{…` that contains or ends at the caret, or null. */
 export function openTagAt(text: string, caret: number): OpenTag | null {
   const from = text.lastIndexOf('{{', caret - 1);
   if (from === -1 || from + 2 > caret) return null;
   const query = text.slice(from + 2, caret);
-  return query.length > LONGEST_QUERY || /[{}\n]/.test(query) ? null : { from, query: query.trimStart() };
+  return query.length > MAX_QUERY_LENGTH || /[{}\n]/.test(query) ? null : { from, query: query.trimStart() };
 }
 
-/** Which stretch of the text a chosen tag takes the place of: what was typed of it, and what is left of one it stands in. */
+/** The end of the text that a chosen tag replaces: it includes the rest of a tag around the caret. */
 export function tagEnd(text: string, caret: number): number {
   const rest = /^[\w.()]*\s*\}{1,2}/.exec(text.slice(caret));
   return caret + (rest?.[0].length ?? 0);

@@ -16,44 +16,44 @@ const samples = sampleData(offer.values, UTC);
 const read = (template: string) => fillTags(messageParts(template, samples));
 
 describe('a message with sample data', () => {
-  test('has the code, the last day and the name that this series gives', () => {
+  test('has the code, last day and name of the series', () => {
     expect(read('Hi {{first_name}}, {{voucher}} for {{offer_name}} until {{valid_till_date.FORMAT_2}}.')).toBe(
       'Hi Asha, DIWALI15 for Diwali until 20 Jun 2026.',
     );
     expect(read('{{valid_days_from_create}} days')).toBe('10 days');
   });
 
-  test('shows a made-up code as the series would make one', () => {
-    const made = series({
+  test('has a made-up code in the format of the series', () => {
+    const generated = series({
       clientHandlingType: 'DISC_CODE',
       randomCodeLength: 12,
       alphaNumeric: false,
       isPrefixEnabled: true,
       couponPrefix: 'GOLD',
     });
-    expect(sampleData(made.values, UTC)['voucher']).toBe('GOLD482073159648');
-    // The organisation's own prefix is not known here, and this text is not used.
-    const theirs = series({ ...made.wire, orgPrefixOverride: true });
-    expect(sampleData(theirs.values, UTC)['voucher']).toBe('482073159648');
+    expect(sampleData(generated.values, UTC)['voucher']).toBe('GOLD482073159648');
+    // The organisation's prefix is unknown here, and the series' own prefix is not used.
+    const overridden = series({ ...generated.wire, orgPrefixOverride: true });
+    expect(sampleData(overridden.values, UTC)['voucher']).toBe('482073159648');
   });
 
-  test('leaves and marks a tag nobody knows, prototype names included', () => {
+  test('marks an unknown tag and leaves its text, also for names of the prototype', () => {
     for (const tag of ['{{optout}}', '{{constructor}}', '{{}}', '{{valid_till_date.FORMAT_9}}', '{{voucher_code}}'])
       expect(messageParts(tag, samples)).toEqual([{ raw: tag, text: tag, type: 'unknown' }]);
   });
 
-  test('knows no tag with spaces inside its braces', () => {
+  test('treats a tag with spaces inside its braces as unknown', () => {
     for (const tag of ['{{ voucher }}', '{{voucher }}', '{{ first_name}}', '{{\tvoucher}}'])
       expect(messageParts(tag, samples)).toEqual([{ raw: tag, text: tag, type: 'unknown' }]);
     expect(unknownTags('{{ voucher }} {{voucher}}')).toEqual([' voucher ']);
   });
 
-  test('the short one knows two tags, of which one is its own', () => {
+  test('the short template has two tags, one of them its own', () => {
     expect(unknownTags('{{cust_name}} {{voucher_code}} {{voucher}} {{voucher}}', 'short')).toEqual(['voucher']);
     expect(unknownTags('{{cust_name}} {{voucher_code}}')).toEqual(['voucher_code']);
   });
 
-  test('has a sample for every tag that is offered', () => {
+  test('has a sample for every suggested tag', () => {
     for (const dialect of ['resend', 'short'] as const)
       for (const { name } of tagsOf(dialect)) expect(samples).toHaveProperty([name]);
   });
@@ -61,10 +61,10 @@ describe('a message with sample data', () => {
 
 const PIECES = ['{{', '}}', '{', '}', 'voucher', 'first_name', 'optout', ' ', '\n', '.FORMAT_1', 'घर', '🎉', ''];
 const templates = fc.array(fc.constantFrom(...PIECES), { maxLength: 14 }).map((pieces) => pieces.join(''));
-/** Halves of pairs among them; `unit: 'binary'` took most of this file's time. */
+/** Includes lone surrogates. `unit: 'binary'` took most of this file's time. */
 const anyText = fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) });
 
-test('cutting a template into parts loses nothing of it', () => {
+test('the parts of a template joined are the template', () => {
   fc.assert(
     fc.property(fc.oneof(templates, anyText), (template) => {
       const parts = messageParts(template, samples);
@@ -76,7 +76,7 @@ test('cutting a template into parts loses nothing of it', () => {
   );
 });
 
-describe('a tag in the middle of being typed', () => {
+describe('an unfinished tag', () => {
   const at = (marked: string) => openTagAt(marked.replace('|', ''), marked.indexOf('|'));
 
   test.each([
@@ -96,7 +96,7 @@ describe('a tag in the middle of being typed', () => {
     expect(at(marked)).toEqual(expected);
   });
 
-  test('takes along what is left of the tag it stands in, and nothing else', () => {
+  test('is replaced together with the rest of the tag around the caret', () => {
     const rest = (marked: string) =>
       marked.replace('|', '').slice(tagEnd(marked.replace('|', ''), marked.indexOf('|')));
     expect(rest('{{fi|rst_name}}, your code')).toBe(', your code');
@@ -104,7 +104,7 @@ describe('a tag in the middle of being typed', () => {
     expect(rest('{{fi|rst and {{voucher}}')).toBe('rst and {{voucher}}');
   });
 
-  test('whatever is chosen, the rest of the text stays and the tag is one', () => {
+  test('becomes one whole tag, and the rest of the text stays, for any chosen tag', () => {
     fc.assert(
       fc.property(templates, templates, fc.constantFrom(...tagsOf('resend')), (before, after, { name }) => {
         const text = `${before}{{vo${after}`;
@@ -120,7 +120,7 @@ describe('a tag in the middle of being typed', () => {
   });
 });
 
-test('tags are found by name or by what they mean', () => {
+test('matchTags finds tags by name or label', () => {
   const found = (query: string) => matchTags(tagsOf('resend'), query).map(({ name }) => name);
   expect(found('code')[0]).toBe('voucher');
   expect(found('first')[0]).toBe('first_name');
@@ -129,7 +129,7 @@ test('tags are found by name or by what they mean', () => {
   expect(found('')).toHaveLength(tagsOf('resend').length);
 });
 
-test('a text of braces and spaces takes no time', () => {
+test('messageParts is fast for a hostile text of braces and spaces', () => {
   const hostile = `${'{{ '.repeat(20_000)}{{${' '.repeat(100_000)}x`;
   const started = performance.now();
   messageParts(hostile);

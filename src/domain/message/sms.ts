@@ -1,80 +1,84 @@
 /**
- * How a text travels as SMS (GSM 03.38, 3GPP TS 23.040): in 7-bit characters of a small alphabet, 160 to a message, or, as soon as
- * one character is outside of it, in 16-bit units, 70 to a message. Longer texts are cut into parts that lose a few places to a
+ * Encoding of an SMS (GSM 03.38, 3GPP TS 23.040): 160 characters of a 7-bit alphabet, or 70 16-bit units if any
+ * character is outside of that alphabet. A longer text is split into segments, which lose a few characters to a
  * header.
  */
 const BASIC = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
 );
-/** Sent as an escape and a character: each takes two places. */
+/** Extension table: an escape and a character, so each counts as two. */
 const EXTENDED = new Set('\f^{}\\[~]|€');
 
-const PLACES = {
-  'GSM-7': { alone: 160, part: 153 },
-  Unicode: { alone: 70, part: 67 },
+/** Capacity in units: of a single message, and of each segment of a longer one. */
+const CAPACITY = {
+  'GSM-7': { single: 160, segment: 153 },
+  Unicode: { single: 70, segment: 67 },
 } as const;
 
 export interface SmsSize {
-  readonly encoding: keyof typeof PLACES;
-  /** Places taken: 7-bit characters, or 16-bit units. */
+  readonly encoding: keyof typeof CAPACITY;
+  /** Length in 7-bit characters or 16-bit units. */
   readonly units: number;
   readonly segments: number;
-  /** Places in each segment. */
+  /** Capacity of each segment in units. */
   readonly perSegment: number;
-  /** Places still free in the last segment. */
+  /** Free units in the last segment. */
   readonly left: number;
-  /** The characters that make it Unicode, each once, in their order. */
+  /** The characters that force Unicode, without duplicates, in their order. */
   readonly forcing: readonly string[];
 }
 
 const isGsm = (character: string) => BASIC.has(character) || EXTENDED.has(character);
 
-function placesOf(character: string, encoding: SmsSize['encoding']): number {
+function unitsOf(character: string, encoding: SmsSize['encoding']): number {
   if (encoding === 'Unicode') return character.length;
   return EXTENDED.has(character) ? 2 : 1;
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** What a reader sees as one character: an emoji of several code points, a letter with its accent, a Devanagari syllable. */
+/**
+ * The graphemes of a text: an emoji of several code points, a letter with its accent, or a Devanagari syllable is
+ * one.
+ */
 export const visible = (text: string) => [...graphemes.segment(text)].map(({ segment }) => segment);
 
 const encodingOf = (text: string): SmsSize['encoding'] => (Array.from(text).every(isGsm) ? 'GSM-7' : 'Unicode');
-const cost = (text: string, encoding: SmsSize['encoding']) =>
-  Array.from(text).reduce((sum, character) => sum + placesOf(character, encoding), 0);
+const lengthInUnits = (text: string, encoding: SmsSize['encoding']) =>
+  Array.from(text).reduce((sum, character) => sum + unitsOf(character, encoding), 0);
 
-/** The text cut as it is sent. Neither a surrogate pair nor an escaped character is cut in two. */
+/** Splits a text into its segments. Never splits a surrogate pair or an escaped character. */
 export function splitSms(text: string): readonly string[] {
   if (text === '') return [];
   const encoding = encodingOf(text);
-  if (cost(text, encoding) <= PLACES[encoding].alone) return [text];
-  const parts: string[] = [];
-  let part = '';
-  let taken = 0;
+  if (lengthInUnits(text, encoding) <= CAPACITY[encoding].single) return [text];
+  const segments: string[] = [];
+  let segment = '';
+  let used = 0;
   for (const character of text) {
-    const places = placesOf(character, encoding);
-    if (taken + places > PLACES[encoding].part) {
-      parts.push(part);
-      part = '';
-      taken = 0;
+    const units = unitsOf(character, encoding);
+    if (used + units > CAPACITY[encoding].segment) {
+      segments.push(segment);
+      segment = '';
+      used = 0;
     }
-    part += character;
-    taken += places;
+    segment += character;
+    used += units;
   }
-  return [...parts, part];
+  return [...segments, segment];
 }
 
 export function smsSize(text: string): SmsSize {
   const encoding = encodingOf(text);
-  const parts = splitSms(text);
-  const { alone, part } = PLACES[encoding];
-  const perSegment = parts.length > 1 ? part : alone;
+  const segments = splitSms(text);
+  const { single, segment } = CAPACITY[encoding];
+  const perSegment = segments.length > 1 ? segment : single;
   return {
     encoding,
-    units: cost(text, encoding),
-    segments: parts.length,
+    units: lengthInUnits(text, encoding),
+    segments: segments.length,
     perSegment,
-    left: perSegment - cost(parts.at(-1) ?? '', encoding),
+    left: perSegment - lengthInUnits(segments.at(-1) ?? '', encoding),
     forcing:
       encoding === 'GSM-7'
         ? []
@@ -82,8 +86,8 @@ export function smsSize(text: string): SmsSize {
   };
 }
 
-/** What office programs put in place of plain characters, and what stands for it in the small alphabet. */
-const PLAIN: Readonly<Record<string, string>> = {
+/** Typographic characters of office programs and their replacements in the GSM alphabet. */
+const REPLACEMENTS: Readonly<Record<string, string>> = {
   '‘': "'",
   '’': "'",
   '‚': "'",
@@ -114,11 +118,11 @@ const PLAIN: Readonly<Record<string, string>> = {
   '\uFEFF': '',
 };
 
-/** The same text without what only looks different, where that is enough to leave Unicode; else null. */
+/** The text with typographic characters replaced, if that is enough to avoid Unicode; else null. */
 export function withoutRareCharacters(text: string): string | null {
   if (encodingOf(text) === 'GSM-7') return null;
   const plain = Array.from(text.normalize('NFC'))
-    .map((character) => PLAIN[character] ?? character)
+    .map((character) => REPLACEMENTS[character] ?? character)
     .join('');
   return encodingOf(plain) === 'GSM-7' ? plain : null;
 }
@@ -141,10 +145,10 @@ const NAMES: Readonly<Record<string, string>> = {
   '…': 'the dots … as one character',
 };
 
-/** A character as it is spoken of; what cannot be seen, or looks like a plain one, has a name. */
+/** A character as part of a sentence. Invisible characters and look-alikes get a name. */
 export function sayCharacter(character: string): string {
-  const point = character.codePointAt(0) ?? 0;
-  const lone = point >= 0xd800 && point <= 0xdfff;
-  if (lone || point < 0x20) return NAMES[character] ?? 'a broken character';
+  const codePoint = character.codePointAt(0) ?? 0;
+  const isLoneSurrogate = codePoint >= 0xd800 && codePoint <= 0xdfff;
+  if (isLoneSurrogate || codePoint < 0x20) return NAMES[character] ?? 'a broken character';
   return NAMES[character] ?? character;
 }

@@ -8,23 +8,23 @@ import { settle } from '../change/settle.ts';
 import { payload, series } from '../testing/builders.ts';
 import { decodeSeries, encodeUpdate } from './series-codec.ts';
 
-/** A value of the kind that is not the one held, as somebody could enter it. */
-function another(kind: Kind, held: unknown): unknown {
+/** A valid value of the kind that differs from the given one. */
+function otherValue(kind: Kind, value: unknown): unknown {
   switch (kind.type) {
     case 'text':
-      return held === 'other' ? 'another' : 'other';
+      return value === 'other' ? 'another' : 'other';
     case 'flag':
-      return held !== true;
+      return value !== true;
     case 'choice':
-      return Object.keys(kind.options).find((option) => option !== held);
+      return Object.keys(kind.options).find((option) => option !== value);
     case 'number':
     case 'limit':
-      return held === 7 ? 8 : 7;
+      return value === 7 ? 8 : 7;
     case 'day':
     case 'instant':
-      return held === '2031-03-04' ? '2031-03-05' : '2031-03-04';
+      return value === '2031-03-04' ? '2031-03-05' : '2031-03-04';
     case 'epoch':
-      return held === 1_900_000_000_000 ? 1_900_000_100_000 : 1_900_000_000_000;
+      return value === 1_900_000_000_000 ? 1_900_000_100_000 : 1_900_000_000_000;
     case 'ids':
       return [4711];
     case 'range':
@@ -42,10 +42,10 @@ function another(kind: Kind, held: unknown): unknown {
 
 const SENT_KEYS = FIELD_KEYS.filter((key) => !fieldOf(key).neverSent);
 
-/** Terms make the property map they stand in; without other properties that is none. */
+/** A missing property map equals an empty one: the terms create the map they are stored in. */
 const text = (wire: Json | undefined) => JSON.stringify(wire) ?? '{}';
 
-/** Bases between them show every conditional field. */
+/** Together, these bases show every conditional field. */
 const full = payload('create_request_full.json')['CouponSeriesV2'] as JsonObject;
 const answered = { ...series({}).wire, ...full, genericCode: 'ONE', couponPrefix: 'P' };
 const affixes = { isPrefixEnabled: true, isSuffixEnabled: true };
@@ -68,9 +68,9 @@ const bases: [string, JsonObject][] = [
 describe.each(bases)('one edit of a series with %s', (_, wire) => {
   const base = decodeSeries(wire, 'Pacific/Auckland');
 
-  test('changes that value on the wire and nothing else but what it implies', () => {
+  test('changes only that value and its implied changes on the wire', () => {
     for (const field of EDITABLE_KEYS) {
-      const form = { ...base.values, [field]: another(fieldOf(field).kind, base.values[field]) } as Values;
+      const form = { ...base.values, [field]: otherValue(fieldOf(field).kind, base.values[field]) } as Values;
       const settled = settle(base, form);
       const encoded = encodeUpdate(base, settled, 'Pacific/Auckland');
       if (!('body' in encoded)) throw new Error(JSON.stringify(encoded.problems));
@@ -79,7 +79,7 @@ describe.each(bases)('one edit of a series with %s', (_, wire) => {
       const differs = SENT_KEYS.filter((key) => text(wireOf(body, key)) !== text(wireOf(wire, key)));
       const changes = diff(base, form);
       expect(differs, field).toEqual(changes.map((change) => change.field));
-      // A hidden field keeps what is stored; nobody could have edited it on the page.
+      // A hidden field keeps its stored value: the page has no control for it.
       const isHidden = JSON.stringify(settled[field]) === JSON.stringify(base.values[field]);
       const edited = changes.filter((change) => !change.implied).map((change) => change.field);
       expect(edited, field).toEqual(isHidden ? [] : [field]);
@@ -90,12 +90,12 @@ describe.each(bases)('one edit of a series with %s', (_, wire) => {
   });
 });
 
-test('every editable field can be edited in one of those series', () => {
+test('the bases cover every editable field', () => {
   const editable = new Set(
     bases.flatMap(([, wire]) => {
       const base = decodeSeries(wire, 'UTC');
       return EDITABLE_KEYS.filter((field) => {
-        const form = { ...base.values, [field]: another(fieldOf(field).kind, base.values[field]) } as Values;
+        const form = { ...base.values, [field]: otherValue(fieldOf(field).kind, base.values[field]) } as Values;
         return diff(base, form).some((change) => change.field === field);
       });
     }),
@@ -103,7 +103,7 @@ test('every editable field can be edited in one of those series', () => {
   expect(EDITABLE_KEYS.filter((key) => !editable.has(key))).toEqual([]);
 });
 
-describe('keys we do not know inside the rows of a list', () => {
+describe('unknown keys inside the rows of a list', () => {
   const base = decodeSeries(
     {
       ...answered,
@@ -124,7 +124,7 @@ describe('keys we do not know inside the rows of a list', () => {
     return encoded.body;
   };
 
-  test('stay with the rows that stay', () => {
+  test('stay with their rows', () => {
     const productInfo = [
       { type: 'BRAND', ids: [2, 3] },
       { type: 'CATEGORY', ids: [4] },
@@ -143,12 +143,12 @@ describe('keys we do not know inside the rows of a list', () => {
     ]);
   });
 
-  test('go to one row only where the same is entered twice', () => {
-    const twice = [
+  test('go to one row only if the same row is entered twice', () => {
+    const duplicates = [
       { type: 'STORE', id: 1 },
       { type: 'STORE', id: 1 },
     ];
-    expect(body({ redemptionOrgEntityDetails: twice })['redemptionOrgEntityDetails']).toEqual([
+    expect(body({ redemptionOrgEntityDetails: duplicates })['redemptionOrgEntityDetails']).toEqual([
       { redemptionOrgEntityType: 'STORE', orgEntityId: 1, name: 'Bandra' },
       { redemptionOrgEntityType: 'STORE', orgEntityId: 1 },
     ]);

@@ -8,10 +8,10 @@ import { payloads } from '../testing/builders.ts';
 import { decodeSeries, encodeUpdate, unwrap } from './series-codec.ts';
 
 const ZONES = ['UTC', 'Asia/Kolkata', 'America/Los_Angeles', 'Pacific/Auckland', 'Europe/London'];
-/** Answered, and no part of what is sent. */
+/** Keys that a save must not send back. */
 const ANSWER_ONLY = ['warnings', 'validTillDateTime'];
 
-/** Every series in a payload: wrapped, bare, or in a list. */
+/** Every series in a payload: in an envelope, bare, or in a list. */
 function seriesIn(body: JsonObject): JsonObject[] {
   const wrapped = unwrap(body);
   if (wrapped) return [wrapped];
@@ -21,7 +21,8 @@ function seriesIn(body: JsonObject): JsonObject[] {
 
 const published = [...payloads].flatMap(([name, body]) => seriesIn(body).map((wire) => ({ name, wire })));
 
-function untouched(wire: JsonObject, zone: string): Json {
+/** The body of a save without edits. */
+function unedited(wire: JsonObject, zone: string): Json {
   const base = decodeSeries(wire, zone);
   const encoded = encodeUpdate(base, base.values, zone);
   expect(encoded).toHaveProperty('body');
@@ -31,7 +32,7 @@ function untouched(wire: JsonObject, zone: string): Json {
 const without = (wire: JsonObject, keys: readonly string[]) =>
   Object.fromEntries(Object.entries(wire).filter(([name]) => !keys.includes(name)));
 
-test('the published payloads hold sixteen series', () => {
+test('the published payloads contain sixteen series', () => {
   expect(published.map(({ name }) => name)).toEqual([
     'create_request_2021.json',
     'create_request_full.json',
@@ -52,22 +53,22 @@ test('the published payloads hold sixteen series', () => {
   ]);
 });
 
-describe('opening a series and saving it without a change sends every value as it came', () => {
+describe('a save without edits sends every value unchanged', () => {
   test.each(ZONES)('on a cluster in %s', (zone) => {
     for (const { name, wire } of published)
-      expect(JSON.stringify(untouched(wire, zone)), name).toBe(JSON.stringify(without(wire, ANSWER_ONLY)));
+      expect(JSON.stringify(unedited(wire, zone)), name).toBe(JSON.stringify(without(wire, ANSWER_ONLY)));
   });
 
-  test('with any key the API may add, at the top and inside the objects', () => {
+  test('with unknown keys, at the top level and inside objects', () => {
     const wire = {
       ...published[0]?.wire,
       brandNew: { a: [1, null] },
       targetUserDetails: { validMaxUserTransactionLimit: 1, brandNew: true },
     };
-    expect(untouched(wire, 'UTC')).toEqual(wire);
+    expect(unedited(wire, 'UTC')).toEqual(wire);
   });
 
-  test('whatever the stored dates and the zone are', () => {
+  test('for any stored dates and zone', () => {
     const dates = fc
       .tuple(
         fc.date({ min: new Date('1971-01-01'), max: new Date('2200-01-01'), noInvalidDate: true }),
@@ -77,20 +78,23 @@ describe('opening a series and saving it without a change sends every value as i
     fc.assert(
       fc.property(dates, dates, fc.constantFrom(...Intl.supportedValuesOf('timeZone')), (end, start, zone) => {
         const wire = { validTillDate: end, redemptionValidFrom: start, dvsExpiryDate: start };
-        expect(untouched(wire, zone)).toEqual(wire);
+        expect(unedited(wire, zone)).toEqual(wire);
       }),
     );
   });
 
-  test('however odd its values are: malformed ones survive and are reported, nothing throws', () => {
+  test('for malformed values, which are preserved and reported without throwing', () => {
     const known = FIELD_KEYS.map((key) => fieldOf(key).path[0]);
-    const odd = fc.dictionary(fc.oneof(fc.constantFrom(...known), fc.string()), fc.jsonValue() as fc.Arbitrary<Json>);
+    const malformed = fc.dictionary(
+      fc.oneof(fc.constantFrom(...known), fc.string()),
+      fc.jsonValue() as fc.Arbitrary<Json>,
+    );
     const moved = FIELD_KEYS.filter((key) => fieldOf(key).readAlso);
     fc.assert(
-      fc.property(odd, fc.constantFrom(...ZONES), (wire, zone) => {
+      fc.property(malformed, fc.constantFrom(...ZONES), (wire, zone) => {
         const series = without(wire, [...ANSWER_ONLY, ...moved]);
-        expect(untouched(series, zone)).toEqual(series);
-        expect(JSON.stringify(untouched(series, zone))).toBe(JSON.stringify(series));
+        expect(unedited(series, zone)).toEqual(series);
+        expect(JSON.stringify(unedited(series, zone))).toBe(JSON.stringify(series));
         const { values } = decodeSeries(series, zone);
         for (const key of FIELD_KEYS) {
           const value = values[key];
@@ -103,7 +107,7 @@ describe('opening a series and saving it without a change sends every value as i
   });
 });
 
-test('a value nobody can read is kept, reported by field, and left alone by an edit elsewhere', () => {
+test('an unreadable value is preserved, reported by field, and unchanged by an edit of another field', () => {
   const wire = {
     description: 'Diwali',
     validTillDate: '2025-04-25T23:50:79+05:30',
@@ -125,25 +129,25 @@ describe('customer limits', () => {
     validUserRegistrationEndTime: 10000,
   };
 
-  test('answered beside the other fields are sent where the API takes them', () => {
-    expect(untouched({ id: 1, ...limits }, 'UTC')).toEqual({ id: 1, targetUserDetails: limits });
+  test('answered at the top level are sent at the path that the API accepts', () => {
+    expect(unedited({ id: 1, ...limits }, 'UTC')).toEqual({ id: 1, targetUserDetails: limits });
   });
 
-  test('answered at both places are those in the object', () => {
+  test('answered at both paths are read from the object', () => {
     const both = { ...limits, targetUserDetails: { ...limits, validMaxUserTransactionLimit: 2 } };
     expect(decodeSeries(both, 'UTC').values.validMaxUserTransactionLimit).toBe(2);
-    expect(untouched(both, 'UTC')).toEqual({ targetUserDetails: both.targetUserDetails });
+    expect(unedited(both, 'UTC')).toEqual({ targetUserDetails: both.targetUserDetails });
   });
 
-  test('take their object with them when the last is lifted', () => {
+  test('remove their object when the last one is removed', () => {
     const base = decodeSeries({ id: 1, targetUserDetails: { validMaxUserTransactionLimit: 1 } }, 'UTC');
     const lifted = { ...base.values, validMaxUserTransactionLimit: null };
     expect(encodeUpdate(base, lifted, 'UTC')).toEqual({ body: { id: 1 } });
   });
 
-  test('cannot overwrite something there that could not be read', () => {
+  test('cannot overwrite an unreadable value at their path', () => {
     const wire = { targetUserDetails: 'string', validMaxUserTransactionLimit: 3 };
-    expect(untouched(wire, 'UTC')).toEqual(wire);
+    expect(unedited(wire, 'UTC')).toEqual(wire);
     const base = decodeSeries(wire, 'UTC');
     expect(encodeUpdate(base, { ...base.values, validMaxUserTransactionLimit: 5 }, 'UTC')).toEqual({
       problems: [{ field: 'validMaxUserTransactionLimit', message: expect.stringContaining('targetUserDetails') }],
@@ -151,7 +155,7 @@ describe('customer limits', () => {
   });
 });
 
-test('terms and the other properties share one object and leave each other alone', () => {
+test('terms and other properties share one object, and editing one leaves the other unchanged', () => {
   const wire = { customPropertyMap: { milestone: 'x', standard_terms_and_conditions: 'T' } };
   const base = decodeSeries(wire, 'UTC');
   const save = (values: Partial<typeof base.values>) => encodeUpdate(base, { ...base.values, ...values }, 'UTC');
@@ -164,7 +168,7 @@ test('terms and the other properties share one object and leave each other alone
   expect(save({ standard_terms_and_conditions: '' })).toEqual({ body: { customPropertyMap: { milestone: 'x' } } });
 });
 
-test('a key the API left out reads as what leaving it out means, and can be switched off', () => {
+test('an omitted key reads as its default and can be switched off', () => {
   const base = decodeSeries({ id: 1 }, 'UTC');
   expect(base.values.resendMessageEnabled).toBe(true);
   expect(encodeUpdate(base, { ...base.values, resendMessageEnabled: false }, 'UTC')).toEqual({
@@ -172,17 +176,17 @@ test('a key the API left out reads as what leaving it out means, and can be swit
   });
 });
 
-test('fields that were not returned stay absent, and cannot be sent by accident', () => {
+test('fields that the API did not return stay absent and cannot be sent by accident', () => {
   const base = decodeSeries({ id: 1 }, 'UTC');
   expect(base.values.productInfo).toEqual({ unresolved: 'notReturned' });
-  expect(untouched({ id: 1 }, 'UTC')).toEqual({ id: 1 });
+  expect(unedited({ id: 1 }, 'UTC')).toEqual({ id: 1 });
   const filled = decodeSeries({ id: 1, productInfo: [] }, 'UTC');
   expect(encodeUpdate(filled, { ...filled.values, productInfo: { unresolved: 'notReturned' } }, 'UTC')).toHaveProperty(
     'problems',
   );
 });
 
-test('every value that cannot be sent is named at once', () => {
+test('encodeUpdate reports every value that cannot be sent', () => {
   const base = decodeSeries({ id: 1 }, 'UTC');
   const values = {
     ...base.values,

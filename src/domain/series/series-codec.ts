@@ -7,7 +7,7 @@ import { blockedBy, readField, wireOf, withWire } from '#catalogue/wire-path.ts'
 import { isObject } from '#values/json.ts';
 import type { Series } from './series.ts';
 
-/** Reads a series object in the cluster's time zone. A malformed value is kept and reported, never thrown. */
+/** Reads a series object in the cluster's time zone. Never throws: preserves a malformed value and reports it. */
 export function decodeSeries(wire: JsonObject, clusterZone: string): Series {
   const values: Partial<Record<FieldKey, unknown>> = {};
   const unreadable: Partial<Record<FieldKey, string>> = {};
@@ -19,7 +19,7 @@ export function decodeSeries(wire: JsonObject, clusterZone: string): Series {
       if (read.unresolved.unresolved === 'unreadable') unreadable[key] = read.problem;
     }
   }
-  // Every key of the catalogue was set in the loop above.
+  // The loop above sets every key of the catalogue.
   return { wire, values: values as Values, unreadable };
 }
 
@@ -28,12 +28,12 @@ export type Encoded =
   | { readonly problems: readonly { readonly field: FieldKey; readonly message: string }[] };
 
 /**
- * The object to PUT: the loaded one with the edited values written over it. A field whose value is what was loaded keeps its
- * wire value as it came, whatever its shape; unknown keys stay; display twins and `warnings` are left out.
+ * The object to PUT: the loaded one, with changed values replaced. An unchanged field keeps its wire value in any
+ * shape. Unknown keys stay. Copies for display and `warnings` are omitted. Returns problems if a value cannot be sent.
  */
 export function encodeUpdate(base: Series, values: Values, clusterZone: string): Encoded {
   const problems: { field: FieldKey; message: string }[] = [];
-  let body = outgoing(base.wire);
+  let body = withoutEdits(base.wire);
   for (const key of FIELD_KEYS) {
     if (dequal(values[key], base.values[key])) continue;
     const written = writeField(key, values[key], clusterZone);
@@ -42,30 +42,30 @@ export function encodeUpdate(base: Series, values: Values, clusterZone: string):
     else if (blocked !== null)
       problems.push({
         field: key,
-        message: `It belongs inside ${blocked}, and what is stored there could not be read.`,
+        message: `It is part of ${blocked}, whose stored value could not be read.`,
       });
-    else body = withWire(body, key, withOldKeys(key, wireOf(base.wire, key), written.wire));
+    else body = withWire(body, key, withOtherKeys(key, wireOf(base.wire, key), written.wire));
   }
   return problems.length > 0 ? { problems } : { body };
 }
 
-/** The loaded object as it goes back without an edit. */
-function outgoing(wire: JsonObject): JsonObject {
+/** The body of a PUT without edits. */
+function withoutEdits(wire: JsonObject): JsonObject {
   let body = wire;
   for (const key of FIELD_KEYS) {
     const field = fieldOf(key);
     if (field.neverSent) body = withWire(body, key, undefined);
-    // Answered at another place than it must be sent at: moved, or PUT would drop it.
-    const twin = field.readAlso?.[0];
-    if (twin && Object.hasOwn(body, twin) && blockedBy(body, key) === null) {
-      const { [twin]: moved, ...rest } = body;
+    // Some answers use another path than PUT accepts. Without the move, PUT would drop the value.
+    const answeredAt = field.readAlso?.[0];
+    if (answeredAt && Object.hasOwn(body, answeredAt) && blockedBy(body, key) === null) {
+      const { [answeredAt]: moved, ...rest } = body;
       body = withWire(rest, key, wireOf(rest, key) ?? moved);
     }
   }
   return body;
 }
 
-/** The wire value of one field's form value; `undefined` where it is sent by leaving the key out. */
+/** The wire value of one field's form value; `undefined` if the key must be omitted. */
 function writeField(
   key: FieldKey,
   value: Values[FieldKey],
@@ -76,25 +76,25 @@ function writeField(
   return writeValue(kind, value as never, clusterZone);
 }
 
-/** What a row of a list is known again by. */
-const ROW_NAMES: Partial<Record<Kind['type'], readonly string[]>> = {
+/** The keys that identify a row of a list. */
+const ROW_IDENTITY: Partial<Record<Kind['type'], readonly string[]>> = {
   products: ['productType'],
   places: ['redemptionOrgEntityType', 'orgEntityId'],
 };
 
-/** Rows that stay keep what else the API had put in them, such as keys newer than our reference. */
-function withOldKeys(key: FieldKey, before: Json | undefined, after: Json | undefined): Json | undefined {
-  const names = ROW_NAMES[fieldOf(key).kind.type];
-  if (!names || !isList(before) || !isList(after)) return after;
-  const nameOf = (row: JsonObject) => JSON.stringify(names.map((name) => row[name]));
-  const old = new Map<string, JsonObject[]>();
-  for (const row of before.filter(isObject)) old.set(nameOf(row), [...(old.get(nameOf(row)) ?? []), row]);
-  return after.map((row) => (isObject(row) ? { ...old.get(nameOf(row))?.shift(), ...row } : row));
+/** Preserves other keys in rows that stay, such as keys newer than our reference. */
+function withOtherKeys(key: FieldKey, before: Json | undefined, after: Json | undefined): Json | undefined {
+  const identity = ROW_IDENTITY[fieldOf(key).kind.type];
+  if (!identity || !isList(before) || !isList(after)) return after;
+  const idOf = (row: JsonObject) => JSON.stringify(identity.map((name) => row[name]));
+  const rowsById = new Map<string, JsonObject[]>();
+  for (const row of before.filter(isObject)) rowsById.set(idOf(row), [...(rowsById.get(idOf(row)) ?? []), row]);
+  return after.map((row) => (isObject(row) ? { ...rowsById.get(idOf(row))?.shift(), ...row } : row));
 }
 
 const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 
-/** The series object inside the API's request wrapper, or null where there is none. */
+/** The series object inside the API's request envelope, or null if there is none. */
 export function unwrap(body: unknown): JsonObject | null {
   return isObject(body) && isObject(body['CouponSeriesV2']) ? body['CouponSeriesV2'] : null;
 }

@@ -2,38 +2,38 @@ import type { FieldKey, Values } from '#catalogue/catalogue.ts';
 import { type FieldValue, isUnresolved } from '#catalogue/model/kinds.ts';
 import type { JsonObject } from '#values/json.ts';
 
-/** A series as the API answered it, beside what we read in it. */
+/** A series: the object the API returned, and the values decoded from it. */
 export interface Series {
   readonly wire: JsonObject;
   readonly values: Values;
-  /** Why a stored value could not be read, by field. */
+  /** Why a stored value cannot be read, by field. */
   readonly unreadable: Readonly<Partial<Record<FieldKey, string>>>;
 }
 
-/** What every judgement about a series depends on besides the series: passed in, never looked up. */
+/** The inputs of every evaluation besides the series. They are passed in, so that functions stay pure. */
 export interface EvaluationContext {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** IANA zone in which the API cuts and stores dates. */
+  /** IANA zone in which the API cuts dates to days. */
   readonly clusterZone: string;
   readonly facts?: OrgFacts;
 }
 
-/** What the series itself does not tell. Where a fact is absent, whatever depends on it is not judged. */
+/** Facts outside of the series. A check is skipped if its fact is missing. */
 export interface OrgFacts {
   /** Whether another series has this series code. */
   readonly seriesCodeTaken?: (code: string) => boolean;
   /** Whether another series has this common code. */
   readonly genericCodeTaken?: (code: string) => boolean;
   readonly seriesExists?: (id: number) => boolean;
-  /** Whether the organisation has set up a custom property of this name. */
+  /** Whether the organisation has defined a custom property of this name. */
   readonly propertyKnown?: (name: string) => boolean;
-  /** Whether the organisation has a prefix, or suffix, that its series can take. */
+  /** Whether the organisation has a default prefix or suffix for its series. */
   readonly orgHasPrefix?: boolean;
   readonly orgHasSuffix?: boolean;
 }
 
-/** The value where there is one, else null. */
-export function valueOrNull<T>(held: FieldValue<T>): T | null {
-  return isUnresolved(held) ? null : held;
+/** The value, or null if it is unresolved. */
+export function valueOrNull<T>(value: FieldValue<T>): T | null {
+  return isUnresolved(value) ? null : value;
 }

@@ -9,7 +9,7 @@ const visible = (key: FieldKey, wire: JsonObject) => {
   return isVisible(key, gatesOf(values, stored));
 };
 
-describe('a field shows only where it applies', () => {
+describe('a field is visible only if it applies', () => {
   const CODES = { clientHandlingType: 'DISC_CODE' };
   const GENERIC = { clientHandlingType: 'GENERIC' };
   const cases: [FieldKey, JsonObject[], JsonObject[]][] = [
@@ -71,7 +71,7 @@ describe('a field shows only where it applies', () => {
     for (const wire of hidden) expect(visible(key, wire), JSON.stringify(wire)).toBe(false);
   });
 
-  test('every conditional field is covered here, and the rest always show', () => {
+  test('every conditional field is covered here, the others are always visible', () => {
     const covered = new Set(cases.map(([key]) => key));
     for (const key of FIELD_KEYS) expect(Boolean(fieldOf(key).when), key).toBe(covered.has(key));
     expect(visible('minDaysBetweenRedemption', { isMultipleUseAllowed: false })).toBe(true);
@@ -79,22 +79,22 @@ describe('a field shows only where it applies', () => {
   });
 });
 
-test('a field whose gate could not be read shows, except the code limit, which needs anyone to redeem', () => {
+test('a field with an unreadable gate is visible, except the limit per code, which needs `anyUser`', () => {
   expect(visible('sameUserMultipleRedeem', { isMultipleUseAllowed: 'maybe' })).toBe(true);
   expect(visible('expiryStrategyValue', { expiryStrategyType: 7 })).toBe(true);
   expect(visible('redemptionPerCouponMaxLimit', { anyUser: 'maybe' })).toBe(false);
 });
 
-test('the page is told what is hidden and holds something', () => {
-  const told = (wire: JsonObject) => {
+test('hiddenAndSet returns hidden fields that have a value', () => {
+  const fieldsOf = (wire: JsonObject) => {
     const { values, wire: stored } = series(wire);
     return hiddenAndSet(values, gatesOf(values, stored));
   };
-  expect(told({ discountType: 'ABS', discountUpto: 0 })).toEqual([]);
-  expect(told({ discountType: 'ABS', discountUpto: 50 })).toEqual(['discountUpto']);
-  expect(told({ genericCode: 'string' })).toEqual(['genericCode']);
-  expect(told({ expiryStrategyType: 'SERIES_EXPIRY', expiryStrategyValue: 1 })).toEqual([]);
-  expect(told({ expiryStrategyType: 'SERIES_EXPIRY', expiryStrategyValue: 30 })).toEqual(['expiryStrategyValue']);
-  expect(told({ isPrefixEnabled: false, couponPrefix: 'GOLD' })).toEqual(['couponPrefix']);
-  expect(told({ discountType: 'ABS', discountUpto: 'lots' })).toEqual(['discountUpto']);
+  expect(fieldsOf({ discountType: 'ABS', discountUpto: 0 })).toEqual([]);
+  expect(fieldsOf({ discountType: 'ABS', discountUpto: 50 })).toEqual(['discountUpto']);
+  expect(fieldsOf({ genericCode: 'string' })).toEqual(['genericCode']);
+  expect(fieldsOf({ expiryStrategyType: 'SERIES_EXPIRY', expiryStrategyValue: 1 })).toEqual([]);
+  expect(fieldsOf({ expiryStrategyType: 'SERIES_EXPIRY', expiryStrategyValue: 30 })).toEqual(['expiryStrategyValue']);
+  expect(fieldsOf({ isPrefixEnabled: false, couponPrefix: 'GOLD' })).toEqual(['couponPrefix']);
+  expect(fieldsOf({ discountType: 'ABS', discountUpto: 'lots' })).toEqual(['discountUpto']);
 });

@@ -5,7 +5,7 @@ import { emptyValue, isUnresolved } from '#catalogue/model/kinds.ts';
 import type { JsonObject } from '#values/json.ts';
 import { valueOrNull } from './series.ts';
 
-/** `wire` is the stored object: it may carry an own key EXTERNALLY_MANAGED, which the API names in its texts only. */
+/** `wire` is the stored object: it may have a key EXTERNALLY_MANAGED, which only the API's texts mention. */
 export function gatesOf(values: Values, wire: JsonObject): Gates {
   const clientHandlingType = valueOrNull(values.clientHandlingType);
   const externalIssual = valueOrNull(values.externalIssual);
@@ -29,7 +29,7 @@ export function isVisible(key: FieldKey, gates: Gates): boolean {
   return fieldOf(key).when?.(gates) ?? true;
 }
 
-/** Conditional fields that do not apply and yet hold something: the page says so, and they go back as they came. */
+/** Conditional fields that do not apply but have a value. The page lists them; a save sends them back unchanged. */
 export function hiddenAndSet(values: Values, gates: Gates): readonly FieldKey[] {
   return FIELD_KEYS.filter((key) => {
     if (isVisible(key, gates)) return false;

@@ -2,7 +2,7 @@ import type { FieldKey } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#values/number-format.ts';
 import type { Unresolved } from '#catalogue/model/kinds.ts';
 
-/** Words of a sentence; with fields where they say what these hold. */
+/** Part of a sentence. `fields`: the fields whose values it describes. */
 export interface Phrase {
   readonly text: string;
   readonly fields: readonly FieldKey[];
@@ -24,12 +24,12 @@ function flat(piece: Piece): readonly Phrase[] {
   return 'text' in piece ? [piece] : piece.flatMap(flat);
 }
 
-/** A piece of a sentence, for other pieces to be put around; `null` leaves its place empty. */
+/** Template tag for a fragment of a sentence. `null` inserts nothing. */
 export function pieces(texts: TemplateStringsArray, ...inner: readonly Piece[]): readonly Phrase[] {
   return texts.flatMap((text, index) => [...flat(text), ...flat(inner[index] ?? null)]);
 }
 
-/** A template whose inner pieces keep their fields: say`Takes ${amount} off ${bills}.` */
+/** Template tag for a sentence whose phrases keep their fields: say`Takes ${amount} off ${bills}.` */
 export function say(texts: TemplateStringsArray, ...inner: readonly Piece[]): Sentence {
   const parts: Phrase[] = [];
   for (const part of pieces(texts, ...inner)) {
@@ -46,10 +46,10 @@ export function listed(items: readonly Piece[]): Piece {
   return items.map((item, index) => [index === 0 ? '' : index === items.length - 1 ? ' and ' : ', ', item]);
 }
 
-/** Stands for a value that is not there: never its raw text. */
-export function unclear(held: Unresolved, noun: string): string {
-  if (held.unresolved === 'draft') return `${noun} still being typed`;
-  return held.unresolved === 'unreadable' ? `${noun} nobody can read` : `${noun} the API does not tell`;
+/** Describes a missing value without its raw text: `an amount (unreadable)`. */
+export function unclear(value: Unresolved, noun: string): string {
+  if (value.unresolved === 'draft') return `${noun} still being typed`;
+  return `${noun} (${value.unresolved === 'unreadable' ? 'unreadable' : 'not returned by the API'})`;
 }
 
 export const days = (count: number) => (count === 1 ? '1 day' : `${formatNumber(count)} days`);

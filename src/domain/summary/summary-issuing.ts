@@ -16,18 +16,18 @@ export function lifeSentence(values: Values): Sentence {
   const span = type === null || count === null ? null : spanOf(type, count);
   if (span === null) return say`How long each coupon lives ${life(unknownLife(values))}.`;
   if (values.expiryStrategyValue === null)
-    return say`Each coupon is ${life('over before it is issued')}, as nothing says how long it lives.`;
-  if (count !== null && count < 0) return say`Each coupon is ${life(`over ${span} before it is issued`)}.`;
+    return say`Each coupon ${life('expires before it is issued')}, as nothing says how long it lives.`;
+  if (count !== null && count < 0) return say`Each coupon ${life(`expires ${span} before it is issued`)}.`;
   return say`Each coupon lives ${life(span)}, and no longer than the series.`;
 }
 
 function unknownLife({ expiryStrategyType: type, expiryStrategyValue: count }: Values): string {
-  return [type, count].some((held) => isUnresolved(held) && held.unresolved === 'draft')
+  return [type, count].some((value) => isUnresolved(value) && value.unresolved === 'draft')
     ? 'is still being typed'
-    : 'nobody can read';
+    : 'is unreadable';
 }
 
-/** Null for a way of expiring that nobody knows. Below nothing, how long before its issue a coupon is over. */
+/** Null for an unknown strategy. A negative `n` is the time from expiry to issue. */
 function spanOf(type: string, n: number): string | null {
   switch (type) {
     case 'DAYS':
@@ -48,8 +48,11 @@ function spanOf(type: string, n: number): string | null {
   }
 }
 
-/** Why none can be issued although it is not over; null where nothing stands against it. */
-function whyNone({ validTillDate, ownerValidity, redemptionValidFrom }: Values, end: SeriesEnd | null): string | null {
+/** Why a series that is not over cannot issue coupons; null if it can. */
+function whyNothingIssuable(
+  { validTillDate, ownerValidity, redemptionValidFrom }: Values,
+  end: SeriesEnd | null,
+): string | null {
   if (end === null) return validTillDate === null && !isUnresolved(ownerValidity) ? 'it has no last day' : null;
   return (valueOrNull(redemptionValidFrom) ?? '') > end.day ? 'it starts after its end' : null;
 }
@@ -58,12 +61,12 @@ function whyNone({ validTillDate, ownerValidity, redemptionValidFrom }: Values, 
 export function countSentence(values: Values, end: SeriesEnd | null, over: boolean): Sentence {
   const { maxCreate: limit } = values;
   const issued = valueOrNull(values.numIssued);
-  const third = valueOrNull(values.externalIssual) === true;
-  const total = (text: string) => phrase(text, 'maxCreate', ...(third ? [] : (['externalIssual'] as const)));
-  const by = third ? pieces` ${phrase('by a third party', 'externalIssual')}` : null;
+  const thirdParty = valueOrNull(values.externalIssual) === true;
+  const total = (text: string) => phrase(text, 'maxCreate', ...(thirdParty ? [] : (['externalIssual'] as const)));
+  const by = thirdParty ? pieces` ${phrase('by a third party', 'externalIssual')}` : null;
   const soFar = issued === null ? '' : issued === 0 ? ', none so far' : `, ${formatNumber(issued)} so far`;
   const codes = uploadedLeft(values);
-  const why = over ? null : whyNone(values, end);
+  const why = over ? null : whyNothingIssuable(values, end);
   if (why !== null) {
     const before = issued ? `; ${formatNumber(issued)} ${issued === 1 ? 'was' : 'were'} before` : '';
     return say`${total('No coupon')} can be issued${by}, as ${why}${before}.`;
@@ -90,7 +93,7 @@ const isAre = (left: number, of: Phrase) => pieces`${formatNumber(left)} of ${of
 const couponsOf = (count: number) =>
   `${count === 0 ? 'No' : formatNumber(count)} ${count === 1 ? 'coupon' : 'coupons'}`;
 
-/** `120 of 4,000 uploaded codes are left to issue`; null where codes are not uploaded, or none has been. */
+/** `120 of 4,000 uploaded codes are left to issue`; null if codes are not uploaded or none has been yet. */
 function uploadedLeft({ clientHandlingType, numUploadedTotal, numUploadedNonIssued }: Values): string | null {
   const total = valueOrNull(numUploadedTotal) ?? 0;
   const left = valueOrNull(numUploadedNonIssued);
@@ -101,7 +104,7 @@ function uploadedLeft({ clientHandlingType, numUploadedTotal, numUploadedNonIssu
   return `${formatNumber(left)} of ${codes} ${left === 1 ? 'is' : 'are'} left to issue`;
 }
 
-/** What a customer gets who holds a coupon of this series, or of one that excludes it. */
+/** What a customer gets who already holds a coupon of this series or of an excluded one. */
 export function holderSentence(values: Values): Sentence {
   const { mutualExclusiveSeriesIds: others } = values;
   const excluded = isUnresolved(others)
@@ -112,47 +115,47 @@ export function holderSentence(values: Values): Sentence {
         ? `${formatNumber(others.length)} other series`
         : `series ${others.join(' or ')}`;
   const none = excluded && pieces`, and holders of ${phrase(excluded, 'mutualExclusiveSeriesIds')} get none`;
-  return say`A customer who holds one ${holder(values, excluded === null)}${none}.`;
+  return say`A customer who holds one ${reissuePhrases(values, excluded === null)}${none}.`;
 }
 
-function holder(values: Values, excludesNobody: boolean): readonly Phrase[] {
-  const { maxVouchersPerUser: most, minDaysBetweenVouchers: gap } = values;
-  const repeat = reissueModeOf(values);
+function reissuePhrases(values: Values, excludesNone: boolean): readonly Phrase[] {
+  const { maxVouchersPerUser: maxHeld, minDaysBetweenVouchers: gap } = values;
+  const mode = reissueModeOf(values);
   const shared = valueOrNull(values.clientHandlingType) === 'GENERIC';
-  const gets = (text: string, ...unsaid: readonly ('maxVouchersPerUser' | 'minDaysBetweenVouchers')[]) =>
+  const gets = (text: string, ...unmentioned: readonly ('maxVouchersPerUser' | 'minDaysBetweenVouchers')[]) =>
     phrase(
       text,
       'doNotResendExistingVoucher',
       'isMultipleVouchersPerUserAllowed',
-      ...unsaid,
-      ...(excludesNobody ? (['mutualExclusiveSeriesIds'] as const) : []),
+      ...unmentioned,
+      ...(excludesNone ? (['mutualExclusiveSeriesIds'] as const) : []),
     );
   const both = ['maxVouchersPerUser', 'minDaysBetweenVouchers'] as const;
-  if (repeat === null) return [gets('gets nobody can read what', ...both)];
-  if (repeat === 'resend') return [gets('is sent the same one again', ...both)];
-  if (repeat === 'nothing') return [gets('gets no other', ...both)];
+  if (mode === null) return [gets('gets something (unreadable)', ...both)];
+  if (mode === 'resend') return [gets('is sent the same one again', ...both)];
+  if (mode === 'nothing') return [gets('gets no other', ...both)];
   if (shared) return [gets('gets no other, as all share one code', ...both)];
-  if (typeof most === 'number' && most < 2) return [gets('gets no other', ...both)];
+  if (typeof maxHeld === 'number' && maxHeld < 2) return [gets('gets no other', ...both)];
   const upTo =
-    most === null
+    maxHeld === null
       ? null
-      : pieces`, ${phrase(isUnresolved(most) ? unclear(most, 'up to a number') : `up to ${formatNumber(most)} in all`, 'maxVouchersPerUser')}`;
+      : pieces`, ${phrase(isUnresolved(maxHeld) ? unclear(maxHeld, 'up to a number') : `up to ${formatNumber(maxHeld)} in all`, 'maxVouchersPerUser')}`;
   const apart =
     gap === null || gap === 0
       ? null
       : pieces`, ${phrase(isUnresolved(gap) ? unclear(gap, 'with a gap') : `${days(gap)} apart`, 'minDaysBetweenVouchers')}`;
-  const unsaid = both.filter((key) => (key === 'maxVouchersPerUser' ? upTo : apart) === null);
-  return pieces`${gets('gets another', ...unsaid)}${upTo}${apart}`;
+  const unmentioned = both.filter((key) => (key === 'maxVouchersPerUser' ? upTo : apart) === null);
+  return pieces`${gets('gets another', ...unmentioned)}${upTo}${apart}`;
 }
 
 const message = (text: string) => phrase(text, 'resendMessageEnabled', 'isSMSDisabled', 'smsTemplate');
 
-/** What becomes of a customer who asks for the coupon again. */
+/** What happens when a customer asks for the coupon again. */
 export function messageSentence(values: Values): Sentence {
   const off = valueOrNull(values.isSMSDisabled) === true;
   const refused = valueOrNull(values.resendMessageEnabled) === false;
   const empty = valueOrNull(values.smsTemplate)?.trim() === '';
-  if (refused) return say`Whoever asks for the coupon again ${message('is refused')}.`;
-  if (off) return say`Whoever asks for the coupon again ${message('gets nothing, as SMS is off')}.`;
-  return say`Whoever asks for the coupon again ${message(empty ? 'gets an empty SMS' : 'gets it by SMS')}.`;
+  if (refused) return say`A customer who asks for the coupon again ${message('is refused')}.`;
+  if (off) return say`A customer who asks for the coupon again ${message('gets nothing, as SMS is off')}.`;
+  return say`A customer who asks for the coupon again ${message(empty ? 'gets an empty SMS' : 'gets it by SMS')}.`;
 }

@@ -15,7 +15,7 @@ export function offerSentence(values: Values, currency: string): Sentence {
   const amount = isUnresolved(value)
     ? unclear(value, 'an amount')
     : value === null
-      ? 'an amount nobody entered'
+      ? 'an amount (not entered)'
       : type === 'PERC'
         ? `${formatNumber(value)} %`
         : type === 'ABS'
@@ -24,16 +24,16 @@ export function offerSentence(values: Values, currency: string): Sentence {
   const bills = billsPhrase(values, currency);
   const anyBill: readonly FieldKey[] = bills ? [] : ['minBillAmount', 'maxBillAmount'];
   const on = { BILL: 'the bill', ITEM: 'one item' }[valueOrNull(discountOn) ?? ''] ?? 'something unknown';
-  const what = phrase(on, 'discountOn', ...anyBill);
-  const from = on === 'the bill' ? (bills ?? what) : pieces`${what}${bills && pieces` on ${bills}`}`;
+  const target = phrase(on, 'discountOn', ...anyBill);
+  const from = on === 'the bill' ? (bills ?? target) : pieces`${target}${bills && pieces` on ${bills}`}`;
   const uncapped: readonly FieldKey[] = cap === null ? ['discountUpto'] : [];
-  const most = isUnresolved(cap) ? unclear(cap, 'an amount') : formatMoney(cap ?? 0, currency);
+  const maximum = isUnresolved(cap) ? unclear(cap, 'an amount') : formatMoney(cap ?? 0, currency);
   return say`Takes ${phrase(amount, 'discountValue', 'discountType', ...uncapped)} off ${from}${
-    cap === null ? null : pieces`, ${phrase(`at most ${most}`, 'discountUpto')}`
+    cap === null ? null : pieces`, ${phrase(`at most ${maximum}`, 'discountUpto')}`
   }.`;
 }
 
-/** Null where any bill will do. */
+/** Null if every bill qualifies. */
 function billsPhrase({ minBillAmount: min, maxBillAmount: max }: Values, currency: string): Phrase | null {
   if (min === null && max === null) return null;
   const money = (amount: NonNullable<typeof min>) =>
@@ -52,49 +52,48 @@ function billsPhrase({ minBillAmount: min, maxBillAmount: max }: Values, currenc
 
 /** Where, and for which products. */
 export function placeSentence(values: Values): Sentence {
-  const { productInfo, redemptionOrgEntityDetails: places, redeemAtStore: old } = values;
+  const { productInfo, redemptionOrgEntityDetails: places, redeemAtStore: oldPlaces } = values;
   const where = isUnresolved(places)
     ? unclear(places, 'places')
     : places.length === 0
       ? 'every store'
       : andLast(formatPlaces(places));
-  const what = isUnresolved(productInfo)
+  const products = isUnresolved(productInfo)
     ? unclear(productInfo, 'products')
     : productInfo.every(({ ids }) => ids.length === 0)
       ? 'all products'
       : andLast(formatProducts(productInfo));
-  const oldList = isUnresolved(old)
-    ? phrase('an old list nobody can read', 'redeemAtStore')
-    : old.length > 0
+  const oldList = isUnresolved(oldPlaces)
+    ? phrase(unclear(oldPlaces, 'an old list'), 'redeemAtStore')
+    : oldPlaces.length > 0
       ? phrase(
-          `the old list of ${old.length === 1 ? '1 place' : `${formatNumber(old.length)} places`}`,
+          `the old list of ${oldPlaces.length === 1 ? '1 place' : `${formatNumber(oldPlaces.length)} places`}`,
           'redeemAtStore',
         )
       : null;
   const onSale = valueOrNull(values.isValidWithDiscountedItem);
-  const sale =
-    onSale === null ? 'nobody can read whether on sale items too' : `sale items ${onSale ? 'included' : 'left out'}`;
+  const sale = `sale items ${onSale === null ? '(unreadable)' : onSale ? 'included' : 'left out'}`;
   if (isNotReturned(places) && isNotReturned(productInfo))
-    return say`The API does not tell ${phrase('where', 'redemptionOrgEntityDetails', 'redeemAtStore')} it works or ${phrase('on which products', 'productInfo')}; ${phrase(sale, 'isValidWithDiscountedItem')}.`;
+    return say`The API does not say ${phrase('where', 'redemptionOrgEntityDetails', 'redeemAtStore')} it works or ${phrase('on which products', 'productInfo')}; ${phrase(sale, 'isValidWithDiscountedItem')}.`;
   return say`Works in ${phrase(where, 'redemptionOrgEntityDetails', ...(oldList ? [] : (['redeemAtStore'] as const)))}${
     oldList && pieces` that ${oldList} names`
-  }, on ${phrase(what, 'productInfo')}, ${phrase(sale, 'isValidWithDiscountedItem')}.`;
+  }, on ${phrase(products, 'productInfo')}, ${phrase(sale, 'isValidWithDiscountedItem')}.`;
 }
 
-const isNotReturned = (held: unknown) => isUnresolved(held) && held.unresolved === 'notReturned';
+const isNotReturned = (value: unknown) => isUnresolved(value) && value.unresolved === 'notReturned';
 
-/** The catalogue prints lists with commas alone. */
+/** Replaces the last comma of a printed list by "and". */
 function andLast(list: string): string {
   const comma = list.lastIndexOf(', ');
   return comma < 0 ? list : `${list.slice(0, comma)} and ${list.slice(comma + 2)}`;
 }
 
-/** Who is left out because they are not new enough. Null where nobody is. */
+/** The limits to new customers. Null if there are none. */
 export function newCustomerSentence(values: Values, clusterZone: string): Sentence | null {
   const {
     validUserRegistrationStartTime: from,
     validUserRegistrationEndTime: until,
-    validMaxUserTransactionLimit: most,
+    validMaxUserTransactionLimit: maxTransactions,
   } = values;
   const registered =
     from === null && until === null
@@ -104,19 +103,19 @@ export function newCustomerSentence(values: Values, clusterZone: string): Senten
           'validUserRegistrationStartTime',
           'validUserRegistrationEndTime',
         );
-  const bought =
-    most === null
+  const transactions =
+    maxTransactions === null
       ? null
       : phrase(
-          isUnresolved(most)
-            ? `have made ${unclear(most, 'a number of transactions')} at most`
-            : most === 0
+          isUnresolved(maxTransactions)
+            ? `have made ${unclear(maxTransactions, 'a number of transactions')} at most`
+            : maxTransactions === 0
               ? 'have not bought anything yet'
-              : `have made at most ${formatNumber(most)} ${most === 1 ? 'transaction' : 'transactions'}`,
+              : `have made at most ${formatNumber(maxTransactions)} ${maxTransactions === 1 ? 'transaction' : 'transactions'}`,
           'validMaxUserTransactionLimit',
         );
-  if (!registered && !bought) return null;
-  return say`Only for customers who ${registered}${registered && bought ? ' and ' : null}${bought}.`;
+  if (!registered && !transactions) return null;
+  return say`Only for customers who ${registered}${registered && transactions ? ' and ' : null}${transactions}.`;
 }
 
 type Moment = Values['validUserRegistrationStartTime'];

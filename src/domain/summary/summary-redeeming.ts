@@ -11,8 +11,8 @@ import { gatesOf, isVisible } from '../series/visibility.ts';
 
 const CEILINGS = ['redemptionPerCouponMaxLimit', 'maxRedemptionsInSeriesPerUser', 'maxRedeem'] as const;
 
-/** The ceilings that say something: one for each code does not where a code works once or it does not apply at all. */
-function ceilings(values: Values): readonly (typeof CEILINGS)[number][] {
+/** The ceilings with an effect. A limit per code has none if a code works once or the limit does not apply. */
+function effectiveCeilings(values: Values): readonly (typeof CEILINGS)[number][] {
   const perCode = isVisible('redemptionPerCouponMaxLimit', gatesOf(values, {})) && redemptionModeOf(values) !== 'once';
   return CEILINGS.filter((key) => values[key] !== null && (key !== 'redemptionPerCouponMaxLimit' || perCode));
 }
@@ -22,16 +22,16 @@ export function whoSentence(values: Values): Sentence {
   const shared = valueOrNull(values.clientHandlingType) === 'GENERIC';
   const anyone = valueOrNull(values.anyUser);
   const code = valueOrNull(values.genericCode);
-  const reuse = redemptionModeOf(values);
-  const unsaid: FieldKey[] = CEILINGS.filter((key) => !ceilings(values).includes(key));
-  if (values.minDaysBetweenRedemption === null) unsaid.push('minDaysBetweenRedemption');
-  const often = (text: string) => phrase(text, 'isMultipleUseAllowed', 'sameUserMultipleRedeem', ...unsaid);
-  const free = ceilings(values).length === 0 ? ', without any limit' : '';
+  const mode = redemptionModeOf(values);
+  const unmentioned: FieldKey[] = CEILINGS.filter((key) => !effectiveCeilings(values).includes(key));
+  if (values.minDaysBetweenRedemption === null) unmentioned.push('minDaysBetweenRedemption');
+  const often = (text: string) => phrase(text, 'isMultipleUseAllowed', 'sameUserMultipleRedeem', ...unmentioned);
+  const unlimited = effectiveCeilings(values).length === 0 ? ', without any limit' : '';
   const who = (text: string) => phrase(text, 'anyUser', ...(shared ? [] : (['clientHandlingType'] as const)));
   const theCode = pieces`${phrase('the common code', 'clientHandlingType')}${code?.trim() ? pieces` ${phrase(code.trim(), 'genericCode')}` : null}`;
   const subject =
     anyone === null
-      ? pieces`${who('Nobody can read who')} can redeem ${shared ? theCode : 'a coupon'}`
+      ? pieces`${who('It is unreadable who')} can redeem ${shared ? theCode : 'a coupon'}`
       : anyone
         ? shared
           ? pieces`${who('Anyone')} can redeem ${theCode}`
@@ -41,14 +41,14 @@ export function whoSentence(values: Values): Sentence {
           : pieces`${who('Only the customer it was issued to')} can redeem a coupon`;
   const once = shared ? 'but only one time in total' : anyone ? 'and the first to do so uses it up' : 'and only once';
   const each = anyone !== false ? 'each customer once' : shared ? 'each of them once' : 'and only once';
-  const repeat =
-    reuse === null
-      ? 'and nobody can read how often'
-      : { once, perCustomer: each, again: `again and again${free}` }[reuse];
-  return say`${subject}, ${often(repeat)}.`;
+  const frequency =
+    mode === null
+      ? 'and it is unreadable how often'
+      : { once, perCustomer: each, again: `again and again${unlimited}` }[mode];
+  return say`${subject}, ${often(frequency)}.`;
 }
 
-/** How many redemptions, how many of them are left, and how far apart. Null where nothing is said about it. */
+/** How many redemptions, how many of them are left, and how far apart. Null if there is no limit. */
 export function limitsSentence(values: Values): Sentence | null {
   const gap = values.minDaysBetweenRedemption;
   const apart =
@@ -58,15 +58,16 @@ export function limitsSentence(values: Values): Sentence | null {
           `at least ${isUnresolved(gap) ? unclear(gap, 'a number of days') : days(gap)}`,
           'minDaysBetweenRedemption',
         );
-  const said = ceilings(values);
-  if (said.length === 0) return apart && say`Two redemptions of one customer are ${apart} apart.`;
-  const items = said.map((key, index) => ceilingPhrase(values, key, index === 0));
-  const ofOne = said.length === 1 && said[0] === 'maxRedemptionsInSeriesPerUser';
-  const gaps = apart && (ofOne ? pieces`, ${apart} apart` : pieces`; those of one customer are ${apart} apart`);
+  const ceilings = effectiveCeilings(values);
+  if (ceilings.length === 0) return apart && say`Two redemptions of one customer are ${apart} apart.`;
+  const items = ceilings.map((key, index) => ceilingPhrase(values, key, index === 0));
+  const perCustomerOnly = ceilings.length === 1 && ceilings[0] === 'maxRedemptionsInSeriesPerUser';
+  const gaps =
+    apart && (perCustomerOnly ? pieces`, ${apart} apart` : pieces`; those of one customer are ${apart} apart`);
   return say`At most ${listed(items)}${leftOf(values)}${gaps}.`;
 }
 
-const WHOSE = {
+const CEILING_SCOPE = {
   redemptionPerCouponMaxLimit: ' for each code',
   maxRedemptionsInSeriesPerUser: ' for each customer',
   maxRedeem: ' in all',
@@ -75,7 +76,7 @@ const WHOSE = {
 function ceilingPhrase(values: Values, key: (typeof CEILINGS)[number], first: boolean): readonly Phrase[] {
   const limit = values[key];
   const noun = first ? (limit === 1 ? ' redemption' : ' redemptions') : '';
-  return pieces`${phrase(isUnresolved(limit) ? unclear(limit, 'a number') : formatNumber(limit ?? 0), key)}${noun}${WHOSE[key]}`;
+  return pieces`${phrase(isUnresolved(limit) ? unclear(limit, 'a number') : formatNumber(limit ?? 0), key)}${noun}${CEILING_SCOPE[key]}`;
 }
 
 function leftOf({ maxRedeem, numRedeemed }: Values): string | null {
@@ -127,12 +128,12 @@ function waitPhrase(wait: Values['redemptionValidAfterDays']): Phrase | null {
 
 const ANY_TIME = 'at any time';
 
-/** The catalogue's words for days and hours, as part of a sentence. */
+/** Turns the catalogue's text for days and hours into a part of a sentence. */
 function inSentence(range: string): string {
   if (range === 'Any day, any hour') return ANY_TIME;
   const text = range.replace(/, (\d[^,]*) of the month$/, ' and $1 of the month');
   const [, daily, dates] = /^Every day(?:, all day| (.*?)), on (.*)$/.exec(text) ?? [];
   if (dates) return `on ${dates}${daily ? `, ${daily}` : ''}`;
-  const spoken = text.replace(', all day', '').replace(', on day', ', only on day');
-  return spoken.startsWith('Every day') ? `every${spoken.slice('Every'.length)}` : `on ${spoken}`;
+  const words = text.replace(', all day', '').replace(', on day', ', only on day');
+  return words.startsWith('Every day') ? `every${words.slice('Every'.length)}` : `on ${words}`;
 }

@@ -7,15 +7,15 @@ import { summarise } from './summary.ts';
 import { NOW, payloads, series, seriesOf } from '../testing/builders.ts';
 
 const reader = { currency: 'INR', clusterZone: 'UTC', now: NOW };
-const tell = (values: Values) => summarise(values, reader);
-const told = (wire: JsonObject) => tell(series(wire).values).map(({ text }) => text);
-const all = (wire: JsonObject) => told(wire).join(' ');
+const summaryOf = (values: Values) => summarise(values, reader);
+const sentences = (wire: JsonObject) => summaryOf(series(wire).values).map(({ text }) => text);
+const all = (wire: JsonObject) => sentences(wire).join(' ');
 
 const END = { validTillDate: '2026-12-06T00:00:00Z', fixedExpiryDate: Date.UTC(2026, 11, 6) };
 const EVERYONE = { anyUser: true, isMultipleUseAllowed: true, sameUserMultipleRedeem: true };
 
 describe('the summary of a series', () => {
-  test('says what it takes off, with its bounds', () => {
+  test('says the discount and its bounds', () => {
     const bounds = {
       discountType: 'PERC',
       discountValue: 15,
@@ -23,22 +23,22 @@ describe('the summary of a series', () => {
       minBillAmount: 999,
       maxBillAmount: -1,
     };
-    expect(told(bounds)[0]).toBe('Takes 15 % off bills of ₹999 or more, at most ₹500.');
-    expect(told({ discountType: 'ABS', discountValue: 250, discountUpto: 500, maxBillAmount: 4000 })[0]).toBe(
+    expect(sentences(bounds)[0]).toBe('Takes 15 % off bills of ₹999 or more, at most ₹500.');
+    expect(sentences({ discountType: 'ABS', discountValue: 250, discountUpto: 500, maxBillAmount: 4000 })[0]).toBe(
       'Takes ₹250 off bills of up to ₹4,000.',
     );
-    expect(told({ discountOn: 'ITEM', discountType: 'ABS', discountValue: 250, minBillAmount: 0 })[0]).toBe(
+    expect(sentences({ discountOn: 'ITEM', discountType: 'ABS', discountValue: 250, minBillAmount: 0 })[0]).toBe(
       'Takes ₹250 off one item.',
     );
-    expect(told({ discountOn: 'BASKET', discountType: 'ABS', discountValue: 250, minBillAmount: 9 })[0]).toBe(
+    expect(sentences({ discountOn: 'BASKET', discountType: 'ABS', discountValue: 250, minBillAmount: 9 })[0]).toBe(
       'Takes ₹250 off something unknown on bills of ₹9 or more.',
     );
     expect(all({ minBillAmount: 3000, maxBillAmount: 2500 })).toContain('which is none');
   });
 
-  test('says who, by the truth table of the flags', () => {
+  test('says who can redeem, by the truth table of the flags', () => {
     const who = (anyUser: boolean, isMultipleUseAllowed: boolean, sameUserMultipleRedeem: boolean, wire = {}) =>
-      told({ anyUser, isMultipleUseAllowed, sameUserMultipleRedeem, maxRedeem: 9, ...wire })[1];
+      sentences({ anyUser, isMultipleUseAllowed, sameUserMultipleRedeem, maxRedeem: 9, ...wire })[1];
     for (const again of [false, true]) {
       expect(who(false, false, again)).toBe('Only the customer it was issued to can redeem a coupon, and only once.');
       expect(who(true, false, again)).toBe('Anyone with the code can redeem it, and the first to do so uses it up.');
@@ -56,7 +56,7 @@ describe('the summary of a series', () => {
     ).toContain('without any limit');
   });
 
-  test('says when it works, that it is over, that its end is borrowed, that it never starts', () => {
+  test('says when it works, and if it is over, ends with its owner, or never starts', () => {
     expect(all({ ...END, redemptionRange: '{"dom":[-1],"dow":[1,2,3,4,5],"hours":[10,11,12]}' })).toContain(
       'It can be used on Mon–Fri 10:00–12:59, until Sun 6 Dec 2026.',
     );
@@ -84,18 +84,20 @@ describe('the summary of a series', () => {
     );
   });
 
-  test('says how long before its issue a coupon is over, where the API stored such a number', () => {
-    const over = (expiryStrategyType: string, expiryStrategyValue: number) =>
-      told({ ...END, expiryStrategyType, expiryStrategyValue });
-    expect(over('DAYS', -5)).toContain('Each coupon is over 5 days before it is issued.');
-    expect(over('DAYS', -1)).toContain('Each coupon is over before it is issued, as nothing says how long it lives.');
-    expect(over('MONTHS', -2)).toContain('Each coupon is over 2 months before it is issued.');
-    expect(over('MONTHS_END', -2)).toContain('Each coupon is over with the month 2 months before it is issued.');
+  test('says how long before its issue a coupon expires, for a negative stored number', () => {
+    const sentencesOf = (expiryStrategyType: string, expiryStrategyValue: number) =>
+      sentences({ ...END, expiryStrategyType, expiryStrategyValue });
+    expect(sentencesOf('DAYS', -5)).toContain('Each coupon expires 5 days before it is issued.');
+    expect(sentencesOf('DAYS', -1)).toContain(
+      'Each coupon expires before it is issued, as nothing says how long it lives.',
+    );
+    expect(sentencesOf('MONTHS', -2)).toContain('Each coupon expires 2 months before it is issued.');
+    expect(sentencesOf('MONTHS_END', -2)).toContain('Each coupon expires with the month 2 months before it is issued.');
   });
 
-  test('names a ceiling only where it can be reached, and what is left of it', () => {
+  test('names a ceiling only if it has an effect, and how much is left', () => {
     const perCode = { ...EVERYONE, redemptionPerCouponMaxLimit: 3, maxRedeem: -1, maxRedemptionsInSeriesPerUser: -1 };
-    expect(told(perCode)).toContain('At most 3 redemptions for each code.');
+    expect(sentences(perCode)).toContain('At most 3 redemptions for each code.');
     expect(all({ ...perCode, anyUser: false })).not.toContain('for each code');
     expect(all({ ...perCode, isMultipleUseAllowed: false })).not.toContain('for each code');
     const total = {
@@ -104,13 +106,13 @@ describe('the summary of a series', () => {
       maxRedemptionsInSeriesPerUser: 1,
       minDaysBetweenRedemption: -1,
     };
-    expect(told({ ...total, numRedeemed: 1240 })).toContain(
+    expect(sentences({ ...total, numRedeemed: 1240 })).toContain(
       'At most 1 redemption for each customer and 2,000 in all, of which 760 are left.',
     );
     expect(all({ ...total, numRedeemed: 2000 })).toContain('2,000 in all, all of them used.');
   });
 
-  test('says what a holder gets, and leaves out what has no effect', () => {
+  test('says what a holder gets, without settings that have no effect', () => {
     const several = { isMultipleVouchersPerUserAllowed: true, maxVouchersPerUser: 3, minDaysBetweenVouchers: 14 };
     expect(all({ ...several, doNotResendExistingVoucher: true })).toContain(
       'gets another, up to 3 in all, 14 days apart',
@@ -125,20 +127,20 @@ describe('the summary of a series', () => {
     expect(all({ mutualExclusiveSeriesIds: '[1,2,3,4]' })).toContain('holders of 4 other series get none');
   });
 
-  test('says so where a value could not be read or is not returned', () => {
+  test('says if a value is unreadable or not returned', () => {
     const text = all({ discountValue: 'much', maxCreate: 5e9, redemptionRange: 'string', anyUser: 'maybe' });
-    expect(text).toContain('Takes an amount nobody can read off');
-    expect(text).toContain('At most a number nobody can read of coupons');
-    expect(text).toContain('at hours nobody can read');
-    expect(text).toContain('Nobody can read who can redeem');
-    expect(text).toContain('The API does not tell where it works or on which products');
+    expect(text).toContain('Takes an amount (unreadable) off');
+    expect(text).toContain('At most a number (unreadable) of coupons');
+    expect(text).toContain('at hours (unreadable)');
+    expect(text).toContain('It is unreadable who can redeem');
+    expect(text).toContain('The API does not say where it works or on which products');
     const several = { isMultipleVouchersPerUserAllowed: true, doNotResendExistingVoucher: true };
-    expect(all({ ...several, maxVouchersPerUser: -123 })).toContain('up to a number nobody can read');
+    expect(all({ ...several, maxVouchersPerUser: -123 })).toContain('up to a number (unreadable)');
   });
 
-  test('tells a number that is still being typed as such', () => {
+  test('says if a number is still being typed', () => {
     const { values } = series({ ...EVERYONE });
-    const [offer, ...rest] = tell({
+    const [offer, ...rest] = summaryOf({
       ...values,
       discountValue: { unresolved: 'draft', text: '1x' },
       maxRedeem: { unresolved: 'draft', text: '' },
@@ -147,21 +149,21 @@ describe('the summary of a series', () => {
     expect(rest.map(({ text }) => text).join(' ')).toContain('a number still being typed');
   });
 
-  test('names the fields its words stand for, so that a change is marked there and nowhere else', () => {
+  test('names the fields of each phrase, so that a change is marked only there', () => {
     const fieldsOf = (wire: JsonObject, text: string) =>
-      tell(series(wire).values)
+      summaryOf(series(wire).values)
         .flatMap(({ parts }) => parts)
         .find((part) => part.text === text)?.fields;
     const capped = { discountType: 'PERC', discountValue: 15, discountUpto: 500 };
     expect(fieldsOf(capped, '15 %')).toEqual(['discountValue', 'discountType']);
     expect(fieldsOf(capped, 'at most ₹500')).toEqual(['discountUpto']);
-    // Without a cap there are no words of its own.
+    // A missing cap has no phrase of its own.
     expect(fieldsOf({ ...capped, discountUpto: 0 }, '15 %')).toContain('discountUpto');
     expect(fieldsOf(END, 'until Sun 6 Dec 2026')).toEqual(['validTillDate']);
   });
 });
 
-/** What a marketer changes most: each stands behind some words whatever the series is. */
+/** The fields that marketers change most: some phrase names each of them, for every series. */
 const ALWAYS: readonly FieldKey[] = [
   'discountValue',
   'discountType',
@@ -193,41 +195,41 @@ const ALWAYS: readonly FieldKey[] = [
   'smsTemplate',
 ];
 
-/** Looks as if somebody wrote it: no sentinel, no gap, no name of the machine's. */
-function sound(values: Values) {
-  const sentences = tell(values);
-  expect(sentences.length).toBeGreaterThanOrEqual(5);
-  expect(sentences.length).toBeLessThanOrEqual(10);
+/** Expects well-formed prose: no sentinels, no gaps, no internal names. */
+function expectProse(values: Values) {
+  const summary = summaryOf(values);
+  expect(summary.length).toBeGreaterThanOrEqual(5);
+  expect(summary.length).toBeLessThanOrEqual(10);
   const code = isUnresolved(values.genericCode) ? '' : values.genericCode.trim();
-  for (const { text, parts } of sentences) {
+  for (const { text, parts } of summary) {
     expect(parts.map((part) => part.text).join('')).toBe(text);
-    // A common code is whatever somebody called it.
+    // A common code may be any text.
     const prose = code === '' ? text : text.replace(code, 'CODE');
     expect(prose).toMatch(/^[A-Z0-9][^!]*[^ .,;]\.$/);
     expect(prose).not.toMatch(
       / {2}| [,.;]|,,|undefined|null|NaN|Infinity|Invalid|\[|\{|(?<![\w.])-1\b|9,007,199,254,740,99/,
     );
   }
-  const named = new Set(sentences.flatMap(({ parts }) => parts.flatMap(({ fields }) => fields)));
+  const named = new Set(summary.flatMap(({ parts }) => parts.flatMap(({ fields }) => fields)));
   const onlyPercent: readonly FieldKey[] = values.discountType === 'PERC' ? ['discountUpto'] : [];
   expect([...ALWAYS, ...onlyPercent].filter((key) => !named.has(key))).toEqual([]);
 }
 
-describe('any series at all', () => {
-  test('every published payload', () => {
-    for (const body of payloads.values()) sound(seriesOf((body['CouponSeriesV2'] ?? body) as JsonObject).values);
+describe('the summary is well-formed prose', () => {
+  test('for every published payload', () => {
+    for (const body of payloads.values()) expectProse(seriesOf((body['CouponSeriesV2'] ?? body) as JsonObject).values);
   });
 
-  test('any JSON in any field', () => {
+  test('for any JSON in any field', () => {
     const keys = Object.keys(series().wire).filter((key) => key !== 'genericCode');
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...keys), fc.jsonValue()), (wire) =>
-        sound(series(wire as JsonObject).values),
+        expectProse(series(wire as JsonObject).values),
       ),
     );
   });
 
-  test('any likely value in any field, sentinels among them', () => {
+  test('for any likely value in any field, including sentinels', () => {
     const flag = fc.boolean();
     const count = fc.constantFrom(-1, 0, 1, 2, 500, 2_147_483_647, null);
     const day = fc.constantFrom(
@@ -285,7 +287,7 @@ describe('any series at all', () => {
       { requiredKeys: [] },
     );
     fc.assert(
-      fc.property(wire, (edit) => sound(series(edit as JsonObject).values)),
+      fc.property(wire, (edit) => expectProse(series(edit as JsonObject).values)),
       { numRuns: 400 },
     );
   });

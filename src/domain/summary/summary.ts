@@ -15,8 +15,8 @@ export interface Reader {
 }
 
 /**
- * What a series does, as a colleague would tell it, in the order somebody asks: what, who, where, when, how often, how many,
- * and the message. Words that stand for fields name them, so that a page can lead there and mark what was changed.
+ * A series in plain sentences: offer, customers, places, times, limits, coupons and message. Each phrase names its
+ * fields, so that a page can link to them and mark changes.
  */
 export function summarise(values: Values, { currency, clusterZone, now }: Reader): readonly Sentence[] {
   const end = isUnresolved(values.validTillDate) ? null : seriesEnd(values, clusterZone);

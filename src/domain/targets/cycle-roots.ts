@@ -1,27 +1,27 @@
 /**
- * Of nodes that hang on each other in a circle, the first one of each circle as they are given: drawn as a tree, it stands at the
- * top, so that all of them can be reached. `above` gives what a node hangs on.
+ * Finds cycles in parent links and returns the first node of each, in the given order. A tree shows these nodes as
+ * roots, so that every node of a cycle is reachable. `parentOf` returns null for a root.
  */
-export function cycleRoots<K>(keys: Iterable<K>, above: (key: K) => K | null): ReadonlySet<K> {
+export function cycleRoots<K>(keys: Iterable<K>, parentOf: (key: K) => K | null): ReadonlySet<K> {
   const order = [...keys];
-  const rank = new Map(order.map((key, at) => [key, at]));
-  const done = new Set<K>();
-  const tops = new Set<K>();
+  const rank = new Map(order.map((key, index) => [key, index]));
+  const visited = new Set<K>();
+  const roots = new Set<K>();
   for (const start of order) {
     const path: K[] = [];
-    const met = new Set<K>();
+    const onPath = new Set<K>();
     let key: K | null = start;
-    while (key !== null && rank.has(key) && !done.has(key) && !met.has(key)) {
-      met.add(key);
+    while (key !== null && rank.has(key) && !visited.has(key) && !onPath.has(key)) {
+      onPath.add(key);
       path.push(key);
-      key = above(key);
+      key = parentOf(key);
     }
-    if (key !== null && met.has(key)) {
-      const circle = path.slice(path.indexOf(key));
-      const [first] = circle.toSorted((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
-      if (first !== undefined) tops.add(first);
+    if (key !== null && onPath.has(key)) {
+      const cycle = path.slice(path.indexOf(key));
+      const [first] = cycle.toSorted((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+      if (first !== undefined) roots.add(first);
     }
-    for (const one of path) done.add(one);
+    for (const node of path) visited.add(node);
   }
-  return tops;
+  return roots;
 }

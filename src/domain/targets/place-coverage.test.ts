@@ -13,7 +13,7 @@ import {
 const known = (type: string, id: number, parentId: number | null = null, conceptId: number | null = null) =>
   ({ type, id, parentId, conceptId, code: `${type}-${id}`, name: `${type} ${id}`, isActive: true }) as const;
 
-/** Two zones, one inside of the other, with a store each and a till. */
+/** Two nested zones, each with a store, and a till. */
 const ALL = [
   known('CONCEPT', 11),
   known('ZONE', 31),
@@ -23,36 +23,36 @@ const ALL = [
   known('TILL', 20201, 1202),
 ];
 const byKey = new Map<string, KnownPlace>(ALL.map((place) => [placeKey(place), place]));
-const book = (place: { type: string; id: number }) => byKey.get(placeKey(place)) ?? null;
+const index = (place: { type: string; id: number }) => byKey.get(placeKey(place)) ?? null;
 const CONCEPT = { type: 'CONCEPT', id: 11 };
 const NORTH = { type: 'ZONE', id: 31 };
 const NCR = { type: 'ZONE', id: 37 };
 const STORE = { type: 'STORE', id: 1202 };
 const TILL = { type: 'TILL', id: 20201 };
 
-describe('what lies in what', () => {
-  test('a till in its store, its store’s concept and zones, nearest first', () => {
-    expect(placesAbove(TILL, book)).toEqual([STORE, CONCEPT, NCR, NORTH]);
-    expect(placesAbove(NORTH, book)).toEqual([]);
-    expect(placesAbove({ type: 'STORE', id: 9 }, book)).toEqual([]);
+describe('place coverage', () => {
+  test('placesAbove returns a till’s store, concept and zones, nearest first', () => {
+    expect(placesAbove(TILL, index)).toEqual([STORE, CONCEPT, NCR, NORTH]);
+    expect(placesAbove(NORTH, index)).toEqual([]);
+    expect(placesAbove({ type: 'STORE', id: 9 }, index)).toEqual([]);
   });
 
   test('a chosen zone covers its zones, stores and tills, and nothing covers the zone', () => {
     const chosen = new Set([placeKey(NORTH)]);
-    for (const place of [NCR, STORE, TILL]) expect(coverOf(place, chosen, book)).toEqual(NORTH);
-    expect(coverOf(NORTH, chosen, book)).toBeNull();
-    expect(coverOf(CONCEPT, chosen, book)).toBeNull();
+    for (const place of [NCR, STORE, TILL]) expect(coverOf(place, chosen, index)).toEqual(NORTH);
+    expect(coverOf(NORTH, chosen, index)).toBeNull();
+    expect(coverOf(CONCEPT, chosen, index)).toBeNull();
   });
 
-  test('a store that is chosen beside its zone is told, with what covers it', () => {
-    expect([...coveredPlaces([NORTH, STORE, TILL], book)]).toEqual([
+  test('coveredPlaces maps a chosen store to its chosen zone', () => {
+    expect([...coveredPlaces([NORTH, STORE, TILL], index)]).toEqual([
       [placeKey(STORE), NORTH],
       [placeKey(TILL), STORE],
     ]);
   });
 
-  test('counts what is chosen inside, by zone, by concept, and by zone within the concept', () => {
-    const counts = countInside([STORE, TILL, { type: 'STORE', id: 1201 }], book);
+  test('countInside counts by zone, by concept, and by zone within the concept', () => {
+    const counts = countInside([STORE, TILL, { type: 'STORE', id: 1201 }], index);
     expect(Object.fromEntries(counts)).toEqual({
       'CONCEPT:11': 3,
       'ZONE:31': 3,
@@ -63,12 +63,12 @@ describe('what lies in what', () => {
     });
   });
 
-  test('property: zones that go round in circles end all the same', () => {
+  test('placesAbove ends for any cycle of zones', () => {
     const zones = fc.integer({ min: 1, max: 4 });
     fc.assert(
       fc.property(fc.array(zones, { minLength: 4, maxLength: 4 }), zones, (parents, start) => {
-        const circle = (place: { type: string; id: number }) => known('ZONE', place.id, parents[place.id - 1] ?? null);
-        expect(placesAbove({ type: 'ZONE', id: start }, circle).length).toBeLessThanOrEqual(20);
+        const cyclic = (place: { type: string; id: number }) => known('ZONE', place.id, parents[place.id - 1] ?? null);
+        expect(placesAbove({ type: 'ZONE', id: start }, cyclic).length).toBeLessThanOrEqual(20);
       }),
     );
   });
@@ -77,11 +77,11 @@ describe('what lies in what', () => {
 test.each([
   [STORE, 'STORE 1202'],
   [{ type: 'STORE', id: 9 }, 'unknown 9'],
-])('%j is called %s', (place, name) => {
-  expect(placeName(place, book)).toBe(name);
+])('the name of %j is %s', (place, name) => {
+  expect(placeName(place, index)).toBe(name);
 });
 
-test('a place that was not looked up is called by type and id, an unknown type as it is', () => {
+test('placeName prints type and id for a place that is not loaded', () => {
   expect(placeName(STORE, () => undefined)).toBe('Store 1202');
   expect(placeName({ type: 'KIOSK', id: 7 }, () => undefined)).toBe('KIOSK (unknown) 7');
 });

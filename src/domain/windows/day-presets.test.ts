@@ -6,7 +6,7 @@ import { type DayPresets, endPresets, issuePresets, startPresets } from './day-p
 const days = (presets: DayPresets, day: Day | null, today: Day) =>
   Object.fromEntries(presets(day, today).map((preset) => [preset.label, preset.day]));
 
-test('an end counts on from the day that stands there, or else from today', () => {
+test('endPresets counts from the entered day, or from today', () => {
   expect(days(endPresets, '2027-01-31', '2026-11-23')).toEqual({
     'End of this month': '2026-11-30',
     '+7 days': '2027-02-07',
@@ -15,14 +15,14 @@ test('an end counts on from the day that stands there, or else from today', () =
   expect(days(endPresets, null, '2026-11-23')).toMatchObject({ '+7 days': '2026-11-30', '+1 month': '2026-12-23' });
 });
 
-test('a start is rather today or the first of a month', () => {
+test('startPresets has today and the first day of the next month', () => {
   expect(days(startPresets, null, '2026-12-31')).toMatchObject({
     Today: '2026-12-31',
     'Start of next month': '2027-01-01',
   });
 });
 
-test('every preset is a day of the calendar', () => {
+test('every preset is a valid day', () => {
   const day = fc
     .date({ min: new Date('1971-01-01'), max: new Date('9998-01-01'), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10));

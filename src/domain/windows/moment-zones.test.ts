@@ -5,7 +5,7 @@ import { readingsOf } from './moment-zones.ts';
 
 const last = (day: string, zone: string) => endOfDay(day, zone) - 999;
 
-test('one moment on every clock, each once', () => {
+test('clocks that agree share one entry', () => {
   expect(
     readingsOf(last('2026-11-29', 'Asia/Kolkata'), {
       cluster: 'Asia/Kolkata',
@@ -19,7 +19,7 @@ test('one moment on every clock, each once', () => {
   ]);
 });
 
-test('zones that agree at that moment are one line, also where they part in summer', () => {
+test('zones that agree at that moment share one entry, even if they differ in summer', () => {
   const zones = { cluster: 'UTC', organisation: 'Europe/London', viewer: null };
   expect(readingsOf(last('2026-12-06', 'UTC'), zones).map(({ whose }) => whose)).toEqual(['API, organisation, UTC']);
   expect(readingsOf(last('2026-07-06', 'UTC'), zones)).toEqual([
@@ -28,7 +28,7 @@ test('zones that agree at that moment are one line, also where they part in summ
   ]);
 });
 
-test('names everybody exactly once and never the same clock twice, in any zone', () => {
+test('names each clock exactly once and prints no time twice, in any zone', () => {
   const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
   const day = fc
     .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })

@@ -2,29 +2,29 @@ import { formatInstant } from '#values/date-format.ts';
 import { wallClock } from '#values/zone.ts';
 
 export interface ZonesOfPeople {
-  /** IANA zone in which the API cuts and stores dates. */
+  /** IANA zone in which the API cuts dates to days. */
   readonly cluster: string;
   readonly organisation: string;
-  /** Where whoever looks at the page is; null where the browser does not say. */
+  /** The browser's zone; null if unknown. */
   readonly viewer: string | null;
 }
 
-/** One way to write a moment, and for whom it reads like that. */
+/** A moment as text, and the clocks that show it. */
 export interface Reading {
   readonly whose: string;
   readonly text: string;
 }
 
-/** The same moment on the clocks of the API, the organisation, the viewer and UTC, each reading once. */
+/** A moment on the clocks of the API, the organisation, the viewer and UTC. Clocks that agree share one entry. */
 export function readingsOf(instant: number, { cluster, organisation, viewer }: ZonesOfPeople): readonly Reading[] {
   const clocks = new Map<string, { readonly zone: string; readonly whose: string[] }>();
-  const people: readonly (readonly [string, string | null])[] = [
+  const zones: readonly (readonly [string, string | null])[] = [
     ['API', cluster],
     ['organisation', organisation],
     ['you', viewer],
     ['UTC', 'UTC'],
   ];
-  for (const [whose, zone] of people) {
+  for (const [whose, zone] of zones) {
     if (zone === null) continue;
     const clock = wallClock(instant, zone).format();
     const same = clocks.get(clock);

@@ -4,7 +4,7 @@ import { firstDayInRange, LONGEST_WAIT } from './range-days.ts';
 
 const on = (dom: number[], dow: number[] = []) => ({ dom, dow, hours: [] });
 
-describe('the first day a range allows', () => {
+describe('firstDayInRange', () => {
   // 10 June 2026 is a Wednesday.
   test.each([
     [on([]), '2026-06-10', '2026-06-10', '2026-06-10'],
@@ -21,37 +21,37 @@ describe('the first day a range allows', () => {
     expect(firstDayInRange(range, from, until)).toBe(expected);
   });
 
-  test('is found however far the end is', () => {
+  test('finds a day for a far end', () => {
     expect(firstDayInRange(on([31], [1]), '2026-06-10', '9999-12-31')).toBe('2026-08-31');
   });
 });
 
-test('no day of the month waits longer for a weekday, over the 400 years after which the calendar repeats', () => {
+test('LONGEST_WAIT is the maximum over the 400 years after which the calendar repeats', () => {
   const last = new Map<number, number>();
   let longest = 0;
   const start = Date.UTC(2000, 0, 1) / 86_400_000;
   for (let day = 0; day < 2 * 146_097; day += 1) {
     const date = new Date((start + day) * 86_400_000);
     const key = date.getUTCDate() * 7 + date.getUTCDay();
-    const before = last.get(key);
-    if (before !== undefined) longest = Math.max(longest, day - before);
+    const previous = last.get(key);
+    if (previous !== undefined) longest = Math.max(longest, day - previous);
     last.set(key, day);
   }
   expect(last.size).toBe(31 * 7);
   expect(longest).toBe(LONGEST_WAIT);
 });
 
-test('the longest wait is found on its last day', () => {
-  // The 31st that follows one on the same weekday after 609 days: found by walking, not by a table.
+test('firstDayInRange finds a day after the longest wait', () => {
+  // Searches for a 31st that follows one on the same weekday after 609 days.
   let day = '2000-01-01';
   const seen = new Map<number, string>();
   for (; ; day = addDays(day, 1)) {
     if (!day.endsWith('31')) continue;
     const weekday = new Date(day).getUTCDay() || 7;
-    const before = seen.get(weekday);
+    const previous = seen.get(weekday);
     seen.set(weekday, day);
-    if (before === undefined || addDays(before, LONGEST_WAIT) !== day) continue;
-    expect(firstDayInRange(on([31], [weekday]), addDays(before, 1), '9999-12-31')).toBe(day);
+    if (previous === undefined || addDays(previous, LONGEST_WAIT) !== day) continue;
+    expect(firstDayInRange(on([31], [weekday]), addDays(previous, 1), '9999-12-31')).toBe(day);
     break;
   }
 });

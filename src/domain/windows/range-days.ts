@@ -5,13 +5,13 @@ import { addDays } from '#values/zone.ts';
 const DAY = 86_400_000;
 
 /**
- * Any day of the month falls on any weekday again after at most this many days. The calendar repeats after 400 years, which
- * are whole weeks, and not after 28, because most centuries skip a leap year; over those 400 years the longest wait is for
- * a 31st (609 days), and 427 for all other days. A test walks them.
+ * Maximum number of days until a day of the month falls on a given weekday again. The calendar repeats after 400 years
+ * (whole weeks), and not after 28, because most centuries skip a leap year. The maximum over 400 years is 609 days for
+ * the 31st and 427 for other days. A test checks all of them.
  */
 export const LONGEST_WAIT = 609;
 
-/** The first day, from `from` to `until` (both in), whose day of the month and weekday a range allows; null where there is none. */
+/** The first day from `from` to `until` (inclusive) whose day of the month and weekday the range allows, or null. */
 export function firstDayInRange({ dom, dow }: RedemptionRange, from: Day, until: Day): Day | null {
   if (from > until) return null;
   if (dom.length === 0 && dow.length === 0) return from;

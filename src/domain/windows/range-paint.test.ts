@@ -12,11 +12,11 @@ const cell = (from: RedemptionRange, day: number, hour: number) =>
 
 describe('a rectangle', () => {
   const weekend = { dow: [7, 6], hours: [18, 20] } as const;
-  test('becomes the choice, whichever corner it began at, and leaves the days of the month alone', () => {
+  test('replaces days and hours from any corner, and leaves the days of the month unchanged', () => {
     const expected = { dow: [6, 7], hours: [18, 19, 20], dom: [1] };
     expect(drawRectangle(WORKDAYS, weekend, false)).toEqual({ range: expected, refused: null });
   });
-  test('joins what is chosen when added, and “any” stays any', () => {
+  test('extends the selection with `add`, and “any” stays “any”', () => {
     expect(drawRectangle(WORKDAYS, weekend, true).range).toMatchObject({
       dow: span(1, 7),
       hours: [10, 11, 12, 18, 19, 20],
@@ -27,19 +27,19 @@ describe('a rectangle', () => {
 });
 
 describe('one cell', () => {
-  test('is the only one where nothing was chosen', () => {
+  test('becomes the selection if nothing was chosen', () => {
     expect(cell(ANY_TIME, 2, 14).range).toEqual(range({ dow: [2], hours: [14] }));
   });
-  test('lights up with its day and hour', () => {
+  test('adds its day and hour', () => {
     expect(cell(WORKDAYS, 6, 11).range).toMatchObject({ dow: [1, 2, 3, 4, 5, 6], hours: [10, 11, 12] });
     expect(cell(range({ dow: [1] }), 6, 11).range).toEqual(range({ dow: [1, 6] }));
   });
-  test('goes out where that takes nothing else along', () => {
+  test('is removed if no other cell is affected', () => {
     expect(cell(range({ dow: [2], hours: [9, 10] }), 2, 9).range).toEqual(range({ dow: [2], hours: [10] }));
     expect(cell(range({ dow: [2, 3], hours: [9] }), 2, 9).range).toEqual(range({ dow: [3], hours: [9] }));
     expect(cell(range({ dow: [2] }), 2, 9).range.hours).toHaveLength(23);
   });
-  test('is refused with the reason where it would take others along, or be the last', () => {
+  test('is refused with a reason if it affects other cells or is the last one', () => {
     expect(cell(WORKDAYS, 2, 11)).toEqual({
       range: WORKDAYS,
       refused: expect.stringMatching(/^Tuesday 11:00 cannot be left out alone/) as string,
@@ -49,15 +49,15 @@ describe('one cell', () => {
 });
 
 describe('a run of one axis', () => {
-  test('is the choice where the axis was “any”', () => {
+  test('becomes the selection if the axis was “any”', () => {
     expect(toggleRun(ANY_TIME, 'dow', 3, 3).range).toEqual(range({ dow: [3] }));
   });
-  test('is added or left out by where it begins', () => {
+  test('is added or removed, depending on its first value', () => {
     expect(toggleRun(WORKDAYS, 'dow', 7, 5).range.dow).toEqual(span(1, 7));
     expect(toggleRun(WORKDAYS, 'dow', 5, 7).range.dow).toEqual([1, 2, 3, 4]);
     expect(toggleRun(WORKDAYS, 'dom', 31, 30).range.dom).toEqual([1, 30, 31]);
   });
-  test('all of an axis stays chosen by name, so that one can be left out again', () => {
+  test('stays an explicit list when every value is chosen, so that one can be removed again', () => {
     const all = toggleRun(WORKDAYS, 'dow', 6, 7).range;
     expect(all.dow).toEqual(span(1, 7));
     expect(toggleRun(all, 'dow', 7, 7).range.dow).toEqual(span(1, 6));
@@ -71,9 +71,11 @@ describe('a run of one axis', () => {
   });
 });
 
-test('presets set only what they speak of', () => {
-  const made = Object.fromEntries(PRESETS.map(({ label, apply }) => [label, apply(range({ dom: [1], hours: [7] }))]));
-  expect(made).toEqual({
+test('presets set only the axes they name', () => {
+  const applied = Object.fromEntries(
+    PRESETS.map(({ label, apply }) => [label, apply(range({ dom: [1], hours: [7] }))]),
+  );
+  expect(applied).toEqual({
     'Any time': ANY_TIME,
     Weekdays: { dom: [1], dow: [1, 2, 3, 4, 5], hours: [7] },
     Weekends: { dom: [1], dow: [6, 7], hours: [7] },
@@ -111,36 +113,36 @@ const gestures: fc.Arbitrary<(range: RedemptionRange) => Painted> = fc.oneof(
   fc.constantFrom(...PRESETS).map(({ apply }) => (from: RedemptionRange) => ({ range: apply(from), refused: null })),
 );
 
-test('whatever is painted decodes to what was shown, and a refusal changes nothing', () => {
+test('any selection survives a round trip through the wire, and a refusal changes nothing', () => {
   fc.assert(
     fc.property(fc.array(gestures, { maxLength: 12 }), (strokes) => {
-      let now = ANY_TIME;
+      let current = ANY_TIME;
       for (const stroke of strokes) {
-        const { range: next, refused } = stroke(now);
-        if (refused !== null) expect(next).toBe(now);
+        const { range: next, refused } = stroke(current);
+        if (refused !== null) expect(next).toBe(current);
         const wire = writeRange(next);
         expect(readRange(wire)).toEqual(next);
         expect(wire).not.toContain('[]');
-        // Each axis is lit as a whole: what is shown is always the product.
+        // The grid shows the product of the axes, so each axis must allow something.
         for (const axis of ['dow', 'hours', 'dom'] as const) expect(allowed(next, axis).length).toBeGreaterThan(0);
-        now = next;
+        current = next;
       }
     }),
   );
 });
 
-test('one cell alone never darkens or lights another that nobody pointed at, but for its own day and hour', () => {
+test('a click on a cell affects other cells only in its day and hour', () => {
   fc.assert(
     fc.property(fc.array(gestures, { maxLength: 6 }), day, hour, (strokes, d, h) => {
-      const before = strokes.reduce((now, stroke) => stroke(now).range, ANY_TIME);
+      const before = strokes.reduce((current, stroke) => stroke(current).range, ANY_TIME);
       if (before.dow.length + before.hours.length === 0) return;
       const { range: after } = cell(before, d, h);
-      const lit = (of: RedemptionRange, x: number, y: number) =>
-        allowed(of, 'dow').includes(x) && allowed(of, 'hours').includes(y);
+      const isSelected = (selection: RedemptionRange, x: number, y: number) =>
+        allowed(selection, 'dow').includes(x) && allowed(selection, 'hours').includes(y);
       for (const x of span(1, 7))
         for (const y of span(0, 23)) {
-          if (lit(before, x, y) && (x !== d || y !== h)) expect(lit(after, x, y)).toBe(true);
-          if (!lit(before, x, y) && lit(after, x, y)) expect(x === d || y === h).toBe(true);
+          if (isSelected(before, x, y) && (x !== d || y !== h)) expect(isSelected(after, x, y)).toBe(true);
+          if (!isSelected(before, x, y) && isSelected(after, x, y)) expect(x === d || y === h).toBe(true);
         }
     }),
   );

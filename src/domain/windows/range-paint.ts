@@ -3,19 +3,19 @@ import { AXES } from '#catalogue/range.ts';
 import { span } from './range-presets.ts';
 
 /**
- * How a week grid is painted. The API stores days and hours apart and combines them with AND, so what is lit is always every
- * chosen hour on every chosen day, and four gestures are enough:
+ * Selection in the week grid. The API stores days and hours separately and combines them with AND, so a selection is
+ * always every chosen hour on every chosen day. Four gestures are enough:
  *
- * - a rectangle drawn over several cells becomes the choice, or with `add` joins it;
- * - one cell lights up together with its day and hour, or goes out where that takes nothing else along;
- * - a run of day names, hours or days of the month is added, or left out where it begins on a chosen one;
- * - an axis is set to "any".
+ * - A rectangle over several cells replaces the selection, or extends it with `add`.
+ * - A click on a cell adds its day and hour, or removes them if no other cell is affected.
+ * - A run of weekdays, hours or days of the month is added, or removed if it starts on a chosen one.
+ * - An axis is set to "any".
  *
- * On an axis that is "any" nothing is chosen yet: the first choice is the only one. An axis never becomes empty by leaving out.
+ * An axis that is "any" has nothing chosen: the first choice replaces it. Removing never makes an axis empty.
  */
 type Axis = keyof RedemptionRange;
 
-/** Two opposite corners, both in, in any order. */
+/** Two opposite corners, inclusive, in any order. */
 export interface Rectangle {
   readonly dow: readonly [number, number];
   readonly hours: readonly [number, number];
@@ -23,13 +23,13 @@ export interface Rectangle {
 
 export interface Painted {
   readonly range: RedemptionRange;
-  /** Why nothing was changed. */
+  /** Why the range did not change; null if the gesture was accepted. */
   readonly refused: string | null;
 }
 
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
-/** What an axis lets through. */
+/** The values that an axis allows. */
 export const allowed = (range: RedemptionRange, axis: Axis): readonly number[] =>
   range[axis].length === 0 ? span(AXES[axis].min, AXES[axis].max) : range[axis];
 
@@ -46,7 +46,7 @@ export function drawRectangle(range: RedemptionRange, rectangle: Rectangle, add:
   return painted(joined(range, dow, hours));
 }
 
-/** More of the axes that are restricted; one that is "any" has everything already. */
+/** Adds to the restricted axes. An axis that is "any" includes everything already. */
 function joined(range: RedemptionRange, dow: readonly number[], hours: readonly number[]): RedemptionRange {
   return {
     ...range,
@@ -66,7 +66,7 @@ function toggleCell(range: RedemptionRange, day: number, hour: number): Painted 
   return { range, refused: notAlone(day, hour) };
 }
 
-/** A run on one axis, decided by where it begins. */
+/** Adds a run on one axis, or removes it if `from` is chosen. */
 export function toggleRun(range: RedemptionRange, axis: Axis, from: number, to: number): Painted {
   const run = span(from, to);
   const chosen = range[axis];
@@ -76,7 +76,7 @@ export function toggleRun(range: RedemptionRange, axis: Axis, from: number, to: 
   return rest.length === 0 ? { range, refused: EMPTY[axis] } : painted({ ...range, [axis]: rest });
 }
 
-/** A run that is added wherever it begins. */
+/** Adds a run on one axis. */
 export const addRun = (range: RedemptionRange, axis: Axis, from: number, to: number): Painted =>
   painted({ ...range, [axis]: join(range[axis], span(from, to)) });
 
@@ -91,5 +91,5 @@ const LAST_CELL = 'At least one hour of one day has to stay. For no restriction 
 
 function notAlone(day: number, hour: number): string {
   const name = WEEKDAYS[day - 1] ?? '';
-  return `${name} ${hour}:00 cannot be left out alone, as every chosen hour counts on every chosen day. Click ${name} or ${hour} to leave out the whole of it.`;
+  return `${name} ${hour}:00 cannot be left out alone: every chosen hour applies on every chosen day. Click ${name} or ${hour} to leave it out completely.`;
 }

@@ -2,7 +2,7 @@ import type { RedemptionRange } from '#catalogue/model/kinds.ts';
 
 export const ANY_TIME: RedemptionRange = { dom: [], dow: [], hours: [] };
 
-/** Numbers from one to another, both in, ascending. */
+/** The numbers from `a` to `b`, inclusive and ascending. */
 export function span(a: number, b: number): readonly number[] {
   const from = Math.min(a, b);
   return Array.from({ length: Math.abs(a - b) + 1 }, (_, index) => from + index);
@@ -13,7 +13,7 @@ export interface Preset {
   readonly apply: (range: RedemptionRange) => RedemptionRange;
 }
 
-/** Ready-made choices. Each sets only what it speaks of. */
+/** Each preset sets only the axes in its name. */
 export const PRESETS: readonly Preset[] = [
   { label: 'Any time', apply: () => ANY_TIME },
   { label: 'Weekdays', apply: (range) => ({ ...range, dow: span(1, 5) }) },

@@ -9,12 +9,14 @@ const schedule = (part: Partial<Schedule['range']>, dates: Partial<Schedule> = {
   until: null,
   ...dates,
 });
-const windows = (of: Schedule, now: string, zone = 'UTC') => {
+const windows = (coupons: Schedule, now: string, zone = 'UTC') => {
   const clock = { now: at(now), zone };
-  return nextWindows(of, { ...clock, count: 3 }).map((window) => Object.values(windowText(window, clock)).join(' | '));
+  return nextWindows(coupons, { ...clock, count: 3 }).map((window) =>
+    Object.values(windowText(window, clock)).join(' | '),
+  );
 };
 
-describe('a window reads', () => {
+describe('windowText prints a window', () => {
   // 23 November 2026 is a Monday.
   test('with its day and its last minute', () => {
     expect(windows(schedule({ hours: [10, 11] }), '2026-11-23T10:30:00Z')).toEqual([
@@ -23,7 +25,7 @@ describe('a window reads', () => {
       'Wed 25 Nov | 10:00–11:59',
     ]);
   });
-  test('over whole days, and with the year where it is another', () => {
+  test('over whole days, with the year if it differs', () => {
     expect(windows(schedule({ dow: [6, 7] }), '2026-12-21T10:30:00Z')).toEqual([
       'Sat 26 Dec – Sun 27 Dec | all day',
       'Sat 2 Jan 2027 – Sun 3 Jan 2027 | all day',
@@ -43,17 +45,17 @@ describe('a window reads', () => {
     const from = at('2026-11-25T00:00:00Z');
     expect(windows(schedule({}, { from }), '2026-11-23T10:30:00Z')).toEqual(['Wed 25 Nov 00:00 | no end']);
   });
-  test('saying so where the clock changes in it', () => {
+  test('with a note if the clock changes in it', () => {
     expect(windows(schedule({ dow: [7], hours: [0, 1] }), '2026-10-24T12:00:00Z', 'Europe/London')[0]).toBe(
       'Tomorrow | 00:00–01:59, the clock changes',
     );
   });
 });
 
-describe('whether it is redeemable now reads', () => {
-  const say = (of: Schedule, now = '2026-11-23T10:30:00Z') => {
+describe('opennessText', () => {
+  const textOf = (coupons: Schedule, now = '2026-11-23T10:30:00Z') => {
     const clock = { now: at(now), zone: 'UTC' };
-    const { answer, reason } = opennessText(openness(of, clock), clock);
+    const { answer, reason } = opennessText(openness(coupons, clock), clock);
     return `${answer}, ${reason}`;
   };
   const from = at('2026-11-25T00:00:00Z');
@@ -77,12 +79,12 @@ describe('whether it is redeemable now reads', () => {
       schedule({ dom: [31] }, { until }),
       'Never redeemable, no time before the end, today 23:59, fits these days and hours',
     ],
-  ])('%j', (of, sentence) => {
-    expect(say(of)).toBe(sentence);
+  ])('%j', (coupons, sentence) => {
+    expect(textOf(coupons)).toBe(sentence);
   });
 });
 
-test('hours of a month are rounded as far as they are sure', () => {
+test('hoursText rounds to a plausible precision', () => {
   expect([730.485, 0.5, 1, 4.33].map(hoursText)).toEqual([
     'About 730 hours a month',
     'About 0.5 hours a month',

@@ -4,7 +4,7 @@ import { addDays, dayOf, wallClock } from '#values/zone.ts';
 import { WEEKDAYS } from './range-paint.ts';
 import type { Openness, Window } from './windows.ts';
 
-/** Windows in words. Times are those of one clock; what it is called is said once beside them, by whoever prints them. */
+/** The clock for texts. Texts do not name the zone: the caller prints it once. */
 export interface Clock {
   /** Epoch ms. */
   readonly now: number;
@@ -27,7 +27,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 /** `today 10:00` */
 const momentText = (instant: number, clock: Clock) => `${dayText(instant, clock)} ${time(instant, clock.zone)}`;
 
-/** The last minute before `end`, as people say "until 21:59". */
+/** The last minute before `end`: `21:59 today`. */
 function untilText(end: number, clock: Clock): string {
   return dayText(end - 1, clock) === 'today' ? `${time(end - 1, clock.zone)} today` : momentText(end - 1, clock);
 }
@@ -39,7 +39,7 @@ export interface WindowText {
   readonly hours: string;
 }
 
-/** One window in two columns. The end is its last minute, as everywhere on the page. */
+/** A window in two columns. The end is its last minute, as everywhere on the page. */
 export function windowText({ start, end }: Window, clock: Clock): WindowText {
   const { now, zone } = clock;
   if (end === null) return { days: start === now ? 'From now on' : capital(momentText(start, clock)), hours: 'no end' };
@@ -56,7 +56,7 @@ export function windowText({ start, end }: Window, clock: Clock): WindowText {
   return { days: capital(dayText(start, clock)), hours: `${from}${sameDay ? '–' : ' – '}${until}${changes}` };
 }
 
-/** Whether it works now, with the reason where it does not. The first words carry the answer. */
+/** Whether coupons work now, as a short answer and its reason. */
 export function opennessText(openness: Openness, clock: Clock): { readonly answer: string; readonly reason: string } {
   switch (openness.status) {
     case 'open':
@@ -94,12 +94,12 @@ export function opennessText(openness: Openness, clock: Clock): { readonly answe
 function missText(axes: readonly ('dow' | 'dom' | 'hours')[], { now, zone }: Clock): string {
   const wall = wallClock(now, zone);
   const hour = wall.format('HH');
-  const here = {
+  const current = {
     dow: WEEKDAYS[(wall.day() || 7) - 1] ?? '',
     dom: `day ${wall.date()} of the month`,
     hours: `${hour}:00–${hour}:59`,
   };
-  const [first = '', ...rest] = axes.map((axis) => here[axis]);
+  const [first = '', ...rest] = axes.map((axis) => current[axis]);
   const last = rest.pop();
   const all = last === undefined ? first : `${[first, ...rest].join(', ')} and ${last}`;
   return `${capital(all)} ${axes.length === 1 ? 'is' : 'are'}`;

@@ -18,8 +18,8 @@ const open = (part: Partial<RedemptionRange>, dates: Partial<Schedule> = {}): Sc
 const at = Date.parse;
 const OFFICE = [9, 10, 11, 12, 13, 14, 15, 16, 17];
 
-/** Windows as the wall clock shows them, the end as the first moment after. */
-function shown(schedule: Schedule, now: string, zone = 'UTC', count = 3): string[] {
+/** Windows as wall-clock times. The end is the first moment after the window. */
+function printed(schedule: Schedule, now: string, zone = 'UTC', count = 3): string[] {
   return nextWindows(schedule, { now: at(now), zone, count }).map(
     ({ start, end }) => `${isoInZone(start, zone)} ${end === null ? 'for ever' : isoInZone(end, zone)}`,
   );
@@ -28,73 +28,73 @@ function shown(schedule: Schedule, now: string, zone = 'UTC', count = 3): string
 describe('the next windows', () => {
   // 23 November 2026 is a Monday.
   test('are the chosen hours of the chosen days', () => {
-    expect(shown(open({ dow: [1, 5], hours: OFFICE }), '2026-11-22T12:00:00Z')).toEqual([
+    expect(printed(open({ dow: [1, 5], hours: OFFICE }), '2026-11-22T12:00:00Z')).toEqual([
       '2026-11-23T09:00:00Z 2026-11-23T18:00:00Z',
       '2026-11-27T09:00:00Z 2026-11-27T18:00:00Z',
       '2026-11-30T09:00:00Z 2026-11-30T18:00:00Z',
     ]);
   });
 
-  test('begin now where one is open', () => {
-    expect(shown(open({ hours: [9, 10] }), '2026-11-23T10:30:00Z', 'UTC', 2)).toEqual([
+  test('start now if one is open', () => {
+    expect(printed(open({ hours: [9, 10] }), '2026-11-23T10:30:00Z', 'UTC', 2)).toEqual([
       '2026-11-23T10:30:00Z 2026-11-23T11:00:00Z',
       '2026-11-24T09:00:00Z 2026-11-24T11:00:00Z',
     ]);
   });
 
-  test('are one where hours touch, over midnight too', () => {
-    expect(shown(open({ hours: [22, 23, 0, 1, 5] }), '2026-11-23T12:00:00Z')).toEqual([
+  test('join consecutive hours, also across midnight', () => {
+    expect(printed(open({ hours: [22, 23, 0, 1, 5] }), '2026-11-23T12:00:00Z')).toEqual([
       '2026-11-23T22:00:00Z 2026-11-24T02:00:00Z',
       '2026-11-24T05:00:00Z 2026-11-24T06:00:00Z',
       '2026-11-24T22:00:00Z 2026-11-25T02:00:00Z',
     ]);
   });
 
-  test('are one over days that touch', () => {
-    expect(shown(open({ dow: [6, 7] }), '2026-11-23T12:00:00Z', 'UTC', 2)).toEqual([
+  test('join consecutive days', () => {
+    expect(printed(open({ dow: [6, 7] }), '2026-11-23T12:00:00Z', 'UTC', 2)).toEqual([
       '2026-11-28T00:00:00Z 2026-11-30T00:00:00Z',
       '2026-12-05T00:00:00Z 2026-12-07T00:00:00Z',
     ]);
   });
 
-  test('are one without an end where nothing is restricted, said in either way', () => {
+  test('are one without an end if nothing is restricted, by empty or by full lists', () => {
     const all = { dow: [1, 2, 3, 4, 5, 6, 7], dom: Array.from({ length: 31 }, (_, index) => index + 1) };
     for (const schedule of [open({}), open(all)])
-      expect(shown(schedule, '2026-11-23T12:00:00Z')).toEqual(['2026-11-23T12:00:00Z for ever']);
+      expect(printed(schedule, '2026-11-23T12:00:00Z')).toEqual(['2026-11-23T12:00:00Z for ever']);
   });
 
-  test('keep to the start and the end of the series', () => {
+  test('stay within the start and end of the series', () => {
     const dates = { from: at('2026-11-24T15:00:00Z'), until: at('2026-11-25T09:30:00Z') };
-    expect(shown(open({ hours: OFFICE }, dates), '2026-11-23T12:00:00Z')).toEqual([
+    expect(printed(open({ hours: OFFICE }, dates), '2026-11-23T12:00:00Z')).toEqual([
       '2026-11-24T15:00:00Z 2026-11-24T18:00:00Z',
       '2026-11-25T09:00:00Z 2026-11-25T09:30:00Z',
     ]);
-    expect(shown(open({}, dates), '2026-11-23T12:00:00Z')).toEqual(['2026-11-24T15:00:00Z 2026-11-25T09:30:00Z']);
+    expect(printed(open({}, dates), '2026-11-23T12:00:00Z')).toEqual(['2026-11-24T15:00:00Z 2026-11-25T09:30:00Z']);
   });
 
-  test('are none where no day fits before the end, and found however far they are', () => {
+  test('are empty if no day matches before the end, and found at any distance', () => {
     const february = { from: at('2027-02-01T00:00:00Z'), until: at('2027-03-01T00:00:00Z') };
-    expect(shown(open({ dom: [30, 31] }, february), '2026-11-23T12:00:00Z')).toEqual([]);
-    expect(shown(open({ dom: [31], dow: [1], hours: [9] }), '2026-09-01T00:00:00Z', 'UTC', 1)).toEqual([
+    expect(printed(open({ dom: [30, 31] }, february), '2026-11-23T12:00:00Z')).toEqual([]);
+    expect(printed(open({ dom: [31], dow: [1], hours: [9] }), '2026-09-01T00:00:00Z', 'UTC', 1)).toEqual([
       '2027-05-31T09:00:00Z 2027-05-31T10:00:00Z',
     ]);
-    expect(shown(open({ dom: [29], dow: [1] }), '9999-12-30T00:00:00Z')).toEqual([]);
-    expect(shown(open({ hours: [9] }), '9999-12-30T12:00:00Z')).toEqual([]);
+    expect(printed(open({ dom: [29], dow: [1] }), '9999-12-30T00:00:00Z')).toEqual([]);
+    expect(printed(open({ hours: [9] }), '9999-12-30T12:00:00Z')).toEqual([]);
   });
 });
 
-describe('where the clock changes', () => {
-  test('an hour that is skipped is no window', () => {
-    expect(shown(open({ hours: [2] }), '2026-03-07T12:00:00-05:00', 'America/New_York', 2)).toEqual([
+describe('when the clock changes', () => {
+  test('a skipped hour is no window', () => {
+    expect(printed(open({ hours: [2] }), '2026-03-07T12:00:00-05:00', 'America/New_York', 2)).toEqual([
       '2026-03-09T02:00:00-04:00 2026-03-09T03:00:00-04:00',
       '2026-03-10T02:00:00-04:00 2026-03-10T03:00:00-04:00',
     ]);
-    expect(shown(open({ hours: [1, 3] }), '2026-03-08T00:00:00-05:00', 'America/New_York', 1)).toEqual([
+    expect(printed(open({ hours: [1, 3] }), '2026-03-08T00:00:00-05:00', 'America/New_York', 1)).toEqual([
       '2026-03-08T01:00:00-05:00 2026-03-08T04:00:00-04:00',
     ]);
   });
 
-  test('an hour that comes twice is two hours long', () => {
+  test('a repeated hour is two hours long', () => {
     const [window] = nextWindows(open({ hours: [1] }), {
       now: at('2026-11-01T00:00:00-04:00'),
       zone: 'America/New_York',
@@ -103,27 +103,27 @@ describe('where the clock changes', () => {
     expect(window).toEqual({ start: at('2026-11-01T01:00:00-04:00'), end: at('2026-11-01T02:00:00-05:00') });
   });
 
-  test('a half hour is cut or added where the clock moves by one', () => {
-    expect(shown(open({ hours: [2] }), '2026-10-04T00:00:00+10:30', 'Australia/Lord_Howe', 1)).toEqual([
+  test('an hour loses or gains 30 minutes if the clock moves by 30 minutes', () => {
+    expect(printed(open({ hours: [2] }), '2026-10-04T00:00:00+10:30', 'Australia/Lord_Howe', 1)).toEqual([
       '2026-10-04T02:30:00+11:00 2026-10-04T03:00:00+11:00',
     ]);
-    expect(shown(open({ hours: [1] }), '2027-04-04T00:00:00+11:00', 'Australia/Lord_Howe', 1)).toEqual([
+    expect(printed(open({ hours: [1] }), '2027-04-04T00:00:00+11:00', 'Australia/Lord_Howe', 1)).toEqual([
       '2027-04-04T01:00:00+11:00 2027-04-04T02:00:00+10:30',
     ]);
   });
 
-  test('an hour ends where the clock is moved within it', () => {
-    expect(shown(open({ hours: [2] }), '2027-09-26T00:00:00+12:45', 'Pacific/Chatham', 1)).toEqual([
+  test('an hour ends when the clock changes within it', () => {
+    expect(printed(open({ hours: [2] }), '2027-09-26T00:00:00+12:45', 'Pacific/Chatham', 1)).toEqual([
       '2027-09-26T02:00:00+12:45 2027-09-26T03:45:00+13:45',
     ]);
-    expect(shown(open({ hours: [3] }), '2027-04-04T00:00:00+13:45', 'Pacific/Chatham', 2)).toEqual([
+    expect(printed(open({ hours: [3] }), '2027-04-04T00:00:00+13:45', 'Pacific/Chatham', 2)).toEqual([
       '2027-04-04T03:00:00+13:45 2027-04-04T02:45:00+12:45',
       '2027-04-04T03:00:00+12:45 2027-04-04T04:00:00+12:45',
     ]);
   });
 
-  test('a day that begins at one o’clock is whole', () => {
-    expect(shown(open({ dow: [7] }), '2026-09-05T12:00:00-04:00', 'America/Santiago', 1)).toEqual([
+  test('a day that starts at 01:00 is a whole day', () => {
+    expect(printed(open({ dow: [7] }), '2026-09-05T12:00:00-04:00', 'America/Santiago', 1)).toEqual([
       '2026-09-06T01:00:00-03:00 2026-09-07T00:00:00-03:00',
     ]);
   });
@@ -146,7 +146,7 @@ const ranges = fc.record({
   dow: fc.oneof(fc.constant([]), subset(1, 7)),
   hours: fc.oneof(fc.constant([]), subset(0, 23)),
 });
-/** Some days before a change of the clock somewhere, or any day. */
+/** Moments within five days after the eve of a clock change in some zone. */
 const moments = fc
   .tuple(
     fc.constantFrom('2026-03-07', '2026-03-28', '2026-10-03', '2026-10-31', '2027-04-03', '2026-09-05'),
@@ -154,7 +154,7 @@ const moments = fc
   )
   .map(([day, minutes]) => at(day) + minutes * 60_000);
 
-/** By the words of the field alone: the wall clock shows a day and an hour that fit. */
+/** The definition of the field: the wall clock shows a matching day and hour. */
 function fits({ dom, dow, hours }: RedemptionRange, instant: number, zone: string): boolean {
   const wall = wallClock(instant, zone);
   return (
@@ -164,7 +164,7 @@ function fits({ dom, dow, hours }: RedemptionRange, instant: number, zone: strin
   );
 }
 
-test('windows are exactly the minutes that fit, minute by minute, in every zone', () => {
+test('windows are exactly the matching times, in every zone', () => {
   fc.assert(
     fc.property(ranges, moments, fc.constantFrom(...ZONES), fc.option(fc.nat(4 * 24)), (chosen, now, zone, hours) => {
       const until = hours === null ? null : now + hours * HOUR;
@@ -176,7 +176,7 @@ test('windows are exactly the minutes that fit, minute by minute, in every zone'
       }
       windows.forEach(({ start, end }, index) => {
         expect(start).toBeLessThan(end ?? Infinity);
-        // Else they would be one.
+        // Windows that touch must be joined.
         expect(start).toBeGreaterThan(windows[index - 1]?.end ?? -Infinity);
       });
     }),
@@ -184,7 +184,7 @@ test('windows are exactly the minutes that fit, minute by minute, in every zone'
   );
 });
 
-test('whatever is chosen, there is a window within the longest wait', () => {
+test('every range has a window within the longest wait', () => {
   fc.assert(
     fc.property(ranges, moments, (chosen, now) => {
       const [window] = nextWindows({ range: chosen, from: null, until: null }, { now, zone: 'UTC', count: 1 });
@@ -193,38 +193,38 @@ test('whatever is chosen, there is a window within the longest wait', () => {
   );
 });
 
-describe('whether it is redeemable now', () => {
-  const ask = (schedule: Schedule, now: string, zone = 'UTC') => openness(schedule, { now: at(now), zone });
-  test('open until its hours end', () => {
-    expect(ask(open({ hours: OFFICE }), '2026-11-23T10:00:00Z')).toEqual({
+describe('openness', () => {
+  const statusOf = (schedule: Schedule, now: string, zone = 'UTC') => openness(schedule, { now: at(now), zone });
+  test('is open until its hours end', () => {
+    expect(statusOf(open({ hours: OFFICE }), '2026-11-23T10:00:00Z')).toEqual({
       status: 'open',
       until: at('2026-11-23T18:00Z'),
     });
-    expect(ask(open({}), '2026-11-23T10:00:00Z')).toEqual({ status: 'open', until: null });
+    expect(statusOf(open({}), '2026-11-23T10:00:00Z')).toEqual({ status: 'open', until: null });
   });
-  test('shut, with what does not fit', () => {
-    expect(ask(open({ dom: [1], dow: [1], hours: OFFICE }), '2026-11-23T20:00:00Z')).toMatchObject({
+  test('is shut with the axes that do not match', () => {
+    expect(statusOf(open({ dom: [1], dow: [1], hours: OFFICE }), '2026-11-23T20:00:00Z')).toMatchObject({
       status: 'shut',
       misses: ['dom', 'hours'],
     });
-    expect(ask(open({ dow: [2], hours: [20] }), '2026-11-23T20:00:00Z')).toMatchObject({
+    expect(statusOf(open({ dow: [2], hours: [20] }), '2026-11-23T20:00:00Z')).toMatchObject({
       status: 'shut',
       misses: ['dow'],
     });
   });
-  test('by the clock of the zone', () => {
-    expect(ask(open({ hours: [0] }), '2026-11-23T18:30:00Z', 'Asia/Kolkata').status).toBe('open');
+  test('uses the clock of the zone', () => {
+    expect(statusOf(open({ hours: [0] }), '2026-11-23T18:30:00Z', 'Asia/Kolkata').status).toBe('open');
   });
-  test('early, over, never', () => {
+  test('is early, over or never', () => {
     const from = at('2026-11-30T00:00:00Z');
-    expect(ask(open({ hours: [9] }, { from }), '2026-11-23T09:00:00Z')).toMatchObject({ status: 'early', from });
+    expect(statusOf(open({ hours: [9] }, { from }), '2026-11-23T09:00:00Z')).toMatchObject({ status: 'early', from });
     const until = at('2026-11-23T00:00:00Z');
-    expect(ask(open({}, { until }), '2026-11-23T00:00:00Z')).toEqual({ status: 'over', until });
-    expect(ask(open({ dom: [31] }, { until }), '2026-11-01T00:00:00Z')).toEqual({ status: 'never', until });
+    expect(statusOf(open({}, { until }), '2026-11-23T00:00:00Z')).toEqual({ status: 'over', until });
+    expect(statusOf(open({ dom: [31] }, { until }), '2026-11-01T00:00:00Z')).toEqual({ status: 'never', until });
   });
 });
 
-describe('a schedule of a series', () => {
+describe('scheduleOf', () => {
   test('runs from its first to its last second in the cluster’s zone', () => {
     const { values } = series(
       { redemptionValidFrom: '2026-11-20T00:00:00+05:30', validTillDate: '2026-11-29T00:00:00+05:30' },
@@ -235,7 +235,7 @@ describe('a schedule of a series', () => {
       until: at('2026-11-30T00:00:00+05:30'),
     });
   });
-  test('is not guessed while a date is half typed', () => {
+  test('returns null while a date is half-typed', () => {
     const { values } = series();
     expect(scheduleOf({ ...values, validTillDate: { unresolved: 'draft', text: '31 fe' } }, 'UTC')).toBeNull();
     expect(scheduleOf({ ...values, redemptionRange: { unresolved: 'unreadable', raw: 'string' } }, 'UTC')).toBeNull();
@@ -245,8 +245,8 @@ describe('a schedule of a series', () => {
 const fitsDay = ({ dom, dow }: RedemptionRange, day: Date) =>
   (dom.length === 0 || dom.includes(day.getUTCDate())) && (dow.length === 0 || dow.includes(day.getUTCDay() || 7));
 
-describe('hours of an average month', () => {
-  test('are those of the 400 years after which the calendar repeats', () => {
+describe('hoursPerMonth', () => {
+  test('matches a count over the 400 years after which the calendar repeats', () => {
     for (const chosen of [range({}), range({ dow: [1, 2, 3, 4, 5], hours: OFFICE }), range({ dom: [29, 30, 31] })]) {
       let days = 0;
       for (let day = 0; day < 146_097; day += 1)
@@ -255,7 +255,7 @@ describe('hours of an average month', () => {
       expect(Math.abs(hoursPerMonth(chosen) - hours) / hours).toBeLessThan(0.001);
     }
   });
-  test('come close where days of the month and weekdays must meet', () => {
+  test('is close to the count if days of the month and weekdays are combined', () => {
     expect(hoursPerMonth(range({ dom: [13], dow: [5], hours: [9] }))).toBeCloseTo(688 / 4800, 2);
   });
 });

@@ -8,29 +8,29 @@ import { firstDayInRange, LONGEST_WAIT } from './range-days.ts';
 const QUARTER = 900_000;
 const HOUR = 4 * QUARTER;
 const DAY = 24 * HOUR;
-/** The last day that is counted as text; nothing is looked for beyond it. */
+/** The last day that fits the text format of days. The search stops there. */
 const LAST_DAY: Day = '9999-12-31';
 
-/** When coupons of a series work, apart from what depends on the single coupon. Moments are epoch ms. */
+/** When coupons of a series work, ignoring the life of a single coupon. Moments are epoch ms. */
 export interface Schedule {
   readonly range: RedemptionRange;
-  /** The first moment of the series; null where it has no start. */
+  /** The first moment of the series; null if it has no start. */
   readonly from: number | null;
-  /** The first moment after the series; null where nothing ends it. */
+  /** The first moment after the series; null if it has no end. */
   readonly until: number | null;
 }
 
-/** A time without a break in which coupons work. */
+/** An unbroken period in which coupons work. */
 export interface Window {
   readonly start: number;
-  /** The first moment after it; null where it never ends. */
+  /** The first moment after it; null if it never ends. */
   readonly end: number | null;
 }
 
 type Axis = keyof RedemptionRange;
 type Piece = readonly [start: number, end: number];
 
-/** Null where the range, the start or the end holds something that is no value, such as half-typed text. */
+/** Null if the range, the start or the end is unresolved, such as half-typed text. */
 export function scheduleOf(values: Values, clusterZone: string): Schedule | null {
   const { redemptionRange: range, redemptionValidFrom: first, validTillDate } = values;
   if (isUnresolved(range) || isUnresolved(first) || isUnresolved(validTillDate)) return null;
@@ -42,7 +42,7 @@ export function scheduleOf(values: Values, clusterZone: string): Schedule | null
   };
 }
 
-/** Whether an axis shuts nothing out: nothing chosen, or everything. */
+/** Whether an axis restricts nothing: no value is chosen, or every value is. */
 function isFull(range: RedemptionRange, axis: Axis): boolean {
   const { min, max } = AXES[axis];
   return range[axis].length === 0 || range[axis].length > max - min;
@@ -52,8 +52,9 @@ const allows = (range: RedemptionRange, axis: Axis, value: number) =>
   isFull(range, axis) || range[axis].includes(value);
 
 /**
- * The next `count` windows from `now` on, by the clock of `zone`; the first starts at `now` where one is open. Hours that touch
- * are one window, over midnight too. An hour that the clock skips is no window, one that it shows twice is two hours long.
+ * The next `count` windows from `now` on, by the clock of `zone`. The first starts at `now` if a window is open.
+ * Consecutive hours form one window, also across midnight. An hour that the clock skips is no window; an hour that it
+ * shows twice is two hours long.
  */
 export function nextWindows(
   { range, from, until }: Schedule,
@@ -75,17 +76,17 @@ export function nextWindows(
   return windows;
 }
 
-/** What is open between two moments, in order; pieces may touch. Ends where nothing more can follow. */
+/** The open pieces between two moments, in order. Pieces may touch. Ends when no more can follow. */
 function* openPieces(range: RedemptionRange, earliest: number, latest: number, zone: string): Generator<Piece> {
   const lastDay = latest === Infinity ? LAST_DAY : dayOf(latest - 1, zone);
   let day: Day | null = firstDayInRange(range, dayOf(earliest, zone), lastDay);
-  // A day that fits may have none of its hours, where the clock skips them: then the next one has to be found, but not for ever.
-  let giveUp = day === null ? '' : addDays(day, 2 * LONGEST_WAIT);
-  while (day !== null && day <= giveUp) {
+  // A clock change may skip all chosen hours of a matching day. Search on, but with a limit.
+  let searchUntil = day === null ? '' : addDays(day, 2 * LONGEST_WAIT);
+  while (day !== null && day <= searchUntil) {
     for (const [start, end] of piecesOfDay(range, day, zone)) {
       if (end <= earliest || start >= latest) continue;
       yield [Math.max(start, earliest), Math.min(end, latest)];
-      giveUp = addDays(day, 2 * LONGEST_WAIT);
+      searchUntil = addDays(day, 2 * LONGEST_WAIT);
     }
     if (day === LAST_DAY) return;
     day = firstDayInRange(range, addDays(day, 1), lastDay);
@@ -104,7 +105,7 @@ function* piecesOfDay(range: RedemptionRange, day: Day, zone: string): Generator
     for (const hour of range.hours.toSorted((a, b) => a - b)) yield [start + hour * HOUR, start + (hour + 1) * HOUR];
     return;
   }
-  // The clock changes on this day, in the Chatham Islands within an hour: it is asked at each quarter of one.
+  // The clock changes on this day, in the Chatham Islands within an hour. So check every quarter of an hour.
   for (let at = start, next; at < end; at = next) {
     const wall = wallClock(at, zone);
     next = Math.min(end, at + QUARTER - (wall.valueOf() % QUARTER));
@@ -113,16 +114,16 @@ function* piecesOfDay(range: RedemptionRange, day: Day, zone: string): Generator
 }
 
 export type Openness =
-  /** `until` is the first moment it is shut again; null where that never comes. */
+  /** `until`: the first moment when it closes; null if it never does. */
   | { readonly status: 'open'; readonly until: number | null }
-  /** Within its dates, but not at this time; the axes that do not fit, and when it opens. */
+  /** Within its dates, but closed. `misses`: the axes that exclude this time. `next`: when it opens. */
   | { readonly status: 'shut'; readonly misses: readonly Axis[]; readonly next: Window }
   | { readonly status: 'early'; readonly from: number; readonly next: Window }
   | { readonly status: 'over'; readonly until: number }
-  /** Its dates hold no time that fits. */
+  /** No time within its dates matches the range. */
   | { readonly status: 'never'; readonly until: number | null };
 
-/** Whether coupons work at `now` by the clock of `zone`, and if not, why not and when they do. */
+/** Whether coupons work at `now` by the clock of `zone`; if not, why not and when they will. */
 export function openness(schedule: Schedule, { now, zone }: { readonly now: number; readonly zone: string }): Openness {
   const { range, from, until } = schedule;
   if (until !== null && now >= until) return { status: 'over', until };
@@ -131,19 +132,19 @@ export function openness(schedule: Schedule, { now, zone }: { readonly now: numb
   if (from !== null && now < from) return { status: 'early', from, next };
   if (next.start === now) return { status: 'open', until: next.end };
   const wall = wallClock(now, zone);
-  const here = { dom: wall.date(), dow: wall.day() || 7, hours: wall.hour() };
-  const misses = (['dow', 'dom', 'hours'] as const).filter((axis) => !allows(range, axis, here[axis]));
+  const current = { dom: wall.date(), dow: wall.day() || 7, hours: wall.hour() };
+  const misses = (['dow', 'dom', 'hours'] as const).filter((axis) => !allows(range, axis, current[axis]));
   return { status: 'shut', misses, next };
 }
 
-/** Months among the 4,800 of the calendar's 400 years that lack a 29th, 30th and 31st. */
-const LACKING: Readonly<Record<number, number>> = { 29: 303, 30: 400, 31: 2000 };
+/** The number of months without a 29th, 30th and 31st, of the 4,800 months in the calendar's 400 years. */
+const MONTHS_WITHOUT: Readonly<Record<number, number>> = { 29: 303, 30: 400, 31: 2000 };
 const MONTHS = 4800;
 
-/** How many hours of an average month a range lets through. */
+/** The number of open hours in an average month. */
 export function hoursPerMonth(range: RedemptionRange): number {
   const days = isFull(range, 'dom') ? Array.from({ length: 31 }, (_, index) => index + 1) : range.dom;
-  const dates = days.reduce((sum, day) => sum + 1 - (LACKING[day] ?? 0) / MONTHS, 0);
+  const dates = days.reduce((sum, day) => sum + 1 - (MONTHS_WITHOUT[day] ?? 0) / MONTHS, 0);
   const weekdays = isFull(range, 'dow') ? 1 : range.dow.length / 7;
   return dates * weekdays * (isFull(range, 'hours') ? 24 : range.hours.length);
 }

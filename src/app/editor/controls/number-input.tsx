@@ -75,7 +75,7 @@ export function NumberInput(props: NumberInputProps) {
     const printed = staysPrinted(draft, event);
     const reading = readNumber(text, { whole: props.integer, printed, unit, currency: props.currency });
     const next = text.trim() === '' ? empty : isNumber(reading) ? reading.value : typed(text);
-    hold({ text, printed, said: isNumber(reading) ? reading.said : null }, next);
+    hold({ text, printed, said: isNumber(reading) ? reading.readAs : null }, next);
     onChange(next);
   }
 

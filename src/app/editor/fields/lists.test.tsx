@@ -107,7 +107,7 @@ describe('properties', () => {
     const second = getByRole('combobox', { name: 'Field, name 2' });
     expect(second.getAttribute('aria-invalid')).toBe('true');
     expect(document.getElementById(second.getAttribute('aria-describedby') ?? '')?.textContent).toContain(
-      '“a” stands in row 1 already',
+      '“a” is already used in row 1',
     );
     expect(getByRole('combobox', { name: 'Field, name 3' }).getAttribute('aria-invalid')).toBeNull();
     expect(box({ name: 'Field, value of b' }).value).toBe('line\nbreak');
