@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { JsonObject } from '#values/json.ts';
 import { journal as journalTable } from '../database/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
-import { errorsOf, journalOf, keptLog, resetSeries, samples, warningsOf } from '../test/desk.ts';
+import { errorsOf, journalOf, captureLog, resetSeries, samples, warningsOf } from '../test/desk.ts';
 import { sandboxSeries } from '../sandbox/seeds.ts';
 import { openUpstreamDesk, PASSWORD, type UpstreamDesk } from '../test/upstream-desk.ts';
 
@@ -221,7 +221,7 @@ describe('a read', () => {
 });
 
 it('says that the sign-in is wrong, tries it once, and never tells the password', async () => {
-  const { log, lines } = keptLog();
+  const { log, lines } = captureLog();
   await open({ password: 'wrong but secret', log });
   await desk.source.refresh().catch((error: unknown) => log.error({ err: error }));
   desk.calls('GET');
