@@ -21,7 +21,7 @@ const open = async (options: Parameters<typeof openUpstreamDesk>[1] = {}) => {
   desk = await openUpstreamDesk(database.connection, options);
 };
 const journal = () => journalOf(database.connection.db, DIWALI);
-const isSaved = () => desk.sandbox.state.kept(DIWALI)?.['description'] === 'Renamed';
+const isSaved = () => desk.sandbox.state.storedSeries(DIWALI)?.['description'] === 'Renamed';
 
 /** Saves one edit with faults waiting, and counts what reached the API. */
 async function rename(...faults: JsonObject[]) {
@@ -294,6 +294,6 @@ it('shows what the API made of a save: numbers that wrapped, a day that moved, p
     validTillDate: '2030-09-29T00:00:00-07:00',
   });
   expect(after).not.toHaveProperty('productInfo');
-  expect(desk.sandbox.state.kept(301877)).toMatchObject({ productInfo });
+  expect(desk.sandbox.state.storedSeries(301877)).toMatchObject({ productInfo });
   expect((await desk.call('/api/series/301877/sent')).body).toMatchObject({ body: { productInfo } });
 });
