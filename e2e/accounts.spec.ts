@@ -68,7 +68,7 @@ test('an invitation can be taken back; an address that has an account is refused
   const email = page.getByRole('dialog').getByRole('textbox', { name: 'E-mail' });
   await email.fill(own);
   await page.getByRole('button', { name: 'Make the link' }).click();
-  await expect(email).toHaveAccessibleDescription(/There is an account with this address already/);
+  await expect(email).toHaveAccessibleDescription(/An account with this address already exists/);
   await email.fill(NINA.email);
   await page.getByRole('button', { name: 'Make the link' }).click();
   await page.getByRole('button', { name: 'Done' }).click();

@@ -28,23 +28,23 @@ function run(variables: Readonly<Record<string, string>> = {}): RunningServer {
   return server;
 }
 
-/** A request whose body arrives in two parts, so that it is in flight for as long as the test wants. */
+/** A request whose body is sent in two parts, so that the test decides how long it is in flight. */
 function slowRequest(url: string) {
-  const sent = request(`${url}/api/nothing`, { method: 'POST', headers: { 'content-type': 'application/json' } });
+  const outgoing = request(`${url}/api/nothing`, { method: 'POST', headers: { 'content-type': 'application/json' } });
   const status = new Promise<number | undefined>((resolve, reject) => {
-    sent.on('response', (response) => {
+    outgoing.on('response', (response) => {
       response.resume();
       resolve(response.statusCode);
     });
-    sent.on('error', reject);
+    outgoing.on('error', reject);
   });
-  sent.write('{"half":');
-  return { status, finish: () => sent.end('true}') };
+  outgoing.write('{"half":');
+  return { status, finish: () => outgoing.end('true}') };
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-it('answers that it is starting, then says where it is, is ready, and ends on SIGTERM without a trace', async () => {
+it('answers 503 while it starts, prints its address when ready, and exits cleanly on SIGTERM', async () => {
   const port = await freePort();
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
@@ -77,7 +77,7 @@ it('answers that it is starting, then says where it is, is ready, and ends on SI
   expect(readdirSync(temporary)).toEqual([]);
 }, 60_000);
 
-it('finishes a request that is in flight when it is asked to stop', async () => {
+it('finishes a request in flight before it stops', async () => {
   const server = run();
   const slow = slowRequest(await server.ready);
   await pause(200);
@@ -89,7 +89,7 @@ it('finishes a request that is in flight when it is asked to stop', async () => 
   expect(await server.exit).toMatchObject({ code: 0, stderr: '' });
 });
 
-it('ends at once on the second signal', async () => {
+it('exits at once on a second signal', async () => {
   const server = run();
   const slow = slowRequest(await server.ready);
   slow.status.catch(() => {});
@@ -100,7 +100,7 @@ it('ends at once on the second signal', async () => {
   expect(await server.exit).toMatchObject({ code: 1 });
 });
 
-it('stops when it is asked to while it still starts', async () => {
+it('stops when the signal arrives during the start', async () => {
   const port = await freePort();
   const data = join(folder, 'stopped');
   cpSync(inject('built').migrated, data, { recursive: true });
@@ -113,7 +113,7 @@ it('stops when it is asked to while it still starts', async () => {
   expect(ended).toEqual(ended.code === 0 ? { code: 0, stdout: '', stderr: '' } : late);
 });
 
-it('names a port that is taken', async () => {
+it('names the port when it is in use', async () => {
   const port = await freePort();
   const other = createServer().listen(port, '127.0.0.1');
   await new Promise((resolve) => other.once('listening', resolve));
@@ -125,7 +125,7 @@ it('names a port that is taken', async () => {
   other.close();
 });
 
-it('names every variable that is wrong', async () => {
+it('names every invalid variable', async () => {
   const { code, stderr } = await run({ PORT: 'http', HOST: 'everywhere' }).exit;
   expect(code).toBe(1);
   expect(stderr.trimEnd().split('\n')).toEqual([
@@ -134,7 +134,7 @@ it('names every variable that is wrong', async () => {
   ]);
 });
 
-it('refuses a folder that another process uses', async () => {
+it('refuses a data folder that another process uses', async () => {
   const first = run();
   await first.ready;
   const { code, stderr } = await run().exit;
@@ -143,7 +143,7 @@ it('refuses a folder that another process uses', async () => {
   await fetch(`${await first.ready}/api/health`);
 });
 
-it('starts while the API is down, says so where it matters, and never tells the password', async () => {
+it('starts while the API is down, reports it in answers and log, and never prints the password', async () => {
   const closed = `http://127.0.0.1:${await freePort()}`;
   const server = run({ UPSTREAM_URL: closed, UPSTREAM_USERNAME: 'till', UPSTREAM_PASSWORD: 'hunter2' });
   const url = await server.ready;
@@ -160,7 +160,7 @@ it('starts while the API is down, says so where it matters, and never tells the 
   expect(stderr).not.toMatch(/hunter2|2ab96390c7dbe3439de74d0c9b0b1767/);
 });
 
-it('names a server that cannot be reached, without its password', async () => {
+it('names an unreachable database server without its password', async () => {
   const { code, stderr } = await run({ DATABASE_URL: 'postgres://desk:hunter2@127.0.0.1:9/coupons' }).exit;
   expect(code).toBe(1);
   expect(stderr).toBe(

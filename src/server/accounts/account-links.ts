@@ -6,16 +6,16 @@ import { joinLink } from '../database/schema.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
 const MINUTE = 60_000;
-const GOOD_FOR_MS = { first: 30 * MINUTE, invited: 7 * 24 * 60 * MINUTE, password: 24 * 60 * MINUTE } as const;
+const LIFETIME_MS = { first: 30 * MINUTE, invited: 7 * 24 * 60 * MINUTE, password: 24 * 60 * MINUTE } as const;
 
-/** Any number will do, as long as every server on one PostgreSQL takes the same. */
+/** Key of the advisory lock. All servers on one PostgreSQL must use the same number. */
 const LINKS_LOCK = 418_002;
 
 type JoinLink = typeof joinLink.$inferSelect;
 /** The database, or a transaction in it. */
 type Tx = Pick<Database, 'select' | 'insert' | 'update' | 'delete'>;
 
-export type LinkFor =
+export type LinkPurpose =
   | { readonly kind: 'first' }
   | { readonly kind: 'invited'; readonly email: string; readonly role: Role }
   | { readonly kind: 'password'; readonly email: string; readonly role: Role; readonly personId: string };
@@ -29,24 +29,24 @@ interface MadeLink {
 }
 
 /**
- * Makes a link for one use; an older one for the same is worth nothing from then on. Those for the first administrator stand side by
- * side, as every server on one database prints one: whichever is used first ends them all.
+ * Makes a link for one use and deletes older unused links for the same purpose. Links for the first administrator can
+ * coexist, because every server on one database prints one: the first one used ends them all.
  */
-export async function makeLink(db: Database, what: LinkFor, now: number, isDemo = false): Promise<MadeLink> {
+export async function makeLink(db: Database, purpose: LinkPurpose, now: number, isDemo = false): Promise<MadeLink> {
   const id = randomUUID();
   const token = newSecret();
-  const expiresAt = new Date(now + GOOD_FOR_MS[what.kind]);
+  const expiresAt = new Date(now + LIFETIME_MS[purpose.kind]);
   await db.transaction(async (tx) => {
-    await oneAtATime(tx);
-    if (what.kind !== 'first') {
-      const { kind, email } = what;
-      const same = and(eq(joinLink.kind, kind), eq(joinLink.email, email), eq(joinLink.isDemo, isDemo));
-      await tx.delete(joinLink).where(and(same, isNull(joinLink.usedAt)));
+    await lockLinks(tx);
+    if (purpose.kind !== 'first') {
+      const { kind, email } = purpose;
+      const sameInvitee = and(eq(joinLink.kind, kind), eq(joinLink.email, email), eq(joinLink.isDemo, isDemo));
+      await tx.delete(joinLink).where(and(sameInvitee, isNull(joinLink.usedAt)));
     }
     await tx.insert(joinLink).values({
       email: null,
       role: 'administrator',
-      ...what,
+      ...purpose,
       isDemo,
       id,
       hash: hashOf(token),
@@ -57,12 +57,12 @@ export async function makeLink(db: Database, what: LinkFor, now: number, isDemo 
   return { id, token, expiresAt };
 }
 
-/** Until the transaction ends nobody else makes or uses a link. */
-export async function oneAtATime(tx: Pick<Database, 'execute'>): Promise<void> {
+/** Blocks other transactions from making or using links until this one ends. */
+export async function lockLinks(tx: Pick<Database, 'execute'>): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${LINKS_LOCK})`);
 }
 
-/** The link while it can be used, or null. */
+/** Returns the link if it is unused and has not expired, otherwise null. */
 export async function findLink(tx: Tx, token: string, now: number): Promise<JoinLink | null> {
   const [found] = await tx
     .select()
@@ -71,36 +71,36 @@ export async function findLink(tx: Tx, token: string, now: number): Promise<Join
   return found ?? null;
 }
 
-/** Uses it up. Of several at once only one gets it; the others get null. */
-export async function takeLink(tx: Tx, token: string, now: number): Promise<JoinLink | null> {
-  const [used] = await tx
+/** Marks the link as used. Of several concurrent calls only one gets the link; the others get null. */
+export async function consumeLink(tx: Tx, token: string, now: number): Promise<JoinLink | null> {
+  const [consumed] = await tx
     .update(joinLink)
     .set({ usedAt: new Date(now) })
     .where(and(eq(joinLink.hash, hashOf(token)), isOpen(now)))
     .returning();
-  return used ?? null;
+  return consumed ?? null;
 }
 
-/** An invitation by a demo account is good for its link alone: the account that comes of it has to be a demo one, too. */
-const invitedAs = (email: string, now: number) =>
+/** Excludes invitations by demo accounts: they work by their link only, which makes another demo account. */
+const openInvitationTo = (email: string, now: number) =>
   and(eq(joinLink.kind, 'invited'), eq(joinLink.email, email.toLowerCase()), eq(joinLink.isDemo, false), isOpen(now));
 
-export async function openInvitation(tx: Tx, email: string, now: number): Promise<JoinLink | null> {
-  const [found] = await tx.select().from(joinLink).where(invitedAs(email, now));
+export async function findOpenInvitation(tx: Tx, email: string, now: number): Promise<JoinLink | null> {
+  const [found] = await tx.select().from(joinLink).where(openInvitationTo(email, now));
   return found ?? null;
 }
 
-/** Whoever came another way has no use for their invitation any more. Returns it, if there was one. */
+/** Closes the open invitation of a person who signed in another way. Returns it, or null if there was none. */
 export async function closeInvitation(tx: Tx, email: string, now: number): Promise<JoinLink | null> {
   const [closed] = await tx
     .update(joinLink)
     .set({ usedAt: new Date(now) })
-    .where(invitedAs(email, now))
+    .where(openInvitationTo(email, now))
     .returning();
   return closed ?? null;
 }
 
-export function openInvitations(tx: Tx, now: number): Promise<readonly JoinLink[]> {
+export function listOpenInvitations(tx: Tx, now: number): Promise<readonly JoinLink[]> {
   return tx
     .select()
     .from(joinLink)

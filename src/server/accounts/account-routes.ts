@@ -12,29 +12,29 @@ import {
 import { ROLES } from '#domain/permissions.ts';
 import { apiToken, joinLink, person, session } from '../database/schema.ts';
 import type { PersonRow } from './caller.ts';
-import { DEMO_ID } from './demo-accounts.ts';
+import { DEMO_ID_PREFIX } from './demo-accounts.ts';
 import { callerOf } from './guard.ts';
-import { makeLink, openInvitations } from './account-links.ts';
+import { makeLink, listOpenInvitations } from './account-links.ts';
 import { hasAdministrator } from './administrators.ts';
 import type { AccountServices } from './account-services.ts';
 import { plainProblem, Problem } from '../http/problems.ts';
 import { email } from './join-routes.ts';
 import { parseRequest } from '../http/parse-request.ts';
 
-const change = z.strictObject({ role: z.enum(ROLES).optional(), isActive: z.boolean().optional() });
+const accountChange = z.strictObject({ role: z.enum(ROLES).optional(), isActive: z.boolean().optional() });
 const invitation = z.strictObject({ email, role: z.enum(ROLES) });
 
-/** Who can sign in, and as what: for administrators. */
-export function accountsRoutes(app: FastifyInstance, people: AccountServices): void {
-  const { db, origin, demoAllowed, note, now } = people;
-  const answerOf = ({ token, expiresAt }: { token: string; expiresAt: Date }): MadeLink => ({
+/** Lists, invites and changes accounts. For administrators only. */
+export function accountsRoutes(app: FastifyInstance, services: AccountServices): void {
+  const { db, origin, demoAllowed, note, now } = services;
+  const linkAnswer = ({ token, expiresAt }: { token: string; expiresAt: Date }): MadeLink => ({
     link: `${origin}${JOIN_PAGE}#${token}`,
     expiresAt: expiresAt.toISOString(),
   });
 
   app.get(ACCOUNTS_PATH, async (request): Promise<AccountsAnswer> => {
     const rows = await db.select().from(person).orderBy(asc(person.name), asc(person.id));
-    const links = await openInvitations(db, now());
+    const links = await listOpenInvitations(db, now());
     const isShown = ({ isDemo }: { readonly isDemo: boolean }) => !isDemo || demoAllowed(request);
     return {
       accounts: rows.filter(isShown).map(accountInfo),
@@ -50,33 +50,36 @@ export function accountsRoutes(app: FastifyInstance, people: AccountServices): v
 
   app.patch(`${ACCOUNTS_PATH}/:id`, async (request): Promise<AccountInfo> => {
     const id = pathId(request);
-    const { role, isActive } = parseRequest(change, request.body);
+    const { role, isActive } = parseRequest(accountChange, request.body);
     const { actor, person: me } = callerOf(request);
     if (id === me?.id)
-      throw plainProblem(409, 'Nobody changes their own role or switches themselves off. Ask another administrator.');
+      throw plainProblem(
+        409,
+        'You cannot change your own role or switch off your own account. Ask another administrator.',
+      );
     const { old, changed } = await db.transaction(async (tx) => {
-      // One after the other: two administrators could otherwise take each other's role at the same moment.
+      // Locks the administrators, so that two of them cannot remove each other's role at the same moment.
       await tx.select({ id: person.id }).from(person).where(eq(person.role, 'administrator')).for('update');
       const [before] = await tx.select().from(person).where(eq(person.id, id)).for('update');
       if (!before) throw unknownAccount();
       refuseDemo(request, before);
-      const wanted = { role: role ?? before.role, isActive: isActive ?? before.isActive };
-      const leavesNone =
+      const next = { role: role ?? before.role, isActive: isActive ?? before.isActive };
+      const isLastAdministrator =
         !before.isDemo && before.isActive && before.role === 'administrator' && !(await hasAdministrator(tx, id));
-      if (leavesNone && !(wanted.isActive && wanted.role === 'administrator'))
-        throw plainProblem(409, 'This is the only administrator. Make somebody else one first.');
-      // Also when it is switched on: nothing from before comes back.
-      if (wanted.isActive !== before.isActive) {
+      if (isLastAdministrator && !(next.isActive && next.role === 'administrator'))
+        throw plainProblem(409, 'This is the only administrator. Make another account an administrator first.');
+      // Also when the account is switched on, so that no old session, token or link works again.
+      if (next.isActive !== before.isActive) {
         await tx.delete(session).where(eq(session.personId, id));
         await tx.delete(apiToken).where(eq(apiToken.personId, id));
         await tx.delete(joinLink).where(eq(joinLink.personId, id));
       }
-      const [written] = await tx
+      const [updated] = await tx
         .update(person)
-        .set({ ...wanted, updatedAt: new Date(now()) })
+        .set({ ...next, updatedAt: new Date(now()) })
         .where(eq(person.id, id))
         .returning();
-      return { old: before, changed: written ?? before };
+      return { old: before, changed: updated ?? before };
     });
     if (changed.isActive !== old.isActive)
       note({ event: changed.isActive ? 'account switched on' : 'account switched off', person: id, actor });
@@ -85,36 +88,36 @@ export function accountsRoutes(app: FastifyInstance, people: AccountServices): v
   });
 
   app.post(`${ACCOUNTS_PATH}/:id/password-link`, async (request, reply): Promise<MadeLink> => {
-    const [found] = await db
+    const [account] = await db
       .select()
       .from(person)
       .where(eq(person.id, pathId(request)));
-    if (!found) throw unknownAccount();
-    refuseDemo(request, found);
-    const { id, email: address, role, isActive, isDemo } = found;
-    if (isDemo && id.startsWith(DEMO_ID)) throw plainProblem(409, 'Demo accounts have no password.');
+    if (!account) throw unknownAccount();
+    refuseDemo(request, account);
+    const { id, email: address, role, isActive, isDemo } = account;
+    if (isDemo && id.startsWith(DEMO_ID_PREFIX)) throw plainProblem(409, 'Demo accounts have no password.');
     if (!isActive) throw plainProblem(409, 'This account is switched off. Switch it on first.');
     void reply.code(201);
-    const made = await makeLink(db, { kind: 'password', email: address, role, personId: id }, now(), isDemo);
+    const link = await makeLink(db, { kind: 'password', email: address, role, personId: id }, now(), isDemo);
     const { actor } = callerOf(request);
-    note({ event: 'link made', link: made.id, kind: 'password', role, person: id, actor });
-    return answerOf(made);
+    note({ event: 'link made', link: link.id, kind: 'password', role, person: id, actor });
+    return linkAnswer(link);
   });
 
   app.post(INVITATIONS_PATH, async (request, reply): Promise<MadeLink> => {
     const { email: address, role } = parseRequest(invitation, request.body);
-    const [known] = await db.select({ id: person.id }).from(person).where(eq(person.email, address));
-    if (known) throw Problem.one(409, 409, 'There is an account with this address already.', 'email');
+    const [existing] = await db.select({ id: person.id }).from(person).where(eq(person.email, address));
+    if (existing) throw Problem.one(409, 409, 'An account with this address already exists.', 'email');
     void reply.code(201);
     const { actor, person: me } = callerOf(request);
-    const made = await makeLink(db, { kind: 'invited', email: address, role }, now(), me?.isDemo === true);
-    note({ event: 'link made', link: made.id, kind: 'invited', role, person: null, actor });
-    return answerOf(made);
+    const link = await makeLink(db, { kind: 'invited', email: address, role }, now(), me?.isDemo === true);
+    note({ event: 'link made', link: link.id, kind: 'invited', role, person: null, actor });
+    return linkAnswer(link);
   });
 
   app.delete(`${INVITATIONS_PATH}/:id`, async (request) => {
     const id = pathId(request);
-    const taken = z.uuid().safeParse(id).success
+    const deleted = z.uuid().safeParse(id).success
       ? await db.transaction(async (tx) => {
           const [link] = await tx
             .delete(joinLink)
@@ -124,17 +127,17 @@ export function accountsRoutes(app: FastifyInstance, people: AccountServices): v
           return link;
         })
       : undefined;
-    if (!taken) throw plainProblem(404, 'This invitation has been used or taken back already.');
+    if (!deleted) throw plainProblem(404, 'This invitation was already used or withdrawn.');
     note({ event: 'link taken back', link: id, actor: callerOf(request).actor });
     return {};
   });
 }
 
 const pathId = (request: FastifyRequest) => (request.params as { id: string }).id; // the routes' patterns have :id
-/** A demo account is for anybody on this machine: what it makes and changes are demo accounts only. */
+/** Any user of this machine can open a demo account, so a demo account may change demo accounts only. */
 function refuseDemo(request: FastifyRequest, target: { readonly isDemo: boolean }): void {
   if (callerOf(request).person?.isDemo === true && !target.isDemo)
-    throw plainProblem(409, 'A demo account changes other demo accounts only, and this is somebody’s own.');
+    throw plainProblem(409, 'Demo accounts can change other demo accounts only.');
 }
 const unknownAccount = () => plainProblem(404, 'There is no such account.');
 

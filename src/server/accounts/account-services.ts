@@ -5,17 +5,17 @@ import type { Caller } from './caller.ts';
 import type { WriteAuditEvent } from './audit-log.ts';
 import type { SignInLimits } from './sign-in-limits.ts';
 
-/** What the routes for people work with. */
+/** Dependencies of the account routes. */
 export interface AccountServices {
   readonly db: Database;
   readonly auth: Auth;
-  /** The same with the company's sign-in; null where none is set up. Rejects while its provider does not answer. */
+  /** `auth` with the company's sign-in; null if it is not configured. Rejects while the provider does not answer. */
   readonly company: (() => Promise<Auth>) | null;
   readonly limits: SignInLimits;
   readonly note: WriteAuditEvent;
   readonly origin: string;
   readonly oidcName: string | null;
-  readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
+  readonly findCaller: (request: FastifyRequest) => Promise<Caller | null>;
   readonly demoAllowed: (request: FastifyRequest) => boolean;
   readonly now: () => number;
 }

@@ -2,18 +2,18 @@ import { and, count, eq, ne } from 'drizzle-orm';
 import type { Database } from '../database/connect.ts';
 import { person } from '../database/schema.ts';
 
-/** Demo accounts do not count: they are gone as soon as the server is for more than trying out. */
-export async function hasAdministrator(db: Pick<Database, 'select'>, besides?: string): Promise<boolean> {
+/** Whether an active administrator exists. Demo accounts do not count, because they work with sample data only. */
+export async function hasAdministrator(db: Pick<Database, 'select'>, exceptId?: string): Promise<boolean> {
   const [found] = await db
-    .select({ number: count() })
+    .select({ total: count() })
     .from(person)
     .where(
       and(
         eq(person.role, 'administrator'),
         eq(person.isActive, true),
         eq(person.isDemo, false),
-        besides === undefined ? undefined : ne(person.id, besides),
+        exceptId === undefined ? undefined : ne(person.id, exceptId),
       ),
     );
-  return (found?.number ?? 0) > 0;
+  return (found?.total ?? 0) > 0;
 }

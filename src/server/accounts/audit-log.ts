@@ -1,9 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { SettingsChange } from '#contract/series-endpoints.ts';
 import type { Right, Role, Scope } from '#domain/permissions.ts';
-import type { LinkFor } from './account-links.ts';
+import type { LinkPurpose } from './account-links.ts';
 
-/** Why the company's sign-in sent somebody back, as far as it is a word of ours; anything else is `other`. */
+/** Why the company's sign-in failed. Unknown reasons are logged as `other`. */
 export const COMPANY_REASONS = [
   'access_denied',
   'switched_off',
@@ -18,12 +18,12 @@ export type PasswordReason =
   'no such account' | 'wrong password' | 'switched off' | 'demo account' | 'password changed meanwhile';
 
 /**
- * What people do and are refused. Nothing in it is text that somebody else chose, so that nobody is named by it and no line can be
- * forged: ids and words of ours only. `person` is whom it is about; `actor`, as in the journal, who did it where that may be another.
+ * An account event. Contains only ids and fixed strings: no personal data, and no log injection. `person` is the
+ * subject; `actor` (the same id as in the journal) is the person who acted, if that can be another one.
  */
 type PeopleEvent =
   | { event: 'signed in'; person: string; by: 'password' | 'link' | 'company' | 'demo' }
-  /** `person` is null where no account with a password has the address. */
+  /** `person` is null if no account with a password has the address. */
   | { event: 'sign-in refused'; by: 'password'; person: string | null; reason: PasswordReason }
   | { event: 'sign-in refused'; by: 'company'; reason: CompanyReason }
   | { event: 'sign-in refused'; by: 'link' }
@@ -31,12 +31,12 @@ type PeopleEvent =
   | { event: 'session ended'; person: string; which: 'one' | 'all' }
   | { event: 'password changed'; person: string; by: 'password' | 'link' }
   | { event: 'password change refused'; person: string }
-  /** Said once for each time that somebody is held back, not for each try. */
+  /** Logged once per lockout, not once per attempt. */
   | { event: 'held back'; limit: 'network' | 'account from network' | 'account' }
   | { event: 'held back'; limit: 'password change' | 'writes'; actor: string | null }
-  /** The link for the first administrator is printed by the start instead. */
+  /** The start prints the link for the first administrator instead. */
   | { event: 'link made'; link: string; kind: 'invited' | 'password'; role: Role; person: string | null; actor: string }
-  | { event: 'link used'; link: string; kind: LinkFor['kind']; role: Role; person: string }
+  | { event: 'link used'; link: string; kind: LinkPurpose['kind']; role: Role; person: string }
   | { event: 'link taken back'; link: string; actor: string }
   | { event: 'account made'; person: string; role: Role; by: 'link' | 'company' }
   | { event: 'account switched off' | 'account switched on'; person: string; actor: string }
@@ -61,8 +61,8 @@ const WARNINGS: ReadonlySet<PeopleEvent['event']> = new Set([
   'refused',
 ]);
 
-/** Writes them to the server's log, a line each, also where the log is otherwise quiet. */
+/** Writes each event as one line to the server's log, also if the log level is above `info`. */
 export function auditLogIn(log: FastifyBaseLogger): WriteAuditEvent {
-  const people = log.child({ about: 'people' }, { level: 'info' });
-  return ({ event, ...details }) => people[WARNINGS.has(event) ? 'warn' : 'info'](details, event);
+  const auditLog = log.child({ about: 'people' }, { level: 'info' });
+  return ({ event, ...details }) => auditLog[WARNINGS.has(event) ? 'warn' : 'info'](details, event);
 }

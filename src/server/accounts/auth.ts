@@ -14,27 +14,27 @@ import type { OidcEnv } from '../environment/env.ts';
 import { withSignal } from '../environment/time-limit.ts';
 import { withoutInvisible } from '../http/display-name.ts';
 import type { WriteAuditEvent } from './audit-log.ts';
-import { openInvitation, closeInvitation } from './account-links.ts';
+import { findOpenInvitation, closeInvitation } from './account-links.ts';
 
-/** A session ends when nobody used it for so long, seconds. */
+/** A session ends after this idle time, seconds. */
 const IDLE_SECONDS = 12 * 3600;
-/** How stale the end of a session may get before it is moved on, seconds. */
-const MOVE_ON_SECONDS = 15 * 60;
+/** Minimum time between two renewals of a session's expiry, seconds. */
+const RENEW_AFTER_SECONDS = 15 * 60;
 
-/** Where better-auth finds the caller's address: in a header that only `authHeaders` sets. */
+/** Header with the client's address for better-auth. Only `authHeaders` sets it. */
 export const ADDRESS_HEADER = 'x-desk-address';
 export const OIDC_PROVIDER = 'company';
 
-/** How long the company's provider may take to say where its parts are. */
-const PROVIDER_MS = 5_000;
-const EMAIL_MOST = 320;
+/** Timeout of the request for the provider's discovery document. */
+const DISCOVERY_TIMEOUT_MS = 5_000;
+const MAX_EMAIL_LENGTH = 320;
 
 export interface AuthOptions {
   readonly db: Database;
-  /** Origin that browsers reach the server under. */
+  /** Origin that browsers use for the server. */
   readonly origin: string;
   readonly secret: string;
-  /** Null: without the company's sign-in. */
+  /** The company's sign-in; null: not configured. */
   readonly oidc: OidcEnv | null;
   readonly log: FastifyBaseLogger;
   readonly note: WriteAuditEvent;
@@ -44,8 +44,8 @@ export interface AuthOptions {
 export type Auth = ReturnType<typeof createAuth>;
 
 /**
- * Passwords, sessions, cookies and the company's sign-in, by better-auth over our own tables. None of its own addresses is served but
- * the one the provider sends browsers back to: our routes call it.
+ * Passwords, sessions, cookies and the company's sign-in, with better-auth on our own tables. Our routes call it; of its
+ * own routes only the provider's callback is served.
  */
 export function createAuth({ db, origin, secret, oidc, log, note, now }: AuthOptions) {
   const isActive = async (id: string) => {
@@ -56,11 +56,11 @@ export function createAuth({ db, origin, secret, oidc, log, note, now }: AuthOpt
     appName: 'Coupon Desk',
     baseURL: origin,
     basePath: '/api/auth',
-    // As a list, because the library would take one from its own environment variable before `secret`.
+    // `secrets` instead of `secret`: the library prefers its own environment variable to `secret`.
     secrets: [{ version: 1, value: secret }],
     telemetry: { enabled: false },
     logger: {
-      // Its texts and what it hands along may name people: the level and the first line say enough.
+      // The library's log arguments may contain personal data, so only its message is logged.
       log: (level, message) => (level === 'error' ? log.warn(`Sign-in: ${message}`) : undefined),
     },
     database: drizzleAdapter(db, {
@@ -79,7 +79,7 @@ export function createAuth({ db, origin, secret, oidc, log, note, now }: AuthOpt
     session: {
       fields: { userId: 'personId' },
       expiresIn: IDLE_SECONDS,
-      updateAge: MOVE_ON_SECONDS,
+      updateAge: RENEW_AFTER_SECONDS,
     },
     account: {
       modelName: 'credential',
@@ -104,13 +104,16 @@ export function createAuth({ db, origin, secret, oidc, log, note, now }: AuthOpt
       account: {
         create: {
           before: async ({ userId, providerId }) => {
-            // An address that the company gave to somebody else must not open the account of whoever had it before.
+            // If the company reassigns an e-mail address, its new owner must not get the previous owner's account.
             const [other] = await db
               .select({ id: credential.id })
               .from(credential)
               .where(and(eq(credential.personId, userId), eq(credential.providerId, providerId)));
             if (other || !(await isActive(userId)))
-              throw new APIError('FORBIDDEN', { code: 'account_not_linked', message: 'It belongs to somebody else.' });
+              throw new APIError('FORBIDDEN', {
+                code: 'account_not_linked',
+                message: 'This account belongs to another person.',
+              });
           },
         },
       },
@@ -120,28 +123,28 @@ export function createAuth({ db, origin, secret, oidc, log, note, now }: AuthOpt
             if (!(await isActive(userId)))
               throw new APIError('FORBIDDEN', { code: 'switched_off', message: 'This account is switched off.' });
           },
-          // The other ways in are routes of ours, which note it themselves.
+          // Our own routes log the other sign-in methods.
           after: async ({ userId }) => (oidc ? note({ event: 'signed in', person: userId, by: 'company' }) : undefined),
         },
       },
       user: {
         create: {
           before: async ({ email, emailVerified }) => {
-            if (email.length > EMAIL_MOST)
+            if (email.length > MAX_EMAIL_LENGTH)
               throw new APIError('FORBIDDEN', { code: 'email_not_found', message: 'Too long.' });
-            // Only the company's sign-in makes people this way. An address it does not vouch for could be anybody's.
+            // Only the company's sign-in creates accounts here. An unverified address could belong to anyone.
             if (!emailVerified) throw new APIError('FORBIDDEN', { code: 'email_not_verified', message: 'Unverified.' });
-            const invited = await openInvitation(db, email, now());
-            const role = invited?.role ?? oidc?.newAccounts;
+            const invitation = await findOpenInvitation(db, email, now());
+            const role = invitation?.role ?? oidc?.newAccounts;
             if (!role) throw new APIError('FORBIDDEN', { code: 'not_invited', message: 'Not invited.' });
             return { data: { role } };
           },
           after: async ({ id, email }) => {
-            const invited = await closeInvitation(db, email, now());
-            const [made] = await db.select({ role: person.role }).from(person).where(eq(person.id, id));
-            if (made) note({ event: 'account made', person: id, role: made.role, by: 'company' });
-            if (invited)
-              note({ event: 'link used', link: invited.id, kind: 'invited', role: invited.role, person: id });
+            const invitation = await closeInvitation(db, email, now());
+            const [created] = await db.select({ role: person.role }).from(person).where(eq(person.id, id));
+            if (created) note({ event: 'account made', person: id, role: created.role, by: 'company' });
+            if (invitation)
+              note({ event: 'link used', link: invitation.id, kind: 'invited', role: invitation.role, person: id });
           },
         },
       },
@@ -150,7 +153,10 @@ export function createAuth({ db, origin, secret, oidc, log, note, now }: AuthOpt
       {
         id: 'desk',
         endpoints: {
-          /** Opens a session for somebody whose right to it was checked otherwise: by a link, or as a demo account. */
+          /**
+           * Opens a session without a password. The caller has already authorised it: by a link, or as a demo
+           * account.
+           */
           openSession: createAuthEndpoint.serverOnly(
             { method: 'POST', body: z.object({ personId: z.string() }), requireHeaders: true },
             async (ctx) => {
@@ -169,23 +175,24 @@ export function createAuth({ db, origin, secret, oidc, log, note, now }: AuthOpt
 }
 
 /**
- * The same with the company's sign-in, made when it is first wanted and the provider answers. The library asks the provider for its
- * addresses before it does anything at all: one that is silent must not keep people with a password out. Rejects when it does not answer.
+ * Creates an `Auth` with the company's sign-in at the first call for which the provider answers; rejects until then. A
+ * separate instance, because better-auth loads the provider's discovery document before anything else: a provider that
+ * is down must not block sign-ins with a password.
  */
 export function companyAuth(options: AuthOptions & { readonly oidc: OidcEnv }): () => Promise<Auth> {
-  let made: Promise<Auth> | undefined;
+  let created: Promise<Auth> | undefined;
   return async () => {
-    const address = discoveryUrl(options.oidc.issuer);
-    if (!made) {
-      const status = await withSignal(PROVIDER_MS, undefined, async (signal) => {
-        const answer = await fetch(address, { signal });
+    const url = discoveryUrl(options.oidc.issuer);
+    if (!created) {
+      const status = await withSignal(DISCOVERY_TIMEOUT_MS, undefined, async (signal) => {
+        const answer = await fetch(url, { signal });
         await answer.body?.cancel();
         return answer.status;
       });
-      if (status !== 200) throw new Error(`It answers ${status} at ${address}.`);
-      made ??= Promise.resolve(createAuth(options));
+      if (status !== 200) throw new Error(`It answers ${status} at ${url}.`);
+      created ??= Promise.resolve(createAuth(options));
     }
-    return made;
+    return created;
   };
 }
 
@@ -202,13 +209,13 @@ const companyPlugin = ({ issuer, clientId, clientSecret }: OidcEnv) =>
         scopes: ['openid', 'email', 'profile'],
         pkce: true,
         requireIdTokenVerification: true,
-        mapProfileToUser: (profile) => ({ name: nameIn(profile) }),
+        mapProfileToUser: (profile) => ({ name: displayNameFrom(profile) }),
       },
     ],
   });
 
-function nameIn(profile: Readonly<Record<string, unknown>>): string {
+function displayNameFrom(profile: Readonly<Record<string, unknown>>): string {
   const { name, email } = profile;
-  const told = typeof name === 'string' ? Array.from(withoutInvisible(name)).slice(0, 100).join('') : '';
-  return told === '' && typeof email === 'string' ? withoutInvisible(email.split('@')[0] ?? '') : told;
+  const displayName = typeof name === 'string' ? Array.from(withoutInvisible(name)).slice(0, 100).join('') : '';
+  return displayName === '' && typeof email === 'string' ? withoutInvisible(email.split('@')[0] ?? '') : displayName;
 }

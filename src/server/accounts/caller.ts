@@ -6,27 +6,27 @@ import { apiToken, person } from '../database/schema.ts';
 import { Problem } from '../http/problems.ts';
 import { ADDRESS_HEADER, type Auth } from './auth.ts';
 import type { WriteAuditEvent } from './audit-log.ts';
-import { hashOf, isSame } from './secrets.ts';
+import { hashOf, isEqualInConstantTime } from './secrets.ts';
 
-/** How exactly the last use of an account or a token is known. */
-const NOTED_EVERY_MS = 60_000;
-/** A session ends after that long, however much it is used. */
-const AT_MOST_MS = 30 * 24 * 3_600_000;
+/** Resolution of the stored time of last use, of accounts and tokens: at most one write per minute each. */
+const ACTIVITY_RESOLUTION_MS = 60_000;
+/** A session ends after this time, even if it is in use. */
+const SESSION_MAX_AGE_MS = 30 * 24 * 3_600_000;
 
 export type PersonRow = typeof person.$inferSelect;
-/** What is known of whoever asks. */
-export type Known = Pick<PersonRow, 'id' | 'name' | 'email' | 'role' | 'isActive' | 'isDemo' | 'lastActiveAt'>;
+/** The columns of `person` that a request needs. */
+export type CallerPerson = Pick<PersonRow, 'id' | 'name' | 'email' | 'role' | 'isActive' | 'isDemo' | 'lastActiveAt'>;
 
-/** Who asks. */
+/** Who sent a request. */
 export interface Caller {
-  /** What the journal calls them: the id of a person, or `environment` for the token in the server's environment. */
+  /** Id in the journal: a person's id, or `environment` for the token from the server's environment. */
   readonly actor: string;
   readonly holder: PermissionHolder;
-  /** Whoever it is, or whose token it is; null for the environment's. */
-  readonly person: Known | null;
-  /** Id of the session; null where a token speaks. */
+  /** The signed-in person or the owner of the token; null for the environment's token. */
+  readonly person: CallerPerson | null;
+  /** Id of the session; null for requests with a token. */
   readonly sessionId: string | null;
-  /** Cookies to answer with, where the session moved on. */
+  /** Cookies to send with the answer, if the session was renewed. */
   readonly cookies: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export interface CallerOptions {
   readonly now: () => number;
 }
 
-/** Headers for better-auth: what it needs and what the client cannot choose. */
+/** Headers for better-auth: only those it needs, with a client address that the client cannot forge. */
 export function authHeaders(request: FastifyRequest): Headers {
   const headers = new Headers({ [ADDRESS_HEADER]: request.ip });
   const { cookie, 'user-agent': agent } = request.headers;
@@ -56,12 +56,16 @@ const ENVIRONMENT: Caller = {
   cookies: [],
 };
 
-/** Tells who asks, by a bearer token or else by the session's cookie. Null: nobody. Throws a Problem 401 for a token that is not good. */
-export function callers({ db, auth, environmentToken, demoAllowed, note, now }: CallerOptions) {
-  const mayEnter = (row: Known, request: FastifyRequest) => row.isActive && (!row.isDemo || demoAllowed(request));
+/**
+ * Finds the caller of a request by its bearer token, otherwise by its session cookie. Returns null if there is neither,
+ * or no valid session. Throws a Problem 401 for an invalid token.
+ */
+export function callerFinder({ db, auth, environmentToken, demoAllowed, note, now }: CallerOptions) {
+  const isAllowed = (row: CallerPerson, request: FastifyRequest) =>
+    row.isActive && (!row.isDemo || demoAllowed(request));
 
-  async function noteActivity({ id, lastActiveAt }: Known): Promise<void> {
-    if (lastActiveAt !== null && now() - lastActiveAt.getTime() < NOTED_EVERY_MS) return;
+  async function saveActivity({ id, lastActiveAt }: CallerPerson): Promise<void> {
+    if (lastActiveAt !== null && now() - lastActiveAt.getTime() < ACTIVITY_RESOLUTION_MS) return;
     await db
       .update(person)
       .set({ lastActiveAt: new Date(now()) })
@@ -69,28 +73,30 @@ export function callers({ db, auth, environmentToken, demoAllowed, note, now }: 
   }
 
   async function byToken(token: string, request: FastifyRequest): Promise<Caller> {
-    if (environmentToken !== null && isSame(token, environmentToken)) return ENVIRONMENT;
+    if (environmentToken !== null && isEqualInConstantTime(token, environmentToken)) return ENVIRONMENT;
     const [found] = await db
       .select()
       .from(apiToken)
       .innerJoin(person, eq(apiToken.personId, person.id))
       .where(eq(apiToken.hash, hashOf(token)));
-    if (!found || !mayEnter(found.person, request)) {
+    if (!found || !isAllowed(found.person, request)) {
       const reason = found ? 'switched off or demo' : 'unknown';
       note({ event: 'token refused', person: found?.person.id ?? null, reason });
-      throw unauthorised('This token is not known here.');
+      throw unauthorised('This token is unknown. Check it, or make a new one on your account page.');
     }
     const { id, scope, expiresAt, lastUsedAt } = found.api_token;
     if (expiresAt.getTime() <= now()) {
       note({ event: 'token refused', person: found.person.id, reason: 'ended' });
-      throw unauthorised(`This token has ended on ${expiresAt.toISOString().slice(0, 10)}. Make a new one.`);
+      throw unauthorised(
+        `This token expired on ${expiresAt.toISOString().slice(0, 10)}. Make a new one on your account page.`,
+      );
     }
-    if (lastUsedAt === null || now() - lastUsedAt.getTime() >= NOTED_EVERY_MS)
+    if (lastUsedAt === null || now() - lastUsedAt.getTime() >= ACTIVITY_RESOLUTION_MS)
       await db
         .update(apiToken)
         .set({ lastUsedAt: new Date(now()) })
         .where(eq(apiToken.id, id));
-    await noteActivity(found.person);
+    await saveActivity(found.person);
     return {
       actor: found.person.id,
       holder: { role: found.person.role, scope },
@@ -103,11 +109,11 @@ export function callers({ db, auth, environmentToken, demoAllowed, note, now }: 
   async function bySession(request: FastifyRequest): Promise<Caller | null> {
     if (!request.headers.cookie?.includes('coupon-desk.session_token')) return null;
     const { response, headers } = await auth.api.getSession({ headers: authHeaders(request), returnHeaders: true });
-    if (!response || now() - response.session.createdAt.getTime() > AT_MOST_MS) return null;
+    if (!response || now() - response.session.createdAt.getTime() > SESSION_MAX_AGE_MS) return null;
     const { user } = response;
-    const row: Known = { ...user, lastActiveAt: user.lastActiveAt ?? null };
-    if (!mayEnter(row, request)) return null;
-    await noteActivity(row);
+    const row: CallerPerson = { ...user, lastActiveAt: user.lastActiveAt ?? null };
+    if (!isAllowed(row, request)) return null;
+    await saveActivity(row);
     return {
       actor: row.id,
       holder: { role: row.role, scope: null },

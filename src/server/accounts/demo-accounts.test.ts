@@ -8,7 +8,7 @@ import { demoBrowser, openBrowser } from '../test/browser-session.ts';
 const { db, desk, connection, administrator, invited, idOf } = accountsDesk();
 
 describe('demo accounts', () => {
-  it('change and make demo accounts only, which are worth nothing where the server is for real', async () => {
+  it('change and make demo accounts only, which do not exist on a server with real data', async () => {
     const admin = await administrator();
     const me = await idOf('asha@kesarika.example');
     const demo = await demoBrowser(desk(), 'administrator');
@@ -16,38 +16,43 @@ describe('demo accounts', () => {
     expect((await demo.call('POST', `/api/accounts/${me}/password-link`)).status).toBe(409);
     expect((await demo.call('PATCH', '/api/accounts/demo-marketer', { role: 'support' })).status).toBe(200);
 
-    const born = await invited(demo, 'administrator', 'mallory@kesarika.example');
-    expect(personIn(await born.call('GET', '/api/session'))).toMatchObject({ isDemo: true, role: 'administrator' });
-    expect((await born.call('PATCH', `/api/accounts/${me}`, { isActive: false })).status).toBe(409);
+    const newAccount = await invited(demo, 'administrator', 'mallory@kesarika.example');
+    expect(personIn(await newAccount.call('GET', '/api/session'))).toMatchObject({
+      isDemo: true,
+      role: 'administrator',
+    });
+    expect((await newAccount.call('PATCH', `/api/accounts/${me}`, { isActive: false })).status).toBe(409);
     const open = await demo.call('POST', '/api/accounts/invitations', { email: 'm2@x.example', role: 'administrator' });
-    const real = await openEmbeddedDesk(connection(), { people: { hasSamples: false } });
+    const realDesk = await openEmbeddedDesk(connection(), { accounts: { hasSamples: false } });
     try {
-      const there = openBrowser(real);
+      const realBrowser = openBrowser(realDesk);
       const form = { email: 'mallory@kesarika.example', password: OTHER };
-      expect((await there.call('POST', '/api/session', form)).status).toBe(401);
-      expect((await openBrowser(real, born.cookies()).call('GET', '/api/settings')).status).toBe(401);
+      expect((await realBrowser.call('POST', '/api/session', form)).status).toBe(401);
+      expect((await openBrowser(realDesk, newAccount.cookies()).call('GET', '/api/settings')).status).toBe(401);
       const token = tokenOf(open.body['link']);
-      const joined = await there.call('POST', '/api/join', { token, name: 'M', password: PASSWORD });
+      const joined = await realBrowser.call('POST', '/api/join', { token, name: 'M', password: PASSWORD });
       expect(joined.status).toBe(410);
-      expect((await openBrowser(real, admin.cookies()).call('GET', '/api/settings')).status).toBe(200);
+      expect((await openBrowser(realDesk, admin.cookies()).call('GET', '/api/settings')).status).toBe(200);
     } finally {
-      await real.close();
+      await realDesk.close();
     }
   });
 
-  it('neither take back nor replace the invitations of others', async () => {
+  it('neither withdraw nor replace invitations to real accounts', async () => {
     const admin = await administrator();
-    const asked = { email: 'rohan@kesarika.example', role: 'marketer' };
-    const real = await admin.call('POST', '/api/accounts/invitations', asked);
+    const invitation = { email: 'rohan@kesarika.example', role: 'marketer' };
+    const realInvitation = await admin.call('POST', '/api/accounts/invitations', invitation);
     const demo = await demoBrowser(desk(), 'administrator');
     const [listed] = (await admin.call('GET', '/api/accounts')).body['invitations'] as readonly JsonObject[];
     expect((await demo.call('DELETE', `/api/accounts/invitations/${textOf(listed?.['id'])}`)).status).toBe(409);
-    await demo.call('POST', '/api/accounts/invitations', { ...asked, role: 'administrator' });
-    const looked = await openBrowser(desk()).call('POST', '/api/join/look', { token: tokenOf(real.body['link']) });
-    expect([looked.status, looked.body['role']]).toEqual([200, 'marketer']);
+    await demo.call('POST', '/api/accounts/invitations', { ...invitation, role: 'administrator' });
+    const lookUp = await openBrowser(desk()).call('POST', '/api/join/look', {
+      token: tokenOf(realInvitation.body['link']),
+    });
+    expect([lookUp.status, lookUp.body['role']]).toEqual([200, 'marketer']);
   });
 
-  it('are one call each, with their role and without a password', async () => {
+  it('open with one call each, with their role and without a password', async () => {
     for (const role of ['administrator', 'marketer', 'support'] as const) {
       const browser = await demoBrowser(desk(), role);
       expect(personIn(await browser.call('GET', '/api/session'))).toMatchObject({
@@ -66,34 +71,37 @@ describe('demo accounts', () => {
     ['via', '1.1 proxy'],
     ['x-real-ip', '127.0.0.1'],
     ['cf-connecting-ip', '127.0.0.1'],
-  ])('do not exist for what came through something that adds %s', async (header, value) => {
+  ])('do not exist for requests through a proxy that adds %s', async (header, value) => {
     const browser = await demoBrowser(desk(), 'administrator');
-    const through = { [header]: value };
-    expect((await browser.call('POST', '/api/session/demo', { role: 'support' }, through)).status).toBe(403);
-    expect((await browser.call('GET', '/api/session', undefined, through)).body).toMatchObject({
+    const proxyHeaders = { [header]: value };
+    expect((await browser.call('POST', '/api/session/demo', { role: 'support' }, proxyHeaders)).status).toBe(403);
+    expect((await browser.call('GET', '/api/session', undefined, proxyHeaders)).body).toMatchObject({
       person: null,
       ways: { demo: false },
     });
-    expect((await browser.call('GET', '/api/settings', undefined, through)).status).toBe(401);
+    expect((await browser.call('GET', '/api/settings', undefined, proxyHeaders)).status).toBe(401);
     expect((await browser.call('GET', '/api/settings')).status).toBe(200);
   });
 
   it.each([
     ['the data is not made of samples', { hasSamples: false }],
     ['others can connect', { surroundings: { isLoopback: false, publicUrl: 'https://coupons.example' } }],
-    ['it is reached under a name', { surroundings: { isLoopback: true, publicUrl: 'https://coupons.example' } }],
-  ])('do not exist where %s, and their sessions and tokens end with them', async (_, people) => {
+    ['the server has a public name', { surroundings: { isLoopback: true, publicUrl: 'https://coupons.example' } }],
+  ])('do not exist if %s, and their sessions and tokens end', async (_, accounts) => {
     const browser = await demoBrowser(desk(), 'marketer');
-    const made = await browser.call('POST', '/api/me/tokens', { name: 'x', scope: 'read', days: 1 });
-    const real = await openEmbeddedDesk(connection(), { people });
+    const created = await browser.call('POST', '/api/me/tokens', { name: 'x', scope: 'read', days: 1 });
+    const realDesk = await openEmbeddedDesk(connection(), { accounts });
     try {
-      const moved = openBrowser(real, browser.cookies());
-      expect((await moved.call('GET', '/api/settings')).status).toBe(401);
-      expect((await moved.call('GET', '/api/session')).body).toMatchObject({ person: null, ways: { demo: false } });
-      const authorization = `Bearer ${textOf(made.body['token'])}`;
-      expect((await real.call('/api/settings', { headers: { authorization } })).status).toBe(401);
+      const movedBrowser = openBrowser(realDesk, browser.cookies());
+      expect((await movedBrowser.call('GET', '/api/settings')).status).toBe(401);
+      expect((await movedBrowser.call('GET', '/api/session')).body).toMatchObject({
+        person: null,
+        ways: { demo: false },
+      });
+      const authorization = `Bearer ${textOf(created.body['token'])}`;
+      expect((await realDesk.call('/api/settings', { headers: { authorization } })).status).toBe(401);
     } finally {
-      await real.close();
+      await realDesk.close();
     }
   });
 });

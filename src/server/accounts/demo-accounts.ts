@@ -3,29 +3,29 @@ import { type Role, ROLES } from '#domain/permissions.ts';
 import type { Database } from '../database/connect.ts';
 import { person } from '../database/schema.ts';
 
-/** What the ids of the three begin with. */
-export const DEMO_ID = 'demo-';
+/** Prefix of the ids of the three demo accounts. */
+export const DEMO_ID_PREFIX = 'demo-';
 
-const NAMES: Readonly<Record<Role, string>> = {
+const NAME_BY_ROLE: Readonly<Record<Role, string>> = {
   administrator: 'Asha Menon',
   marketer: 'Rohan Iyer',
   support: 'Meera Das',
 };
 
-/** The id of the demo account with that role. All three are made when the first is wanted; none has a password or another way in. */
+/** Returns the id of the demo account with this role. The first call makes all three; they have no password. */
 export async function demoPerson(db: Database, role: Role, now: number): Promise<string> {
-  const at = new Date(now);
-  const rows = ROLES.map((one) => ({
-    id: idOf(one),
-    name: NAMES[one],
-    email: `${one}@demo.invalid`,
-    role: one,
+  const createdAt = new Date(now);
+  const rows = ROLES.map((demoRole) => ({
+    id: idOf(demoRole),
+    name: NAME_BY_ROLE[demoRole],
+    email: `${demoRole}@demo.invalid`,
+    role: demoRole,
     isDemo: true,
-    createdAt: at,
-    updatedAt: at,
+    createdAt,
+    updatedAt: createdAt,
   }));
   await db.insert(person).values(rows).onConflictDoNothing();
-  // Somebody trying out the accounts page may have changed it.
+  // A visitor of the accounts page may have changed its role or switched it off.
   await db
     .update(person)
     .set({ role, isActive: true })
@@ -33,4 +33,4 @@ export async function demoPerson(db: Database, role: Role, now: number): Promise
   return idOf(role);
 }
 
-const idOf = (role: Role) => DEMO_ID + role;
+const idOf = (role: Role) => DEMO_ID_PREFIX + role;

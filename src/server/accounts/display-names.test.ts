@@ -6,10 +6,10 @@ import { PASSWORD, accountsDesk } from '../test/accounts-desk.ts';
 
 const { db, desk, administrator } = accountsDesk();
 
-/** A bell, a line's end in the middle, one of Unicode's own, and what turns the text around it. */
-const UNSEEN = ['Till\u0007', 'Till\nreport', 'Till\u2028report', 'Till\u202etroper'];
+/** A bell, a line feed, Unicode's line separator, and an override of the text direction. */
+const INVISIBLE = ['Till\u0007', 'Till\nreport', 'Till\u2028report', 'Till\u202etroper'];
 
-it.each(UNSEEN)('no name holds what cannot be seen: %j', async (name) => {
+it.each(INVISIBLE)('refuses a name with invisible characters: %j', async (name) => {
   const admin = await administrator();
   const answers = [
     await admin.call('POST', '/api/me/tokens', { name, scope: 'read', days: 1 }),
@@ -32,7 +32,7 @@ it.each(UNSEEN)('no name holds what cannot be seen: %j', async (name) => {
   );
 });
 
-it('a name may be of any writing', async () => {
+it('accepts names in any script', async () => {
   const admin = await administrator();
   for (const name of ['दिवाली रिपोर्ट', 'ക്‍ഷ', 'דוח', '👩‍💻 nightly'])
     expect((await admin.call('POST', '/api/me/tokens', { name, scope: 'read', days: 1 })).body).toMatchObject({ name });

@@ -6,7 +6,7 @@ import { JOIN_LOOK_PATH, JOIN_PATH, type JoinAnswer, type SessionAnswer } from '
 import type { Database } from '../database/connect.ts';
 import { apiToken, credential, type joinLink, person, session } from '../database/schema.ts';
 import { hasAdministrator } from './administrators.ts';
-import { findLink, oneAtATime, takeLink } from './account-links.ts';
+import { findLink, lockLinks, consumeLink } from './account-links.ts';
 import { checkPassword } from './password-check.ts';
 import type { AccountServices } from './account-services.ts';
 import { plainProblem, Problem } from '../http/problems.ts';
@@ -18,67 +18,73 @@ const token = z.string().max(200);
 export const email = z.string().trim().toLowerCase().max(320).pipe(z.email('This is not an e-mail address.'));
 const name = displayName(100);
 
-const look = z.strictObject({ token });
-const join = z.strictObject({ token, email: email.optional(), name: name.optional(), password: z.string().max(1000) });
-type Joining = z.infer<typeof join>;
+const lookInput = z.strictObject({ token });
+const joinInput = z.strictObject({
+  token,
+  email: email.optional(),
+  name: name.optional(),
+  password: z.string().max(1000),
+});
+type JoinInput = z.infer<typeof joinInput>;
 type Link = typeof joinLink.$inferSelect;
 
-/** What a link to join is for, and using it. */
-export function joinRoutes(app: FastifyInstance, people: AccountServices): void {
-  const { db, auth, demoAllowed, note, now } = people;
-  /** Whether what it is for still stands: no administrator yet, an account that is switched on, a demo that is one. */
-  const isGood = async (tx: Pick<Database, 'select'>, link: Link, request: FastifyRequest): Promise<boolean> => {
+/** Shows what a join link is for, and uses it: makes an account, or sets a new password. */
+export function joinRoutes(app: FastifyInstance, services: AccountServices): void {
+  const { db, auth, demoAllowed, note, now } = services;
+  /** Whether the link still applies: no administrator exists yet, the account is active, demo accounts are allowed. */
+  const isValid = async (tx: Pick<Database, 'select'>, link: Link, request: FastifyRequest): Promise<boolean> => {
     if (link.isDemo && !demoAllowed(request)) return false;
     if (link.kind === 'first') return !(await hasAdministrator(tx));
     if (link.personId === null) return true;
-    const [found] = await tx.select().from(person).where(eq(person.id, link.personId)).for('update');
-    return found?.isActive === true;
+    const [account] = await tx.select().from(person).where(eq(person.id, link.personId)).for('update');
+    return account?.isActive === true;
   };
-  const refused = () => {
+  const refuse = () => {
     note({ event: 'sign-in refused', by: 'link' });
-    return plainProblem(410, 'This link has been used, taken back, or is too old. Ask an administrator for a new one.');
+    return plainProblem(410, 'This link was used or withdrawn, or it has expired. Ask an administrator for a new one.');
   };
   const readsOnly = { config: { onlyReads: true } } as const;
 
   app.post(JOIN_LOOK_PATH, readsOnly, async (request): Promise<JoinAnswer> => {
-    const found = await findLink(db, parseRequest(look, request.body).token, now());
-    if (!found || !(await isGood(db, found, request))) throw refused();
-    const { kind, email: address, role, expiresAt } = found;
+    const link = await findLink(db, parseRequest(lookInput, request.body).token, now());
+    if (!link || !(await isValid(db, link, request))) throw refuse();
+    const { kind, email: address, role, expiresAt } = link;
     return { kind, email: address, role, expiresAt: expiresAt.toISOString() };
   });
 
   app.post(JOIN_PATH, async (request, reply): Promise<SessionAnswer> => {
-    const asked = parseRequest(join, request.body);
-    const found = await findLink(db, asked.token, now());
-    if (!found || !(await isGood(db, found, request))) throw refused();
-    const who = newcomer(found, asked);
-    await checkPassword(asked.password, who ? [who.email, who.name] : [found.email ?? ''], 'password');
+    const input = parseRequest(joinInput, request.body);
+    const link = await findLink(db, input.token, now());
+    if (!link || !(await isValid(db, link, request))) throw refuse();
+    const newPerson = newPersonFor(link, input);
+    await checkPassword(input.password, newPerson ? [newPerson.email, newPerson.name] : [link.email ?? ''], 'password');
     const context = await auth.$context;
-    const hash = await context.password.hash(asked.password);
+    const hash = await context.password.hash(input.password);
     const personId = await db.transaction(async (tx) => {
-      const at = new Date(now());
-      await oneAtATime(tx);
-      const used = await takeLink(tx, asked.token, now());
-      if (!used || !(await isGood(tx, used, request))) throw refused();
-      const id = used.personId ?? randomUUID();
-      if (who) {
-        const made = await tx
+      const createdAt = new Date(now());
+      await lockLinks(tx);
+      const consumed = await consumeLink(tx, input.token, now());
+      if (!consumed || !(await isValid(tx, consumed, request))) throw refuse();
+      const id = consumed.personId ?? randomUUID();
+      if (newPerson) {
+        const inserted = await tx
           .insert(person)
           .values({
-            ...who,
+            ...newPerson,
             id,
-            role: used.role,
-            isDemo: used.isDemo,
+            role: consumed.role,
+            isDemo: consumed.isDemo,
             emailVerified: true,
-            createdAt: at,
-            updatedAt: at,
+            createdAt,
+            updatedAt: createdAt,
           })
           .onConflictDoNothing()
           .returning({ id: person.id });
-        if (made.length === 0) throw Problem.one(409, 409, 'There is an account with this address already.', 'email');
+        if (inserted.length === 0) throw Problem.one(409, 409, 'An account with this address already exists.', 'email');
       } else {
-        // Whoever knew the old password is out. The password goes first: a sign-in with it that is under way looks at it again
-        // before it counts, so that it is either refused or its session is seen and ended here.
+        // Ends everything opened with the old password. Deletes the password first: a concurrent sign-in checks it
+        // again
+        // (`isPasswordUnchanged`), so either that sign-in fails, or its session exists by now and is deleted here.
         await tx.delete(credential).where(and(eq(credential.personId, id), eq(credential.providerId, 'credential')));
         await tx.delete(session).where(eq(session.personId, id));
         await tx.delete(apiToken).where(eq(apiToken.personId, id));
@@ -89,24 +95,24 @@ export function joinRoutes(app: FastifyInstance, people: AccountServices): void 
         providerId: 'credential',
         personId: id,
         password: hash,
-        createdAt: at,
-        updatedAt: at,
+        createdAt,
+        updatedAt: createdAt,
       });
       return id;
     });
-    const { id: link, kind, role } = found;
-    note({ event: 'link used', link, kind, role, person: personId });
-    if (who) note({ event: 'account made', person: personId, role, by: 'link' });
+    const { role } = link;
+    note({ event: 'link used', link: link.id, kind: link.kind, role, person: personId });
+    if (newPerson) note({ event: 'account made', person: personId, role, by: 'link' });
     else note({ event: 'password changed', person: personId, by: 'link' });
-    return openSession(people, request, reply, { person: personId, by: 'link' });
+    return openSession(services, request, reply, { person: personId, by: 'link' });
   });
 }
 
-/** Whom the link makes an account for; null where it is about one that exists. */
-function newcomer(link: Link, asked: Joining): { readonly email: string; readonly name: string } | null {
+/** The person to make an account for; null if the link is for an existing account. */
+function newPersonFor(link: Link, input: JoinInput): { readonly email: string; readonly name: string } | null {
   if (link.kind === 'password') return null;
-  const address = link.email ?? asked.email;
-  if (address === undefined) throw Problem.one(400, 400, 'Write your e-mail address.', 'email');
-  if (asked.name === undefined) throw Problem.one(400, 400, 'Write your name.', 'name');
-  return { email: address, name: asked.name };
+  const address = link.email ?? input.email;
+  if (address === undefined) throw Problem.one(400, 400, 'Enter your e-mail address.', 'email');
+  if (input.name === undefined) throw Problem.one(400, 400, 'Enter your name.', 'name');
+  return { email: address, name: input.name };
 }

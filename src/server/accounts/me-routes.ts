@@ -31,28 +31,28 @@ import { displayName } from '../http/display-name.ts';
 import { parseRequest } from '../http/parse-request.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** Enough of a token to know it by, and far too little to guess the rest. */
-const SHOWN = TOKEN_PREFIX.length + 4;
+/** Shown and stored to identify a token: its prefix and 4 of its 64 random characters. */
+const TOKEN_START_LENGTH = TOKEN_PREFIX.length + 4;
 
 const passwordChange = z.strictObject({ current: z.string().max(1000), next: z.string().max(1000) });
 const preferences = z.strictObject({
   theme: z.enum(['auto', 'light', 'dark']),
   density: z.enum(['comfortable', 'compact']),
-  timeZone: z.string().refine(isTimeZone, 'This is not the name of a time zone.').nullable(),
+  timeZone: z.string().refine(isTimeZone, 'Enter the name of a time zone, such as Asia/Kolkata.').nullable(),
   hiddenColumns: z.array(z.enum(LIST_COLUMNS)).max(LIST_COLUMNS.length),
 });
 const newToken = z.strictObject({
-  name: displayName(100, 'Give it a name, so that you know it again.'),
+  name: displayName(100, 'Enter a name, so that you recognise the token later.'),
   scope: z.enum(SCOPES),
   days: z.int().min(1, 'At least one day.').max(TOKEN_DAYS_MOST, `At most ${TOKEN_DAYS_MOST} days.`),
 });
 
-/** What belongs to whoever is signed in. */
+/** The signed-in person's own password, preferences, sessions and tokens. */
 export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: AccountServices): void {
   app.put(PASSWORD_PATH, async (request) => {
     const { person: me, sessionId } = personOf(request);
     const { current, next } = parseRequest(passwordChange, request.body);
-    // Whoever found an open screen must not get to guess the password on it.
+    // A stranger at an unlocked screen must not be able to guess the password.
     await limits.countChange(me.id);
     await checkPassword(next, [me.email, me.name], 'next');
     await auth.api
@@ -69,12 +69,12 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
   });
 
   app.put(PREFERENCES_PATH, async (request): Promise<Preferences> => {
-    const wanted = parseRequest(preferences, request.body);
+    const input = parseRequest(preferences, request.body);
     await db
       .update(person)
-      .set({ preferences: wanted })
+      .set({ preferences: input })
       .where(eq(person.id, personOf(request).person.id));
-    return wanted;
+    return input;
   });
 
   app.get(SESSIONS_PATH, async (request): Promise<SessionsAnswer> => {
@@ -110,7 +110,7 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
       .delete(session)
       .where(and(eq(session.personId, me), eq(session.id, pathId(request))))
       .returning({ id: session.id });
-    if (ended.length === 0) throw plainProblem(404, 'This session has ended already.');
+    if (ended.length === 0) throw plainProblem(404, 'This session has already ended.');
     note({ event: 'session ended', person: me, which: 'one' });
     return {};
   });
@@ -128,12 +128,7 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
     const { person: me } = personOf(request);
     const { name, scope, days } = parseRequest(newToken, request.body);
     if (!may({ role: me.role, scope: null }, scope))
-      throw Problem.one(
-        403,
-        403,
-        `The role ${me.role} cannot edit series, and no token can do more than its maker.`,
-        'scope',
-      );
+      throw Problem.one(403, 403, `The role ${me.role} cannot edit series, so its tokens cannot either.`, 'scope');
     const token = newSecret(TOKEN_PREFIX);
     const row = {
       id: randomUUID(),
@@ -141,18 +136,22 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
       name,
       scope,
       hash: hashOf(token),
-      start: token.slice(0, SHOWN),
+      start: token.slice(0, TOKEN_START_LENGTH),
       createdAt: new Date(now()),
       expiresAt: new Date(now() + days * DAY_MS),
       lastUsedAt: null,
     };
     await db.transaction(async (tx) => {
-      // Whoever is being switched off at this moment, or makes many at once, comes after this or does not get it.
-      const [still] = await tx.select().from(person).where(eq(person.id, me.id)).for('update');
-      if (!still?.isActive) throw unauthorised('This account is switched off.');
-      const [held] = await tx.select({ number: count() }).from(apiToken).where(eq(apiToken.personId, me.id));
-      if ((held?.number ?? 0) >= TOKENS_MOST)
-        throw plainProblem(409, `These are ${TOKENS_MOST} tokens already. Remove those that nobody uses any more.`);
+      // Locks the person: a concurrent switch-off must not leave a token, and concurrent requests must not exceed the
+      // limit.
+      const [current] = await tx.select().from(person).where(eq(person.id, me.id)).for('update');
+      if (!current?.isActive) throw unauthorised('This account is switched off.');
+      const [existing] = await tx.select({ total: count() }).from(apiToken).where(eq(apiToken.personId, me.id));
+      if ((existing?.total ?? 0) >= TOKENS_MOST)
+        throw plainProblem(
+          409,
+          `You already have ${TOKENS_MOST} tokens, the most allowed. Remove one that you no longer use.`,
+        );
       await tx.insert(apiToken).values(row);
     });
     note({ event: 'token made', person: me.id, token: row.id, scope });
@@ -163,19 +162,19 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
   app.delete(`${TOKENS_PATH}/:id`, async (request) => {
     const id = pathId(request);
     const { id: me } = personOf(request).person;
-    const mine = z.uuid().safeParse(id).success
+    const deleted = z.uuid().safeParse(id).success
       ? await db
           .delete(apiToken)
           .where(and(eq(apiToken.personId, me), eq(apiToken.id, id)))
           .returning({ id: apiToken.id })
       : [];
-    if (mine.length === 0) throw plainProblem(404, 'There is no such token any more.');
+    if (deleted.length === 0) throw plainProblem(404, 'This token no longer exists.');
     note({ event: 'token revoked', person: me, token: id });
     return {};
   });
 }
 
-const pathId = (request: FastifyRequest) => (request.params as { id: string }).id; // the routes' patterns have :id
+const pathId = (request: FastifyRequest) => (request.params as { id: string }).id; // the route patterns contain :id
 
 function tokenInfo({
   id,

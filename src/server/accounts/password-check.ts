@@ -1,35 +1,30 @@
 import { PASSWORD_LEAST, PASSWORD_MOST } from '#contract/account-endpoints.ts';
 import { Problem } from '../http/problems.ts';
 
-/** The estimate takes long for long ones, and what is strong so far only gets stronger. */
-const LOOKED_AT = 40;
-/** Of 0 to 4: more than a hundred million guesses. */
-const STRONG_ENOUGH = 3;
+/** The estimate is slow for long passwords, and more characters only make a password stronger. */
+const CHECKED_LENGTH = 40;
+/** On zxcvbn's scale of 0 to 4. A score of 3 means more than a hundred million guesses. */
+const MIN_SCORE = 3;
 
 /**
- * Throws a Problem 400 at `field` for a password that is too short, or that somebody who knows lists of common ones and this person
- * would soon guess.
+ * Throws a Problem 400 at `field` if the password is too short, too long, or easy to guess from lists or
+ * `personalData`.
  */
-export async function checkPassword(password: string, known: readonly string[], field: string): Promise<void> {
+export async function checkPassword(password: string, personalData: readonly string[], field: string): Promise<void> {
   if (password.length < PASSWORD_LEAST || password.length > PASSWORD_MOST)
-    throw Problem.one(400, 400, `Take ${PASSWORD_LEAST} to ${PASSWORD_MOST} characters.`, field);
-  const words = [...known.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]), 'coupon', 'desk'];
+    throw Problem.one(400, 400, `Use ${PASSWORD_LEAST} to ${PASSWORD_MOST} characters.`, field);
+  const words = [...personalData.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]), 'coupon', 'desk'];
   const estimator = await loadEstimator();
   const { score } = estimator.check(
-    password.slice(0, LOOKED_AT),
+    password.slice(0, CHECKED_LENGTH),
     words.filter((word) => word.length > 2),
   );
-  if (score < STRONG_ENOUGH)
-    throw Problem.one(
-      400,
-      400,
-      'This one is easily guessed. Four or five words that do not belong together are good.',
-      field,
-    );
+  if (score < MIN_SCORE)
+    throw Problem.one(400, 400, 'This password is easily guessed. Use four or five unrelated words.', field);
 }
 
 let estimator: ReturnType<typeof load> | undefined;
-/** Its lists are large, and wanted only by whoever chooses a password. */
+/** Loaded lazily: the word lists are large and needed only to set a password. */
 const loadEstimator = () => (estimator ??= load());
 
 async function load() {

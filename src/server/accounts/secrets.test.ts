@@ -10,26 +10,26 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-it('a secret is one word, whatever the chance: a double click selects it', () => {
+it('makes unique secrets of word characters only, which a double click selects', () => {
   const secrets = Array.from({ length: 200 }, () => newSecret('cdt_'));
   expect(secrets.filter((secret) => !/^\w+$/.test(secret))).toEqual([]);
   expect(new Set(secrets).size).toBe(200);
 });
 
-it('a secret of a folder made before, in base64, goes on', () => {
+it('accepts the base64 secret of an older data folder', () => {
   const secret = 'A-_a'.repeat(11).slice(0, 43);
   writeFileSync(join(folder, 'auth-secret'), `${secret}\n`);
   expect(storedSecret(folder)).toEqual({ secret, isNew: false });
 });
 
-it('the secret of the cookies is made once, for its owner alone', () => {
+it('makes the cookie secret once, readable by its owner only', () => {
   const { secret, isNew } = storedSecret(folder);
   expect([secret, isNew]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), true]);
   expect(storedSecret(folder)).toEqual({ secret, isNew: false });
   expect(statSync(join(folder, 'auth-secret')).mode & 0o777).toBe(0o600);
 });
 
-it.each(['', 'short'])('a secret that is “%s” stops the start', (text) => {
+it.each(['', 'short'])('refuses to start with the secret “%s”', (text) => {
   writeFileSync(join(folder, 'auth-secret'), text);
   expect(() => storedSecret(folder)).toThrow(/auth-secret is empty or cut short\. Remove it/);
 });

@@ -4,34 +4,38 @@ import { join } from 'node:path';
 import { makeWritable } from '../database/data-folder.ts';
 import { StartError } from '../environment/start-error.ts';
 
-/** 256 bits as letters; folders made before `newSecret` wrote hex hold base64, which needs fewest. */
-const SECRET_LENGTH = 43;
+/** Length of 256 bits in base64, which older data folders hold. `newSecret` writes hex, which is longer. */
+const MIN_SECRET_LENGTH = 43;
 
-/** 256 random bits, to be handed to somebody once: in hex, so that a double click selects the whole of it. */
+/** 256 random bits in hex, so that a double click selects the whole text. */
 export const newSecret = (prefix = '') => prefix + randomBytes(32).toString('hex');
 
-/** What is kept of a secret of `newSecret`. */
+/** The hash stored in place of a secret. The secret has 256 random bits, so it needs no salt and no slow hash. */
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url');
 
-/** Takes the same time wherever the two differ. */
-export function isSame(given: string, expected: string): boolean {
+/** Compares two secrets in constant time, which prevents timing attacks. */
+export function isEqualInConstantTime(given: string, expected: string): boolean {
   return timingSafeEqual(Buffer.from(hashOf(given)), Buffer.from(hashOf(expected)));
 }
 
-/** The secret that signs cookies: made at the first start and kept beside the data, for its owner alone to read. */
+/**
+ * The secret that signs cookies: generated at the first start, stored in the data folder, readable by its owner only.
+ */
 export function storedSecret(dataDir: string): { readonly secret: string; readonly isNew: boolean } {
   const file = join(makeWritable(dataDir), 'auth-secret');
   const isNew = !existsSync(file);
   if (isNew) {
-    const unfinished = `${file}.${process.pid}`;
-    writeFileSync(unfinished, newSecret(), { mode: 0o600, flush: true });
-    // Of two servers that start at once the second takes the secret of the first.
-    if (!existsSync(file)) renameSync(unfinished, file);
-    rmSync(unfinished, { force: true });
+    const temporary = `${file}.${process.pid}`;
+    writeFileSync(temporary, newSecret(), { mode: 0o600, flush: true });
+    // If two servers start at once, the second one uses the secret of the first.
+    if (!existsSync(file)) renameSync(temporary, file);
+    rmSync(temporary, { force: true });
   }
   chmodSync(file, 0o600);
   const secret = readFileSync(file, 'utf8').trim();
-  if (secret.length < SECRET_LENGTH)
-    throw new StartError(`${file} is empty or cut short. Remove it: a new one is made, and everybody signs in again.`);
+  if (secret.length < MIN_SECRET_LENGTH)
+    throw new StartError(
+      `${file} is empty or cut short. Remove it: the next start makes a new one, and everyone has to sign in again.`,
+    );
   return { secret, isNew };
 }

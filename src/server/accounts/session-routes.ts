@@ -25,91 +25,93 @@ import { plainProblem, Problem } from '../http/problems.ts';
 import { parseRequest } from '../http/parse-request.ts';
 
 const signIn = z.strictObject({
-  email: z.string().min(1, 'Write the e-mail address.').max(320),
+  email: z.string().min(1, 'Enter your e-mail address.').max(320),
   password: z.string().max(1000),
 });
 const demo = z.strictObject({ role: z.enum(ROLES) });
-/** A path of ours: an address elsewhere would make the sign-in a springboard. */
+/** A path of this site only: another origin would make the sign-in an open redirect. */
 const oidc = z.strictObject({
   returnTo: z
     .string()
     .max(2000)
-    .regex(/^\/(?![/\\])[^\\\s]*$/, 'A path of this site, which starts with one slash.'),
+    .regex(/^\/(?![/\\])[^\\\s]*$/, 'Enter a path of this site that starts with one slash.'),
 });
 
 /** Signing in and out. */
-export function sessionRoutes(app: FastifyInstance, people: AccountServices): void {
-  const { db, auth, limits, demoAllowed, note, now } = people;
-  const personAt = async (request: FastifyRequest) =>
-    request.headers.authorization === undefined ? await people.callerOf(request) : null;
+export function sessionRoutes(app: FastifyInstance, services: AccountServices): void {
+  const { db, auth, limits, demoAllowed, note, now } = services;
+  const sessionCaller = async (request: FastifyRequest) =>
+    request.headers.authorization === undefined ? await services.findCaller(request) : null;
 
   app.get(SESSION_PATH, async (request, reply): Promise<SessionAnswer> => {
-    const caller = await personAt(request);
+    const caller = await sessionCaller(request);
     if (caller) answerCookies(reply, caller);
-    return caller?.person ? answerFor(people, request, caller.person.id) : sessionAnswer(people, request, null);
+    return caller?.person
+      ? sessionAnswerFor(services, request, caller.person.id)
+      : sessionAnswer(services, request, null);
   });
 
   app.post(SESSION_PATH, async (request, reply): Promise<SessionAnswer> => {
     const { email, password } = parseRequest(signIn, request.body);
     await limits.count(email, request.ip);
-    const before = await passwordOf(db, email);
-    const refused = (reason: PasswordReason) =>
-      note({ event: 'sign-in refused', by: 'password', person: before?.personId ?? null, reason });
+    const stored = await findCredential(db, email);
+    const logRefusal = (reason: PasswordReason) =>
+      note({ event: 'sign-in refused', by: 'password', person: stored?.personId ?? null, reason });
     try {
       const { headers, response } = await auth.api.signInEmail({
         body: { email: email.trim(), password },
         headers: authHeaders(request),
         returnHeaders: true,
       });
-      const isDemo = response.user.isDemo && !demoAllowed(request);
-      if (isDemo || !(await isStill(db, before))) {
+      const isForbiddenDemo = response.user.isDemo && !demoAllowed(request);
+      if (isForbiddenDemo || !(await isPasswordUnchanged(db, stored))) {
         await db.delete(session).where(eq(session.token, response.token));
-        refused(isDemo ? 'demo account' : 'password changed meanwhile');
-        throw wrong();
+        logRefusal(isForbiddenDemo ? 'demo account' : 'password changed meanwhile');
+        throw wrongCredentials();
       }
       await limits.forget(email, request.ip);
       note({ event: 'signed in', person: response.user.id, by: 'password' });
       answerCookies(reply, { cookies: headers.getSetCookie() });
-      return await answerFor(people, request, response.user.id);
+      return await sessionAnswerFor(services, request, response.user.id);
     } catch (error) {
       if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
-      const isOff = error.body?.code === 'switched_off';
-      refused(isOff ? 'switched off' : before ? 'wrong password' : 'no such account');
-      throw isOff ? switchedOff() : wrong();
+      const isSwitchedOff = error.body?.code === 'switched_off';
+      logRefusal(isSwitchedOff ? 'switched off' : stored ? 'wrong password' : 'no such account');
+      throw isSwitchedOff ? accountSwitchedOff() : wrongCredentials();
     }
   });
 
   app.delete(SESSION_PATH, async (request, reply): Promise<SessionAnswer> => {
-    const caller = await personAt(request);
+    const caller = await sessionCaller(request);
     const { headers } = await auth.api.signOut({ headers: authHeaders(request), returnHeaders: true });
     if (caller) note({ event: 'signed out', person: caller.actor });
     answerCookies(reply, { cookies: headers.getSetCookie() });
-    return sessionAnswer(people, request, null);
+    return sessionAnswer(services, request, null);
   });
 
   app.post(DEMO_PATH, async (request, reply): Promise<SessionAnswer> => {
-    // A browser on this machine says which page it is on.
+    // Browsers send the origin of their page with every POST.
     const { origin, host } = request.headers;
     if (!demoAllowed(request) || origin !== `http://${host?.toLowerCase()}`)
       throw plainProblem(
         403,
-        'Demo accounts exist only with sample data, and on the computer that the server runs on.',
+        'Demo accounts work only with sample data, and only in a browser on the computer that runs the server.',
       );
     const { role } = parseRequest(demo, request.body);
-    return openSession(people, request, reply, { person: await demoPerson(db, role, now()), by: 'demo' });
+    return openSession(services, request, reply, { person: await demoPerson(db, role, now()), by: 'demo' });
   });
 
   app.post(OIDC_PATH, async (request, reply): Promise<OidcAnswer> => {
-    if (people.company === null) throw plainProblem(404, 'No sign-in of a company is set up here.');
+    if (services.company === null) throw plainProblem(404, 'Company sign-in is not configured.');
     const { returnTo } = parseRequest(oidc, request.body);
-    // The provider sends browsers to our one address, and what was begun under another name is not known there.
+    // The provider redirects to our configured origin, where a browser from another origin has no cookie.
     const { origin } = request.headers;
-    if (origin !== undefined && origin !== people.origin)
+    if (origin !== undefined && origin !== services.origin)
       throw plainProblem(
         409,
-        `The company’s sign-in comes back to ${people.origin}, which is not the address of this page. Open ${people.origin} and sign in there.`,
+        `The company’s sign-in returns to ${services.origin}, which is not the address of this page. Open ${services.origin} and sign in there.`,
       );
-    const { headers, response } = await people
+    const { headers, response } = await services
       .company()
       .then((company) =>
         company.api.signInSocial({
@@ -133,30 +135,30 @@ export function sessionRoutes(app: FastifyInstance, people: AccountServices): vo
     return { url: response.url ?? '' };
   });
 
-  const noteSentBack = (reason: CompanyReason) => note({ event: 'sign-in refused', by: 'company', reason });
+  const logRefusal = (reason: CompanyReason) => note({ event: 'sign-in refused', by: 'company', reason });
   app.get(OIDC_CALLBACK, async (request, reply) => {
-    const company = await people.company?.().catch(() => null);
+    const company = await services.company?.().catch(() => null);
     if (!company) {
-      noteSentBack('silent');
+      logRefusal('silent');
       return reply.redirect('/?signInError=company', 302);
     }
     const answer = await company.handler(
-      new Request(new URL(request.url, people.origin), { headers: authHeaders(request) }),
+      new Request(new URL(request.url, services.origin), { headers: authHeaders(request) }),
     );
     answerCookies(reply, { cookies: answer.headers.getSetCookie() });
     const location = answer.headers.get('location');
-    const to = location === null ? '/?signInError=company' : withinOurs(location, people.origin);
-    const [, error] = /^\/\?signInError=(\w+)$/.exec(to) ?? [];
-    if (error !== undefined) noteSentBack(COMPANY_REASONS.find((one) => one === error.toLowerCase()) ?? 'other');
-    return reply.redirect(to, 302);
+    const target = location === null ? '/?signInError=company' : safeRedirect(location, services.origin);
+    const [, error] = /^\/\?signInError=(\w+)$/.exec(target) ?? [];
+    if (error !== undefined) logRefusal(COMPANY_REASONS.find((one) => one === error.toLowerCase()) ?? 'other');
+    return reply.redirect(target, 302);
   });
 }
 
-/** The provider's answer decides what stands in the error, never where the browser goes. */
-function withinOurs(address: string, origin: string): string {
+/** The provider's answer may set the error code, but never the redirect target outside this site. */
+function safeRedirect(address: string, origin: string): string {
   const url = new URL(address, origin);
   if (url.origin !== origin) return '/?signInError=company';
-  // Its own page for errors is not served here.
+  // better-auth's own error page is not served.
   if (!url.searchParams.has('signInError') && !url.pathname.startsWith('/api/')) {
     const path = url.pathname + url.search + url.hash;
     return path.startsWith('//') ? '/' : path;
@@ -165,10 +167,11 @@ function withinOurs(address: string, origin: string): string {
   return `/?signInError=${/^\w{1,60}$/.test(error) ? error : 'company'}`;
 }
 
-const switchedOff = () => plainProblem(403, 'This account is switched off. An administrator can switch it on again.');
-const wrong = () => plainProblem(401, 'The e-mail address or the password is wrong.');
+const accountSwitchedOff = () =>
+  plainProblem(403, 'This account is switched off. An administrator can switch it on again.');
+const wrongCredentials = () => plainProblem(401, 'The e-mail address or the password is wrong.');
 
-async function passwordOf(db: Database, email: string) {
+async function findCredential(db: Database, email: string) {
   const [found] = await db
     .select({ id: credential.id, personId: credential.personId, password: credential.password })
     .from(credential)
@@ -177,51 +180,58 @@ async function passwordOf(db: Database, email: string) {
   return found;
 }
 
-/** Whether the password is the same as before it was compared, which takes a while: it may have been set anew meanwhile, to end all sessions. */
-async function isStill(db: Database, before: Awaited<ReturnType<typeof passwordOf>>): Promise<boolean> {
-  if (!before) return false;
+/**
+ * Whether the stored password is still the one that was compared. Comparing is slow, and a password reset meanwhile has
+ * ended all sessions, so a sign-in with the old password must fail.
+ */
+async function isPasswordUnchanged(db: Database, stored: Awaited<ReturnType<typeof findCredential>>): Promise<boolean> {
+  if (!stored) return false;
   const [now] = await db
     .select({ password: credential.password })
     .from(credential)
-    .where(eq(credential.id, before.id))
+    .where(eq(credential.id, stored.id))
     .for('update');
-  return now?.password === before.password;
+  return now?.password === stored.password;
 }
 
-/** Signs somebody in whose right to it was checked before. */
+/** Opens a session for a person. The caller has authorised it. */
 export async function openSession(
-  people: AccountServices,
+  services: AccountServices,
   request: FastifyRequest,
   reply: FastifyReply,
   { person: personId, by }: { readonly person: string; readonly by: 'link' | 'demo' },
 ) {
-  const { headers } = await people.auth.api.openSession({
+  const { headers } = await services.auth.api.openSession({
     body: { personId },
     headers: authHeaders(request),
     returnHeaders: true,
   });
-  people.note({ event: 'signed in', person: personId, by });
+  services.note({ event: 'signed in', person: personId, by });
   answerCookies(reply, { cookies: headers.getSetCookie() });
-  return answerFor(people, request, personId);
+  return sessionAnswerFor(services, request, personId);
 }
 
-async function answerFor(people: AccountServices, request: FastifyRequest, personId: string): Promise<SessionAnswer> {
-  const row = await people.db.query.person.findFirst({ where: (table) => eq(table.id, personId) });
-  if (!row) throw Problem.one(409, 409, 'This account is gone.');
-  return sessionAnswer(people, request, row);
+async function sessionAnswerFor(
+  services: AccountServices,
+  request: FastifyRequest,
+  personId: string,
+): Promise<SessionAnswer> {
+  const account = await services.db.query.person.findFirst({ where: (table) => eq(table.id, personId) });
+  if (!account) throw Problem.one(409, 409, 'This account no longer exists.');
+  return sessionAnswer(services, request, account);
 }
 
 async function sessionAnswer(
   { db, oidcName, demoAllowed }: AccountServices,
   request: FastifyRequest,
-  row: PersonRow | null,
+  account: PersonRow | null,
 ): Promise<SessionAnswer> {
   const ways = { oidc: oidcName, demo: demoAllowed(request), noAccounts: false };
-  if (!row) {
+  if (!account) {
     const noAccounts = !(await hasAdministrator(db));
     return { person: null, preferences: DEFAULT_PREFERENCES, ways: { ...ways, noAccounts } };
   }
-  const { id, name, email, role, isDemo, preferences } = row;
+  const { id, name, email, role, isDemo, preferences } = account;
   const [password] = await db
     .select({ id: credential.id })
     .from(credential)

@@ -9,33 +9,33 @@ import { demoBrowser, openBrowser } from '../test/browser-session.ts';
 const { administrator, connection, db, desk } = accountsDesk();
 
 describe('the first administrator', () => {
-  it('is not made any more once there is one, whatever link is still about', async () => {
+  it('is not made by an older link once an administrator exists', async () => {
     const { token } = await makeLink(db(), { kind: 'first' }, Date.now());
-    const { token: other } = await makeLink(
+    const { token: invitationToken } = await makeLink(
       db(),
       { kind: 'invited', email: 'meera@kesarika.example', role: 'administrator' },
       Date.now(),
     );
-    await openBrowser(desk()).call('POST', '/api/join', { token: other, name: 'Meera', password: PASSWORD });
-    const late = await openBrowser(desk()).call('POST', '/api/join', {
+    await openBrowser(desk()).call('POST', '/api/join', { token: invitationToken, name: 'Meera', password: PASSWORD });
+    const secondJoin = await openBrowser(desk()).call('POST', '/api/join', {
       token,
       email: 'asha@kesarika.example',
       name: 'Asha',
       password: PASSWORD,
     });
-    expect(late.status).toBe(410);
+    expect(secondJoin.status).toBe(410);
     expect((await openBrowser(desk()).call('POST', '/api/join/look', { token })).status).toBe(410);
   });
 
-  it('is made by a link that says what it is for, works once, and signs in', async () => {
+  it('is made by a link that shows its purpose, works once, and signs in', async () => {
     const { token } = await makeLink(db(), { kind: 'first' }, Date.now());
     const browser = openBrowser(desk());
     expect((await browser.call('GET', '/api/session')).body).toMatchObject({
       person: null,
       ways: { noAccounts: true },
     });
-    const looked = await browser.call('POST', '/api/join/look', { token });
-    expect(looked.body).toMatchObject({ kind: 'first', email: null, role: 'administrator' });
+    const lookUp = await browser.call('POST', '/api/join/look', { token });
+    expect(lookUp.body).toMatchObject({ kind: 'first', email: null, role: 'administrator' });
 
     const form = { token, email: ' Asha@Kesarika.example ', name: 'Asha Menon', password: PASSWORD };
     const joined = await browser.call('POST', '/api/join', form);
@@ -48,11 +48,11 @@ describe('the first administrator', () => {
     expect((await browser.call('GET', '/api/accounts')).status).toBe(200);
 
     const again = await openBrowser(desk()).call('POST', '/api/join', { ...form, email: 'mallory@example.com' });
-    expect([again.status, message(again)]).toEqual([410, expect.stringMatching(/used, taken back, or is too old/)]);
+    expect([again.status, message(again)]).toEqual([410, expect.stringMatching(/used or withdrawn/)]);
     expect((await openBrowser(desk()).call('POST', '/api/join/look', { token })).status).toBe(410);
   });
 
-  it('is made once by whoever of two comes first', async () => {
+  it('is made once by two concurrent requests', async () => {
     const { token } = await makeLink(db(), { kind: 'first' }, Date.now());
     const join = (email: string) =>
       openBrowser(desk()).call('POST', '/api/join', { token, email, name: 'A', password: PASSWORD });
@@ -61,7 +61,7 @@ describe('the first administrator', () => {
     expect(await db().select().from(person)).toHaveLength(1);
   });
 
-  it('has a link that is too old after half an hour', async () => {
+  it('has a link that expires after half an hour', async () => {
     const { token } = await makeLink(db(), { kind: 'first' }, Date.now() - 30 * 60_000 - 1);
     expect((await openBrowser(desk()).call('POST', '/api/join/look', { token })).status).toBe(410);
   });
@@ -72,7 +72,7 @@ describe('the first administrator', () => {
     ['kesarikakesarika', 'password', /easily guessed/],
     ['Asha Menon asha', 'password', /easily guessed/],
     ['x'.repeat(129), 'password', /12 to 128/],
-  ])('is refused the password %s, and the link stays good', async (password, field, reason) => {
+  ])('cannot choose the password %s, and the link stays valid', async (password, field, reason) => {
     const { token } = await makeLink(db(), { kind: 'first' }, Date.now());
     const form = { token, email: 'asha@kesarika.example', name: 'Asha Menon' };
     const refused = await openBrowser(desk()).call('POST', '/api/join', { ...form, password });
@@ -83,7 +83,7 @@ describe('the first administrator', () => {
 });
 
 describe('signing in', () => {
-  it('takes the right password, keeps a cookie no script can read, and ends when asked', async () => {
+  it('accepts the right password, sets an HttpOnly cookie, and signs out', async () => {
     await administrator();
     const browser = openBrowser(desk());
     const signedIn = await browser.call('POST', '/api/session', { email: 'ASHA@kesarika.example', password: PASSWORD });
@@ -94,13 +94,13 @@ describe('signing in', () => {
 
     const stolen = openBrowser(desk(), browser.cookies());
     expect(personIn(await browser.call('DELETE', '/api/session'))).toBeNull();
-    for (const one of [browser, stolen]) expect((await one.call('GET', '/api/settings')).status).toBe(401);
+    for (const client of [browser, stolen]) expect((await client.call('GET', '/api/settings')).status).toBe(401);
   });
 
-  it('says the same of a wrong password and of an address nobody has', async () => {
+  it('answers the same to a wrong password and to an unknown address', async () => {
     await administrator();
     const answers = await Promise.all(
-      ['asha@kesarika.example', 'nobody@kesarika.example', 'no address'].map((email) =>
+      ['asha@kesarika.example', 'unknown@kesarika.example', 'no address'].map((email) =>
         openBrowser(desk()).call('POST', '/api/session', { email, password: OTHER }),
       ),
     );
@@ -108,28 +108,28 @@ describe('signing in', () => {
       expect([answer.status, message(answer)]).toEqual([401, 'The e-mail address or the password is wrong.']);
   });
 
-  it('is held back after ten wrong passwords, whatever address a header claims, and says for how long', async () => {
+  it('locks out after ten wrong passwords, ignores forged client addresses, and says for how long', async () => {
     await administrator();
-    const attempt = (password: string, n: number) =>
+    const signIn = (password: string, n: number) =>
       openBrowser(desk()).call(
         'POST',
         '/api/session',
         { email: 'asha@kesarika.example', password },
         { 'x-forwarded-for': `203.0.113.${n}` },
       );
-    for (let n = 0; n < 10; n += 1) expect((await attempt(`wrong ${n}`, n)).status).toBe(401);
-    const held = await attempt(PASSWORD, 99);
-    expect(held.status).toBe(429);
-    expect(message(held)).toMatch(/too many tries to sign in. Try again in 15 minutes/);
-    expect(Number(held.headers.get('retry-after'))).toBeGreaterThan(800);
-    // Others are not held back with them.
+    for (let n = 0; n < 10; n += 1) expect((await signIn(`wrong ${n}`, n)).status).toBe(401);
+    const lockedOut = await signIn(PASSWORD, 99);
+    expect(lockedOut.status).toBe(429);
+    expect(message(lockedOut)).toMatch(/Too many sign-in attempts. Try again in 15 minutes/);
+    expect(Number(lockedOut.headers.get('retry-after'))).toBeGreaterThan(800);
+    // Other accounts are not locked out.
     const other = await openBrowser(desk()).call('POST', '/api/session', { email: 'x@y.example', password: 'wrong' });
     expect(other.status).toBe(401);
-    const kept = JSON.stringify(await db().select().from(attempts));
-    expect(kept).not.toContain('kesarika');
+    const stored = JSON.stringify(await db().select().from(attempts));
+    expect(stored).not.toContain('kesarika');
   });
 
-  it('ends by itself when nobody used it for twelve hours', async () => {
+  it('ends after twelve idle hours', async () => {
     const browser = await administrator();
     await db()
       .update(session)
@@ -138,7 +138,7 @@ describe('signing in', () => {
     expect([answer.status, message(answer)]).toEqual([401, expect.stringMatching(/session has ended/)]);
   });
 
-  it('ends after thirty days, however much it is used', async () => {
+  it('ends after thirty days, even if it is in use', async () => {
     const browser = await administrator();
     await db()
       .update(session)
@@ -146,13 +146,13 @@ describe('signing in', () => {
     expect((await browser.call('GET', '/api/settings')).status).toBe(401);
   });
 
-  it('keeps a cookie for TLS alone, and promises TLS, where the server is reached by it', async () => {
+  it('sets a secure cookie and HSTS behind TLS', async () => {
     const publicUrl = 'https://coupons.example';
-    const people = { origin: publicUrl, surroundings: { isLoopback: false, publicUrl } };
-    const behind = await openEmbeddedDesk(connection(), { people });
+    const accounts = { origin: publicUrl, surroundings: { isLoopback: false, publicUrl } };
+    const publicDesk = await openEmbeddedDesk(connection(), { accounts });
     try {
       await administrator();
-      const answer = await send(behind, {
+      const answer = await send(publicDesk, {
         method: 'POST',
         path: '/api/session',
         type: 'application/json',
@@ -162,24 +162,25 @@ describe('signing in', () => {
       expect(answer.headers['set-cookie']?.[0]).toMatch(/^__Secure-coupon-desk\.session_token=.*; Secure/);
       expect(answer.headers['strict-transport-security']).toBe('max-age=31536000');
       const cookie = answer.headers['set-cookie']?.[0]?.split(';', 1)[0] ?? '';
-      const ask = (host: string) => send(behind, { method: 'GET', path: '/api/settings', headers: { host, cookie } });
+      const ask = (host: string) =>
+        send(publicDesk, { method: 'GET', path: '/api/settings', headers: { host, cookie } });
       expect((await ask('coupons.example')).status).toBe(200);
       expect((await ask('evil.example')).status).toBe(421);
     } finally {
-      await behind.close();
+      await publicDesk.close();
     }
   });
 
-  it('goes on while it is used', async () => {
+  it('is renewed while it is in use', async () => {
     const browser = await administrator();
-    const stale = new Date(Date.now() + 3_600_000);
-    await db().update(session).set({ expiresAt: stale });
+    const oldExpiry = new Date(Date.now() + 3_600_000);
+    await db().update(session).set({ expiresAt: oldExpiry });
     expect((await browser.call('GET', '/api/settings')).headers.getSetCookie()).toHaveLength(1);
     const [row] = await db().select().from(session);
     expect(row?.expiresAt.getTime()).toBeGreaterThan(Date.now() + 11 * 3_600_000);
   });
 
-  it('takes no cookie that was made up or cut short', async () => {
+  it('refuses a forged or truncated cookie', async () => {
     const browser = await administrator();
     const [name, value = ''] = browser.cookies().split('=', 2);
     for (const forged of [value.slice(0, -6), 'x.y', '', `${'a'.repeat(32)}.${value.split('.')[1]}`, '%00', '%zz'])
@@ -187,14 +188,14 @@ describe('signing in', () => {
   });
 });
 
-describe('a write that a cookie speaks for', () => {
+describe('a write with a session cookie', () => {
   it.each([
     ['from another site', { origin: 'https://evil.example' }],
     ['from a page without an origin', { origin: 'null' }],
     ['from another port of this machine', { origin: 'http://127.0.0.1:1' }],
     ['that the browser calls cross-site', { 'sec-fetch-site': 'cross-site' }],
     ['that the browser calls same-site', { 'sec-fetch-site': 'same-site' }],
-  ])('%s is refused before anything is read', async (_, headers) => {
+  ])('%s is refused and changes nothing', async (_, headers) => {
     const browser = await demoBrowser(desk(), 'administrator');
     const before = JSON.stringify((await desk().read(SERIES)).series);
     const body = { CouponSeriesV2: { ...(await desk().read(SERIES)).series, description: 'Forged' } };
@@ -215,7 +216,7 @@ describe('a write that a cookie speaks for', () => {
     expect((await browser.call('GET', '/api/session')).body['person']).toMatchObject({ role: 'administrator' });
   });
 
-  it('is noted with who it was', async () => {
+  it('is recorded in the journal with the person', async () => {
     const browser = await demoBrowser(desk(), 'marketer');
     const { series } = await desk().read(SERIES);
     const body = { CouponSeriesV2: { ...series, description: 'Noted' } };
@@ -226,22 +227,22 @@ describe('a write that a cookie speaks for', () => {
   });
 });
 
-it('more writes in a minute than anybody makes are refused until it is over, and reading goes on', async () => {
-  const slow = await openEmbeddedDesk(connection(), { people: { writesAMinute: 3 } });
+it('refuses writes above the limit per minute, but not reads', async () => {
+  const limitedDesk = await openEmbeddedDesk(connection(), { accounts: { writesAMinute: 3 } });
   try {
-    const browser = await demoBrowser(slow, 'marketer');
-    const { series } = await slow.read(SERIES);
+    const browser = await demoBrowser(limitedDesk, 'marketer');
+    const { series } = await limitedDesk.read(SERIES);
     const put = () => browser.call('PUT', `/v2/coupon/series/${SERIES}`, { CouponSeriesV2: series });
     for (let n = 0; n < 3; n += 1) expect((await put()).status).toBe(200);
     const refused = await put();
-    expect([refused.status, message(refused)]).toEqual([429, expect.stringMatching(/too many changes in a minute/)]);
+    expect([refused.status, message(refused)]).toEqual([429, expect.stringMatching(/Too many changes in one minute/)]);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await browser.call('GET', '/api/settings')).status).toBe(200);
     const lookup = { types: ['SKU'], by: 'id', keys: ['1'] };
     expect((await browser.call('POST', '/api/directory/lookup', lookup)).status).toBe(200);
-    expect((await slow.put(SERIES, series)).status).toBe(200);
+    expect((await limitedDesk.put(SERIES, series)).status).toBe(200);
   } finally {
-    await slow.close();
+    await limitedDesk.close();
     await resetSeries(db());
   }
 });

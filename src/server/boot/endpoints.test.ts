@@ -26,8 +26,10 @@ const endpoints = (Object.entries(ENDPOINTS) as [string, Access][]).map(([endpoi
   return { endpoint, method, path: path.replace(/:\w+/, '698948'), access };
 });
 
-/** With a body that is an object and nothing else: whoever gets past the guard is told what is wrong with it. */
-async function ask(method: string, path: string, headers: Record<string, string>) {
+/**
+ * Sends an object with one unknown key, so that a request that passes the guard fails validation and changes nothing.
+ */
+async function statusOf(method: string, path: string, headers: Record<string, string>) {
   const writes = !/^(GET|DELETE)$/.test(method);
   const answer = await fetch(desk.url + path, {
     method,
@@ -39,62 +41,65 @@ async function ask(method: string, path: string, headers: Record<string, string>
 }
 
 describe.each(endpoints)('$endpoint', ({ method, path, access }) => {
-  const expected = (right: boolean, status: number) => {
-    if (right) expect([401, 403]).not.toContain(status);
+  const expectAccess = (isAllowed: boolean, status: number) => {
+    if (isAllowed) expect([401, 403]).not.toContain(status);
     else expect(status).toBe(403);
   };
 
-  it('is closed to nobody, unless it is for anybody', async () => {
-    const status = await ask(method, path, { origin: desk.url });
+  it('answers 401 without a session, unless it is public', async () => {
+    const status = await statusOf(method, path, { origin: desk.url });
     if (access === 'anybody') expect([200, 302, 400, 404]).toContain(status);
     else expect(status).toBe(401);
   });
 
-  it.each(['administrator', 'marketer', 'support'] as const)('keeps to what the role %s may', async (role: Role) => {
-    const browser = await demoBrowser(desk, role);
-    const status = await ask(method, path, { cookie: browser.cookies(), origin: desk.url });
-    expected(access === 'anybody' || may({ role, scope: null }, access), status);
-  });
+  it.each(['administrator', 'marketer', 'support'] as const)(
+    'grants the role %s its permissions only',
+    async (role: Role) => {
+      const browser = await demoBrowser(desk, role);
+      const status = await statusOf(method, path, { cookie: browser.cookies(), origin: desk.url });
+      expectAccess(access === 'anybody' || may({ role, scope: null }, access), status);
+    },
+  );
 
-  it('is closed to a session that has ended', async () => {
+  it('answers 401 to an expired session', async () => {
     const browser = await demoBrowser(desk, 'administrator');
     await database.connection.db.update(session).set({ expiresAt: new Date(0) });
-    const status = await ask(method, path, { cookie: browser.cookies(), origin: desk.url });
+    const status = await statusOf(method, path, { cookie: browser.cookies(), origin: desk.url });
     if (access !== 'anybody') expect(status).toBe(401);
   });
 
-  it('is closed to tokens of somebody else’s, cut short or ended', async () => {
-    if (access === 'anybody') return expect(await ask(method, path, { origin: desk.url })).toBeLessThan(500);
+  it('answers 401 to an unknown, truncated or expired token', async () => {
+    if (access === 'anybody') return expect(await statusOf(method, path, { origin: desk.url })).toBeLessThan(500);
     const browser = await demoBrowser(desk, 'administrator');
-    const made = await browser.call('POST', '/api/me/tokens', { name: 'x', scope: 'edit', days: 1 });
-    const token = JSON.stringify(made.body['token']).replaceAll('"', '');
+    const created = await browser.call('POST', '/api/me/tokens', { name: 'x', scope: 'edit', days: 1 });
+    const token = JSON.stringify(created.body['token']).replaceAll('"', '');
     const foreign = `cdt_${'a'.repeat(64)}`;
-    for (const one of [foreign, token.slice(0, -1), '']) {
-      expect(await ask(method, path, { authorization: `Bearer ${one}` })).toBe(401);
+    for (const invalid of [foreign, token.slice(0, -1), '']) {
+      expect(await statusOf(method, path, { authorization: `Bearer ${invalid}` })).toBe(401);
     }
     await database.connection.db.update(apiToken).set({ expiresAt: new Date(0) });
-    expect(await ask(method, path, { authorization: `Bearer ${token}` })).toBe(401);
+    expect(await statusOf(method, path, { authorization: `Bearer ${token}` })).toBe(401);
     await database.connection.db.delete(apiToken);
   });
 
-  it('is open to a token as far as the token reaches', async () => {
-    if (access === 'anybody') return expect(await ask(method, path, { origin: desk.url })).toBeLessThan(500);
+  it('grants a token its scope only', async () => {
+    if (access === 'anybody') return expect(await statusOf(method, path, { origin: desk.url })).toBeLessThan(500);
     const browser = await demoBrowser(desk, 'administrator');
     for (const scope of ['read', 'edit'] as const) {
-      const made = await browser.call('POST', '/api/me/tokens', { name: 'x', scope, days: 1 });
-      const authorization = `Bearer ${JSON.stringify(made.body['token']).replaceAll('"', '')}`;
-      expected(may({ role: 'administrator', scope }, access), await ask(method, path, { authorization }));
+      const created = await browser.call('POST', '/api/me/tokens', { name: 'x', scope, days: 1 });
+      const authorization = `Bearer ${JSON.stringify(created.body['token']).replaceAll('"', '')}`;
+      expectAccess(may({ role: 'administrator', scope }, access), await statusOf(method, path, { authorization }));
     }
-    expected(may({ role: 'administrator', scope: 'all' }, access), await ask(method, path, { ...BEARER }));
+    expectAccess(may({ role: 'administrator', scope: 'all' }, access), await statusOf(method, path, { ...BEARER }));
     await database.connection.db.delete(apiToken);
   });
 });
 
-it('an endpoint that is not in the table cannot be added', () => {
+it('rejects a route that is not in the endpoint table', () => {
   const app = Fastify();
   addGuard(app, {
     surroundings: { isLoopback: true, publicUrl: null },
-    whoAsks: async () => null,
+    findCaller: async () => null,
     writesAMinute: 1,
     note: () => {},
   });
@@ -103,7 +108,7 @@ it('an endpoint that is not in the table cannot be added', () => {
   );
 });
 
-it('every endpoint of the table exists', async () => {
+it('serves every endpoint of the table', async () => {
   const missing = await Promise.all(
     endpoints.map(async ({ endpoint, method, path }) => {
       const other = await fetch(desk.url + path, { method: 'PROPFIND' }).catch(() => null);
@@ -114,7 +119,7 @@ it('every endpoint of the table exists', async () => {
   expect(missing.filter((endpoint) => endpoint !== null)).toEqual([]);
 });
 
-it('what is not the application’s own is refused: better-auth’s addresses are not served', async () => {
+it('does not serve the routes of better-auth', async () => {
   const browser = openBrowser(desk);
   for (const path of ['/api/auth/sign-up/email', '/api/auth/get-session', '/api/auth/list-sessions', '/api/auth/error'])
     expect((await browser.call('GET', path)).status, path).toBe(404);

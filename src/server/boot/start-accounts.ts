@@ -12,7 +12,7 @@ import { sessionRoutes } from '../accounts/session-routes.ts';
 import { oneLine } from '../environment/start-error.ts';
 import { hasAdministrator } from '../accounts/administrators.ts';
 import { companyAuth, createAuth } from '../accounts/auth.ts';
-import { callers } from '../accounts/caller.ts';
+import { callerFinder } from '../accounts/caller.ts';
 import { auditLogIn } from '../accounts/audit-log.ts';
 import { addGuard } from '../accounts/guard.ts';
 import { signInLimits } from '../accounts/sign-in-limits.ts';
@@ -22,28 +22,28 @@ import type { AccountServices } from '../accounts/account-services.ts';
 
 const WRITES_A_MINUTE = 1200;
 const HOUR = 3_600_000;
-const KEEP_USED_LINKS_MS = 30 * 24 * HOUR;
+const EXPIRED_LINK_RETENTION_MS = 30 * 24 * HOUR;
 
 export interface AccountsOptions {
   readonly db: Database;
   readonly pool: pg.Pool;
   readonly log: FastifyBaseLogger;
-  /** Origin the server is reached under. */
+  /** Origin that browsers use for the server. */
   readonly origin: string;
   readonly secret: string;
   readonly surroundings: RequestOrigin;
   readonly apiToken: string | null;
   readonly oidc: Env['oidc'];
-  /** Whether the data is made of samples, for trying things out. */
+  /** True if the data is sample data. Demo accounts exist only then. */
   readonly hasSamples: boolean;
   readonly now: () => number;
   readonly writesAMinute?: number;
 }
 
 export interface StartedAccounts {
-  /** Adds the guard and the routes for people. Every other route has to be added after it. */
+  /** Adds the guard and the routes of accounts. Add every other route after it, so that the guard covers it. */
   readonly routes: (app: FastifyInstance) => void;
-  /** A link that makes the first administrator; null where there is one. */
+  /** A link that makes the first administrator; null if an administrator exists. */
   readonly firstLink: () => Promise<string | null>;
   readonly close: () => void;
 }
@@ -51,45 +51,47 @@ export interface StartedAccounts {
 export function startAccounts(options: AccountsOptions): StartedAccounts {
   const { db, pool, log, origin, secret, surroundings, apiToken, oidc, hasSamples, now } = options;
   const note = auditLogIn(log);
-  const common = { db, origin, secret, log, note, now };
-  const auth = createAuth({ ...common, oidc: null });
+  const authOptions = { db, origin, secret, log, note, now };
+  const auth = createAuth({ ...authOptions, oidc: null });
   const demoAllowed = (request: FastifyRequest) => hasSamples && isFromThisMachine(request, surroundings);
-  const callerOf = callers({ db, auth, environmentToken: apiToken, demoAllowed, note, now });
-  const people: AccountServices = {
+  const findCaller = callerFinder({ db, auth, environmentToken: apiToken, demoAllowed, note, now });
+  const services: AccountServices = {
     db,
     auth,
-    company: oidc && companyAuth({ ...common, oidc }),
+    company: oidc && companyAuth({ ...authOptions, oidc }),
     limits: signInLimits(pool, note),
     note,
     origin,
     oidcName: oidc?.name ?? null,
-    callerOf,
+    findCaller,
     demoAllowed,
     now,
   };
-  const tidying = setInterval(() => {
-    tidy(db, now()).catch((error: unknown) => log.warn(`What has ended was not cleared away: ${oneLine(error)}`));
+  const cleanupTimer = setInterval(() => {
+    deleteExpired(db, now()).catch((error: unknown) =>
+      log.warn(`Expired sessions and links were not deleted: ${oneLine(error)}`),
+    );
   }, HOUR).unref();
   return {
     routes: (app) => {
-      addGuard(app, { surroundings, whoAsks: callerOf, writesAMinute: options.writesAMinute ?? WRITES_A_MINUTE, note });
-      sessionRoutes(app, people);
-      joinRoutes(app, people);
-      meRoutes(app, people);
-      accountsRoutes(app, people);
+      addGuard(app, { surroundings, findCaller, writesAMinute: options.writesAMinute ?? WRITES_A_MINUTE, note });
+      sessionRoutes(app, services);
+      joinRoutes(app, services);
+      meRoutes(app, services);
+      accountsRoutes(app, services);
     },
     firstLink: async () => {
       if (await hasAdministrator(db)) return null;
       const { token } = await makeLink(db, { kind: 'first' }, now());
       return `${origin}${JOIN_PAGE}#${token}`;
     },
-    close: () => clearInterval(tidying),
+    close: () => clearInterval(cleanupTimer),
   };
 }
 
-async function tidy(db: Database, now: number): Promise<void> {
+async function deleteExpired(db: Database, now: number): Promise<void> {
   await db.delete(session).where(lt(session.expiresAt, new Date(now)));
   await db.delete(verification).where(lt(verification.expiresAt, new Date(now)));
-  await db.delete(joinLink).where(lt(joinLink.expiresAt, new Date(now - KEEP_USED_LINKS_MS)));
+  await db.delete(joinLink).where(lt(joinLink.expiresAt, new Date(now - EXPIRED_LINK_RETENTION_MS)));
   await db.delete(attempts).where(lt(attempts.expire, now));
 }

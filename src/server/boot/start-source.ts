@@ -17,17 +17,17 @@ import { MIRRORED, type UpstreamDirectory, upstreamDirectory } from '../director
 import { upstreamSource } from '../series/upstream-source.ts';
 import { oneLine } from '../environment/start-error.ts';
 
-const MIRROR_EVERY_MS = 5 * 60_000;
-/** Tens of thousands of tills are read anew with it, and places seldom change; what could not be read is tried again sooner. */
-const NAMES_EVERY_MS = 60 * 60_000;
-const LONGEST_SAVE_MS = 2 * 60_000;
+const MIRROR_REFRESH_MS = 5 * 60_000;
+/** Places change rarely, and a refresh reads tens of thousands of tills. Failed types are retried sooner. */
+const DIRECTORY_REFRESH_MS = 60 * 60_000;
+const MAX_SAVE_MS = 2 * 60_000;
 
 export interface StartContext {
   readonly env: Env;
   readonly connection: Connection;
   readonly settings: SettingsStore;
   readonly log: FastifyBaseLogger;
-  /** Tells whoever started the server, one line at a time. */
+  /** Prints one line to the terminal. */
   readonly say: (line: string) => void;
 }
 
@@ -37,7 +37,7 @@ export interface Started {
   readonly close?: () => Promise<void>;
 }
 
-/** The one place where sources, journal and routes are put together, once the database is up. */
+/** Builds the source, the journal and the routes, once the database is up. */
 export async function startSource(context: StartContext): Promise<Started> {
   const { env, connection, settings, log } = context;
   const { source, close } = env.upstream ? startUpstream(context, env.upstream) : await startEmbedded(context);
@@ -50,12 +50,12 @@ export async function startSource(context: StartContext): Promise<Started> {
   };
 }
 
-type Running = { readonly source: SeriesSource<Database>; readonly close?: () => Promise<void> };
+type RunningSource = { readonly source: SeriesSource<Database>; readonly close?: () => Promise<void> };
 
-async function startEmbedded({ env, connection: { db }, settings, say }: StartContext): Promise<Running> {
+async function startEmbedded({ env, connection: { db }, settings, say }: StartContext): Promise<RunningSource> {
   if (env.sampleData !== 'off') {
     await addSamples(db, env.sampleData, settings.current().clusterTimeZone, say);
-    // A database of somebody's own keeps its ids nameless rather than under names of the samples.
+    // Real data with sample names would mislead, so its ids stay without names.
     if (settings.current().organisation === SAMPLE_ORGANISATION) await addSampleDirectory(db);
   }
   return { source: embeddedSource(db, { now: Date.now, clusterZone: () => settings.current().clusterTimeZone }) };
@@ -64,57 +64,57 @@ async function startEmbedded({ env, connection: { db }, settings, say }: StartCo
 function startUpstream(
   { connection: { db, kind, notWritable }, settings, log }: StartContext,
   upstream: NonNullable<Env['upstream']>,
-): Running {
+): RunningSource {
   const client = upstreamClient(upstream);
-  const names = upstreamDirectory(db, client, { log, notWritable });
-  const ending = new AbortController();
+  const directory = upstreamDirectory(db, client, { log, notWritable });
+  const closing = new AbortController();
   const source = upstreamSource(db, client, {
     clusterZone: () => settings.current().clusterTimeZone,
     log,
-    ending: ending.signal,
+    ending: closing.signal,
   });
-  // The mirror feeds lists and search only; without it single series still open, so a failure is noted and tried again.
+  // The mirror feeds lists and search only. Single series still open without it, so a failure is logged and retried.
   const started = Date.now();
-  // Other servers may be saving on the same PostgreSQL: what is older than any call can take was cut short.
-  const cutShort = () =>
-    new Date(kind === 'embedded' ? started : Date.now() - Math.max(LONGEST_SAVE_MS, 10 * upstream.timeoutMs));
-  const warn = (line: string) => (ending.signal.aborted ? undefined : log.warn(line));
-  const settle = () =>
+  // Other servers may be saving on the same PostgreSQL. A save older than the longest possible call was interrupted.
+  const interruptedBefore = () =>
+    new Date(kind === 'embedded' ? started : Date.now() - Math.max(MAX_SAVE_MS, 10 * upstream.timeoutMs));
+  const warn = (line: string) => (closing.signal.aborted ? undefined : log.warn(line));
+  const settleLeftovers = () =>
     source
-      .settleLeftovers(cutShort())
-      .catch((error: unknown) => warn(`Saves that were cut short are not settled yet: ${oneLine(error)}`));
-  const mirror = () =>
-    settle()
+      .settleLeftovers(interruptedBefore())
+      .catch((error: unknown) => warn(`Interrupted saves are not settled yet: ${oneLine(error)}`));
+  const refreshMirror = () =>
+    settleLeftovers()
       .then(() => source.refresh())
       .catch((error: unknown) => warn(`The mirror was not refreshed: ${oneLine(error)}`));
-  let running = mirror();
+  let refreshRun = refreshMirror();
   const timer = setInterval(() => {
-    running = mirror();
-  }, MIRROR_EVERY_MS);
-  const refreshing = keepRefreshing(names, ending.signal);
+    refreshRun = refreshMirror();
+  }, MIRROR_REFRESH_MS);
+  const directoryRun = refreshPeriodically(directory, closing.signal);
   return {
     source,
     close: async () => {
       clearInterval(timer);
-      ending.abort();
-      await Promise.all([running, refreshing]);
+      closing.abort();
+      await Promise.all([refreshRun, directoryRun]);
     },
   };
 }
 
-/** Mirrors the names now and again from time to time, one round after the other. */
-async function keepRefreshing(names: UpstreamDirectory, signal: AbortSignal): Promise<void> {
-  let failed = await names.refresh(MIRRORED, signal);
-  for (let waited = 0; !signal.aborted;) {
+/** Refreshes the directory mirror hourly and retries failed types every 5 minutes. Runs never overlap. */
+async function refreshPeriodically(directory: UpstreamDirectory, signal: AbortSignal): Promise<void> {
+  let failed = await directory.refresh(MIRRORED, signal);
+  for (let elapsedMs = 0; !signal.aborted;) {
     try {
-      await sleep(MIRROR_EVERY_MS, undefined, { signal });
+      await sleep(MIRROR_REFRESH_MS, undefined, { signal });
     } catch {
       // Only the signal ends a sleep.
       return;
     }
-    waited += MIRROR_EVERY_MS;
-    const isTime = waited >= NAMES_EVERY_MS;
-    if (isTime) waited = 0;
-    failed = await names.refresh(isTime ? MIRRORED : failed, signal);
+    elapsedMs += MIRROR_REFRESH_MS;
+    const isFullRefresh = elapsedMs >= DIRECTORY_REFRESH_MS;
+    if (isFullRefresh) elapsedMs = 0;
+    failed = await directory.refresh(isFullRefresh ? MIRRORED : failed, signal);
   }
 }

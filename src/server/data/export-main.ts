@@ -7,11 +7,11 @@ import { runDataCommand } from './run-data-command.ts';
 const usage = 'Name the file to write: npm run data:export -- coupons.ndjson.gz';
 
 await runDataCommand(import.meta.url, usage, async ({ env: { databaseUrl, dataDir }, file, schema, say, open }) => {
-  // Opening would make a new database, and a mistyped folder would look like one that holds nothing.
+  // Opening a missing folder would create an empty database, so a mistyped DATA_DIR would export nothing.
   if (databaseUrl === null && !existsSync(join(dataDir, 'database', 'PG_VERSION')))
     throw new StartError(`There is no database in ${resolve(dataDir)}. Check DATA_DIR.`);
   const { pool } = await open();
-  const written = Object.values(await exportData(pool, file, schema, say));
-  const rows = written.reduce((sum, table) => sum + table.rows, 0);
-  return `${rows.toLocaleString('en')} rows are written to ${file}.`;
+  const tables = Object.values(await exportData(pool, file, schema, say));
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  return `Wrote ${rows.toLocaleString('en')} rows to ${file}.`;
 });

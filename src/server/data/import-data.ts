@@ -1,14 +1,17 @@
 import type pg from 'pg';
 import { oneLine, StartError } from '../environment/start-error.ts';
 import { type DataFileContent, fingerprinting, rowLine, rowsOf, type Values } from './data-file.ts';
-import { quoted, readRows, WRITE_THE_SAME } from './stored-rows.ts';
+import { quoted, readRows, CANONICAL_FORMAT } from './stored-rows.ts';
 import { type DataTable, dataTables } from './tables.ts';
 
 const BATCH_BYTES = 2_000_000;
-const MOST_ROWS = 1000;
-const TELL_EVERY = 10_000;
+const MAX_BATCH_ROWS = 1000;
+const PROGRESS_INTERVAL = 10_000;
 
-/** Writes what the file holds into an empty database, all or nothing, and reads it back before it counts. */
+/**
+ * Imports the file into an empty database in one transaction, and verifies the rows by reading them back before it
+ * commits.
+ */
 export async function importData(
   pool: pg.Pool,
   file: string,
@@ -17,7 +20,7 @@ export async function importData(
 ): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query(`begin; ${WRITE_THE_SAME}`);
+    await client.query(`begin; ${CANONICAL_FORMAT}`);
     await refuseUnlessEmpty(client);
     await writeRows(client, file, content.tables, say);
     await advanceSequences(client, content.tables);
@@ -34,13 +37,13 @@ export async function importData(
 
 async function refuseUnlessEmpty(client: pg.ClientBase): Promise<void> {
   const names = dataTables.map(({ name }) => quoted(name));
-  // A server that runs on the same database can write nothing in between.
+  // Blocks writes by a server that runs on the same database.
   await client.query(`lock table ${names.join(', ')} in exclusive mode`);
   for (const table of dataTables) {
     const { rowCount } = await client.query(`select from ${quoted(table.name)} limit 1`);
     if (rowCount !== 0) {
       throw new StartError(
-        `The database is not empty: there are rows in ${table.name}. Import into a new DATA_DIR or a new PostgreSQL database.`,
+        `The database is not empty: ${table.name} contains rows. Import into a new DATA_DIR or a new PostgreSQL database.`,
       );
     }
   }
@@ -52,12 +55,12 @@ async function writeRows(
   tables: readonly DataTable[],
   say: (line: string) => void,
 ): Promise<void> {
-  // Tables may refer to each other in another order than an older version wrote them in.
+  // Reads the file once per table, because an older version may have written the tables in another order.
   for (const table of tables) {
     let batch: Values[] = [];
     let bytes = 0;
-    let done = 0;
-    const write = async () => {
+    let rowCount = 0;
+    const flush = async () => {
       if (batch.length === 0) return;
       await insert(client, table, batch);
       [batch, bytes] = [[], 0];
@@ -66,16 +69,16 @@ async function writeRows(
       if (name !== table.name) continue;
       batch.push(values);
       bytes += values.reduce((length, value) => length + (value?.length ?? 0), 0);
-      done += 1;
-      if (batch.length === MOST_ROWS || bytes > BATCH_BYTES) await write();
-      if (done % TELL_EVERY === 0) say(`${table.name}: ${done.toLocaleString('en')} rows …`);
+      rowCount += 1;
+      if (batch.length === MAX_BATCH_ROWS || bytes > BATCH_BYTES) await flush();
+      if (rowCount % PROGRESS_INTERVAL === 0) say(`${table.name}: ${rowCount.toLocaleString('en')} rows …`);
     }
-    await write();
-    say(`${table.name}: ${done.toLocaleString('en')} rows.`);
+    await flush();
+    say(`${table.name}: ${rowCount.toLocaleString('en')} rows.`);
   }
 }
 
-/** One array for each column: the number of parameters stays the same however many rows there are. */
+/** Passes one array per column, so that the number of parameters does not depend on the number of rows. */
 async function insert(client: pg.ClientBase, { name, columns }: DataTable, rows: readonly Values[]): Promise<void> {
   const names = columns.map((column) => quoted(column.name)).join(', ');
   const values = columns.map((column) => `${quoted(column.name)}::${column.type}`).join(', ');
@@ -86,7 +89,7 @@ async function insert(client: pg.ClientBase, { name, columns }: DataTable, rows:
   );
 }
 
-/** Numbers that the database gives by itself go on after the highest one imported. */
+/** Sets each sequence to the highest imported value. */
 async function advanceSequences(client: pg.ClientBase, tables: readonly DataTable[]): Promise<void> {
   for (const { name, columns } of tables) {
     for (const column of columns) {
@@ -100,14 +103,14 @@ async function advanceSequences(client: pg.ClientBase, tables: readonly DataTabl
 }
 
 async function verify(client: pg.ClientBase, { tables, fingerprints }: DataFileContent): Promise<void> {
-  const count = fingerprinting(tables.map(({ name }) => name));
+  const fingerprint = fingerprinting(tables.map(({ name }) => name));
   for (const table of tables) {
     for await (const batch of readRows(client, table))
-      for (const values of batch) count.add(table.name, rowLine(table.name, values));
+      for (const values of batch) fingerprint.add(table.name, rowLine(table.name, values));
   }
-  for (const [name, found] of Object.entries(count.result())) {
+  for (const [name, actual] of Object.entries(fingerprint.result())) {
     const expected = fingerprints[name];
-    if (found.rows !== expected?.rows || found.sha256 !== expected.sha256)
-      throw new Error(`what was written to ${name} reads back as something else`);
+    if (actual.rows !== expected?.rows || actual.sha256 !== expected.sha256)
+      throw new Error(`the rows read back from ${name} differ from the file`);
   }
 }

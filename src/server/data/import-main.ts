@@ -6,11 +6,11 @@ const usage = 'Name the file to read: npm run data:import -- coupons.ndjson.gz';
 
 await runDataCommand(import.meta.url, usage, async ({ file, schema, say, open }) => {
   say(`Checking ${file} …`);
-  // Before the database is opened: a file that is refused leaves no trace.
+  // Checks the file before it opens the database, so that a refused file changes nothing.
   const content = await checkFile(file, schema);
-  say(`It is complete, written ${content.header.writtenAt}.`);
+  say(`The file is complete. It was written at ${content.header.writtenAt}.`);
   const { pool } = await open();
   await importData(pool, file, content, say);
   const rows = Object.values(content.fingerprints).reduce((sum, table) => sum + table.rows, 0);
-  return `${rows.toLocaleString('en')} rows are imported and read back without a difference.`;
+  return `Imported ${rows.toLocaleString('en')} rows and verified them by reading them back.`;
 });

@@ -8,11 +8,11 @@ import { oneLine, StartError } from '../environment/start-error.ts';
 
 export interface DataCommand {
   readonly env: Env;
-  /** The file that was named. */
+  /** Path of the data file, from the command line. */
   readonly file: string;
-  /** How many migrations make the schema of this version. */
+  /** Number of migrations of this version's schema. */
   readonly schema: number;
-  /** Tells how far it is, a line at a time. */
+  /** Prints one line of progress. */
   readonly say: (line: string) => void;
   readonly open: () => Promise<Connection>;
 }
@@ -20,20 +20,23 @@ export interface DataCommand {
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
 /**
- * Runs one command for the data of an embedded database whose server is stopped, or of a PostgreSQL server. Ends the
- * process. `entry` is the address of the built entry, beside which the database's files are.
+ * Runs a data command on the embedded database, whose server must be stopped, or on a PostgreSQL server. Ends the
+ * process. `entry` is the URL of the built entry; the database's files are next to it.
  */
 export async function runDataCommand(
   entry: string,
   usage: string,
-  command: (given: DataCommand) => Promise<string>,
+  command: (context: DataCommand) => Promise<string>,
 ): Promise<never> {
-  const beside = (path: string) => fileURLToPath(new URL(path, entry));
-  const files: DatabaseFiles = { worker: beside('./pglite-worker.js'), migrations: beside('./migrations') };
+  const fileNextToEntry = (path: string) => fileURLToPath(new URL(path, entry));
+  const files: DatabaseFiles = {
+    worker: fileNextToEntry('./pglite-worker.js'),
+    migrations: fileNextToEntry('./migrations'),
+  };
   const opened: Connection[] = [];
   try {
-    const [file, ...more] = process.argv.slice(2);
-    if (file === undefined || file.startsWith('-') || more.length > 0) throw new StartError(usage);
+    const [file, ...rest] = process.argv.slice(2);
+    if (file === undefined || file.startsWith('-') || rest.length > 0) throw new StartError(usage);
     const env = readEnv(process.env);
     const log = Fastify({ logger: { level: 'warn', stream: process.stderr } }).log;
     const open = async () => {

@@ -2,24 +2,24 @@ import type pg from 'pg';
 import type { Values } from './data-file.ts';
 import type { DataTable } from './tables.ts';
 
-/** About so many bytes are held at a time, whatever the size of a row. */
+/** Approximate size of a batch in memory. */
 const BATCH_BYTES = 2_000_000;
 const MOST_ROWS = 1000;
 
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-/** PostgreSQL writes moments in the session's zone. Holds until the end of the transaction. */
-export const WRITE_THE_SAME = `set local timezone = 'UTC'; set local datestyle = 'ISO'; set local bytea_output = 'hex';
+/** Settings for the transaction that make every server format values alike, such as timestamps in UTC. */
+export const CANONICAL_FORMAT = `set local timezone = 'UTC'; set local datestyle = 'ISO'; set local bytea_output = 'hex';
   set local intervalstyle = 'postgres'; set local extra_float_digits = 1;
   set local idle_in_transaction_session_timeout = 0`;
 
 /**
- * The rows of a table in the order of its primary key, a batch at a time. Runs inside of a transaction; by a cursor, so
- * that no more than a batch is held on either side.
+ * Yields the rows of a table in batches, in the order of the primary key. Requires a transaction: a cursor limits the
+ * memory to one batch on the client and on the server.
  */
 export async function* readRows(client: pg.ClientBase, table: DataTable): AsyncGenerator<readonly Values[]> {
   const columns = table.columns.map(({ name }) => `${quoted(name)}::text`).join(', ');
-  // Servers differ in how they collate, and the fingerprint needs one order everywhere.
+  // The fingerprint needs the same order on all servers, but their default collations differ.
   const order = table.key.map((key) =>
     table.columns.find(({ name }) => name === key)?.type === 'text' ? `${quoted(key)} collate "C"` : quoted(key),
   );

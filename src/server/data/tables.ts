@@ -4,35 +4,35 @@ import * as schema from '../database/schema.ts';
 
 interface DataColumn {
   readonly name: string;
-  /** PostgreSQL's name of its type. */
+  /** Name of the column's PostgreSQL type. */
   readonly type: string;
-  /** Whether a row can do without it, as a file from before the column existed has to. */
+  /** Whether an import may omit the column, because it is nullable or has a default. Older files lack newer columns. */
   readonly optional: boolean;
 }
 
 export interface DataTable {
   readonly name: string;
   readonly columns: readonly DataColumn[];
-  /** The columns of the primary key, in which order rows are written. */
+  /** The columns of the primary key. Rows are exported in this order. */
   readonly key: readonly string[];
 }
 
-/** What is worth nothing anywhere else: who is signed in at this moment, and what only lasts minutes. */
-const LEFT_BEHIND: ReadonlySet<unknown> = new Set([
+/** Short-lived tables that are not exported: sessions, pending sign-ins, open links, rate-limit counters. */
+const SHORT_LIVED: ReadonlySet<unknown> = new Set([
   schema.session,
   schema.verification,
   schema.joinLink,
   schema.attempts,
 ]);
 
-/** Every other table of the schema, each after those that it refers to. A table that is added there comes along by itself. */
-export const dataTables: readonly DataTable[] = inOrder(
+/** All other tables of the schema, each after the tables it references. New tables are included automatically. */
+export const dataTables: readonly DataTable[] = inForeignKeyOrder(
   Object.values<unknown>(schema).filter(
-    (value): value is PgTable => is(value, Table) && is(value, PgTable) && !LEFT_BEHIND.has(value),
+    (value): value is PgTable => is(value, Table) && is(value, PgTable) && !SHORT_LIVED.has(value),
   ),
 ).map(describe);
 
-function inOrder(tables: readonly PgTable[]): readonly PgTable[] {
+function inForeignKeyOrder(tables: readonly PgTable[]): readonly PgTable[] {
   const done = new Set<PgTable>();
   const visit = (table: PgTable): void => {
     if (done.has(table)) return;
@@ -51,7 +51,7 @@ function describe(table: PgTable): DataTable {
   if (key.length === 0) throw new Error(`The table ${name} has no primary key, so its rows have no order.`);
   return {
     name,
-    // What the database works out by itself it works out again.
+    // The target database computes generated columns itself.
     columns: columns
       .filter((column) => column.generated === undefined)
       .map((column) => ({

@@ -8,7 +8,7 @@ import { crashRounds } from '../test/crash-rounds.ts';
 const ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? 30);
 const SEED = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000);
 
-const tell = (line: string) => void process.stderr.write(`${line}\n`);
+const print = (line: string) => void process.stderr.write(`${line}\n`);
 
 it(
   `keeps every acknowledged save when the server is killed, ${ROUNDS} times`,
@@ -16,9 +16,9 @@ it(
     const folder = mkdtempSync(join(tmpdir(), 'coupon-desk-crash-'));
     try {
       cpSync(inject('built').migrated, folder, { recursive: true });
-      const result = await crashRounds(folder, { rounds: ROUNDS, seed: SEED, tell });
+      const result = await crashRounds(folder, { rounds: ROUNDS, seed: SEED, print });
       const { problems, ...counts } = result;
-      tell(`Killed at moments of seed ${SEED}: ${JSON.stringify(counts)}, ${problems.length} problems.`);
+      print(`Killed at moments of seed ${SEED}: ${JSON.stringify(counts)}, ${problems.length} problems.`);
       expect(problems, `seed ${SEED}`).toEqual([]);
       // On a machine with other things to do, a round may end before a save is through.
       expect(counts.acknowledged).toBeGreaterThan(ROUNDS / 3);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { expect, inject, it, vi } from 'vitest';
-import { quiet } from '../test/desk.ts';
+import { silentLog } from '../test/desk.ts';
 import { MIGRATIONS } from '../test/build-server.ts';
 import { connect } from './connect.ts';
 import { breakInRounds, hangRounds } from '../test/hang-rounds.ts';
@@ -24,7 +24,7 @@ it(
       dataDir: '',
       databaseUrl: proxy.url,
       files: { worker: '', migrations: MIGRATIONS },
-      log: quiet(),
+      log: silentLog(),
       stuckAfterMs: STUCK_AFTER_MS,
     });
     const terminate = () =>

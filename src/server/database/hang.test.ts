@@ -3,7 +3,7 @@ import { inject, it } from 'vitest';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { quiet } from '../test/desk.ts';
+import { silentLog } from '../test/desk.ts';
 import { MIGRATIONS } from '../test/build-server.ts';
 import { connect } from './connect.ts';
 import { breakInRounds, hangRounds } from '../test/hang-rounds.ts';
@@ -20,7 +20,7 @@ it(
       dataDir,
       databaseUrl: null,
       files: { worker: inject('built').worker, migrations: MIGRATIONS },
-      log: quiet(),
+      log: silentLog(),
       stuckAfterMs: STUCK_AFTER_MS,
     });
     if (connection.kind !== 'embedded') throw new Error('A folder is always opened by the embedded database.');

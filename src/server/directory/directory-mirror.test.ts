@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { ChildrenAnswer, EntryType, LookupAnswer, SearchAnswer } from '#contract/directory-endpoints.ts';
 import { directory } from '../database/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
-import { keptLog, resetSeries } from '../test/desk.ts';
+import { captureLog, resetSeries } from '../test/desk.ts';
 import type { SandboxOrganisation, SandboxPlace } from '../sandbox/sandbox-organisation.ts';
 import { upstreamClient } from '../upstream/upstream-client.ts';
 import { MIRRORED, upstreamDirectory } from './directory-mirror.ts';
@@ -25,7 +25,7 @@ afterAll(() => database.close());
 beforeEach(async () => {
   await resetSeries(database.connection.db, []);
   await database.connection.db.delete(directory);
-  const kept = keptLog();
+  const kept = captureLog();
   ({ lines } = kept);
   full = null;
   desk = await openUpstreamDesk(database.connection, {
@@ -211,7 +211,7 @@ describe('answers of other shapes', () => {
     const address = server.address();
     const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
     const client = upstreamClient({ url, username: 'till', password: PASSWORD, timeoutMs: 2_000, pausesMs: [] });
-    const { log, lines: said } = keptLog();
+    const { log, lines: said } = captureLog();
     const names = upstreamDirectory(database.connection.db, client, { log, notWritable: async () => null });
     const failed = await names.refresh(types, NEVER);
     await new Promise((resolve) => server.close(resolve));

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { readEnv } from './env.ts';
 import { StartError } from './start-error.ts';
 
-function problems(source: Record<string, string>): string[] {
+function problems(variables: Record<string, string>): string[] {
   try {
-    readEnv(source);
+    readEnv(variables);
   } catch (error) {
     if (error instanceof StartError) return error.message.split('\n');
     throw error;
@@ -13,7 +13,7 @@ function problems(source: Record<string, string>): string[] {
 }
 
 describe('readEnv', () => {
-  it('starts with samples on loopback when nothing is set', () => {
+  it('defaults to samples on loopback', () => {
     const env = {
       port: 4180,
       host: '127.0.0.1',
@@ -34,7 +34,7 @@ describe('readEnv', () => {
     expect(readEnv({ PORT: '', DATABASE_URL: '', SAMPLE_DATA: '' })).toEqual(env);
   });
 
-  it('has no samples and UTC when the data is somebody’s own', () => {
+  it('defaults to no samples and UTC with a real database or API', () => {
     expect(readEnv({ DATABASE_URL: 'postgres://u:p@db/desk' })).toMatchObject({ sampleData: 'off', timeZone: 'UTC' });
     const upstream = { UPSTREAM_URL: 'https://eu.api.example', UPSTREAM_USERNAME: 'u', UPSTREAM_PASSWORD: 'p' };
     expect(readEnv(upstream)).toMatchObject({
@@ -55,7 +55,7 @@ describe('readEnv', () => {
     ]);
   });
 
-  it('names every bad value at once', () => {
+  it('reports every invalid value at once', () => {
     expect(
       problems({ PORT: '65536', SAMPLE_DATA: 'yes', ORG_TIME_ZONE: 'Mars/Base', CLUSTER_TIME_ZONE: '+05:30' }),
     ).toEqual([
@@ -66,11 +66,11 @@ describe('readEnv', () => {
     ]);
   });
 
-  it.each(['127.0.0.1', '127.9.8.7', '::1', 'localhost'])('listens for this machine alone on %s', (host) => {
+  it.each(['127.0.0.1', '127.9.8.7', '::1', 'localhost'])('is reachable from this machine only on %s', (host) => {
     expect(readEnv({ HOST: host })).toMatchObject({ host, isLoopback: true });
   });
 
-  it.each(['0.0.0.0', '::', '192.168.1.4'])('listens on %s only where it is told what browsers call it', (host) => {
+  it.each(['0.0.0.0', '::', '192.168.1.4'])('requires PUBLIC_URL to listen on %s', (host) => {
     expect(problems({ HOST: host })).toEqual([expect.stringMatching(/^PUBLIC_URL is missing: /)]);
     expect(readEnv({ HOST: host, PUBLIC_URL: 'https://coupons.example/' })).toMatchObject({
       host,
@@ -79,7 +79,7 @@ describe('readEnv', () => {
     });
   });
 
-  it('takes a token that can be guessed on this machine only', () => {
+  it('accepts a short token on loopback only', () => {
     expect(readEnv({ API_TOKEN: 'tok' }).apiToken).toBe('tok');
     const open = { HOST: '0.0.0.0', PUBLIC_URL: 'https://coupons.example' };
     expect(problems({ ...open, API_TOKEN: 'tok' })).toEqual([
@@ -95,7 +95,7 @@ describe('readEnv', () => {
   });
 
   it.each(['coupons.example', 'https://coupons.example/desk', 'https://u:p@coupons.example', 'ftp://coupons.example'])(
-    'refuses to be reached at %s',
+    'refuses %s as PUBLIC_URL',
     (url) => {
       expect(problems({ PUBLIC_URL: url })).toHaveLength(1);
     },
@@ -104,15 +104,15 @@ describe('readEnv', () => {
   it.each([
     ['1', 1],
     ['10.0.0.1, fd00::/8', ['10.0.0.1', 'fd00::/8']],
-  ])('believes the proxies %s', (text, proxies) => {
+  ])('trusts the proxies %s', (text, proxies) => {
     expect(readEnv({ TRUST_PROXY: text }).trustProxy).toEqual(proxies);
   });
 
-  it.each(['true', '0', '10.0.0.1/33', 'everybody'])('refuses to believe %s', (text) => {
+  it.each(['true', '0', '10.0.0.1/33', 'everybody'])('refuses %s as TRUST_PROXY', (text) => {
     expect(problems({ TRUST_PROXY: text })).toHaveLength(1);
   });
 
-  it('takes the company’s sign-in whole or not at all', () => {
+  it('requires all or none of the variables of the company’s sign-in', () => {
     const whole = { OIDC_ISSUER: 'https://id.example/', OIDC_CLIENT_ID: 'desk', OIDC_CLIENT_SECRET: 'hunter2' };
     expect(readEnv(whole).oidc).toMatchObject({ issuer: 'https://id.example', clientId: 'desk', newAccounts: null });
     expect(readEnv({ ...whole, OIDC_NAME: 'Kesarika', OIDC_NEW_ACCOUNTS: 'support' }).oidc).toMatchObject({
@@ -123,7 +123,7 @@ describe('readEnv', () => {
     expect(problems({ ...whole, OIDC_NEW_ACCOUNTS: 'everything' })).toHaveLength(1);
   });
 
-  it('never repeats a secret', () => {
+  it('never prints a secret', () => {
     const lines = problems({
       DATABASE_URL: 'mysql://user:hunter2@db/desk',
       UPSTREAM_URL: 'https://user:hunter2@api.example',
@@ -131,16 +131,16 @@ describe('readEnv', () => {
     });
     expect(lines).toEqual([
       'DATABASE_URL must be an address like postgres://user:password@host:5432/name.',
-      'UPSTREAM_URL must not hold a user or a password: put them in UPSTREAM_USERNAME and UPSTREAM_PASSWORD.',
+      'UPSTREAM_URL must not contain a user or a password: put them in UPSTREAM_USERNAME and UPSTREAM_PASSWORD.',
     ]);
     expect(problems({ UPSTREAM_URL: 'ftp//user:hunter2@api' }).join('')).not.toContain('hunter2');
     expect(problems({ API_TOKEN: 'hunter2 hunter2', AUTH_SECRET: 'hunter2' })).toEqual([
       'API_TOKEN must be up to 500 printable ASCII characters without spaces.',
-      'AUTH_SECRET must be at least 32 characters that nobody can guess.',
+      'AUTH_SECRET must be at least 32 characters that cannot be guessed.',
     ]);
   });
 
-  it('asks for both credentials of the upstream', () => {
+  it('requires both credentials of the upstream API', () => {
     expect(problems({ UPSTREAM_URL: 'http://127.0.0.1:4181' })).toEqual([
       'UPSTREAM_USERNAME is missing: it is required together with UPSTREAM_URL.',
       'UPSTREAM_PASSWORD is missing: it is required together with UPSTREAM_URL.',

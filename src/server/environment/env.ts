@@ -8,31 +8,33 @@ export interface Env {
   /** 0 takes any free port. */
   readonly port: number;
   readonly host: string;
-  /** Whether nobody but this machine can connect. */
+  /** True if only this machine can connect. */
   readonly isLoopback: boolean;
-  /** Origin under which browsers reach the server; null: the one it listens on. */
+  /** Origin that browsers use for the server; null: the address it listens on. */
   readonly publicUrl: string | null;
-  /** How many proxies stand before the server, or which addresses they have; null: none, and what they would say is not believed. */
+  /**
+   * Number of proxies before the server, or their addresses; null: no proxy, so `X-Forwarded-*` headers are ignored.
+   */
   readonly trustProxy: number | readonly string[] | null;
   /** A bearer token with an administrator's rights. */
   readonly apiToken: string | null;
-  /** Signs the cookies; null: one is made and kept in the data folder. */
+  /** Signs the cookies; null: generated and stored in the data folder. */
   readonly authSecret: string | null;
-  /** The company's own sign-in. */
+  /** The company's sign-in (OpenID Connect). */
   readonly oidc: OidcEnv | null;
   readonly dataDir: string;
   readonly databaseUrl: string | null;
-  /** `'on'` is the usual set of samples, a number asks for that many series. */
+  /** `'on'`: the default set of samples; a number: that many sample series. */
   readonly sampleData: 'on' | 'off' | number;
-  /** IANA zone of the organisation, used at the first start only. */
+  /** IANA zone of the organisation. Read at the first start only. */
   readonly timeZone: string;
-  /** IANA zone of the API's cluster, used at the first start only. */
+  /** IANA zone of the API's cluster. Read at the first start only. */
   readonly clusterTimeZone: string;
   readonly upstream: {
     readonly url: string;
     readonly username: string;
     readonly password: string;
-    /** How long one call of the API may take, ms. */
+    /** Timeout of one API call, ms. */
     readonly timeoutMs: number;
   } | null;
 }
@@ -41,13 +43,13 @@ export interface OidcEnv {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** What the button says. */
+  /** Label of the sign-in button. */
   readonly name: string;
-  /** The role of somebody who comes without an invitation; null: only invited people get in. */
+  /** Role of a person who signs in without an invitation; null: only invited people can sign in. */
   readonly newAccounts: Role | null;
 }
 
-type Source = Readonly<Record<string, string | undefined>>;
+type Variables = Readonly<Record<string, string | undefined>>;
 
 const port = z
   .string()
@@ -69,7 +71,7 @@ const milliseconds = z
 const host = z.string().refine((name) => name === 'localhost' || isIP(name) !== 0);
 const publicUrl = z
   .url({ protocol: /^https?$/, hostname: /./ })
-  .refine((url) => URL.canParse(url) && new URL(url).pathname === '/' && !holdsCredentials(url) && !/[?#]/.test(url))
+  .refine((url) => URL.canParse(url) && new URL(url).pathname === '/' && !hasCredentials(url) && !/[?#]/.test(url))
   .transform((url) => new URL(url).origin);
 const trustProxy = z.union([
   z
@@ -82,21 +84,21 @@ const trustProxy = z.union([
     .refine((list) => list.every(isAddressRange)),
 ]);
 const apiToken = z.string().regex(/^[\x21-\x7e]{1,500}$/);
-/** As long as a token has to be that strangers may try. */
-const TOKEN_ENOUGH = '.'.repeat(24);
+/** A shorter token could be guessed by strangers who can reach the server. */
+const MIN_PUBLIC_TOKEN_LENGTH = 24;
 const authSecret = z.string().min(32).max(1000);
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const zone = z.string().refine(isTimeZone);
 const httpUrl = z.url({ protocol: /^https?$/, hostname: /./ });
 
-/** Reads what the server uses now and nothing else. Throws one StartError that lists every bad value, a line each. */
-export function readEnv(source: Source): Env {
+/** Reads the server's environment variables. Throws one StartError that lists every invalid value, one per line. */
+export function readEnv(variables: Variables): Env {
   const problems: string[] = [];
-  /** An empty value counts as not set: that is what compose files pass for a variable without one. */
-  const given = (name: string) => source[name] || undefined;
+  /** An empty value counts as unset, because compose files pass an empty string for a variable without a value. */
+  const valueOf = (name: string) => variables[name] || undefined;
 
   function read<T>(name: string, schema: z.ZodType<T>, allowed: string, secret = false): T | undefined {
-    const value = given(name);
+    const value = valueOf(name);
     if (value === undefined) return undefined;
     const result = schema.safeParse(value);
     if (result.success) return result.data;
@@ -111,86 +113,89 @@ export function readEnv(source: Source): Env {
     true,
   );
   const upstreamUrl = readUpstreamUrl();
-  const samplesByDefault = given('DATABASE_URL') === undefined && given('UPSTREAM_URL') === undefined ? 'on' : 'off';
-  const samples = read('SAMPLE_DATA', sampleData, 'on, off, or a number of series') ?? samplesByDefault;
+  const defaultSampleData =
+    valueOf('DATABASE_URL') === undefined && valueOf('UPSTREAM_URL') === undefined ? 'on' : 'off';
+  const samples = read('SAMPLE_DATA', sampleData, 'on, off, or a number of series') ?? defaultSampleData;
   const defaultZone = samples === 'off' ? 'UTC' : 'Asia/Kolkata';
-  const zoneNames = 'the name of a time zone, such as Asia/Kolkata or UTC';
+  const zoneHint = 'the name of a time zone, such as Asia/Kolkata or UTC';
 
   const timeoutMs = read('UPSTREAM_TIMEOUT_MS', milliseconds, 'a whole number of milliseconds') ?? 10_000;
 
-  const listenOn = read('HOST', host, 'localhost or an IP address') ?? '127.0.0.1';
-  const reachedAt = read('PUBLIC_URL', publicUrl, 'an address without a path, like https://coupons.example.com');
-  const isLoopback = listenOn === 'localhost' || isLoopbackAddress(listenOn);
-  if (!isLoopback && given('PUBLIC_URL') === undefined) {
+  const listenHost = read('HOST', host, 'localhost or an IP address') ?? '127.0.0.1';
+  const publicOrigin = read('PUBLIC_URL', publicUrl, 'an address without a path, like https://coupons.example.com');
+  const isLoopback = listenHost === 'localhost' || isLoopbackAddress(listenHost);
+  if (!isLoopback && valueOf('PUBLIC_URL') === undefined) {
     problems.push(
-      'PUBLIC_URL is missing: with a HOST that others can reach, say the address that browsers use, like https://coupons.example.com.',
+      'PUBLIC_URL is missing: others can reach this HOST, so set the address that browsers use, like https://coupons.example.com.',
     );
   }
 
-  if (!isLoopback && (given('API_TOKEN') ?? TOKEN_ENOUGH).length < TOKEN_ENOUGH.length) {
-    problems.push(`API_TOKEN must have at least ${TOKEN_ENOUGH.length} characters where others can reach the server.`);
+  if (!isLoopback && (valueOf('API_TOKEN')?.length ?? MIN_PUBLIC_TOKEN_LENGTH) < MIN_PUBLIC_TOKEN_LENGTH) {
+    problems.push(
+      `API_TOKEN must have at least ${MIN_PUBLIC_TOKEN_LENGTH} characters when others can reach the server.`,
+    );
   }
 
   const env: Env = {
     port: read('PORT', port, 'a whole number from 0 to 65535 (0 takes any free port)') ?? 4180,
-    host: listenOn,
+    host: listenHost,
     isLoopback,
-    publicUrl: reachedAt ?? null,
+    publicUrl: publicOrigin ?? null,
     trustProxy:
       read('TRUST_PROXY', trustProxy, 'the number of proxies (1 to 9) or their IP addresses, separated by commas') ??
       null,
     apiToken: read('API_TOKEN', apiToken, 'up to 500 printable ASCII characters without spaces', true) ?? null,
-    authSecret: read('AUTH_SECRET', authSecret, 'at least 32 characters that nobody can guess', true) ?? null,
+    authSecret: read('AUTH_SECRET', authSecret, 'at least 32 characters that cannot be guessed', true) ?? null,
     oidc: readOidc(),
-    dataDir: given('DATA_DIR') ?? './data',
+    dataDir: valueOf('DATA_DIR') ?? './data',
     databaseUrl: databaseUrl ?? null,
     sampleData: samples,
-    timeZone: read('ORG_TIME_ZONE', zone, zoneNames) ?? defaultZone,
+    timeZone: read('ORG_TIME_ZONE', zone, zoneHint) ?? defaultZone,
     clusterTimeZone:
-      read('CLUSTER_TIME_ZONE', zone, zoneNames) ?? (given('UPSTREAM_URL') === undefined ? defaultZone : 'UTC'),
+      read('CLUSTER_TIME_ZONE', zone, zoneHint) ?? (valueOf('UPSTREAM_URL') === undefined ? defaultZone : 'UTC'),
     upstream: upstreamUrl === undefined ? null : { url: upstreamUrl, ...readCredentials(), timeoutMs },
   };
   if (problems.length > 0) throw new StartError(problems.join('\n'));
   return env;
 
   function readUpstreamUrl(): string | undefined {
-    const value = given('UPSTREAM_URL');
-    if (value !== undefined && httpUrl.safeParse(value).success && holdsCredentials(value)) {
+    const value = valueOf('UPSTREAM_URL');
+    if (value !== undefined && httpUrl.safeParse(value).success && hasCredentials(value)) {
       problems.push(
-        'UPSTREAM_URL must not hold a user or a password: put them in UPSTREAM_USERNAME and UPSTREAM_PASSWORD.',
+        'UPSTREAM_URL must not contain a user or a password: put them in UPSTREAM_USERNAME and UPSTREAM_PASSWORD.',
       );
       return undefined;
     }
-    // Whatever stands before an @ may be a password, even in an address that cannot be read.
+    // The part before an @ may be a password, even in an address that cannot be parsed.
     return read('UPSTREAM_URL', httpUrl, 'an address that starts with http:// or https://', value?.includes('@'));
   }
 
   function readOidc(): OidcEnv | null {
     const names = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
-    const [issuer, clientId, clientSecret] = names.map(given);
+    const [issuer, clientId, clientSecret] = names.map(valueOf);
     const newAccounts = read('OIDC_NEW_ACCOUNTS', z.enum([...ROLES, 'off']), `${ROLES.join(', ')} or off`) ?? 'off';
     if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null;
     for (const name of names) {
-      if (given(name) === undefined) problems.push(`${name} is missing: ${names.join(', ')} belong together.`);
+      if (valueOf(name) === undefined) problems.push(`${name} is missing: ${names.join(', ')} belong together.`);
     }
     return {
       issuer: read('OIDC_ISSUER', httpUrl, 'an address that starts with https://')?.replace(/\/$/, '') ?? '',
       clientId: clientId ?? '',
       clientSecret: clientSecret ?? '',
-      name: given('OIDC_NAME') ?? 'your company’s sign-in',
+      name: valueOf('OIDC_NAME') ?? 'your company’s sign-in',
       newAccounts: newAccounts === 'off' ? null : newAccounts,
     };
   }
 
   function readCredentials() {
     for (const name of ['UPSTREAM_USERNAME', 'UPSTREAM_PASSWORD']) {
-      if (given(name) === undefined) problems.push(`${name} is missing: it is required together with UPSTREAM_URL.`);
+      if (valueOf(name) === undefined) problems.push(`${name} is missing: it is required together with UPSTREAM_URL.`);
     }
-    return { username: given('UPSTREAM_USERNAME') ?? '', password: given('UPSTREAM_PASSWORD') ?? '' };
+    return { username: valueOf('UPSTREAM_USERNAME') ?? '', password: valueOf('UPSTREAM_PASSWORD') ?? '' };
   }
 }
 
-function holdsCredentials(url: string): boolean {
+function hasCredentials(url: string): boolean {
   const { username, password } = new URL(url);
   return username !== '' || password !== '';
 }
@@ -201,6 +206,6 @@ export function isLoopbackAddress(address: string): boolean {
 
 function isAddressRange(text: string): boolean {
   const [address = '', bits] = text.split('/');
-  const most = isIP(address) === 4 ? 32 : 128;
-  return isIP(address) !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+  const maxBits = isIP(address) === 4 ? 32 : 128;
+  return isIP(address) !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= maxBits));
 }

@@ -1,9 +1,9 @@
-/** A reason not to start that the person at the terminal can act on: shown as it is, without a stack. */
+/** A start failure that the user can fix. The message is printed as it is, without a stack. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
-/** One line about an error of any kind: code and message, never a stack (PGlite's carries 15 kB of minified source). */
+/** One line for any error: its code and message, never the stack (PGlite's stack holds 15 kB of minified source). */
 export function oneLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const text = message.split('\n', 1)[0] ?? '';

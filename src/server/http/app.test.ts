@@ -12,19 +12,19 @@ let app: FastifyInstance;
 let server: Server;
 let url: string;
 let port: number;
-let folder: string;
+let appFolder: string;
 let notReady: string | null = null;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'coupon-desk-test-'));
-  mkdirSync(join(folder, 'assets'));
-  writeFileSync(join(folder, 'index.html'), '<title>Desk</title>');
-  writeFileSync(join(folder, 'assets', 'main-1a2b.js'), 'export {}; '.repeat(500));
+  appFolder = mkdtempSync(join(tmpdir(), 'coupon-desk-test-'));
+  mkdirSync(join(appFolder, 'assets'));
+  writeFileSync(join(appFolder, 'index.html'), '<title>Desk</title>');
+  writeFileSync(join(appFolder, 'assets', 'main-1a2b.js'), 'export {}; '.repeat(500));
   app = await buildApp({
     notReady: async () => notReady,
-    appFolder: folder,
+    appFolder: appFolder,
     routes: (routes) => {
-      routes.put('/v2/coupon/series/:id', async (call) => ({ got: call.body }));
+      routes.put('/v2/coupon/series/:id', async (call) => ({ received: call.body }));
       routes.get('/v2/coupon/series', async () => {
         throw Object.assign(new Error('secret detail'), { code: '42P01' });
       });
@@ -43,18 +43,18 @@ afterAll(async () => {
   server.close();
   server.closeAllConnections();
   await app.close();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(appFolder, { recursive: true, force: true });
 });
 
 const put = (body: string | Uint8Array<ArrayBuffer>, type: string | null = 'application/json') =>
   fetch(`${url}/v2/coupon/series/1`, {
     method: 'PUT',
-    // Bytes, because fetch names a content type of its own for text.
+    // Bytes, because fetch adds its own content type to text.
     body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
     headers: type === null ? {} : { 'content-type': type },
   });
 
-async function outcome(answer: Response | Promise<Response>) {
+async function errorOf(answer: Response | Promise<Response>) {
   const response = await answer;
   const body = (await response.json()) as { errors?: { code: number; message: string; field: string | null }[] };
   expect(body.errors).toHaveLength(1);
@@ -64,9 +64,9 @@ async function outcome(answer: Response | Promise<Response>) {
 }
 
 describe('a body', () => {
-  it('arrives as it was sent', async () => {
+  it('arrives unchanged', async () => {
     expect(await (await put('{"a":{"constructor":1,"b":"\\\\u0000"}}')).json()).toEqual({
-      got: { a: { constructor: 1, b: '\\u0000' } },
+      received: { a: { constructor: 1, b: '\\u0000' } },
     });
   });
 
@@ -75,13 +75,13 @@ describe('a body', () => {
     ['is empty', '', 400, /empty/],
     ['sets a prototype', '{"a":{"__proto__":{"admin":true}}}', 400, /__proto__/],
     ['sets a prototype by a constructor', '{"constructor":{"prototype":{}}}', 400, /constructor\.prototype/],
-    ['holds a NUL', '["x\\u0000"]', 400, /NUL/],
+    ['contains a NUL', '["x\\u0000"]', 400, /NUL/],
     ['is not UTF-8', new Uint8Array([0x22, 0xe9, 0x22]), 400, /UTF-8/],
     ['is nested too deep', '['.repeat(65) + ']'.repeat(65), 400, /deeper than 64/],
     ['is nested absurdly deep', '['.repeat(1_000_000), 400, /deeper than 64/],
-    ['is too large', `"${'x'.repeat(5 * 1024 * 1024)}"`, 413, /larger than is taken here/],
+    ['is too large', `"${'x'.repeat(5 * 1024 * 1024)}"`, 413, /too large/],
   ])('is refused when it %s', async (_, body, status, message) => {
-    expect(await outcome(put(body))).toEqual({
+    expect(await errorOf(put(body))).toEqual({
       status,
       code: status,
       message: expect.stringMatching(message),
@@ -90,7 +90,7 @@ describe('a body', () => {
   });
 
   it.each([['text/plain'], ['application/x-www-form-urlencoded'], [null]])('is refused as %s', async (type) => {
-    expect(await outcome(put('{"a":1}', type))).toMatchObject({ status: 415, code: 415 });
+    expect(await errorOf(put('{"a":1}', type))).toMatchObject({ status: 415, code: 415 });
   });
 
   it('may be nested 64 levels deep', async () => {
@@ -106,30 +106,30 @@ describe('an address', () => {
     ['/api/%zz', 400],
     ['/v2/..%2f..%2fetc/passwd', 404],
   ])('%s is answered with %i', async (path, status) => {
-    expect(await outcome(fetch(url + path, { headers: { accept: 'text/html' } }))).toMatchObject({
+    expect(await errorOf(fetch(url + path, { headers: { accept: 'text/html' } }))).toMatchObject({
       status,
       code: status,
     });
   });
 
-  it('takes only its own methods, and names them', async () => {
+  it('answers 405 to other methods and lists the allowed ones', async () => {
     const response = await fetch(`${url}/v2/coupon/series/1?x=1`, { method: 'DELETE' });
     expect(response.headers.get('allow')).toBe('PUT');
-    expect(await outcome(response)).toMatchObject({ status: 405, code: 405 });
-    expect(await outcome(fetch(`${url}/v2/coupon/series/1`))).toMatchObject({ status: 405 });
+    expect(await errorOf(response)).toMatchObject({ status: 405, code: 405 });
+    expect(await errorOf(fetch(`${url}/v2/coupon/series/1`))).toMatchObject({ status: 405 });
     expect((await fetch(`${url}/v2/coupon/series`, { method: 'POST' })).headers.get('allow')).toBe('GET, HEAD');
   });
 });
 
 describe('an error', () => {
-  it('that nobody expected says nothing of the inside', async () => {
-    const result = await outcome(fetch(`${url}/v2/coupon/series`));
+  it('that is unexpected reveals no internals', async () => {
+    const result = await errorOf(fetch(`${url}/v2/coupon/series`));
     expect(result).toMatchObject({ status: 500, code: 500 });
     expect(result.message).not.toMatch(/secret|42P01/);
   });
 
-  it('that a route throws keeps its code and its field', async () => {
-    expect(await outcome(fetch(`${url}/api/refused`))).toEqual({
+  it('thrown by a route keeps its code and field', async () => {
+    expect(await errorOf(fetch(`${url}/api/refused`))).toEqual({
       status: 409,
       code: 640,
       message: 'claimed',
@@ -140,7 +140,7 @@ describe('an error', () => {
   it.each([
     ['GET', /"code":431/],
     ['HEAD', /^$/],
-  ])('of headers that are too large is answered to %s as such an answer ends', async (method, body) => {
+  ])('for too large headers is a valid answer to %s', async (method, body) => {
     const socket = connect(port, '127.0.0.1');
     socket.write(`${method} /api/health HTTP/1.1\r\nHost: localhost\r\nCookie: x=${'y'.repeat(20_000)}\r\n\r\n`);
     const chunks: Buffer[] = [];
@@ -150,7 +150,7 @@ describe('an error', () => {
     expect(rest).toMatch(body);
   });
 
-  it('of HTTP itself has the same form', async () => {
+  it('for invalid HTTP has the same format', async () => {
     const socket = connect(port, '127.0.0.1');
     socket.write('NONSENSE\r\n\r\n');
     const chunks: Buffer[] = [];
@@ -161,7 +161,7 @@ describe('an error', () => {
   });
 });
 
-/** fetch does not let anybody set the host. */
+/** Sends a request with this Host header, which fetch does not allow. */
 function statusFor(host: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const call = request({ port, host: '127.0.0.1', path: '/api/health', headers: { host } }, (response) => {
@@ -173,9 +173,12 @@ function statusFor(host: string): Promise<number | undefined> {
 }
 
 describe('the host', () => {
-  it.each(['localhost', 'LOCALHOST:4180', '127.0.0.1:4180', '127.1.2.3', '[::1]:4180'])('%s is ours', async (host) => {
-    expect(await statusFor(host)).toBe(200);
-  });
+  it.each(['localhost', 'LOCALHOST:4180', '127.0.0.1:4180', '127.1.2.3', '[::1]:4180'])(
+    '%s is accepted',
+    async (host) => {
+      expect(await statusFor(host)).toBe(200);
+    },
+  );
   it.each(['evil.example', 'localhost.evil.example:4180', '127.0.0.1.evil.example', '10.0.0.1', ' '])(
     '%s is refused',
     async (host) => {
@@ -185,16 +188,16 @@ describe('the host', () => {
 });
 
 describe('health', () => {
-  it('tells being alive from being ready', async () => {
+  it('distinguishes alive from ready', async () => {
     notReady = 'The database does not answer.';
     expect((await fetch(`${url}/api/health`)).status).toBe(200);
-    expect(await outcome(fetch(`${url}/api/health/ready`))).toMatchObject({ status: 503, message: notReady });
+    expect(await errorOf(fetch(`${url}/api/health/ready`))).toMatchObject({ status: 503, message: notReady });
     notReady = null;
     expect((await fetch(`${url}/api/health/ready`)).status).toBe(200);
   });
 
-  it('is all there is while the server starts, next to the application', async () => {
-    const starting = await buildApp({ notReady: async () => 'Starting.', appFolder: folder });
+  it('and the app are available while the server starts', async () => {
+    const starting = await buildApp({ notReady: async () => 'Starting.', appFolder: appFolder });
     const ask = async (path: string) =>
       (await starting.inject({ url: path, headers: { accept: 'text/html' } })).statusCode;
     expect(await ask('/api/health')).toBe(200);
@@ -208,26 +211,26 @@ describe('health', () => {
 describe('the application', () => {
   const navigate = (path: string) => fetch(url + path, { headers: { accept: 'text/html,*/*' } });
 
-  it.each(['/', '/series/698948', '/apitude'])('is served at %s and never kept', async (path) => {
+  it.each(['/', '/series/698948', '/apitude'])('is served at %s and never cached', async (path) => {
     const response = await navigate(path);
     expect(await response.text()).toContain('Desk');
     expect(response.headers.get('cache-control')).toBe('no-cache');
   });
 
-  it('has assets that are kept for ever and sent compressed', async () => {
+  it('has assets that are cached for ever and compressed', async () => {
     const response = await fetch(`${url}/assets/main-1a2b.js`);
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(response.headers.get('content-encoding')).toMatch(/br|gzip|zstd/);
     expect((await response.text()).length).toBe(5500);
   });
 
-  it('does not stand in for an asset that is missing, a write or the API', async () => {
+  it('is not served for a missing asset, a write or the API', async () => {
     expect((await fetch(`${url}/assets/main-old.js`)).status).toBe(404);
     expect((await fetch(`${url}/series/1`, { method: 'POST' })).status).toBe(404);
     expect((await navigate('/api/nothing')).status).toBe(404);
   });
 
-  it('may run no script but its own, also over plain HTTP', async () => {
+  it('may run its own scripts only, also over plain HTTP', async () => {
     const { headers } = await navigate('/');
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("script-src 'self';");

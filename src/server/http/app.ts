@@ -18,30 +18,30 @@ const HEALTH = '/api/health';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** A POST because it asks for more than fits into an address, and changes nothing. */
+    /** Marks a POST that only reads. It is no GET because its input does not fit into a URL. */
     onlyReads?: true;
   }
 }
 
 export interface AppPorts {
-  /** What keeps the API from working right now: `starting` at first, null once all is well. */
+  /** Why the API is not ready, as a message for users; null if it is ready. */
   readonly notReady: () => Promise<string | null>;
-  /** What keeps the API from changing anything, while it can still be read; null when it can. */
+  /** Why the API cannot write at the moment, although it can read; null if it can. */
   readonly notWritable?: () => Promise<string | null>;
-  /** Adds the API's routes. Without it every call of the API is answered by `notReady`. */
+  /** Adds the API's routes. Without it, every API call is answered with the message of `notReady`. */
   readonly routes?: (app: FastifyInstance) => void;
   /** The built single-page application, absolute. */
   readonly appFolder?: string;
   readonly log?: FastifyBaseLogger;
-  /** How the server is reached; left out: by this machine alone. */
+  /** How the server is reached. Default: from this machine only. */
   readonly surroundings?: RequestOrigin;
-  /** Proxies whose word about the client is believed: their addresses, or whether to believe the nth one on the way, from 0. */
+  /** Trusted proxies: their addresses, or a function that says whether to trust the nth hop, from 0. */
   readonly trustProxy?: string[] | ((address: string, hop: number) => boolean);
 }
 
 const ON_THIS_MACHINE: RequestOrigin = { isLoopback: true, publicUrl: null };
 
-/** The HTTP server as a function of what it works with. It listens nowhere: `serve` does. */
+/** Builds the HTTP server from its dependencies. It does not listen; `serve` does. */
 export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
   const { surroundings = ON_THIS_MACHINE } = ports;
   const app = Fastify({
@@ -55,15 +55,15 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
   acceptJsonOnly(app);
   app.addHook('onRequest', async (request, reply) => {
     if (isApiPath(request)) reply.header('cache-control', 'no-store');
-    // What watches over servers elsewhere asks by their address.
+    // Health checks of other machines use the server's IP address as the host.
     const isWatch = !surroundings.isLoopback && request.routeOptions.url === HEALTH;
     if (!isOurName(request.headers.host, surroundings) && !isWatch)
       throw plainProblem(
         421,
-        `This server answers to ${surroundings.publicUrl ?? 'localhost'} only. Open it by that name.`,
+        `This server is available at ${surroundings.publicUrl ?? 'localhost'} only. Open that address.`,
       );
     if (!request.url.startsWith('/')) throw plainProblem(400, 'The address is not a path.');
-    if (/%00/.test(request.url)) throw plainProblem(400, 'The address holds a NUL character.');
+    if (/%00/.test(request.url)) throw plainProblem(400, 'The address contains a NUL character.');
   });
   app.addHook('onRequest', async (request) => {
     const reads =
@@ -88,14 +88,14 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
 }
 
 const helmetOptions = ({ publicUrl }: RequestOrigin) => ({
-  // Over plain HTTP browsers ignore it, and behind somebody's TLS it would bind the whole name to TLS for a year: only where TLS is said.
+  // Only if PUBLIC_URL says https: behind a TLS proxy, HSTS would force TLS for the whole host name for a year.
   strictTransportSecurity: publicUrl?.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
       defaultSrc: ["'self'"],
       scriptSrc: ["'self'"],
-      // Mantine writes style elements while it runs.
+      // Mantine adds style elements at run time.
       styleSrc: ["'self'", "'unsafe-inline'"],
       imgSrc: ["'self'", 'data:'],
       fontSrc: ["'self'", 'data:'],

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { apiToken, joinLink, journal, person, series, settings } from '../database/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import { type Desk, openEmbeddedDesk, resetSeries } from '../test/desk.ts';
-import { checkAnswer, heldMegabytes, send } from '../test/hostile-send.ts';
+import { checkAnswer, usedMegabytes, send } from '../test/hostile-send.ts';
 import { surface } from '../test/hostile-surface.ts';
 import { demoBrowser } from '../test/browser-session.ts';
 
-/** For each of five. The same ones at every run; `HOSTILE_REQUESTS=10000` sends that many as each. */
+/** Requests for each of five callers, the same at every run. `HOSTILE_REQUESTS` sets their number. */
 const REQUESTS = Math.round(Number(process.env['HOSTILE_REQUESTS'] ?? 1000) / 2);
 const SEED = 20_261_128;
 vi.setConfig({ testTimeout: 60_000 + REQUESTS * 60 });
@@ -17,7 +17,7 @@ let database: TestDatabase;
 let desk: Desk;
 beforeAll(async () => {
   database = await openTestDatabase();
-  desk = await openEmbeddedDesk(database.connection, { people: { writesAMinute: 1e9 } });
+  desk = await openEmbeddedDesk(database.connection, { accounts: { writesAMinute: 1e9 } });
   await resetSeries(database.connection.db);
 });
 afterAll(async () => {
@@ -25,66 +25,70 @@ afterAll(async () => {
   await database.close();
 });
 
-async function everything() {
+async function snapshot() {
   const { db } = database.connection;
-  const people = await db
+  const accounts = await db
     .select({ id: person.id, name: person.name, email: person.email, role: person.role, isActive: person.isActive })
     .from(person)
     .orderBy(asc(person.id));
   return {
     series: JSON.stringify(await db.select().from(series).orderBy(asc(series.id))),
     journal: (await db.select({ id: journal.id }).from(journal)).length,
-    people: JSON.stringify(people),
+    accounts: JSON.stringify(accounts),
     links: (await db.select({ id: joinLink.id }).from(joinLink)).length,
     settings: JSON.stringify(await db.select().from(settings).orderBy(asc(settings.key))),
     tokens: (await db.select({ id: apiToken.id }).from(apiToken)).length,
   };
 }
 
-type Who = Readonly<Record<string, string>>;
+type CallerHeaders = Readonly<Record<string, string>>;
 
-async function readOnlyToken(): Promise<Who> {
+async function readOnlyToken(): Promise<CallerHeaders> {
   const browser = await demoBrowser(desk, 'administrator');
   const { body } = await browser.call('POST', '/api/me/tokens', { name: 'x', scope: 'read', days: 1 });
   return { authorization: `Bearer ${JSON.stringify(body['token']).replaceAll('"', '')}` };
 }
-const signedIn = (role: 'administrator' | 'marketer' | 'support') => async (): Promise<Who> => ({
+const signedIn = (role: 'administrator' | 'marketer' | 'support') => async (): Promise<CallerHeaders> => ({
   cookie: (await demoBrowser(desk, role)).cookies(),
   origin: desk.url,
 });
 
 it.each([
-  ['nobody', async (): Promise<Who> => ({}), ['series', 'journal', 'people', 'links', 'settings', 'tokens']],
-  ['a token that only reads', readOnlyToken, ['series', 'journal', 'people', 'links', 'settings', 'tokens']],
-  ['support', signedIn('support'), ['series', 'journal', 'people', 'links', 'settings']],
-  ['a marketer', signedIn('marketer'), ['people', 'links', 'settings']],
+  [
+    'anonymous',
+    async (): Promise<CallerHeaders> => ({}),
+    ['series', 'journal', 'accounts', 'links', 'settings', 'tokens'],
+  ],
+  ['a read-only token', readOnlyToken, ['series', 'journal', 'accounts', 'links', 'settings', 'tokens']],
+  ['support', signedIn('support'), ['series', 'journal', 'accounts', 'links', 'settings']],
+  ['a marketer', signedIn('marketer'), ['accounts', 'links', 'settings']],
   ['an administrator', signedIn('administrator'), []],
-] as const)('as %s nothing fails and nothing changes that must not', async (_, enter, untouched) => {
-  // The accounts that hostile requests may wake are there before.
+] as const)('survives hostile requests as %s and changes nothing that is forbidden', async (_, signIn, unchanged) => {
+  // Hostile requests may create the demo accounts, so create them before the snapshot.
   for (const role of ['administrator', 'marketer', 'support'] as const) await demoBrowser(desk, role);
-  let who = await enter();
-  const before = await everything();
+  let callerHeaders = await signIn();
+  const before = await snapshot();
   let refused = 0;
   let allowed = 0;
-  let heldEarly = Number.NaN;
+  let usedHalfway = Number.NaN;
   await fc.assert(
     fc.asyncProperty(surface, async (hostile) => {
-      const asked = { ...hostile, headers: { ...who, ...hostile.headers } };
-      const answer = await send(desk, asked);
-      const told = `${asked.method} ${asked.path} ${JSON.stringify(asked.headers)} ${asked.body?.toString().slice(0, 500)}`;
-      if (asked.method === 'HEAD' || answer.status === 204) expect(answer.status, told).toBeLessThan(500);
-      else if (checkAnswer(answer, told)) allowed += 1;
+      const request = { ...hostile, headers: { ...callerHeaders, ...hostile.headers } };
+      const answer = await send(desk, request);
+      const label = `${request.method} ${request.path} ${JSON.stringify(request.headers)} ${request.body?.toString().slice(0, 500)}`;
+      if (request.method === 'HEAD' || answer.status === 204) expect(answer.status, label).toBeLessThan(500);
+      else if (checkAnswer(answer, label)) allowed += 1;
       else refused += 1;
-      // Some of them sign out.
-      const own = await send(desk, { method: 'GET', path: '/api/settings', headers: who });
-      if (own.status === 401 && Object.keys(who).length > 0) who = await enter();
-      if (allowed + refused === Math.round(REQUESTS / 2)) heldEarly = heldMegabytes();
+      // Some requests sign out.
+      const settingsAnswer = await send(desk, { method: 'GET', path: '/api/settings', headers: callerHeaders });
+      if (settingsAnswer.status === 401 && Object.keys(callerHeaders).length > 0) callerHeaders = await signIn();
+      if (allowed + refused === Math.round(REQUESTS / 2)) usedHalfway = usedMegabytes();
     }),
     { numRuns: REQUESTS, seed: SEED },
   );
-  const after = await everything();
-  for (const part of untouched) expect(after[part], part).toEqual(before[part]);
+  const after = await snapshot();
+  for (const part of unchanged) expect(after[part], part).toEqual(before[part]);
   expect(refused).toBeGreaterThan(REQUESTS / 4);
   expect(allowed).toBeGreaterThan(REQUESTS / 50);
-  expect(heldMegabytes() - heldEarly).toBeLessThan(6);
+  expect(usedMegabytes() - usedHalfway).toBeLessThan(6);
 });

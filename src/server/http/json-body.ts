@@ -5,12 +5,14 @@ import type { ApiError } from '#contract/api-error.ts';
 import { apiError, plainProblem, Problem } from './problems.ts';
 
 const MAX_DEPTH = 64;
-/** Seven times the fields of a series: whatever has more is none, and somebody would have to look at every one of them. */
+/** Maximum keys of one object, seven times the fields of a series. It bounds the work of reporting unknown keys. */
 const MAX_KEYS = 1000;
-/** Enough to see what is wrong with a body that is made of it. */
+/** Maximum errors in one answer. */
 const MAX_ERRORS = 100;
 
-/** The only kind of body is JSON. Refuses what later code should never have to think of. */
+/**
+ * Accepts JSON bodies only. Refuses deep nesting and text that PostgreSQL cannot store, so later code need not check.
+ */
 export function acceptJsonOnly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   const parse = app.getDefaultJsonParser('error', 'error');
@@ -48,13 +50,16 @@ export function isDeeperThan(limit: number, text: string): boolean {
   return false;
 }
 
-/** What of a body PostgreSQL cannot keep as it is, or nobody should have to read, by field. Reading bytes that are no UTF-8 left U+FFFD in their place. */
+/**
+ * Returns an error for each field that PostgreSQL cannot store unchanged, and for objects with too many keys. If the
+ * bytes were not valid UTF-8, U+FFFD in the text marks the invalid ones.
+ */
 export function unstorable(body: unknown, isValidUtf8: boolean): readonly ApiError[] {
   const problems: ApiError[] = [];
 
   const report = (reason: string, path: readonly string[]): void => {
     const field = fieldOfPath(path);
-    if (problems.length < MAX_ERRORS && !problems.some((known) => known.field === field))
+    if (problems.length < MAX_ERRORS && !problems.some((reported) => reported.field === field))
       problems.push(apiError(400, reason, field));
   };
   const check = (text: string, path: readonly string[]): void => {
@@ -81,12 +86,12 @@ export function unstorable(body: unknown, isValidUtf8: boolean): readonly ApiErr
 }
 
 function whyUnstorable(text: string, isValidUtf8: boolean): string | null {
-  if (text.includes('\0')) return 'It holds a NUL character, which cannot be stored.';
-  if (/\p{Surrogate}/u.test(text)) return 'It holds half a character (a lone surrogate), which cannot be stored.';
-  return !isValidUtf8 && text.includes('\uFFFD') ? 'It holds bytes that are not valid UTF-8.' : null;
+  if (text.includes('\0')) return 'It contains a NUL character, which cannot be stored.';
+  if (/\p{Surrogate}/u.test(text)) return 'It contains half a character (a lone surrogate), which cannot be stored.';
+  return !isValidUtf8 && text.includes('\uFFFD') ? 'It contains bytes that are not valid UTF-8.' : null;
 }
 
-/** The field at a place of the body; inside an object that is no field, the name of that object. */
+/** Returns the field at a path of the body, or the top-level key of the path if no field matches. */
 function fieldOfPath(path: readonly string[]): string | null {
   const inner = path[0] === 'CouponSeriesV2' && path.length > 1 ? path.slice(1) : path;
   return fieldNamed(inner.join('.')) ?? inner[0] ?? null;

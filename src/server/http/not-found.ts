@@ -7,16 +7,18 @@ interface Options {
   readonly appFolder?: string;
 }
 
-/** Answers what no route takes: a page of the application, a wrong method, or nothing at all. Call it before any route. */
+/** Answers requests without a route: the app's page, 405 or 404. Call it before any route is added. */
 export function addNotFound(app: FastifyInstance, { notReady, routes, appFolder }: Options): void {
-  const known: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
+  const routePatterns: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
   app.addHook('onRoute', ({ url, method }) => {
-    if (url !== '/*') known.push({ pattern: routePattern(url), methods: [method].flat() });
+    if (url !== '/*') routePatterns.push({ pattern: routePattern(url), methods: [method].flat() });
   });
 
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '';
-    const allowed = new Set(known.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods));
+    const allowed = new Set(
+      routePatterns.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods),
+    );
     if (allowed.size > 0) {
       const allow = [...allowed].join(', ');
       throw plainProblem(405, `${request.method} is not possible here. Possible: ${allow}.`, { allow });
@@ -24,18 +26,18 @@ export function addNotFound(app: FastifyInstance, { notReady, routes, appFolder 
     if (isApiPath(request) && routes === undefined) {
       throw unavailable((await notReady()) ?? 'The API is not available.');
     }
-    // The application has addresses of its own, which exist in the browser only.
+    // The app has its own routes, which exist in the browser only.
     if (appFolder !== undefined && isNavigation(request)) return reply.sendFile('index.html');
     throw plainProblem(404, `There is nothing at ${path}.`);
   });
 }
 
 function isNavigation(request: FastifyRequest): boolean {
-  const reads = request.method === 'GET' || request.method === 'HEAD';
-  return reads && !isApiPath(request) && (request.headers.accept ?? '').includes('text/html');
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  return isRead && !isApiPath(request) && (request.headers.accept ?? '').includes('text/html');
 }
 
-/** Fastify has no way to ask which methods an address takes, so its route patterns are read once more here. */
+/** Converts a route pattern to a regular expression, because Fastify does not list the methods of a path. */
 function routePattern(url: string): RegExp {
   const parts = url.split(/(:[^/]+|\*)/).map((part) => {
     if (part === '*') return '.*';

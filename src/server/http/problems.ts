@@ -12,7 +12,7 @@ export function apiError(code: number, message: string, field: string | null = n
   return { status: false, code, message, field };
 }
 
-/** Throw one to answer with these errors. Its texts are for the reader at the other end. */
+/** Throw a Problem to answer with these errors. Its messages are shown to users. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;
@@ -23,11 +23,11 @@ export class Problem extends Error {
     status: number,
     errors: readonly ApiError[],
     headers: Readonly<Record<string, string>> = {},
-    more: Omit<ErrorBody, 'errors'> = {},
+    extra: Omit<ErrorBody, 'errors'> = {},
   ) {
     super(errors.map(({ message }) => message).join(' '));
     this.status = status;
-    this.body = { errors, ...more };
+    this.body = { errors, ...extra };
     this.headers = headers;
   }
 
@@ -44,13 +44,13 @@ export class Problem extends Error {
   }
 
   static conflict({ wire, revision }: { readonly wire: JsonObject; readonly revision: string }): Problem {
-    const error = apiError(409, 'Somebody else has changed this series in the meantime.');
+    const error = apiError(409, 'Another user changed this series in the meantime.');
     return new Problem(409, [error], {}, { conflict: { series: wire, revision } });
   }
 
-  /** The request was sent on and nobody can tell whether it was carried out. */
+  /** The request was sent to the API, but its outcome is unknown. */
   static outcomeUnknown(reason: string | null): Problem {
-    const error = apiError(504, reason ?? 'Whether this was saved is not known.');
+    const error = apiError(504, reason ?? 'It is unknown whether the series was saved.');
     return new Problem(504, [error], {}, { outcome: 'unknown' });
   }
 
@@ -66,24 +66,24 @@ export class Problem extends Error {
   }
 }
 
-/** A problem of HTTP itself, where the code says no more than the status. */
+/** A problem whose code equals its HTTP status. */
 export function plainProblem(status: number, message: string, headers?: Readonly<Record<string, string>>): Problem {
   return new Problem(status, [apiError(status, message)], headers);
 }
 
-/** For what passes by itself: the reader is asked to try again. */
+/** A temporary problem (503). Its message asks the user to try again. */
 export function unavailable(reason: string): Problem {
   return plainProblem(503, reason, { 'retry-after': '1' });
 }
 
 const fastifyMessages: Readonly<Record<string, string>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'The request is larger than is taken here, which is 5 MB for a series.',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'The request is too large. The limit for a series is 5 MB.',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the body as JSON, with the header Content-Type: application/json.',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty, but its content type promises JSON.',
   FST_ERR_CTP_INVALID_JSON_BODY:
-    'The body is not valid JSON, or holds a key that is not allowed (__proto__, constructor.prototype).',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body has another length than the header Content-Length says.',
-  FST_ERR_BAD_URL: 'The address holds an escape sequence that cannot be read.',
+    'The body is not valid JSON, or it contains a forbidden key (__proto__, constructor.prototype).',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The length of the body differs from the header Content-Length.',
+  FST_ERR_BAD_URL: 'The address contains an invalid escape sequence.',
 };
 
 function asProblem(error: FastifyError | Problem | Error): Problem {
@@ -91,13 +91,17 @@ function asProblem(error: FastifyError | Problem | Error): Problem {
   const { statusCode = 500, code = '' } = error as Partial<FastifyError>;
   if (statusCode >= 400 && statusCode < 500) return plainProblem(statusCode, fastifyMessages[code] ?? error.message);
   if (isDiskFull(error))
-    return unavailable("The database's disk is full, so nothing was done. Try again when there is room.");
-  if (isOutage(error)) return unavailable('The database does not answer, so nothing was done. Try again in a moment.');
-  return plainProblem(500, 'Something went wrong on the server. What happened is written in its log.');
+    return unavailable('The disk of the database is full, so nothing was changed. Free some space and try again.');
+  if (isOutage(error))
+    return unavailable('The database does not answer, so nothing was changed. Try again in a moment.');
+  return plainProblem(500, 'Something went wrong on the server. See its log for the reason.');
 }
 
-/** What the log needs of an error. A database puts values of the row beside it, which may be somebody's address. */
-const told = (error: Error) => ({
+/**
+ * Picks the properties of an error to log. Other properties of database errors hold row values, such as e-mail
+ * addresses.
+ */
+const loggableError = (error: Error) => ({
   type: error.name,
   code: errorCode(error),
   message: error.message,
@@ -107,16 +111,17 @@ const told = (error: Error) => ({
 function send(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = asProblem(error);
   if (problem.status >= 500 && !(error instanceof Problem)) {
-    // drizzle wraps the reason into the whole statement with its values, which may be a series of megabytes.
+    // The message of drizzle's error holds the whole statement with its values, up to megabytes. Its cause has the
+    // reason.
     const err = error.cause instanceof Error ? error.cause : error;
     if (problem.status === 503) request.log.warn(`${problem.message} (${oneLine(err)})`);
-    // Without the query: it may hold what somebody searched for, or a provider's code.
-    else request.log.error({ err: told(err), method: request.method, path: request.url.split('?', 1)[0] });
+    // The query is not logged: it may hold a search text or the code of an identity provider.
+    else request.log.error({ err: loggableError(err), method: request.method, path: request.url.split('?', 1)[0] });
   }
   return reply.code(problem.status).headers(problem.headers).send(problem.body);
 }
 
-/** Fastify has this for requests that reach no route, such as one with an address that cannot be read. */
+/** Handles errors before routing, such as an invalid address. */
 export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   void send(error, request, reply);
 }
@@ -125,7 +130,7 @@ export function addProblemHandling(app: FastifyInstance): void {
   app.setErrorHandler(send);
 }
 
-/** Answers what Node could not read as HTTP, on the bare socket. */
+/** Answers requests that Node cannot parse as HTTP, on the raw socket. */
 export function answerClientError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
@@ -139,12 +144,12 @@ export function answerClientError(error: NodeJS.ErrnoException & { rawPacket?: B
         : [400, 'Bad Request', 'The request is not valid HTTP.'];
   const body = JSON.stringify({ errors: [apiError(status, message)] });
   const headers = `Content-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`;
-  // An answer to HEAD ends with its headers: whatever came after them would be taken for another answer.
+  // An answer to HEAD has no body: the client would read a body as the start of the next answer.
   const isHead = error.rawPacket?.subarray(0, 5).toString('latin1') === 'HEAD ';
   socket.end(`HTTP/1.1 ${status} ${title}\r\n${headers}\r\n\r\n${isHead ? '' : body}`);
 }
 
-/** True for addresses that belong to the API: our own calls below /api, the coupon API's below /v2. */
+/** True for API paths: ours start with /api, the coupon API's with /v2. */
 export function isApiPath(request: FastifyRequest): boolean {
   return /^\/(api|v2)([/?]|$)/.test(request.url);
 }

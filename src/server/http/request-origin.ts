@@ -2,39 +2,39 @@ import type { FastifyRequest } from 'fastify';
 import { isLoopbackAddress } from '../environment/env.ts';
 
 export interface RequestOrigin {
-  /** Whether the server listens for this machine alone. */
+  /** True if the server listens on loopback only. */
   readonly isLoopback: boolean;
-  /** Origin that browsers are to use; null: the one they use. */
+  /** Origin that browsers must use; null: any loopback name. */
   readonly publicUrl: string | null;
 }
 
 /** The name in a Host header, without its port. */
-const nameOf = (host: string) => host.replace(/:\d+$/, '').toLowerCase();
+const hostName = (host: string) => host.replace(/:\d+$/, '').toLowerCase();
 
 function isLoopbackName(host: string | undefined): boolean {
-  const name = host === undefined ? '' : nameOf(host);
+  const name = host === undefined ? '' : hostName(host);
   return name === 'localhost' || name === '[::1]' || isLoopbackAddress(name);
 }
 
 /**
- * Whether the server answers to that name. A page on the internet can point its own name at our address and then read our answers as
- * if they were its own (DNS rebinding); it cannot change the name that the browser sends.
+ * Whether the Host header names this server, against DNS rebinding: a site can point its own name at our address to read
+ * our answers, but it cannot change the Host header that the browser sends.
  */
 export function isOurName(host: string | undefined, { publicUrl }: RequestOrigin): boolean {
   if (isLoopbackName(host)) return true;
   return publicUrl !== null && host !== undefined && host.toLowerCase() === new URL(publicUrl).host;
 }
 
-/** What things that pass requests on are known to add. */
+/** Headers that proxies and CDNs add. */
 const FORWARDED =
   /^(forwarded|via|client-ip|cdn-loop|front-end-https|x-(forwarded|real|client|cluster-client|original|envoy|amzn|amz|azure|appengine|scheme|host|proxy)(-.+)?|(cf|true|fastly|akamai)-.+)$/;
 
-/** Whether it comes straight from this machine, as far as anybody can tell: nothing passed it on. */
+/** Whether the request comes directly from this machine, without a sign of a proxy. */
 export function isFromThisMachine(request: FastifyRequest, { isLoopback, publicUrl }: RequestOrigin): boolean {
   const from = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
   return (
     isLoopback &&
-    // Proxies speak HTTP/1.0 to what is behind them unless told otherwise; browsers have not for decades.
+    // Proxies use HTTP/1.0 to their upstream by default; browsers never do.
     request.raw.httpVersion === '1.1' &&
     (publicUrl === null || isLoopbackName(new URL(publicUrl).host)) &&
     isLoopbackAddress(from) &&
@@ -44,8 +44,8 @@ export function isFromThisMachine(request: FastifyRequest, { isLoopback, publicU
 }
 
 /**
- * Whether a page of ours sent it. Browsers say so with every write and let no page lie about it: `Sec-Fetch-Site`, and `Origin` where
- * that is missing, over plain HTTP.
+ * Whether one of our own pages sent the request (CSRF protection). Browsers set `Sec-Fetch-Site` on every write, over
+ * plain HTTP only `Origin`, and no page can forge them.
  */
 export function isFromOurPage(request: FastifyRequest, { publicUrl }: RequestOrigin): boolean {
   const { origin, host } = request.headers;

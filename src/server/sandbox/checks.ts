@@ -3,25 +3,25 @@ import type { Json, JsonObject } from '#values/json.ts';
 import { plain } from '../samples/build-series.ts';
 import { invalidInput, Refusal } from './refusal.ts';
 
-const missing = (value: Json | undefined) => value === undefined || value === null;
+const isMissing = (value: Json | undefined) => value === undefined || value === null;
 
 const REQUIRED = FIELD_KEYS.filter((key) => {
   const { whenOmitted } = fieldOf(key);
   return 'rule' in whenOmitted && whenOmitted.rule === 'refused' && key !== 'seriesCode';
 }).map((key) => fieldOf(key).path[0]);
 
-const HANDLING = Object.keys(catalogue.clientHandlingType.kind.options);
+const CODE_TYPES = Object.keys(catalogue.clientHandlingType.kind.options);
 
-/** What the API refuses before it stores anything. The order of its checks is not known; this one is ours. */
+/** Refuses missing required fields. The order of the API's checks is unknown; this order is an assumption. */
 export function checkRequired(sent: JsonObject): void {
-  for (const key of REQUIRED) if (missing(sent[key])) throw new Refusal(400, 756, `${key} is mandatory to set`);
-  if (missing(sent['seriesCode']) || sent['seriesCode'] === '')
+  for (const key of REQUIRED) if (isMissing(sent[key])) throw new Refusal(400, 756, `${key} is mandatory to set`);
+  if (isMissing(sent['seriesCode']) || sent['seriesCode'] === '')
     throw new Refusal(400, 753, 'Coupon series code cannot be empty');
 }
 
-/** Checks of the series as it would be stored, against what is stored now and against the organisation's other series. */
+/** Checks the series to be stored against its stored state and the organisation's other series. */
 export function checkStored(next: JsonObject, before: JsonObject, others: readonly JsonObject[]): void {
-  if (!HANDLING.includes(plain(next['clientHandlingType'])))
+  if (!CODE_TYPES.includes(plain(next['clientHandlingType'])))
     throw new Refusal(400, 108, 'invalid client handling type');
 
   const code = plain(next['seriesCode']);
@@ -41,7 +41,7 @@ export function checkStored(next: JsonObject, before: JsonObject, others: readon
   if (cap > 0 && next['discountType'] === 'ABS')
     throw invalidInput('discount_upto cannot be used with discount type abs');
 
-  // Malformed texts that are already stored stem from older engines; our assumption is that they may be sent back.
+  // Older engines stored malformed texts. Assumption: the API accepts them if they are sent back unchanged.
   const exclusive = plain(next['mutualExclusiveSeriesIds']);
   if (exclusive !== before['mutualExclusiveSeriesIds'] && !isIds(exclusive))
     throw new Refusal(400, 756, 'Invalid value for mutual exclusive series ids');
@@ -66,7 +66,7 @@ function isIds(text: string): boolean {
   );
 }
 
-/** An object of some of the three axes, each one number or a list of them, as numbers or as text with commas. */
+/** An object with some of the three axes. Each is a number or a list, as numbers or as texts with commas. */
 function isRange(text: string): boolean {
   if (text === '') return true;
   const range = parse(text);
@@ -83,9 +83,9 @@ function isRange(text: string): boolean {
 const isRecord = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** At most 1,000 categories; neither products nor places come back in any answer. */
+/** Refuses more than 1,000 categories. */
 export function checkProducts(products: Json | undefined): void {
-  if (missing(products)) return;
+  if (isMissing(products)) return;
   if (!Array.isArray(products) || !products.every(isRecord))
     throw new Refusal(400, 400, 'Could not read JSON: productInfo is not a list');
   for (const { productType, productIds } of products) {
@@ -96,7 +96,7 @@ export function checkProducts(products: Json | undefined): void {
 }
 
 export function checkPlaces(places: Json | undefined): void {
-  if (missing(places)) return;
+  if (isMissing(places)) return;
   if (!Array.isArray(places) || !places.every(isRecord))
     throw new Refusal(400, 400, 'Could not read JSON: redemptionOrgEntityDetails is not a list');
 }

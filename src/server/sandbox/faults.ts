@@ -2,40 +2,40 @@ import * as z from 'zod';
 
 const faultSchema = z.strictObject({
   /**
-   * `delay` answers late; `cut` drops the connection before anything is done, `cut-after-write` once a PUT has been stored;
-   * `status` answers an error envelope, `html` the page of a gateway.
+   * `delay` answers late. `cut` closes the connection before the request is handled, `cut-after-write` after a PUT is
+   * stored. `status` answers an error envelope, `html` the error page of a gateway.
    */
   kind: z.enum(['delay', 'cut', 'status', 'html', 'cut-after-write']),
-  /** How many matching requests are hit. */
+  /** Number of matching requests to hit. */
   times: z.int().min(1).default(1),
-  /** Length of a delay. */
+  /** Duration of a delay, ms. */
   ms: z.int().min(0).max(600_000).default(1000),
   /** HTTP status of `status` and `html`. */
   status: z.int().min(200).max(599).default(503),
-  /** Hit only requests with this method. */
+  /** Hits only requests with this method. */
   method: z.enum(['GET', 'PUT']).optional(),
-  /** Hit only requests whose address holds this text, such as `type=TILL`. */
+  /** Hits only requests whose URL contains this text, such as `type=TILL`. */
   url: z.string().min(1).optional(),
 });
 
 export type Fault = z.infer<typeof faultSchema>;
 
-/** Faults that the next requests run into, oldest first. */
+/** A queue of faults for the next requests, oldest first. */
 export class Faults {
-  #waiting: Fault[] = [];
+  #queue: Fault[] = [];
 
-  /** Throws a ZodError where the fault is not understood. */
+  /** Throws a ZodError for an invalid fault. */
   add(fault: unknown): void {
-    this.#waiting.push(faultSchema.parse(fault));
+    this.#queue.push(faultSchema.parse(fault));
   }
 
   clear(): void {
-    this.#waiting = [];
+    this.#queue = [];
   }
 
-  /** The fault that hits this request, if any. A lost answer needs something written: it waits for a PUT. */
+  /** Returns the fault for this request and uses it once. `cut-after-write` waits for a PUT. */
   take(method: string, url: string): Fault | undefined {
-    const hit = this.#waiting.find(
+    const hit = this.#queue.find(
       (fault) =>
         (fault.method ?? method) === method &&
         url.includes(fault.url ?? '') &&
@@ -43,7 +43,7 @@ export class Faults {
     );
     if (hit) {
       hit.times -= 1;
-      this.#waiting = this.#waiting.filter((fault) => fault.times > 0);
+      this.#queue = this.#queue.filter((fault) => fault.times > 0);
     }
     return hit;
   }

@@ -2,10 +2,12 @@ import type { Json, JsonObject } from '#values/json.ts';
 import { dayOf, parseDateTime, wallClock } from '#values/zone.ts';
 import { plain } from '../samples/build-series.ts';
 
-type Style = 'text' | 'bit' | 'day' | 'moment';
+type Format = 'text' | 'bit' | 'day' | 'moment';
 
-/** Names and styles of the published v1.1 answer, in its order. All values are texts; absent ones are empty texts. */
-const KEYS: readonly [name: string, key: string, style: Style][] = [
+/**
+ * Names and formats of the published v1.1 answer, in its order. All values are texts; missing values are empty texts.
+ */
+const KEYS: readonly [name: string, key: string, format: Format][] = [
   ['id', 'id', 'text'],
   ['description', 'description', 'text'],
   ['series_type', 'seriesType', 'text'],
@@ -59,17 +61,17 @@ const KEYS: readonly [name: string, key: string, style: Style][] = [
   ['pre_redeem_event_required', 'isPreRedeemEventRequired', 'bit'],
 ];
 
-function print(value: Json | undefined, style: Style, zone: string): string {
-  if (style === 'bit') return value === true ? '1' : '0';
-  if (style !== 'day' && style !== 'moment') return plain(value);
+function formatValue(value: Json | undefined, format: Format, zone: string): string {
+  if (format === 'bit') return value === true ? '1' : '0';
+  if (format !== 'day' && format !== 'moment') return plain(value);
   const instant = parseDateTime(plain(value));
   if (instant === null) return '';
-  return style === 'day' ? dayOf(instant, zone) : wallClock(instant, zone).format('YYYY-MM-DD HH:mm:ss');
+  return format === 'day' ? dayOf(instant, zone) : wallClock(instant, zone).format('YYYY-MM-DD HH:mm:ss');
 }
 
-function item(series: JsonObject, zone: string): JsonObject {
+function listItem(series: JsonObject, zone: string): JsonObject {
   return {
-    ...Object.fromEntries(KEYS.map(([name, key, style]) => [name, print(series[key], style, zone)])),
+    ...Object.fromEntries(KEYS.map(([name, key, format]) => [name, formatValue(series[key], format, zone)])),
     coupons: { issued: plain(series['numIssued']), redeemed: plain(series['numRedeemed']) },
     offline_redemption_enabled: plain(series['offlineRedeemType']),
     item_status: { success: 'true', code: '700', message: 'Coupon series fetched successfully' },
@@ -79,15 +81,15 @@ function item(series: JsonObject, zone: string): JsonObject {
   };
 }
 
-/** The answer is made from XML: one item stands there by itself, several as a list, and none as an empty text. */
+/** The API converts XML to JSON: one item is not in a list, and no item is an empty text. */
 function envelope(success: boolean, items: readonly JsonObject[]): JsonObject {
-  const [only] = items;
+  const [firstItem] = items;
   return {
     response: {
       status: success
         ? { success: 'true', code: '200', message: 'Success' }
         : { success: 'false', code: '500', message: 'All requests have failed due to errors' },
-      series: { items: items.length > 1 ? { item: items } : { item: only ?? '' } },
+      series: { items: items.length > 1 ? { item: items } : { item: firstItem ?? '' } },
     },
   };
 }
@@ -95,11 +97,11 @@ function envelope(success: boolean, items: readonly JsonObject[]): JsonObject {
 export function listAnswer(series: readonly JsonObject[], zone: string): JsonObject {
   return envelope(
     true,
-    series.map((one) => item(one, zone)),
+    series.map((one) => listItem(one, zone)),
   );
 }
 
-/** The v1.1 calls answer HTTP 200 even where they fail. */
+/** The v1.1 calls answer HTTP 200 even when they fail. */
 export function unknownAnswer(id: string): JsonObject {
   return envelope(false, [
     { id, item_status: { success: 'false', code: '707', message: 'Coupon series id is invalid' } },

@@ -20,21 +20,21 @@ const saved = async (change: JsonObject, sandbox: Sandbox = fresh()) => {
   return answer.body;
 };
 const refused = async (change: JsonObject, sandbox: Sandbox = fresh()) => {
-  const before = sandbox.state.kept(ID);
+  const before = sandbox.state.storedSeries(ID);
   const answer = await put(sandbox, ID, { ...body, ...change });
   expect(answer.status).toBe(400);
-  expect(sandbox.state.kept(ID)).toEqual(before);
+  expect(sandbox.state.storedSeries(ID)).toEqual(before);
   return codeOf(answer);
 };
 
 describe('a save replaces', () => {
-  it('the name fills what is left out of the texts', async () => {
+  it('the name replaces omitted texts', async () => {
     const { info: _info, tag: _tag, ...rest } = body;
     const answer = (await put(fresh(), ID, rest)).body;
     expect(answer).toMatchObject({ info: body['description'], tag: body['description'] });
   });
 
-  it('null counts as left out', async () => {
+  it('null counts as omitted', async () => {
     expect(
       await saved({ maxRedeem: null, redemptionPerCouponMaxLimit: null, redemptionValidFrom: null }),
     ).toMatchObject({
@@ -44,7 +44,7 @@ describe('a save replaces', () => {
     });
   });
 
-  it('unknown keys are dropped, unless the API answered them itself before', async () => {
+  it('unknown keys are dropped, unless the API has answered them before', async () => {
     const sandbox = fresh();
     sandbox.state.change(ID, { newerThanOurLists: 1 });
     const answer = await saved({ newerThanOurLists: 2, madeUp: 3, campaignName: 'x', warnings: ['x'] }, sandbox);
@@ -54,7 +54,7 @@ describe('a save replaces', () => {
     expect(await saved({}, sandbox)).not.toHaveProperty('newerThanOurLists');
   });
 
-  it('products and places are kept and never answered', async () => {
+  it('products and places are stored and never answered', async () => {
     const sandbox = fresh();
     const productInfo = [{ productType: 'BRAND', productIds: [10, 20] }];
     const redemptionOrgEntityDetails = [{ redemptionOrgEntityType: 'STORE', orgEntityId: 40 }];
@@ -63,12 +63,12 @@ describe('a save replaces', () => {
       expect(series).not.toHaveProperty('productInfo');
       expect(series).not.toHaveProperty('redemptionOrgEntityDetails');
     }
-    expect(sandbox.state.kept(ID)).toMatchObject({ productInfo, redemptionOrgEntityDetails });
+    expect(sandbox.state.storedSeries(ID)).toMatchObject({ productInfo, redemptionOrgEntityDetails });
     await saved({}, sandbox);
-    expect(sandbox.state.kept(ID)).not.toHaveProperty('productInfo');
+    expect(sandbox.state.storedSeries(ID)).not.toHaveProperty('productInfo');
   });
 
-  it('numTotal trails: not in the answer, not in the next read, then there', async () => {
+  it('numTotal lags behind the answer and the next read', async () => {
     const sandbox = fresh();
     expect(await saved({ maxCreate: 10 }, sandbox)).toMatchObject({ maxCreate: 10, numTotal: 0 });
     expect(await readOne(sandbox, ID)).toMatchObject({ numTotal: 0 });
@@ -82,19 +82,19 @@ describe('a save changes values silently', () => {
     [5_000_000_000, 705_032_704],
     [-123, -123],
     [7.9, 7],
-  ])('maxRedeem %d is stored as %d', async (sent, kept) => {
-    expect(await saved({ maxRedeem: sent })).toMatchObject({ maxRedeem: kept });
+  ])('maxRedeem %d is stored as %d', async (sent, expected) => {
+    expect(await saved({ maxRedeem: sent })).toMatchObject({ maxRedeem: expected });
   });
 
   it.each([
     [16_777_217, 16_777_216],
     [0.1, Math.fround(0.1)],
     [12.5, 12.5],
-  ])('discountValue %d is stored as %d', async (sent, kept) => {
-    expect(await saved({ discountValue: sent })).toMatchObject({ discountValue: kept });
+  ])('discountValue %d is stored as %d', async (sent, expected) => {
+    expect(await saved({ discountValue: sent })).toMatchObject({ discountValue: expected });
   });
 
-  it('the cap keeps two decimals, bill amounts are kept whole', async () => {
+  it('the cap is rounded to two decimals, bill amounts are not rounded', async () => {
     const amounts = { minBillAmount: 0.123, maxBillAmount: 9007199254740991 };
     expect(await saved({ discountType: 'PERC', discountUpto: 99.999, ...amounts })).toMatchObject({
       discountUpto: 100,
@@ -111,29 +111,34 @@ describe('a save changes values silently', () => {
     ['UTC', '2026-06-12 10:00', '2026-06-12T00:00:00Z'],
     ['America/New_York', '1970-01-01T00:00:00Z', '1970-01-01T00:00:00Z'],
     ['Asia/Kolkata', '1970-01-01T05:30:00+05:30', '1970-01-01T00:00:00Z'],
-  ])('on a cluster in %s the end %s becomes %s', async (clusterTimeZone, sent, kept) => {
+  ])('on a cluster in %s the end %s becomes %s', async (clusterTimeZone, sent, expected) => {
     const sandbox = sandboxOf([response751412], { clusterTimeZone });
     const answer = await saved({ validTillDate: sent, redemptionValidFrom: sent }, sandbox);
     expect(answer).toMatchObject({
-      validTillDate: kept,
-      redemptionValidFrom: kept,
-      fixedExpiryDate: Date.parse(kept),
+      validTillDate: expected,
+      redemptionValidFrom: expected,
+      fixedExpiryDate: Date.parse(expected),
     });
   });
 
   it('contradictory flags and a common code on generated codes are stored', async () => {
-    const odd = { isMultipleUseAllowed: false, sameUserMultipleRedeem: true, genericCode: 'X', campaignId: 0 };
-    expect(await saved(odd)).toMatchObject(odd);
+    const contradictory = {
+      isMultipleUseAllowed: false,
+      sameUserMultipleRedeem: true,
+      genericCode: 'X',
+      campaignId: 0,
+    };
+    expect(await saved(contradictory)).toMatchObject(contradictory);
   });
 
-  it('a series that answered the end of its last day keeps doing so', async () => {
+  it('a series with the end of its last day keeps that key', async () => {
     const sandbox = sandboxOf([{ ...response751412, validTillDateTime: 'x' }]);
     expect(await saved({ validTillDate: '2026-06-11T12:00:00Z' }, sandbox)).toMatchObject({
       validTillDateTime: '2026-06-11T23:59:59Z',
     });
   });
 
-  it('the series moved over from an older system cannot be saved as it is', async () => {
+  it('a save changes the series migrated from an older system', async () => {
     const sandbox = sandboxOf(sandboxSeries({ now: NOW, zone: 'UTC' }));
     const loaded = await readOne(sandbox, 301877);
     expect(loaded).toMatchObject({ maxCreate: 5_000_000_000, discountValue: 16_777_217 });
@@ -148,7 +153,7 @@ describe('a claimed series', () => {
   const zone = 'Asia/Kolkata';
   const claimed = () => sandboxOf(sampleSeries({ now: NOW, zone }), { clusterTimeZone: zone });
 
-  it('borrows its end until it is sent back, which pins it to the day', async () => {
+  it('shows its owner’s end until a save sends it back, which cuts it to the day', async () => {
     const sandbox = claimed();
     const { validTillDate, ...rest } = await readOne(sandbox, 18426);
     expect(validTillDate).toBe('2120-02-11T15:53:17+05:30');
@@ -176,7 +181,7 @@ describe('a claimed series', () => {
     expect(codeOf(await put(sandbox, 14162, value === undefined ? rest : { ...rest, [key]: value }))).toBe(code);
   });
 
-  it('is claimed by a save that says so consistently, and only then', async () => {
+  it('is claimed by a consistent save only', async () => {
     expect(await refused({ ownedBy: 'LOYALTY', ownerId: 7, seriesType: 'UNDEFINED' })).toBe(629);
     expect(await refused({ ownedBy: 'LOYALTY', ownerId: 0, seriesType: 'LOYALTY' })).toBe(629);
     expect(await refused({ seriesType: 'CAMPAIGN' })).toBe(629);
@@ -196,14 +201,14 @@ describe('a save is refused', () => {
     ['an unknown type of code', { clientHandlingType: 'EXTERNALLY_MANAGED' }, 108],
     ['a cap below zero', { discountUpto: -1 }, 629],
     ['a cap on a fixed amount', { discountUpto: 10 }, 629],
-    ['exclusive series that are no list', { mutualExclusiveSeriesIds: 'string' }, 756],
-    ['a range that is none', { redemptionRange: 'string' }, 506],
-    ['a date that is none', { validTillDate: 'tomorrow' }, 400],
+    ['exclusive series that are not a list', { mutualExclusiveSeriesIds: 'string' }, 756],
+    ['an invalid range', { redemptionRange: 'string' }, 506],
+    ['an invalid date', { validTillDate: 'tomorrow' }, 400],
     ['a date beyond the calendar', { validTillDate: '9999-12-31T00:00:00-18:00' }, 400],
     ['a flag that is a number', { anyUser: 1 }, 400],
     ['a number that is a word', { maxCreate: 'many' }, 400],
     ['a text that is a list', { description: [] }, 400],
-    ['products that are no list', { productInfo: {} }, 400],
+    ['products that are not a list', { productInfo: {} }, 400],
     [
       '1,001 categories',
       { productInfo: [{ productType: 'CATEGORY', productIds: Array.from({ length: 1001 }, (_, id) => id) }] },
@@ -214,7 +219,7 @@ describe('a save is refused', () => {
     expect(await refused(change)).toBe(code);
   });
 
-  it('not for 1,000 categories, nor for a malformed range that was already stored', async () => {
+  it('but not for 1,000 categories, nor for a malformed range that is already stored', async () => {
     const productIds = Array.from({ length: 1000 }, (_, id) => id);
     await saved({ productInfo: [{ productType: 'CATEGORY', productIds }] });
     const sandbox = sandboxOf([{ ...response751412, redemptionRange: 'string' }]);
@@ -222,12 +227,12 @@ describe('a save is refused', () => {
   });
 });
 
-it('saving what was loaded changes nothing but the moment, for every sample series that can be saved', async () => {
+it('saving a loaded series changes only the time of the save, for every sample series that can be saved', async () => {
   const sandbox = sandboxOf(sampleSeries({ now: NOW, zone: 'UTC' }));
-  // An owner's end becomes a date of its own; a cap on a fixed amount and an unknown type of code are refused.
-  const special = new Set<Json | undefined>([18426, 577240, 708831]);
+  // An owner's end becomes the series' own date; a cap on a fixed amount and an unknown type of code are refused.
+  const notSavable = new Set<Json | undefined>([18426, 577240, 708831]);
   for (const { id } of sampleSeries({ now: NOW, zone: 'UTC' })) {
-    if (special.has(id)) continue;
+    if (notSavable.has(id)) continue;
     const loaded = await readOne(sandbox, Number(id));
     const answer = await put(sandbox, Number(id), loaded);
     // A limit of null is answered as -1.
@@ -262,7 +267,7 @@ describe('hostile bodies', () => {
     ),
   );
 
-  it('never crash it', async () => {
+  it('never crash the sandbox', async () => {
     const sandbox = fresh();
     await fc.assert(
       fc.asyncProperty(
@@ -272,8 +277,8 @@ describe('hostile bodies', () => {
           expect([200, 400]).toContain(answer.status);
           expect(answer.status === 200 ? answer.body['warnings'] : answer.body['errors']).toBeInstanceOf(Array);
           const read = await readOne(sandbox, ID);
-          expect(read).toEqual(without(sandbox.state.kept(ID) ?? {}, ...HIDDEN_KEYS));
-          // No endless number became null on the way.
+          expect(read).toEqual(without(sandbox.state.storedSeries(ID) ?? {}, ...HIDDEN_KEYS));
+          // An infinite number would become null in JSON.
           for (const key of ['maxCreate', 'discountValue', 'discountUpto', 'maxBillAmount', 'fixedExpiryDate'])
             expect(read[key]).toBeTypeOf('number');
           sandbox.state.change(ID, response751412);
@@ -293,7 +298,7 @@ describe('hostile bodies', () => {
     '{"CouponSeriesV2":null}',
     '{"CouponSeriesV2":{"maxCreate":1e999}}',
     '{"__proto__":{}}',
-  ])('as text are refused: %s', async (text) => {
+  ])('are refused as text: %s', async (text) => {
     const answer = await call(fresh(), 'PUT', `/v2/coupon/series/${ID}`, text);
     expect(answer.status).toBe(400);
     expect(codeOf(answer)).toBeTypeOf('number');

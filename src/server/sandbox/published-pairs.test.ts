@@ -13,7 +13,7 @@ import response791560 from '#domain/testing/fixtures/put_response_791560.json' w
 import { plain } from '../samples/build-series.ts';
 import { get, put, readOne, sandboxOf } from '../test/sandbox-client.ts';
 
-/** What the series may have held before the published save: the same identity, other values. */
+/** A possible state before the published save: the same identity, other values. */
 const before = (response: JsonObject): JsonObject => ({
   ...response,
   description: 'Before the save',
@@ -31,7 +31,7 @@ const before = (response: JsonObject): JsonObject => ({
 describe('the published pairs of request and answer', () => {
   const pairs: readonly [string, { readonly CouponSeriesV2: JsonObject }, JsonObject][] = [
     ['751412: everything that changes silently', request751412, response751412],
-    ['791560: nine fields, the rest at its defaults', request791560, response791560],
+    ['791560: nine fields, all others at their defaults', request791560, response791560],
     ['698948: a limit for each code, dates east of the cluster', request698948, response698948],
   ];
   it.each(pairs)('%s', async (_name, request, response) => {
@@ -39,24 +39,24 @@ describe('the published pairs of request and answer', () => {
     const answer = await put(sandbox, Number(response['id']), request.CouponSeriesV2);
     expect(answer).toEqual({ status: 200, body: response });
     // The published answers differ among themselves in the order of these two keys.
-    const free = new Set(['externalIssual', 'updateProductData']);
-    const keys = (series: JsonObject) => Object.keys(series).filter((key) => !free.has(key));
+    const unordered = new Set(['externalIssual', 'updateProductData']);
+    const keys = (series: JsonObject) => Object.keys(series).filter((key) => !unordered.has(key));
     expect(keys(answer.body)).toEqual(keys(response));
   });
 
-  it('698948 after its creation, whose generated code the save replaces', async () => {
+  it('698948 after its creation: the save replaces the generated code', async () => {
     const sandbox = sandboxOf([list698948.entity[0] as JsonObject], { now: () => Date.parse('2025-02-04T10:19:30Z') });
     expect(created698948.seriesCode).toBe('fEDH0qD8rr');
     expect((await put(sandbox, 698948, request698948.CouponSeriesV2)).body).toEqual(response698948);
   });
 
-  it('698948 as a GET by id answers it, without warnings inside', async () => {
+  it('698948 in a GET by id, without warnings inside', async () => {
     const sandbox = sandboxOf([created698948]);
     sandbox.state.change(698948, { numTotal: -1 });
     expect((await get(sandbox, '/v2/coupon/series?ids=698948')).body).toEqual(list698948);
   });
 
-  it('923222: prefix and suffix are kept, the sent ids are not', async () => {
+  it('923222: prefix and suffix are stored, the sent ids are ignored', async () => {
     const { id, orgId, validTillDate, ...sent } = request923222.CouponSeriesV2;
     const sandbox = sandboxOf([{ ...response791560, id, seriesCode: 'before' }]);
     const { status, body } = await put(sandbox, id, { ...sent, id: 5, orgId, validTillDate });

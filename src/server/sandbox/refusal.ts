@@ -1,6 +1,6 @@
 import type { JsonObject } from '#values/json.ts';
 
-/** An answer other than success. `code` is the API's own number, which is not the HTTP status. */
+/** An error answer. `code` is the API's own error code, not the HTTP status. */
 export class Refusal extends Error {
   readonly httpStatus: number;
   readonly code: number;
@@ -12,13 +12,13 @@ export class Refusal extends Error {
   }
 }
 
-/** The envelope of all published failures. It names no field, and neither do we. */
+/** The published error envelope. It has no field. */
 export function errorBody(code: number, message: string): JsonObject {
   return { errors: [{ status: false, code, message }] };
 }
 
-/** A value of the wrong JSON type: the API cannot even read the body. */
+/** A value of the wrong JSON type, with which the API cannot parse the body. */
 export const unreadable = (what: string) => new Refusal(400, 400, `Could not read JSON: ${what}`);
 
-/** 629 is the engine's "invalid input" with a text of its own. */
+/** 629 is the engine's "invalid input", with a specific message. */
 export const invalidInput = (text: string) => new Refusal(400, 629, text);

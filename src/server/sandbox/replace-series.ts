@@ -7,9 +7,9 @@ import { inAnswerOrder, NO_DATE } from '../samples/build-series.ts';
 import { checkPlaces, checkProducts, checkRequired, checkStored } from './checks.ts';
 import { claimAfter } from './claims.ts';
 import { unreadable } from './refusal.ts';
-import { answeredDay, cutToDay, int32, stored, toText } from './wire-values.ts';
+import { answeredDay, cutToDay, int32, storedValue, toText } from './wire-values.ts';
 
-/** Kept, and part of no answer. */
+/** Stored, but not in any answer. */
 export const HIDDEN_KEYS = ['productInfo', 'redemptionOrgEntityDetails'] as const;
 
 interface Cluster {
@@ -17,7 +17,7 @@ interface Cluster {
   readonly zone: string;
 }
 
-export interface Replaced {
+export interface ReplacedSeries {
   readonly answer: JsonObject;
   readonly hidden: JsonObject;
 }
@@ -29,32 +29,34 @@ const byTopKey = new Map<string, Field>(
   ]),
 );
 
-/** Fields that are the API's own: what is sent is ignored. */
-const isOwn = (field: Field) =>
+/** Whether the API owns the field and ignores sent values. */
+const isServerOwned = (field: Field) =>
   'rule' in field.whenOmitted &&
   (field.whenOmitted.rule === 'own' || (field.whenOmitted.rule === 'absent' && field.access === 'read'));
 
 /**
- * What a PUT makes of a series. It replaces: a field that is left out gets the API's default and not its old value. Numbers
- * wrap, floats round and dates lose their time without a warning; what the API keeps for itself is not taken from the body.
+ * Returns the series after a PUT, which replaces the whole object: an omitted field gets the API's default, not its old
+ * value. Without a warning, numbers wrap, floats are rounded, dates lose their time, and server-owned values are ignored.
  */
 export function replaceSeries(
   before: JsonObject,
   sent: JsonObject,
   others: readonly JsonObject[],
   cluster: Cluster,
-): Replaced {
+): ReplacedSeries {
   const { now, zone } = cluster;
   checkRequired(sent);
   const next: Record<string, Json> = {};
 
   for (const [key, field] of byTopKey) {
-    const value = isOwn(field) ? before[key] : (accepted(key, field, sent, zone) ?? omittedValue(field, sent, cluster));
+    const value = isServerOwned(field)
+      ? before[key]
+      : (acceptedValue(key, field, sent, zone) ?? omittedValue(field, sent, cluster));
     if (value !== undefined) next[key] = value;
   }
-  for (const key of unlisted(before, sent)) next[key] = sent[key] as Json; // present: that is what was listed
-  assign(next, 'customPropertyMap', properties(sent['customPropertyMap']));
-  assign(next, 'targetUserDetails', newCustomers(sent['targetUserDetails']));
+  for (const key of unlistedKeys(before, sent)) next[key] = sent[key] as Json; // `unlistedKeys` returns keys of `sent`
+  assign(next, 'customPropertyMap', propertiesOf(sent['customPropertyMap']));
+  assign(next, 'targetUserDetails', newCustomersOf(sent['targetUserDetails']));
   Object.assign(next, claimAfter(before, sent), endOf(before, sent, zone), {
     lastUsed: isoInZone(now, zone),
     dvsExpiryDate: isoInZone(startOfDay(dayOf(now, zone), zone), zone),
@@ -79,12 +81,12 @@ function assign(target: Record<string, Json>, key: string, value: Json | undefin
   if (value !== undefined) target[key] = value;
 }
 
-function accepted(key: string, field: Field, sent: JsonObject, zone: string): Json | undefined {
-  // The name of a campaign is taken and never answered, like any key the API does not know.
+function acceptedValue(key: string, field: Field, sent: JsonObject, zone: string): Json | undefined {
+  // The API accepts the campaign's name and never answers it, like any unknown key.
   if (key === 'campaignName') return undefined;
   const value = sent[key];
   if (value === undefined || value === null) return undefined;
-  return stored(key, field.kind, value, zone);
+  return storedValue(key, field.kind, value, zone);
 }
 
 function omittedValue(field: Field, sent: JsonObject, { now, zone }: Cluster): Json | undefined {
@@ -94,13 +96,13 @@ function omittedValue(field: Field, sent: JsonObject, { now, zone }: Cluster): J
   return undefined;
 }
 
-/** Keys newer than our lists: the API knows those it answered itself, and drops every other. */
-function unlisted(before: JsonObject, sent: JsonObject): string[] {
+/** Keys newer than our lists: the API stores those it has answered before, and drops all others. */
+function unlistedKeys(before: JsonObject, sent: JsonObject): string[] {
   const listed = new Set([...ANSWER_KEYS, ...byTopKey.keys(), ...customerKeys()]);
   return Object.keys(sent).filter((key) => !listed.has(key) && Object.hasOwn(before, key));
 }
 
-function properties(sent: Json | undefined): Json | undefined {
+function propertiesOf(sent: Json | undefined): Json | undefined {
   if (sent === undefined || sent === null) return undefined;
   if (typeof sent !== 'object' || Array.isArray(sent)) throw unreadable('customPropertyMap is not an object');
   return Object.fromEntries(Object.entries(sent).map(([key, value]) => [key, toText(key, value)]));
@@ -114,43 +116,43 @@ function customerKeys(): string[] {
   );
 }
 
-function newCustomers(sent: Json | undefined): Json | undefined {
+function newCustomersOf(sent: Json | undefined): Json | undefined {
   if (sent === undefined || sent === null) return undefined;
   if (typeof sent !== 'object' || Array.isArray(sent)) throw unreadable('targetUserDetails is not an object');
   const details = sent as JsonObject;
-  const known = customerKeys().flatMap((key): [string, Json][] => {
+  const entries = customerKeys().flatMap((key): [string, Json][] => {
     const value = details[key];
     if (value === undefined || value === null) return [];
-    // A count of 32 bits and two moments of 64.
-    const kept = key === 'validMaxUserTransactionLimit' ? int32(key, value) : stored(key, MOMENT, value, 'UTC');
-    return [[key, kept]];
+    // A 32-bit count and two 64-bit timestamps.
+    const isCount = key === 'validMaxUserTransactionLimit';
+    return [[key, isCount ? int32(key, value) : storedValue(key, EPOCH_KIND, value, 'UTC')]];
   });
-  return Object.fromEntries(known);
+  return Object.fromEntries(entries);
 }
 
-const MOMENT = { type: 'epoch', none: [], noneLabel: '', edge: 'start' } as const;
+const EPOCH_KIND = { type: 'epoch', none: [], noneLabel: '', edge: 'start' } as const;
 
 /**
- * The end of the series: `fixedExpiryDate` is always derived from `validTillDate`. Without a date of its own a claimed series
- * shows its owner's end, which is not cut to the day; sending that back makes it a date of its own.
+ * The end of the series. `fixedExpiryDate` is always derived from `validTillDate`. A claimed series without its own date
+ * shows its owner's end, which is not cut to the day; sending that back makes it the series' own date.
  */
 function endOf(before: JsonObject, sent: JsonObject, zone: string): JsonObject {
   const value = sent['validTillDate'];
   const midnight = value === undefined || value === null ? null : cutToDay('validTillDate', value, zone);
-  const owner = Number(before['ownerValidity'] ?? 0);
-  const borrowed = midnight === null && owner > 0;
+  const ownerValidity = Number(before['ownerValidity'] ?? 0);
+  const borrowed = midnight === null && ownerValidity > 0;
   const end: Record<string, Json> = {
-    validTillDate: borrowed ? isoInZone(owner, zone) : answeredDay(midnight, zone),
+    validTillDate: borrowed ? isoInZone(ownerValidity, zone) : answeredDay(midnight, zone),
     fixedExpiryDate: midnight ?? 0,
   };
-  // Answers of late 2025 repeat the end with its time; a series that had it keeps having it.
+  // Answers since late 2025 repeat the end with its time; a series that has this key keeps it.
   if (Object.hasOwn(before, 'validTillDateTime'))
     end['validTillDateTime'] = midnight === null ? NO_DATE : isoInZone(endOfDay(dayOf(midnight, zone), zone), zone);
   return end;
 }
 
-/** The counter a save moves, though its own answer still shows the old one. */
-export function lateTotal(answer: JsonObject): Json | undefined {
+/** The value of `numTotal` after a save. The save's own answer still shows the old value. */
+export function delayedTotal(answer: JsonObject): Json | undefined {
   if (answer['clientHandlingType'] === 'DISC_CODE') return answer['maxCreate'];
   return answer['clientHandlingType'] === 'DISC_CODE_PIN' ? answer['numUploadedTotal'] : undefined;
 }

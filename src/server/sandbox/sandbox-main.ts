@@ -6,7 +6,7 @@ import { sandboxSeries } from './seeds.ts';
 const environment = z.object({
   // Browsers and Node's fetch refuse port 4190, which is reserved for another protocol.
   SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(4191),
-  SANDBOX_CLUSTER_TIME_ZONE: z.string().refine(isTimeZone, 'There is no such time zone.').default('UTC'),
+  SANDBOX_CLUSTER_TIME_ZONE: z.string().refine(isTimeZone, 'This is not a time zone.').default('UTC'),
   SANDBOX_USERNAME: z.string().min(1).default('till'),
   SANDBOX_PASSWORD: z.string().min(1).default('till'),
 });
@@ -28,8 +28,8 @@ const { app } = buildSandbox({
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());
 
-// Loopback only: it is a toy with a known password.
+// Loopback only, because its password is public.
 const address = await app.listen({ port: SANDBOX_PORT, host: '127.0.0.1' });
 console.log(
-  `Sandbox of the coupon API at ${address} (till "${SANDBOX_USERNAME}", cluster zone ${zone}). It forgets everything when it stops.`,
+  `Sandbox of the coupon API at ${address} (till "${SANDBOX_USERNAME}", cluster zone ${zone}). Its data is lost when it stops.`,
 );

@@ -10,7 +10,7 @@ const placesOf = (response: JsonObject) =>
 const idsOf = (response: JsonObject) => placesOf(response).map(({ id }) => Number(id));
 
 describe('places', () => {
-  it('come in the published envelope, all values as texts', async () => {
+  it('have the published envelope, with all values as texts', async () => {
     expect(await answer(`${PLACES}&type=CONCEPT`)).toMatchObject({
       pagination: { limit: '500', offset: '0', total: 3 },
       status: { success: true, code: 200, message: 'SUCCESS' },
@@ -26,7 +26,7 @@ describe('places', () => {
     });
   });
 
-  it('come by pages: start_id is the position of the last one before', async () => {
+  it('have pages: start_id is the number of places to skip', async () => {
     const all = idsOf(await answer(`${PLACES}&type=TILL`));
     expect(all).toHaveLength(500);
     const page = await answer(`${PLACES}&type=till&limit=5&start_id=498`);
@@ -37,21 +37,21 @@ describe('places', () => {
     });
   });
 
-  it('name their parents when asked to, and one place stands without a list around it', async () => {
+  it('include their parents on request, and a single place is not in a list', async () => {
     const one = await answer(`${PLACES}&type=STORE&include_parent=true&limit=1`);
     expect(one).toMatchObject({
       organization: { entities: { entity: { id: '1201', parent: { zone: { id: '39' }, concept: { id: '11' } } } } },
     });
   });
 
-  it('fail with HTTP 200', async () => {
+  it('answer HTTP 200 to an invalid request', async () => {
     expect(await get(sandbox, `${PLACES}&type=PLANET`)).toMatchObject({
       status: 200,
       body: { response: { status: { success: 'false' } } },
     });
   });
 
-  it('are what somebody made of them', async () => {
+  it('can be changed by a test without effect on other sandboxes', async () => {
     const changed = sandboxOf([]);
     changed.organisation.places = changed.organisation.places.filter(({ id }) => id !== 11);
     expect(idsOf(await answer(`${PLACES}&type=CONCEPT`, changed))).toEqual([12, 13]);
@@ -59,8 +59,8 @@ describe('places', () => {
   });
 });
 
-describe('goods', () => {
-  it('come by name, with ids when asked to', async () => {
+describe('categories, brands and attributes', () => {
+  it('have names, and ids on request', async () => {
     const plain = await answer('/v1.1/product/brands?format=json&limit=2');
     expect(plain).toMatchObject({ status: { success: true, code: 200 }, product: { count: 40 } });
     const [first] = ((plain['product'] as JsonObject)['brands'] as JsonObject)['brand'] as readonly JsonObject[];
@@ -71,7 +71,7 @@ describe('goods', () => {
     });
   });
 
-  it('have attributes without their values', async () => {
+  it('list attributes without their values', async () => {
     const { product } = await answer('/v1.1/product/attributes?format=json');
     expect(product).toMatchObject({ attributes: { attribute: [{ name: 'season' }, { name: 'fabric' }, {}, {}] } });
   });

@@ -8,26 +8,26 @@ export interface SandboxPlace {
   readonly code: string;
   name: string;
   readonly isActive: boolean;
-  /** What it hangs on: a store on a zone and on a concept. */
+  /** Parent places. A store has a zone and a concept. */
   parents: readonly { readonly type: PlaceType; readonly id: number }[];
 }
 
-interface SandboxGood {
+interface SandboxProductGroup {
   readonly id: number;
   name: string;
   readonly parentId: number | null;
 }
 
-/** The sample organisation as the API knows it, in memory. Tests change it the way its own people would. */
+/** The sample organisation as the API stores it, in memory. Tests may change it. */
 export interface SandboxOrganisation {
   places: SandboxPlace[];
-  categories: SandboxGood[];
-  brands: SandboxGood[];
-  /** The attributes by name. A series names values of them, which the API does not list. */
+  categories: SandboxProductGroup[];
+  brands: SandboxProductGroup[];
+  /** Names of the attributes. Series refer to their values, which the API does not list. */
   attributes: string[];
 }
 
-const on = (type: PlaceType, id: number | null) => (id === null ? [] : [{ type, id }]);
+const parentsOf = (type: PlaceType, id: number | null) => (id === null ? [] : [{ type, id }]);
 
 export function sandboxOrganisation(): SandboxOrganisation {
   const { concepts, zones, stores, tills, categories, brands, attributes } = sampleOrganisation();
@@ -35,13 +35,14 @@ export function sandboxOrganisation(): SandboxOrganisation {
     places: [
       ...concepts.map((one) => ({ type: 'CONCEPT', ...one, isActive: true, parents: [] }) as const),
       ...zones.map(
-        ({ parentId, ...one }) => ({ type: 'ZONE', ...one, isActive: true, parents: on('ZONE', parentId) }) as const,
+        ({ parentId, ...one }) =>
+          ({ type: 'ZONE', ...one, isActive: true, parents: parentsOf('ZONE', parentId) }) as const,
       ),
       ...stores.map(({ id, code, name, isActive, zoneId, conceptId }) => {
-        const parents = [...on('ZONE', zoneId), ...on('CONCEPT', conceptId)];
+        const parents = [...parentsOf('ZONE', zoneId), ...parentsOf('CONCEPT', conceptId)];
         return { type: 'STORE', id, code, name, isActive, parents } as const;
       }),
-      ...tills.map(({ storeId, ...one }) => ({ type: 'TILL', ...one, parents: on('STORE', storeId) }) as const),
+      ...tills.map(({ storeId, ...one }) => ({ type: 'TILL', ...one, parents: parentsOf('STORE', storeId) }) as const),
     ],
     categories: [...categories],
     brands: brands.map((one) => ({ ...one, parentId: null })),

@@ -1,18 +1,18 @@
 import type { Json, JsonObject } from '#values/json.ts';
 import { inAnswerOrder, without } from '../samples/build-series.ts';
-import { HIDDEN_KEYS, lateTotal, replaceSeries } from './replace-series.ts';
+import { HIDDEN_KEYS, delayedTotal, replaceSeries } from './replace-series.ts';
 import { Refusal } from './refusal.ts';
 
-interface Kept {
+interface StoredSeries {
   answer: JsonObject;
   hidden: JsonObject;
-  /** A counter on its way: shown after this many more reads of the series. */
-  late: { readonly numTotal: Json; reads: number } | null;
+  /** A new `numTotal` that is shown after `reads` more reads of the series. */
+  pendingTotal: { readonly numTotal: Json; reads: number } | null;
 }
 
-/** What the API remembers, in memory. Reads count, because counters trail behind saves. */
+/** The API's stored series, in memory. Reads change the state, because counters lag behind saves. */
 export class SandboxState {
-  readonly #series = new Map<number, Kept>();
+  readonly #series = new Map<number, StoredSeries>();
   readonly #zone: string;
   readonly #now: () => number;
 
@@ -25,8 +25,8 @@ export class SandboxState {
     this.#zone = options.zone;
     this.#now = options.now;
     for (const wire of options.series) {
-      const own = options.orgId === undefined ? wire : { ...wire, orgId: options.orgId };
-      this.#series.set(Number(wire['id']), { ...split(own), late: null });
+      const series = options.orgId === undefined ? wire : { ...wire, orgId: options.orgId };
+      this.#series.set(Number(wire['id']), { ...split(series), pendingTotal: null });
     }
   }
 
@@ -34,42 +34,45 @@ export class SandboxState {
     return [...this.#series.keys()].map((id) => this.read(id)).filter((series) => series !== undefined);
   }
 
-  /** A series as the API answers it to a read, or undefined. */
+  /** Reads a series as the API answers it, or undefined for an unknown id. */
   read(id: number): JsonObject | undefined {
-    const kept = this.#series.get(id);
-    if (kept?.late) {
-      if (kept.late.reads > 0) kept.late.reads -= 1;
+    const stored = this.#series.get(id);
+    if (stored?.pendingTotal) {
+      if (stored.pendingTotal.reads > 0) stored.pendingTotal.reads -= 1;
       else {
-        kept.answer = { ...kept.answer, numTotal: kept.late.numTotal };
-        kept.late = null;
+        stored.answer = { ...stored.answer, numTotal: stored.pendingTotal.numTotal };
+        stored.pendingTotal = null;
       }
     }
-    return kept?.answer;
+    return stored?.answer;
   }
 
-  /** What is kept of a series, with the products and places that no answer shows. For tests. */
-  kept(id: number): JsonObject | undefined {
-    const kept = this.#series.get(id);
-    return kept && inAnswerOrder({ ...kept.answer, ...kept.hidden });
+  /** Returns a series with the products and places that no answer shows. For tests. */
+  storedSeries(id: number): JsonObject | undefined {
+    const stored = this.#series.get(id);
+    return stored && inAnswerOrder({ ...stored.answer, ...stored.hidden });
   }
 
-  /** Changes stored values the way another client or a till would, past every check. For tests. */
+  /** Changes stored values without any check, as another client or a till would. For tests. */
   change(id: number, wire: JsonObject): void {
-    const kept = this.#series.get(id);
-    if (!kept) throw new Error(`The sandbox has no series ${id}.`);
-    Object.assign(kept, split({ ...kept.answer, ...kept.hidden, ...wire }));
+    const stored = this.#series.get(id);
+    if (!stored) throw new Error(`The sandbox has no series ${id}.`);
+    Object.assign(stored, split({ ...stored.answer, ...stored.hidden, ...wire }));
   }
 
-  /** Answers what the API answers to a PUT; throws a Refusal and keeps everything as it was otherwise. */
+  /**
+   * Replaces a series and returns the API's answer to the PUT. Throws a Refusal and changes nothing if the API
+   * refuses.
+   */
   replace(id: number, sent: JsonObject): JsonObject {
-    const kept = this.#series.get(id);
-    if (!kept) throw new Refusal(404, 707, 'Coupon Series ID is invalid');
+    const stored = this.#series.get(id);
+    if (!stored) throw new Refusal(404, 707, 'Coupon Series ID is invalid');
     const others = [...this.#series].filter(([other]) => other !== id).map(([, { answer }]) => answer);
-    const { answer, hidden } = replaceSeries(kept.answer, sent, others, { now: this.#now(), zone: this.#zone });
-    const numTotal = lateTotal(answer);
-    kept.late = numTotal === undefined || numTotal === answer['numTotal'] ? null : { numTotal, reads: 1 };
-    kept.answer = answer;
-    kept.hidden = hidden;
+    const { answer, hidden } = replaceSeries(stored.answer, sent, others, { now: this.#now(), zone: this.#zone });
+    const numTotal = delayedTotal(answer);
+    stored.pendingTotal = numTotal === undefined || numTotal === answer['numTotal'] ? null : { numTotal, reads: 1 };
+    stored.answer = answer;
+    stored.hidden = hidden;
     return answer;
   }
 }

@@ -8,14 +8,14 @@ import { AUTHORIZATION, codeOf, get, put, sandboxOf } from '../test/sandbox-clie
 
 const fresh = () => sandboxOf([response751412, { ...response791560, seriesCode: 'other' }]);
 
-describe('who may call', () => {
+describe('authentication', () => {
   const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
   it.each([
     ['no credentials', undefined],
-    ['the password in the clear', basic('till.1:secret')],
+    ['the plain password', basic('till.1:secret')],
     ['another till', basic('till.2:5ebe2294ecd0e0f08eab7690d2a6ee69')],
     ['another scheme', 'Bearer secret'],
-  ])('not with %s', async (_name, authorization) => {
+  ])('fails with %s', async (_name, authorization) => {
     for (const url of ['/v2/coupon/series?ids=751412', '/v1.1/coupon/series', '/nowhere']) {
       const { app } = fresh();
       const response = await app.inject({ url, headers: authorization ? { authorization } : {} });
@@ -24,7 +24,7 @@ describe('who may call', () => {
     }
   });
 
-  it('with the MD5 of the password', async () => {
+  it('succeeds with the MD5 of the password', async () => {
     // md5("secret")
     const authorization = basic('till.1:5ebe2294ecd0e0f08eab7690d2a6ee69');
     const response = await fresh().app.inject({ url: '/v2/coupon/series?ids=751412', headers: { authorization } });
@@ -33,18 +33,18 @@ describe('who may call', () => {
 });
 
 describe('reads', () => {
-  it('answer several ids and leave out unknown ones', async () => {
+  it('answer several ids and omit unknown ones', async () => {
     const { body } = await get(fresh(), '/v2/coupon/series?ids=751412&ids=5&ids=791560');
     expect(body).toMatchObject({ entity: [{ id: 751412 }, { id: 791560 }], warnings: [] });
   });
 
-  it('need a filter, and ids that are numbers', async () => {
+  it('require a filter and numeric ids', async () => {
     expect(await get(fresh(), '/v2/coupon/series')).toMatchObject({ status: 400, body: { errors: [{ code: 1000 }] } });
     expect(codeOf(await get(fresh(), '/v2/coupon/series?ids=one'))).toBe(400);
     expect(codeOf(await get(fresh(), '/v2/coupon/series?ids=9999999999'))).toBe(400);
   });
 
-  it('list every series in the old format', async () => {
+  it('list every series in the v1.1 format', async () => {
     const { body } = await get(fresh(), '/v1.1/coupon/series?format=json');
     expect(body).toMatchObject({
       response: {
@@ -72,7 +72,7 @@ describe('reads', () => {
     });
   });
 
-  it('list a single series without a list around it, and an unknown one as failed', async () => {
+  it('answer a single series without a list, and an unknown one as failed', async () => {
     const sandbox = fresh();
     expect((await get(sandbox, '/v1.1/coupon/series?format=json&id=791560')).body).toMatchObject({
       response: { series: { items: { item: { id: '791560' } } } },
@@ -115,7 +115,7 @@ describe('wrong requests', () => {
     },
   );
 
-  it('a series id that is no number', async () => {
+  it('refuses a series id that is not a number', async () => {
     expect(codeOf(await put(fresh(), 'abc', request751412.CouponSeriesV2))).toBe(400);
   });
 });
@@ -137,7 +137,7 @@ describe('faults', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(fault),
     });
-  const written = () => sandbox.state.kept(751412)?.['description'] === 'Written';
+  const isWritten = () => sandbox.state.storedSeries(751412)?.['description'] === 'Written';
 
   beforeEach(async () => {
     sandbox = fresh();
@@ -147,23 +147,23 @@ describe('faults', () => {
   });
   afterEach(() => sandbox.app.close());
 
-  it('cut before anything is done', async () => {
+  it('close the connection before the write', async () => {
     expect((await plan({ kind: 'cut' })).status).toBe(204);
     await expect(save()).rejects.toThrow();
-    expect(written()).toBe(false);
+    expect(isWritten()).toBe(false);
     expect((await save()).status).toBe(200);
     expect(sandbox.requests.map(({ method }) => method)).toEqual(['PUT', 'PUT']);
   });
 
-  it('cut after the write, which reads do not use up', async () => {
+  it('close the connection after the write, and are not used up by reads', async () => {
     await plan({ kind: 'cut-after-write' });
     expect((await read()).status).toBe(200);
     await expect(save()).rejects.toThrow();
-    expect(written()).toBe(true);
+    expect(isWritten()).toBe(true);
     expect((await save()).status).toBe(200);
   });
 
-  it('answer with a status, as often as asked, for one method only', async () => {
+  it('answer a status, a number of times, for one method only', async () => {
     await plan({ kind: 'status', status: 503, times: 2, method: 'GET' });
     expect((await save()).status).toBe(200);
     expect((await read()).status).toBe(503);
@@ -171,7 +171,7 @@ describe('faults', () => {
     expect((await read()).status).toBe(200);
   });
 
-  it('hit only the calls that were meant', async () => {
+  it('hit only calls with a matching URL', async () => {
     await plan({ kind: 'status', url: '/entities?type=TILL' });
     const places = (type: string) => fetch(`${base}/v1.1/organization/entities?type=${type}`, { headers });
     expect((await read()).status).toBe(200);
@@ -180,23 +180,23 @@ describe('faults', () => {
     expect((await places('TILL')).status).toBe(200);
   });
 
-  it('answer with the page of a gateway', async () => {
+  it('answer the error page of a gateway', async () => {
     await plan({ kind: 'html', status: 502 });
     const response = await save();
     expect(response.status).toBe(502);
     expect(response.headers.get('content-type')).toContain('text/html');
     expect(await response.text()).toContain('<html>');
-    expect(written()).toBe(false);
+    expect(isWritten()).toBe(false);
   });
 
-  it('answer late, with everything done', async () => {
+  it('answer late after handling the request', async () => {
     await plan({ kind: 'delay', ms: 80 });
     const started = performance.now();
     expect((await save()).status).toBe(200);
     expect(performance.now() - started).toBeGreaterThanOrEqual(75);
   });
 
-  it('can be called off, and are refused where they make no sense', async () => {
+  it('can be cleared, and are validated', async () => {
     await plan({ kind: 'cut', times: 9 });
     expect((await fetch(`${base}/sandbox/faults`, { method: 'DELETE' })).status).toBe(204);
     expect((await read()).status).toBe(200);

@@ -5,7 +5,7 @@ import { isObject, type JsonObject } from '#values/json.ts';
 import { type Fault, Faults, GATEWAY_PAGE } from './faults.ts';
 import { listAnswer, unknownAnswer } from './list-v11.ts';
 import { type SandboxOrganisation, sandboxOrganisation } from './sandbox-organisation.ts';
-import { attributesAnswer, goodsAnswer, placesAnswer } from './organisation-v11.ts';
+import { attributesAnswer, productGroupsAnswer, placesAnswer } from './organisation-v11.ts';
 import { errorBody, Refusal, unreadable } from './refusal.ts';
 import { SandboxState } from './sandbox-state.ts';
 
@@ -14,10 +14,10 @@ export interface SandboxOptions {
   readonly clusterTimeZone: string;
   /** Epoch ms. */
   readonly now: () => number;
-  /** The till's code and its password, in the clear. */
+  /** The till's code, and its plain password. */
   readonly username: string;
   readonly password: string;
-  /** Series as a GET answers them. Products and places in them are kept and never answered. */
+  /** Series as a GET answers them. Their products and places are stored and never answered. */
   readonly series: readonly JsonObject[];
   /** Overrides the organisation id of the series. */
   readonly orgId?: number;
@@ -28,27 +28,27 @@ export interface Sandbox {
   readonly state: SandboxState;
   readonly organisation: SandboxOrganisation;
   readonly faults: Faults;
-  /** The API calls that arrived, oldest first: tests prove by it that nothing is written twice. */
+  /** The received API calls, oldest first. Tests use them to prove that no write is repeated. */
   readonly requests: readonly { readonly method: string; readonly url: string }[];
 }
 
 const SERIES = '/v2/coupon/series';
-const ONE = '/v2/coupon/series/:id';
+const SERIES_BY_ID = '/v2/coupon/series/:id';
 const LIST = '/v1.1/coupon/series';
 const PLACES = '/v1.1/organization/entities';
 const CATEGORIES = '/v1.1/product/categories';
 const BRANDS = '/v1.1/product/brands';
 const ATTRIBUTES = '/v1.1/product/attributes';
 const INT32_MAX = 2_147_483_647;
-/** Ten thousand products in a body are no reason to refuse it. */
+/** Large enough for a body with ten thousand products. */
 const BODY_LIMIT = 16 * 1024 * 1024;
 
 const isControl = (request: FastifyRequest) => request.url.startsWith('/sandbox/');
 
 /**
- * A double of the coupon API. It does what the real one is known to do, also where that is odd: saves replace, numbers wrap,
- * dates lose a day, products and places do not come back. It shares no logic with the desk on purpose, so that each can prove
- * the other wrong. Nothing outlives the process.
+ * A double of the coupon API with its known behaviour: saves replace, numbers wrap, dates lose a day, products and places
+ * do not come back. It does not import the desk's simulation on purpose, so that each can prove the other wrong. The
+ * state is in memory only.
  */
 export function buildSandbox(options: SandboxOptions): Sandbox {
   const state = new SandboxState({
@@ -57,16 +57,16 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
     now: options.now,
     ...(options.orgId === undefined ? {} : { orgId: options.orgId }),
   });
-  let made: SandboxOrganisation | undefined;
-  // Thousands of products are drawn up for it, which most tests do without.
-  const organisation = () => (made ??= sandboxOrganisation());
+  let cachedOrganisation: SandboxOrganisation | undefined;
+  // Built on first use: it has thousands of products, and most tests do not need it.
+  const organisation = () => (cachedOrganisation ??= sandboxOrganisation());
   const faults = new Faults();
   const requests: { method: string; url: string }[] = [];
   const app = Fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
 
-  // Only JSON is understood; anything else is answered with 415.
+  // The API reads JSON only and answers 415 to other bodies.
   app.removeContentTypeParser('text/plain');
-  const dropped = new WeakSet<FastifyRequest>();
+  const lostAnswers = new WeakSet<FastifyRequest>();
 
   app.addHook('onRequest', async (request, reply) => {
     if (isControl(request)) return;
@@ -74,13 +74,13 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
     if (!isAuthorized(request.headers.authorization, options))
       return reply.code(401).send(errorBody(401, 'Authentication failed. Invalid credentials'));
     const fault = faults.take(request.method, request.url);
-    if (fault?.kind === 'cut-after-write') dropped.add(request);
-    else if (fault) await strike(fault, request, reply);
+    if (fault?.kind === 'cut-after-write') lostAnswers.add(request);
+    else if (fault) await applyFault(fault, request, reply);
   });
 
-  // Everything was done by now: only the answer is lost.
+  // The write is stored by now: only the answer is lost.
   app.addHook('onSend', async (request) => {
-    if (dropped.has(request)) request.raw.socket.destroy();
+    if (lostAnswers.has(request)) request.raw.socket.destroy();
   });
 
   app.get(SERIES, (request) => {
@@ -91,7 +91,7 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
     return { entity, warnings: [] };
   });
 
-  app.put<{ Params: { id: string } }>(ONE, (request, reply) => {
+  app.put<{ Params: { id: string } }>(SERIES_BY_ID, (request, reply) => {
     if (request.body === undefined) return reply.code(415).send(errorBody(415, 'Unsupported Media Type'));
     const id = seriesId(request.params.id);
     const sent = seriesIn(request.body);
@@ -100,7 +100,7 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
   });
 
   app.get(LIST, (request) => {
-    const [id] = listed((request.query as { id?: unknown }).id);
+    const [id] = nonEmptyTexts((request.query as { id?: unknown }).id);
     if (id === undefined) return listAnswer(state.readAll(), options.clusterTimeZone);
     const found = state.read(Number(id));
     return found ? listAnswer([found], options.clusterTimeZone) : unknownAnswer(id);
@@ -108,15 +108,15 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
 
   app.get<{ Querystring: Record<string, unknown> }>(PLACES, ({ query }) => placesAnswer(organisation(), query));
   app.get<{ Querystring: Record<string, unknown> }>(CATEGORIES, ({ query }) =>
-    goodsAnswer(organisation().categories, ['categories', 'category'], query),
+    productGroupsAnswer(organisation().categories, ['categories', 'category'], query),
   );
   app.get<{ Querystring: Record<string, unknown> }>(BRANDS, ({ query }) =>
-    goodsAnswer(organisation().brands, ['brands', 'brand'], query),
+    productGroupsAnswer(organisation().brands, ['brands', 'brand'], query),
   );
   app.get(ATTRIBUTES, () => attributesAnswer(organisation()));
 
   refuseOtherMethods(app, SERIES, ['POST', 'PUT', 'PATCH', 'DELETE']);
-  refuseOtherMethods(app, ONE, ['GET', 'POST', 'PATCH', 'DELETE']);
+  refuseOtherMethods(app, SERIES_BY_ID, ['GET', 'POST', 'PATCH', 'DELETE']);
   for (const url of [LIST, PLACES, CATEGORIES, BRANDS, ATTRIBUTES])
     refuseOtherMethods(app, url, ['POST', 'PUT', 'PATCH', 'DELETE']);
 
@@ -149,13 +149,13 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
   };
 }
 
-/** Basic, with the MD5 of the password in its place: base64(tillCode:md5hex(password)). */
+/** Basic authentication with the MD5 of the password: base64(tillCode:md5hex(password)). */
 function isAuthorized(header: string | undefined, { username, password }: SandboxOptions): boolean {
   const hash = createHash('md5').update(password, 'utf8').digest('hex');
   return header === `Basic ${Buffer.from(`${username}:${hash}`, 'utf8').toString('base64')}`;
 }
 
-async function strike(fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function applyFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   switch (fault.kind) {
     case 'delay':
       await new Promise((resolve) => setTimeout(resolve, fault.ms));
@@ -172,15 +172,15 @@ async function strike(fault: Fault, request: FastifyRequest, reply: FastifyReply
   }
 }
 
-function listed(value: unknown): string[] {
+function nonEmptyTexts(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter(
     (item): item is string => typeof item === 'string' && item !== '',
   );
 }
 
-/** `ids` repeats; one call can name several series. */
+/** `ids` can be repeated to read several series in one call. */
 function idsOf(query: unknown): string[] {
-  return listed((query as { ids?: unknown }).ids);
+  return nonEmptyTexts((query as { ids?: unknown }).ids);
 }
 
 function seriesId(text: string): number {
@@ -190,7 +190,7 @@ function seriesId(text: string): number {
 }
 
 function refuseOtherMethods(app: FastifyInstance, url: string, method: string[]): void {
-  // Answered before the body is read: whatever it is, the method is wrong.
+  // Answers before the body is read, so that an invalid body does not hide the wrong method.
   const preParsing = async (request: FastifyRequest, reply: FastifyReply) => void (await wrongMethod(request, reply));
   app.route({ method, url, preParsing, handler: wrongMethod });
 }

@@ -2,18 +2,18 @@ import type { JsonObject } from '#values/json.ts';
 import { calendar, series } from '../samples/build-series.ts';
 import { sampleSeries } from '../samples/sample-series.ts';
 
-/** What a sandbox starts with: the sample series, and one with numbers that no save can keep. */
-export function sandboxSeries(when: { readonly now: number; readonly zone: string }): JsonObject[] {
-  return [...sampleSeries(when), movedOver(when)];
+/** The initial series of a sandbox: the sample series, and one with numbers that every save changes. */
+export function sandboxSeries(clock: { readonly now: number; readonly zone: string }): JsonObject[] {
+  return [...sampleSeries(clock), migrated(clock)];
 }
 
 /**
- * Moved over from an older system past the API: 5,000,000,000 does not fit 32 bits and 16,777,217 does not fit a 32-bit float,
- * so any save, even of another field, changes both.
+ * A series migrated from an older system without the API. 5,000,000,000 does not fit 32 bits and 16,777,217 does not fit
+ * a 32-bit float, so any save, even of another field, changes both.
  */
-function movedOver(when: { readonly now: number; readonly zone: string }): JsonObject {
+function migrated(clock: { readonly now: number; readonly zone: string }): JsonObject {
   return series(
-    calendar(when),
+    calendar(clock),
     {
       id: 301877,
       name: 'Gift voucher stock (moved from the old system)',

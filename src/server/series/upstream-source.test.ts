@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { JsonObject } from '#values/json.ts';
 import { journal as journalTable } from '../database/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
-import { errorsOf, journalOf, keptLog, resetSeries, samples, warningsOf } from '../test/desk.ts';
+import { errorsOf, journalOf, captureLog, resetSeries, samples, warningsOf } from '../test/desk.ts';
 import { sandboxSeries } from '../sandbox/seeds.ts';
 import { openUpstreamDesk, PASSWORD, type UpstreamDesk } from '../test/upstream-desk.ts';
 
@@ -21,7 +21,7 @@ const open = async (options: Parameters<typeof openUpstreamDesk>[1] = {}) => {
   desk = await openUpstreamDesk(database.connection, options);
 };
 const journal = () => journalOf(database.connection.db, DIWALI);
-const isSaved = () => desk.sandbox.state.kept(DIWALI)?.['description'] === 'Renamed';
+const isSaved = () => desk.sandbox.state.storedSeries(DIWALI)?.['description'] === 'Renamed';
 
 /** Saves one edit with faults waiting, and counts what reached the API. */
 async function rename(...faults: JsonObject[]) {
@@ -230,7 +230,7 @@ describe('a read', () => {
 });
 
 it('says that the sign-in is wrong, tries it once, and never tells the password', async () => {
-  const { log, lines } = keptLog();
+  const { log, lines } = captureLog();
   await open({ password: 'wrong but secret', log });
   await desk.source.refresh().catch((error: unknown) => log.error({ err: error }));
   desk.calls('GET');
@@ -303,6 +303,6 @@ it('shows what the API made of a save: numbers that wrapped, a day that moved, p
     validTillDate: '2030-09-29T00:00:00-07:00',
   });
   expect(after).not.toHaveProperty('productInfo');
-  expect(desk.sandbox.state.kept(301877)).toMatchObject({ productInfo });
+  expect(desk.sandbox.state.storedSeries(301877)).toMatchObject({ productInfo });
   expect((await desk.call('/api/series/301877/sent')).body).toMatchObject({ body: { productInfo } });
 });

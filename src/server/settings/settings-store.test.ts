@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import type { SettingsChange } from '#contract/series-endpoints.ts';
-import { keptLog, quiet } from '../test/desk.ts';
+import { captureLog, silentLog } from '../test/desk.ts';
 import { openSettings } from './settings-store.ts';
 import { settings } from '../database/schema.ts';
 
-const first: SettingsChange = {
+const initial: SettingsChange = {
   organisation: 'Sample organisation',
   timeZone: 'Asia/Kolkata',
   clusterTimeZone: 'Asia/Kolkata',
@@ -19,29 +19,31 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-it('writes the settings at the first start and only reads them afterwards', async () => {
+it('writes the settings at the first start and only reads them later', async () => {
   const { db } = database.connection;
-  expect((await openSettings(db, first, quiet())).current()).toEqual(first);
-  expect((await openSettings(db, { ...first, timeZone: 'UTC', currency: 'EUR' }, quiet())).current()).toEqual(first);
+  expect((await openSettings(db, initial, silentLog())).current()).toEqual(initial);
+  expect((await openSettings(db, { ...initial, timeZone: 'UTC', currency: 'EUR' }, silentLog())).current()).toEqual(
+    initial,
+  );
 });
 
-it('holds what was saved, here at once and on another server as soon as it reads again', async () => {
+it('returns saved settings here at once and on another server after a reload', async () => {
   const { db } = database.connection;
-  const [here, there] = [await openSettings(db, first, quiet()), await openSettings(db, first, quiet())];
-  const changed = { ...first, organisation: 'Kesarika', currency: 'EUR' };
+  const [here, there] = [await openSettings(db, initial, silentLog()), await openSettings(db, initial, silentLog())];
+  const changed = { ...initial, organisation: 'Kesarika', currency: 'EUR' };
   await here.save(changed);
   expect(here.current()).toEqual(changed);
-  expect(there.current()).toEqual(first);
+  expect(there.current()).toEqual(initial);
   await there.reload();
   expect(there.current()).toEqual(changed);
 });
 
-it('of which one cannot be read are the others as they were, and the log says which', async () => {
+it('logs a setting that cannot be read and leaves the others unchanged', async () => {
   const { db } = database.connection;
-  await (await openSettings(db, first, quiet())).save({ ...first, organisation: 'Kesarika' });
+  await (await openSettings(db, initial, silentLog())).save({ ...initial, organisation: 'Kesarika' });
   await db.update(settings).set({ value: 'XQQ' }).where(eq(settings.key, 'currency'));
   await db.insert(settings).values({ key: 'newer', value: 1 });
-  const { log, lines } = keptLog();
-  expect((await openSettings(db, first, log)).current()).toEqual({ ...first, organisation: 'Kesarika' });
+  const { log, lines } = captureLog();
+  expect((await openSettings(db, initial, log)).current()).toEqual({ ...initial, organisation: 'Kesarika' });
   expect(lines.join('')).toMatch(/cannot be read.*: currency\./);
 });

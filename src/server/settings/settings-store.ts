@@ -6,14 +6,14 @@ import type { Database } from '../database/connect.ts';
 import { settings } from '../database/schema.ts';
 import { displayName } from '../http/display-name.ts';
 
-const timeZone = z.string().refine(isTimeZone, 'This is not the name of a time zone.');
+const timeZone = z.string().refine(isTimeZone, 'Enter the name of a time zone, such as Asia/Kolkata.');
 
-/** What an administrator may set. */
+/** The settings an administrator can change. */
 export const settingsSchema = z.strictObject({
   organisation: displayName(ORGANISATION_MOST),
   timeZone,
   clusterTimeZone: timeZone,
-  currency: z.string().refine(isCurrency, 'This is not a currency’s code of three letters, such as INR.'),
+  currency: z.string().refine(isCurrency, 'Enter a currency code of three letters, such as INR.'),
 });
 
 function isCurrency(code: string): boolean {
@@ -26,31 +26,31 @@ const pick = (from: Readonly<Record<string, unknown>>, keys: readonly string[]) 
   Object.fromEntries(keys.filter((key) => Object.hasOwn(from, key)).map((key) => [key, from[key]]));
 
 export interface SettingsStore {
-  /** As last read. Others may write to the same database, so it is read again now and then. */
+  /** The settings as last read. Other servers write to the same database, so `reload` runs periodically. */
   readonly current: () => SettingsChange;
   readonly save: (changed: SettingsChange) => Promise<void>;
   readonly reload: () => Promise<void>;
 }
 
-/** Writes the settings that are not there yet, which at the first start are all of them, and reads them. */
+/** Inserts missing settings (at the first start: all of them), then reads all settings. */
 export async function openSettings(
   db: Database,
-  atFirstStart: SettingsChange,
+  initial: SettingsChange,
   log: Pick<FastifyBaseLogger, 'warn'>,
 ): Promise<SettingsStore> {
-  await db.insert(settings).values(rowsOf(atFirstStart)).onConflictDoNothing();
+  await db.insert(settings).values(rowsOf(initial)).onConflictDoNothing();
   const read = async () => {
     const stored = await db.select().from(settings);
     const known = Object.fromEntries(stored.map(({ key, value }) => [key, value]));
-    const parsed = settingsSchema.safeParse({ ...atFirstStart, ...pick(known, Object.keys(atFirstStart)) });
+    const parsed = settingsSchema.safeParse({ ...initial, ...pick(known, Object.keys(initial)) });
     if (parsed.success) return parsed.data;
-    // Another version, or another engine's list of currencies, took what this one does not know.
-    const bad = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
+    // Another version, or a JavaScript engine with another list of currencies, may have stored a value unknown here.
+    const invalid = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
     log.warn(
-      `Settings that cannot be read, so the first start's hold: ${[...bad].join(', ')}. Set them anew on the settings page.`,
+      `Some settings cannot be read, so their initial values apply: ${[...invalid].join(', ')}. Set them again on the settings page.`,
     );
-    const good = Object.keys(atFirstStart).filter((key) => !bad.has(key));
-    return settingsSchema.parse({ ...atFirstStart, ...pick(known, good) });
+    const validKeys = Object.keys(initial).filter((key) => !invalid.has(key));
+    return settingsSchema.parse({ ...initial, ...pick(known, validKeys) });
   };
   let current = await read();
   return {

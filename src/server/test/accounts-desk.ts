@@ -20,7 +20,7 @@ export const personIn = (answer: Answer) => answer.body['person'] as JsonObject 
 export const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 export const tokenOf = (link: unknown) => textOf(link).split('#')[1] ?? '';
 
-/** A desk of the test file's own, in which nobody has an account when a test begins. */
+/** Opens a desk for one test file. Each test starts without accounts. */
 export function accountsDesk(options?: DeskOptions) {
   let database: TestDatabase;
   let desk: Desk;
@@ -41,7 +41,7 @@ export function accountsDesk(options?: DeskOptions) {
     db,
     desk: () => desk,
     connection: () => database.connection,
-    /** Signed in as the first administrator. */
+    /** Returns a browser signed in as the first administrator. */
     administrator: async (email = 'asha@kesarika.example'): Promise<Browser> => {
       const { token } = await makeLink(db(), { kind: 'first' }, Date.now());
       const browser = openBrowser(desk);
@@ -49,13 +49,13 @@ export function accountsDesk(options?: DeskOptions) {
       expect(joined.status, message(joined)).toBe(200);
       return browser;
     },
-    /** Signed in as somebody who was invited. */
+    /** Invites a person and returns a browser signed in as that person. */
     invited: async (admin: Browser, role: string, email: string): Promise<Browser> => {
-      const made = await admin.call('POST', '/api/accounts/invitations', { email, role });
-      expect(made.status, message(made)).toBe(201);
+      const invitation = await admin.call('POST', '/api/accounts/invitations', { email, role });
+      expect(invitation.status, message(invitation)).toBe(201);
       const browser = openBrowser(desk);
       const joined = await browser.call('POST', '/api/join', {
-        token: tokenOf(made.body['link']),
+        token: tokenOf(invitation.body['link']),
         name: 'Rohan Iyer',
         password: OTHER,
       });

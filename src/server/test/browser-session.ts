@@ -2,15 +2,15 @@ import type { JsonObject } from '#values/json.ts';
 import type { Role } from '#domain/permissions.ts';
 import type { Answer, Desk } from './desk.ts';
 
-/** A browser: it keeps cookies and says which page it is on. */
+/** Acts like a browser: stores cookies and sends an `Origin` header. */
 export interface Browser {
   readonly call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
-  /** As a Cookie header has them. */
+  /** The stored cookies in the format of a `Cookie` header. */
   readonly cookies: () => string;
 }
 
-export function openBrowser({ url }: Pick<Desk, 'url'>, kept = ''): Browser {
-  const jar = new Map(kept.split('; ').flatMap((pair) => (pair === '' ? [] : [splitAt(pair)])));
+export function openBrowser({ url }: Pick<Desk, 'url'>, initialCookies = ''): Browser {
+  const jar = new Map(initialCookies.split('; ').flatMap((pair) => (pair === '' ? [] : [splitAt(pair)])));
   const cookies = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   return {
     cookies,
@@ -43,11 +43,11 @@ export function openBrowser({ url }: Pick<Desk, 'url'>, kept = ''): Browser {
 }
 
 function splitAt(pair: string): [string, string] {
-  const at = pair.indexOf('=');
-  return [pair.slice(0, at), pair.slice(at + 1)];
+  const index = pair.indexOf('=');
+  return [pair.slice(0, index), pair.slice(index + 1)];
 }
 
-/** Somebody signed in with one of the demo accounts. */
+/** Opens a browser that is signed in with the demo account of this role. */
 export async function demoBrowser(desk: Pick<Desk, 'url'>, role: Role): Promise<Browser> {
   const browser = openBrowser(desk);
   const { status } = await browser.call('POST', '/api/session/demo', { role });

@@ -11,7 +11,7 @@ export const MIGRATIONS = resolve('src/server/database/migrations');
 export interface BuiltServer {
   readonly main: string;
   readonly worker: string;
-  /** A data folder to copy: migrated, and without a row. */
+  /** An empty, migrated data folder to copy. */
   readonly migrated: string;
 }
 
@@ -22,11 +22,11 @@ declare module 'vitest' {
 }
 
 /**
- * Node 20 runs no TypeScript, and neither a worker thread nor a child process passes through vitest. So both are built
- * the way the project builds them, once for all files of a project.
+ * Builds the server and the worker once per vitest project. Node 20 runs no TypeScript, and vitest does not transform
+ * worker threads or child processes.
  */
 export default async function setup(project: TestProject): Promise<() => void> {
-  // Inside the project, where the built files find their packages.
+  // Inside the project, so that the built files resolve their packages.
   mkdirSync('.cache', { recursive: true });
   const outDir = resolve(mkdtempSync('.cache/test-server-'));
   await build({ logLevel: 'silent', build: { ssr: true, outDir, emptyOutDir: false, sourcemap: false } });
@@ -35,7 +35,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   return () => rmSync(outDir, { recursive: true, force: true });
 }
 
-/** Making it costs seconds, so it is kept until what decides its content changes. */
+/** Cached by the hash of its inputs (migrations and PGlite version), because the migration takes seconds. */
 async function migratedFolder(worker: string): Promise<string> {
   const hash = createHash('sha256');
   for (const name of readdirSync(MIGRATIONS).toSorted()) {
@@ -45,9 +45,9 @@ async function migratedFolder(worker: string): Promise<string> {
   const folder = resolve('.cache', `test-database-${hash.digest('hex').slice(0, 16)}`);
   if (existsSync(folder)) return folder;
 
-  const unfinished = mkdtempSync(`${folder}-`);
+  const temporary = mkdtempSync(`${folder}-`);
   const files = { worker, migrations: MIGRATIONS };
-  await (await connect({ dataDir: unfinished, databaseUrl: null, files, log: Fastify().log })).close();
-  renameSync(unfinished, folder);
+  await (await connect({ dataDir: temporary, databaseUrl: null, files, log: Fastify().log })).close();
+  renameSync(temporary, folder);
   return folder;
 }

@@ -4,40 +4,40 @@ import { BEARER } from './api-token.ts';
 import { openFolder } from './test-database.ts';
 
 const CLIENTS = 4;
-/** Every so many of a client's saves go to the series that all of them change. */
-const SHARED_EVERY = 3;
-const AT_MOST_MS = 700;
-/** One round in so many ends before the server is ready. */
-const EARLY_EVERY = 6;
+/** Each client's nth save goes to the series that all clients share. */
+const SHARED_SAVE_INTERVAL = 3;
+const MAX_ROUND_MS = 700;
+/** Every nth round kills the server before it is ready. */
+const EARLY_KILL_INTERVAL = 6;
 
 export interface CrashResult {
   readonly rounds: number;
   readonly acknowledged: number;
-  /** Sent and not answered before the server was killed: stored or not, both are right. */
+  /** Saves without an answer when the server was killed. Both stored and not stored are correct. */
   readonly open: number;
   readonly openAndStored: number;
   readonly refused: number;
   readonly slowestStartMs: number;
-  /** Everything that must never happen, in words. */
+  /** Descriptions of everything that must never happen. */
   readonly problems: readonly string[];
 }
 
-interface Sent {
+interface SentSave {
   readonly seriesId: number;
   readonly round: number;
   state: 'open' | 'acknowledged' | 'refused';
 }
 
-interface Held {
+interface LoadedSeries {
   readonly series: JsonObject;
   readonly etag: string;
 }
 
-/** What a save writes into the name of a series: no two saves write the same, so that each can be found again. */
+/** The unique name that a save writes into a series, by which the save is found later. */
 type Token = string;
 
-/** Numbers between 0 and 1 that are the same again for the same seed (mulberry32). */
-function randomBy(seed: number): () => number {
+/** Seeded random numbers from 0 to 1 (mulberry32). */
+function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -48,19 +48,19 @@ function randomBy(seed: number): () => number {
 }
 
 /**
- * Starts the built server on one folder again and again, lets several clients save over HTTP and kills it at a random
- * moment. After each start, everything that was acknowledged has to be there.
+ * Starts the built server on one data folder repeatedly. In each round several clients save over HTTP until the server
+ * is killed at a random moment. After each start, every acknowledged save must be stored.
  */
 export async function crashRounds(
   folder: string,
-  { rounds, seed, tell }: { rounds: number; seed: number; tell: (line: string) => void },
+  { rounds, seed, print }: { rounds: number; seed: number; print: (line: string) => void },
 ): Promise<CrashResult> {
-  const random = randomBy(seed);
-  const sent = new Map<Token, Sent>();
+  const random = seededRandom(seed);
+  const saves = new Map<Token, SentSave>();
   /** The name of each series before the first save. */
   const original = new Map<number, string>();
-  /** What was acknowledged last of the series that one client alone changes. */
-  const lastOwn = new Map<number, Token>();
+  /** The last acknowledged save of each series that only one client changes. */
+  const lastAcknowledged = new Map<number, Token>();
   const problems: string[] = [];
   let slowestStartMs = 0;
   let ids: readonly number[] = [];
@@ -68,10 +68,10 @@ export async function crashRounds(
   for (let round = 0; round <= rounds; round += 1) {
     const variables = { DATA_DIR: folder, TMPDIR: folder, SAMPLE_DATA: 'on' };
     const server = runServer(variables);
-    const began = Date.now();
-    const last = round === rounds;
-    if (!last && round % EARLY_EVERY === EARLY_EVERY - 1) {
-      await pause(random() * 2 * AT_MOST_MS);
+    const startedAt = Date.now();
+    const isLast = round === rounds;
+    if (!isLast && round % EARLY_KILL_INTERVAL === EARLY_KILL_INTERVAL - 1) {
+      await pause(random() * 2 * MAX_ROUND_MS);
       server.signal('SIGKILL');
       await server.exit;
       continue;
@@ -79,19 +79,19 @@ export async function crashRounds(
     const url = await server.ready.catch((error: unknown) => {
       throw new Error(`Round ${round} of seed ${seed}: ${String(error)}`);
     });
-    slowestStartMs = Math.max(slowestStartMs, Date.now() - began);
+    slowestStartMs = Math.max(slowestStartMs, Date.now() - startedAt);
     if (ids.length === 0) ids = await pickSeries(url, original);
     await checkServed(url, round);
-    const stop = { asked: false };
-    const clients = ids.slice(1).map((own, index) => save(url, round, index, own, stop));
-    if (!last) await pause(random() * AT_MOST_MS);
-    stop.asked = last;
-    server.signal(last ? 'SIGTERM' : 'SIGKILL');
+    const stop = { requested: false };
+    const clients = ids.slice(1).map((ownId, index) => save(url, round, index, ownId, stop));
+    if (!isLast) await pause(random() * MAX_ROUND_MS);
+    stop.requested = isLast;
+    server.signal(isLast ? 'SIGTERM' : 'SIGKILL');
     const { stderr } = await server.exit;
-    stop.asked = true;
+    stop.requested = true;
     await Promise.all(clients);
     if (stderr !== '') problems.push(`round ${round}: the server complained: ${stderr.slice(0, 500)}`);
-    if ((round + 1) % 50 === 0) tell(`${round + 1} of ${rounds} rounds, ${count('acknowledged')} saves acknowledged`);
+    if ((round + 1) % 50 === 0) print(`${round + 1} of ${rounds} rounds, ${count('acknowledged')} saves acknowledged`);
   }
   const openAndStored = await checkStored();
   const result = {
@@ -105,23 +105,23 @@ export async function crashRounds(
   };
   return result;
 
-  function count(state: Sent['state']): number {
-    return [...sent.values()].filter((one) => one.state === state).length;
+  function count(state: SentSave['state']): number {
+    return [...saves.values()].filter((one) => one.state === state).length;
   }
 
-  /** Saves until the server is gone: to a series of its own, and to the one that all share. */
-  async function save(url: string, round: number, client: number, own: number, stop: { asked: boolean }) {
+  /** Saves until the server is killed: to the client's own series, and to the shared one. */
+  async function save(url: string, round: number, client: number, ownId: number, stop: { requested: boolean }) {
     const shared = ids[0] ?? 0;
-    const held = new Map<number, Held>();
-    for (let n = 0; !stop.asked; n += 1) {
-      const id = n % SHARED_EVERY === SHARED_EVERY - 1 ? shared : own;
+    const loaded = new Map<number, LoadedSeries>();
+    for (let n = 0; !stop.requested; n += 1) {
+      const id = n % SHARED_SAVE_INTERVAL === SHARED_SAVE_INTERVAL - 1 ? shared : ownId;
       const token: Token = `round ${round} client ${client} save ${n}`;
       try {
-        // Somebody else has changed the shared one since.
-        const { series, etag } = (id === own && held.get(id)) || (await read(url, id));
-        if (stop.asked) return;
-        const entry: Sent = { seriesId: id, round, state: 'open' };
-        sent.set(token, entry);
+        // Reads the shared series before each save, because other clients change it.
+        const { series, etag } = (id === ownId && loaded.get(id)) || (await read(url, id));
+        if (stop.requested) return;
+        const entry: SentSave = { seriesId: id, round, state: 'open' };
+        saves.set(token, entry);
         const response = await fetch(`${url}/v2/coupon/series/${id}`, {
           method: 'PUT',
           headers: { ...BEARER, 'content-type': 'application/json', 'if-match': etag },
@@ -130,38 +130,38 @@ export async function crashRounds(
         const body = (await response.json()) as JsonObject;
         if (response.status === 200) {
           entry.state = 'acknowledged';
-          if (id === own) lastOwn.set(id, token);
+          if (id === ownId) lastAcknowledged.set(id, token);
           const { warnings: _, ...saved } = body;
-          held.set(id, { series: saved, etag: response.headers.get('etag') ?? '' });
+          loaded.set(id, { series: saved, etag: response.headers.get('etag') ?? '' });
         } else if (response.status === 409 && id === shared) entry.state = 'refused';
         else problems.push(`${token}: answered ${response.status} ${JSON.stringify(body).slice(0, 300)}`);
       } catch {
-        // The server was killed under it.
+        // The server was killed during the request.
         return;
       }
     }
   }
 
-  /** What a started server answers: the last acknowledged name, or one that was sent later and never answered. */
+  /** Checks that the server answers the last acknowledged name, or a later one whose save was never answered. */
   async function checkServed(url: string, round: number): Promise<void> {
     const ready = await fetch(`${url}/api/health/ready`);
     if (ready.status !== 200) problems.push(`round ${round}: ready answers ${ready.status}`);
     for (const id of ids) {
       const { series } = await read(url, id);
       const name = nameOf(series);
-      const entry = sent.get(name);
+      const entry = saves.get(name);
       if (entry?.state === 'refused') problems.push(`round ${round}: series ${id} holds a refused save, ${name}`);
       if (!entry && name !== original.get(id)) problems.push(`round ${round}: series ${id} holds ${name}`);
-      const expected = lastOwn.get(id);
+      const expected = lastAcknowledged.get(id);
       if (expected === undefined || name === expected) continue;
-      if (entry?.state === 'open') lastOwn.set(id, name);
+      if (entry?.state === 'open') lastAcknowledged.set(id, name);
       else problems.push(`round ${round}: series ${id} lost ${expected} and holds ${name}`);
     }
   }
 
   /**
-   * The whole journal against everything that was sent. The entries of a series form one chain from its first content to
-   * what it holds now: a lost, half-done or doubled save would break it.
+   * Compares the whole journal with all saves. The entries of a series form one chain from its first to its current
+   * content, which a lost, partial or duplicate save would break.
    */
   async function checkStored(): Promise<number> {
     const { pool, close } = await openFolder(folder);
@@ -175,25 +175,25 @@ export async function crashRounds(
     );
     await close();
     const found = new Set(journal.rows.map(({ asked }) => asked));
-    for (const [token, { state, seriesId }] of sent) {
+    for (const [token, { state, seriesId }] of saves) {
       if (state === 'acknowledged' && !found.has(token)) problems.push(`${token}, series ${seriesId}: lost`);
       if (state === 'refused' && found.has(token)) problems.push(`${token}: refused, and in the journal`);
     }
     for (const entry of journal.rows) {
-      if (entry.state !== 'saved' || !entry.settled || entry.after !== entry.asked || !sent.has(entry.asked))
+      if (entry.state !== 'saved' || !entry.settled || entry.after !== entry.asked || !saves.has(entry.asked))
         problems.push(`a journal entry is half-done or unknown: ${JSON.stringify(entry)}`);
     }
     for (const { id, name } of bodies.rows) {
       const entries = journal.rows.filter(({ seriesId }) => seriesId === id);
       const byBefore = new Map(entries.map((entry) => [entry.before, entry]));
-      let at = original.get(id) ?? '';
+      let reached = original.get(id) ?? '';
       let steps = 0;
-      for (let next = byBefore.get(at); next && steps <= entries.length; next = byBefore.get(at), steps += 1)
-        at = next.after;
-      if (at !== name || steps !== entries.length)
-        problems.push(`series ${id}: ${steps} of ${entries.length} entries lead to ${at}, and it holds ${name}`);
+      for (let next = byBefore.get(reached); next && steps <= entries.length; next = byBefore.get(reached), steps += 1)
+        reached = next.after;
+      if (reached !== name || steps !== entries.length)
+        problems.push(`series ${id}: ${steps} of ${entries.length} entries lead to ${reached}, and it holds ${name}`);
     }
-    return [...sent].filter(([token, { state }]) => state === 'open' && found.has(token)).length;
+    return [...saves].filter(([token, { state }]) => state === 'open' && found.has(token)).length;
   }
 }
 
@@ -206,31 +206,31 @@ interface Entry {
   readonly settled: boolean;
 }
 
-/** The first is shared by all clients, each other one belongs to one of them. */
+/** Returns the ids of the series to save: the first is shared by all clients, each other belongs to one client. */
 async function pickSeries(url: string, original: Map<number, string>): Promise<readonly number[]> {
   const ids: number[] = [];
   const response = await fetch(`${url}/api/series?limit=50`, { headers: BEARER });
   const { items } = (await response.json()) as { readonly items: readonly { readonly series: JsonObject }[] };
   for (const { series } of items) {
     const id = Number(series['id']);
-    const { etag, series: whole } = await read(url, id);
-    // Some samples cannot be saved as they are, which is their purpose.
+    const { etag, series: loaded } = await read(url, id);
+    // Some samples are invalid on purpose and cannot be saved.
     const put = await fetch(`${url}/v2/coupon/series/${id}`, {
       method: 'PUT',
       headers: { ...BEARER, 'content-type': 'application/json', 'if-match': etag },
-      body: JSON.stringify({ CouponSeriesV2: { ...whole, maxRedeem: -5 } }),
+      body: JSON.stringify({ CouponSeriesV2: { ...loaded, maxRedeem: -5 } }),
     });
     const errors = ((await put.json()) as { errors?: readonly { field: string }[] }).errors ?? [];
     if (errors.every(({ field }) => field === 'maxRedeem')) {
       ids.push(id);
-      original.set(id, nameOf(whole));
+      original.set(id, nameOf(loaded));
     }
     if (ids.length === CLIENTS + 1) return ids;
   }
   throw new Error('There are too few series that can be saved.');
 }
 
-async function read(url: string, id: number): Promise<Held> {
+async function read(url: string, id: number): Promise<LoadedSeries> {
   const response = await fetch(`${url}/v2/coupon/series?ids=${id}`, { headers: BEARER });
   const { entity } = (await response.json()) as { readonly entity: readonly JsonObject[] };
   return { series: entity[0] ?? {}, etag: response.headers.get('etag') ?? '' };

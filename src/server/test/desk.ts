@@ -30,27 +30,27 @@ export interface Answer {
   readonly headers: Headers;
 }
 
-/** A server with the series routes on a port of its own, over a real database. */
+/** A server on its own port, with all routes, over a real database. */
 export interface Desk {
   readonly url: string;
   call(path: string, init?: RequestInit): Promise<Answer>;
-  /** The series a GET for one id answers, and its ETag. */
+  /** Reads one series by id, with its ETag. */
   read(id: number): Promise<{ readonly series: JsonObject; readonly etag: string }>;
   put(id: number | string, body: Json, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   close(): Promise<void>;
 }
 
 export interface DeskOptions {
-  /** Left out: any free one. */
+  /** Default: any free port. */
   readonly port?: number;
   readonly log?: FastifyBaseLogger;
-  readonly people?: Partial<AccountsOptions>;
+  readonly accounts?: Partial<AccountsOptions>;
 }
 
 export async function openDesk(
   { db, pool }: Pick<Connection, 'db' | 'pool'>,
   source: SeriesSource<Database>,
-  { port = 0, log = quiet(), people: changed = {} }: DeskOptions = {},
+  { port = 0, log = silentLog(), accounts: accountOptions = {} }: DeskOptions = {},
 ): Promise<Desk> {
   const settings = await openSettings(
     db,
@@ -63,7 +63,7 @@ export async function openDesk(
     log,
   );
   const surroundings = { isLoopback: true, publicUrl: null };
-  const people = startAccounts({
+  const accounts = startAccounts({
     db,
     pool,
     log,
@@ -74,14 +74,14 @@ export async function openDesk(
     oidc: null,
     hasSamples: true,
     now: Date.now,
-    ...changed,
+    ...accountOptions,
   });
   const app = await buildApp({
     log,
-    surroundings: changed.surroundings ?? surroundings,
+    surroundings: accountOptions.surroundings ?? surroundings,
     notReady: async () => null,
     routes: (routes) => {
-      people.routes(routes);
+      accounts.routes(routes);
       seriesRoutes(routes, { db, source, settings, note: auditLogIn(log), now: () => NOW });
       directoryRoutes(routes, storedDirectory(db, source.kind));
     },
@@ -116,7 +116,7 @@ export async function openDesk(
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await app.close();
-      people.close();
+      accounts.close();
     },
   };
 }
@@ -125,7 +125,7 @@ export function openEmbeddedDesk(connection: Pick<Connection, 'db' | 'pool'>, op
   return openDesk(connection, embeddedSource(connection.db, { now: () => NOW, clusterZone: () => ZONE }), options);
 }
 
-/** Leaves the samples, or the series given, as the only ones, and no journal. */
+/** Replaces all series by `wires` (default: the samples) and empties the journal. */
 export async function resetSeries(db: Database, wires: readonly JsonObject[] = samples): Promise<void> {
   await db.delete(journal);
   await db.delete(series);
@@ -137,25 +137,25 @@ export function journalOf(db: Database, id: number) {
   return db.select().from(journal).where(eq(journal.seriesId, id)).orderBy(asc(journal.at));
 }
 
-export function quiet(): FastifyBaseLogger {
+export function silentLog(): FastifyBaseLogger {
   return Fastify({ logger: false }).log;
 }
 
-/** A log that is kept, to look for what must not be in it. */
-export function keptLog(): { readonly log: FastifyBaseLogger; readonly lines: readonly string[] } {
+/** A log that collects its lines, so that a test can check what must not be logged. */
+export function captureLog(): { readonly log: FastifyBaseLogger; readonly lines: readonly string[] } {
   const lines: string[] = [];
   const stream = { write: (line: string) => void lines.push(line) };
   return { log: Fastify({ logger: { level: 'trace', stream } }).log, lines };
 }
 
 export const errorsOf = (answer: Answer) => (answer.body['errors'] ?? []) as unknown as readonly ApiError[];
-/** The fields an answer refuses, in alphabetical order. */
+/** The fields named by the errors of an answer, in alphabetical order. */
 export const refusedFields = (answer: Answer) =>
   errorsOf(answer)
     .map(({ field }) => String(field))
     .toSorted();
 export const warningsOf = (answer: Answer) => answer.body['warnings'] as readonly JsonObject[];
-/** A PUT answer without what only an answer has. */
+/** The series in a PUT answer, without `warnings`. */
 export function savedSeries({ body }: Answer): JsonObject {
   return Object.fromEntries(Object.entries(body).filter(([key]) => key !== 'warnings'));
 }

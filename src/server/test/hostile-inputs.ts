@@ -3,11 +3,11 @@ import { FIELD_KEYS, fieldOf } from '#catalogue/catalogue.ts';
 import type { JsonObject } from '#values/json.ts';
 import { samples } from './desk.ts';
 
-/** The series that hostile requests are made of, and sent to. */
+/** Id of the series that hostile requests are derived from and sent to. */
 export const TARGET = 698948;
 export const base: JsonObject = samples.find((wire) => wire['id'] === TARGET) ?? {};
 
-const NASTY = [
+const HOSTILE_TEXTS = [
   '\0',
   '\ud800',
   '\udfff🎉',
@@ -21,7 +21,7 @@ const NASTY = [
   ' ',
   '',
 ];
-const text = fc.oneof(fc.constantFrom(...NASTY), fc.string({ unit: 'binary', maxLength: 40 }));
+const text = fc.oneof(fc.constantFrom(...HOSTILE_TEXTS), fc.string({ unit: 'binary', maxLength: 40 }));
 const number = fc.oneof(
   fc.constantFrom(2 ** 31, -(2 ** 31) - 1, 10_000_000_297_830, 16_777_217, 1e308, -0, 0.1, -123, 5e-324, 2 ** 53),
   fc.double({ noNaN: true }),
@@ -55,24 +55,24 @@ export const anything = fc.oneof(
   fc.array(number, { maxLength: 4 }),
   fc.object({ maxDepth: 3 }),
 );
-const names = [
+const keys = [
   ...FIELD_KEYS.map((key) => fieldOf(key).path[0]),
   'constructor',
   'toString',
   'hasOwnProperty',
   'prototype',
 ];
-const key = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names) }, { weight: 1, arbitrary: text });
+const key = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...keys) }, { weight: 1, arbitrary: text });
 const edits = fc.array(fc.tuple(key, anything), { minLength: 1, maxLength: 6 });
 
-/** A series with some of its values replaced or left out. */
-const series = fc.tuple(edits, fc.array(fc.constantFrom(...names), { maxLength: 3 })).map(([changes, dropped]) => {
-  const kept = Object.entries(base).filter(([name]) => !dropped.includes(name));
-  return Object.fromEntries([...kept, ...changes]);
+/** A series with some of its values replaced or omitted. */
+const series = fc.tuple(edits, fc.array(fc.constantFrom(...keys), { maxLength: 3 })).map(([changes, dropped]) => {
+  const remaining = Object.entries(base).filter(([name]) => !dropped.includes(name));
+  return Object.fromEntries([...remaining, ...changes]);
 });
 const wrapped = series.map((wire) => JSON.stringify({ CouponSeriesV2: wire }));
-/** JSON that a parser reads and nobody sends. */
-const odd = fc.oneof(
+/** Bodies of unusual or broken JSON. */
+const malformedJson = fc.oneof(
   anything.map((value) => JSON.stringify({ CouponSeriesV2: value })),
   anything.map((value) => JSON.stringify(value)),
   wrapped.map((body) => body.replace('{"CouponSeriesV2":{', '{"CouponSeriesV2":{"__proto__":{"anyUser":true},')),
@@ -89,7 +89,7 @@ const odd = fc.oneof(
     }),
   ),
 );
-/** Bytes that are no text. */
+/** Bodies that are not UTF-8. */
 const bytes = fc.oneof(
   fc.uint8Array({ maxLength: 60 }).map((list) => Buffer.from(list)),
   wrapped.map((body) => Buffer.from(body.replace('Diwali', 'Diw\u00e9li'), 'latin1')),
@@ -97,7 +97,7 @@ const bytes = fc.oneof(
 );
 export const bodies = fc.oneof(
   { weight: 12, arbitrary: wrapped.map((value) => Buffer.from(value)) },
-  { weight: 4, arbitrary: odd.map((value) => Buffer.from(value)) },
+  { weight: 4, arbitrary: malformedJson.map((value) => Buffer.from(value)) },
   { weight: 2, arbitrary: bytes },
 );
 export const contentTypes = fc.oneof(
@@ -140,7 +140,7 @@ export const pathIds = fc.oneof(
   },
 );
 
-/** Addresses to read from, and what may stand behind the question mark. */
+/** Paths to read from. `queries` are their query strings. */
 export const paths = fc.constantFrom(
   '/v2/coupon/series',
   '/api/series',
@@ -187,7 +187,7 @@ const raw = fc.constantFrom(
 const value = fc.oneof(
   raw,
   cursor,
-  fc.tuple(text).map(([one]) => encodeURIComponent(one.replace(/\p{Surrogate}/gu, '').slice(0, 500))),
+  fc.tuple(text).map(([hostileText]) => encodeURIComponent(hostileText.replace(/\p{Surrogate}/gu, '').slice(0, 500))),
 );
 export const queries = fc.array(
   fc.tuple(parameter, value).map(([left, right]) => `${left}=${right}`),

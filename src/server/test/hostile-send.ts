@@ -16,10 +16,13 @@ interface Raw {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** Bare HTTP: fetch would tidy up addresses and headers. */
-export function send({ url }: { url: string }, { method, path, type, body, headers: more }: Hostile): Promise<Raw> {
+/** Sends raw HTTP, because fetch would normalise addresses and headers. */
+export function send(
+  { url }: { url: string },
+  { method, path, type, body, headers: extraHeaders }: Hostile,
+): Promise<Raw> {
   return new Promise((resolve, reject) => {
-    const headers = { ...more, ...(type === undefined ? {} : { 'content-type': type }) };
+    const headers = { ...extraHeaders, ...(type === undefined ? {} : { 'content-type': type }) };
     const call = request(`${url}/`, { method, path, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -32,21 +35,21 @@ export function send({ url }: { url: string }, { method, path, type, body, heade
   });
 }
 
-/** Never a failure of ours, and always the API's envelope with a reason. Tells whether it was a success. */
-export function checkAnswer({ status, text }: Raw, asked: string): boolean {
-  expect(status, `${asked} -> ${text.slice(0, 300)}`).toBeLessThan(500);
+/** Fails on a status of 500 or more, and on an error without the API's envelope. Returns true for a success. */
+export function checkAnswer({ status, text }: Raw, label: string): boolean {
+  expect(status, `${label} -> ${text.slice(0, 300)}`).toBeLessThan(500);
   if (status >= 300 && status < 400) return true;
   const body: unknown = JSON.parse(text);
   if (status < 400) return true;
   const error = { status: false, code: expect.any(Number), message: expect.stringMatching(/\w/) };
-  expect(body, asked).toMatchObject({ errors: expect.arrayContaining([expect.objectContaining(error)]) });
+  expect(body, label).toMatchObject({ errors: expect.arrayContaining([expect.objectContaining(error)]) });
   return false;
 }
 
-/** What is held in memory once everything that can go has gone. */
-export function heldMegabytes(): number {
+/** Returns the used heap after a garbage collection, MB. */
+export function usedMegabytes(): number {
   setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void; // what the flag adds
+  const collect = runInNewContext('gc') as () => void; // `--expose-gc` adds it
   collect();
   return process.memoryUsage().heapUsed / 1024 / 1024;
 }

@@ -3,8 +3,8 @@ import { ENDPOINTS } from '#contract/endpoint-access.ts';
 import { anything, bodies, contentTypes, pathIds, queries } from './hostile-inputs.ts';
 import type { Hostile } from './hostile-send.ts';
 
-/** Keys of the bodies that endpoints for people and settings take. */
-const personal = [
+/** Body keys of the endpoints for accounts, settings and the directory. */
+const formKeys = [
   'email',
   'password',
   'role',
@@ -28,7 +28,7 @@ const personal = [
   'keys',
   'entries',
 ];
-const likely = fc.constantFrom<unknown>(
+const formValues = fc.constantFrom<unknown>(
   'administrator',
   'marketer',
   'edit',
@@ -45,7 +45,7 @@ const likely = fc.constantFrom<unknown>(
   {},
 );
 const forms = fc
-  .array(fc.tuple(fc.constantFrom(...personal), fc.oneof(likely, anything)), { minLength: 1, maxLength: 6 })
+  .array(fc.tuple(fc.constantFrom(...formKeys), fc.oneof(formValues, anything)), { minLength: 1, maxLength: 6 })
   .map((entries) => Buffer.from(JSON.stringify(Object.fromEntries(entries))));
 
 const printable = fc.string({
@@ -105,7 +105,7 @@ const header = fc.oneof(
   ),
 );
 
-/** Anything to anywhere: every endpoint, and some places that are none. */
+/** Random requests to every endpoint and to some paths that are not endpoints. */
 export const surface: fc.Arbitrary<Hostile> = fc
   .record({
     endpoint: fc.constantFrom(
@@ -126,8 +126,10 @@ export const surface: fc.Arbitrary<Hostile> = fc
     headers: fc.array(header, { maxLength: 2 }).map((list) => Object.fromEntries(list)),
   })
   .map(({ endpoint, method, id, query, body, type, headers }) => {
-    const [own = 'GET', pattern = '/'] = endpoint.split(' ');
+    const [endpointMethod = 'GET', pattern = '/'] = endpoint.split(' ');
     const path = `${pattern.replace(/:\w+/, id)}${query.length > 0 ? `?${query.join('&')}` : ''}`;
-    const asked = method ?? own;
-    return /^(GET|HEAD)$/.test(asked) ? { method: asked, path, headers } : { method: asked, path, type, body, headers };
+    const usedMethod = method ?? endpointMethod;
+    return /^(GET|HEAD)$/.test(usedMethod)
+      ? { method: usedMethod, path, headers }
+      : { method: usedMethod, path, type, body, headers };
   });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 
-/** What the provider says of somebody. */
+/** The provider's claims about a person. */
 interface Employee {
   readonly email: string;
   readonly email_verified: boolean;
@@ -12,12 +12,12 @@ export interface Company {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Who sits at the browser; null: whoever does, they do not want to. */
+  /** The person at the browser; null: the person cancels the sign-in. */
   signedIn: { readonly subject: string; readonly employee: Employee } | null;
   close(): Promise<void>;
 }
 
-/** A real OpenID provider on a port of its own, that asks nobody for a password. */
+/** Starts a real OpenID provider on a free port. It signs in `signedIn` without a password. */
 export async function openCompany(redirectUri: string, name = '127.0.0.1'): Promise<Company> {
   const client = { clientId: 'coupon-desk', clientSecret: 'a secret of the tests' };
   const server = createServer((request, response) => void handle?.(request, response));
@@ -30,7 +30,7 @@ export async function openCompany(redirectUri: string, name = '127.0.0.1'): Prom
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const issuer = `http://${name}:${typeof address === 'object' ? address?.port : ''}`;
-  const known = new Map<string, Employee>();
+  const employees = new Map<string, Employee>();
   const provider = new Provider(issuer, {
     clients: [{ client_id: client.clientId, client_secret: client.clientSecret, redirect_uris: [redirectUri] }],
     claims: { email: ['email', 'email_verified'], profile: ['name'] },
@@ -38,7 +38,7 @@ export async function openCompany(redirectUri: string, name = '127.0.0.1'): Prom
     cookies: { keys: ['a key of the tests'] },
     findAccount: (_context, subject) => ({
       accountId: subject,
-      claims: async () => ({ sub: subject, ...known.get(subject) }),
+      claims: async () => ({ sub: subject, ...employees.get(subject) }),
     }),
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
@@ -61,7 +61,7 @@ export async function openCompany(redirectUri: string, name = '127.0.0.1'): Prom
     if (!signedIn) {
       await provider.interactionFinished(request, response, { error: 'access_denied' });
     } else if (prompt.name === 'login') {
-      known.set(signedIn.subject, signedIn.employee);
+      employees.set(signedIn.subject, signedIn.employee);
       await provider.interactionFinished(request, response, { login: { accountId: signedIn.subject } });
     } else {
       const grant = new provider.Grant({ accountId: session?.accountId ?? '', clientId: String(params['client_id']) });

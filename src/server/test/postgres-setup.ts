@@ -3,12 +3,12 @@ import { startPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A PostgreSQL server that the tests share; each makes databases of its own. Not there where the embedded one is tested. */
+    /** Admin URL of the shared PostgreSQL server; undefined in the project that tests the embedded database. */
     postgres?: string;
   }
 }
 
-/** One server for all files of the project, stopped after the last. */
+/** Starts one PostgreSQL server for all test files of the project, and stops it after the last. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgres();
   project.provide('postgres', server.url());

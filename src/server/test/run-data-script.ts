@@ -2,25 +2,25 @@ import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
 
-export interface Ended {
+export interface DataCommandResult {
   readonly code: number | null;
   readonly stderr: string;
-  /** The most memory it held, in MB. */
-  readonly peak: number;
+  /** Peak memory of the process, MB. */
+  readonly peakMb: number;
 }
 
-/** Runs the built command in a process of its own, the way npm does. */
+/** Runs the built command in its own process, as npm does. */
 export async function runData(
   command: 'export' | 'import',
   variables: Readonly<Record<string, string>>,
   ...files: readonly string[]
-): Promise<Ended> {
-  // What a process held at most only the process itself knows. The database's worker thread gets this line too.
-  const tell =
+): Promise<DataCommandResult> {
+  // Only the process itself knows its peak memory. The database's worker thread imports this script too.
+  const reportPeakMemory =
     `import { isMainThread } from 'node:worker_threads';` +
     `if (isMainThread) process.on('exit', () => process.stdout.write(String(process.resourceUsage().maxRSS)));`;
   const entry = join(dirname(inject('built').main), `data-${command}.js`);
-  const child = spawn(process.execPath, ['--import', `data:text/javascript,${tell}`, entry, ...files], {
+  const child = spawn(process.execPath, ['--import', `data:text/javascript,${reportPeakMemory}`, entry, ...files], {
     env: { PATH: process.env['PATH'], ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -33,5 +33,5 @@ export async function runData(
     stdout += chunk.toString();
   });
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, stderr, peak: Number(stdout) / 1024 };
+  return { code, stderr, peakMb: Number(stdout) / 1024 };
 }

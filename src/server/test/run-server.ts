@@ -2,47 +2,47 @@ import { spawn } from 'node:child_process';
 import { inject } from 'vitest';
 import { TOKEN } from './api-token.ts';
 
-/** A start that takes longer hangs. The slowest seen, on a busy machine with a log to replay, took a tenth of it. */
-const READY_WITHIN_MS = 120_000;
+/** The slowest start seen, on a busy machine with a log to replay, took a tenth of this. */
+const START_TIMEOUT_MS = 120_000;
 
 export interface RunningServer {
-  /** The address it printed. Rejects with what it wrote to stderr when it ends before, or hangs. */
+  /** The address it printed. Rejects with its stderr if it exits before or does not start in time. */
   readonly ready: Promise<string>;
-  /** What it has written to stdout so far. */
-  readonly said: () => string;
+  /** Returns its output on stdout so far. */
+  readonly stdout: () => string;
   readonly exit: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
   readonly signal: (signal: NodeJS.Signals) => void;
 }
 
-/** Runs the real server in a process of its own: on a free port and without samples, unless the variables say otherwise. */
+/** Runs the built server in its own process. By default it uses a free port and has no samples. */
 export function runServer(variables: Readonly<Record<string, string>>): RunningServer {
   const child = spawn(process.execPath, [inject('built').main], {
     env: { PATH: process.env['PATH'], PORT: '0', SAMPLE_DATA: 'off', API_TOKEN: TOKEN, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let stdout = '';
+  let output = '';
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();
   });
   const exit = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
-    child.once('close', (code) => resolve({ code, stdout, stderr }));
+    child.once('close', (code) => resolve({ code, stdout: output, stderr }));
   });
   const ready = new Promise<string>((resolve, reject) => {
-    const late = setTimeout(
+    const timeout = setTimeout(
       () => reject(new Error(`The server was not ready in time: ${stderr}`)),
-      READY_WITHIN_MS,
+      START_TIMEOUT_MS,
     ).unref();
     child.stdout.on('data', (chunk: Buffer) => {
-      stdout += chunk.toString();
-      const [, url] = /is ready at (\S+)\n/.exec(stdout) ?? [];
+      output += chunk.toString();
+      const [, url] = /is ready at (\S+)\n/.exec(output) ?? [];
       if (url === undefined) return;
-      clearTimeout(late);
+      clearTimeout(timeout);
       resolve(url);
     });
     void exit.then(({ code }) => reject(new Error(`The server ended with ${code} before it was ready: ${stderr}`)));
   });
-  // Tests of a failing start look at `exit` alone.
+  // Tests of a failing start await `exit` only.
   ready.catch(() => {});
-  return { ready, said: () => stdout, exit, signal: (signal) => void child.kill(signal) };
+  return { ready, stdout: () => output, exit, signal: (signal) => void child.kill(signal) };
 }

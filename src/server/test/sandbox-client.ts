@@ -5,7 +5,7 @@ import { buildSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sand
 export const NOW = Date.parse('2026-11-23T06:00:00Z');
 
 const token = createHash('md5').update('secret').digest('hex');
-/** The credentials of every sandbox these helpers build. */
+/** Credentials of every sandbox built by `sandboxOf`. */
 export const AUTHORIZATION = `Basic ${Buffer.from(`till.1:${token}`).toString('base64')}`;
 
 export function sandboxOf(series: readonly JsonObject[], options: Partial<SandboxOptions> = {}): Sandbox {
@@ -42,7 +42,7 @@ export async function call(sandbox: Sandbox, method: 'GET' | 'PUT', url: string,
   return { status: response.statusCode, body: response.json<JsonObject>() };
 }
 
-/** The one series a GET by id answers. */
+/** Reads one series by id. */
 export async function readOne(sandbox: Sandbox, id: number): Promise<JsonObject> {
   const { body } = await get(sandbox, `/v2/coupon/series?ids=${id}`);
   const [series] = body['entity'] as readonly JsonObject[];
@@ -50,7 +50,7 @@ export async function readOne(sandbox: Sandbox, id: number): Promise<JsonObject>
   return series;
 }
 
-/** The API's error code in an answer. */
+/** The API's code of the first error in an answer. */
 export function codeOf({ body }: Answer): Json | undefined {
   const errors = body['errors'] as readonly JsonObject[] | undefined;
   return errors?.[0]?.['code'];

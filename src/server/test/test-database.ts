@@ -11,12 +11,12 @@ import { createDatabase } from './postgres-server.ts';
 
 export interface TestDatabase {
   readonly connection: Connection;
-  /** Ends the database under whoever uses it. It comes back by itself. */
+  /** Breaks the database connection. It recovers by itself. */
   readonly breakOff: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** A database of the test file's own, empty and migrated: the embedded one, or one of the server that the project started. */
+/** Opens an empty, migrated database for one test file: embedded, or on the PostgreSQL server of the vitest project. */
 export function openTestDatabase(): Promise<TestDatabase> {
   const postgres = inject('postgres');
   return postgres === undefined ? openEmbedded() : openPostgres(postgres);

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { JsonObject } from '#values/json.ts';
 import type { Connection } from '../database/connect.ts';
-import { type Desk, NOW, openDesk, quiet, samples, ZONE } from './desk.ts';
+import { type Desk, NOW, openDesk, silentLog, samples, ZONE } from './desk.ts';
 import { buildSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { type UpstreamClient, upstreamClient } from '../upstream/upstream-client.ts';
 import { type UpstreamDirectory, upstreamDirectory } from '../directory/directory-mirror.ts';
@@ -14,15 +14,15 @@ export interface UpstreamDesk extends Desk {
   readonly source: UpstreamSource;
   readonly client: UpstreamClient;
   readonly names: UpstreamDirectory;
-  /** Makes the next calls of the API fail as the sandbox's fault route knows how to. */
+  /** Makes the next API calls fail, by the sandbox's fault route. */
   fail(...faults: JsonObject[]): Promise<void>;
-  /** How often the API was called with this method since the last count. */
+  /** Number of API calls with this method since the last count. */
   calls(method: 'GET' | 'PUT'): number;
 }
 
 interface Options {
   readonly series?: readonly JsonObject[];
-  /** IANA zone of the API's cluster; ours is told another one at times. */
+  /** IANA zone of the API's cluster. Tests set it to differ from the zone configured in our server. */
   readonly zone?: string;
   readonly password?: string;
   readonly timeoutMs?: number;
@@ -30,12 +30,12 @@ interface Options {
   readonly notWritable?: () => Promise<string | null>;
 }
 
-/** A server of ours in front of the double of the real API, over real HTTP on both sides. */
+/** Our server in front of the sandbox, with real HTTP on both sides. */
 export async function openUpstreamDesk(
   connection: Pick<Connection, 'db' | 'pool'>,
   options: Options = {},
 ): Promise<UpstreamDesk> {
-  const { series = samples, zone = ZONE, password = PASSWORD, timeoutMs = 5_000, log = quiet() } = options;
+  const { series = samples, zone = ZONE, password = PASSWORD, timeoutMs = 5_000, log = silentLog() } = options;
   const { notWritable = async () => null } = options;
   const sandbox = buildSandbox({ clusterTimeZone: zone, now: () => NOW, username: 'till', password: PASSWORD, series });
   const url = await sandbox.app.listen({ port: 0, host: '127.0.0.1' });
@@ -44,7 +44,7 @@ export async function openUpstreamDesk(
   const source = upstreamSource(connection.db, client, { clusterZone: () => ZONE, log, ending: ending.signal });
   const names = upstreamDirectory(connection.db, client, { log, notWritable });
   const desk = await openDesk(connection, source, { log });
-  let counted = 0;
+  let countedRequests = 0;
   return {
     ...desk,
     sandbox,
@@ -59,8 +59,8 @@ export async function openUpstreamDesk(
       }
     },
     calls(method) {
-      const recent = sandbox.requests.slice(counted);
-      counted = sandbox.requests.length;
+      const recent = sandbox.requests.slice(countedRequests);
+      countedRequests = sandbox.requests.length;
       return recent.filter((request) => request.method === method).length;
     },
     async close() {
