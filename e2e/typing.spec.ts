@@ -3,27 +3,27 @@ import type { Locator, Page } from 'playwright/test';
 import type { SeriesObject } from './api.ts';
 import { expect, test } from './fixtures.ts';
 import type { Editor } from './pages/editor.ts';
-import { Dice, stallRandomly, Typist } from './pages/typist.ts';
+import { SeededRandom, stallRandomly, Typist } from './pages/typist.ts';
 
 const ID = 698948;
-/** `TYPING_KEYS=5000 npx playwright test e2e/typing.spec.ts` is the long form. */
+/** For a longer run: `TYPING_KEYS=5000 npx playwright test e2e/typing.spec.ts`. */
 const INPUTS = Number(process.env['TYPING_KEYS'] ?? 300);
-/** So many inputs, then everything is reviewed, saved and read back. */
+/** Number of inputs before everything is reviewed, saved and read back. */
 const INPUTS_PER_SAVE = 500;
-const LONGEST = 40;
+const MAX_LENGTH = 40;
 
-/** What a field must hold after what was entered; it knows nothing of the page but how to find it. */
+/** A model of one field: what it must contain after each input. It uses the page only to find the field. */
 interface Entry {
   readonly field: Locator;
-  /** A random way of entering something. */
-  enter(typist: Typist, dice: Dice): Promise<void>;
-  /** What differs between what was entered and what the page shows. */
+  /** Enters text in a random way. */
+  enter(typist: Typist, random: SeededRandom): Promise<void>;
+  /** Describes how the page differs from the model; null if it does not. */
   difference(): Promise<string | null>;
-  /** Ends in something that can be saved. */
-  finish(typist: Typist, dice: Dice): Promise<void>;
-  /** What the API is to store of it. */
+  /** Leaves a value that can be saved. */
+  finish(typist: Typist, random: SeededRandom): Promise<void>;
+  /** The keys that the API must store. */
   stored(): SeriesObject;
-  /** What the review says of it, and under which name of the API. */
+  /** The text that the review must show, and the API name of its row. */
   reviewed(): readonly [apiName: string, text: string];
 }
 
@@ -31,15 +31,15 @@ interface TextOptions {
   readonly letters: string;
   readonly words: readonly string[];
   readonly readings: readonly (readonly [reading: string, chosen: string])[];
-  /** A text that can be saved, made from what stands there or from nothing. */
-  readonly valid: (dice: Dice) => string | null;
+  /** A valid text; null if any text is valid. */
+  readonly valid: (random: SeededRandom) => string | null;
   readonly stored: (text: string) => SeriesObject;
   readonly reviewed: (text: string) => readonly [apiName: string, text: string];
-  /** What two texts must have in common to be the same: a number is printed with separators once it is left. */
+  /** Whether two texts mean the same value: a number is formatted with separators on blur. */
   readonly same?: (a: string, b: string) => boolean;
 }
 
-/** The input or text area itself: one text and a caret. */
+/** Models an input or text area: one text and a caret. */
 class TextEntry implements Entry {
   readonly field: Locator;
   readonly #page: Page;
@@ -47,7 +47,7 @@ class TextEntry implements Entry {
   readonly #isArea: boolean;
   #text = '';
   #caret = 0;
-  /** Every text that stood here, for undo to come back to. */
+  /** Every previous text, any of which undo may restore. */
   #earlier: string[] = [];
 
   private constructor(page: Page, field: Locator, options: TextOptions, isArea: boolean) {
@@ -75,10 +75,10 @@ class TextEntry implements Entry {
     this.#earlier.push(this.#text);
   }
 
-  /** Letters of one line. */
-  #random(dice: Dice, length: number): string {
+  /** Random letters without spaces and line breaks. */
+  #randomLetters(random: SeededRandom, length: number): string {
     const letters = [...this.#options.letters].filter((letter) => letter !== '\n' && letter !== ' ');
-    return Array.from({ length }, () => dice.of(letters)).join('');
+    return Array.from({ length }, () => random.pick(letters)).join('');
   }
 
   async #goToEnd(typist: Typist): Promise<void> {
@@ -86,7 +86,7 @@ class TextEntry implements Entry {
     this.#caret = this.#text.length;
   }
 
-  /** Numbers and days are printed when they are left: what stands there now is the same value in other letters. */
+  /** Focuses the field. Numbers and days are formatted on blur, so the text may differ but must mean the same value. */
   async #arrive(typist: Typist): Promise<void> {
     await this.field.focus();
     const shown = await this.field.inputValue();
@@ -120,82 +120,82 @@ class TextEntry implements Entry {
     await this.#typeOver(typist, this.#options.letters.charAt(0));
   }
 
-  async enter(typist: Typist, dice: Dice): Promise<void> {
+  async enter(typist: Typist, random: SeededRandom): Promise<void> {
     const { letters, words, readings, same } = this.#options;
     await this.#arrive(typist);
-    // Separators that the page printed are no letters of ours.
-    if (same || this.#text.length > LONGEST) await this.#typeOver(typist, dice.of([...letters]));
+    // Start from a single letter: the model does not track separators that the page inserted.
+    if (same || this.#text.length > MAX_LENGTH) await this.#typeOver(typist, random.pick([...letters]));
     const actions: readonly (() => Promise<void>)[] = [
       async () => {
-        for (const letter of this.#random(dice, dice.int(1, 8))) {
+        for (const letter of this.#randomLetters(random, random.int(1, 8))) {
           await typist.type(letter);
           this.#put(letter);
         }
       },
       async () => {
-        const text = this.#random(dice, dice.int(4, 12));
-        await typist.rattle(text);
+        const text = this.#randomLetters(random, random.int(4, 12));
+        await typist.typeOverlapping(text);
         this.#put(text);
       },
       async () => {
-        const times = Math.min(dice.int(1, 3), this.#caret);
+        const times = Math.min(random.int(1, 3), this.#caret);
         await typist.press('Backspace', times);
         this.#put('', this.#caret - times);
       },
       async () => {
-        const times = Math.min(dice.int(1, 4), this.#caret);
+        const times = Math.min(random.int(1, 4), this.#caret);
         await typist.press('ArrowLeft', times);
         this.#caret -= times;
       },
       async () => {
         await typist.press('Control+Home');
         this.#caret = 0;
-        const times = Math.min(dice.int(0, 2), this.#text.length);
+        const times = Math.min(random.int(0, 2), this.#text.length);
         await typist.press('Delete', times);
         this.#put('', 0, times);
       },
       async () => {
-        const times = Math.min(dice.int(1, 3), this.#caret);
+        const times = Math.min(random.int(1, 3), this.#caret);
         await typist.press('Shift+ArrowLeft', times);
-        const letter = dice.of([...letters]);
+        const letter = random.pick([...letters]);
         await typist.type(letter);
         this.#put(letter, this.#caret - times);
       },
       async () => this.#goToEnd(typist),
       async () => {
-        const text = this.#random(dice, dice.int(5, 9));
+        const text = this.#randomLetters(random, random.int(5, 9));
         const entered = await typist.typeBetweenTimers(text, '9');
         if (entered.replaceAll('9', '') !== text.replaceAll('9', ''))
-          throw new Error(`typed ${quoted(text)}, the page heard ${quoted(entered)}`);
+          throw new Error(`typed ${quoted(text)}, the page received ${quoted(entered)}`);
         this.#put(entered);
       },
       async () => {
-        const word = dice.of(words);
+        const word = random.pick(words);
         await typist.paste(word);
         this.#put(word);
       },
       async () => {
-        const word = dice.of(words);
+        const word = random.pick(words);
         await typist.dictate(word);
         this.#put(word);
       },
       async () => {
-        const [reading, chosen] = dice.of(readings);
+        const [reading, chosen] = random.pick(readings);
         await typist.compose(reading, chosen);
         this.#put(chosen);
       },
       async () => {
-        const word = dice.of(words);
+        const word = random.pick(words);
         await typist.replaceAll(word);
         this.#put(word, 0, this.#text.length);
       },
       async () => {
-        await this.#typeOver(typist, dice.of([...letters]));
-        await this.#undo(typist, dice.next() < 0.5);
+        await this.#typeOver(typist, random.pick([...letters]));
+        await this.#undo(typist, random.next() < 0.5);
       },
     ];
-    for (let action = dice.int(2, 5); action > 0; action -= 1) {
-      await dice.of(dice.next() < 0.5 ? actions.slice(0, 3) : actions)();
+    for (let action = random.int(2, 5); action > 0; action -= 1) {
+      await random.pick(random.next() < 0.5 ? actions.slice(0, 3) : actions)();
       const difference = await this.difference();
       if (difference !== null) throw new Error(difference);
     }
@@ -206,11 +206,11 @@ class TextEntry implements Entry {
     return this.#same(shown, this.#text) ? null : `entered ${quoted(this.#text)}, shown ${quoted(shown)}`;
   }
 
-  async finish(typist: Typist, dice: Dice): Promise<void> {
+  async finish(typist: Typist, random: SeededRandom): Promise<void> {
     await this.#arrive(typist);
-    const valid = this.#options.valid(dice);
+    const valid = this.#options.valid(random);
     if (valid !== null) return this.#typeOver(typist, valid);
-    // Free text stays what it became, with a letter at either end, as a text of blanks is none.
+    // Free text stays as it is, with a letter at either end, because a blank text counts as empty.
     await typist.type('z');
     this.#put('z');
     await typist.press('Control+Home');
@@ -230,7 +230,7 @@ class TextEntry implements Entry {
   }
 }
 
-/** Ids as chips, and an input for the next one. */
+/** Models ids as chips, and an input for the next one. */
 class ChipsEntry implements Entry {
   readonly field: Locator;
   readonly #row: Locator;
@@ -255,15 +255,15 @@ class ChipsEntry implements Entry {
     else this.#pending = whole;
   }
 
-  async enter(typist: Typist, dice: Dice): Promise<void> {
+  async enter(typist: Typist, random: SeededRandom): Promise<void> {
     await this.field.focus();
     const actions: readonly (() => Promise<void>)[] = [
       async () => {
-        for (const digit of String(dice.int(1000, 9999))) {
+        for (const digit of String(random.int(1000, 9999))) {
           await typist.type(digit);
           this.#enter(digit);
         }
-        const end = dice.of([',', ' ']);
+        const end = random.pick([',', ' ']);
         await typist.type(end);
         this.#enter(end);
       },
@@ -276,22 +276,22 @@ class ChipsEntry implements Entry {
         }
       },
       async () => {
-        const ids = `${dice.int(1000, 9999)}, ${dice.int(1000, 9999)}`;
+        const ids = `${random.int(1000, 9999)}, ${random.int(1000, 9999)}`;
         await typist.paste(ids);
         this.#close(this.#pending + ids);
       },
       async () => {
-        const id = `${dice.int(1000, 9999)},`;
+        const id = `${random.int(1000, 9999)},`;
         await typist.dictate(id);
         this.#enter(id);
       },
       async () => {
-        const id = String(dice.int(10, 99));
+        const id = String(random.int(10, 99));
         await typist.compose(id, id);
         this.#enter(id);
       },
     ];
-    // Ids stay short enough to be read, and few enough to be drawn.
+    // Keep ids within the valid length, and few enough to be rendered.
     if (this.#pending.length > 8) {
       await typist.type(',');
       this.#enter(',');
@@ -305,8 +305,8 @@ class ChipsEntry implements Entry {
       this.#pending = this.#ids.at(-1) ?? '';
       this.#ids = this.#ids.slice(0, -1);
     }
-    for (let action = dice.int(2, 4); action > 0; action -= 1) {
-      await dice.of(actions)();
+    for (let action = random.int(2, 4); action > 0; action -= 1) {
+      await random.pick(actions)();
       const difference = await this.difference();
       if (difference !== null) throw new Error(difference);
     }
@@ -358,12 +358,12 @@ const asText = (key: string): TextOptions => ({
 });
 const asLines = (key: string): TextOptions => ({ ...asText(key), letters: `${WRITING.letters}\n\n` });
 
-const asNumber = (key: string, letters: string, valid: (dice: Dice) => string): TextOptions => ({
+const asNumber = (key: string, letters: string, valid: (random: SeededRandom) => string): TextOptions => ({
   letters,
   words: ['12', '7', '350'],
   readings: [['12', '12']],
   valid,
-  // Empty is empty; a text that is no number stays what it is.
+  // An empty text equals only itself; NaN never equals NaN, so an invalid number must stay as typed.
   same: (a, b) => [a, b].every((text) => text.trim() !== '') && readNumber(a) === readNumber(b),
   stored: (text) => ({ [key]: readNumber(text) }),
   reviewed: (text) => [key, readNumber(text).toLocaleString('en')],
@@ -383,8 +383,8 @@ const asDay = (apiName: string, stored: (day: string) => SeriesObject): TextOpti
   letters: '0123456789 .decmay',
   words: ['12 dec', '1.', '2031'],
   readings: [['12', '12']],
-  valid: (dice) => `${dice.int(1, 28)} ${dice.of(MONTHS)} ${dice.int(2030, 2034)}`,
-  // Left, a day is printed, and "+7" or "6 dec" becomes the day it means: the stored day is the proof.
+  valid: (random) => `${random.int(1, 28)} ${random.pick(MONTHS)} ${random.int(2030, 2034)}`,
+  // Blur formats a day and resolves "+7" or "6 dec"; the stored day proves the result.
   same: (a, b) => a !== '' && / \d{4}$/u.test(b) && b !== a,
   stored: (text) => {
     const [day = '', month = '', year = ''] = text.split(' ');
@@ -398,7 +398,7 @@ const property = (key: string) => ({
   reviewed: (text: string) => ['customPropertyMap', spaced(text)] as const,
 });
 
-/** Every kind of text and number field of the editor. */
+/** Creates an entry for every kind of text and number field of the editor. */
 async function entries(page: Page, editor: Editor): Promise<ReadonlyMap<string, Entry>> {
   await editor.unfoldAll();
   await editor.choice('Coupons in total').getByRole('radio', { name: 'Limit to', exact: true }).check();
@@ -413,9 +413,13 @@ async function entries(page: Page, editor: Editor): Promise<ReadonlyMap<string, 
       reviewed: (text) => ['customPropertyMap.standard_terms_and_conditions', spaced(text)],
     },
     'Custom properties, value of season': { ...asLines(''), ...property('season') },
-    Priority: asNumber('priority', '0123456789', (dice) => String(dice.int(-999, -1))),
-    Discount: asNumber('discountValue', '0123456789', (dice) => `${dice.int(1, 14)}.${dice.of(['5', '25', '75'])}`),
-    'Coupons in total Limit to': asNumber('maxCreate', '0123456789', (dice) => String(dice.int(30_000, 99_999))),
+    Priority: asNumber('priority', '0123456789', (random) => String(random.int(-999, -1))),
+    Discount: asNumber(
+      'discountValue',
+      '0123456789',
+      (random) => `${random.int(1, 14)}.${random.pick(['5', '25', '75'])}`,
+    ),
+    'Coupons in total Limit to': asNumber('maxCreate', '0123456789', (random) => String(random.int(30_000, 99_999))),
     'Valid until': asDay('validTillDate', (day) => ({
       // The form sends noon, the API stores midnight.
       validTillDate: expect.stringContaining(`${day}T`),
@@ -424,15 +428,15 @@ async function entries(page: Page, editor: Editor): Promise<ReadonlyMap<string, 
       letters: '123456789',
       words: ['12, 34', ', 56'],
       readings: [['78', '78']],
-      valid: (dice) => `${dice.int(100, 199)}, ${dice.int(200, 299)}\n${dice.int(300, 399)}`,
-      // Left, the ids are printed one by one, each once.
+      valid: (random) => `${random.int(100, 199)}, ${random.int(200, 299)}\n${random.int(300, 399)}`,
+      // Blur formats the ids and removes duplicates.
       same: (a, b) => idsIn(a).join() === idsIn(b).join(),
       stored: (text) => ({ redeemAtStore: `[${idsIn(text).join(',')}]` }),
       reviewed: (text) => ['redeemAtStore', text.slice(0, 3)],
     },
   };
   const chips = new ChipsEntry(page, editor.text('Stores that may issue'), 'storeIdsJson');
-  // All ids as one text is offered where there are several.
+  // “Edit as text” appears if there are several ids.
   const places = editor.text('Places that may redeem (old list)');
   await places.fill('11, 22, ');
   await page.locator('[data-field=redeemAtStore]').getByRole('button', { name: 'Edit as text' }).click();
@@ -442,10 +446,10 @@ async function entries(page: Page, editor: Editor): Promise<ReadonlyMap<string, 
   return all;
 }
 
-test('a letter that arrives between a timer and what the timer sets off stays', async ({ context, editor, page }) => {
+test('keeps a letter that arrives between a timer and the work it scheduled', async ({ context, editor, page }) => {
   await page.addInitScript(stallRandomly, 1);
   await editor.open(ID);
-  const typist = new Typist(page, await context.newCDPSession(page), new Dice(1));
+  const typist = new Typist(page, await context.newCDPSession(page), new SeededRandom(1));
   let interjected = 0;
   for (const [label, letters] of [
     ['Name', 'abcdefghijklmnopqrstuvwxy'],
@@ -467,7 +471,7 @@ for (const [kind, seedOf] of [
   ['a fixed seed', () => 20_261_129],
   ['a random seed', () => Number(process.env['TYPING_SEED'] ?? randomInt(1, 2 ** 31))],
 ] as const)
-  test(`text that is typed, pasted, deleted, undone, composed, dictated and filled in arrives whole: ${kind}`, async ({
+  test(`keeps all text that is typed, pasted, deleted, undone, composed, dictated and filled in: ${kind}`, async ({
     api,
     context,
     editor,
@@ -477,27 +481,27 @@ for (const [kind, seedOf] of [
     const seed = seedOf();
     const started = Date.now();
     test.setTimeout(60_000 + INPUTS * 400);
-    const dice = new Dice(seed);
+    const random = new SeededRandom(seed);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.addInitScript(stallRandomly, seed);
     await editor.open(ID);
-    const typist = new Typist(page, await context.newCDPSession(page), dice);
+    const typist = new Typist(page, await context.newCDPSession(page), random);
     const all = await entries(page, editor);
 
     let compared = 0;
     let saves = 0;
     while (typist.inputs < INPUTS / 2) {
       const until = Math.min(INPUTS / 2, typist.inputs + INPUTS_PER_SAVE);
-      // Each field once before any comes twice.
+      // Visit each field once before any is visited twice.
       for (let order: (readonly [string, Entry])[] = []; typist.inputs < until;) {
-        if (order.length === 0) order = shuffled([...all], dice);
+        if (order.length === 0) order = shuffled([...all], random);
         const [label, entry] = order.pop() ?? [];
-        await entry?.enter(typist, dice).catch((error: unknown) => {
+        await entry?.enter(typist, random).catch((error: unknown) => {
           throw new Error(`seed ${seed}, ${label}, after ${typist.inputs} inputs: ${String(error)}`, { cause: error });
         });
         compared += 1;
       }
-      for (const entry of all.values()) await entry.finish(typist, dice);
+      for (const entry of all.values()) await entry.finish(typist, random);
       await page.keyboard.press('Tab');
       for (const [label, entry] of all) expect.soft(await entry.difference(), `seed ${seed}, ${label}`).toBeNull();
 
@@ -523,9 +527,9 @@ for (const [kind, seedOf] of [
     );
   });
 
-function shuffled<T>(all: readonly T[], dice: Dice): T[] {
+function shuffled<T>(all: readonly T[], random: SeededRandom): T[] {
   return all
-    .map((one) => [dice.next(), one] as const)
+    .map((one) => [random.next(), one] as const)
     .toSorted(([a], [b]) => a - b)
     .map(([, one]) => one);
 }

@@ -1,14 +1,14 @@
 import type { CDPSession, Page } from 'playwright/test';
 
-/** Numbers from a seed, so that a failure can be repeated (mulberry32). */
-export class Dice {
+/** Seeded random numbers (mulberry32), so that a failure can be reproduced. */
+export class SeededRandom {
   #state: number;
 
   constructor(seed: number) {
     this.#state = seed;
   }
 
-  /** From 0 up to, and without, 1. */
+  /** Returns a number in [0, 1). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -16,44 +16,47 @@ export class Dice {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 
-  /** A whole number; both ends count. */
+  /** Returns an integer between `from` and `to`, inclusive. */
   int(from: number, to: number): number {
     return from + Math.floor(this.next() * (to - from + 1));
   }
 
-  of<T>(choices: readonly T[]): T {
+  pick<T>(choices: readonly T[]): T {
     const choice = choices[this.int(0, choices.length - 1)];
-    if (choice === undefined) throw new Error('There is nothing to choose from');
+    if (choice === undefined) throw new Error('No choices');
     return choice;
   }
 }
 
-interface Interjecting {
-  /** This letter is entered directly after a timer; null: none. */
+interface InterjectionState {
+  /** The letter that the page enters directly after a timer; null: none. */
   interjected: string | null;
-  /** What the text fields of the page were given, in its order. */
+  /** All text that reached the text fields, in order. */
   entered: string;
 }
 
 /**
  * Runs in the page before its scripts. Blocks the main thread for a random time after each timer, before each message (React's
- * scheduler works in messages) and before each animation frame, so that keys arrive between any two of them. On demand it enters a
- * letter by itself directly after a timer, before anything that the timer has set off.
+ * scheduler uses messages) and before each animation frame, so that keys arrive between any two of them. On demand it enters a
+ * letter directly after a timer, before anything that the timer scheduled.
  */
 export function stallRandomly(seed: number): void {
   let state = seed;
   const chance = () => {
-    // A generator of its own: the page has no imports at this point.
+    // A local generator, because the function is serialized into the page without imports.
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
     return (state >>> 0) / 4_294_967_296;
   };
-  const stall = (likely: number, longest: number) => {
-    if (chance() >= likely) return;
-    const end = performance.now() + chance() * longest;
+  const stall = (probability: number, maxMs: number) => {
+    if (chance() >= probability) return;
+    const end = performance.now() + chance() * maxMs;
     while (performance.now() < end);
   };
 
-  const page = Object.assign(window, { interjected: null, entered: '' } satisfies Interjecting as Interjecting);
+  const page = Object.assign(window, {
+    interjected: null,
+    entered: '',
+  } satisfies InterjectionState as InterjectionState);
   const enter = (event: Event) => {
     if (event instanceof InputEvent) page.entered += event.data ?? '';
   };
@@ -88,47 +91,47 @@ export function stallRandomly(seed: number): void {
   });
 }
 
-/** Enters text in all the ways a browser knows. `inputs` counts them. */
+/** Enters text in every way a browser supports. `inputs` counts the inputs. */
 export class Typist {
   readonly #page: Page;
   readonly #cdp: CDPSession;
-  readonly #dice: Dice;
+  readonly #random: SeededRandom;
   inputs = 0;
 
-  constructor(page: Page, cdp: CDPSession, dice: Dice) {
+  constructor(page: Page, cdp: CDPSession, random: SeededRandom) {
     this.#page = page;
     this.#cdp = cdp;
-    this.#dice = dice;
+    this.#random = random;
   }
 
-  async #did(): Promise<void> {
+  async #countAndPause(): Promise<void> {
     this.inputs += 1;
-    // Mostly a fast hand, now and then a pause that is longer than any timer of the page.
-    const roll = this.#dice.next();
-    const wait = roll < 0.6 ? 0 : roll < 0.985 ? this.#dice.int(1, 45) : this.#dice.int(200, 1100);
-    // The time between two keys is what this is about: nothing is waited for.
+    // Mostly fast typing, with occasional pauses longer than any timer of the page.
+    const roll = this.#random.next();
+    const wait = roll < 0.6 ? 0 : roll < 0.985 ? this.#random.int(1, 45) : this.#random.int(200, 1100);
+    // The delay between keys is the subject of the test; it waits for no condition.
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
   }
 
   async press(key: string, times = 1): Promise<void> {
     for (let time = 0; time < times; time += 1) {
       await this.#page.keyboard.press(key);
-      await this.#did();
+      await this.#countAndPause();
     }
   }
 
-  /** Key by key; a line break is Enter. */
+  /** Types key by key; a line break is Enter. */
   async type(text: string): Promise<void> {
     for (const letter of text) await this.press(letter === '\n' ? 'Enter' : letter === ' ' ? 'Space' : letter);
   }
 
-  /** One key before the other is let go, as fast as the browser takes them. */
-  async rattle(text: string): Promise<void> {
+  /** Presses each key before the previous one is released, as fast as the browser accepts them. */
+  async typeOverlapping(text: string): Promise<void> {
     await Promise.all(Array.from(text, async (letter) => this.#page.keyboard.press(letter)));
     this.inputs += text.length;
   }
 
-  /** Types at an even pace while the page enters a letter of its own after its timers, and answers what came of both. */
+  /** Types at an even pace while the page enters `interjected` after its timers. Returns all text that was entered. */
   async typeBetweenTimers(text: string, interjected: string): Promise<string> {
     await this.#page.evaluate((letter) => Object.assign(window, { interjected: letter, entered: '' }), interjected);
     for (const letter of text) {
@@ -136,7 +139,7 @@ export class Typist {
       await new Promise((resolve) => setTimeout(resolve, 60));
     }
     const entered = await this.#page.evaluate(() => {
-      const page = window as unknown as Interjecting;
+      const page = window as unknown as InterjectionState;
       page.interjected = null;
       return page.entered;
     });
@@ -149,24 +152,24 @@ export class Typist {
     await this.press('ControlOrMeta+v');
   }
 
-  /** Several words at once, as speech recognition enters them. */
+  /** Inserts several words at once, like speech recognition. */
   async dictate(text: string): Promise<void> {
     await this.#page.keyboard.insertText(text);
-    await this.#did();
+    await this.#countAndPause();
   }
 
-  /** With an input method: the reading grows letter by letter and ends in what is chosen for it. */
+  /** Composes with an input method: the reading grows letter by letter, then `chosen` replaces it. */
   async compose(reading: string, chosen: string): Promise<void> {
     for (let length = 1; length <= reading.length; length += 1) {
       const text = reading.slice(0, length);
       await this.#cdp.send('Input.imeSetComposition', { text, selectionStart: length, selectionEnd: length });
-      await this.#did();
+      await this.#countAndPause();
     }
     await this.#cdp.send('Input.insertText', { text: chosen });
-    await this.#did();
+    await this.#countAndPause();
   }
 
-  /** Replaces all text of the field that has the focus, as autofill and spelling correction do. */
+  /** Replaces all text of the focused field, like autofill and spelling correction. */
   async replaceAll(text: string): Promise<void> {
     await this.#page.evaluate((data) => {
       const field = document.activeElement;
@@ -175,6 +178,6 @@ export class Typist {
       field.setRangeText(data, 0, field.value.length, 'end');
       field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertReplacementText', data }));
     }, text);
-    await this.#did();
+    await this.#countAndPause();
   }
 }
