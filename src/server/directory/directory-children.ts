@@ -22,7 +22,7 @@ interface Page {
   readonly next: string | null;
 }
 
-/** Categories, zones and concepts are few and come whole with the first page; stores and tills come by pages. */
+/** Reads the children of an entry. Categories, zones and concepts are few and come with the first page; stores and tills are paged. */
 export async function childRows(db: Database, query: ChildrenQuery, source: Source): Promise<Page> {
   const { type, id, cursor } = query;
   if (type === 'CATEGORY') return { items: await categories(db, id, source), next: null };
@@ -45,13 +45,13 @@ async function categories(db: Database, id: number | null, source: Source): Prom
   const all = await allOfType(db, 'CATEGORY', source);
   const skus = new Map((await countBy(db, 'SKU', source)).map((row) => [row.parentId, row.count]));
   const tree = forest(all);
-  const shown = new Set(tree.below(id));
+  const childIds = new Set(tree.below(id));
   return all
-    .filter((entry) => shown.has(entry.id))
+    .filter((entry) => childIds.has(entry.id))
     .map((entry) => ({
       ...entry,
       children: tree.below(entry.id).length,
-      // Nobody knows how many there are where none were ever read.
+      // Without any products on file the count is unknown.
       within: skus.size === 0 ? null : [...tree.reach(entry.id)].reduce((sum, one) => sum + (skus.get(one) ?? 0), 0),
     }));
 }
@@ -65,17 +65,17 @@ async function concepts(db: Database, source: Source): Promise<DirectoryChild[]>
   }));
 }
 
-/** The zones below a zone, or the top ones; of a concept only those that hold stores of its own. */
+/** The zones below a zone, or the top zones. With a concept, only zones that contain stores of it. */
 async function zonesOf(db: Database, { type, id, concept }: ChildrenQuery, source: Source): Promise<DirectoryChild[]> {
   const stores = await zoneCounts(db, source);
-  const only = type === 'CONCEPT' ? id : concept;
-  const shown = new Set(type === 'CONCEPT' ? stores.tops(id) : stores.below(id, only));
+  const conceptId = type === 'CONCEPT' ? id : concept;
+  const zoneIds = new Set(type === 'CONCEPT' ? stores.tops(id) : stores.below(id, conceptId));
   return stores.zones
-    .filter((entry) => shown.has(entry.id))
+    .filter((entry) => zoneIds.has(entry.id))
     .map((entry) => ({
       ...entry,
-      children: stores.below(entry.id, only).length + stores.direct(entry.id, only),
-      within: stores.within(entry.id, only),
+      children: stores.below(entry.id, conceptId).length + stores.direct(entry.id, conceptId),
+      within: stores.within(entry.id, conceptId),
     }));
 }
 
@@ -86,7 +86,7 @@ function countOf(rows: readonly Count[] | undefined, concept: number | null): nu
   );
 }
 
-/** How many stores stand in each zone, of one concept or of all. */
+/** Counts the stores in each zone, of one concept or of all. */
 async function zoneCounts(db: Database, source: Source) {
   const zones = await allOfType(db, 'ZONE', source);
   const counts = await countBy(db, 'STORE', source);
@@ -115,7 +115,7 @@ function storesOf({ type, id, concept }: ChildrenQuery): SQL | undefined {
 
 const above = alias(directory, 'above');
 
-/** What it should hang on is not said, or not on file. */
+/** Matches entries whose parent is not set or not on file. */
 function without(type: EntryType, column: 'parentId' | 'conceptId'): SQL | undefined {
   const exists = sql`exists (select from ${directory} as ${sql.identifier('above')}
     where ${above.source} = ${directory.source} and ${above.type} = ${type} and ${above.id} = ${directory[column]})`;

@@ -209,7 +209,7 @@ describe('a read', () => {
     ['failing for good', { kind: 'status', status: 500, times: 3 }, 502, 500, 'answered 500'],
     ['answered by a gateway for good', { kind: 'html', status: 503, times: 3 }, 502, 503, 'answered 503'],
     ['answered with HTML', { kind: 'html', status: 200 }, 502, 502, 'no JSON'],
-    ['forbidden', { kind: 'status', status: 403 }, 502, 403, 'does not let our sign-in'],
+    ['forbidden', { kind: 'status', status: 403 }, 502, 403, 'does not allow our sign-in'],
   ])('that is %s reports the reason', async (_, fault, status, code, text) => {
     await desk.fail(fault);
     const answer = await desk.call(`/v2/coupon/series?ids=${DIWALI}`);
