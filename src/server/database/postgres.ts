@@ -8,7 +8,7 @@ import { runMigrations } from './migrate.ts';
 const CONNECT_MS = 10_000;
 const QUERY_MS = 30_000;
 
-/** Opens a PostgreSQL server. The address may hold a password, so no message repeats it whole. */
+/** Connects to a PostgreSQL server. The URL may contain a password, so messages never include all of it. */
 export async function openPostgres(
   databaseUrl: string,
   { files, log }: { readonly files: DatabaseFiles; readonly log: FastifyBaseLogger },
@@ -24,15 +24,15 @@ export async function openPostgres(
   }
   const pool = new pg.Pool({ ...config, max: 10, statement_timeout: QUERY_MS, query_timeout: QUERY_MS + 1_000 });
   reportConnectionErrors(pool, log);
-  return { kind: 'postgres', pool, notWritable: unknownRoom, close: () => pool.end() };
+  return { kind: 'postgres', pool, notWritable: alwaysWritable, close: () => pool.end() };
 }
 
-/** Only the PostgreSQL server knows its disk, and says so when a write fails. */
-const unknownRoom = async () => null;
+/** The disk of the PostgreSQL server is unknown here. A write fails if it is full. */
+const alwaysWritable = async () => null;
 
 function reason(error: unknown): string {
-  // A name with several addresses fails with one error for each, and an empty message around them.
+  // A host name with several addresses fails with one error per address and an empty message.
   if (error instanceof AggregateError) return error.errors.map(oneLine).join(', ');
-  // drizzle wraps what the server said into the text of the whole statement.
+  // drizzle's message contains the whole statement, so use its cause.
   return oneLine(error instanceof Error && error.cause !== undefined ? error.cause : error);
 }
