@@ -1,5 +1,5 @@
-// Checks production dependencies for known vulnerabilities. Exits with 3 if the registry has no audit endpoint: nothing was checked,
-// which is neither a success nor a failure.
+// Checks production dependencies for known vulnerabilities. Exits with 3 if the registry has no audit endpoint: nothing
+// was checked, which is neither a success nor a failure.
 import { spawnSync } from 'node:child_process';
 
 const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--audit-level=high', '--json'], {

@@ -1,5 +1,5 @@
-// Compares the gzipped size of what a browser loads to open the editor with the budget. Walks the static imports of the entry and
-// of the editor's route in Vite's manifest. Run it after `vite build --manifest`.
+// Compares the gzipped size of what a browser loads to open the editor with the budget. Walks the static imports of the
+// entry and of the editor's route in Vite's manifest. Run it after `vite build --manifest`.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';

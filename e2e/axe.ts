@@ -4,7 +4,10 @@ import { expect, type Page } from 'playwright/test';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const WIDTHS = [360, 390, 768, 1440];
 
-/** Returns one line per violated rule. With an open dialog only the dialog is checked: the page under it has its own state. */
+/**
+ * Returns one line per violated rule. With an open dialog only the dialog is checked: the page under it has its own
+ * state.
+ */
 async function violations(page: Page): Promise<readonly string[]> {
   const axe = new AxeBuilder({ page })
     // Running inside the page and without the list of passed rules is five times as fast.

@@ -5,7 +5,9 @@ const DIWALI = 698948;
 
 test.beforeEach(({ complaints }) => complaints.allow(/^NotFoundError: Failed to execute '(insertBefore|removeChild)'/));
 
-/** Wraps an element in a new parent, like a browser extension: React crashes when it removes it or inserts before it. */
+/**
+ * Wraps an element in a new parent, like a browser extension: React crashes when it removes it or inserts before it.
+ */
 const wrapElement = (locator: Locator) =>
   locator.evaluate((element) => {
     const wrapper = document.createElement('div');

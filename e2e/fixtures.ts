@@ -61,8 +61,8 @@ interface Desk {
 const fingerprint = (series: SeriesObject) => JSON.stringify(withoutStamps(series));
 
 /**
- * Tests against the embedded database. Each worker has one server. After each test the API restores the samples, so that tests
- * do not depend on each other.
+ * Tests against the embedded database. Each worker has one server. After each test the API restores the samples, so
+ * that tests do not depend on each other.
  */
 export const test = common.extend<{ role: Role | null; signedIn: void; samplesRestored: void }, { desk: Desk }>({
   // The demo account that the browser is signed in with; null: signed out.
@@ -145,8 +145,8 @@ interface Upstream {
 const ACCOUNT = { username: 'till.e2e', password: 'not a secret' };
 
 /**
- * Tests against the sandbox of the real API. Each worker has one sandbox and one server. Both store what was saved, so each test
- * uses its own series.
+ * Tests against the sandbox of the real API. Each worker has one sandbox and one server. Both store what was saved, so
+ * each test uses its own series.
  */
 export const upstreamTest = common.extend<{ signedIn: void; sandboxReset: void }, Upstream>({
   sandboxZone: ['Asia/Kolkata', { option: true, scope: 'worker' }],

@@ -1,8 +1,8 @@
 import type { BrowserContext } from 'playwright/test';
 
 /**
- * Logs a console error for each React text node that has siblings. Browsers that translate a page wrap such a text in an element,
- * and React crashes on its next update. React replaces a text without siblings as a whole, which is safe.
+ * Logs a console error for each React text node that has siblings. Browsers that translate a page wrap such a text in
+ * an element, and React crashes on its next update. React replaces a text without siblings as a whole, which is safe.
  */
 export async function watchLoneTexts(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {

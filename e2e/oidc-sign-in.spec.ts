@@ -3,7 +3,10 @@ import { type Company, openCompany } from '../src/server/test/identity-provider.
 import { common, expect } from './fixtures.ts';
 import { type Desk, startFreshDesk } from './servers.ts';
 
-/** A server with an OIDC provider; new accounts get the role support. The provider runs on another site than the server, as in production. */
+/**
+ * A server with an OIDC provider; new accounts get the role support. The provider runs on another site than the server,
+ * as in production.
+ */
 const test = common.extend<{ company: Company & { readonly desk: Desk } }>({
   // Playwright requires a destructuring pattern here.
   // oxlint-disable-next-line no-empty-pattern

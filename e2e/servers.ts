@@ -7,7 +7,9 @@ const FOLDERS = join(import.meta.dirname, '../.cache/e2e');
 // Generous, for busy machines.
 const START_MS = 90_000;
 
-/** The path of a database with the samples, made by the global setup. Copying it is three times as fast as creating one. */
+/**
+ * The path of a database with the samples, made by the global setup. Copying it is three times as fast as creating one.
+ */
 export const SEED = 'COUPON_DESK_E2E_SEED';
 
 /** The token of the tests' own requests, with the permissions of an administrator. */

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright/test';
 
 /**
- * Simulates the page translation of Chrome and Edge for every page opened later: wraps each text, also later ones, in a `<font>`.
- * The words stay the same, so that the page can be compared with an untranslated one.
+ * Simulates the page translation of Chrome and Edge for every page opened later: wraps each text, also later ones, in a
+ * `<font>`. The words stay the same, so that the page can be compared with an untranslated one.
  */
 export async function translatePage(page: Page): Promise<void> {
   await page.addInitScript(() => {

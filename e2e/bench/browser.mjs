@@ -16,7 +16,10 @@ const BETWEEN_KEYS_MS = 100;
 const GATE_CHANGES = 6;
 const SAVES = 3;
 const TIMEOUT_MS = 20_000;
-/** A scheduled series, redeemable by the holder. "Anyone with the code" shows one more field, whose limit causes a warning. */
+/**
+ * A scheduled series, redeemable by the holder. "Anyone with the code" shows one more field, whose limit causes a
+ * warning.
+ */
 const SERIES = 733018;
 
 /**

@@ -38,8 +38,8 @@ export const editor = {
   path: (id) => `/series/${id}/edit`,
   input: '#field-description',
   is: {
-    // The name can be edited, and sections with rows fill the viewport. Measuring rows would force the layout of content
-    // that the page defers.
+    // The name can be edited, and sections with rows fill the viewport. Measuring rows would force the layout of
+    // content that the page defers.
     editable: () => {
       const name = input('field-description');
       const last = [...document.querySelectorAll('section:has([data-field])')].at(-1);

@@ -1,5 +1,5 @@
-// Runs in every measured page before its own scripts. Times are in ms on the page's clock, taken in the task after the animation
-// frame that shows the change.
+// Runs in every measured page before its own scripts. Times are in ms on the page's clock, taken in the task after the
+// animation frame that shows the change.
 {
   /** @type {((time: number) => void)[]} */
   const afterFrame = [];

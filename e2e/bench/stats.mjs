@@ -23,7 +23,8 @@ export const load = () => (loadavg()[0] ?? 0).toFixed(2);
 const MAX_LOAD = 1.5;
 
 /**
- * Waits until the load is low, because other work distorts the figures. Gives up after the limit; the report includes the load.
+ * Waits until the load is low, because other work distorts the figures. Gives up after the limit; the report includes
+ * the load.
  * @param {number} minutes
  */
 export async function waitForLowLoad(minutes) {

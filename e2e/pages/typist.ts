@@ -36,9 +36,9 @@ interface InterjectionState {
 }
 
 /**
- * Runs in the page before its scripts. Blocks the main thread for a random time after each timer, before each message (React's
- * scheduler uses messages) and before each animation frame, so that keys arrive between any two of them. On demand it enters a
- * letter directly after a timer, before anything that the timer scheduled.
+ * Runs in the page before its scripts. Blocks the main thread for a random time after each timer, before each message
+ * (React's scheduler uses messages) and before each animation frame, so that keys arrive between any two of them. On
+ * demand it enters a letter directly after a timer, before anything that the timer scheduled.
  */
 export function stallRandomly(seed: number): void {
   let state = seed;

@@ -42,8 +42,9 @@ export interface PostgresConnection extends Opened {
 export type Connection = { readonly db: Database } & (EmbeddedConnection | PostgresConnection);
 
 /**
- * Opens the embedded database or a PostgreSQL server, and migrates its schema. Throws a StartError with one sentence for
- * the operator. The embedded database has one connection: a transaction that awaits a query outside of it deadlocks.
+ * Opens the embedded database or a PostgreSQL server, and migrates its schema. Throws a StartError with one sentence
+ * for the operator. The embedded database has one connection: a transaction that awaits a query outside of it
+ * deadlocks.
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
   const opened =

@@ -6,8 +6,9 @@ const NEEDED_BYTES = 64 * 1024 * 1024;
 const CACHE_MS = 1_000;
 
 /**
- * Returns a function that returns why the folder's disk is not writable, or null if it has space. Call it before a write: if the
- * WAL does not fit on the disk, PostgreSQL stops and cannot restart until there is space, so that even reads fail.
+ * Returns a function that returns why the folder's disk is not writable, or null if it has space. Call it before a
+ * write: if the WAL does not fit on the disk, PostgreSQL stops and cannot restart until there is space, so that even
+ * reads fail.
  */
 export function watchDiskSpace(folder: string): () => Promise<string | null> {
   let cached = { until: 0, reason: Promise.resolve<string | null>(null) };

@@ -3,8 +3,8 @@ import { errorCode } from '../environment/start-error.ts';
 /** Node's error codes of a failed connection. */
 const NETWORK = /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
 /**
- * PostgreSQL's SQLSTATEs: connection lost (08), out of resources (53), shutdown or cancelled query (57), disk error (58),
- * read-only standby (25006), serialization failure and deadlock (40).
+ * PostgreSQL's SQLSTATEs: connection lost (08), out of resources (53), shutdown or cancelled query (57), disk error
+ * (58), read-only standby (25006), serialization failure and deadlock (40).
  */
 const SQL_STATE = /^(08|53|57|58)[0-9A-Z]{3}$|^25006$|^40(001|P01)$/;
 /** pg's errors without a code. */

@@ -68,7 +68,8 @@ async function start() {
   if (syncs === 0) throw new Error('a checkpoint made no fsync call');
 
   const run = db.execProtocolRawStream.bind(db);
-  // SQL errors are part of the protocol. An exception here means that the engine failed, and the socket server would hang.
+  // SQL errors are part of the protocol. An exception here means that the engine failed, and the socket server would
+  // hang.
   db.execProtocolRawStream = (...args) => run(...args).catch(fail);
   const server = new PGLiteSocketServer({ db, path: input.socket, maxConnections: 8 });
   await server.start();

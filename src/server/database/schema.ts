@@ -8,7 +8,9 @@ import { ROLES, SCOPES } from '#domain/permissions.ts';
 // A Date has millisecond precision: with microseconds a keyset cursor from a Date would skip or repeat rows.
 const timestampMs = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
-/** One row per series: the unchanged `body`, and columns that the writer derives from it for lists, search and sorting. */
+/**
+ * One row per series: the unchanged `body`, and columns that the writer derives from it for lists, search and sorting.
+ */
 export const series = pgTable(
   'series',
   {
@@ -33,8 +35,8 @@ export const series = pgTable(
     // Both sources have their own rows: the embedded series stay unchanged while an upstream is configured.
     primaryKey({ columns: [table.source, table.id] }),
     index('series_search').using('gin', table.searchText.op('gin_trgm_ops')),
-    // Ascending only, and read backwards for DESC: drizzle's desc() writes NULLS LAST, which ORDER BY … DESC cannot use.
-    // The explicit collation gives the keyset the same order on every server.
+    // Ascending only, and read backwards for DESC: drizzle's desc() writes NULLS LAST, which ORDER BY … DESC cannot
+    // use. The explicit collation gives the keyset the same order on every server.
     index('series_by_name').on(sql`${table.name} COLLATE "C"`, table.id),
     index('series_by_last_modified').on(table.lastModified, table.id),
     index('series_by_valid_till').on(table.validTill, table.id),

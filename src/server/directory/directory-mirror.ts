@@ -12,8 +12,8 @@ import { readPages } from './mirror-pages.ts';
 const PAGE = 500;
 
 /**
- * Types that the API can list, small ones first. It does not list products; of attributes it lists the names, but a series names
- * values. Neither is mirrored, and the directory reports these types as empty.
+ * Types that the API can list, small ones first. It does not list products; of attributes it lists the names, but a
+ * series names values. Neither is mirrored, and the directory reports these types as empty.
  */
 export const MIRRORED = ['CATEGORY', 'BRAND', ...PLACE_TYPES] as const satisfies readonly EntryType[];
 type Mirrored = (typeof MIRRORED)[number];

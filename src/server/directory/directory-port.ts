@@ -14,7 +14,9 @@ interface DirectoryPage {
   readonly cursor: string | null;
 }
 
-/** Names and codes of products and places. It may be empty. `#contract/directory-endpoints.ts` describes the answers. */
+/**
+ * Names and codes of products and places. It may be empty. `#contract/directory-endpoints.ts` describes the answers.
+ */
 export interface Directory {
   search(query: DirectoryPage & { readonly types: readonly EntryType[]; readonly q: string }): Promise<SearchAnswer>;
   children(

@@ -9,9 +9,9 @@ import type { Source } from '../series/series-store.ts';
 const BATCH = 500;
 
 /**
- * Replaces all entries of a type. The ids must be unique. Works in batches, so that other queries run in between. `beforeBatch` may
- * throw to stop: then some names are new, some old, and none is missing. An empty list is treated as a misread response and
- * changes nothing.
+ * Replaces all entries of a type. The ids must be unique. Works in batches, so that other queries run in between.
+ * `beforeBatch` may throw to stop: then some names are new, some old, and none is missing. An empty list is treated as
+ * a misread response and changes nothing.
  */
 export async function replaceEntries(
   db: Database,

@@ -12,7 +12,7 @@ const SEARCH_LENGTH = 500;
 /** PostgreSQL text cannot contain NUL. */
 const clean = (text: string) => text.replaceAll('\0', '');
 /** Returns at most `length` characters, without splitting a surrogate pair. */
-const start = (text: string, length: number) =>
+const truncate = (text: string, length: number) =>
   text.length <= length
     ? text
     : Array.from(text.slice(0, 2 * length))
@@ -20,7 +20,7 @@ const start = (text: string, length: number) =>
         .join('');
 
 /** Normalises a code for comparison: lower case, no outer spaces; leading zeros stay. */
-export const codeKeyOf = (code: string) => start(clean(code).trim().toLowerCase(), SEARCH_LENGTH);
+export const codeKeyOf = (code: string) => truncate(clean(code).trim().toLowerCase(), SEARCH_LENGTH);
 
 function rowOf(entry: DirectoryEntry, source: Source) {
   const name = clean(entry.name);
@@ -31,8 +31,8 @@ function rowOf(entry: DirectoryEntry, source: Source) {
     name,
     code,
     codeKey: code === null ? null : codeKeyOf(code),
-    sortName: start(name.toLowerCase(), SORT_LENGTH),
-    searchText: [start(name, SEARCH_LENGTH), start(code ?? '', SEARCH_LENGTH), String(entry.id)]
+    sortName: truncate(name.toLowerCase(), SORT_LENGTH),
+    searchText: [truncate(name, SEARCH_LENGTH), truncate(code ?? '', SEARCH_LENGTH), String(entry.id)]
       .join('\n')
       .toLowerCase(),
   };
@@ -43,7 +43,9 @@ const VALUES = 'code, name, parent_id, brand_id, concept_id, is_active, code_key
 const OLD = VALUES.replaceAll(/\w+/g, 'directory.$&');
 const NEW = VALUES.replaceAll(/\w+/g, 'excluded.$&');
 
-/** Inserts or updates entries. The keys must be unique. Unchanged rows, which are most of a refresh, are not written. */
+/**
+ * Inserts or updates entries. The keys must be unique. Unchanged rows, which are most of a refresh, are not written.
+ */
 export async function putEntries(db: Database, entries: readonly DirectoryEntry[], source: Source): Promise<void> {
   const rows = entries.map((entry) => rowOf(entry, source));
   // One array parameter per column, so that one statement writes thousands of rows.

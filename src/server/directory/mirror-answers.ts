@@ -20,7 +20,8 @@ export interface Good {
   readonly parentName: string;
 }
 
-// The API converts these answers from XML: numbers and flags are strings, a single item has no array, empty is an empty string.
+// The API converts these answers from XML: numbers and flags are strings, a single item has no array, empty is an empty
+// string.
 const text = z
   .union([z.string(), z.number(), z.strictObject({}), z.tuple([])])
   .nullish()
@@ -166,8 +167,8 @@ interface Parent {
 }
 
 /**
- * Finds parents in any shape, because the published answers show only an empty `parent`: every object with an id counts, with its
- * own type or that of its key. Unreadable values are ignored, because a place does not need a parent.
+ * Finds parents in any shape, because the published answers show only an empty `parent`: every object with an id
+ * counts, with its own type or that of its key. Unreadable values are ignored, because a place does not need a parent.
  */
 function parentsIn(value: unknown, parentKey: string): Parent[] {
   if (Array.isArray(value)) return value.flatMap((one) => parentsIn(one, parentKey));

@@ -7,10 +7,10 @@ const MAX_PAGES = 2_000;
 /**
  * Reads every item of a paged list, each once, until a page has no new items. `read` receives the start of a page.
  *
- * The API documents `start_id` as a position ("start_id=10 retrieves from record number 11"), but names it like an id. The number
- * of items so far is never larger than their highest id, so using it skips nothing in either case. If that returns nothing new
- * although the API counts more, the highest id is used from then on. Throws a Problem if fewer items arrive than the API counts,
- * because missing items would be treated as deleted.
+ * The API documents `start_id` as a position ("start_id=10 retrieves from record number 11"), but names it like an id.
+ * The number of items so far is never larger than their highest id, so using it skips nothing in either case. If that
+ * returns nothing new although the API counts more, the highest id is used from then on. Throws a Problem if fewer
+ * items arrive than the API counts, because missing items would be treated as deleted.
  */
 export async function readPages<T extends { readonly id: number }>(
   read: (start: number) => Promise<Page<T>>,

@@ -7,7 +7,9 @@ import type { SeriesSource } from './series-source.ts';
 import { Problem } from '../http/problems.ts';
 import { revisionOf } from './series-revision.ts';
 
-/** Stores series in our database and behaves as the API is documented. Writes the journal entry in the same transaction. */
+/**
+ * Stores series in our database and behaves as the API is documented. Writes the journal entry in the same transaction.
+ */
 export function embeddedSource(
   db: Database,
   { now, clusterZone }: { now: () => number; clusterZone: () => string },

@@ -56,7 +56,10 @@ export function unfinishedEntries(db: Database, before: Date): Promise<readonly 
     .orderBy(asc(journal.at));
 }
 
-/** Completes an entry unless it has an outcome by now. `decide` receives whether the series was saved again after the entry. */
+/**
+ * Completes an entry unless it has an outcome by now. `decide` receives whether the series was saved again after the
+ * entry.
+ */
 export async function completeUnfinished(
   db: Database,
   { id, seriesId }: UnfinishedEntry,

@@ -15,8 +15,8 @@ const codeOf = (wire: JsonObject, key: UniqueField) => {
 const hasCommonCode = (wire: JsonObject) => wire['clientHandlingType'] === 'GENERIC';
 
 /**
- * Returns the new codes of `next` that another series already has. Takes an advisory lock, so that no concurrent transaction can
- * take a code until this one ends.
+ * Returns the new codes of `next` that another series already has. Takes an advisory lock, so that no concurrent
+ * transaction can take a code until this one ends.
  */
 export async function codesTaken(
   tx: Database,

@@ -45,7 +45,9 @@ const listQuery = z.strictObject({
   sort: z.enum(LIST_SORTS).default(DEFAULT_SORT),
 });
 
-/** Registers the API's own endpoints for series, and ours for lists and settings. All use the API's response envelopes. */
+/**
+ * Registers the API's own endpoints for series, and ours for lists and settings. All use the API's response envelopes.
+ */
 export function seriesRoutes(app: FastifyInstance, { db, source, settings, note, now }: SeriesRoutes): void {
   app.get(SERIES_PATH, async (request, reply): Promise<SeriesAnswer> => {
     const ids = requestedIds(request);

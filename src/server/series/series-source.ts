@@ -21,7 +21,10 @@ export interface SavedSeries extends StoredSeries {
   readonly warnings: readonly unknown[];
 }
 
-/** The journal entry of one save: `begin` before the write, `complete` after it. `Tx` is the transaction or database handle. */
+/**
+ * The journal entry of one save: `begin` before the write, `complete` after it. `Tx` is the transaction or database
+ * handle.
+ */
 export interface JournalEntry<Tx> {
   begin(tx: Tx, before: JsonObject, asked: JsonObject): Promise<void>;
   complete(tx: Tx, outcome: Outcome): Promise<void>;

@@ -22,7 +22,7 @@ const SEARCH_LENGTH = 1000;
 /** PostgreSQL text cannot contain NUL, which only the real API could return. */
 const text = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '') : '');
 /** Returns at most `length` characters, without splitting a surrogate pair. */
-const start = (value: string, length: number) =>
+const truncate = (value: string, length: number) =>
   Array.from(value.slice(0, 2 * length))
     .slice(0, length)
     .join('');
@@ -43,11 +43,11 @@ function rowOf(wire: JsonObject, source: Source) {
     body: wire,
     revision: revisionOf(wire),
     source,
-    name: start(codes[0] ?? '', SORT_LENGTH),
+    name: truncate(codes[0] ?? '', SORT_LENGTH),
     discountCode: codes[1] ?? null,
     seriesCode: codes[2] ?? null,
     genericCode: codes[3] || null,
-    searchText: [...codes.map((code) => start(code, SEARCH_LENGTH)), String(Number(wire['id']))]
+    searchText: [...codes.map((code) => truncate(code, SEARCH_LENGTH)), String(Number(wire['id']))]
       .join('\n')
       .toLowerCase(),
     validTill: dateOr(wire['validTillDate'], NO_END),

@@ -31,7 +31,10 @@ export interface UpstreamSource extends SeriesSource<Database> {
   settleLeftovers(before: Date): Promise<void>;
 }
 
-/** The series of the real API. Lists and search read a mirror in our database; a single series is always read from the API. */
+/**
+ * The series of the real API. Lists and search read a mirror in our database; a single series is always read from the
+ * API.
+ */
 export function upstreamSource(
   db: Database,
   client: UpstreamClient,

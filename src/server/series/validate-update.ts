@@ -76,8 +76,8 @@ function claimErrors(current: JsonObject, body: JsonObject): ApiError[] {
 }
 
 /**
- * Errors for shapes that decode but cannot be stored. Lists and ranges must be JSON in a string. A non-object in place of an object
- * would silently drop its fields.
+ * Errors for shapes that decode but cannot be stored. Lists and ranges must be JSON in a string. A non-object in place
+ * of an object would silently drop its fields.
  */
 function shapeErrors(current: JsonObject, body: JsonObject): ApiError[] {
   const isNew = (key: string) => (body[key] ?? null) !== null && !dequal(body[key], current[key]);

@@ -31,7 +31,10 @@ export interface UpstreamClient {
   get(ids: readonly number[]): Promise<readonly JsonObject[]>;
   /** Ids of every series of the organisation, by the older list call: the newer one cannot list. */
   listIds(): Promise<readonly number[]>;
-  /** What one of the older calls answers, such as `/v1.1/organization/entities?…`. The signal ends it, with what it was aborted for. */
+  /**
+   * What one of the older calls answers, such as `/v1.1/organization/entities?…`. The signal ends it, with what it was
+   * aborted for.
+   */
   readOlder(path: string, signal: AbortSignal): Promise<JsonObject>;
   /** Throws a Problem if the API refused, OutcomeUnknown if the outcome cannot be determined. */
   put(id: number, body: JsonObject): Promise<{ readonly warnings: readonly unknown[] }>;
