@@ -1,5 +1,5 @@
-// Known weaknesses of what runs in production, from the registry's own list. Ends with 3 where the registry has none to ask: then
-// nothing was checked, which is neither a success nor a failure.
+// Checks production dependencies for known vulnerabilities. Exits with 3 if the registry has no audit endpoint: nothing
+// was checked, which is neither a success nor a failure.
 import { spawnSync } from 'node:child_process';
 
 const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--audit-level=high', '--json'], {
@@ -11,13 +11,13 @@ const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--audit-level=high'
 const report = JSON.parse(stdout || '{}');
 const found = report.metadata?.vulnerabilities;
 if (!found) {
-  console.log('audit: this registry has no list of weaknesses.');
+  console.log('audit: this registry does not support npm audit.');
   process.exitCode = 3;
 } else {
-  const grave = Object.entries(report.vulnerabilities ?? {}).filter(([, { severity }]) =>
+  const serious = Object.entries(report.vulnerabilities ?? {}).filter(([, { severity }]) =>
     /high|critical/.test(severity),
   );
-  for (const [name, { severity }] of grave) console.log(`audit: ${name} has a weakness that is ${severity}`);
+  for (const [name, { severity }] of serious) console.log(`audit: ${name} has a vulnerability of severity ${severity}`);
   console.log(`audit: ${JSON.stringify(found)}`);
-  if (grave.length > 0) process.exitCode = 1;
+  if (serious.length > 0) process.exitCode = 1;
 }

@@ -1,12 +1,12 @@
-// What a browser loads to open the editor, gzipped, against the budget: walks the static imports of the entry and of the
-// editor's route in Vite's manifest. Run it after `vite build --manifest`.
+// Compares the gzipped size of what a browser loads to open the editor with the budget. Walks the static imports of the
+// entry and of the editor's route in Vite's manifest. Run it after `vite build --manifest`.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const APP = resolve(import.meta.dirname, '../dist/app');
 const ROOTS = ['index.html', 'src/app/editor/editor-page.tsx'];
-/** kB of 1000 bytes, before the first interaction. */
+/** In kB of 1000 bytes, before the first interaction. */
 const BUDGETS = { js: 220, css: 36 };
 
 /** @type {Record<string, { file: string, imports?: string[], css?: string[] }>} */
@@ -21,7 +21,7 @@ function walk(key) {
   if (seen.has(key)) return;
   seen.add(key);
   const chunk = manifest[key];
-  if (!chunk) throw new Error(`The manifest has no ${key}: where the editor starts has moved, and this check with it.`);
+  if (!chunk) throw new Error(`The manifest has no ${key}. If the editor's entry has moved, update ROOTS.`);
   for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
   chunk.imports?.forEach(walk);
 }

@@ -1,17 +1,17 @@
-// What `npm test` runs: every check, even after one has failed, and one last line with the real counts.
-// `node .ci/checks.mjs --only=lint,unit` runs a part.
+// Runs every check of `npm test`, even after one fails, and prints the total counts in the last line.
+// `node .ci/checks.mjs --only=lint,unit` runs some of them.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const UNIT_REPORT = 'test-results/unit.json';
-/** How a check ends that could not be made here. */
+/** Exit code of a check that could not run here. */
 const NOT_CHECKED = 3;
 const E2E_REPORT = 'test-results/e2e.json';
 
 /** @typedef {{ passed: number, failed: number }} Count */
-/** @typedef {{ name: string, command: string, mayBeImpossible?: boolean, report?: string, count?: (report: any) => Count }} Check */
+/** @typedef {{ name: string, command: string, optional?: boolean, report?: string, count?: (report: any) => Count }} Check */
 
 /** @type {Check[]} */
 const checks = [
@@ -19,7 +19,7 @@ const checks = [
   { name: 'lint', command: 'oxlint' },
   { name: 'types', command: 'tsc --noEmit' },
   { name: 'unused', command: 'knip' },
-  { name: 'audit', command: 'node .ci/audit.mjs', mayBeImpossible: true },
+  { name: 'audit', command: 'node .ci/audit.mjs', optional: true },
   { name: 'build-app', command: 'vite build --logLevel warn --manifest' },
   { name: 'budget', command: 'node .ci/budget.mjs' },
   { name: 'build-server', command: 'vite build --logLevel warn --ssr' },
@@ -29,8 +29,8 @@ const checks = [
     report: UNIT_REPORT,
     count: (report) => ({
       passed: report.numPassedTests,
-      // A file that cannot even be loaded has no failed test in it, yet it has failed.
-      failed: report.numFailedTests + report.testResults.filter(failedAsAWhole).length,
+      // A file that fails to load contains no failed test, so it is counted separately.
+      failed: report.numFailedTests + report.testResults.filter(failedToLoad).length,
     }),
   },
   { name: 'browser', command: 'node e2e/ensure-browser.mjs' },
@@ -43,7 +43,7 @@ const checks = [
 ];
 
 /** @param {{ status: string, assertionResults: { status: string }[] }} file */
-function failedAsAWhole(file) {
+function failedToLoad(file) {
   return file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed');
 }
 
@@ -51,7 +51,7 @@ function failedAsAWhole(file) {
  * @param {Check} check
  * @returns {Count}
  */
-function run({ name, command, mayBeImpossible, report, count }) {
+function run({ name, command, optional, report, count }) {
   console.log(`\n── ${name}: ${command}`);
   if (report) rmSync(resolve(ROOT, report), { force: true });
   const started = Date.now();
@@ -62,8 +62,8 @@ function run({ name, command, mayBeImpossible, report, count }) {
     timeout: 30 * 60_000,
     env: { ...process.env, CI: '1', PATH: `${resolve(ROOT, 'node_modules/.bin')}${delimiter}${process.env['PATH']}` },
   });
-  if (mayBeImpossible && ended.status === NOT_CHECKED) {
-    console.log(`── ${name}: NOT CHECKED, nothing is counted`);
+  if (optional && ended.status === NOT_CHECKED) {
+    console.log(`── ${name}: NOT CHECKED, not counted`);
     return { passed: 0, failed: 0 };
   }
   const ok = ended.status === 0;
@@ -75,7 +75,7 @@ function run({ name, command, mayBeImpossible, report, count }) {
 }
 
 /**
- * A runner that crashed, wrote no report or ran no test at all has failed, whatever else it says.
+ * Counts the tests in a report. A runner that crashed, wrote no report or ran no test counts as failed.
  * @param {string} report
  * @param {(report: any) => Count} count
  * @param {boolean} ok

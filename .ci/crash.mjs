@@ -1,4 +1,4 @@
-// `npm run crash -- --rounds=1000 --seed=7`: the crash test of the server, for as long as one likes.
+// `npm run crash -- --rounds=1000 --seed=7` runs the crash test of the server for a given number of rounds.
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 

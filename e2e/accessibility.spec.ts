@@ -1,11 +1,11 @@
 import type { Page } from 'playwright/test';
 import { type Api } from './api.ts';
-import { expectWell } from './axe.ts';
+import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { Editor } from './pages/editor.ts';
 import { Picker } from './pages/picker.ts';
 
-/** Every state of the page that looks different, each reached from nothing. */
+/** Every visually distinct state of the pages. Each entry opens its state from a blank page. */
 const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> = {
   list: async (page) => {
     await page.goto('/series');
@@ -20,13 +20,13 @@ const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> 
     await expect(page.getByRole('button', { name: 'Edit this series' })).toBeVisible();
   },
   'editor, untouched': (page) => new Editor(page).open(698948),
-  'question before the kind of discount changes': async (page) => {
+  'confirmation before the kind of discount changes': async (page) => {
     const editor = new Editor(page);
     await editor.open(698948);
     await editor.choice('Kind of discount').getByRole('radio', { name: 'Fixed amount' }).click();
     await expect(page.getByRole('form', { name: 'Change to a fixed amount?' })).toBeVisible();
   },
-  'editor of odd values': (page) => new Editor(page).open(563719),
+  'editor with malformed values': (page) => new Editor(page).open(563719),
   'editor with changes and errors': async (page) => {
     const editor = new Editor(page);
     await editor.open(698948);
@@ -82,7 +82,7 @@ const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> 
     await page.getByRole('dialog').getByRole('textbox').fill('indiranagar');
     await expect(page.getByRole('treeitem', { name: /BLR-006/ }).first()).toBeVisible();
   },
-  'series to choose from, properties with errors': async (page) => {
+  'list of series suggestions, properties with errors': async (page) => {
     const editor = new Editor(page);
     await editor.open(698948);
     await editor.text('Custom properties, name 2').fill('season');
@@ -94,12 +94,12 @@ const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> 
     await page.getByRole('button', { name: 'Calendar: Valid until' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
   },
-  'days and hours, one refused': async (page) => {
+  'days and hours, one hour refused': async (page) => {
     await new Editor(page).open(698948);
     await page.getByRole('gridcell', { name: 'Tuesday 14:00 to 14:59' }).click();
     await expect(page.getByText('Tuesday 14:00 cannot be left out alone')).toBeVisible();
   },
-  'menu of tags': async (page) => {
+  'tag menu': async (page) => {
     await new Editor(page).open(698948);
     await page.getByRole('button', { name: 'Insert a tag: Message for resending' }).click();
     await expect(page.getByRole('listbox', { name: 'Tags for Message for resending' })).toBeVisible();
@@ -110,12 +110,12 @@ const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> 
     await page.getByRole('dialog').getByRole('combobox').fill('co');
     await expect(page.getByRole('dialog').getByRole('group', { name: 'Series' })).toBeVisible();
   },
-  'list of keys': async (page) => {
+  'keyboard shortcuts': async (page) => {
     await new Editor(page).open(698948);
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   },
-  'everything discarded': async (page) => {
+  'all changes discarded': async (page) => {
     const editor = new Editor(page);
     await editor.open(698948);
     await editor.fill('Name', 'Diwali');
@@ -130,19 +130,19 @@ const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> 
     await page.goto('/nowhere');
     await expect(page.getByText('There is no page at this address')).toBeVisible();
   },
-  'choosing products': async (page) => {
+  'product picker': async (page) => {
     await new Editor(page).open(698948);
     const skus = await new Picker(page).open('SKUs');
     await skus.find('gift box', 'Annapatra kaju barfi gift box, 500 g');
   },
-  'choosing categories': async (page) => {
+  'category picker': async (page) => {
     await new Editor(page).open(698948);
     const { dialog } = await new Picker(page).open('Categories');
     await expect(dialog.getByRole('treeitem', { name: /^Fashion/ })).toBeVisible();
     await dialog.getByRole('tree').press('ArrowRight');
     await expect(dialog.getByRole('treeitem', { name: /^Denim/ })).toBeVisible();
   },
-  'a list with a report': async (page) => {
+  'report of a pasted list': async (page) => {
     await new Editor(page).open(698948);
     const skus = await new Picker(page).open('SKUs');
     await skus.paste('name;sku\nA;500200\nB;500200\nC;1\nD;x');
@@ -152,14 +152,14 @@ const STATES: Readonly<Record<string, (page: Page, api: Api) => Promise<void>>> 
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-for (const [name, reach] of Object.entries(STATES))
-  test(`${name}: no violation, light and dark, wide and narrow; nothing to scroll sideways`, async ({
+for (const [name, openState] of Object.entries(STATES))
+  test(`${name}: has no accessibility violation and no horizontal scrolling, light and dark, wide and narrow`, async ({
     page,
     api,
     complaints,
   }) => {
     test.slow();
     complaints.allow(/status of 4(04|09)/);
-    await reach(page, api);
-    await expectWell(page);
+    await openState(page, api);
+    await expectAccessible(page);
   });

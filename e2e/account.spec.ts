@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { joinAs, PASSWORD } from './people.ts';
+import { joinAs, PASSWORD } from './accounts.ts';
 
 const ID = 698948;
 
@@ -9,15 +9,15 @@ test.beforeEach(async ({ context, desk }) => {
   email = await joinAs(context, desk.url, 'Asha Menon');
 });
 
-test('a token is shown once, reads over the API, and is refused when it is revoked', async ({ page, request }) => {
+test('shows a token once; the token reads over the API until it is revoked', async ({ page, request }) => {
   await page.goto('/account');
   await page.getByRole('button', { name: 'New token' }).click();
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await page.keyboard.type('Nightly report');
   await page.getByRole('button', { name: 'Make the token' }).click();
-  const made = page.getByRole('group', { name: 'The token “Nightly report”' });
-  const token = (await made.getByText(/^cdt_\w+$/).textContent()) ?? '';
-  await expect(made.getByRole('region', { name: 'Example' })).toContainText(`Authorization: Bearer ${token}`);
+  const result = page.getByRole('group', { name: 'The token “Nightly report”' });
+  const token = (await result.getByText(/^cdt_\w+$/).textContent()) ?? '';
+  await expect(result.getByRole('region', { name: 'Example' })).toContainText(`Authorization: Bearer ${token}`);
   const read = () => request.get(`/v2/coupon/series?ids=${ID}`, { headers: { authorization: `Bearer ${token}` } });
   expect((await read()).status()).toBe(200);
   const write = await request.put(`/v2/coupon/series/${ID}`, {
@@ -25,7 +25,7 @@ test('a token is shown once, reads over the API, and is refused when it is revok
     data: { CouponSeriesV2: {} },
   });
   expect(write.status()).toBe(403);
-  await made.getByRole('button', { name: 'Done' }).click();
+  await result.getByRole('button', { name: 'Done' }).click();
   await page.reload();
   const tokens = page.getByRole('region', { name: 'API tokens' });
   await expect(tokens).toContainText('last used just now');
@@ -36,7 +36,7 @@ test('a token is shown once, reads over the API, and is refused when it is revok
   expect((await read()).status()).toBe(401);
 });
 
-test('a name of a token that holds what cannot be seen is refused at its field', async ({ page, complaints }) => {
+test('refuses a token name with invisible characters at its field', async ({ page, complaints }) => {
   complaints.allow(/status of 400/);
   await page.goto('/account');
   await page.getByRole('button', { name: 'New token' }).click();
@@ -49,7 +49,7 @@ test('a name of a token that holds what cannot be seen is refused at its field',
   await expect(page.getByRole('group', { name: 'The token “Nightly report”' })).toBeVisible();
 });
 
-test('another session can be ended, and a new password ends all others', async ({
+test('ends another session, and a new password ends all other sessions', async ({
   browser,
   page,
   desk,
@@ -62,7 +62,7 @@ test('another session can be ended, and a new password ends all others', async (
     const data = { email, password: PASSWORD };
     await expect(await other.request.post('/api/session', { data, headers })).toBeOK();
   };
-  const isIn = async () => (await other.request.get('/api/me/sessions')).ok();
+  const isSignedIn = async () => (await other.request.get('/api/me/sessions')).ok();
   await signIn();
   await page.goto('/account');
   const sessions = page.getByRole('region', { name: 'Sessions' });
@@ -70,25 +70,25 @@ test('another session can be ended, and a new password ends all others', async (
   await expect(sessions.getByRole('listitem').filter({ hasText: 'This one' })).toHaveCount(1);
   await sessions.getByRole('button', { name: /^End/ }).click();
   await expect(sessions.getByRole('listitem')).toHaveCount(1);
-  expect(await isIn()).toBe(false);
+  expect(await isSignedIn()).toBe(false);
 
   await signIn();
   const current = page.getByRole('textbox', { name: 'Current password' });
-  const next = page.getByRole('textbox', { name: 'New password' });
+  const newPassword = page.getByRole('textbox', { name: 'New password' });
   await current.fill('wrong');
-  await next.fill('seven quiet harbours at noon');
+  await newPassword.fill('seven quiet harbours at noon');
   await page.getByRole('button', { name: 'Change the password' }).click();
   await expect(current).toHaveAccessibleDescription(/This is not the current password/);
-  await expect(next).toHaveValue('seven quiet harbours at noon');
+  await expect(newPassword).toHaveValue('seven quiet harbours at noon');
   await current.fill(PASSWORD);
   await page.getByRole('button', { name: 'Change the password' }).click();
   await expect(page.getByText('Changed. Every other session has ended.')).toBeVisible();
   await expect(current).toHaveValue('');
-  expect(await isIn()).toBe(false);
+  expect(await isSignedIn()).toBe(false);
   await other.close();
 });
 
-test('preferences take effect at once, on every computer, and are put back where they cannot be kept', async ({
+test('applies preferences at once and on every computer, and reverts them if saving fails', async ({
   page,
   list,
   complaints,
@@ -100,7 +100,7 @@ test('preferences take effect at once, on every computer, and are put back where
   await page.getByRole('combobox', { name: 'Time zone' }).fill('tokyo');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
-  // What the browser keeps for itself is gone, as on another computer.
+  // Without local storage the browser is in the same state as another computer.
   await page.evaluate(() => localStorage.clear());
   await page.goto(`/series/${ID}`);
   await expect(page.getByText(/^As of .* (JST|GMT\+9)\.$/)).toBeVisible();

@@ -1,39 +1,43 @@
-import { expect, peopleTest as test } from './fixtures.ts';
-import { joinAs, PASSWORD } from './people.ts';
+import { expect, accountsTest as test } from './fixtures.ts';
+import { joinAs, PASSWORD } from './accounts.ts';
 
 const NINA = { email: 'nina@example.com', name: 'Nina Rao' };
 
-let own: string;
-test.beforeEach(async ({ context, ownDesk }) => {
-  own = await joinAs(context, ownDesk.url, 'Asha Menon');
+let ownEmail: string;
+test.beforeEach(async ({ context, freshDesk }) => {
+  ownEmail = await joinAs(context, freshDesk.url, 'Asha Menon');
 });
 
-test('somebody who is invited joins, signs in, and is switched off and on', async ({ browser, page, ownDesk }) => {
+test('an invited person joins, signs in, is switched off and switched on again', async ({
+  browser,
+  page,
+  freshDesk,
+}) => {
   await page.goto('/accounts');
   await page.getByRole('button', { name: 'Invite somebody' }).click();
   const invite = page.getByRole('dialog', { name: 'Invite somebody' });
   await invite.getByRole('textbox', { name: 'E-mail' }).fill(NINA.email);
   await invite.getByRole('combobox', { name: 'Role' }).selectOption('Support');
   await invite.getByRole('button', { name: 'Make the link' }).click();
-  const made = page.getByRole('dialog', { name: `Invitation for ${NINA.email}` });
-  const link = (await made.getByText(/\/join#/).textContent()) ?? '';
-  await made.getByRole('button', { name: 'Done' }).click();
+  const result = page.getByRole('dialog', { name: `Invitation for ${NINA.email}` });
+  const link = (await result.getByText(/\/join#/).textContent()) ?? '';
+  await result.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('region', { name: 'Open invitations' })).toContainText(NINA.email);
 
-  const context = await browser.newContext({ baseURL: ownDesk.url });
-  const theirs = await context.newPage();
-  await theirs.goto(link);
-  await expect(theirs.getByText('You were invited as Support')).toBeVisible();
-  await theirs.getByRole('textbox', { name: 'Your name' }).fill(NINA.name);
-  await theirs.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
-  await theirs.getByRole('button', { name: 'Create the account' }).click();
-  await expect(theirs.getByRole('button', { name: `Your account: ${NINA.name}` })).toBeVisible();
+  const context = await browser.newContext({ baseURL: freshDesk.url });
+  const invitedPage = await context.newPage();
+  await invitedPage.goto(link);
+  await expect(invitedPage.getByText('You were invited as Support')).toBeVisible();
+  await invitedPage.getByRole('textbox', { name: 'Your name' }).fill(NINA.name);
+  await invitedPage.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await invitedPage.getByRole('button', { name: 'Create the account' }).click();
+  await expect(invitedPage.getByRole('button', { name: `Your account: ${NINA.name}` })).toBeVisible();
   await context.clearCookies();
-  await theirs.goto('/series');
-  await theirs.getByRole('textbox', { name: 'E-mail' }).fill(NINA.email);
-  await theirs.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
-  await theirs.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(theirs.getByRole('button', { name: `Your account: ${NINA.name}` })).toBeVisible();
+  await invitedPage.goto('/series');
+  await invitedPage.getByRole('textbox', { name: 'E-mail' }).fill(NINA.email);
+  await invitedPage.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await invitedPage.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(invitedPage.getByRole('button', { name: `Your account: ${NINA.name}` })).toBeVisible();
 
   await page.reload();
   const row = page.getByRole('row', { name: RegExp(NINA.name) });
@@ -43,22 +47,22 @@ test('somebody who is invited joins, signs in, and is switched off and on', asyn
   await row.getByRole('button', { name: 'Switch off' }).click();
   await page.getByRole('button', { name: 'Switch it off' }).click();
   await expect(row).toContainText('Switched off');
-  await theirs.reload();
-  await expect(theirs.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+  await invitedPage.reload();
+  await expect(invitedPage.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
   await row.getByRole('button', { name: 'Switch on' }).click();
   await row.getByRole('button', { name: 'New password link' }).click();
   await page.getByRole('button', { name: 'Make the link' }).click();
-  const renew =
+  const passwordLink =
     (await page
       .getByRole('dialog')
       .getByText(/\/join#/)
       .textContent()) ?? '';
-  await theirs.goto(renew);
-  await expect(theirs.getByRole('heading', { name: 'Choose a new password' })).toBeVisible();
+  await invitedPage.goto(passwordLink);
+  await expect(invitedPage.getByRole('heading', { name: 'Choose a new password' })).toBeVisible();
   await context.close();
 });
 
-test('an invitation can be taken back; an address that has an account is refused at its field', async ({
+test('withdraws an invitation, and refuses an address that already has an account at its field', async ({
   page,
   complaints,
 }) => {
@@ -66,7 +70,7 @@ test('an invitation can be taken back; an address that has an account is refused
   await page.goto('/accounts');
   await page.getByRole('button', { name: 'Invite somebody' }).click();
   const email = page.getByRole('dialog').getByRole('textbox', { name: 'E-mail' });
-  await email.fill(own);
+  await email.fill(ownEmail);
   await page.getByRole('button', { name: 'Make the link' }).click();
   await expect(email).toHaveAccessibleDescription(/An account with this address already exists/);
   await email.fill(NINA.email);
@@ -76,7 +80,7 @@ test('an invitation can be taken back; an address that has an account is refused
   await expect(page.getByRole('region', { name: 'Open invitations' })).toContainText('There are none.');
 });
 
-test('the settings: a search for a zone, a question before days move, and everybody reads by them', async ({
+test('saves the settings: searches for a zone, confirms before days move, and applies them to all pages', async ({
   page,
   list,
 }) => {
@@ -92,9 +96,9 @@ test('the settings: a search for a zone, a question before days move, and everyb
   await cluster.fill('utc');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Save the settings' }).click();
-  const question = page.getByRole('dialog', { name: 'Read all days in UTC?' });
-  await expect(question).toContainText('Asia/Kolkata');
-  await question.getByRole('button', { name: 'Cancel' }).click();
+  const confirmation = page.getByRole('dialog', { name: 'Read all days in UTC?' });
+  await expect(confirmation).toContainText('Asia/Kolkata');
+  await confirmation.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(cluster).toHaveValue('Asia/Kolkata');
   await list.open();

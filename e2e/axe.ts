@@ -4,26 +4,29 @@ import { expect, type Page } from 'playwright/test';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const WIDTHS = [360, 390, 768, 1440];
 
-/** What axe finds, a line for each rule. A dialog is looked at by itself: what lies under it has a state of its own. */
+/**
+ * Returns one line per violated rule. With an open dialog only the dialog is checked: the page under it has its own
+ * state.
+ */
 async function violations(page: Page): Promise<readonly string[]> {
   const axe = new AxeBuilder({ page })
-    // Inside the page and without the list of what is well: five times as fast.
+    // Running inside the page and without the list of passed rules is five times as fast.
     .setLegacyMode(true)
     .options({ runOnly: TAGS, resultTypes: ['violations'] });
-  const found = await ((await page.getByRole('dialog').count()) > 0 ? axe.include('[role=dialog]') : axe).analyze();
-  return found.violations.map(
+  const result = await ((await page.getByRole('dialog').count()) > 0 ? axe.include('[role=dialog]') : axe).analyze();
+  return result.violations.map(
     ({ id, help, nodes }) => `${id} (${help}): ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
   );
 }
 
-/** What is on the screen has no violation, light and dark, wide and narrow, and nothing to scroll sideways. */
-export async function expectWell(page: Page): Promise<void> {
+/** Expects no accessibility violation, light and dark, wide and narrow, and no horizontal scrolling. */
+export async function expectAccessible(page: Page): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
-    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overhang, `px to scroll sideways at ${width}`).toBeLessThanOrEqual(0);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, `px of horizontal overflow at ${width}`).toBeLessThanOrEqual(0);
   }
-  // Colours depend on the scheme and what is drawn on the width: two visits see all of either.
+  // Colours depend on the scheme and the layout on the width, so two combinations cover all values of both.
   for (const [width, colorScheme] of [
     [1440, 'light'],
     [390, 'dark'],

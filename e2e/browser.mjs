@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const RECORD = fileURLToPath(new URL('../.cache/browser/path', import.meta.url));
+const PATH_FILE = fileURLToPath(new URL('../.cache/browser/path', import.meta.url));
 
-/** Arguments for every launch; the sandbox is left to Playwright, which switches it off. */
+/** Arguments for every launch. Playwright adds --no-sandbox itself. */
 export const launchArgs = [
   '--disable-gpu',
   '--disable-quic',
@@ -15,12 +15,12 @@ export const launchArgs = [
 ];
 
 /**
- * The browser that `node e2e/ensure-browser.mjs` found and launched, or nothing when it has not run yet.
+ * Returns the browser that `node e2e/ensure-browser.mjs` launched; without a recorded one, CHROMIUM_PATH.
  * @returns {string | undefined}
  */
 export function chromiumPath() {
   try {
-    return readFileSync(RECORD, 'utf8').trim() || undefined;
+    return readFileSync(PATH_FILE, 'utf8').trim() || undefined;
   } catch {
     return process.env['CHROMIUM_PATH'];
   }
@@ -28,6 +28,6 @@ export function chromiumPath() {
 
 /** @param {string} path */
 export function recordChromiumPath(path) {
-  mkdirSync(dirname(RECORD), { recursive: true });
-  writeFileSync(RECORD, `${path}\n`);
+  mkdirSync(dirname(PATH_FILE), { recursive: true });
+  writeFileSync(PATH_FILE, `${path}\n`);
 }

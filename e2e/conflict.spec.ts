@@ -4,7 +4,7 @@ const TITLE = 'Somebody else saved this series meanwhile';
 
 test.beforeEach(({ complaints }) => complaints.allow(/status of 409/));
 
-test('edits of different fields merge by themselves', async ({ api, editor, review, page }) => {
+test('merges edits of different fields automatically', async ({ api, editor, review, page }) => {
   await editor.open(702215);
   await api.change(702215, { maxCreate: 45000, discountValue: 175 });
   await editor.fill('Name', 'Festive sweets, both');
@@ -27,7 +27,7 @@ test('edits of different fields merge by themselves', async ({ api, editor, revi
   });
 });
 
-test('edits of the same fields: what both started from, mine and theirs, and a choice for each', async ({
+test('edits of the same field show the common base, both values and a choice', async ({
   api,
   editor,
   review,
@@ -47,13 +47,13 @@ test('edits of the same fields: what both started from, mine and theirs, and a c
   const name = dialog.getByRole('group', { name: 'Name' });
   await expect(name).toContainText('Both of you started from Nimbora first refill 10% off.');
   await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
-  const go = dialog.getByRole('button', { name: 'Take over and review again' });
-  await expect(go).toBeDisabled();
+  const proceed = dialog.getByRole('button', { name: 'Take over and review again' });
+  await expect(proceed).toBeDisabled();
   await discount.getByRole('radio', { name: 'Mine: 15 %' }).check();
   await expect(dialog).toContainText('Choose for 1 field that both changed.');
-  await expect(go).toBeDisabled();
+  await expect(proceed).toBeDisabled();
   await name.getByRole('radio', { name: 'Theirs: Their name' }).check();
-  await go.click();
+  await proceed.click();
 
   await expect(review.dialog).toHaveAccessibleName('Review 1 change');
   await review.says('discountValue', '20 %', '15 %');
@@ -63,7 +63,7 @@ test('edits of the same fields: what both started from, mine and theirs, and a c
   expect(await api.get(716450)).toMatchObject({ discountValue: 15, description: 'Their name', maxRedeem: 777 });
 });
 
-test('closing the question keeps the edit, and asking again finds it as it was', async ({
+test('closing the dialog keeps the edit, and saving again shows the same conflict', async ({
   api,
   editor,
   review,
@@ -90,7 +90,7 @@ test('closing the question keeps the edit, and asking again finds it as it was',
   expect(await api.get(711906)).toMatchObject({ description: 'My name' });
 });
 
-test('taking all of theirs leaves nothing to save', async ({ api, editor, review, page }) => {
+test('choosing all values of the other save leaves nothing to save', async ({ api, editor, review, page }) => {
   await editor.open(711906);
   await api.change(711906, { description: 'Their name' });
   await editor.fill('Name', 'My name');
@@ -104,7 +104,7 @@ test('taking all of theirs leaves nothing to save', async ({ api, editor, review
   await expect(editor.text('Name')).toHaveValue('Their name');
 });
 
-test('a colleague’s save that changed nothing is no conflict', async ({ api, editor, review }) => {
+test('a concurrent save without changes is no conflict', async ({ api, editor, review }) => {
   await editor.open(684127);
   await api.change(684127, {});
   await editor.fill('Name', 'Kids corner');
@@ -113,7 +113,7 @@ test('a colleague’s save that changed nothing is no conflict', async ({ api, e
   await expect(editor.result('Saved and verified')).toBeVisible();
 });
 
-test('one’s own saves in a row never conflict', async ({ api, editor, review }) => {
+test('consecutive saves by the same user never conflict', async ({ api, editor, review }) => {
   await editor.open(655274);
   for (const name of ['Rakhi one', 'Rakhi two', 'Rakhi three']) {
     await editor.fill('Name', name);

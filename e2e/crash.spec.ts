@@ -5,15 +5,17 @@ const DIWALI = 698948;
 
 test.beforeEach(({ complaints }) => complaints.allow(/^NotFoundError: Failed to execute '(insertBefore|removeChild)'/));
 
-/** Moves an element out of its parent, as an extension might do: React crashes when it inserts before it or removes it. */
-const moveAway = (locator: Locator) =>
+/**
+ * Wraps an element in a new parent, like a browser extension: React crashes when it removes it or inserts before it.
+ */
+const wrapElement = (locator: Locator) =>
   locator.evaluate((element) => {
     const wrapper = document.createElement('div');
     element.replaceWith(wrapper);
     wrapper.append(element);
   });
 
-test('a row that crashes is replaced alone, and comes back with what was typed, which can be saved', async ({
+test('replaces only the row that crashed; a retry restores the typed value, which can be saved', async ({
   api,
   editor,
   review,
@@ -24,8 +26,8 @@ test('a row that crashes is replaced alone, and comes back with what was typed, 
   await editor.open(DIWALI);
   await editor.fill('Name', 'Diwali, still here');
   const discount = page.locator('[data-field=discountValue]');
-  // What was stored is inserted before the example of a bill.
-  await moveAway(discount.locator('> :last-child > *').filter({ hasText: 'A bill of' }));
+  // React inserts the stored value before the example bill.
+  await wrapElement(discount.locator('> :last-child > *').filter({ hasText: 'A bill of' }));
   await editor.text('Discount').fill('12 and a half');
   const notice = page.getByRole('alert').filter({ hasText: 'Discount cannot be shown because of an error.' });
   await expect(notice).toBeVisible();
@@ -48,12 +50,12 @@ test('a row that crashes is replaced alone, and comes back with what was typed, 
   expect(errors).toHaveLength(1);
 });
 
-test('a row is saved even where it crashed and nobody tried again', async ({ api, editor, review, page }) => {
+test('saves the value of a crashed row without a retry', async ({ api, editor, review, page }) => {
   await editor.open(DIWALI);
   await editor.fill('Discount', '12.5');
   await editor.fill('Name', 'Diwali, still here');
   const name = page.locator('[data-field=description]');
-  await moveAway(name.locator('p').filter({ hasText: /^was/ }));
+  await wrapElement(name.locator('p').filter({ hasText: /^was/ }));
   await page.keyboard.press('ControlOrMeta+z');
   await expect(page.getByRole('alert').filter({ hasText: 'Name cannot be shown' })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+Shift+z');
@@ -63,17 +65,13 @@ test('a row is saved even where it crashed and nobody tried again', async ({ api
   expect(await api.get(DIWALI)).toMatchObject({ description: 'Diwali, still here', discountValue: 12.5 });
 });
 
-test('a dialog that crashes can be left, and nothing that was typed beside it is lost', async ({
-  editor,
-  picker,
-  page,
-}) => {
+test('closes a crashed dialog without losing what was typed on the page', async ({ editor, picker, page }) => {
   await editor.open(DIWALI);
   await editor.fill('Name', 'Diwali, still here');
   const notices = page.getByRole('alert').filter({ hasText: 'cannot be shown because of an error' });
   await picker.open('SKUs');
-  // The results are replaced by the list that is pasted.
-  await moveAway(picker.dialog.getByRole('region', { name: 'Find SKUs' }).locator('xpath=..'));
+  // Pasting a list replaces the results.
+  await wrapElement(picker.dialog.getByRole('region', { name: 'Find SKUs' }).locator('xpath=..'));
   await picker.dialog.getByRole('button', { name: 'Paste or file…' }).click();
   await expect(picker.dialog.getByRole('button', { name: 'Try again' })).toBeVisible();
   await expect(notices).toHaveCount(1);

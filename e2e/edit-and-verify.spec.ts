@@ -1,7 +1,7 @@
 import { withoutStamps } from './api.ts';
 import { expect, test } from './fixtures.ts';
 
-test('a changed code is reviewed, saved and proven, and nothing else has changed', async ({ api, editor, review }) => {
+test('reviews, saves and verifies a changed code, and changes nothing else', async ({ api, editor, review }) => {
   const before = await api.get(690412);
   await editor.open(690412);
   await expect(editor.saveBar).toBeHidden();
@@ -22,7 +22,7 @@ test('a changed code is reviewed, saved and proven, and nothing else has changed
   expect(Date.parse(String(after['lastUsed']))).toBeGreaterThan(Date.parse(String(before['lastUsed'])));
 });
 
-test('a field appears with what controls it, and its warning stands beside it before and after the save', async ({
+test('shows a dependent field with its gate, and its warning before and after the save', async ({
   api,
   editor,
   review,
@@ -41,10 +41,10 @@ test('a field appears with what controls it, and its warning stands beside it be
   await review.says('anyUser', 'Only the customer it was issued to', 'Anyone with the code');
   await review.says('redemptionPerCouponMaxLimit', 'not used', '5 redemptions');
   await expect(review.change('redemptionPerCouponMaxLimit')).toContainText('the limit of 5 is never reached');
-  const answer = editor.page.waitForResponse((response) => response.request().method() === 'PUT');
+  const response = editor.page.waitForResponse((sent) => sent.request().method() === 'PUT');
   await review.save();
   await expect(editor.result('Saved and verified')).toBeVisible();
-  const { warnings } = (await (await answer).json()) as { warnings: unknown[] };
+  const { warnings } = (await (await response).json()) as { warnings: unknown[] };
   expect(warnings).toContainEqual(expect.objectContaining({ field: 'redemptionPerCouponMaxLimit', code: 711 }));
   await expect(limit).toHaveAccessibleDescription(RegExp(warning));
 
@@ -52,7 +52,7 @@ test('a field appears with what controls it, and its warning stands beside it be
   expect(withoutStamps(after)).toEqual({ ...withoutStamps(before), anyUser: true, redemptionPerCouponMaxLimit: 5 });
 });
 
-test('a warning the API answers stays at its field until the next save', async ({ editor, review, page }) => {
+test('keeps a warning of the API at its field until the next save', async ({ editor, review, page }) => {
   await page.route('**/v2/coupon/series/923222', async (route) => {
     const response = await route.fetch();
     const body = (await response.json()) as object;
@@ -75,7 +75,7 @@ test('a warning the API answers stays at its field until the next save', async (
   await expect(total).not.toHaveAccessibleDescription(/Codes may run out soon/);
 });
 
-test('put back undoes each change, and the save bar goes with the last one', async ({ api, editor }) => {
+test('“Put back” undoes each change and hides the save bar after the last one', async ({ api, editor }) => {
   const before = await api.get(733018);
   await editor.open(733018);
   await editor.fill('Name', 'Member fortnight');
@@ -94,7 +94,7 @@ test('put back undoes each change, and the save bar goes with the last one', asy
   expect(await api.get(733018)).toEqual(before);
 });
 
-test('discard empties the whole edit', async ({ api, editor }) => {
+test('“Discard” reverts all changes', async ({ api, editor }) => {
   const before = await api.get(733018);
   await editor.open(733018);
   await editor.fill('Name', 'Member fortnight');

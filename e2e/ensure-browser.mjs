@@ -1,5 +1,5 @@
-// Finds a Chromium that really launches and writes its path where playwright.config.ts reads it.
-// What is already on the machine comes first, then what can be installed; nothing is ever skipped silently.
+// Finds a Chromium that launches and records its path for playwright.config.ts.
+// Tries installed browsers first, then installs one. Reports every failed attempt.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -14,25 +14,25 @@ const SYSTEM = ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-b
 const MINUTE = 60_000;
 
 /** @type {string[]} */
-const refusals = [];
+const failures = [];
 
 /** @param {string} path */
 async function launches(path) {
   try {
     const browser = await chromium.launch({ executablePath: path, args: launchArgs, timeout: MINUTE / 2 });
     const page = await browser.newPage();
-    await page.setContent('<h1>It draws</h1>');
+    await page.setContent('<h1>Test</h1>');
     await browser.close();
     return true;
   } catch (error) {
-    refusals.push(`${path}: ${String(error).split('\n', 1)[0]}`);
+    failures.push(`${path}: ${String(error).split('\n', 1)[0]}`);
     return false;
   }
 }
 
 /**
- * Runs a command with its output on ours; the time limit is in minutes.
- * @param {number} minutes
+ * Runs a command and inherits its output. Returns whether it succeeded.
+ * @param {number} minutes time limit
  * @param {string} command
  * @param {string[]} args
  */
@@ -40,9 +40,9 @@ function run(minutes, command, args) {
   console.log(`browser: ${command} ${args.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const shell = process.platform === 'win32';
-  const done = spawnSync(command, args, { stdio: 'inherit', timeout: minutes * MINUTE, env, shell });
-  if (done.status === 0) return true;
-  refusals.push(`${command} ${args[0]}: ${done.error?.message ?? `exit ${done.status ?? done.signal}`}`);
+  const result = spawnSync(command, args, { stdio: 'inherit', timeout: minutes * MINUTE, env, shell });
+  if (result.status === 0) return true;
+  failures.push(`${command} ${args[0]}: ${result.error?.message ?? `exit ${result.status ?? result.signal}`}`);
   return false;
 }
 
@@ -51,11 +51,11 @@ function installWithApt() {
   return run(5, 'apt-get', ['update']) && run(10, 'apt-get', ['install', '-y', 'chromium']) ? SYSTEM : [];
 }
 
-/** A Chromium inside an npm package: needs neither root nor a system library, Linux x64 only. */
+/** Installs Chromium from an npm package, which needs neither root nor system libraries. Linux x64 only. */
 function installWithNpm() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return [];
   if (!run(10, 'npm', ['install', '--prefix', CACHE, '--no-save', '@sparticuz/chromium@147.0.0'])) return [];
-  // It unpacks into TMPDIR, and its own system libraries only when told that it runs on this runtime and finds nothing there.
+  // The package unpacks into TMPDIR, and unpacks its system libraries only if it detects the AWS Lambda runtime.
   const target = `${CACHE}/unpacked`;
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
@@ -68,11 +68,11 @@ function installWithNpm() {
     env: { ...process.env, TMPDIR: target, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' },
   });
   if (unpack.status !== 0) {
-    refusals.push(`@sparticuz/chromium: ${unpack.stderr.trim().split('\n', 1)[0]}`);
+    failures.push(`@sparticuz/chromium: ${unpack.stderr.trim().split('\n', 1)[0]}`);
     return [];
   }
   const [path, libraries] = JSON.parse(unpack.stdout);
-  // A launcher carries the library path, so that whoever starts the browser needs to know one path only.
+  // A launcher script sets the library path, so that one path is enough to start the browser.
   const launcher = `${CACHE}/chromium`;
   writeFileSync(launcher, `#!/bin/sh\nLD_LIBRARY_PATH='${libraries}' exec '${path}' "$@"\n`);
   chmodSync(launcher, 0o755);
@@ -90,7 +90,7 @@ for (const step of steps) {
   for (const path of new Set(step())) {
     if (!path || !existsSync(path)) continue;
     if (!(await launches(path))) {
-      console.log(`browser: ${refusals.at(-1)}`);
+      console.log(`browser: ${failures.at(-1)}`);
       continue;
     }
     recordChromiumPath(path);
@@ -100,6 +100,6 @@ for (const step of steps) {
 }
 
 console.error(
-  ['No Chromium could be launched. Install one and set CHROMIUM_PATH to it. What was tried:', ...refusals].join('\n  '),
+  ['No Chromium could be launched. Install one and set CHROMIUM_PATH to its path. Attempts:', ...failures].join('\n  '),
 );
 process.exit(1);

@@ -3,14 +3,14 @@ import { expect, test } from './fixtures.ts';
 
 const FLAGSHIP = 698948;
 
-test('a field of every kind in every section: edited, reviewed, saved, proven', async ({
+test('edits, reviews, saves and verifies a field of every kind in every section', async ({
   api,
   editor,
   review,
   page,
   picker,
 }) => {
-  // One test on purpose: a save that changes a field of every kind at once.
+  // One test on purpose: one save changes a field of every kind.
   test.slow();
   const before = await api.get(FLAGSHIP);
   await editor.open(FLAGSHIP);
@@ -117,7 +117,7 @@ test('a field of every kind in every section: edited, reviewed, saved, proven', 
     isPrefixEnabled: true,
     couponPrefix: 'DIW',
     validTillDate: '2030-12-31T00:00:00+05:30',
-    // Derived by the API from the day before.
+    // The API derives it from validTillDate.
     fixedExpiryDate: Date.parse('2030-12-31T00:00:00+05:30'),
     expiryStrategyType: 'MONTHS',
     expiryStrategyValue: 2,
@@ -160,9 +160,9 @@ test('a field of every kind in every section: edited, reviewed, saved, proven', 
   };
 
   await editor.askToSave();
-  await test.step('The review lists each of them', async () => {
-    const derived = ['fixedExpiryDate', 'numTotal', 'targetUserDetails'];
-    for (const key of Object.keys(expected).filter((name) => !derived.includes(name)))
+  await test.step('The review lists every change', async () => {
+    const unlisted = ['fixedExpiryDate', 'numTotal', 'targetUserDetails'];
+    for (const key of Object.keys(expected).filter((name) => !unlisted.includes(name)))
       await expect(review.change(key), key).toBeVisible();
     for (const key of Object.keys(expected.targetUserDetails))
       await expect(review.change(`targetUserDetails.${key}`), key).toBeVisible();
@@ -177,7 +177,7 @@ test('a field of every kind in every section: edited, reviewed, saved, proven', 
   expect(withoutStamps(await api.get(FLAGSHIP))).toEqual({ ...withoutStamps(before), ...expected });
 });
 
-test('how codes are made opens after typing what it will do, and takes its dependent fields along', async ({
+test('“How codes are made” unlocks after the phrase is typed, and its dependent fields follow', async ({
   api,
   editor,
   review,
@@ -200,7 +200,7 @@ test('how codes are made opens after typing what it will do, and takes its depen
     ...withoutStamps(before),
     clientHandlingType: 'GENERIC',
     genericCode: 'GOLD-1000',
-    // Counts codes to be made, of which there are none now.
+    // The API counts codes to generate; a common code needs none.
     numTotal: expect.anything(),
   });
 });

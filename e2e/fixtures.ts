@@ -7,13 +7,13 @@ import { Overview } from './pages/overview.ts';
 import { Picker } from './pages/picker.ts';
 import { Review } from './pages/review.ts';
 import { watchLoneTexts } from './lone-texts.ts';
-import { joinAs, signInAs } from './people.ts';
+import { joinAs, signInAs } from './accounts.ts';
 import { type Desk as RunningDesk, type Running, startFreshDesk, startSandbox } from './servers.ts';
 
 export { expect } from 'playwright/test';
 
 interface PageFixtures {
-  /** What the browser may complain of in a test that provokes it; everything else fails the test. */
+  /** Allows expected console errors and warnings. Any other fails the test. */
   readonly complaints: { readonly allow: (pattern: RegExp) => void };
   readonly api: Api;
   readonly editor: Editor;
@@ -23,20 +23,20 @@ interface PageFixtures {
   readonly picker: Picker;
 }
 
-/** What every test has, whatever server it talks to. */
+/** Fixtures that every test has, independent of the server. */
 export const common = base.extend<PageFixtures>({
   complaints: [
     async ({ page, context }, use) => {
       await watchLoneTexts(context);
       const allowed: RegExp[] = [];
-      const heard: string[] = [];
-      page.on('pageerror', (error) => heard.push(`uncaught: ${error.stack ?? error.message}`));
+      const messages: string[] = [];
+      page.on('pageerror', (error) => messages.push(`uncaught: ${error.stack ?? error.message}`));
       page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') heard.push(message.text());
+        if (message.type() === 'error' || message.type() === 'warning') messages.push(message.text());
       });
       await use({ allow: (pattern) => void allowed.push(pattern) });
-      const unexpected = heard.filter((text) => !allowed.some((pattern) => pattern.test(text)));
-      expect(unexpected, 'what the browser complained of').toEqual([]);
+      const unexpected = messages.filter((text) => !allowed.some((pattern) => pattern.test(text)));
+      expect(unexpected, 'unexpected console errors and warnings').toEqual([]);
     },
     { auto: true },
   ],
@@ -52,20 +52,20 @@ interface Desk {
   readonly url: string;
   readonly firstLink: string | null;
   readonly ids: readonly number[];
-  /** Every sample as it was when the desk started. */
+  /** Every sample series as it was when the server started. */
   readonly samples: readonly SeriesObject[];
-  /** Starts over with the samples, in a new process. */
-  readonly renew: () => Promise<void>;
+  /** Restarts with fresh samples in a new process. */
+  readonly restart: () => Promise<void>;
 }
 
-const same = (series: SeriesObject) => JSON.stringify(withoutStamps(series));
+const fingerprint = (series: SeriesObject) => JSON.stringify(withoutStamps(series));
 
 /**
- * Tests against the embedded database. A worker has one desk; what a test saved is put back through the API afterwards, so that
- * each test finds the samples as they were, whatever ran before.
+ * Tests against the embedded database. Each worker has one server. After each test the API restores the samples, so
+ * that tests do not depend on each other.
  */
-export const test = common.extend<{ role: Role | null; signedIn: void; samplesPutBack: void }, { desk: Desk }>({
-  // Whose demo account the browser is signed in with; null: nobody's.
+export const test = common.extend<{ role: Role | null; signedIn: void; samplesRestored: void }, { desk: Desk }>({
+  // The demo account that the browser is signed in with; null: signed out.
   role: ['marketer', { option: true }],
   signedIn: [
     async ({ role, context, desk }, use) => {
@@ -91,7 +91,7 @@ export const test = common.extend<{ role: Role | null; signedIn: void; samplesPu
         },
         ids,
         samples,
-        renew: async () => {
+        restart: async () => {
           await running.stop();
           running = await startFreshDesk();
         },
@@ -101,53 +101,54 @@ export const test = common.extend<{ role: Role | null; signedIn: void; samplesPu
     { scope: 'worker' },
   ],
   baseURL: async ({ desk }, use) => use(desk.url),
-  samplesPutBack: [
+  samplesRestored: [
     async ({ desk, api }, use) => {
       await use();
-      const now = new Map((await api.all(desk.ids)).map((series) => [series['id'], same(series)]));
-      const changed = desk.samples.filter((sample) => now.get(sample['id']) !== same(sample));
+      const current = new Map((await api.all(desk.ids)).map((series) => [series['id'], fingerprint(series)]));
+      const changed = desk.samples.filter((sample) => current.get(sample['id']) !== fingerprint(sample));
       for (const sample of changed) await api.put(Number(sample['id']), sample);
       const after = changed.length === 0 ? [] : await api.all(changed.map(({ id }) => Number(id)));
-      // What nobody may save, such as a text that cannot be read, comes back with new data only.
-      if (after.some((series, index) => same(series) !== same(changed[index] ?? {}))) await desk.renew();
+      // Values that the API refuses, such as unreadable texts, can only be restored with fresh data.
+      if (after.some((series, index) => fingerprint(series) !== fingerprint(changed[index] ?? {})))
+        await desk.restart();
     },
     { auto: true },
   ],
 });
 
-/** Tests of what a whole desk has once: each has one of its own with the samples and without accounts, and nobody is signed in. */
-export const peopleTest = common.extend<{ ownDesk: RunningDesk }>({
-  // Playwright wants a pattern here.
+/** Tests of accounts and settings: each has its own server with the samples, without accounts, and is signed out. */
+export const accountsTest = common.extend<{ freshDesk: RunningDesk }>({
+  // Playwright requires a destructuring pattern here.
   // oxlint-disable-next-line no-empty-pattern
-  ownDesk: async ({}, use) => {
+  freshDesk: async ({}, use) => {
     const desk = await startFreshDesk();
     await use(desk);
     await desk.stop();
   },
-  baseURL: async ({ ownDesk }, use) => use(ownDesk.url),
+  baseURL: async ({ freshDesk }, use) => use(freshDesk.url),
 });
 
 interface Upstream {
-  /** Zone of the sandbox's cluster; the desk believes in Asia/Kolkata. */
+  /** Zone of the sandbox's cluster; the server is configured with Asia/Kolkata. */
   sandboxZone: string;
   readonly sandbox: {
     readonly url: string;
     readonly fault: (fault: SeriesObject) => Promise<void>;
-    readonly mend: () => Promise<void>;
-    /** Until the end of the test. */
+    readonly reset: () => Promise<void>;
+    /** Stops the sandbox until the end of the test. */
     readonly switchOff: () => Promise<void>;
   };
-  /** A desk on the sandbox, and the cookies of its administrator. */
+  /** A server connected to the sandbox, and the cookies of its administrator. */
   readonly upstream: { readonly desk: RunningDesk; readonly cookies: Cookie[] };
 }
 
 const ACCOUNT = { username: 'till.e2e', password: 'not a secret' };
 
 /**
- * Tests against the sandbox of the real API. A worker has one sandbox and one desk, and as both remember what was sent, each
- * test has series of its own.
+ * Tests against the sandbox of the real API. Each worker has one sandbox and one server. Both store what was saved, so
+ * each test uses its own series.
  */
-export const upstreamTest = common.extend<{ signedIn: void; sandboxMended: void }, Upstream>({
+export const upstreamTest = common.extend<{ signedIn: void; sandboxReset: void }, Upstream>({
   sandboxZone: ['Asia/Kolkata', { option: true, scope: 'worker' }],
   sandbox: [
     async ({ sandboxZone, playwright }, use) => {
@@ -168,7 +169,7 @@ export const upstreamTest = common.extend<{ signedIn: void; sandboxMended: void 
       await use({
         url,
         fault: async (fault) => void expect(await request.post('/sandbox/faults', { data: fault })).toBeOK(),
-        mend: async () => {
+        reset: async () => {
           running ??= await start(new URL(url).port);
           await expect(await request.delete('/sandbox/faults')).toBeOK();
         },
@@ -186,7 +187,7 @@ export const upstreamTest = common.extend<{ signedIn: void; sandboxMended: void 
         UPSTREAM_USERNAME: ACCOUNT.username,
         UPSTREAM_PASSWORD: ACCOUNT.password,
       });
-      // There are no demo accounts where the series are somebody's real ones.
+      // With an upstream there are no demo accounts, because its series are real.
       const context = await browser.newContext();
       await joinAs(context, desk.url, 'Asha Menon');
       const cookies = await context.cookies();
@@ -203,10 +204,10 @@ export const upstreamTest = common.extend<{ signedIn: void; sandboxMended: void 
     },
     { auto: true },
   ],
-  sandboxMended: [
+  sandboxReset: [
     async ({ sandbox }, use) => {
       await use();
-      await sandbox.mend();
+      await sandbox.reset();
     },
     { auto: true },
   ],

@@ -19,7 +19,7 @@ function isStale(): boolean {
   return Math.max(...SOURCES.map(newest)) > Math.min(...BUILT.map(changedAt));
 }
 
-/** Builds what is to be tested unless that has happened, and makes one database with the samples for all to copy. */
+/** Builds the app if the build is stale, and creates a database with the samples that every server copies. */
 export default async function setUp(): Promise<() => void> {
   if (isStale()) execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' });
   const seed = temporaryFolder();

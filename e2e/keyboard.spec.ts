@@ -4,7 +4,7 @@ import { tabTo } from './pages/focus.ts';
 const ID = 682904;
 const NAME = 'Store opening Indiranagar: first 500 bills';
 
-test('from the list to a proven save with the keyboard alone', async ({
+test('goes from the list to a verified save by keyboard alone', async ({
   api,
   list,
   overview,
@@ -45,7 +45,7 @@ test('from the list to a proven save with the keyboard alone', async ({
   await expect(editor.text('Coupons in total Limit to')).toBeFocused();
   await page.keyboard.press('Control+s');
   await expect(review.button).toBeFocused();
-  // The focus stays inside the dialog, all the way round.
+  // The dialog traps the focus.
   await tabTo(page, review.dialog.getByRole('button', { name: 'Close' }));
   await tabTo(page, review.button);
   await page.keyboard.press('Enter');
@@ -58,7 +58,7 @@ test('from the list to a proven save with the keyboard alone', async ({
   expect(days).toBeLessThanOrEqual(32);
 });
 
-test('what is typed into a number after Tab replaces it', async ({ editor, page }) => {
+test('typing into a number field after Tab replaces the number', async ({ editor, page }) => {
   await editor.open(698948);
   await editor.choice('Coupons in total').getByRole('radio', { name: 'Limit to' }).focus();
   await page.keyboard.press('Tab');
@@ -68,7 +68,7 @@ test('what is typed into a number after Tab replaces it', async ({ editor, page 
   await expect(editor.text('Coupons in total Limit to')).toHaveValue('30,000');
 });
 
-test('every stop of the editor shows the focus, with the save bar there', async ({ editor, page }) => {
+test('every tab stop of the editor shows the focus while the save bar is visible', async ({ editor, page }) => {
   test.slow();
   await editor.open(ID);
   await editor.unfoldAll();
@@ -77,7 +77,7 @@ test('every stop of the editor shows the focus, with the save bar there', async 
   await tabTo(page, editor.text('Name'), { most: 300, key: 'Shift+Tab' });
 });
 
-test('Escape closes each dialog and gives the focus back', async ({ editor, page }) => {
+test('Escape closes each dialog and returns the focus', async ({ editor, page }) => {
   await editor.open(ID);
   const unlock = page.getByRole('button', { name: /^Unlock… ?Each coupon expires$/ });
   await unlock.focus();
@@ -108,7 +108,7 @@ test('Escape closes each dialog and gives the focus back', async ({ editor, page
   await expect(calendar).toBeFocused();
 });
 
-test('the way past the navigation leads to the content', async ({ overview, page }) => {
+test('the skip link leads to the content', async ({ overview, page }) => {
   await overview.open(ID);
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
@@ -117,7 +117,7 @@ test('the way past the navigation leads to the content', async ({ overview, page
   await expect(page.getByRole('main')).toBeFocused();
 });
 
-test('E is a letter where somebody types', async ({ list, page }) => {
+test('E types a letter in a text field', async ({ list, page }) => {
   await list.open();
   await list.search.focus();
   await page.keyboard.type('e');
@@ -125,7 +125,7 @@ test('E is a letter where somebody types', async ({ list, page }) => {
   await expect(page).toHaveURL(/\/series\?q=e$/);
 });
 
-test('on a narrow screen the name of the section one is in stays in sight', async ({ editor, page }) => {
+test('keeps the name of the current section visible on a narrow screen', async ({ editor, page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await editor.open(698948);
   await editor.section('Terms and properties').evaluate((section) => section.scrollIntoView());

@@ -4,7 +4,7 @@ const ID = 548003;
 const STORED = 'Salary day 17th: 8% off staples';
 
 test.beforeEach(async ({ list, overview, editor, page }) => {
-  // The way people come, so that there is something to go back to.
+  // Navigates like a user, so that the history has an entry to go back to.
   await list.open('?q=548003');
   await list.series(STORED).click();
   await overview.isOpen();
@@ -12,38 +12,38 @@ test.beforeEach(async ({ list, overview, editor, page }) => {
   await editor.isOpen();
 });
 
-test('leaving with unsaved work asks once; staying keeps everything', async ({ editor, page }) => {
+test('asks once before leaving with unsaved changes; “Stay” keeps them', async ({ editor, page }) => {
   await editor.fill('Name', 'Salary day');
   await editor.limit('Coupons in total', 'Limit to', '12a');
-  const ask = page.getByRole('dialog', { name: 'Leave without saving?' });
+  const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
 
   await page.getByRole('link', { name: 'Overview' }).click();
-  await expect(ask).toContainText('Not saved yet: Name and Coupons in total.');
-  await expect(ask.getByRole('button', { name: 'Stay' })).toBeFocused();
-  await ask.getByRole('button', { name: 'Stay' }).click();
-  await expect(ask).toBeHidden();
+  await expect(dialog).toContainText('Not saved yet: Name and Coupons in total.');
+  await expect(dialog.getByRole('button', { name: 'Stay' })).toBeFocused();
+  await dialog.getByRole('button', { name: 'Stay' }).click();
+  await expect(dialog).toBeHidden();
   await expect(page).toHaveURL(/\/edit$/);
   await expect(editor.text('Name')).toHaveValue('Salary day');
   await expect(editor.text('Coupons in total Limit to')).toHaveValue('12a');
 
   await page.goBack();
-  await expect(ask).toBeVisible();
+  await expect(dialog).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(ask).toBeHidden();
+  await expect(dialog).toBeHidden();
   await expect(page).toHaveURL(/\/edit$/);
   await expect(editor.text('Coupons in total Limit to')).toHaveValue('12a');
 
   await page.getByRole('link', { name: 'Overview' }).click();
-  await ask.getByRole('button', { name: 'Leave and lose the changes' }).click();
+  await dialog.getByRole('button', { name: 'Leave and lose the changes' }).click();
   await expect(page.getByRole('heading', { level: 1, name: STORED })).toBeVisible();
   await expect(page).toHaveURL(RegExp(`/series/${ID}$`));
-  // Asked once: the edit is gone, and nothing holds the next step back.
+  // The edit is discarded, so the next navigation does not ask.
   await page.getByRole('link', { name: 'Edit', exact: true }).click();
   await expect(editor.text('Name')).toHaveValue(STORED);
   await expect(editor.saveBar).toBeHidden();
 });
 
-test('without changes nothing asks: not on a link, not going back, not in the sections', async ({ editor, page }) => {
+test('does not ask without changes: on a link, on back, in the sections', async ({ editor, page }) => {
   await editor.fill('Name', 'Salary day');
   await editor.saveBar.getByRole('button', { name: 'Discard' }).click();
   await expect(editor.text('Name')).toHaveValue(STORED);
@@ -68,11 +68,11 @@ test('the links to the sections do not count as leaving', async ({ editor, page 
   await expect(editor.text('Name')).toHaveValue('Salary day');
 });
 
-test('a reload is asked about by the browser, only while something is unsaved', async ({ editor, page }) => {
+test('the browser asks before a reload only while there are unsaved changes', async ({ editor, page }) => {
   await editor.fill('Name', 'Salary day');
-  const asked = page.waitForEvent('dialog');
+  const dialogEvent = page.waitForEvent('dialog');
   const reload = page.evaluate(() => window.setTimeout(() => window.location.reload()));
-  const dialog = await asked;
+  const dialog = await dialogEvent;
   expect(dialog.type()).toBe('beforeunload');
   await dialog.dismiss();
   await reload;
@@ -81,13 +81,13 @@ test('a reload is asked about by the browser, only while something is unsaved', 
   await editor.putBack('Name').click();
   await expect(editor.saveBar).toBeHidden();
   page.on('dialog', () => {
-    throw new Error('The browser asked though nothing was unsaved.');
+    throw new Error('The browser asked although nothing was unsaved.');
   });
   await page.reload();
   await editor.isOpen();
 });
 
-test('after a save nothing asks any more', async ({ editor, review, page }) => {
+test('does not ask after a save', async ({ editor, review, page }) => {
   await editor.fill('Name', 'Salary day');
   await editor.askToSave();
   await review.save();

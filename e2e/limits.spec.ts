@@ -3,13 +3,13 @@ import { withoutStamps } from './api.ts';
 import { expect, test } from './fixtures.ts';
 import { tabTo } from './pages/focus.ts';
 
-/** Only the holder, once, and one coupon at a time; nothing issued yet. */
+/** Only the holder may redeem, once; one coupon per customer; nothing issued yet. */
 const ORDINARY = 733018;
 const FLAGSHIP = 698948;
 
 const option = (group: Locator, name: string) => group.getByRole('radio', { name, exact: true });
 
-test('who may redeem and how often, chosen by mouse, is what is stored', async ({ api, editor, review }) => {
+test('stores who may redeem and how often, chosen by mouse', async ({ api, editor, review }) => {
   const before = await api.get(ORDINARY);
   await editor.open(ORDINARY);
   const often = editor.choice('One code');
@@ -45,7 +45,7 @@ test('who may redeem and how often, chosen by mouse, is what is stored', async (
   await expect(option(often, 'Works once for each customer')).toBeChecked();
 });
 
-test('the same by keyboard alone, with what a holder gets', async ({ api, editor, page }) => {
+test('the same by keyboard alone, including what a holder gets', async ({ api, editor, page }) => {
   test.slow();
   const before = await api.get(ORDINARY);
   await editor.open(ORDINARY);
@@ -87,7 +87,7 @@ test('the same by keyboard alone, with what a holder gets', async ({ api, editor
   });
 });
 
-test('what a holder gets, chosen by mouse, is what is stored', async ({ api, editor, review }) => {
+test('stores what a holder gets, chosen by mouse', async ({ api, editor, review }) => {
   const before = await api.get(ORDINARY);
   await editor.open(ORDINARY);
   const again = editor.choice('A customer who already holds a coupon');
@@ -103,7 +103,7 @@ test('what a holder gets, chosen by mouse, is what is stored', async ({ api, edi
   });
 });
 
-test('stored flags that contradict each other are shown as what they do, and kept until they are changed', async ({
+test('shows contradictory stored flags by their effect, and keeps them until they are edited', async ({
   api,
   editor,
   review,
@@ -124,7 +124,7 @@ test('stored flags that contradict each other are shown as what they do, and kep
   await expect(option(again, 'Is sent the same coupon again')).toBeChecked();
   await expect(again).toHaveAccessibleDescription(/Warning: .*no customer gets a second/);
 
-  // There and back again leaves nothing behind.
+  // Changing a mode and changing it back leaves no change.
   await option(again, 'Gets no other coupon').check();
   await editor.isChanged('A customer who already holds a coupon');
   await option(again, 'Is sent the same coupon again').check();
@@ -143,7 +143,7 @@ test('stored flags that contradict each other are shown as what they do, and kep
   });
 });
 
-test('a total below what is issued already is refused with the figure, and the error leads there', async ({
+test('refuses a total below the number of issued coupons, and the error links to the field', async ({
   editor,
   page,
 }) => {
@@ -158,7 +158,7 @@ test('a total below what is issued already is refused with the figure, and the e
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
-test('a locked field says why, and opens by keyboard to what was asked for', async ({ editor, page }) => {
+test('a locked field explains why, unlocks by keyboard and receives the focus', async ({ editor, page }) => {
   await editor.open(FLAGSHIP);
   const unlock = page.getByRole('button', { name: /^Unlock… ?Each coupon expires$/ });
   await expect(unlock).toHaveAccessibleDescription(/The API calculates the end of every issued coupon from this/);
@@ -179,7 +179,7 @@ test('a locked field says why, and opens by keyboard to what was asked for', asy
   await expect(option(editor.choice('Each coupon expires'), 'With the series')).toBeChecked();
 });
 
-test('the summary changes with the form, marks what is changed, and leads to its fields', async ({ editor, page }) => {
+test('the summary follows the form, marks changes and links to fields', async ({ editor, page }) => {
   await editor.open(FLAGSHIP);
   const summary = page.getByRole('region', { name: 'What this series does' });
   await expect(summary).toContainText('Takes 15 % off bills of ₹999 or more, at most ₹500.');
@@ -203,7 +203,7 @@ test('the summary changes with the form, marks what is changed, and leads to its
   await expect(summary.getByRole('link')).toHaveCount(0);
 });
 
-test('a summary folded to one line on a narrow screen says the first of it', async ({ editor, page }) => {
+test('a summary collapsed to one line on a narrow screen shows its first sentence', async ({ editor, page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await editor.open(FLAGSHIP);
   const toggle = page.getByRole('button', { name: /^Takes 15 % off/ });
@@ -215,7 +215,7 @@ test('a summary folded to one line on a narrow screen says the first of it', asy
   await expect(option(editor.choice('Who may redeem'), 'Anyone with the code')).toBeFocused();
 });
 
-test('the flags can be edited, and a series be saved, where the choices and the summary cannot be fetched', async ({
+test('edits the flags and saves if the choices and the summary fail to load', async ({
   api,
   editor,
   review,

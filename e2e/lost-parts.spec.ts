@@ -2,13 +2,13 @@ import { expect, test } from './fixtures.ts';
 
 test.beforeEach(({ complaints }) => complaints.allow(/Failed to load resource|dynamically imported module|preload/i));
 
-test('a part that cannot be fetched says so in its place, takes nothing along and can be tried again', async ({
+test('a part that fails to load shows a notice in its place, keeps the edit and can be retried', async ({
   editor,
   page,
 }) => {
   await editor.open(698948);
   await editor.fill('Name', 'Diwali, still here');
-  // A new version on the server, or no network: what was not fetched by now does not come.
+  // Simulates a new deployment or a lost network: chunks that are not loaded yet fail.
   await page.route('**/assets/*', (route) => route.abort());
   const places = editor.section('Places');
   await places.getByRole('button', { name: /^Choose places/ }).click();

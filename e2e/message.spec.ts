@@ -4,7 +4,7 @@ import { tabTo } from './pages/focus.ts';
 const ID = 698948;
 const FIELD = 'Message for resending';
 
-test('a tag by the button and by typing, with the mouse; the preview and the size follow', async ({
+test('inserts tags by button and by typing, with the mouse; the preview and the size follow', async ({
   api,
   editor,
   review,
@@ -41,7 +41,7 @@ test('a tag by the button and by typing, with the mouse; the preview and the siz
   expect(await api.get(ID)).toMatchObject({ smsTemplate: "Your code is {{voucher}}. Don't wait {{first_name}}" });
 });
 
-test('the same with the keyboard alone; what is typed stays where no tag answers', async ({ editor, page }) => {
+test('the same by keyboard alone; keeps typed text if no tag matches', async ({ editor, page }) => {
   test.slow();
   await editor.open(ID);
   const text = editor.text(FIELD);
@@ -56,7 +56,7 @@ test('the same with the keyboard alone; what is typed stays where no tag answers
   await expect(text).toHaveValue('Hi {{first_name}}');
   await expect(text).toBeFocused();
 
-  // Escape sends the menu away for this tag, and Enter is a line break again.
+  // Escape closes the menu for this tag, and Enter inserts a line break again.
   await page.keyboard.type(' {{vou');
   await expect(tags).toBeVisible();
   await page.keyboard.press('Escape');
@@ -83,7 +83,7 @@ test('the same with the keyboard alone; what is typed stays where no tag answers
   await expect(text).toHaveValue('Hi {{first_name}} {{vouc\n{{store_name}}{{last_name}}');
 });
 
-test('on a phone the menu of tags does not lie under the save bar', async ({ editor, page }) => {
+test('on a phone the save bar does not cover the tag menu', async ({ editor, page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await editor.open(ID);
   const text = editor.text(FIELD);
@@ -94,26 +94,26 @@ test('on a phone the menu of tags does not lie under the save bar', async ({ edi
     await expect(editor.saveBar).toBeVisible();
     const tags = page.getByRole('listbox', { name: `Tags for ${FIELD}` });
     await expect(tags).toBeVisible();
-    const lower = async () => {
+    const overlap = async () => {
       const [list, bar] = [await tags.locator('..').boundingBox(), await editor.saveBar.boundingBox()];
       return (list?.y ?? 0) + (list?.height ?? 0) - (bar?.y ?? 0);
     };
-    await expect.poll(lower).toBeLessThanOrEqual(0);
+    await expect.poll(overlap).toBeLessThanOrEqual(0);
     await page.keyboard.press('Escape');
   }
 });
 
-test('marks lie exactly behind their tags, however the text wraps and scrolls', async ({ editor, page }) => {
+test('highlights stay aligned with their tags when the text wraps and scrolls', async ({ editor, page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await editor.open(ID);
   const text = editor.text(FIELD);
   await text.fill(`${'A longer line of words that wraps. '.repeat(30)}\n\n{{first_name}} and {{nonsense}}\n`);
-  const apart = () =>
+  const misalignment = () =>
     text.evaluate((area: HTMLTextAreaElement) => {
       const mirror = area.previousElementSibling;
       if (!(mirror instanceof HTMLElement)) return 'no mirror';
       const [a, m] = [getComputedStyle(area), getComputedStyle(mirror)];
-      const same = [
+      const properties = [
         'font',
         'letterSpacing',
         'lineHeight',
@@ -122,7 +122,7 @@ test('marks lie exactly behind their tags, however the text wraps and scrolls', 
         'whiteSpace',
         'overflowWrap',
       ] as const;
-      const styles = same.filter((key) => a[key] !== m[key]);
+      const styles = properties.filter((key) => a[key] !== m[key]);
       const sizes = [
         area.clientWidth - mirror.clientWidth,
         area.scrollHeight - mirror.scrollHeight,
@@ -130,19 +130,14 @@ test('marks lie exactly behind their tags, however the text wraps and scrolls', 
       ].filter((by) => Math.abs(by) > 1);
       return [...styles, ...sizes].join() || 'nothing';
     });
-  await expect.poll(apart).toBe('nothing');
+  await expect.poll(misalignment).toBe('nothing');
   await text.press('ControlOrMeta+Home');
-  await expect.poll(apart).toBe('nothing');
+  await expect.poll(misalignment).toBe('nothing');
   await text.press('ControlOrMeta+End');
-  await expect.poll(apart).toBe('nothing');
+  await expect.poll(misalignment).toBe('nothing');
 });
 
-test('what happens while SMS is off is said, and an emoji is counted and kept', async ({
-  api,
-  editor,
-  review,
-  page,
-}) => {
+test('explains what happens while SMS is off, and counts and keeps an emoji', async ({ api, editor, review, page }) => {
   await editor.open(ID);
   await editor.choose('SMS', 'Off');
   await expect(editor.section('Messages').getByText(/nobody is sent it until SMS is on/)).toBeVisible();
@@ -156,14 +151,14 @@ test('what happens while SMS is off is said, and an emoji is counted and kept', 
   expect(await api.get(ID)).toMatchObject({ smsTemplate: 'घर 🎉👩‍💻 {{voucher}}', isSMSDisabled: false });
 });
 
-test('reached by Tab, each stop shows the focus', async ({ editor, page }) => {
+test('every tab stop shows the focus', async ({ editor, page }) => {
   test.slow();
   await editor.open(ID);
   await editor.text(FIELD).focus();
   await tabTo(page, editor.choice('Resending').getByRole('radio', { name: 'Allowed' }));
 });
 
-test('a tag inserted before anybody was in the text comes last', async ({ editor, page }) => {
+test('appends a tag if the text never had the focus', async ({ editor, page }) => {
   await editor.open(ID);
   const text = editor.text(FIELD);
   const before = await text.inputValue();

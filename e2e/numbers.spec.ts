@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.ts';
 
 const FLAGSHIP = 698948;
 
-test('a number that can be read in two ways is kept, refused with both, and mended', async ({
+test('keeps an ambiguous number, refuses it with both readings, and accepts the correction', async ({
   api,
   editor,
   page,
@@ -27,7 +27,7 @@ test('a number that can be read in two ways is kept, refused with both, and mend
   expect(await api.get(FLAGSHIP)).toMatchObject({ minBillAmount: 1000.5 });
 });
 
-test('by keyboard: digits taken from a printed number leave its thousands thousands', async ({ editor, page }) => {
+test('by keyboard: deleting a digit of a formatted number keeps its thousands separator', async ({ editor, page }) => {
   await editor.open(FLAGSHIP);
   const total = editor.text('Coupons in total Limit to');
   await expect(total).toHaveValue('25,000');
@@ -40,7 +40,7 @@ test('by keyboard: digits taken from a printed number leave its thousands thousa
   await expect(total).toHaveValue('2,500');
 });
 
-test('a unit of something else is refused at the field, kept as typed, and offers the other kind of discount', async ({
+test('refuses a wrong unit at the field, keeps the typed text and offers the other kind of discount', async ({
   api,
   editor,
   page,

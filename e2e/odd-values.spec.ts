@@ -1,17 +1,17 @@
 import { expect, test } from './fixtures.ts';
 
-/** The whole answer as text, but for what every save stamps. */
+/** Blanks the stamps that every save sets in a response text. */
 const unstamped = (text: string) => text.replaceAll(/"(lastUsed|dvsExpiryDate)":"[^"]*"/g, '"$1":""');
 
-test('what cannot be read goes back byte for byte while another field is saved', async ({ api, editor, review }) => {
+test('sends unreadable values back byte for byte when another field is saved', async ({ api, editor, review }) => {
   const before = await api.text(563719);
   expect(before).toContain('"redemptionRange":"string"');
   await editor.open(563719);
   const window = editor.section('Redemption window');
   await expect(window).toContainText('Could not be read. Stored: "string"');
   await editor.unfold('Discount');
-  const strange = editor.choice('Discount applies to').getByRole('radio', { name: 'BASKET (unknown)' });
-  await expect(strange).toBeChecked();
+  const unknown = editor.choice('Discount applies to').getByRole('radio', { name: 'BASKET (unknown)' });
+  await expect(unknown).toBeChecked();
   await expect(editor.section('Issuance limits').getByText('Could not be read. Stored: -123')).toHaveCount(2);
 
   await editor.fill('Name', 'Wedding season trousseau 5% off, extended');
@@ -29,7 +29,7 @@ test('what cannot be read goes back byte for byte while another field is saved',
   expect(unstamped(await api.text(563719))).toBe(unstamped(renamed));
 });
 
-test('an unreadable value can be replaced, and its old text be put back', async ({ api, editor, review }) => {
+test('replaces an unreadable value, and “Put back” restores its text', async ({ api, editor, review }) => {
   await editor.open(563719);
   const window = editor.section('Redemption window');
   await window.getByRole('button', { name: 'Replace it' }).click();
@@ -47,7 +47,7 @@ test('an unreadable value can be replaced, and its old text be put back', async 
   expect((await api.get(563719))['redemptionRange']).toBe('{"dom":[-1],"dow":[1,2,3,4,5],"hours":[-1]}');
 });
 
-test('a way of making codes that is in no list opens and is kept', async ({ api, editor, review }) => {
+test('opens and keeps an unknown way of making codes', async ({ api, editor, review }) => {
   const before = await api.text(708831);
   await editor.open(708831);
   const handling = editor.section('Codes').getByRole('radio', { name: 'EXTERNALLY_MANAGED (unknown)' });
@@ -60,7 +60,7 @@ test('a way of making codes that is in no list opens and is kept', async ({ api,
   expect(unstamped(await api.text(708831))).toBe(unstamped(after));
 });
 
-test('what is hidden and set is said on the page', async ({ editor }) => {
+test('lists hidden fields that have a value', async ({ editor }) => {
   await editor.open(577240);
   const { page } = editor;
   await expect(page.getByText('Discount is at most is hidden and set to ₹60.')).toBeVisible();
@@ -69,7 +69,7 @@ test('what is hidden and set is said on the page', async ({ editor }) => {
   await expect(page.getByText('Gap between two coupons is hidden and set to 14 days.')).toBeVisible();
 });
 
-test('an end that is the owner’s says so', async ({ editor, overview }) => {
+test('shows that the end follows the owner', async ({ editor, overview }) => {
   await editor.open(18426);
   await expect(editor.section('Validity and expiry')).toContainText('Follows its owner.');
   const summary = editor.page.getByRole('region', { name: 'What this series does' });
@@ -83,7 +83,7 @@ test('an end that is the owner’s says so', async ({ editor, overview }) => {
   await expect(overview.page.getByRole('heading', { level: 1 }).locator('xpath=..')).toContainText('follows its owner');
 });
 
-/** No number the API uses for "none", alone or in a list; and not the moment of its zero. */
+/** The numbers that the API uses for "none", alone or in a list, and the date of epoch 0. */
 const SENTINELS = [
   /(?<![\w.-])-1(?![\d,.]*\d)/,
   /9,?007,?199,?254,?740,?99[12]/,
@@ -92,17 +92,17 @@ const SENTINELS = [
 
 const SHARDS = 8;
 for (let shard = 0; shard < SHARDS; shard += 1)
-  test(`no page of a sample series shows a number that means none (${shard + 1} of ${SHARDS})`, async ({
+  test(`no page of a sample series shows a sentinel (${shard + 1} of ${SHARDS})`, async ({
     desk,
     editor,
     overview,
     page,
   }) => {
     test.slow();
-    const seen = async () => {
+    const visibleSentinels = async () => {
       const text = await page.getByRole('main').evaluate((main: HTMLElement) => {
         const inputs = [...main.querySelectorAll<HTMLInputElement>('input, textarea, select')];
-        // Stored texts that could not be read, and keys no catalogue knows, are shown as they are on purpose.
+        // Unreadable values and unknown keys are shown raw on purpose.
         const raw = [...main.querySelectorAll('code')].map((code) => code.textContent);
         const shown = raw.reduce((rest, each) => rest.replace(each, ''), main.innerText);
         return [shown, ...inputs.map((input) => input.value)].join('\n');
@@ -112,10 +112,10 @@ for (let shard = 0; shard < SHARDS; shard += 1)
     for (const id of desk.ids.filter((_, index) => index % SHARDS === shard)) {
       await overview.open(id);
       await overview.unfoldAll();
-      expect(await seen(), `overview of ${id}`).toEqual([]);
+      expect(await visibleSentinels(), `overview of ${id}`).toEqual([]);
       await page.getByRole('link', { name: 'Edit', exact: true }).click();
       await editor.isOpen();
       await editor.unfoldAll();
-      expect(await seen(), `editor of ${id}`).toEqual([]);
+      expect(await visibleSentinels(), `editor of ${id}`).toEqual([]);
     }
   });

@@ -12,8 +12,8 @@ function countPuts(page: Page): string[] {
   return sent;
 }
 
-/** Holds every save back until released, as a slow network does. */
-async function hold(page: Page): Promise<() => void> {
+/** Delays every save until the returned function is called, like a slow network. */
+async function delaySaves(page: Page): Promise<() => void> {
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));
   await page.route(PUT, async (route) => {
@@ -30,7 +30,7 @@ test.beforeEach(async ({ editor }) => {
 
 test('a double click, Enter and Ctrl+S together send one save', async ({ api, editor, review, page }) => {
   const puts = countPuts(page);
-  const release = await hold(page);
+  const release = await delaySaves(page);
   await page.keyboard.press('Control+s');
   await expect(review.button).toBeFocused();
   await review.button.dblclick();
@@ -43,7 +43,7 @@ test('a double click, Enter and Ctrl+S together send one save', async ({ api, ed
   expect(await api.get(ID)).toMatchObject({ description: 'Silver members, renamed' });
 });
 
-test('two quick presses of Ctrl+S or Enter are one save where the answer is quick, too', async ({
+test('two quick presses of Ctrl+S or Enter send one save, also with a fast response', async ({
   editor,
   review,
   page,
@@ -59,8 +59,8 @@ test('two quick presses of Ctrl+S or Enter are one save where the answer is quic
   expect(puts).toHaveLength(1);
 });
 
-test('while a save is under way the review stays open and says so', async ({ editor, review, page }) => {
-  const release = await hold(page);
+test('the review stays open during a save', async ({ editor, review, page }) => {
+  const release = await delaySaves(page);
   await editor.askToSave();
   await review.button.click();
   await page.keyboard.press('Escape');
@@ -70,13 +70,7 @@ test('while a save is under way the review stays open and says so', async ({ edi
   await expect(review.dialog).toBeHidden();
 });
 
-test('an answer lost after the write is resolved by reading back', async ({
-  api,
-  editor,
-  review,
-  page,
-  complaints,
-}) => {
+test('resolves a lost response after the write by reading back', async ({ api, editor, review, page, complaints }) => {
   complaints.allow(/net::ERR_/);
   const puts = countPuts(page);
   const before = await api.get(ID);
@@ -96,7 +90,7 @@ test('an answer lost after the write is resolved by reading back', async ({
   });
 });
 
-test('a save cut before it arrives is not claimed, and everything typed is still there', async ({
+test('reports a save that never arrived as not saved, and keeps the edit', async ({
   api,
   editor,
   review,
@@ -120,7 +114,7 @@ test('a save cut before it arrives is not claimed, and everything typed is still
   await expect(editor.result('Saved and verified')).toBeVisible();
 });
 
-test('offline nothing is claimed and nothing is lost; back online the same edit is saved', async ({
+test('offline reports not saved and keeps the edit; back online the same edit is saved', async ({
   api,
   editor,
   review,
@@ -149,7 +143,7 @@ test('offline nothing is claimed and nothing is lost; back online the same edit 
 });
 
 for (const written of [true, false])
-  test(`an outcome no read can settle is not known until it is read again (${written ? 'written' : 'not written'})`, async ({
+  test(`an outcome that no read resolves is unknown until the next read (${written ? 'written' : 'not written'})`, async ({
     editor,
     review,
     page,

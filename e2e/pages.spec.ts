@@ -1,7 +1,7 @@
 import { FIELD_KEYS, fieldOf } from '../src/catalogue/catalogue.ts';
 import { expect, test } from './fixtures.ts';
 
-test('the list: search, order, open, and back finds it as it was left', async ({ list, overview, page }) => {
+test('the list: searches, sorts, opens a series, and restores its state on back', async ({ list, overview, page }) => {
   await list.open();
   await expect(list.names.first()).toBeVisible();
   await list.search.fill('members');
@@ -22,20 +22,20 @@ test('the list: search, order, open, and back finds it as it was left', async ({
   await expect(list.names).toHaveText(['Silver members ₹500 off', 'Gold members ₹1,000 off']);
 });
 
-for (const [what, words, name] of [
+for (const [criterion, query, name] of [
   ['id', '690412', 'Monsoon app offer 20% off'],
   ['POS code', 'monsoon20', 'Monsoon app offer 20% off'],
   ['series code', 'aY6PfR4w', 'Monsoon app offer 20% off'],
   ['common code', 'kaapi-2', 'Chaipur Junction free filter coffee'],
   ['a part of the name', 'trousseau', 'Wedding season trousseau 5% off'],
 ] as const)
-  test(`the list finds a series by its ${what}`, async ({ list }) => {
+  test(`the list finds a series by its ${criterion}`, async ({ list }) => {
     await list.open();
-    await list.search.fill(words);
+    await list.search.fill(query);
     await expect(list.names).toHaveText([name]);
   });
 
-test('a search without a match says what to do, and leads back to all', async ({ list, page }) => {
+test('a search without a match offers to show all series', async ({ list, page }) => {
   await list.open('?q=no+such+thing');
   await expect(page.getByText('Nothing matches “no such thing”')).toBeVisible();
   await page.getByRole('button', { name: 'Show all series' }).click();
@@ -43,19 +43,23 @@ test('a search without a match says what to do, and leads back to all', async ({
   await expect(list.search).toHaveValue('');
 });
 
-test('the overview shows every field, and what a catalogue does not know', async ({ api, overview, page }) => {
+test('the overview shows every field, and keys unknown to the catalogue', async ({ api, overview, page }) => {
   await overview.open(735590);
   await overview.unfoldAll();
   for (const key of FIELD_KEYS) await expect(overview.row(fieldOf(key).path.join('.')).first(), key).toBeVisible();
   const others = page.getByRole('region', { name: 'Everything else' });
   await expect(others).toContainText('walletPartner');
   await expect(others).toContainText('Paisa Jhola');
-  // No key of the answer is missing on the page.
+  // The page shows every key of the response.
   for (const key of Object.keys(await api.get(735590)).filter((name) => name !== 'targetUserDetails'))
     await expect(page.getByText(key, { exact: true }).first(), key).toBeVisible();
 });
 
-test('an unknown series and an unknown address say so and lead on', async ({ list, page, complaints }) => {
+test('an unknown series and an unknown address show a notice with a link to the list', async ({
+  list,
+  page,
+  complaints,
+}) => {
   complaints.allow(/status of 404/);
   await page.goto('/series/999');
   await expect(page.getByText('There is no series 999')).toBeVisible();
@@ -67,7 +71,7 @@ test('an unknown series and an unknown address say so and lead on', async ({ lis
   await expect(list.names.first()).toBeVisible();
 });
 
-test('at 200 % zoom a change can be made, reviewed and saved', async ({ api, editor, review, page }) => {
+test('edits, reviews and saves at 200 % zoom', async ({ api, editor, review, page }) => {
   // 1440 by 900 pixels at 200 %.
   await page.setViewportSize({ width: 720, height: 450 });
   await editor.open(923222);

@@ -3,12 +3,12 @@ import { expect, test } from './fixtures.ts';
 
 const ID = 698948;
 
-/** What a page adds to the palette, and its keys, are fetched right after it. */
-const settled = (page: Page) => page.waitForLoadState('networkidle');
+/** Waits for the palette entries and hotkeys of the page, which load after it. */
+const waitForEntries = (page: Page) => page.waitForLoadState('networkidle');
 
-test('to a field by its name in the API, by keyboard alone: what is folded away opens', async ({ editor, page }) => {
+test('goes to a field by its API name, by keyboard alone, and unfolds its section', async ({ editor, page }) => {
   await editor.open(ID);
-  await settled(page);
+  await waitForEntries(page);
   await page.keyboard.press('ControlOrMeta+k');
   const palette = page.getByRole('dialog', { name: 'Find a field, a series or an action' });
   await expect(palette.getByRole('combobox')).toBeFocused();
@@ -25,9 +25,9 @@ test('to a field by its name in the API, by keyboard alone: what is folded away 
   await expect(editor.text('Valid until')).toBeFocused();
 });
 
-test('a field that does not apply is listed with the reason, and leads to its section', async ({ editor, page }) => {
+test('lists a hidden field with the reason, and goes to its section', async ({ editor, page }) => {
   await editor.open(ID);
-  await settled(page);
+  await waitForEntries(page);
   await page.getByRole('button', { name: 'Find a field, a series or an action' }).click();
   const palette = page.getByRole('dialog');
   await palette.getByRole('combobox').fill('genericCode');
@@ -38,7 +38,7 @@ test('a field that does not apply is listed with the reason, and leads to its se
   await expect(editor.section('Codes')).toBeInViewport();
 });
 
-test('to another series by its code, from the list and from the editor, where unsaved work is asked about', async ({
+test('goes to another series by its code, from the list and from the editor; asks about unsaved changes', async ({
   list,
   editor,
   overview,
@@ -58,15 +58,15 @@ test('to another series by its code, from the list and from the editor, where un
   await editor.fill('Name', 'Changed');
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type('698948');
-  const found = page.getByRole('dialog').getByRole('option', { name: /698948/ });
-  await expect(found).toBeVisible();
-  await found.click();
+  const option = page.getByRole('dialog').getByRole('option', { name: /698948/ });
+  await expect(option).toBeVisible();
+  await option.click();
   await expect(page.getByRole('dialog', { name: 'Leave without saving?' })).toBeVisible();
 });
 
-test('actions: what makes sense now, and the theme', async ({ editor, page }) => {
+test('runs the actions that apply now, and changes the theme', async ({ editor, page }) => {
   await editor.open(ID);
-  await settled(page);
+  await waitForEntries(page);
   await editor.fill('Name', 'Changed');
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type('undo');
@@ -79,12 +79,12 @@ test('actions: what makes sense now, and the theme', async ({ editor, page }) =>
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 });
 
-test('J and K go from section to section, ? lists the keys, and letters stay letters where somebody types', async ({
+test('J and K go from section to section, ? lists the hotkeys, and text fields receive letters', async ({
   editor,
   page,
 }) => {
   await editor.open(ID);
-  await settled(page);
+  await waitForEntries(page);
   await page.keyboard.press('j');
   await expect(editor.section('Basics')).toBeFocused();
   await page.keyboard.press('j');
@@ -106,11 +106,7 @@ test('J and K go from section to section, ? lists the keys, and letters stay let
   await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
 });
 
-test('a search that fails is said, and a text that nothing is called by is only searched', async ({
-  editor,
-  page,
-  complaints,
-}) => {
+test('reports a failed search, and only searches for a long text', async ({ editor, page, complaints }) => {
   complaints.allow(/Failed to load resource: net::ERR_INTERNET_DISCONNECTED/);
   await editor.open(698948);
   await page.keyboard.press('ControlOrMeta+k');
@@ -121,7 +117,7 @@ test('a search that fails is said, and a text that nothing is called by is only 
   await palette.getByRole('combobox').fill('zzzz');
   const failure = palette.getByText('Series cannot be searched. You are offline.').first();
   await expect(failure).toBeVisible();
-  // Back on the network nobody has to ask again.
+  // Back online the search is retried automatically.
   await page.context().setOffline(false);
   await expect(failure).toBeHidden();
 });

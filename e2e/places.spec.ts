@@ -5,7 +5,7 @@ const DIWALI = 698948;
 const FIELD = 'Where coupons are redeemed';
 const details = (type: string, id: number) => ({ redemptionOrgEntityType: type, orgEntityId: id });
 
-test('a zone is chosen as such, its stores are covered, and a store inside of it is said to add nothing', async ({
+test('chooses a zone, shows its stores as covered, and says that a store in it adds nothing', async ({
   api,
   editor,
   review,
@@ -44,7 +44,7 @@ test('a zone is chosen as such, its stores are covered, and a store inside of it
   expect(after.at(-1)?.redemptionOrgEntityType).toBe('STORE');
 });
 
-test('the same with the keyboard alone', async ({ api, editor, review, page }) => {
+test('the same by keyboard alone', async ({ api, editor, review, page }) => {
   const before = (await api.get(DIWALI))['redemptionOrgEntityDetails'] as object[];
   await editor.open(DIWALI);
   const places = editor.section('Places');
@@ -83,7 +83,7 @@ test('the same with the keyboard alone', async ({ api, editor, review, page }) =
   expect((await api.get(DIWALI))['redemptionOrgEntityDetails']).toEqual([...before, details('CONCEPT', 13)]);
 });
 
-test('a file of codes is reported line by line before anything of it counts', async ({ editor, page }) => {
+test('reports a file of codes line by line before it is added', async ({ editor, page }) => {
   await editor.open(DIWALI);
   const places = editor.section('Places');
   await places.getByRole('button', { name: /^Paste or file…/ }).click();
@@ -119,12 +119,7 @@ test('a file of codes is reported line by line before anything of it counts', as
   await expect(places).toContainText('2 zones, 16 stores');
 });
 
-test('stores that may issue are picked from the same tree, and their ids can still be typed', async ({
-  editor,
-  page,
-  review,
-  api,
-}) => {
+test('picks issuing stores from the same tree, and still accepts typed ids', async ({ editor, page, review, api }) => {
   await editor.open(DIWALI);
   await editor.unfold('Places');
   await editor.fill('Stores that may issue', '1221');

@@ -3,7 +3,7 @@ import { tabTo } from './pages/focus.ts';
 
 const FLAGSHIP = 698948;
 
-test('the text of a prefix is there with its switch, and keeps what it held', async ({ api, editor, review }) => {
+test('shows the prefix text with its switch, and keeps the text', async ({ api, editor, review }) => {
   await api.change(FLAGSHIP, { couponPrefix: 'GOLD', isPrefixEnabled: false });
   await editor.open(FLAGSHIP);
   await expect(editor.text('Prefix text')).toBeHidden();

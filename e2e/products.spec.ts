@@ -7,12 +7,7 @@ const STORED = [
   { productType: 'SKU', productIds: [500101, 500102] },
 ];
 
-test('products are found, chosen and removed by mouse, and saved as chosen', async ({
-  api,
-  editor,
-  picker,
-  review,
-}) => {
+test('finds, chooses and removes products by mouse, and saves them', async ({ api, editor, picker, review }) => {
   await editor.open(FLAGSHIP);
   const section = editor.section('Products');
   await expect(section.getByText('Annapatra kaju barfi gift box, 500 g · MR71-350-00101 · 500101')).toBeVisible();
@@ -55,7 +50,7 @@ test('the same by keyboard alone', async ({ editor, picker, page }) => {
   await expect(picker.option('Tulvari copper bottle, 1 l')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(picker.option('Tulvari copper bottle, 1 l')).toHaveAttribute('aria-selected', 'true');
-  // The first Escape clears the search, and the whole directory is there again.
+  // The first Escape clears the search, and the list shows the whole directory again.
   await page.keyboard.press('Escape');
   await expect(picker.search).toHaveValue('');
   await expect(picker.dialog.getByText('5,000 in the directory')).toBeVisible();
@@ -95,7 +90,7 @@ test('the same by keyboard alone', async ({ editor, picker, page }) => {
   await expect(accessories).toBeHidden();
 });
 
-test('a list is reported line by line before it counts', async ({ editor, picker, page }) => {
+test('reports a list line by line before it is added', async ({ editor, picker, page }) => {
   await editor.open(FLAGSHIP);
   await picker.open('SKUs');
   await picker.paste('name;sku\nA;500101\nB;500200\nC;MR71-350-00101\nD;990017\nE;hello\nF;500200\nG;500201');
@@ -111,7 +106,7 @@ test('a list is reported line by line before it counts', async ({ editor, picker
   await picker.dialog.getByRole('button', { name: 'Download as CSV' }).click();
   expect((await download).suggestedFilename()).toBe('lines-not-added.csv');
 
-  // Escape leaves the list, not the dialog, and the list is still there.
+  // Escape leaves the paste panel, not the dialog, and keeps the pasted list.
   await page.keyboard.press('Escape');
   await expect(picker.dialog.getByRole('button', { name: 'Paste or file…' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -124,10 +119,7 @@ test('a list is reported line by line before it counts', async ({ editor, picker
   await expect(editor.section('Products').getByText('and 2 more')).toBeVisible();
 });
 
-test('a file in UTF-16 with 10,000 ids is read, and ten thousand are searched, counted and removed', async ({
-  editor,
-  picker,
-}) => {
+test('reads a UTF-16 file of 10,000 ids; searches, counts and removes among 10,000', async ({ editor, picker }) => {
   await editor.open(FLAGSHIP);
   await picker.open('SKUs');
   await picker.dialog.getByRole('button', { name: 'Paste or file…' }).click();
@@ -154,7 +146,7 @@ test('a file in UTF-16 with 10,000 ids is read, and ten thousand are searched, c
   await expect(picker.dialog.getByText(/^0 of 9,9\d\d chosen$/)).toBeVisible();
 });
 
-test('more than 1,000 categories are refused with the reason', async ({ editor, picker }) => {
+test('refuses more than 1,000 categories with the reason', async ({ editor, picker }) => {
   await editor.open(FLAGSHIP);
   await picker.open('Categories');
   await picker.paste(Array.from({ length: 1200 }, (_, n) => n + 1000).join('\n'));

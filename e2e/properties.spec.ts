@@ -4,7 +4,7 @@ import { tabTo } from './pages/focus.ts';
 const DIWALI = 698948;
 const FIELD = 'Custom properties';
 
-test('properties: a suggested name by mouse, an empty text, a name twice refused at its row', async ({
+test('accepts a suggested name by mouse and an empty value, and refuses a duplicate name at its row', async ({
   api,
   editor,
   review,
@@ -43,7 +43,12 @@ test('properties: a suggested name by mouse, an empty text, a name twice refused
   });
 });
 
-test('the same with the keyboard alone; too long a text is told and kept', async ({ api, editor, review, page }) => {
+test('the same by keyboard alone; reports and keeps a value that is too long', async ({
+  api,
+  editor,
+  review,
+  page,
+}) => {
   const before = (await api.get(DIWALI))['customPropertyMap'];
   await editor.open(DIWALI);
   const field = page.locator('[data-field=customPropertyMap]');
@@ -66,14 +71,11 @@ test('the same with the keyboard alone; too long a text is told and kept', async
   expect((await api.get(DIWALI))['customPropertyMap']).toEqual({ ...(before as object), language: 'x'.repeat(512) });
 });
 
-test('a press on “Add a property” hits, also where leaving the name tells that it is used twice', async ({
-  editor,
-  page,
-}) => {
+test('a press on “Add a property” hits the button when blur shows a duplicate-name error', async ({ editor, page }) => {
   await editor.open(DIWALI);
   await editor.text(`${FIELD}, name 2`).fill('season');
   const add = page.locator('[data-field=customPropertyMap]').getByRole('button', { name: 'Add a property' });
-  // As long as a finger takes: the remark must not move the button away meanwhile.
+  // A slow press: the error must not move the button between press and release.
   await add.click({ delay: 100 });
   await expect(editor.text(`${FIELD}, name 3`)).toBeFocused();
   await expect(editor.text(`${FIELD}, name 2`)).toHaveAccessibleDescription(/“season” is already used in row 1/);

@@ -9,21 +9,21 @@ const grid = (page: Page) => page.getByRole('grid', { name: 'Weekdays and hours'
 const cell = (page: Page, name: string) => grid(page).getByRole('gridcell', { name, exact: true });
 const sentence = (page: Page) => page.getByRole('group', { name: 'Days and hours', exact: true }).getByRole('status');
 
-async function middle(of: Locator): Promise<{ x: number; y: number }> {
-  const box = await of.boundingBox();
-  if (!box) throw new Error(`${String(of)} is not drawn.`);
+async function centerOf(locator: Locator): Promise<{ x: number; y: number }> {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error(`${String(locator)} is not drawn.`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
 async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
   await from.scrollIntoViewIfNeeded();
-  const [start, end] = [await middle(from), await middle(to)];
+  const [start, end] = [await centerOf(from), await centerOf(to)];
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
   await page.mouse.move(end.x, end.y, { steps: 6 });
 }
 
-test('days and hours are drawn, added to and narrowed by mouse, and saved as they were shown', async ({
+test('draws, extends and narrows days and hours by mouse, and saves them as shown', async ({
   api,
   editor,
   review,
@@ -32,7 +32,7 @@ test('days and hours are drawn, added to and narrowed by mouse, and saved as the
   await editor.open(FLAGSHIP);
   await expect(sentence(page)).toHaveText('Mon–Fri 10:00–21:59');
 
-  await test.step('a stroke shows what it would make and changes nothing until it is let go', async () => {
+  await test.step('a drag shows a preview and changes nothing until release', async () => {
     await drag(page, cell(page, 'Thursday 13:00 to 13:59'), cell(page, 'Tuesday 9:00 to 9:59'));
     await expect(sentence(page)).toHaveText('Tue–Thu 09:00–13:59');
     await expect(editor.saveBar).toBeHidden();
@@ -103,7 +103,7 @@ test('the same by keyboard alone', async ({ api, editor, review, page }) => {
   );
 });
 
-test('when it works next stands under the grid and on the overview, and says when it never does', async ({
+test('shows the next redemption times under the grid and on the overview, and warns if there are none', async ({
   editor,
   overview,
   page,
@@ -131,7 +131,7 @@ test('when it works next stands under the grid and on the overview, and says whe
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-  test('everything to paint with is a finger high, and as wide as seven of them can be', async ({ editor, page }) => {
+  test('every touch target is at least 44 px high and as wide as seven columns allow', async ({ editor, page }) => {
     await editor.open(FLAGSHIP);
     await expect(cell(page, 'Monday 12:00 to 12:59')).toBeVisible();
     const sizes = (role: string) =>
@@ -147,21 +147,24 @@ test.describe('on a phone', () => {
       }
   });
 
-  test('hours run down, a finger scrolls over them, and draws sideways or after a rest', async ({ editor, page }) => {
+  test('shows hours as rows; a vertical swipe scrolls, a horizontal swipe or a long press draws', async ({
+    editor,
+    page,
+  }) => {
     await editor.open(FLAGSHIP);
     await expect(grid(page).getByRole('rowheader', { name: '9:00 to 9:59' })).toBeVisible();
     await expect(grid(page).getByRole('columnheader', { name: 'Monday' })).toBeVisible();
-    // What comes late to the sections above would move the page under the finger.
+    // Late content in the sections above would move the page under the finger.
     await page.waitForLoadState('networkidle');
     await cell(page, 'Monday 12:00 to 12:59').evaluate((element) => element.scrollIntoView({ block: 'center' }));
     const finger = await page.context().newCDPSession(page);
-    const touch = async (from: Locator, to: Locator, rested?: () => Promise<void>) => {
-      const [start, end] = [await middle(from), await middle(to)];
+    const touch = async (from: Locator, to: Locator, onLongPress?: () => Promise<void>) => {
+      const [start, end] = [await centerOf(from), await centerOf(to)];
       await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [start] });
-      await rested?.();
+      await onLongPress?.();
       for (let step = 1; step <= 8; step += 1) {
-        const part = step / 8;
-        const point = { x: start.x + (end.x - start.x) * part, y: start.y + (end.y - start.y) * part };
+        const fraction = step / 8;
+        const point = { x: start.x + (end.x - start.x) * fraction, y: start.y + (end.y - start.y) * fraction };
         await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [point] });
       }
       await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
@@ -169,12 +172,12 @@ test.describe('on a phone', () => {
     const top = () => page.evaluate(() => window.scrollY);
 
     const before = await top();
-    // Sideways at first, then wherever: it is a drawing from its start.
+    // A swipe that starts horizontally draws from its first cell.
     await touch(cell(page, 'Saturday 9:00 to 9:59'), cell(page, 'Sunday 9:00 to 9:59'));
     await expect(sentence(page)).toHaveText('Sat–Sun 09:00–09:59');
     expect(await top()).toBe(before);
 
-    // It has rested once letting go would do something, which the sentence says.
+    // The long press is recognised once the sentence shows what a release would do.
     await touch(cell(page, 'Tuesday 9:00 to 9:59'), cell(page, 'Tuesday 15:00 to 15:59'), () =>
       expect(sentence(page)).toHaveText('Tue, Sat–Sun 09:00–09:59'),
     );
@@ -204,21 +207,21 @@ test.describe('on a phone', () => {
 });
 
 for (const width of [390, 1440])
-  test(`nothing moves when the grid and the times arrive, at ${width} px`, async ({ editor, page }) => {
+  test(`the layout does not shift when the grid and the times load, at ${width} px`, async ({ editor, page }) => {
     await page.setViewportSize({ width, height: 900 });
-    const held: (() => void)[] = [];
+    const releases: (() => void)[] = [];
     await page.route(/assets\/(range-painter|redemption-times)-/, async (route) => {
-      await new Promise<void>((resolve) => held.push(resolve));
+      await new Promise<void>((resolve) => releases.push(resolve));
       await route.continue();
     });
     await editor.open(FLAGSHIP);
     await expect(sentence(page)).toHaveText('Mon–Fri 10:00–21:59');
-    const height = async (of: Locator) => (await of.boundingBox())?.height ?? 0;
+    const height = async (locator: Locator) => (await locator.boundingBox())?.height ?? 0;
     const control = page.getByRole('group', { name: 'Days and hours', exact: true });
     const section = editor.section('Redemption window');
-    await expect.poll(() => held.length).toBeGreaterThan(1);
+    await expect.poll(() => releases.length).toBeGreaterThan(1);
     const [controlBefore, sectionBefore] = [await height(control), await height(section)];
-    for (const release of held) release();
+    for (const release of releases) release();
     await expect(grid(page)).toBeVisible();
     await expect(page.getByRole('list', { name: 'Next times it can be redeemed' })).toBeVisible();
     expect(Math.abs((await height(control)) - controlBefore)).toBeLessThan(3);
@@ -226,7 +229,7 @@ for (const width of [390, 1440])
     expect(Math.abs((await height(section)) - sectionBefore)).toBeLessThan(50);
   });
 
-test('where the grid cannot be fetched, the ready-made choices still work', async ({ editor, page, complaints }) => {
+test('the presets work if the grid fails to load', async ({ editor, page, complaints }) => {
   complaints.allow(/Failed to load resource/);
   await page.route(/assets\/range-painter-/, (route) => route.abort());
   await editor.open(FLAGSHIP);

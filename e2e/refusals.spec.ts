@@ -1,19 +1,19 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
 
-/** Answers the next save with this instead of handing it on. */
+/** Answers the next save with these errors instead of forwarding it. */
 async function refuse(page: Page, id: number, errors: readonly object[]): Promise<void> {
   await page.route(`**/v2/coupon/series/${id}`, (route) => route.fulfill({ status: 400, json: { errors } }), {
     times: 1,
   });
 }
 
-test('mistakes are said at their fields on leaving them, and what was typed stays', async ({ editor }) => {
+test('shows errors at their fields on blur, and keeps the typed text', async ({ editor }) => {
   await editor.open(711906);
   await editor.fill('Name', '');
   await expect(editor.text('Name')).toHaveAccessibleDescription(/Error: This cannot be empty\./);
   const total = editor.text('Coupons in total Limit to');
-  for (const [typed, said] of [
+  for (const [typed, message] of [
     ['12a', '“12a” is not a number.'],
     ['4000', '4,730 coupons are issued already. Enter more than that.'],
     ['10000000297830', '10,000,000,297,830 would be stored as 1,316,432,742'],
@@ -22,7 +22,7 @@ test('mistakes are said at their fields on leaving them, and what was typed stay
   ] as const) {
     await total.fill(typed);
     await total.blur();
-    await expect(total).toHaveAccessibleDescription(RegExp(`Error: .*${said}`));
+    await expect(total).toHaveAccessibleDescription(RegExp(`Error: .*${message}`));
     await expect(total).toHaveAttribute('aria-invalid', 'true');
     await expect(total).toHaveValue(
       Number.isInteger(Number(typed) || 0.5) ? Number(typed).toLocaleString('en') : typed,
@@ -40,7 +40,7 @@ test('mistakes are said at their fields on leaving them, and what was typed stay
   await expect(editor.text('Not together with')).toHaveAccessibleDescription(/“702215 x12” names no series yet/);
 });
 
-test('a save with mistakes lists them on top, and each leads to its field', async ({ api, editor, review, page }) => {
+test('lists errors at the top on save; each links to its field', async ({ api, editor, review, page }) => {
   const before = await api.get(682904);
   const sent: string[] = [];
   page.on('request', (request) => void (request.method() === 'PUT' && sent.push(request.url())));
@@ -81,7 +81,7 @@ test('a save with mistakes lists them on top, and each leads to its field', asyn
   expect(await api.get(682904)).toMatchObject({ description: 'Store opening', discountValue: 99, maxCreate: 2000 });
 });
 
-test('pressing on after a mistake hits what was aimed at', async ({ editor, page }) => {
+test('a click after an error hits its target', async ({ editor, page }) => {
   await editor.open(711906);
   const press = async (label: string, option: string) => {
     const radio = editor.choice(label).getByRole('radio', { name: option, exact: true });
@@ -95,7 +95,7 @@ test('pressing on after a mistake hits what was aimed at', async ({ editor, page
   await editor.isChanged('Coupons in total');
   await press('A customer who already holds a coupon', 'Is sent the same coupon again');
   await editor.text('Not together with').fill('702215');
-  // The list of hits lies over what is pressed next.
+  // Close the list of suggestions, which covers the next target.
   await editor.page.keyboard.press('Escape');
   await editor.isChanged('Not together with');
   await press('Who may redeem', 'Anyone with the code');
@@ -104,7 +104,7 @@ test('pressing on after a mistake hits what was aimed at', async ({ editor, page
   await press('Waiting time', 'After');
 });
 
-test('a code that another series has is refused at its field, and can be mended', async ({
+test('refuses a code of another series at its field, and accepts the correction', async ({
   api,
   editor,
   review,
@@ -126,7 +126,7 @@ test('a code that another series has is refused at its field, and can be mended'
   await expect(editor.text('Name')).toHaveValue('Festive sweets');
   expect(await api.get(702215)).toEqual(before);
 
-  // It is about the code that was sent: another one is not accused of it.
+  // The error belongs to the code that was sent, so an edit clears it.
   await code.fill('mS7kQ2xB');
   await expect(editor.problems).toBeHidden();
   await expect(code).not.toHaveAccessibleDescription(/Another series/);
@@ -136,7 +136,7 @@ test('a code that another series has is refused at its field, and can be mended'
   expect(await api.get(702215)).toMatchObject({ seriesCode: 'mS7kQ2xB', description: 'Festive sweets' });
 });
 
-test('errors of hidden and of unknown fields, and of none, stand on top', async ({
+test('shows errors of hidden and unknown fields, and errors without a field, at the top', async ({
   editor,
   review,
   complaints,
@@ -162,22 +162,18 @@ test('errors of hidden and of unknown fields, and of none, stand on top', async 
   await expect(editor.text('Message for resending')).toHaveAccessibleDescription(/The template is too long/);
   await expect(editor.text('Name')).toHaveValue('Denim days');
 
-  // Jumping to a hidden field ends at its section.
+  // The link to a hidden field goes to its section.
   await editor.problems.getByRole('button', { name: 'Common code' }).click();
   await expect(editor.section('Codes')).toBeFocused();
 });
 
-test('warnings in each of the API’s three shapes are shown, and stay until the next save', async ({
-  editor,
-  review,
-  page,
-}) => {
+test('shows warnings in all three shapes of the API until the next save', async ({ editor, review, page }) => {
   await page.route('**/v2/coupon/series/720077', async (route) => {
     const response = await route.fetch();
     const warnings = [
       'The message is sent as Unicode.',
       { status: true, code: 711, message: 'The code works more than once.' },
-      { code: 729, message: 'Nobody shops at four.', field: 'redemptionRange' },
+      { code: 729, message: 'No customer shops at four.', field: 'redemptionRange' },
     ];
     await route.fulfill({ response, json: { ...((await response.json()) as object), warnings } });
   });
@@ -191,7 +187,7 @@ test('warnings in each of the API’s three shapes are shown, and stay until the
     'The code works more than once.',
   ]);
   const range = page.getByRole('group', { name: 'Days and hours', exact: true });
-  await expect(range).toHaveAccessibleDescription(/Nobody shops at four/);
+  await expect(range).toHaveAccessibleDescription(/No customer shops at four/);
 
   await editor.fill('POS code', 'RAUNAK12');
   await expect(editor.result('The API warns')).toBeVisible();
@@ -200,5 +196,5 @@ test('warnings in each of the API’s three shapes are shown, and stay until the
   await review.save();
   await expect(editor.result('Saved and verified')).toBeVisible();
   await expect(editor.result('The API warns')).toBeHidden();
-  await expect(page.getByText('Nobody shops at four')).toBeHidden();
+  await expect(page.getByText('No customer shops at four')).toBeHidden();
 });

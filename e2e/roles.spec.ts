@@ -5,7 +5,7 @@ const ID = 698948;
 test.describe('support', () => {
   test.use({ role: 'support' });
 
-  test('reads everything and is told, without a dead button, who can change it', async ({ page }) => {
+  test('reads everything, sees no disabled button, and learns who can change the role', async ({ page }) => {
     await page.goto(`/series/${ID}`);
     const line = page.getByText('The role support cannot edit series. An administrator can change the role.');
     await expect(line).toBeVisible();
@@ -20,14 +20,14 @@ test.describe('support', () => {
     await expect(page.getByRole('option', { name: /^(Edit|Settings)/ })).toHaveCount(0);
   });
 
-  test('is led from the editor’s address to the overview', async ({ page }) => {
+  test('gets a link from the editor’s address to the overview', async ({ page }) => {
     await page.goto(`/series/${ID}/edit`);
     await expect(page.getByRole('heading', { name: 'You can read this series, not edit it' })).toBeVisible();
     await page.getByRole('link', { name: 'Read the series' }).click();
     await expect(page.getByText('Read only.')).toBeVisible();
   });
 
-  test('makes tokens that read, and no others', async ({ page }) => {
+  test('creates read-only tokens only', async ({ page }) => {
     await page.goto('/account');
     await page.getByRole('button', { name: 'New token' }).click();
     await expect(page.getByText('No token can do more than whoever made it.')).toBeVisible();
@@ -35,7 +35,7 @@ test.describe('support', () => {
   });
 });
 
-test('accounts and settings are for administrators, and the menu says no more than that', async ({ page }) => {
+test('accounts and settings are for administrators only, and the menu hides them from others', async ({ page }) => {
   await page.goto('/accounts');
   await expect(page.getByRole('heading', { name: 'This page is for administrators' })).toBeVisible();
   await page.goto('/settings');
@@ -48,7 +48,7 @@ test.describe('an administrator whose role is taken away', () => {
   test.use({ role: 'administrator' });
   test.beforeEach(({ complaints }) => complaints.allow(/status of 403/));
 
-  test('is told so at the next change, and no button is left that does nothing', async ({ api, page }) => {
+  test('sees a notice at the next change, and no button without effect', async ({ api, page }) => {
     await page.goto('/accounts');
     await page.getByRole('button', { name: 'Invite somebody' }).click();
     await page.getByRole('textbox', { name: 'E-mail' }).fill('rohan@example.com');
@@ -59,7 +59,7 @@ test.describe('an administrator whose role is taken away', () => {
     await expect(page.getByRole('button', { name: 'Make the link' })).toBeHidden();
   });
 
-  test('is told so by a page that is asked for', async ({ api, page }) => {
+  test('sees a notice on the next page', async ({ api, page }) => {
     await page.goto('/series');
     await page.getByRole('button', { name: /^Your account/ }).click();
     await api.changeRole('demo-administrator', 'marketer');

@@ -4,12 +4,7 @@ import { tabTo } from './pages/focus.ts';
 const DIWALI = 698948;
 const FIELD = 'Not together with';
 
-test('series that exclude each other are found by name, chosen, removed and saved', async ({
-  api,
-  editor,
-  review,
-  page,
-}) => {
+test('finds, chooses, removes and saves mutually exclusive series', async ({ api, editor, review, page }) => {
   await editor.open(DIWALI);
   const field = page.locator('[data-field=mutualExclusiveSeriesIds]');
   const chosen = field.getByRole('listitem');
@@ -42,7 +37,7 @@ test('series that exclude each other are found by name, chosen, removed and save
   expect((await api.get(DIWALI))['mutualExclusiveSeriesIds']).toBe('[688310]');
 });
 
-test('the same with the keyboard alone', async ({ api, editor, review, page }) => {
+test('the same by keyboard alone', async ({ api, editor, review, page }) => {
   await editor.open(DIWALI);
   const field = page.locator('[data-field=mutualExclusiveSeriesIds]');
   const remove = field.getByRole('button', { name: /^Remove Festive sweets/ });
@@ -65,7 +60,7 @@ test('the same with the keyboard alone', async ({ api, editor, review, page }) =
   expect((await api.get(DIWALI))['mutualExclusiveSeriesIds']).toBe('[688310]');
 });
 
-test('pasted ids are taken, unknown ones kept, the own id refused, a search left standing is not lost', async ({
+test('accepts pasted ids, keeps unknown ids, refuses its own id, and keeps an unfinished search', async ({
   api,
   editor,
   page,
@@ -104,11 +99,7 @@ test('pasted ids are taken, unknown ones kept, the own id refused, a search left
   expect((await api.get(DIWALI))['mutualExclusiveSeriesIds']).toBe('[702215,688310,41]');
 });
 
-test('an id that no series has is shown as unknown, and the browser has nothing to complain of', async ({
-  api,
-  editor,
-  page,
-}) => {
+test('shows an unknown id as unknown, without console errors', async ({ api, editor, page }) => {
   await api.change(DIWALI, { mutualExclusiveSeriesIds: '[41,42]' });
   await editor.open(DIWALI);
   const chosen = page.locator('[data-field=mutualExclusiveSeriesIds]').getByRole('listitem');
@@ -116,11 +107,11 @@ test('an id that no series has is shown as unknown, and the browser has nothing 
   await expect(chosen.last()).toContainText('unknown 42');
 });
 
-test('the series itself stands in the list but cannot be chosen', async ({ editor, page }) => {
+test('lists the series itself as a disabled option', async ({ editor, page }) => {
   await editor.open(DIWALI);
   await editor.text(FIELD).fill(String(DIWALI));
-  const own = page.getByRole('option', { name: /This series, which cannot exclude itself/ });
-  await expect(own).toBeDisabled();
+  const itself = page.getByRole('option', { name: /This series, which cannot exclude itself/ });
+  await expect(itself).toBeDisabled();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-field=mutualExclusiveSeriesIds]').getByRole('listitem')).toHaveCount(1);

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 
 const DIST = join(import.meta.dirname, '../dist');
 const FOLDERS = join(import.meta.dirname, '../.cache/e2e');
-// A start that takes longer hangs: for machines that have other things to do.
+// Generous, for busy machines.
 const START_MS = 90_000;
 
-/** Where the global setup left a database with the samples in it: copying it is three times as fast as making one. */
+/**
+ * The path of a database with the samples, made by the global setup. Copying it is three times as fast as creating one.
+ */
 export const SEED = 'COUPON_DESK_E2E_SEED';
 
-/** What the tests' own calls of a desk carry: an administrator's rights. */
+/** The token of the tests' own requests, with the permissions of an administrator. */
 export const API_TOKEN = 'token-of-the-tests';
 
 export interface Running {
@@ -19,18 +21,18 @@ export interface Running {
 }
 
 export interface Desk extends Running {
-  /** Makes the first administrator; null where there is one. */
+  /** The link that creates the first administrator; null if one exists. */
   readonly firstLink: string | null;
 }
 
-/** A folder that nobody else uses, gone when asked. */
+/** Creates an empty folder. `remove` deletes it. */
 export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
   mkdirSync(FOLDERS, { recursive: true });
   const path = mkdtempSync(join(FOLDERS, 'data-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** The built server in a process of its own, on a free port. */
+/** Starts the built server in its own process on a free port. */
 export async function startDesk(dataDir: string, variables: Readonly<Record<string, string>> = {}): Promise<Desk> {
   const { output, ...desk } = await start('main.js', / is ready at (http\S+)\n/, {
     PORT: '0',
@@ -41,7 +43,7 @@ export async function startDesk(dataDir: string, variables: Readonly<Record<stri
   return { ...desk, firstLink: /http\S+\/join#\S+/.exec(output)?.[0] ?? null };
 }
 
-/** A desk with the samples in a folder of its own, which goes with it. */
+/** Starts a server with a copy of the samples in its own folder. `stop` also deletes the folder. */
 export async function startFreshDesk(variables: Readonly<Record<string, string>> = {}): Promise<Desk> {
   const folder = temporaryFolder();
   try {
@@ -54,13 +56,13 @@ export async function startFreshDesk(variables: Readonly<Record<string, string>>
   }
 }
 
-/** The double of the coupon API. */
+/** Starts the double of the coupon API. */
 export async function startSandbox(variables: Readonly<Record<string, string>>): Promise<Running> {
   return start('sandbox.js', /Sandbox of the coupon API at (http\S+) /, { SANDBOX_PORT: '0', ...variables });
 }
 
 interface Started extends Running {
-  /** What it has said by the time it was ready. */
+  /** Output up to the moment it was ready. */
   readonly output: string;
 }
 
@@ -72,12 +74,12 @@ async function start(file: string, address: RegExp, variables: Readonly<Record<s
   let output = '';
   const exit = new Promise<number | null>((resolve) => child.once('close', resolve));
   const url = await new Promise<string>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`${file} was not ready in time: ${output}`)), START_MS);
+    const timeout = setTimeout(() => reject(new Error(`${file} was not ready in time: ${output}`)), START_MS);
     const read = (chunk: Buffer) => {
       output += chunk.toString();
       const [, found] = address.exec(output) ?? [];
       if (found === undefined) return;
-      clearTimeout(late);
+      clearTimeout(timeout);
       resolve(found);
     };
     child.stdout.on('data', read);

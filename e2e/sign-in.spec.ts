@@ -1,18 +1,18 @@
-import { expect, peopleTest, test } from './fixtures.ts';
+import { expect, accountsTest, test } from './fixtures.ts';
 import { tabTo } from './pages/focus.ts';
-import { joinAs, PASSWORD } from './people.ts';
+import { joinAs, PASSWORD } from './accounts.ts';
 
 const ASHA = { email: 'asha@example.com', name: 'Asha Menon' };
 
-// What a page asks for before it is known that nobody is signed in.
+// Requests before sign-in answer 401.
 test.use({ role: null });
 test.beforeEach(({ complaints }) => complaints.allow(/status of 401/));
 
-peopleTest(
-  'the link that the server prints makes the first administrator, once',
-  async ({ page, ownDesk, complaints }) => {
+accountsTest(
+  'the link that the server prints creates the first administrator, once',
+  async ({ page, freshDesk, complaints }) => {
     complaints.allow(/status of 4(00|01|10)/);
-    await page.goto(ownDesk.firstLink ?? '');
+    await page.goto(freshDesk.firstLink ?? '');
     await expect(page.getByRole('heading', { name: 'Create the first administrator' })).toBeVisible();
     await expect(page).toHaveURL(/\/join$/);
     await page.getByRole('textbox', { name: 'E-mail' }).fill(ASHA.email);
@@ -27,15 +27,15 @@ peopleTest(
     await expect(page.getByRole('button', { name: 'Your account: Asha Menon' })).toBeVisible();
 
     await page.goto('about:blank');
-    await page.goto(ownDesk.firstLink ?? '');
+    await page.goto(freshDesk.firstLink ?? '');
     await expect(page.getByText('This link does not work any more')).toBeVisible();
   },
 );
 
-test('a demo account is one press away, and leads to the page that was asked for', async ({ page, overview }) => {
+test('one click signs in with a demo account and leads to the requested page', async ({ page, overview }) => {
   await page.goto('/series/698948');
   await expect(page.getByRole('heading', { name: 'Try Coupon Desk' })).toBeVisible();
-  // Nothing of a series before.
+  // Series data must not be visible before sign-in.
   await expect(page.getByText('Diwali weekend 15%')).toBeHidden();
   await page.getByRole('button', { name: /^Marketer/ }).click();
   await overview.isOpen();
@@ -44,13 +44,8 @@ test('a demo account is one press away, and leads to the page that was asked for
   await expect(page.getByRole('dialog', { name: 'Your account' })).toContainText('Demo');
 });
 
-test('a wrong password is said at its field, and the right one signs in by keyboard alone', async ({
-  page,
-  context,
-  desk,
-  list,
-}) => {
-  const own = await joinAs(context, desk.url, ASHA.name);
+test('reports a wrong password at its field, and signs in by keyboard alone', async ({ page, context, desk, list }) => {
+  const ownEmail = await joinAs(context, desk.url, ASHA.name);
   await context.clearCookies();
   await page.goto('/series?q=members');
   const email = page.getByRole('textbox', { name: 'E-mail' });
@@ -59,13 +54,13 @@ test('a wrong password is said at its field, and the right one signs in by keybo
   await expect(password).toHaveAttribute('autocomplete', 'current-password');
   await expect(password).toHaveAttribute('type', 'password');
   await tabTo(page, email);
-  await page.keyboard.type(own);
+  await page.keyboard.type(ownEmail);
   await tabTo(page, password);
   await page.keyboard.type('wrong');
   await page.keyboard.press('Enter');
   await expect(password).toHaveAccessibleDescription(/The e-mail address or the password is wrong/);
   await expect(password).toBeFocused();
-  // What was wrong is selected, so that the next try replaces it.
+  // The wrong password is selected, so that typing replaces it.
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Show: Password' })).toBeFocused();
@@ -76,7 +71,7 @@ test('a wrong password is said at its field, and the right one signs in by keybo
   await expect(list.count).toContainText('2 series matching “members”');
 });
 
-test('signing out leads to the way in, and asks before unsaved work is lost', async ({ page, editor }) => {
+test('signing out leads to the sign-in page, and asks about unsaved changes', async ({ page, editor }) => {
   await page.goto('/series');
   await page.getByRole('button', { name: /^Marketer/ }).click();
   await expect(page.getByRole('button', { name: /^Your account/ })).toBeVisible();
@@ -94,7 +89,7 @@ test('signing out leads to the way in, and asks before unsaved work is lost', as
   await expect(page.getByRole('heading', { name: 'Try Coupon Desk' })).toBeVisible();
 });
 
-test('a failure of the company’s sign-in is explained', async ({ page }) => {
+test('explains a failed OIDC sign-in', async ({ page }) => {
   await page.goto('/?signInError=not_invited');
   await expect(page.getByRole('alert')).toContainText('you have no account here yet');
 });

@@ -1,11 +1,11 @@
 import { expect, test } from './fixtures.ts';
-import { endSessions, signInAs } from './people.ts';
+import { endSessions, signInAs } from './accounts.ts';
 
 const ID = 733018;
 
 test.beforeEach(({ complaints }) => complaints.allow(/status of 40[13]/));
 
-test('a session that ends in mid-edit costs nothing: one signs in again, saves, and goes on', async ({
+test('a session that expires during an edit loses nothing: sign in again and save', async ({
   api,
   context,
   desk,
@@ -15,7 +15,7 @@ test('a session that ends in mid-edit costs nothing: one signs in again, saves, 
 }) => {
   await editor.open(ID);
   await editor.fill('Name', 'Member week, longer');
-  // Names and other things beside the form are there: the save is what hears of it first.
+  // All other requests are done, so the save is the first request to see the expired session.
   await page.waitForLoadState('networkidle');
   await endSessions(context, desk.url);
   await editor.askToSave();
@@ -23,7 +23,7 @@ test('a session that ends in mid-edit costs nothing: one signs in again, saves, 
 
   const dialog = page.getByRole('dialog', { name: 'You have been signed out' });
   await expect(dialog).toContainText('Everything you typed is still here');
-  // Escape is this dialog's, and leaves the review beneath it alone.
+  // Escape closes only this dialog, not the review below it.
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(review.dialog).toBeVisible();
@@ -38,7 +38,7 @@ test('a session that ends in mid-edit costs nothing: one signs in again, saves, 
   expect(await api.get(ID)).toMatchObject({ description: 'Member week, longer' });
 });
 
-test('whoever signs in as somebody else is told so', async ({ context, desk, editor, page }) => {
+test('shows a notice after signing in with another account', async ({ context, desk, editor, page }) => {
   await editor.open(ID);
   await editor.fill('Name', 'Member week, longer');
   await page.getByRole('button', { name: /^Your account/ }).click();
@@ -46,7 +46,7 @@ test('whoever signs in as somebody else is told so', async ({ context, desk, edi
   await page.getByRole('radio', { name: 'Dark' }).click();
   const dialog = page.getByRole('dialog', { name: 'You have been signed out' });
   await expect(dialog).toBeVisible();
-  // Another tab signs in as somebody else, and one comes back to this one.
+  // Another tab signs in with another account, then this tab gets the focus.
   await signInAs(context, desk.url, 'administrator');
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
   await expect(dialog).toBeHidden();
@@ -54,7 +54,7 @@ test('whoever signs in as somebody else is told so', async ({ context, desk, edi
   await expect(editor.text('Name')).toHaveValue('Member week, longer');
 });
 
-test('a role that is taken away in mid-edit is said at the save, and nothing typed is lost', async ({
+test('reports at the save that the role was revoked during the edit, and keeps the edit', async ({
   api,
   editor,
   page,

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright/test';
 
 /**
- * Does to every page opened from now on what Chrome and Edge do when they translate one: each text moves into a `<font>` of its own,
- * also those that come later. The words stay the same, so that the page can be compared with one that is not translated.
+ * Simulates the page translation of Chrome and Edge for every page opened later: wraps each text, also later ones, in a
+ * `<font>`. The words stay the same, so that the page can be compared with an untranslated one.
  */
 export async function translatePage(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -30,7 +30,7 @@ export async function translatePage(page: Page): Promise<void> {
   });
 }
 
-/** Everything a person sees, from the top: the text of each element, and what stands in each control. */
+/** All visible content in document order: the text of each element and the value of each control. */
 export function shownTexts(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const shown: string[] = [];
@@ -49,7 +49,7 @@ export function shownTexts(page: Page): Promise<readonly string[]> {
         shown.push(`[${element.value}]`);
       else {
         const text = [...element.childNodes].map(textOf).join('');
-        // The pages are opened one moment after the other.
+        // The two pages open at slightly different times.
         if (text.trim() !== '') shown.push(text.replaceAll(/\b\d\d:\d\d(:\d\d)?\b/g, 'hh:mm').trim());
       }
     }

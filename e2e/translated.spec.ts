@@ -6,14 +6,14 @@ import { SeriesList } from './pages/list.ts';
 import { Overview } from './pages/overview.ts';
 import { Picker } from './pages/picker.ts';
 import { Review } from './pages/review.ts';
-import { signInAs } from './people.ts';
+import { signInAs } from './accounts.ts';
 import { startFreshDesk } from './servers.ts';
 import { shownTexts, translatePage } from './translate.ts';
 
 const DIWALI = 698948;
 
-/** A person at a desk of their own. */
-interface Seat {
+/** A browser page on its own server. */
+interface Visitor {
   readonly page: Page;
   readonly api: Api;
   readonly editor: Editor;
@@ -23,7 +23,7 @@ interface Seat {
   readonly picker: Picker;
 }
 
-const seatAt = (page: Page): Seat => ({
+const visitorOf = (page: Page): Visitor => ({
   page,
   api: new Api(page.request),
   editor: new Editor(page),
@@ -33,7 +33,7 @@ const seatAt = (page: Page): Seat => ({
   picker: new Picker(page),
 });
 
-type Step = readonly [name: string, run: (seat: Seat) => Promise<void>];
+type Step = readonly [name: string, run: (visitor: Visitor) => Promise<void>];
 
 const FIELDS: readonly Step[] = [
   ['open', ({ editor }) => editor.open(DIWALI)],
@@ -47,16 +47,16 @@ const FIELDS: readonly Step[] = [
     },
   ],
   [
-    'a discount that is too much',
+    'a discount that is too large',
     async ({ editor, page }) => {
       await editor.text('Discount').fill('300');
       await page.keyboard.press('Tab');
       await editor.isChanged('Discount');
     },
   ],
-  ['a discount that cannot be read', ({ editor }) => editor.fill('Discount', '12 and a half')],
+  ['a discount that is not a number', ({ editor }) => editor.fill('Discount', '12 and a half')],
   [
-    'the question before the kind of discount changes',
+    'the confirmation before the kind of discount changes',
     async ({ editor, page }) => {
       await editor.fill('Discount', '12.5');
       await editor.choice('Kind of discount').getByRole('radio', { name: 'Fixed amount' }).click();
@@ -308,7 +308,7 @@ const SAVING: readonly Step[] = [
     },
   ],
   [
-    'the question before leaving',
+    'the confirmation before leaving',
     async ({ page }) => {
       await page.getByRole('button', { name: 'Bring it back' }).click();
       await page.getByRole('link', { name: 'Overview' }).click();
@@ -412,7 +412,7 @@ const OTHER_PAGES: readonly Step[] = [
   ],
 ];
 
-async function freshSeat(browser: Browser, isTranslated: boolean) {
+async function newVisitor(browser: Browser, isTranslated: boolean) {
   const desk = await startFreshDesk();
   const context = await browser.newContext({ baseURL: desk.url });
   await signInAs(context, desk.url, 'marketer');
@@ -424,31 +424,31 @@ async function freshSeat(browser: Browser, isTranslated: boolean) {
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('status of 409')) errors.push(message.text());
   });
-  const leave = async () => {
+  const close = async () => {
     await context.close();
     await desk.stop();
   };
-  return { ...seatAt(page), errors, leave };
+  return { ...visitorOf(page), errors, close };
 }
 
-for (const [what, steps] of Object.entries({
+for (const [area, steps] of Object.entries({
   'the fields of the editor': FIELDS,
   'lists and messages of the editor': LISTS,
   'a save with a conflict': SAVING,
   'the other pages': OTHER_PAGES,
 }))
-  test(`translated, it is the same: ${what}`, async ({ browser }) => {
-    // Two desks and two pages.
+  test(`a translated page shows the same: ${area}`, async ({ browser }) => {
+    // Two servers and two pages.
     test.slow();
-    const [plain, translated] = await Promise.all([freshSeat(browser, false), freshSeat(browser, true)]);
+    const [plain, translated] = await Promise.all([newVisitor(browser, false), newVisitor(browser, true)]);
     for (const [name, run] of steps)
       await test.step(name, async () => {
         await Promise.all([run(plain), run(translated)]);
         await expect(async () => {
-          const [wanted, got] = await Promise.all([shownTexts(plain.page), shownTexts(translated.page)]);
-          expect(got, `after “${name}”`).toEqual(wanted);
+          const [expected, actual] = await Promise.all([shownTexts(plain.page), shownTexts(translated.page)]);
+          expect(actual, `after “${name}”`).toEqual(expected);
         }).toPass({ timeout: 20_000 });
         expect(translated.errors, `after “${name}”`).toEqual([]);
       });
-    await Promise.all([plain.leave(), translated.leave()]);
+    await Promise.all([plain.close(), translated.close()]);
   });

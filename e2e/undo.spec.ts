@@ -2,14 +2,14 @@ import { expect, test } from './fixtures.ts';
 
 const ID = 698948;
 
-test('undo and redo across fields, by keyboard: each names what it changed and goes there', async ({
+test('undoes and redoes across fields, by keyboard: each step names its field and focuses it', async ({
   editor,
   page,
 }) => {
   await editor.open(ID);
   const name = await editor.text('Name').inputValue();
   const until = await editor.text('Valid until').inputValue();
-  const said = page.getByRole('status').filter({ hasText: /^(Un|Re)done: / });
+  const status = page.getByRole('status').filter({ hasText: /^(Un|Re)done: / });
 
   await editor.text('Name').press('End');
   await page.keyboard.type(' again');
@@ -21,32 +21,32 @@ test('undo and redo across fields, by keyboard: each names what it changed and g
   await editor.choose('SMS', 'Off');
 
   await page.keyboard.press('ControlOrMeta+z');
-  await expect(said).toHaveText('Undone: SMS');
+  await expect(status).toHaveText('Undone: SMS');
   await expect(editor.choice('SMS').getByRole('radio', { name: 'On' })).toBeChecked();
   await page.keyboard.press('ControlOrMeta+z');
-  await expect(said).toHaveText('Undone: Valid until');
+  await expect(status).toHaveText('Undone: Valid until');
   await expect(editor.text('Valid until')).toHaveValue(until);
   await expect(editor.text('Valid until')).toBeFocused();
   await expect(editor.text('Valid until')).toBeInViewport();
   await page.keyboard.press('ControlOrMeta+z');
-  await expect(said).toHaveText('Undone: Name');
+  await expect(status).toHaveText('Undone: Name');
   await expect(editor.text('Name')).toHaveValue(name);
   await expect(editor.saveBar).toBeHidden();
   await expect(page.getByRole('region', { name: 'Undone changes' })).toBeVisible();
 
   await page.keyboard.press('ControlOrMeta+Shift+z');
-  await expect(said).toHaveText('Redone: Name');
+  await expect(status).toHaveText('Redone: Name');
   await expect(editor.text('Name')).toHaveValue(`${name} again`);
   await page.keyboard.press('Control+y');
   await expect(editor.text('Valid until')).toHaveValue(/31 Dec 2030/);
-  // A new change leaves nothing to redo.
+  // A new change clears the redo stack.
   await editor.text('Name').fill('Another');
   await page.keyboard.press('Control+y');
   await expect(editor.text('Name')).toHaveValue('Another');
   await expect(editor.choice('SMS').getByRole('radio', { name: 'On' })).toBeChecked();
 });
 
-test('by mouse: buttons that say what they do; discarding everything can be taken back', async ({ editor, page }) => {
+test('by mouse: buttons name their step, and “Discard” can be undone', async ({ editor, page }) => {
   await editor.open(ID);
   await editor.fill('Name', 'First');
   await editor.choose('SMS', 'Off');
@@ -61,7 +61,10 @@ test('by mouse: buttons that say what they do; discarding everything can be take
   await expect(editor.text('Name')).toHaveValue('First');
 });
 
-test('a burst of typing is one step, a paste another, and the caret stays at the change', async ({ editor, page }) => {
+test('groups continuous typing into one step, a paste into another, and keeps the caret at the change', async ({
+  editor,
+  page,
+}) => {
   await editor.open(ID);
   const text = editor.text('Message for resending');
   const before = await text.inputValue();
@@ -81,7 +84,7 @@ test('a burst of typing is one step, a paste another, and the caret stays at the
   await expect(text).toHaveValue(before);
 });
 
-test('text the form has not heard of is for the browser to undo', async ({ editor, page }) => {
+test('the browser undoes text outside the form', async ({ editor, page }) => {
   await editor.open(ID);
   await editor.choose('SMS', 'Off');
   await page.getByRole('button', { name: /^Unlock… ?Each coupon expires$/ }).click();
@@ -93,7 +96,7 @@ test('text the form has not heard of is for the browser to undo', async ({ edito
   await expect(editor.putBack('SMS')).toBeVisible();
 });
 
-test('after a save, undo takes what was stored before into the form, says so, and leaves what is stored alone', async ({
+test('undo after a save restores the previous values in the form only, and says so', async ({
   api,
   editor,
   review,
@@ -101,14 +104,14 @@ test('after a save, undo takes what was stored before into the form, says so, an
 }) => {
   await editor.open(ID);
   const before = await editor.text('Name').inputValue();
-  const said = page.getByRole('status').filter({ hasText: /^(Un|Re)done: / });
+  const status = page.getByRole('status').filter({ hasText: /^(Un|Re)done: / });
   await editor.fill('Name', 'Diwali weekend');
   await editor.choose('SMS', 'Off');
   await editor.askToSave();
   await review.save();
   await expect(editor.result('Saved and verified')).toContainText('puts what was stored before back into the form');
   await page.keyboard.press('ControlOrMeta+z');
-  await expect(said).toHaveText(
+  await expect(status).toHaveText(
     'Undone: the save of Name and SMS. What was stored before is in the form again, and not saved yet.',
   );
   await expect(editor.text('Name')).toHaveValue(before);
@@ -118,7 +121,7 @@ test('after a save, undo takes what was stored before into the form, says so, an
   await editor.saveBar.getByRole('button', { name: 'Redo the save of Name and SMS' }).click();
   await expect(editor.text('Name')).toHaveValue('Diwali weekend');
   await expect(editor.saveBar).toBeHidden();
-  await expect(said).toHaveText('Redone: the save of Name and SMS. The form holds what is stored.');
+  await expect(status).toHaveText('Redone: the save of Name and SMS. The form holds what is stored.');
   await editor.result('Saved and verified').getByRole('button', { name: 'Undo' }).click();
   await editor.askToSave();
   await review.save();

@@ -1,9 +1,9 @@
 import { upstreamTest as test, expect } from './fixtures.ts';
 
-// The desk believes that the cluster is in Asia/Kolkata.
+// The server is configured with Asia/Kolkata.
 test.use({ sandboxZone: 'America/Los_Angeles' });
 
-test('a last day that the API moves is listed, with a way to mend it and a way back', async ({
+test('lists a last day that the API moved, with a link to fix it and a way to revert it', async ({
   api,
   editor,
   review,

@@ -3,7 +3,7 @@ import { expect, upstreamTest as test } from './fixtures.ts';
 import type { Editor } from './pages/editor.ts';
 import type { Review } from './pages/review.ts';
 
-const ASKED = 'Products and Where coupons are redeemed';
+const UNRETURNED = 'Products and Where coupons are redeemed';
 
 function sentBodies(page: Page): Record<string, unknown>[] {
   const bodies: Record<string, unknown>[] = [];
@@ -14,7 +14,7 @@ function sentBodies(page: Page): Record<string, unknown>[] {
   return bodies;
 }
 
-test('one field is saved and proven; what the API does not return is asked about, sent and not called proven', async ({
+test('verifies one field; asks about fields that the API does not return, and never shows them as verified', async ({
   api,
   editor,
   review,
@@ -26,7 +26,7 @@ test('one field is saved and proven; what the API does not return is asked about
   await editor.fill('Common code', 'RAIN-25');
   await editor.askToSave();
   await expect(review.button).toBeDisabled();
-  await expect(review.dialog).toContainText(`Choose what to send of ${ASKED}.`);
+  await expect(review.dialog).toContainText(`Choose what to send of ${UNRETURNED}.`);
   const products = review.dialog.getByRole('group', { name: /^Products:/ });
   await expect(products.getByRole('radio')).toHaveCount(2);
   await products.getByRole('radio', { name: /^Leave it out/ }).check();
@@ -45,7 +45,7 @@ test('one field is saved and proven; what the API does not return is asked about
   expect(await api.get(690412)).toMatchObject({ genericCode: 'RAIN-25' });
 });
 
-test('a borrowed end that the API makes the series’ own is what it changed, never verified', async ({
+test('lists an end inherited from the owner as changed if the API makes it the series’ own', async ({
   api,
   editor,
   review,
@@ -63,7 +63,7 @@ test('a borrowed end that the API makes the series’ own is what it changed, ne
   expect(await api.get(18426)).toMatchObject({ description: 'Programme offer, renamed' });
 });
 
-test('products entered anew are sent, and offered again at the next save', async ({ editor, review, page, picker }) => {
+test('sends products entered again, and offers them at the next save', async ({ editor, review, page, picker }) => {
   const bodies = sentBodies(page);
   const productInfo = [{ productType: 'SKU', productIds: [500101, 500102] }];
   await editor.open(733018);
@@ -71,7 +71,7 @@ test('products entered anew are sent, and offered again at the next save', async
     .section('Products')
     .getByRole('button', { name: /^Enter anew/ })
     .click();
-  // The API cannot list its products: their ids are taken as they are.
+  // The API cannot list its products, so their ids are not checked.
   const skus = await picker.open('SKUs');
   await skus.paste('500101 500102');
   await expect(skus.dialog).toContainText('could not be checked');
@@ -98,7 +98,7 @@ test('products entered anew are sent, and offered again at the next save', async
   expect(bodies[1]).toMatchObject({ productInfo, description: 'Member fortnight' });
 });
 
-test('places and brands have the names that the API gives them', async ({ editor, page, picker }) => {
+test('shows the API’s names of places and brands', async ({ editor, page, picker }) => {
   // Tills are the last to arrive.
   await expect
     .poll(async () => (await (await page.request.get('/api/directory/search?type=TILL&limit=1')).json()) as unknown)
@@ -129,7 +129,7 @@ test('places and brands have the names that the API gives them', async ({ editor
   await expect(categories.dialog.getByRole('treeitem', { name: /SKU/ })).toHaveCount(0);
 });
 
-test('numbers that the API cannot keep: predicted before, listed after', async ({ api, editor, review }) => {
+test('predicts numbers that the API cannot store, and lists them after the save', async ({ api, editor, review }) => {
   expect(await api.get(301877)).toMatchObject({ maxCreate: 5_000_000_000, discountValue: 16_777_217 });
   await editor.open(301877);
   await editor.fill('Name', 'Gift voucher stock');
@@ -154,8 +154,8 @@ test('numbers that the API cannot keep: predicted before, listed after', async (
 
 const NEW_NAME = 'Store opening';
 
-/** Gives a series another name and stops where the save is one press away. */
-async function renameUpToTheSave(editor: Editor, review: Review, id: number): Promise<void> {
+/** Renames a series and stops in the review, before the save. */
+async function renameAndReview(editor: Editor, review: Review, id: number): Promise<void> {
   await editor.open(id);
   await editor.fill('Name', NEW_NAME);
   await editor.askToSave();
@@ -170,7 +170,7 @@ test.describe('when the API fails', () => {
       await expect(editor.text('Name')).toHaveValue(NEW_NAME);
     });
 
-    for (const [name, id, fault, said] of [
+    for (const [name, id, fault, message] of [
       ['a refused sign-in', 682904, { kind: 'status', status: 401, method: 'PUT' }, /does not accept our sign-in/],
       ['the page of a gateway', 688310, { kind: 'html', status: 502, method: 'PUT' }, /nothing was saved/],
       ['a connection cut before it', 711906, { kind: 'cut', method: 'PUT' }, /nothing was saved/],
@@ -181,24 +181,24 @@ test.describe('when the API fails', () => {
         /The sandbox was asked to fail/,
       ],
     ] as const)
-      test(`${name} is said, and nothing is claimed`, async ({ api, editor, review, sandbox, complaints }) => {
+      test(`reports ${name} as not saved`, async ({ api, editor, review, sandbox, complaints }) => {
         complaints.allow(/status of 4\d\d/);
         const { description } = await api.get(id);
-        await renameUpToTheSave(editor, review, id);
+        await renameAndReview(editor, review, id);
         await sandbox.fault(fault);
         await review.button.click();
-        await expect(review.dialog.getByRole('region', { name: 'Not saved' })).toContainText(said);
+        await expect(review.dialog.getByRole('region', { name: 'Not saved' })).toContainText(message);
         await expect(editor.result('Saved and verified')).toBeHidden();
         expect(await api.get(id)).toMatchObject({ description });
 
-        // The same review can be sent once more, by hand.
+        // The user can send the same review again.
         await review.save();
         await expect(editor.result('Saved and verified')).toBeVisible();
         expect(await api.get(id)).toMatchObject({ description: NEW_NAME });
       });
 
-    test('an answer lost on the way to us is resolved by reading back', async ({ api, editor, review, sandbox }) => {
-      await renameUpToTheSave(editor, review, 716450);
+    test('resolves a lost response by reading back', async ({ api, editor, review, sandbox }) => {
+      await renameAndReview(editor, review, 716450);
       await sandbox.fault({ kind: 'cut-after-write' });
       await review.save();
       await expect(editor.result('Saved and verified')).toBeVisible();
@@ -206,8 +206,8 @@ test.describe('when the API fails', () => {
       expect(await api.get(716450)).toMatchObject({ description: NEW_NAME });
     });
 
-    test('an API that is switched off is said, and nothing is claimed', async ({ editor, review, sandbox }) => {
-      await renameUpToTheSave(editor, review, 720077);
+    test('reports an unreachable API as not saved', async ({ editor, review, sandbox }) => {
+      await renameAndReview(editor, review, 720077);
       await sandbox.switchOff();
       await review.button.click();
       await expect(review.dialog.getByRole('region', { name: 'Not saved' })).toContainText(
@@ -218,14 +218,14 @@ test.describe('when the API fails', () => {
     });
   });
 
-  test('a series that cannot be read says why, and opens once it can', async ({ editor, sandbox, page }) => {
+  test('a series that cannot be read shows the reason, and opens after a retry', async ({ editor, sandbox, page }) => {
     await sandbox.fault({ kind: 'html', status: 502, method: 'GET', times: 1000 });
     await page.goto('/series/682904/edit');
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('Series 682904 cannot be shown', { timeout: 20_000 });
     await expect(alert).toContainText('The loyalty API answered 502.');
     await expect(page.getByRole('textbox')).toHaveCount(0);
-    await sandbox.mend();
+    await sandbox.reset();
     await alert.getByRole('button', { name: 'Try again' }).click();
     await expect(editor.section('Basics')).toBeVisible({ timeout: 15_000 });
   });

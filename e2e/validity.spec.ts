@@ -8,25 +8,25 @@ const DAY = 86_400_000;
 
 const ist = (value: unknown) => new Date(Date.parse(String(value)) + IST).toISOString().slice(0, 10);
 const later = (day: string, days: number) => new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
-/** As the page prints a day: `Sun 29 Nov 2026`. */
+/** Formats a day like the page: `Sun 29 Nov 2026`. */
 const printed = (day: string) => {
   const part = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat('en-US', { ...options, timeZone: 'UTC' }).format(Date.parse(day));
   return `${part({ weekday: 'short' })} ${part({ day: 'numeric' })} ${part({ month: 'short' })} ${part({ year: 'numeric' })}`;
 };
-/** The clock of the browser, which has daylight saving time for most of the year. */
+/** The time in the browser's zone, which has daylight saving time for most of the year. */
 const inCalifornia = (instant: number) =>
   new Intl.DateTimeFormat('en-GB', { timeZone: 'America/Los_Angeles', timeStyle: 'medium' }).format(instant);
 const today = () => ist(new Date().toISOString());
 
 const timeline = (page: Page) => page.getByRole('list', { name: 'Life of a coupon' });
-/** The sentences below the timeline; a day being typed is spelled out elsewhere. */
+/** The sentences below the timeline; the filter excludes the status of a day input. */
 const verdict = (page: Page) =>
   page.getByRole('region', { name: 'Validity and expiry' }).getByRole('status').filter({ hasText: '.' });
 const question = (page: Page, to: string) => page.getByRole('form', { name: `Change to a ${to}?` });
 
 test.describe('by mouse', () => {
-  test('a later end: on every clock, what it means for coupons that are out, and for one issued on any day', async ({
+  test('a later end: shows it in every zone, for outstanding coupons, and for a coupon issued on any day', async ({
     api,
     editor,
     review,
@@ -46,7 +46,7 @@ test.describe('by mouse', () => {
     await expect(clocks).toContainText(`UTC${printed(end)} 18:29:59 UTC`);
     await expect(section).toContainText('those that end with the series live up to 7 days longer');
 
-    // The coupon's own 30 days are longer than what is left of the series.
+    // The coupon's 30 days end after the series does.
     await expect(timeline(page).getByRole('listitem').filter({ hasText: 'Expires' })).toContainText(printed(end));
     await expect(verdict(page)).toContainText('The series ends first.');
     await editor.fill('Coupon lives for', '2');
@@ -70,7 +70,11 @@ test.describe('by mouse', () => {
     expect(ist((await api.get(FLAGSHIP))['validTillDate'])).toBe(end);
   });
 
-  test('a discount on any bill, and a change by more than three times', async ({ editor, review, page }) => {
+  test('shows the discount on an example bill, and warns if it grows more than threefold', async ({
+    editor,
+    review,
+    page,
+  }) => {
     await editor.open(FLAGSHIP);
     const example = page.getByRole('group', { name: 'Example' });
     await expect(example).toContainText('pays ₹1,020, ₹180 off.');
@@ -89,12 +93,7 @@ test.describe('by mouse', () => {
     await expect(review.change('discountValue')).toContainText('15 % becomes 50 %, more than three times as much.');
   });
 
-  test('another kind of discount asks first; nothing is converted and nothing changes by itself', async ({
-    api,
-    editor,
-    review,
-    page,
-  }) => {
+  test('confirms another kind of discount first, and converts nothing', async ({ api, editor, review, page }) => {
     await editor.open(FLAGSHIP);
     const kind = editor.choice('Kind of discount');
     await kind.getByRole('radio', { name: 'Fixed amount' }).click();
@@ -110,7 +109,7 @@ test.describe('by mouse', () => {
     await expect(kind.getByRole('radio', { name: 'Fixed amount' })).toBeChecked();
     await expect(editor.text('Discount')).toHaveValue('150');
 
-    // And back: 150 is no percentage.
+    // Changing back: 150 is no valid percentage.
     await kind.getByRole('radio', { name: 'Percentage' }).click();
     await expect(question(page, 'percentage')).toContainText('₹150 off would become 150 % off');
     await expect(question(page, 'percentage')).toContainText('Enter 100 or less.');
@@ -126,7 +125,11 @@ test.describe('by mouse', () => {
     expect(await api.get(FLAGSHIP)).toMatchObject({ discountType: 'ABS', discountValue: 150, discountUpto: 0 });
   });
 
-  test('customers by their registration, by the edges of days', async ({ api, editor, review }) => {
+  test('limits customers by registration, from the first to the last second of a day', async ({
+    api,
+    editor,
+    review,
+  }) => {
     await editor.open(FLAGSHIP);
     const section = editor.section('Customers');
     await editor.shortcut('Registered from', 'Today').click();
@@ -152,13 +155,13 @@ test.describe('by mouse', () => {
   });
 });
 
-test('all of it by keyboard alone', async ({ api, editor, review, page }) => {
+test('the same by keyboard alone', async ({ api, editor, review, page }) => {
   test.slow();
   const before = await api.get(FLAGSHIP);
   await editor.open(FLAGSHIP);
   await expect(timeline(page)).toBeVisible();
 
-  await test.step('the kind of discount: asked, kept, asked again, changed with its number', async () => {
+  await test.step('the kind of discount: cancel, then confirm with a new number', async () => {
     const percentage = editor.choice('Kind of discount').getByRole('radio', { name: 'Percentage' });
     const amount = editor.choice('Kind of discount').getByRole('radio', { name: 'Fixed amount' });
     await tabTo(page, percentage);
@@ -175,7 +178,7 @@ test('all of it by keyboard alone', async ({ api, editor, review, page }) => {
     await expect(amount).toBeChecked();
     await expect(amount).toBeFocused();
   });
-  await test.step('an example on another bill', async () => {
+  await test.step('an example with another bill', async () => {
     await tabTo(page, editor.text('A bill of'));
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('2,500');

@@ -11,28 +11,31 @@ import { measuring } from './pages.mjs';
 
 const SLOWER = 4;
 const KEYS = 60;
-/** A fast typist: every figure that is worked out after a key press falls into the time measured. */
+/** A fast typist. Work deferred after a key press falls into the measured time. */
 const BETWEEN_KEYS_MS = 100;
 const GATE_CHANGES = 6;
 const SAVES = 3;
-const PATIENCE_MS = 20_000;
-/** Scheduled, with codes for one customer: "anyone" shows one more field, and its limit makes the API warn. */
+const TIMEOUT_MS = 20_000;
+/**
+ * A scheduled series, redeemable by the holder. "Anyone with the code" shows one more field, whose limit causes a
+ * warning.
+ */
 const SERIES = 733018;
 
 /**
- * What one visit measured, in ms.
+ * Measurements of one visit, in ms.
  * @typedef {object} Visit
- * @property {number[]} load start of the navigation until the name is filled and editable and the window is full of fields
- * @property {number[]} complete the same until the last field of the page is there
- * @property {number[]} key from a key press until the next frame has been made
- * @property {number[]} busy time the main thread worked for each key, everything that follows from it included
- * @property {number[]} gate from the click on "Anyone with the code" until the field that depends on it is shown
- * @property {number[]} save from the click on "Save" until the warning of the answer is shown
- * @property {number[]} kilobytes of scripts and style sheets, as sent, until the load is complete
+ * @property {number[]} load from navigation start until the name is filled and editable and fields fill the viewport
+ * @property {number[]} complete from navigation start until the last field of the page is rendered
+ * @property {number[]} key from a key press until the next frame
+ * @property {number[]} busy main thread time per key, including deferred work
+ * @property {number[]} gate from the click on "Anyone with the code" until the dependent field is shown
+ * @property {number[]} save from the click on "Save" until the warning of the response is shown
+ * @property {number[]} kilobytes of scripts and style sheets, compressed, until the load is complete
  */
 
 const probe = readFileSync(new URL('probe.js', import.meta.url), 'utf8');
-const started = () => chromium.launch({ args: launchArgs, ...executable() });
+const launch = () => chromium.launch({ args: launchArgs, ...executable() });
 
 function executable() {
   const path = chromiumPath();
@@ -40,21 +43,21 @@ function executable() {
 }
 
 /**
- * Visits the subjects in turn, so that whatever else the machine does hits all of them.
+ * Visits the subjects in turn, so that other load on the machine affects all of them.
  * @param {readonly { subject: Subject, url: string }[]} targets
  * @param {number} loads
  * @returns {Promise<Map<string, Visit>>}
  */
 export async function measureBrowser(targets, loads) {
-  const browser = await started();
+  const browser = await launch();
   /** @type {Map<string, Visit>} */
   const all = new Map();
   try {
-    // The first round warms the server and the browser itself and is thrown away.
+    // The first round warms up the server and the browser and is discarded.
     for (let round = 0; round <= loads; round += 1) {
       for (const { subject, url } of targets) {
-        const visit = await visited(browser, subject, url);
-        if (round > 0) all.set(subject.name, joined(all.get(subject.name), visit));
+        const visit = await measureVisit(browser, subject, url);
+        if (round > 0) all.set(subject.name, mergeVisits(all.get(subject.name), visit));
       }
       process.stdout.write(round < loads ? '.' : '\n');
     }
@@ -69,7 +72,7 @@ export async function measureBrowser(targets, loads) {
  * @param {Visit} visit
  * @returns {Visit}
  */
-function joined(before, visit) {
+function mergeVisits(before, visit) {
   if (!before) return visit;
   const entries = Object.entries(visit).map(([name, values]) => [
     name,
@@ -79,17 +82,17 @@ function joined(before, visit) {
 }
 
 /**
- * One fresh context without a cache: everything is fetched and compiled anew.
+ * Measures in a fresh context without a cache: everything is fetched and compiled again.
  * @param {import('playwright').Browser} browser
  * @param {Subject} subject
  * @param {string} url
  * @returns {Promise<Visit>}
  */
-async function visited(browser, subject, url) {
+async function measureVisit(browser, subject, url) {
   const stored = await read(url);
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
-    // By a cookie, as whoever opens the editor is signed in; a build from before there were accounts has no use for it.
+    // The editor requires a session. Builds older than accounts ignore it.
     await context.request.post(`${url}/api/session/demo`, { data: { role: 'marketer' }, headers: { origin: url } });
     const page = await context.newPage();
     await page.addInitScript({ content: measuring(subject, probe) });
@@ -164,14 +167,14 @@ async function fromClick(page, condition, click) {
     page.evaluate(
       () => /** @type {{ bench: { clicked: Promise<number> } }} */ (/** @type {unknown} */ (window)).bench.clicked,
     ),
-    sleep(PATIENCE_MS, null, { ref: false }),
+    sleep(TIMEOUT_MS, null, { ref: false }),
   ]);
-  if (time === null) throw new Error(`${page.url()}: a click was to show what "${condition}" asks for, and never did.`);
+  if (time === null) throw new Error(`${page.url()}: the condition "${condition}" was not met after a click.`);
   return time;
 }
 
 /**
- * How long the main thread has worked so far, ms.
+ * Returns the total main thread time so far, in ms.
  * @param {import('playwright').CDPSession} cdp
  */
 async function taskTime(cdp) {
@@ -186,7 +189,7 @@ async function read(url) {
 }
 
 /**
- * Gives the series that is measured a list of products.
+ * Adds a list of products to the measured series.
  * @param {string} url
  * @param {number} count
  */
@@ -196,7 +199,7 @@ export async function chooseProducts(url, count) {
 }
 
 /**
- * Puts back what a visit saved.
+ * Overwrites the measured series, for example to restore it after a visit.
  * @param {string} url
  * @param {unknown} series
  */
@@ -206,5 +209,5 @@ async function write(url, series) {
     headers: { ...BEARER, 'content-type': 'application/json' },
     body: JSON.stringify({ CouponSeriesV2: series }),
   });
-  if (!answer.ok) throw new Error(`The series was not put back: ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`The series was not restored: ${await answer.text()}`);
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** @typedef {{ url: string, stop: () => Promise<void> }} Desk */
 
 const API_TOKEN = 'token-of-the-bench';
-/** What the bench's own calls carry. */
+/** Headers of the benchmark's own requests. */
 export const BEARER = { authorization: `Bearer ${API_TOKEN}` };
 
 export function temporaryFolder() {
@@ -15,7 +15,7 @@ export function temporaryFolder() {
 }
 
 /**
- * The built server in a process of its own, on a free port.
+ * Starts the built server in its own process on a free port.
  * @param {string} dist
  * @param {Readonly<Record<string, string>>} variables
  * @returns {Promise<Desk>}

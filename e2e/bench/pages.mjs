@@ -1,13 +1,13 @@
 /** @typedef {import('playwright').Page} Page */
 /**
- * One of the compared pages: what it shows when, asked inside of the browser, and how it is used, from outside.
+ * One of the compared pages. The conditions in `is` run inside the page; the other functions drive it from outside.
  * @typedef {object} Subject
  * @property {string} name
  * @property {(id: number) => string} path
- * @property {string} input the text field that is typed in
+ * @property {string} input selector of the text field to type in
  * @property {Readonly<Record<'editable' | 'complete' | 'gated' | 'saved', () => unknown>>} is
  * @property {(page: Page, open: boolean) => Promise<void>} gate
- * @property {(page: Page, round: number) => Promise<void>} change makes something to save, unless the page does that by itself
+ * @property {(page: Page, round: number) => Promise<void>} change makes a change to save, unless `save` does that itself
  * @property {(page: Page) => Promise<void>} save
  */
 
@@ -38,17 +38,17 @@ export const editor = {
   path: (id) => `/series/${id}/edit`,
   input: '#field-description',
   is: {
-    // The name can be edited, and sections with rows fill the window. Rows are not asked for their place: that would lay out
-    // what the page leaves for later.
+    // The name can be edited, and sections with rows fill the viewport. Measuring rows would force the layout of
+    // content that the page defers.
     editable: () => {
       const name = input('field-description');
       const last = [...document.querySelectorAll('section:has([data-field])')].at(-1);
       return name?.value && !name.disabled && (last?.getBoundingClientRect().bottom ?? 0) >= innerHeight;
     },
-    // The last section has its rows.
+    // The last section has rendered its rows.
     complete: () => document.querySelector('#state [data-field]'),
     gated: () => document.getElementById('field-redemptionPerCouponMaxLimit')?.checkVisibility(),
-    // Saved, read back, and the warning beside its field.
+    // Saved, read back, and the warning is shown at its field.
     saved: () =>
       !document.querySelector('[role=dialog]') &&
       document.querySelector('[aria-label="Saved and verified"]') &&
@@ -72,7 +72,7 @@ export const editor = {
 };
 
 /**
- * The script that makes a page measure itself.
+ * Returns the script that makes a page measure itself.
  * @param {Subject} subject
  * @param {string} probe
  */

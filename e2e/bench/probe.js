@@ -1,24 +1,24 @@
-// Runs in every page before the page's own scripts, the same for all of them. Times are ms on the page's clock, taken when the
-// frame that shows something has been made: in the task after the animation frame.
+// Runs in every measured page before its own scripts. Times are in ms on the page's clock, taken in the task after the
+// animation frame that shows the change.
 {
   /** @type {((time: number) => void)[]} */
   const afterFrame = [];
   const channel = new MessageChannel();
   channel.port1.addEventListener('message', () => {
     const now = performance.now();
-    for (const tell of afterFrame.splice(0)) tell(now);
+    for (const callback of afterFrame.splice(0)) callback(now);
   });
   channel.port1.start();
 
   /** @param {() => unknown} condition */
   const shown = (condition) =>
     new Promise((/** @type {(time: number) => void} */ resolve) => {
-      const look = () => {
-        if (!condition()) return void requestAnimationFrame(look);
+      const check = () => {
+        if (!condition()) return void requestAnimationFrame(check);
         afterFrame.push(resolve);
         channel.port2.postMessage(null);
       };
-      requestAnimationFrame(look);
+      requestAnimationFrame(check);
     });
 
   /** @type {number[]} */

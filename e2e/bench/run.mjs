@@ -1,5 +1,5 @@
 // npm run bench -- [--loads=7] [--series=1000,100000] [--only=browser|server] [--dist=<folder>] [--against=<another>] [--wait=10]
-// Compares the editor with a floor page that does the least, and with the libraries alone; then measures the server.
+// Compares the editor with a minimal page (the floor) and with the libraries alone, then measures the server.
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,14 +9,14 @@ import { chooseProducts, measureBrowser } from './browser.mjs';
 import { startDesk, temporaryFolder } from './desk.mjs';
 import { bare, editor, floor } from './pages.mjs';
 import { measureServer } from './server.mjs';
-import { load, median, percentile, printTable, untilCalm } from './stats.mjs';
+import { load, median, percentile, printTable, waitForLowLoad } from './stats.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const PAGES = join(import.meta.dirname, 'pages');
 const WORK = join(ROOT, '.cache/bench');
 const REPORT = join(ROOT, 'test-results/bench.json');
 
-/** A product list as long as the API takes, which is to be felt nowhere in the editor. */
+/** The longest product list that the API accepts. It must not slow down the editor. */
 const MANY_PRODUCTS = { name: 'ours, 10,000 products', goal: 1.2 };
 
 const { values: options } = parseArgs({
@@ -30,28 +30,28 @@ const { values: options } = parseArgs({
   },
 });
 
-/** What is measured in the browser, and how many times the floor it may take. */
+/** The browser figures. `goal` is the allowed multiple of the floor. */
 const FIGURES = /** @type {const} */ ([
-  { name: 'load', label: 'Cold load until editable', of: median, goal: 3.6 },
-  { name: 'complete', label: 'Cold load until all is there', of: median, goal: null },
+  { name: 'load', label: 'Cold load until editable', summarize: median, goal: 3.6 },
+  { name: 'complete', label: 'Cold load until complete', summarize: median, goal: null },
   {
     name: 'key',
     label: 'Key to next frame, p95',
-    of: (/** @type {number[]} */ all) => percentile(all, 0.95),
+    summarize: (/** @type {number[]} */ all) => percentile(all, 0.95),
     goal: 1.3,
   },
-  { name: 'busy', label: 'Main thread busy per key', of: median, goal: 1.6 },
-  { name: 'gate', label: 'Gate change until its field', of: median, goal: 4 },
-  { name: 'save', label: 'Save until warnings', of: median, goal: 5 },
-  { name: 'kilobytes', label: 'Scripts and styles, kB sent', of: median, goal: null },
+  { name: 'busy', label: 'Main thread busy per key', summarize: median, goal: 1.6 },
+  { name: 'gate', label: 'Gate change until its field', summarize: median, goal: 4 },
+  { name: 'save', label: 'Save until warnings', summarize: median, goal: 5 },
+  { name: 'kilobytes', label: 'Scripts and styles, kB sent', summarize: median, goal: null },
 ]);
 
 /**
- * A build in a folder of its own, with the pages it is compared with beside it, so that the same server serves all.
+ * Copies a build and adds the pages it is compared with, so that one server serves all of them.
  * @param {string} dist
  * @param {string} name
  */
-async function prepared(dist, name) {
+async function prepareBuild(dist, name) {
   const target = join(WORK, name);
   rmSync(target, { recursive: true, force: true });
   cpSync(resolve(ROOT, dist), target, { recursive: true });
@@ -73,16 +73,16 @@ async function prepared(dist, name) {
 }
 
 async function browser() {
-  const ours = await prepared(options.dist, 'ours');
+  const ours = await prepareBuild(options.dist, 'ours');
   const builds = [
     { subject: editor, dist: ours },
     { subject: { ...editor, name: MANY_PRODUCTS.name }, dist: ours },
   ];
   if (options.against !== undefined)
-    builds.push({ subject: { ...editor, name: 'against' }, dist: await prepared(options.against, 'against') });
-  await untilCalm(Number(options.wait));
+    builds.push({ subject: { ...editor, name: 'against' }, dist: await prepareBuild(options.against, 'against') });
+  await waitForLowLoad(Number(options.wait));
   const loadBefore = load();
-  console.log(`\nBrowser, processor slowed down 4 times, ${options.loads} fresh loads; load average ${loadBefore}`);
+  console.log(`\nBrowser, CPU slowed down 4 times, ${options.loads} fresh loads; load average ${loadBefore}`);
   const desks = [];
   const folders = [];
   try {
@@ -100,8 +100,10 @@ async function browser() {
     ];
     const visits = await measureBrowser(targets, Number(options.loads));
     const names = targets.map(({ subject }) => subject.name);
-    const figures = FIGURES.map(({ name, label, of, goal }) => {
-      const values = Object.fromEntries(names.map((subject) => [subject, of(visits.get(subject)?.[name] ?? [])]));
+    const figures = FIGURES.map(({ name, label, summarize, goal }) => {
+      const values = Object.fromEntries(
+        names.map((subject) => [subject, summarize(visits.get(subject)?.[name] ?? [])]),
+      );
       const ratios = Object.fromEntries(
         names.map((subject) => [subject, (values[subject] ?? 0) / (values['floor'] ?? 0)]),
       );
@@ -130,10 +132,10 @@ async function browser() {
 }
 
 async function server() {
-  const dist = await prepared(options.dist, 'ours');
+  const dist = await prepareBuild(options.dist, 'ours');
   const results = [];
   for (const series of options.series.split(',')) {
-    await untilCalm(Number(options.wait));
+    await waitForLowLoad(Number(options.wait));
     const loadBefore = load();
     console.log(`\nServer with ${series} series; load average ${loadBefore}`);
     const figures = await measureServer(dist, Number(series));

@@ -9,7 +9,7 @@ const WORDS = ['Diwali', 'sweets', 'MEMBER', 'weekend', 'Kesarika', '73301', 'pa
 /** @typedef {{ label: string, p50: number, p95: number, goal: string }} Figure */
 
 /**
- * One call after the other over real HTTP, each timed until its answer has been read.
+ * Measures sequential calls over real HTTP, each until its response is read.
  * @param {string} dist
  * @param {number} series
  * @returns {Promise<Figure[]>}
@@ -23,18 +23,18 @@ export async function measureServer(dist, series) {
     const seriesUrl = (/** @type {number} */ id) => `${url}/v2/coupon/series?ids=${id}`;
     const { items, next } = await (await ok(`${url}/api/series?limit=200&sort=name`)).json();
     /** @type {any[]} */
-    const held = items.map((/** @type {{ series: unknown }} */ item) => item.series).filter(isSavable);
-    const of = (/** @type {number} */ call) => held[call % held.length];
+    const allSeries = items.map((/** @type {{ series: unknown }} */ item) => item.series).filter(isSavable);
+    const seriesFor = (/** @type {number} */ call) => allSeries[call % allSeries.length];
 
     const put = await timed(CALLS, async (call) => {
-      const one = of(call);
+      const one = seriesFor(call);
       await ok(`${url}/v2/coupon/series/${one.id}`, {
         method: 'PUT',
         headers: { ...BEARER, 'content-type': 'application/json' },
         body: JSON.stringify({ CouponSeriesV2: { ...one, description: `Series ${one.id}, change ${call}` } }),
       });
     });
-    const get = await timed(CALLS, async (call) => ok(seriesUrl(of(call).id)));
+    const get = await timed(CALLS, async (call) => ok(seriesUrl(seriesFor(call).id)));
     const page = await timed(CALLS, async (call) =>
       ok(
         `${url}/api/series?sort=${call % 2 ? 'name&limit=50' : `name&limit=50&cursor=${encodeURIComponent(next ?? '')}`}`,
@@ -45,11 +45,11 @@ export async function measureServer(dist, series) {
     );
     await desk.stop();
 
-    const { id } = of(0);
+    const { id } = seriesFor(0);
     const starts = await timed(
       STARTS,
       async () => {
-        // Known before the server answers: a free port is chosen by the server, so one is asked for by number.
+        // Reuses the previous port, because the address must be known before the server is ready.
         const port = new URL(url).port;
         const starting = startDesk(dist, { ...variables, PORT: port });
         while (
@@ -76,7 +76,7 @@ export async function measureServer(dist, series) {
   }
 }
 
-/** The odd samples are stored as nobody may save them. */
+/** Excludes malformed samples, which the server refuses to save. */
 const isSavable = (/** @type {any} */ { ownedBy = 'NONE', discountType }) =>
   ownedBy === 'NONE' && ['ABS', 'PERC'].includes(discountType);
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { loadavg } from 'node:os';
 
 /**
- * The value that this share of the measurements does not exceed.
+ * Returns the value that this share of the measurements does not exceed.
  * @param {readonly number[]} values
  * @param {number} share
  */
@@ -20,17 +20,18 @@ export function median(values) {
 
 export const load = () => (loadavg()[0] ?? 0).toFixed(2);
 
-const CALM = 1.5;
+const MAX_LOAD = 1.5;
 
 /**
- * Other work on the same processors spoils every figure, so it is waited out, up to a limit; the figures say the load anyway.
+ * Waits until the load is low, because other work distorts the figures. Gives up after the limit; the report includes
+ * the load.
  * @param {number} minutes
  */
-export async function untilCalm(minutes) {
+export async function waitForLowLoad(minutes) {
   const end = Date.now() + minutes * 60_000;
-  if (Number(load()) < CALM) return;
-  console.log(`Load average ${load()}: waiting up to ${minutes} minutes for less than ${CALM}.`);
-  while (Number(load()) >= CALM && Date.now() < end) await sleep(2000);
+  if (Number(load()) < MAX_LOAD) return;
+  console.log(`Load average ${load()}: waiting up to ${minutes} minutes for a load below ${MAX_LOAD}.`);
+  while (Number(load()) >= MAX_LOAD && Date.now() < end) await sleep(2000);
 }
 
 /**

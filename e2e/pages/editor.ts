@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from 'playwright/test';
 
-/** The page that edits one series. Fields are found by the names a person or a screen reader finds them by. */
+/** The editor of one series. Finds fields by their accessible names. */
 export class Editor {
   readonly page: Page;
   readonly saveBar: Locator;
@@ -19,7 +19,7 @@ export class Editor {
 
   async isOpen(): Promise<void> {
     await expect(this.text('Name')).toBeVisible();
-    // The last section comes a moment after the first ones.
+    // The last section renders after the first ones.
     await expect(this.page.locator('#state [data-field]').first()).toBeVisible();
   }
 
@@ -27,39 +27,39 @@ export class Editor {
     return this.page.getByRole('region', { name: label, exact: true });
   }
 
-  /** The input of a text, a number, a day or a list of ids, with suggestions or not; of a limit with its word: "Coupons in total Limit to". */
+  /** The input of a text, number, day or id list. For a limit, append its option: "Coupons in total Limit to". */
   text(label: string): Locator {
     const named = { name: label, exact: true };
     return this.page.getByRole('textbox', named).or(this.page.getByRole('combobox', named));
   }
 
-  /** The few options side by side of a flag, a choice or a limit. */
+  /** The radio group of a flag, a choice or a limit. */
   choice(label: string): Locator {
     return this.page.getByRole('radiogroup', { name: label, exact: true });
   }
 
-  /** Fills a text, a number, a day or a list of ids and leaves it, and waits until the page says what it was before. */
+  /** Fills and blurs a text, number, day or id list, and waits until the page shows the previous value. */
   async fill(label: string, value: string): Promise<void> {
     await this.text(label).fill(value);
     await this.text(label).blur();
     await this.isChanged(label);
   }
 
-  /** Chooses an option that is not the stored one. */
+  /** Chooses an option other than the stored one. */
   async choose(label: string, option: string): Promise<void> {
     await this.choice(label).getByRole('radio', { name: option, exact: true }).check();
     await this.isChanged(label);
   }
 
-  /** Types the number of a limit, which is switched on where it was not. */
-  async limit(label: string, word: string, value: string): Promise<void> {
-    await this.choice(label).getByRole('radio', { name: word, exact: true }).check();
-    await this.text(`${label} ${word}`).fill(value);
-    await this.text(`${label} ${word}`).blur();
+  /** Switches a limit on and enters its number. `option` is the radio button's label. */
+  async limit(label: string, option: string, value: string): Promise<void> {
+    await this.choice(label).getByRole('radio', { name: option, exact: true }).check();
+    await this.text(`${label} ${option}`).fill(value);
+    await this.text(`${label} ${option}`).blur();
     await this.isChanged(label);
   }
 
-  /** The old value stands below the new one a moment after the last key, and moves what is below it. */
+  /** Waits for the previous value under the field. It appears after a debounce and shifts the content below. */
   async isChanged(label: string): Promise<void> {
     await expect(this.putBack(label)).toBeVisible();
   }
@@ -69,7 +69,7 @@ export class Editor {
   }
 
   putBack(label: string): Locator {
-    // A part of the name that is only read aloud is kept apart from the rest by a space.
+    // A visually hidden part of the name is separated by a space.
     return this.page.getByRole('button', { name: RegExp(`^Put back ?: ${label}$`) });
   }
 
@@ -97,7 +97,7 @@ export class Editor {
     await this.saveBar.getByRole('button', { name: 'Review and save' }).click();
   }
 
-  /** What a save came to, by its heading. */
+  /** The result of a save, by its heading. */
   result(title: string): Locator {
     return this.page.getByRole('region', { name: title, exact: true });
   }

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from 'playwright/test';
 
-/** Where the focus is, and what is wrong with the way it is shown; null where somebody can see it. */
-function lookAtFocus(target: Node): {
+/** Returns where the focus is and why it is not visible; `problem` is null if it is visible. */
+function inspectFocus(target: Node): {
   readonly place: 'target' | 'nowhere' | 'elsewhere';
   readonly problem: string | null;
 } {
@@ -15,22 +15,22 @@ function lookAtFocus(target: Node): {
     .flatMap((each) => (each ? [getComputedStyle(each), getComputedStyle(each, '::after')] : []))
     .some(({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1);
   if (!ringed) return { place, problem: `${name} has no ring` };
-  const { left, top, width, height } = element.getBoundingClientRect();
-  const there = document.elementFromPoint(left + width / 2, top + height / 2);
-  if (there && (element.contains(there) || there.contains(element) || element.parentElement?.contains(there)))
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const top = document.elementFromPoint(x + width / 2, y + height / 2);
+  if (top && (element.contains(top) || top.contains(element) || element.parentElement?.contains(top)))
     return { place, problem: null };
-  const cover = there ? `${there.tagName} ${there.textContent.slice(0, 30)}` : 'the edge of the window';
+  const cover = top ? `${top.tagName} ${top.textContent.slice(0, 30)}` : 'the edge of the window';
   return { place, problem: `${name} is covered by ${cover}` };
 }
 
-/** Goes on with Tab until the focus is there; every stop on the way must be one that can be seen. */
+/** Presses Tab until the target has the focus. Every stop on the way must show a visible focus ring. */
 export async function tabTo(page: Page, target: Locator, { most = 150, key = 'Tab' } = {}): Promise<void> {
   const element = await target.elementHandle();
   if (!element) throw new Error(`${String(target)} is not there.`);
   for (let stops = 1; stops <= most; stops += 1) {
     await page.keyboard.press(key);
-    const { place, problem } = await page.evaluate(lookAtFocus, element);
-    // Where the element that had the focus went with its page, the first Tab may do no more than enter the new one.
+    const { place, problem } = await page.evaluate(inspectFocus, element);
+    // After a navigation the first Tab may only move the focus into the document.
     if (stops > 1 || place !== 'nowhere') expect(problem, `stop ${stops}`).toBeNull();
     if (place === 'target') return;
   }

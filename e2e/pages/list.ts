@@ -16,7 +16,7 @@ export class SeriesList {
     await expect(this.count).toContainText('series');
   }
 
-  /** "28 series, as of 12:30". */
+  /** The status line, such as "28 series, as of 12:30". */
   get count(): Locator {
     return this.page.getByRole('status').filter({ hasText: 'as of' });
   }
@@ -25,7 +25,7 @@ export class SeriesList {
     return this.table.getByRole('link', { name, exact: true });
   }
 
-  /** The names in sight, from the top. */
+  /** The visible names, from the top. */
   get names(): Locator {
     return this.table.getByRole('link');
   }

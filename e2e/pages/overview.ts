@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from 'playwright/test';
 
-/** The page that says what a series does. */
+/** The read-only page of one series. */
 export class Overview {
   readonly page: Page;
 
@@ -17,14 +17,14 @@ export class Overview {
     await expect(this.page.getByRole('button', { name: 'Edit this series' })).toBeVisible();
   }
 
-  /** Opens everything that is folded away. */
+  /** Unfolds all collapsed parts. */
   async unfoldAll(): Promise<void> {
     const folds = this.page.getByRole('button', { name: /^Rare and not set/, expanded: false });
     await folds.evaluateAll((buttons: HTMLElement[]) => buttons.forEach((button) => button.click()));
     await expect(folds).toHaveCount(0);
   }
 
-  /** The row of a field, by the API's own name. */
+  /** The row of a field, by its API name. */
   row(apiName: string): Locator {
     return this.page.getByRole('term').filter({ has: this.page.getByText(apiName, { exact: true }) });
   }

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from 'playwright/test';
 
-/** The dialog in which products of one kind are chosen. */
+/** The dialog that chooses products of one kind. */
 export class Picker {
   readonly page: Page;
   readonly dialog: Locator;
@@ -32,7 +32,7 @@ export class Picker {
     return this.dialog.getByRole('option', { name: RegExp(`^${name}`) });
   }
 
-  /** Searches, and chooses what is found by this name, or no longer. */
+  /** Searches, and toggles the first hit with this name. */
   async find(text: string, name: string): Promise<void> {
     await this.search.fill(text);
     const before = await this.option(name).first().getAttribute('aria-selected');

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from 'playwright/test';
 
-/** The dialog between "save" and the API: every difference in words. */
+/** The review dialog, which lists every difference before the save. */
 export class Review {
   readonly dialog: Locator;
 
@@ -8,7 +8,7 @@ export class Review {
     this.dialog = page.getByRole('dialog', { name: /^Review \d+ changes?$/ });
   }
 
-  /** One difference, by the API's own name of the field. */
+  /** One difference, by the field's API name. */
   change(apiName: string): Locator {
     return this.dialog
       .getByRole('term')
@@ -16,13 +16,13 @@ export class Review {
       .locator('xpath=following-sibling::dd[1]');
   }
 
-  /** What stands there of a difference: both values. */
+  /** Expects both values of a difference. */
   async says(apiName: string, from: string, to: string): Promise<void> {
     await expect(this.change(apiName)).toContainText(`from ${from}`);
     await expect(this.change(apiName)).toContainText(`to ${to}`);
   }
 
-  /** Answers what is asked about the two lists that the API never returns. */
+  /** Makes the same choice for both lists that the API never returns. */
   async decide(choice: RegExp): Promise<void> {
     for (const field of ['Products', 'Where coupons are redeemed'])
       await this.dialog

@@ -1,4 +1,4 @@
-// The floor once more, made of the libraries of the app and nothing else: what they cost before a line of ours runs.
+// The floor page built with the libraries of the app: their cost without our code.
 import { MantineProvider } from '@mantine/core';
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/baseline.css';

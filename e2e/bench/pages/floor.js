@@ -1,4 +1,4 @@
-// The least that shows a series and saves it. The benchmark divides by this page.
+// The minimal page that shows and saves a series. The benchmark divides by its times.
 const part = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
 const [name, gate, gated, save, warning] = [part('name'), part('gate'), part('gated'), part('save'), part('warning')];
 const id = new URLSearchParams(location.search).get('id');
@@ -23,5 +23,5 @@ async function send() {
 }
 save.addEventListener('click', () => void send());
 
-// oxlint-disable-next-line unicorn/require-module-specifiers -- it has nothing to export and is a module all the same
+// oxlint-disable-next-line unicorn/require-module-specifiers -- a module without exports, for top-level await
 export {};

@@ -43,7 +43,7 @@ async function connectTo(dataDir: string, stuckAfterMs?: number) {
 }
 
 describe('a new folder', () => {
-  it('is made for its owner alone, deep ones too, and gets every table', async () => {
+  it('is created with access for its owner only, also nested, and gets every table', async () => {
     const folder = join(emptyFolder(), 'a'.repeat(100), 'b'.repeat(100));
     const { pool } = await connectTo(folder);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
@@ -53,7 +53,7 @@ describe('a new folder', () => {
     expect(rows.map(({ name }) => name)).toEqual(Object.values(schema).map(getTableName).toSorted());
   });
 
-  it('is made again when the first start was cut short', async () => {
+  it('is created again if the first start was interrupted', async () => {
     const folder = emptyFolder();
     mkdirSync(join(folder, 'database'));
     writeFileSync(join(folder, 'database', 'PG_VERSION'), '18\n');
@@ -73,7 +73,7 @@ describe('a folder that cannot be used is refused in one sentence', () => {
     );
   });
 
-  it('in use by another process, until that one dies', async () => {
+  it('in use by another process, until that process dies', async () => {
     const folder = copyOfMigrated();
     const child = runServer({ DATA_DIR: folder, TMPDIR: folder });
     await child.ready;
@@ -86,7 +86,7 @@ describe('a folder that cannot be used is refused in one sentence', () => {
   it('not writable', async () => {
     const folder = join(emptyFolder(), 'file');
     writeFileSync(folder, '');
-    // A file in its place, because a test that runs as root can write everywhere.
+    // A file instead of the folder, because a test that runs as root can write everywhere.
     await expect(connectTo(folder)).rejects.toThrow(
       /^The data folder \S+ cannot be written to \(EEXIST.*Check DATA_DIR/,
     );
@@ -99,7 +99,7 @@ describe('a folder that cannot be used is refused in one sentence', () => {
     await expect(connectTo(folder)).rejects.toThrow(
       `The data folder ${folder} was made by PostgreSQL 17, but this version of Coupon Desk opens PostgreSQL 18 only.`,
     );
-    // The refusal gave the lock back.
+    // The failed start released the lock.
     writeFileSync(join(folder, 'database', 'PG_VERSION'), '18\n');
     await connectTo(folder);
   });
@@ -111,15 +111,15 @@ describe('a folder that cannot be used is refused in one sentence', () => {
   });
 });
 
-describe('what was acknowledged', () => {
-  it('was synced once per commit', async () => {
+describe('an acknowledged commit', () => {
+  it('is synced to disk', async () => {
     const { pool, countSyncs } = await connectTo(copyOfMigrated());
     const before = await countSyncs();
     for (let i = 0; i < 20; i += 1) await pool.query('insert into settings values ($1, $2)', [`key ${i}`, '1']);
     expect((await countSyncs()) - before).toBeGreaterThanOrEqual(20);
   });
 
-  it('keeps the text of a body of several megabytes', async () => {
+  it('keeps the text of a value of several megabytes', async () => {
     const { pool } = await connectTo(copyOfMigrated());
     const value = `{"z": 1.0, "a": "${'x'.repeat(4_000_000)}"}`;
     await pool.query('insert into settings values ($1, $2)', ['large', value]);
@@ -129,7 +129,7 @@ describe('what was acknowledged', () => {
 });
 
 describe('the worker', () => {
-  it('is started again after a crash, and queries wait for it', async () => {
+  it('restarts after a crash, and queries wait for it', async () => {
     const { pool, killWorker } = await connectTo(copyOfMigrated());
     await pool.query(`insert into settings values ('kept', '1')`);
     await killWorker();

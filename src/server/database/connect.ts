@@ -23,7 +23,7 @@ export interface ConnectOptions {
 
 interface Opened {
   readonly pool: pg.Pool;
-  /** Why nothing can be written just now, for whoever wanted to; null when it can. */
+  /** Returns why the database is not writable now, as a message for the user, or null if it is. */
   readonly notWritable: () => Promise<string | null>;
   readonly close: () => Promise<void>;
 }
@@ -41,9 +41,9 @@ export interface PostgresConnection extends Opened {
 export type Connection = { readonly db: Database } & (EmbeddedConnection | PostgresConnection);
 
 /**
- * Opens the database with its schema up to date: a folder of our own, or a PostgreSQL server. Throws a StartError with
- * one sentence for whoever runs the server. On the embedded database there is one connection: a transaction that waits
- * for a query outside of itself waits for ever.
+ * Opens the embedded database or a PostgreSQL server, and migrates its schema. Throws a StartError with one sentence
+ * for the operator. The embedded database has one connection: a transaction that awaits a query outside of it
+ * deadlocks.
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
   const opened =

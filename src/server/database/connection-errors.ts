@@ -2,9 +2,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import type pg from 'pg';
 import { oneLine } from '../environment/start-error.ts';
 
-/** Notes connections that break. Without a listener each of them would end the whole server. */
+/** Logs broken connections. Without an error listener each of them would crash the server. */
 export function reportConnectionErrors(pool: pg.Pool, log: FastifyBaseLogger): void {
   pool.on('error', (error) => log.warn(`A database connection was lost: ${oneLine(error)}`));
-  // The pool listens only while a connection is idle; one that breaks in use also fails the query it was used for.
+  // The pool listens only while a connection is idle. In use, a broken connection also fails its query.
   pool.on('connect', (client) => client.on('error', () => {}));
 }

@@ -20,7 +20,7 @@ it(
       const { problems, ...counts } = result;
       print(`Killed at moments of seed ${SEED}: ${JSON.stringify(counts)}, ${problems.length} problems.`);
       expect(problems, `seed ${SEED}`).toEqual([]);
-      // On a machine with other things to do, a round may end before a save is through.
+      // On a busy machine a round may end before its first save completes.
       expect(counts.acknowledged).toBeGreaterThan(ROUNDS / 3);
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -2,19 +2,19 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { oneLine, StartError } from '../environment/start-error.ts';
 
-/** The major version of PostgreSQL inside the pinned PGlite: a folder of another one cannot be opened. */
+/** Major version of PostgreSQL in the pinned PGlite. It cannot open a folder of another version. */
 const POSTGRES_MAJOR = '18';
 
 export interface DataFolder {
-  /** PostgreSQL's own folder. */
+  /** Path of PostgreSQL's data directory. */
   readonly database: string;
-  /** True when the database has yet to be made. */
+  /** True if the database does not exist yet. */
   readonly fresh: boolean;
-  /** To be called once the new database is on the disk. */
+  /** Call it once the new database is on disk. */
   readonly markMade: () => void;
 }
 
-/** Makes the folder if need be, and returns its absolute path. Throws a StartError when it cannot be written to. */
+/** Creates the folder if needed, and returns its absolute path. Throws a StartError if it is not writable. */
 export function makeWritable(dataDir: string): string {
   const folder = resolve(dataDir);
   const probe = join(folder, `.write-probe-${process.pid}`);
@@ -28,11 +28,11 @@ export function makeWritable(dataDir: string): string {
   return folder;
 }
 
-/** Looks at a folder that is already locked. Throws a StartError when another version of PostgreSQL made it. */
+/** Inspects a locked folder. Throws a StartError if another version of PostgreSQL created it. */
 export function inspect(folder: string): DataFolder {
   const database = join(folder, 'database');
   const unfinished = join(folder, 'database.unfinished');
-  // The first start was cut short. Nothing was ever acknowledged from a database that was not finished.
+  // The first start was interrupted. An unfinished database never acknowledged a write, so it can be deleted.
   if (existsSync(unfinished)) rmSync(database, { recursive: true, force: true });
 
   const version = existsSync(join(database, 'PG_VERSION'))

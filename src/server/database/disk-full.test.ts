@@ -9,7 +9,7 @@ import { runServer } from '../test/run-server.ts';
 
 const ID = 698948;
 let disk: string;
-/** A small disk of its own takes the right to mount one. */
+/** False without the permission to mount a small disk. */
 const mounted = mountDisk();
 
 function mountDisk(): boolean {
@@ -57,7 +57,7 @@ async function save(url: string, description: string): Promise<{ readonly status
   return { status: answer.status, text: await answer.text() };
 }
 
-/** Names are asked for by POST, and change nothing. */
+/** Looks up a name: a POST that changes nothing. Returns the status. */
 async function namesOf(url: string): Promise<number> {
   const answer = await fetch(`${url}/api/directory/lookup`, {
     method: 'POST',
@@ -68,7 +68,7 @@ async function namesOf(url: string): Promise<number> {
 }
 
 it.skipIf(!mounted)(
-  'on a full disk series are still read, saving says why not, and goes on by itself',
+  'on a full disk series can be read, a save reports the reason, and saving recovers by itself',
   async () => {
     const folder = join(disk, 'data');
     mkdirSync(folder);
@@ -90,7 +90,7 @@ it.skipIf(!mounted)(
     await expect.poll(async () => (await save(url, 'after')).status, { timeout: 5_000 }).toBe(200);
     expect(await read(url)).toMatchObject({ description: 'after' });
 
-    // Between two looks at the disk a write can still find none.
+    // Between two checks of the disk a write can still hit a full disk.
     fill(0);
     const statuses = await Promise.all(Array.from({ length: 4 }, () => save(url, 'at once')));
     for (const { status, text } of statuses) if (status !== 200) expect(text).toMatch(/disk .*is full/);

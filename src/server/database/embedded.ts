@@ -19,7 +19,7 @@ const STUCK_AFTER_MS = 30_000;
 const CHECKPOINT_MS = 60_000;
 const VACUUM_MS = 3_600_000;
 
-/** Opens PGlite in a folder. Whatever was taken on the way is given back when a later step fails. */
+/** Opens PGlite in a folder. If a step fails, all earlier steps are undone. */
 export async function openEmbedded(options: ConnectOptions): Promise<EmbeddedConnection> {
   const { dataDir, files, log, stuckAfterMs = STUCK_AFTER_MS } = options;
   const undo: (() => Promise<void> | void)[] = [];
@@ -31,7 +31,7 @@ export async function openEmbedded(options: ConnectOptions): Promise<EmbeddedCon
     const lock = await lockFolder(folder);
     undo.push(lock.release);
     const { database, fresh, markMade } = inspect(folder);
-    // Beside the data it could be too long: a socket's path ends at 107 characters.
+    // In a temporary folder, because the path of a socket is limited to 107 characters.
     const socketFolder = mkdtempSync(join(tmpdir(), 'coupon-desk-'));
     undo.push(() => rmSync(socketFolder, { recursive: true, force: true }));
 
@@ -86,14 +86,14 @@ function openPool(address: pg.ClientConfig, host: WorkerHost, stuckAfterMs: numb
         },
       );
       if (callback === undefined) return connected.then(() => this);
-      // The types have no place for success, which pg reports by calling without an error.
+      // On success pg calls back without an error, which its types do not allow.
       connected.then(() => (callback as () => void)(), callback);
     }
   }
   const pool = new pg.Pool({
     ...address,
     Client: PatientClient,
-    // The socket server shares one session among all: with a second connection prepared statements clash.
+    // All socket connections share one session, so a second connection would clash over prepared statements.
     max: 1,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: stuckAfterMs,
@@ -105,8 +105,8 @@ function openPool(address: pg.ClientConfig, host: WorkerHost, stuckAfterMs: numb
 }
 
 /**
- * PGlite has neither a checkpointer nor autovacuum. Through the pool, because a statement that comes from inside the
- * worker could fall into somebody's transaction, or between the parts of somebody's query.
+ * Runs checkpoints and vacuums, because PGlite has neither a checkpointer nor autovacuum. They go through the pool: a
+ * statement from inside the worker could run in the middle of another transaction or query.
  */
 function keepTidy(
   pool: pg.Pool,
@@ -123,7 +123,7 @@ function keepTidy(
   const timers = [
     every(CHECKPOINT_MS, 'checkpoint', async (reason) => {
       log.error(`${reason}. The database is started again.`);
-      // What PGlite answers after that is no longer the answer to what was asked.
+      // After a failed checkpoint PGlite's responses no longer match the queries.
       await host.kill();
     }),
     every(VACUUM_MS, 'vacuum (analyze)', (reason) => log.warn(reason)),

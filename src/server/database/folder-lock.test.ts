@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(['linux', 'darwin'] as const)('on %s a folder', (platform) => {
-  it('is taken by one at a time, by whatever name it goes, until it is released', async () => {
+  it('is locked once, also under another path, until it is released', async () => {
     const lock = await lockFolder(folder, platform);
     const other = `${folder}-other-name`;
     symlinkSync(folder, other);

@@ -10,19 +10,19 @@ export interface Lock {
 }
 
 /**
- * Lets one process at a time use a folder. PGlite takes no lock of its own, and two on one folder overwrite each
- * other's rows without an error. The kernel frees the lock when its holder dies, even by SIGKILL.
+ * Locks a folder for one process. PGlite does not lock it, and two processes on one folder overwrite each other's rows
+ * without an error. The kernel releases the lock when its process dies, even by SIGKILL.
  */
 export async function lockFolder(folder: string, platform: NodeJS.Platform = process.platform): Promise<Lock> {
   const id = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 32);
   const inUse = new StartError(
     `The data folder ${folder} is in use by another process. Stop that one first, or set DATA_DIR to another folder.`,
   );
-  // An abstract socket leaves no file behind, and a Windows pipe neither.
+  // Abstract sockets and Windows pipes leave no file behind.
   if (platform === 'linux') return listen(`\0coupon-desk-${id}`, inUse);
   if (platform === 'win32') return listen(`\\\\.\\pipe\\coupon-desk-${id}`, inUse);
   const file = join(tmpdir(), `coupon-desk-${id}.lock`);
-  // The file outlives a killed process; only a living one answers on it.
+  // The file outlives a killed process, but only a running process accepts connections.
   if (await answers(file)) throw inUse;
   rmSync(file, { force: true });
   return listen(file, inUse);

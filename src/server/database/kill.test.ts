@@ -11,7 +11,7 @@ import { openFolder } from '../test/test-database.ts';
 
 const ROUNDS = 4;
 
-/** Inserts rows for as long as it lives, and names each one after the commit was acknowledged. */
+/** Inserts rows until it is killed, and prints each key after the commit was acknowledged. */
 const writer = `
   import { connect } from ${JSON.stringify(join(import.meta.dirname, 'connect.ts'))};
   const [round, dataDir, worker, migrations] = process.argv.slice(2);
@@ -52,7 +52,7 @@ it(`loses nothing that was acknowledged when the process is killed, ${ROUNDS} ti
     lines.on('line', (key) => {
       acknowledged.push(key);
       seen += 1;
-      // Somewhere else each time, and never between two commits on purpose.
+      // A different moment in each round, not aligned with a commit.
       if (seen === 20 + round * 37) child.kill('SIGKILL');
     });
     await once(lines, 'close');
@@ -63,7 +63,7 @@ it(`loses nothing that was acknowledged when the process is killed, ${ROUNDS} ti
   const found = new Set(rows.map(({ key }) => key));
   expect(acknowledged.length).toBeGreaterThan(ROUNDS * 20);
   expect(acknowledged.filter((key) => !found.has(key))).toEqual([]);
-  // One commit per round can have been done without its acknowledgement having arrived.
+  // One commit per round may be done without an acknowledgement that arrived.
   expect(found.size - acknowledged.length).toBeLessThanOrEqual(ROUNDS);
   await connection.close();
   rmSync(folder, { recursive: true, force: true });

@@ -3,13 +3,13 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 
-/** Any number will do, as long as every server that starts on one PostgreSQL takes the same. */
+/** Id of the advisory lock. It must be the same for every server on one PostgreSQL. */
 const MIGRATION_LOCK = 418_001;
 
-/** Brings the schema up to date over a connection of its own, which no time limit cuts short. Throws what pg throws. */
+/** Migrates the schema over a separate connection without a query timeout. Throws pg's errors. */
 export async function runMigrations(config: pg.ClientConfig, folder: string): Promise<void> {
   const client = new pg.Client(config);
-  // A connection that breaks between two queries is reported by the next query as well.
+  // The next query also reports a broken connection.
   client.on('error', () => {});
   try {
     await client.connect();

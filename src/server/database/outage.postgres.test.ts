@@ -16,14 +16,14 @@ afterAll(() => server.remove());
 const connectTo = (databaseUrl: string) =>
   connect({ dataDir: '', databaseUrl, files: { worker: '', migrations: MIGRATIONS }, log: Fastify().log });
 
-it('is migrated once by servers that start at the same time', async () => {
+it('is migrated once by servers that start concurrently', async () => {
   const url = await server.create();
   const connections = await Promise.all([connectTo(url), connectTo(url), connectTo(url)]);
   for (const { pool } of connections) expect((await pool.query('select 1 from series')).rowCount).toBe(0);
   await Promise.all(connections.map((connection) => connection.close()));
 });
 
-it('answers 503 while the server is down, and goes on by itself once it is back', async () => {
+it('answers 503 while the server is down, and recovers by itself', async () => {
   const connection = await connectTo(await server.create());
   await resetSeries(connection.db);
   const desk = await openEmbeddedDesk(connection);

@@ -1,23 +1,23 @@
 import { errorCode } from '../environment/start-error.ts';
 
-/** Of the connection itself, by Node. */
+/** Node's error codes of a failed connection. */
 const NETWORK = /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
 /**
- * PostgreSQL's own: connection lost (08), out of resources (53), shutting down or a query cut short (57), a broken disk (58),
- * a standby that cannot write (25006), and transactions that got into each other's way (40).
+ * PostgreSQL's SQLSTATEs: connection lost (08), out of resources (53), shutdown or cancelled query (57), disk error
+ * (58), read-only standby (25006), serialization failure and deadlock (40).
  */
 const SQL_STATE = /^(08|53|57|58)[0-9A-Z]{3}$|^25006$|^40(001|P01)$/;
-/** What pg says without a code. */
+/** pg's errors without a code. */
 const TEXT =
   /^(Connection terminated|Client (has encountered a connection error|was closed)|Query read timeout|timeout (exceeded|expired))/;
 
-/** Whether the database could not do what it was asked just now, and may well do it when asked again. */
+/** Whether a database error is temporary, so that a retry may succeed. */
 export function isOutage(error: unknown): boolean {
-  for (let here = error; here instanceof Error; here = here.cause) {
-    const code = errorCode(here) ?? '';
-    const noSocket = code === 'ENOENT' && 'syscall' in here && here.syscall === 'connect';
-    if (noSocket || NETWORK.test(code) || SQL_STATE.test(code) || TEXT.test(here.message)) return true;
-    if (here instanceof AggregateError && here.errors.some(isOutage)) return true;
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = errorCode(cause) ?? '';
+    const noSocket = code === 'ENOENT' && 'syscall' in cause && cause.syscall === 'connect';
+    if (noSocket || NETWORK.test(code) || SQL_STATE.test(code) || TEXT.test(cause.message)) return true;
+    if (cause instanceof AggregateError && cause.errors.some(isOutage)) return true;
   }
   return false;
 }
@@ -37,6 +37,6 @@ export function isBusy(error: unknown): boolean {
 const DISK_FULL = '53100';
 
 export function isDiskFull(error: unknown): boolean {
-  for (let here = error; here instanceof Error; here = here.cause) if (errorCode(here) === DISK_FULL) return true;
+  for (let cause = error; cause instanceof Error; cause = cause.cause) if (errorCode(cause) === DISK_FULL) return true;
   return false;
 }

@@ -8,22 +8,22 @@ import { oneLine } from '../environment/start-error.ts';
 import { syncFolder } from './sync-folder.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './worker-messages.ts';
 
-// A thread of its own, because PGlite blocks the thread that it runs in for as long as a query takes.
+// Runs in a worker thread, because PGlite blocks its thread during a query.
 const input = workerData as WorkerInput;
 const port = parentPort;
 if (port === null) throw new Error('pglite-worker.ts runs as a worker thread only');
-const tell = (message: FromWorker) => port.postMessage(message);
+const post = (message: FromWorker) => port.postMessage(message);
 
 let syncs = 0;
 
 function fail(error: unknown): never {
-  tell({ type: 'failed', reason: oneLine(error) });
+  post({ type: 'failed', reason: oneLine(error) });
   process.exit(1);
 }
 
 /**
- * PGlite syncs nothing: it starts PostgreSQL with -F, and emscripten's file system has no fsync. Without this a power
- * cut loses commits that were acknowledged.
+ * Adds fsync. PGlite starts PostgreSQL with -F, and emscripten's file system has no fsync, so a power cut would lose
+ * acknowledged commits.
  */
 class DurableNodeFS extends NodeFS {
   override async init(...args: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
@@ -34,7 +34,7 @@ class DurableNodeFS extends NodeFS {
   }
 }
 
-/** The part of emscripten's module that PGlite's types leave out. */
+/** The part of emscripten's module that is missing in PGlite's types. */
 interface NodeFiles {
   readonly FS: { readonly filesystems: { readonly NODEFS: { readonly stream_ops: { fsync?: Fsync } } } };
 }
@@ -45,7 +45,7 @@ function addFsync(module: unknown): void {
     try {
       fsyncSync(stream.nfd);
     } catch (error) {
-      // After a failed sync nobody knows what reached the disk. A fresh start replays the log from there.
+      // After a failed fsync the state of the disk is unknown. A restart recovers from the WAL.
       fail(error);
     }
     syncs += 1;
@@ -62,13 +62,14 @@ async function start() {
       ...['fsync=on', 'wal_sync_method=fsync', 'max_wal_size=128MB', 'min_wal_size=32MB'].flatMap((s) => ['-c', s]),
     ],
   });
-  // PGlite copies a new database into place file by file and syncs none of them.
+  // PGlite copies the files of a new database without fsync.
   if (input.fresh) syncFolder(input.folder);
   await db.exec('checkpoint');
-  if (syncs === 0) throw new Error('a checkpoint reached the disk without a single fsync');
+  if (syncs === 0) throw new Error('a checkpoint made no fsync call');
 
   const run = db.execProtocolRawStream.bind(db);
-  // SQL errors travel inside the protocol. What throws here is the engine, and the socket server would wait for ever.
+  // SQL errors are part of the protocol. An exception here means that the engine failed, and the socket server would
+  // hang.
   db.execProtocolRawStream = (...args) => run(...args).catch(fail);
   const server = new PGLiteSocketServer({ db, path: input.socket, maxConnections: 8 });
   await server.start();
@@ -76,10 +77,10 @@ async function start() {
 }
 
 const running = start();
-running.then(() => tell({ type: 'ready' }), fail);
+running.then(() => post({ type: 'ready' }), fail);
 
 port.on('message', (message: ToWorker) => {
-  if (message === 'ping') tell({ type: 'alive', syncs });
+  if (message === 'ping') post({ type: 'alive', syncs });
   if (message === 'close') close().then(() => process.exit(0), fail);
 });
 

@@ -10,7 +10,7 @@ const QUERY_MS = 30_000;
 /** How much later than the server we give up on a query: its answer says more. */
 const GRACE_MS = 1_000;
 
-/** Opens a PostgreSQL server. The address may hold a password, so no message repeats it whole. */
+/** Connects to a PostgreSQL server. The URL may contain a password, so messages never include all of it. */
 export async function openPostgres(
   databaseUrl: string,
   { files, log, stuckAfterMs = QUERY_MS }: Omit<ConnectOptions, 'dataDir' | 'databaseUrl'>,
@@ -33,15 +33,15 @@ export async function openPostgres(
     idle_in_transaction_session_timeout: stuckAfterMs + GRACE_MS,
   });
   reportConnectionErrors(pool, log);
-  return { kind: 'postgres', pool, notWritable: unknownRoom, close: () => closePool(pool, log) };
+  return { kind: 'postgres', pool, notWritable: alwaysWritable, close: () => closePool(pool, log) };
 }
 
-/** Only the PostgreSQL server knows its disk, and says so when a write fails. */
-const unknownRoom = async () => null;
+/** The disk of the PostgreSQL server is unknown here. A write fails if it is full. */
+const alwaysWritable = async () => null;
 
 function reason(error: unknown): string {
-  // A name with several addresses fails with one error for each, and an empty message around them.
+  // A host name with several addresses fails with one error per address and an empty message.
   if (error instanceof AggregateError) return error.errors.map(oneLine).join(', ');
-  // drizzle wraps what the server said into the text of the whole statement.
+  // drizzle's message contains the whole statement, so use its cause.
   return oneLine(error instanceof Error && error.cause !== undefined ? error.cause : error);
 }

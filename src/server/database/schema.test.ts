@@ -18,11 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-it('is what the migrations make', async () => {
+it('matches the migrations', async () => {
   const snapshots = readdirSync(join(MIGRATIONS, 'meta')).filter((name) => name.endsWith('_snapshot.json'));
   const latest = readFileSync(join(MIGRATIONS, 'meta', snapshots.toSorted().at(-1) ?? ''), 'utf8');
-  const made = JSON.parse(latest) as Parameters<typeof generateMigration>[0];
-  expect(await generateMigration(made, generateDrizzleJson(schema, made.id))).toEqual([]);
+  const migrated = JSON.parse(latest) as Parameters<typeof generateMigration>[0];
+  expect(await generateMigration(migrated, generateDrizzleJson(schema, migrated.id))).toEqual([]);
 });
 
 async function plan(query: string): Promise<string> {
@@ -49,6 +49,6 @@ describe('a page of a list is read from an index without sorting', () => {
   });
 });
 
-it('finds a part of a word by its index', async () => {
+it('finds a part of a word with an index', async () => {
   expect(await plan(`select id from series where search_text like '%ies 2991%'`)).toContain('series_search');
 });

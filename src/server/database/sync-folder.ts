@@ -1,17 +1,17 @@
 import { closeSync, fsyncSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Makes every file below a folder, and the folder itself, safe from a power cut. */
+/** Syncs a folder and every file in it to disk, so that a power cut cannot lose them. */
 export function syncFolder(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) syncFolder(path);
-    else if (entry.isFile()) syncOne(path);
+    else if (entry.isFile()) syncPath(path);
   }
-  syncOne(folder);
+  syncPath(folder);
 }
 
-function syncOne(path: string): void {
+function syncPath(path: string): void {
   const file = openSync(path, 'r');
   try {
     fsyncSync(file);

@@ -10,16 +10,16 @@ const RETRY_MS = 1_000;
 const CLOSE_WITHIN_MS = 2_000;
 
 export interface WorkerHost {
-  /** Settles when the worker that runs now takes queries; after a crash that is the next one. */
+  /** Resolves when the current worker accepts queries; after a crash, the next worker. */
   readonly ready: () => Promise<void>;
-  /** How many fsync calls the running worker has made. */
+  /** Number of fsync calls of the current worker. */
   readonly countSyncs: () => Promise<number>;
-  /** Ends the worker as a crash would. It comes back by itself. */
+  /** Terminates the worker like a crash. It restarts automatically. */
   readonly kill: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** Keeps one database worker alive: starts it, starts it again when it dies, and ends it when it no longer answers. */
+/** Runs one database worker: restarts it when it dies, and terminates it when it no longer answers pings. */
 export async function hostWorker(
   file: string,
   input: WorkerInput,
@@ -27,45 +27,45 @@ export async function hostWorker(
   log: FastifyBaseLogger,
 ): Promise<WorkerHost> {
   let closing = false;
-  let current = startOne(input);
+  let current = startWorker(input);
   await current.ready;
   watch();
 
   function watch(): void {
     void current.ended.then(async () => {
       if (closing) return;
-      log.error('The database worker ended unexpectedly and is started again.');
+      log.error('The database worker ended unexpectedly. Restarting it.');
       await restart();
     });
   }
 
   async function restart(): Promise<void> {
     if (closing) return;
-    current = startOne({ ...input, fresh: false });
+    current = startWorker({ ...input, fresh: false });
     try {
       await current.ready;
       watch();
     } catch (error) {
-      log.error(`The database worker could not be started again: ${oneLine(error)}`);
+      log.error(`The database worker could not be restarted: ${oneLine(error)}`);
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       await restart();
     }
   }
 
-  function startOne(workerInput: WorkerInput) {
+  function startWorker(workerInput: WorkerInput) {
     rmSync(workerInput.socket, { force: true });
     return runWorker(file, workerInput, stuckAfterMs, log);
   }
 
   async function ready(): Promise<void> {
     await current.ready;
-    // A crash closes the worker's socket a moment before it is reported here.
-    if ((await current.ask()) === null && !closing) await ready();
+    // A crash closes the socket shortly before its exit event, so verify with a ping.
+    if ((await current.sendPing()) === null && !closing) await ready();
   }
 
   return {
     ready,
-    countSyncs: async () => (await current.ask()) ?? 0,
+    countSyncs: async () => (await current.sendPing()) ?? 0,
     kill: () => current.kill(),
     close: async () => {
       closing = true;
@@ -77,46 +77,46 @@ export async function hostWorker(
 function runWorker(file: string, input: WorkerInput, stuckAfterMs: number, log: FastifyBaseLogger) {
   const worker = new Worker(file, { workerData: input });
   const post = (message: ToWorker) => worker.postMessage(message);
-  let lastSign = performance.now();
+  let lastMessageAt = performance.now();
   let pings: NodeJS.Timeout | undefined;
-  const asked: ((syncs: number | null) => void)[] = [];
+  const pendingPings: ((syncs: number | null) => void)[] = [];
 
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   void ended.then(() => {
     clearInterval(pings);
-    asked.splice(0).forEach((answer) => answer(null));
+    pendingPings.splice(0).forEach((answer) => answer(null));
   });
   const ready = new Promise<void>((resolve, reject) => {
     const fail = (reason: string) => reject(new Error(reason));
     worker.on('message', (message: FromWorker) => {
-      lastSign = performance.now();
+      lastMessageAt = performance.now();
       if (message.type === 'ready') {
         pings = setInterval(ping, Math.min(PING_MS, stuckAfterMs / 4)).unref();
         resolve();
       } else if (message.type === 'failed') {
-        // Before it was ready, whoever started it is told.
+        // A failure before it is ready rejects `ready` and needs no log line.
         if (pings !== undefined) log.error(`The database worker failed: ${message.reason}`);
         fail(message.reason);
-      } else asked.shift()?.(message.syncs);
+      } else pendingPings.shift()?.(message.syncs);
     });
     worker.once('error', (error) => fail(oneLine(error)));
     worker.once('exit', () => fail('the database worker ended before it was ready'));
   });
-  // The host may look at it only later, and a crash in between is no unhandled rejection.
+  // Mark as handled: the host may await `ready` only after the worker has crashed.
   ready.catch(() => {});
 
-  /** PGlite can neither cancel a query nor time one out: only the end of its thread stops a runaway. */
+  /** Terminates a stuck worker, because PGlite can neither cancel nor time out a query. */
   function ping(): void {
-    if (performance.now() - lastSign > stuckAfterMs) {
-      log.error(`The database worker has not answered for ${Math.round(stuckAfterMs / 1000)} s and is ended.`);
+    if (performance.now() - lastMessageAt > stuckAfterMs) {
+      log.error(`The database worker has not answered for ${Math.round(stuckAfterMs / 1000)} s. Terminating it.`);
       void worker.terminate();
-    } else void ask();
+    } else void sendPing();
   }
 
-  /** The number of syncs so far, or null when the worker has ended. */
-  function ask(): Promise<number | null> {
+  /** Sends a ping. Resolves with the number of fsync calls so far, or null if the worker has ended. */
+  function sendPing(): Promise<number | null> {
     return new Promise((resolve) => {
-      asked.push(resolve);
+      pendingPings.push(resolve);
       if (worker.threadId === -1) resolve(null);
       else post('ping');
     });
@@ -125,7 +125,7 @@ function runWorker(file: string, input: WorkerInput, stuckAfterMs: number, log: 
   return {
     ready,
     ended,
-    ask,
+    sendPing,
     kill: async () => {
       await worker.terminate();
     },

@@ -1,8 +1,8 @@
 export interface WorkerInput {
-  /** PostgreSQL's own folder inside the data folder. */
+  /** PostgreSQL's data directory inside the data folder. */
   readonly folder: string;
   readonly socket: string;
-  /** True at the very first start, when PGlite has yet to make the database. */
+  /** True at the first start, before PGlite has created the database. */
   readonly fresh: boolean;
 }
 
@@ -11,5 +11,5 @@ export type ToWorker = 'ping' | 'close';
 export type FromWorker =
   | { readonly type: 'ready' }
   | { readonly type: 'failed'; readonly reason: string }
-  /** The answer to a ping, with the number of fsync calls so far. */
+  /** The response to a ping, with the number of fsync calls so far. */
   | { readonly type: 'alive'; readonly syncs: number };

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { DirectoryChild, DirectoryEntry, EntryType } from '#contract/directory-endpoints.ts';
 import { groupBy } from '#values/group-by.ts';
 import type { Database } from '../database/connect.ts';
-import { forest } from './directory-forest.ts';
+import { buildForest } from './directory-forest.ts';
 import { ENTRY, ofTypes, oneOf } from './directory-rows.ts';
 import { afterName, writeCursor } from './directory-search.ts';
 import { directory } from '../database/schema.ts';
@@ -22,7 +22,10 @@ interface Page {
   readonly next: string | null;
 }
 
-/** Categories, zones and concepts are few and come whole with the first page; stores and tills come by pages. */
+/**
+ * Reads the children of an entry. Categories, zones and concepts are few and come with the first page; stores and tills
+ * are paged.
+ */
 export async function childRows(db: Database, query: ChildrenQuery, source: Source): Promise<Page> {
   const { type, id, cursor } = query;
   if (type === 'CATEGORY') return { items: await categories(db, id, source), next: null };
@@ -44,15 +47,16 @@ export async function childRows(db: Database, query: ChildrenQuery, source: Sour
 async function categories(db: Database, id: number | null, source: Source): Promise<DirectoryChild[]> {
   const all = await allOfType(db, 'CATEGORY', source);
   const skus = new Map((await countBy(db, 'SKU', source)).map((row) => [row.parentId, row.count]));
-  const tree = forest(all);
-  const shown = new Set(tree.below(id));
+  const tree = buildForest(all);
+  const childIds = new Set(tree.childrenOf(id));
   return all
-    .filter((entry) => shown.has(entry.id))
+    .filter((entry) => childIds.has(entry.id))
     .map((entry) => ({
       ...entry,
-      children: tree.below(entry.id).length,
-      // Nobody knows how many there are where none were ever read.
-      within: skus.size === 0 ? null : [...tree.reach(entry.id)].reduce((sum, one) => sum + (skus.get(one) ?? 0), 0),
+      children: tree.childrenOf(entry.id).length,
+      // Without any products on file the count is unknown.
+      within:
+        skus.size === 0 ? null : [...tree.subtreeOf(entry.id)].reduce((sum, one) => sum + (skus.get(one) ?? 0), 0),
     }));
 }
 
@@ -60,22 +64,22 @@ async function concepts(db: Database, source: Source): Promise<DirectoryChild[]>
   const [all, stores] = [await allOfType(db, 'CONCEPT', source), await zoneCounts(db, source)];
   return all.map((entry) => ({
     ...entry,
-    children: stores.tops(entry.id).length + stores.withoutZone(entry.id),
-    within: stores.ofConcept(entry.id),
+    children: stores.topZones(entry.id).length + stores.countWithoutZone(entry.id),
+    within: stores.countOfConcept(entry.id),
   }));
 }
 
-/** The zones below a zone, or the top ones; of a concept only those that hold stores of its own. */
+/** The zones below a zone, or the top zones. With a concept, only zones that contain stores of it. */
 async function zonesOf(db: Database, { type, id, concept }: ChildrenQuery, source: Source): Promise<DirectoryChild[]> {
   const stores = await zoneCounts(db, source);
-  const only = type === 'CONCEPT' ? id : concept;
-  const shown = new Set(type === 'CONCEPT' ? stores.tops(id) : stores.below(id, only));
+  const conceptId = type === 'CONCEPT' ? id : concept;
+  const zoneIds = new Set(type === 'CONCEPT' ? stores.topZones(id) : stores.childZones(id, conceptId));
   return stores.zones
-    .filter((entry) => shown.has(entry.id))
+    .filter((entry) => zoneIds.has(entry.id))
     .map((entry) => ({
       ...entry,
-      children: stores.below(entry.id, only).length + stores.direct(entry.id, only),
-      within: stores.within(entry.id, only),
+      children: stores.childZones(entry.id, conceptId).length + stores.directCount(entry.id, conceptId),
+      within: stores.within(entry.id, conceptId),
     }));
 }
 
@@ -86,25 +90,25 @@ function countOf(rows: readonly Count[] | undefined, concept: number | null): nu
   );
 }
 
-/** How many stores stand in each zone, of one concept or of all. */
+/** Counts the stores in each zone, of one concept or of all. */
 async function zoneCounts(db: Database, source: Source) {
   const zones = await allOfType(db, 'ZONE', source);
   const counts = await countBy(db, 'STORE', source);
-  const tree = forest(zones);
+  const tree = buildForest(zones);
   const byZone = groupBy(counts, ({ parentId }) => (parentId !== null && tree.known.has(parentId) ? parentId : null));
-  const direct = (zone: number, concept: number | null) => countOf(byZone.get(zone), concept);
+  const directCount = (zone: number, concept: number | null) => countOf(byZone.get(zone), concept);
   const within = (zone: number, concept: number | null) =>
-    [...tree.reach(zone)].reduce((total, one) => total + direct(one, concept), 0);
-  const below = (zone: number | null, concept: number | null) =>
-    tree.below(zone).filter((one) => concept === null || within(one, concept) > 0);
+    [...tree.subtreeOf(zone)].reduce((total, one) => total + directCount(one, concept), 0);
+  const childZones = (zone: number | null, concept: number | null) =>
+    tree.childrenOf(zone).filter((one) => concept === null || within(one, concept) > 0);
   return {
     zones,
-    direct,
+    directCount,
     within,
-    below,
-    tops: (concept: number | null) => below(null, concept),
-    withoutZone: (concept: number) => countOf(byZone.get(null), concept),
-    ofConcept: (concept: number) => countOf(counts, concept),
+    childZones,
+    topZones: (concept: number | null) => childZones(null, concept),
+    countWithoutZone: (concept: number) => countOf(byZone.get(null), concept),
+    countOfConcept: (concept: number) => countOf(counts, concept),
   };
 }
 
@@ -113,12 +117,12 @@ function storesOf({ type, id, concept }: ChildrenQuery): SQL | undefined {
   return and(eq(directory.parentId, id ?? 0), concept === null ? undefined : eq(directory.conceptId, concept));
 }
 
-const above = alias(directory, 'above');
+const parent = alias(directory, 'parent');
 
-/** What it should hang on is not said, or not on file. */
+/** Matches entries whose parent is not set or not on file. */
 function without(type: EntryType, column: 'parentId' | 'conceptId'): SQL | undefined {
-  const exists = sql`exists (select from ${directory} as ${sql.identifier('above')}
-    where ${above.source} = ${directory.source} and ${above.type} = ${type} and ${above.id} = ${directory[column]})`;
+  const exists = sql`exists (select from ${directory} as ${sql.identifier('parent')}
+    where ${parent.source} = ${directory.source} and ${parent.type} = ${type} and ${parent.id} = ${directory[column]})`;
   return or(isNull(directory[column]), sql`not ${exists}`);
 }
 

@@ -7,23 +7,23 @@ interface Node {
 }
 
 /**
- * Zones or categories as a forest. What hangs on something that is not on file stands at the top, so that it can be reached, and so
- * does the first of those that hang on each other in a circle.
+ * Builds a forest of zones or categories. A node whose parent is not on file is a root, and so is the first node of a
+ * cycle, so that every node can be reached.
  */
-export function forest(nodes: readonly Node[]) {
+export function buildForest(nodes: readonly Node[]) {
   const known = new Map(nodes.map((node) => [node.id, node]));
-  const tops = cycleRoots(known.keys(), (id) => known.get(id)?.parentId ?? null);
-  const below = groupBy(nodes, ({ id, parentId }) =>
-    parentId !== null && known.has(parentId) && !tops.has(id) ? parentId : null,
+  const roots = cycleRoots(known.keys(), (id) => known.get(id)?.parentId ?? null);
+  const children = groupBy(nodes, ({ id, parentId }) =>
+    parentId !== null && known.has(parentId) && !roots.has(id) ? parentId : null,
   );
 
-  /** The node and everything below it. */
-  function reach(id: number): ReadonlySet<number> {
+  /** The node and all its descendants. */
+  function subtreeOf(id: number): ReadonlySet<number> {
     const seen = new Set([id]);
-    // A Set goes on to what is added while it is walked.
-    for (const one of seen) for (const child of below.get(one) ?? []) seen.add(child.id);
+    // Iterating a Set includes elements that are added during the iteration.
+    for (const one of seen) for (const child of children.get(one) ?? []) seen.add(child.id);
     return seen;
   }
 
-  return { known, below: (id: number | null) => (below.get(id) ?? []).map((node) => node.id), reach };
+  return { known, childrenOf: (id: number | null) => (children.get(id) ?? []).map((node) => node.id), subtreeOf };
 }

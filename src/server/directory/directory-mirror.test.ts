@@ -17,7 +17,7 @@ let database: TestDatabase;
 let desk: UpstreamDesk;
 let lines: readonly string[];
 let organisation: SandboxOrganisation;
-let full: string | null;
+let notWritableReason: string | null;
 beforeAll(async () => {
   database = await openTestDatabase();
 });
@@ -27,11 +27,11 @@ beforeEach(async () => {
   await database.connection.db.delete(directory);
   const kept = captureLog();
   ({ lines } = kept);
-  full = null;
+  notWritableReason = null;
   desk = await openUpstreamDesk(database.connection, {
     timeoutMs: 500,
     log: kept.log,
-    notWritable: async () => full,
+    notWritable: async () => notWritableReason,
   });
   ({ organisation } = desk.sandbox);
 });
@@ -55,7 +55,7 @@ const place = (type: EntryType, id: number) =>
   organisation.places.find((one) => one.type === type && one.id === id) as SandboxPlace;
 
 describe('a refresh', () => {
-  it('brings the names of places, categories and brands, with what they hang on', async () => {
+  it('reads the names and parents of places, categories and brands', async () => {
     expect(await refresh()).toEqual([]);
     expect(await lookup('STORE', String(BANDRA))).toMatchObject({
       empty: false,
@@ -75,7 +75,7 @@ describe('a refresh', () => {
     expect(lines).toEqual([]);
   });
 
-  it('reads every page, and closed stores as closed', async () => {
+  it('reads every page, and marks closed stores as inactive', async () => {
     await refresh('TILL', 'STORE');
     const tills = organisation.places.filter(({ type }) => type === 'TILL');
     expect(tills.length).toBeGreaterThan(500);
@@ -85,7 +85,7 @@ describe('a refresh', () => {
     expect(await lookup('STORE', String(closed?.id))).toMatchObject({ results: [{ matches: [{ isActive: false }] }] });
   });
 
-  it('says of products and attributes that there is no directory, and counts no products that nobody listed', async () => {
+  it('reports products and attributes as empty, and product counts as unknown', async () => {
     await refresh();
     expect(await lookup('SKU', '500101')).toMatchObject({ empty: true, results: [{ matches: [] }] });
     expect(await lookup('ATTRIBUTE', '901')).toMatchObject({ empty: true });
@@ -93,7 +93,7 @@ describe('a refresh', () => {
     expect((body as unknown as ChildrenAnswer).items.map(({ within }) => within)).toEqual([null, null, null, null]);
   });
 
-  it('renames what was renamed, forgets what is gone, and writes nothing anew that is as it was', async () => {
+  it('updates renamed entries, deletes missing ones, and does not rewrite unchanged ones', async () => {
     await refresh();
     const versions = () =>
       database.connection.pool
@@ -109,7 +109,7 @@ describe('a refresh', () => {
     expect([...before].filter(([id, version]) => after.get(id) !== version).map(([id]) => id)).toEqual([BANDRA, 1222]);
   });
 
-  it('takes an organisation without any for an answer that could not be read', async () => {
+  it('treats an empty list as a misread response', async () => {
     await refresh();
     organisation.places = [];
     organisation.brands = [];
@@ -117,7 +117,7 @@ describe('a refresh', () => {
     expect([await nameOf('STORE', BANDRA), await nameOf('BRAND', 75)]).toEqual(['Meridian Bandra, Mumbai', 'Tulvari']);
   });
 
-  it('does without parents', async () => {
+  it('accepts places without parents', async () => {
     for (const one of organisation.places) one.parents = [];
     expect(await refresh()).toEqual([]);
     expect(await lookup('STORE', String(BANDRA))).toMatchObject({
@@ -125,7 +125,7 @@ describe('a refresh', () => {
     });
   });
 
-  it('lets a series be saved meanwhile', async () => {
+  it('does not block a concurrent save', async () => {
     const { series } = await desk.read(DIWALI);
     organisation.places = Array.from({ length: 20_000 }, (_, at) => ({
       ...place('TILL', 22_101),
@@ -134,7 +134,7 @@ describe('a refresh', () => {
     }));
     const order: string[] = [];
     const refreshing = refresh('TILL').then((failed) => order.push(`refreshed ${failed.join()}`));
-    // Once the first batch is there, all pages are read and the writing is under way.
+    // Once the first batch is visible, all pages are read and the writes are in progress.
     while ((await lookup('TILL', '1')).empty) await new Promise((resolve) => setTimeout(resolve, 5));
     const answer = await desk.put(DIWALI, { ...series, description: 'Renamed' });
     order.push(`saved ${answer.status}`);
@@ -143,7 +143,7 @@ describe('a refresh', () => {
     expect(await nameOf('TILL', 20_000)).toBe(place('TILL', 20_000).name);
   });
 
-  it('ends between two pages when the server stops, without a word', async () => {
+  it('stops between two pages when the server stops, without a log line', async () => {
     const ending = new AbortController();
     await desk.fail({ kind: 'delay', ms: 400, url: 'type=TILL' });
     const refreshing = desk.names.refresh(['TILL', 'STORE'], ending.signal);
@@ -154,15 +154,15 @@ describe('a refresh', () => {
     expect(lines).toEqual([]);
   });
 
-  it('writes nothing while nothing can be written', async () => {
-    full = 'The disk is full.';
+  it('writes nothing while the database is not writable', async () => {
+    notWritableReason = 'The disk is full.';
     expect(await refresh('ZONE')).toEqual(['ZONE']);
     expect(await lookup('ZONE', '38')).toMatchObject({ empty: true });
     expect(warnings()).toEqual([expect.stringContaining('ZONE: The disk is full.')]);
   });
 });
 
-describe('a page that fails keeps the old names, with one line that says why', () => {
+describe('a failed page keeps the old names and logs the reason once', () => {
   beforeEach(async () => {
     await refresh();
     for (const one of organisation.places) one.name = `${one.name} (new)`;
@@ -174,9 +174,9 @@ describe('a page that fails keeps the old names, with one line that says why', (
     ['a 503', { kind: 'status', status: 503 }, 'answered 503'],
     ['a page of a gateway', { kind: 'html', status: 502 }, 'answered 502'],
     ['HTML instead of JSON', { kind: 'html', status: 200 }, 'no JSON'],
-    ['not let in', { kind: 'status', status: 403 }, 'does not let our sign-in do this'],
+    ['forbidden', { kind: 'status', status: 403 }, 'does not allow our sign-in to do this'],
   ])('%s', async (_, fault, reason) => {
-    // The second page of the tills; the types before and after it are read.
+    // The second page of tills fails; the types before and after it are read.
     await desk.fail({ ...fault, url: 'type=TILL&include_parent=true&limit=500&start_id=500', times: 3 });
     expect(await refresh()).toEqual(['TILL']);
     expect(await nameOf('STORE', BANDRA)).toBe('Meridian Bandra, Mumbai (new)');
@@ -188,7 +188,7 @@ describe('a page that fails keeps the old names, with one line that says why', (
     expect(await nameOf('TILL', 22_101)).toBe('Meridian Bandra, Mumbai, till 1 (new)');
   });
 
-  it('an API that is off, for all types in one line', async () => {
+  it('an unreachable API, for all types in one log line', async () => {
     await desk.sandbox.app.close();
     expect(await refresh()).toEqual([...MIRRORED]);
     expect(warnings()).toHaveLength(1);
@@ -196,26 +196,26 @@ describe('a page that fails keeps the old names, with one line that says why', (
   });
 });
 
-describe('answers of other shapes', () => {
+describe('answers in other shapes', () => {
   type Answer = (url: URL) => unknown;
 
-  /** Refreshes from an API that answers as it is told. */
-  async function from(answer: Answer, ...types: (typeof MIRRORED)[number][]) {
-    const asked: string[] = [];
+  /** Refreshes from a fake API that returns the given answers. */
+  async function refreshFrom(answer: Answer, ...types: (typeof MIRRORED)[number][]) {
+    const starts: string[] = [];
     const server = createServer((request, response) => {
       const url = new URL(request.url ?? '', 'http://api');
-      asked.push(url.searchParams.get('start_id') ?? url.searchParams.get('offset') ?? '');
+      starts.push(url.searchParams.get('start_id') ?? url.searchParams.get('offset') ?? '');
       response.setHeader('content-type', 'application/json').end(JSON.stringify(answer(url)));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
     const client = upstreamClient({ url, username: 'till', password: PASSWORD, timeoutMs: 2_000, pausesMs: [] });
-    const { log, lines: said } = captureLog();
+    const { log, lines: logged } = captureLog();
     const names = upstreamDirectory(database.connection.db, client, { log, notWritable: async () => null });
     const failed = await names.refresh(types, NEVER);
     await new Promise((resolve) => server.close(resolve));
-    return { failed, asked, said };
+    return { failed, starts, logged };
   }
   const places = (entity: unknown, pagination?: object) => ({
     response: {
@@ -228,7 +228,7 @@ describe('answers of other shapes', () => {
   const count = async () => (await database.connection.db.select().from(directory)).length;
 
   it('one item without a list, numbers, no name', async () => {
-    await from(() => places({ id: 7, code: 12, name: {}, parent: '' }, { total: '1' }), 'STORE');
+    await refreshFrom(() => places({ id: 7, code: 12, name: {}, parent: '' }, { total: '1' }), 'STORE');
     expect(await lookup('STORE', '7')).toMatchObject({
       results: [{ matches: [{ code: '12', name: '12', isActive: true, parentId: null }] }],
     });
@@ -238,7 +238,7 @@ describe('answers of other shapes', () => {
     [false, [false, 'false', 0, '0']],
     [true, [true, 'true', 1, '1', '', null]],
   ])('flags that mean %s', async (isActive, flags) => {
-    await from(() => places(flags.map((flag, at) => ({ ...stores(at + 1)[0], is_active: flag }))), 'STORE');
+    await refreshFrom(() => places(flags.map((flag, at) => ({ ...stores(at + 1)[0], is_active: flag }))), 'STORE');
     const { results } = await lookup('STORE', ...flags.map((_, at) => String(at + 1)));
     expect(results.map(({ matches: [one] }) => one?.isActive)).toEqual(flags.map(() => isActive));
   });
@@ -256,7 +256,7 @@ describe('answers of other shapes', () => {
     ],
     ['nested', { parent_zone: { entity: { id: 3, parent: { id: 99, type: 'ZONE' } } }, parent_concept: { id: 4 } }],
   ])('parents %s', async (_, parent) => {
-    await from(() => places([{ ...stores(7)[0], parent }]), 'STORE');
+    await refreshFrom(() => places([{ ...stores(7)[0], parent }]), 'STORE');
     expect(await lookup('STORE', '7')).toMatchObject({ results: [{ matches: [{ parentId: 3, conceptId: 4 }] }] });
   });
 
@@ -266,9 +266,9 @@ describe('answers of other shapes', () => {
     ['neither name nor code', [{ id: 1 }]],
     ['another type', [{ id: 1, name: 'A', type: 'TILL' }]],
     ['an item that failed', [{ id: 1, name: 'A', item_status: { success: 'false', message: 'no' } }]],
-  ])('%s spoils the whole type', async (_, items) => {
-    const { failed, said } = await from(() => places([...stores(5, 6), ...items]), 'STORE');
-    expect([failed, said.length, await count()]).toEqual([['STORE'], 1, 0]);
+  ])('%s fails the whole type', async (_, items) => {
+    const { failed, logged } = await refreshFrom(() => places([...stores(5, 6), ...items]), 'STORE');
+    expect([failed, logged.length, await count()]).toEqual([['STORE'], 1, 0]);
   });
 
   it.each([
@@ -276,23 +276,23 @@ describe('answers of other shapes', () => {
     ['another answer', { response: { status: { success: true }, product: {} } }],
     ['a list', []],
     ['nothing at all', {}],
-  ])('%s is none', async (_, answer) => {
-    const { failed, said } = await from(() => answer, 'STORE');
-    expect([failed, said.length]).toEqual([['STORE'], 1]);
+  ])('%s is an invalid answer', async (_, answer) => {
+    const { failed, logged } = await refreshFrom(() => answer, 'STORE');
+    expect([failed, logged.length]).toEqual([['STORE'], 1]);
   });
 
-  it('categories without ids are none, and a name that two have leads to neither', async () => {
+  it('categories without ids fail, and an ambiguous parent name resolves to none', async () => {
     const goods = (category: unknown) => ({
       response: { status: { success: true }, product: { categories: { category } } },
     });
-    expect((await from(() => goods({ name: 'AAA', label: 'a1' }), 'CATEGORY')).failed).toEqual(['CATEGORY']);
+    expect((await refreshFrom(() => goods({ name: 'AAA', label: 'a1' }), 'CATEGORY')).failed).toEqual(['CATEGORY']);
     const tree = [
       { id: 1, name: 'AAA', label: '', parent_name: null },
       { id: 2, name: 'BBB', label: 'Label', parent_name: 'aaa' },
       { id: 3, name: 'BBB', label: 'Other', parent_name: 'no such' },
       { id: 4, name: 'CCC', label: 'Leaf', parent_name: 'BBB' },
     ];
-    expect((await from(() => goods(tree), 'CATEGORY')).failed).toEqual([]);
+    expect((await refreshFrom(() => goods(tree), 'CATEGORY')).failed).toEqual([]);
     expect(
       (await lookup('CATEGORY', '1', '2', '3', '4')).results.map(({ matches: [one] }) => [one?.name, one?.parentId]),
     ).toEqual([
@@ -306,20 +306,20 @@ describe('answers of other shapes', () => {
   const IDS = Array.from({ length: 1200 }, (_, at) => 50_000_000 + 7 * at);
   const startOf = (url: URL) => Number(url.searchParams.get('start_id'));
 
-  it('pages that count ids instead of positions are read to the end', async () => {
+  it('reads all pages if start_id is an id instead of a position', async () => {
     const answer: Answer = (url) =>
       places(stores(...IDS.filter((id) => id > startOf(url)).slice(0, 500)), { limit: '500', total: IDS.length });
-    const { failed, asked } = await from(answer, 'STORE');
+    const { failed, starts } = await refreshFrom(answer, 'STORE');
     expect([failed, await count()]).toEqual([[], IDS.length]);
-    expect(asked.length).toBeLessThan(7);
+    expect(starts.length).toBeLessThan(7);
   });
 
-  it('a page that is always the same ends it, and fewer than counted are not taken for all', async () => {
-    const one = await from(() => places(stores(1, 2, 3)), 'STORE');
-    expect([one.failed, one.asked, await count()]).toEqual([[], ['0', '3'], 3]);
+  it('stops at a repeated page, and fails with fewer entries than counted', async () => {
+    const one = await refreshFrom(() => places(stores(1, 2, 3)), 'STORE');
+    expect([one.failed, one.starts, await count()]).toEqual([[], ['0', '3'], 3]);
     const capped: Answer = () => places(stores(1, 2), { total: 3 });
-    const { failed, asked, said } = await from(capped, 'STORE');
-    expect([failed, asked, await count()]).toEqual([['STORE'], ['0', '2', '2'], 3]);
-    expect(said.join()).toContain('answered 2 of 3 entries');
+    const { failed, starts, logged } = await refreshFrom(capped, 'STORE');
+    expect([failed, starts, await count()]).toEqual([['STORE'], ['0', '2', '2'], 3]);
+    expect(logged.join()).toContain('returned 2 of 3 entries');
   });
 });

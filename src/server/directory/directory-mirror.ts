@@ -8,34 +8,34 @@ import type { UpstreamClient } from '../upstream/upstream-client.ts';
 import { goodEntries, readGoods, readPlaces } from './mirror-answers.ts';
 import { readPages } from './mirror-pages.ts';
 
-/** As many as the API answers at once. */
+/** Largest page of the API. */
 const PAGE = 500;
 
 /**
- * What the API can list, the few before the many. It lists no products; of attributes it lists the names and not the values, which
- * are what a series names: neither is mirrored, and the directory answers that it is empty of them.
+ * Types that the API can list, small ones first. It does not list products; of attributes it lists the names, but a
+ * series names values. Neither is mirrored, and the directory reports these types as empty.
  */
 export const MIRRORED = ['CATEGORY', 'BRAND', ...PLACE_TYPES] as const satisfies readonly EntryType[];
 type Mirrored = (typeof MIRRORED)[number];
 
 export interface UpstreamDirectory {
-  /** Reads these types anew, one after the other, and answers those that could not be read: they keep the names they had. */
+  /** Reads these types in sequence. Returns the types that failed; they keep their old names. */
   refresh(types: readonly Mirrored[], signal: AbortSignal): Promise<readonly Mirrored[]>;
 }
 
 interface Options {
   readonly log: FastifyBaseLogger;
-  /** Why nothing can be written just now; null when it can. */
+  /** Returns why the database is not writable now, or null if it is. */
   readonly notWritable: () => Promise<string | null>;
 }
 
-/** The names of the API's places, categories and brands, copied into our directory. */
+/** Copies the names of the API's places, categories and brands into our directory. */
 export function upstreamDirectory(
   db: Database,
   client: UpstreamClient,
   { log, notWritable }: Options,
 ): UpstreamDirectory {
-  async function mayGoOn(signal: AbortSignal): Promise<void> {
+  async function throwIfStopped(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     const reason = await notWritable();
     if (reason !== null) throw new Error(reason);
@@ -43,8 +43,8 @@ export function upstreamDirectory(
 
   async function mirror(type: Mirrored, signal: AbortSignal): Promise<void> {
     const entries = await entriesOf(client, type, signal);
-    // All were read before the first is written, so that an answer that breaks off leaves the old names as they were.
-    await replaceEntries(db, type, entries, 'upstream', () => mayGoOn(signal));
+    // Everything is read before the first write, so that a broken response leaves the old names unchanged.
+    await replaceEntries(db, type, entries, 'upstream', () => throwIfStopped(signal));
   }
 
   return {
@@ -56,9 +56,9 @@ export function upstreamDirectory(
       }
       if (failed.length > 0 && !signal.aborted) {
         const parts = [...groupBy(failed, ({ reason }) => reason)].map(
-          ([reason, some]) => `${some.map(({ type }) => type).join(', ')}: ${reason}`,
+          ([reason, failures]) => `${failures.map(({ type }) => type).join(', ')}: ${reason}`,
         );
-        log.warn(`Names were not refreshed, the old ones stay. ${parts.join(' ')}`);
+        log.warn(`Some names were not refreshed and keep their old values. ${parts.join(' ')}`);
       }
       return failed.map(({ type }) => type);
     },
@@ -71,10 +71,10 @@ async function entriesOf(
   signal: AbortSignal,
 ): Promise<readonly DirectoryEntry[]> {
   if (type === 'CATEGORY' || type === 'BRAND') {
-    const many = type === 'CATEGORY' ? 'categories' : 'brands';
+    const collection = type === 'CATEGORY' ? 'categories' : 'brands';
     const goods = await readPages(async (offset) => {
       const query = `format=json&include_id=true&limit=${PAGE}&offset=${offset}`;
-      return readGoods(await client.readOlder(`/v1.1/product/${many}?${query}`, signal), many);
+      return readGoods(await client.readOlder(`/v1.1/product/${collection}?${query}`, signal), collection);
     });
     return goodEntries(type, goods);
   }

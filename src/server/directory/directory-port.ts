@@ -14,11 +14,13 @@ interface DirectoryPage {
   readonly cursor: string | null;
 }
 
-/** Names and codes of products and places, as `#contract/directory.ts` describes the answers. It may be empty. */
+/**
+ * Names and codes of products and places. It may be empty. `#contract/directory-endpoints.ts` describes the answers.
+ */
 export interface Directory {
   search(query: DirectoryPage & { readonly types: readonly EntryType[]; readonly q: string }): Promise<SearchAnswer>;
   children(
-    of: DirectoryPage & { readonly type: EntryType; readonly id: number | null; readonly concept: number | null },
+    query: DirectoryPage & { readonly type: EntryType; readonly id: number | null; readonly concept: number | null },
   ): Promise<ChildrenAnswer>;
   lookup(request: LookupRequest): Promise<LookupAnswer>;
   ancestors(entries: readonly EntryRef[]): Promise<AncestorsAnswer>;

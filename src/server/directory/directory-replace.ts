@@ -5,13 +5,13 @@ import { ofTypes, oneOf, putEntries } from './directory-rows.ts';
 import { directory } from '../database/schema.ts';
 import type { Source } from '../series/series-store.ts';
 
-/** Small enough that a save does not wait noticeably for one, as the embedded database does one thing at a time. */
+/** Small enough that a save does not wait noticeably: the embedded database runs one statement at a time. */
 const BATCH = 500;
 
 /**
- * Makes these the only entries of the type, each id once. Batch by batch, so that others get their turn in between: `beforeBatch` may
- * throw to end it, which leaves new names beside old ones and none missing. No entries at all are taken for an answer that
- * could not be read, and change nothing.
+ * Replaces all entries of a type. The ids must be unique. Works in batches, so that other queries run in between.
+ * `beforeBatch` may throw to stop: then some names are new, some old, and none is missing. An empty list is treated as
+ * a misread response and changes nothing.
  */
 export async function replaceEntries(
   db: Database,
@@ -25,15 +25,15 @@ export async function replaceEntries(
     await beforeBatch();
     await putEntries(db, entries.slice(from, from + BATCH), source);
   }
-  const kept = new Set(entries.map(({ id }) => id));
+  const currentIds = new Set(entries.map(({ id }) => id));
   const onFile = await db
     .select({ id: directory.id })
     .from(directory)
     .where(ofTypes(source, [type]));
-  const gone = onFile.flatMap(({ id }) => (kept.has(id) ? [] : [id]));
-  for (let from = 0; from < gone.length; from += BATCH) {
+  const staleIds = onFile.flatMap(({ id }) => (currentIds.has(id) ? [] : [id]));
+  for (let from = 0; from < staleIds.length; from += BATCH) {
     await beforeBatch();
-    const some = oneOf(directory.id, gone.slice(from, from + BATCH));
-    await db.delete(directory).where(and(ofTypes(source, [type]), some));
+    const inBatch = oneOf(directory.id, staleIds.slice(from, from + BATCH));
+    await db.delete(directory).where(and(ofTypes(source, [type]), inBatch));
   }
 }

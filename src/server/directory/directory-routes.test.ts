@@ -66,7 +66,7 @@ const found = async (type: EntryType, by: LookupRequest['by'], keys: readonly st
 const sorted = (ids: readonly number[]) => ids.toSorted((a, b) => a - b);
 const idsOf = (entries: readonly { readonly id: number }[]) => entries.map(({ id }) => id);
 
-/** The ids on all pages, one page after the other. */
+/** Returns the ids on all pages, in order. */
 async function walk(query: Query): Promise<number[]> {
   const ids: number[] = [];
   for (let cursor = '', pages = 0; ; pages += 1) {
@@ -97,7 +97,7 @@ describe('search in the samples', () => {
     expect(answer.empty).toBe(false);
   });
 
-  it('counts all hits, lists them by name and pages through each of them once', async () => {
+  it('counts all hits, lists them by name and visits each once', async () => {
     const first = await search({ type: 'SKU', q: 'oxford', limit: '20' });
     const names = samples.entries.filter(({ type, name }) => type === 'SKU' && name.toLowerCase().includes('oxford'));
     expect(first.total).toBe(names.length);
@@ -108,14 +108,14 @@ describe('search in the samples', () => {
     expect(shown).toEqual(shown.toSorted());
   });
 
-  it('lists a type without a word, several types one after the other', async () => {
+  it('lists all entries without a query, several types in sequence', async () => {
     expect((await search({ type: 'SKU' })).total).toBe(5000);
     expect(await walk({ type: 'BRAND', limit: '7' })).toHaveLength(40);
     const { items } = await search({ type: ['ZONE', 'CONCEPT'], q: '' });
     expect(items.map(({ type }) => type)).toEqual([...Array(3).fill('CONCEPT'), ...Array(12).fill('ZONE')]);
   });
 
-  it('says what the hits hang on, up to the top', async () => {
+  it('returns all ancestors of the hits', async () => {
     const { items, ancestors } = await search({ type: 'TILL', q: 'Meridian Bandra, Mumbai, till T1' });
     expect(items).toMatchObject([{ id: 22101, code: 'BOM-004-T1', parentId: 1221 }]);
     expect(ancestors.map(({ type, id }) => `${type} ${id}`).toSorted()).toEqual([
@@ -171,10 +171,10 @@ describe('search', () => {
     ['🎉', [31]],
     ['großer', [31]],
     ['ओणम', [4]],
-    // The whole code and the whole id first.
+    // An equal code or id first.
     ['31', [31, 5]],
     ['0031', [31]],
-    // Names that start with it first.
+    // Names with this prefix first.
     ['mug', [5, 6, 1, 2]],
     ['  MUG  off ', [1, 2]],
   ] as const)('for %s', async (q, ids) => {
@@ -182,7 +182,7 @@ describe('search', () => {
     expect(await walk({ type: 'SKU', q, limit: '1' })).toEqual(ids);
   });
 
-  it('visits every entry exactly once, in order, whatever the texts', async () => {
+  it('visits every entry exactly once, in order, for any text', async () => {
     const texts = fc.constantFrom('Mug', 'mug', 'Mug 🎉', 'Ärger', '', '"quoted"', '100%', 'x'.repeat(4000), 'a\0b');
     const entry = fc.record({
       type: fc.constantFrom<EntryType>('SKU', 'BRAND', 'STORE'),
@@ -272,12 +272,12 @@ describe('children', () => {
     expect(inWest.items[0]).toMatchObject({ type: 'ZONE', name: 'Mumbai' });
   });
 
-  it('categories that name each other as parent can be reached, each once', async () => {
+  it('categories in a parent cycle can be reached, each once', async () => {
     await fill([
       { type: 'CATEGORY', id: 1, name: 'B', parentId: 2 },
       { type: 'CATEGORY', id: 2, name: 'A', parentId: 1 },
-      { type: 'CATEGORY', id: 3, name: 'below the circle', parentId: 1 },
-      { type: 'SKU', id: 9, name: 'in the circle', parentId: 2 },
+      { type: 'CATEGORY', id: 3, name: 'below the cycle', parentId: 1 },
+      { type: 'SKU', id: 9, name: 'in the cycle', parentId: 2 },
     ]);
     const top = await children({ type: 'CATEGORY' });
     expect(top.items.map(({ id, children: count, within }) => [id, count, within])).toEqual([[2, 1, 1]]);
@@ -286,13 +286,13 @@ describe('children', () => {
     await fill();
   });
 
-  it('nothing is out of reach where parents are missing or go round in a circle', async () => {
+  it('every entry can be reached if parents are missing or form a cycle', async () => {
     await fill([
-      { type: 'ZONE', id: 1, name: 'gone above', parentId: 99 },
-      { type: 'ZONE', id: 2, name: 'circle', parentId: 2 },
+      { type: 'ZONE', id: 1, name: 'missing parent', parentId: 99 },
+      { type: 'ZONE', id: 2, name: 'cycle', parentId: 2 },
       { type: 'CONCEPT', id: 7, name: 'concept' },
       { type: 'STORE', id: 10, name: 'alone' },
-      { type: 'STORE', id: 11, name: 'lost', parentId: 98, conceptId: 97 },
+      { type: 'STORE', id: 11, name: 'missing zone and concept', parentId: 98, conceptId: 97 },
       { type: 'STORE', id: 12, name: 'only a concept', conceptId: 7 },
       { type: 'STORE', id: 13, name: 'only a zone', parentId: 1 },
       { type: 'TILL', id: 20, name: 'stray till', parentId: 96 },
@@ -320,7 +320,7 @@ describe('lookup', () => {
   ] as const;
   beforeEach(() => fill(entries));
 
-  it('answers in the order asked, the unknown too, each as often as it was asked', async () => {
+  it('returns all keys in the requested order, with unknown and repeated keys', async () => {
     const keys = ['123', '9', ' 4711 ', '123', '00123', '', 'x', '4294968007', '-1', '1e2', '😀'];
     const answer = await lookup({ types: ['SKU'], by: 'id', keys });
     expect(answer.results.map(({ key }) => key)).toEqual(keys);
@@ -339,7 +339,7 @@ describe('lookup', () => {
     });
   });
 
-  it('keeps the zeros and inner spaces of codes, and tells cases apart where somebody does', async () => {
+  it('keeps zeros and inner spaces of codes, and prefers an exact match of case', async () => {
     expect(await found('SKU', 'code', ['00123', '123', 'ab 12', ' AB 12', 'ab12', '\t00123'])).toEqual([
       [4711],
       [],
@@ -352,13 +352,13 @@ describe('lookup', () => {
     expect(await found('SKU', 'code', ['%', "'; --", 'x'.repeat(500)])).toEqual([[], [], []]);
   });
 
-  it('says both where a text is an id and a code', async () => {
+  it('returns both matches if a text is an id and a code', async () => {
     expect(await found('SKU', 'either', ['00123', '4711', 'AB 12'])).toEqual([[4711, 123], [4711], [123]]);
     const { results } = await lookup({ types: ['SKU', 'BRAND'], by: 'either', keys: ['4711'] });
     expect(results[0]?.matches.map(({ type }) => type).toSorted()).toEqual(['BRAND', 'SKU']);
   });
 
-  it('tells an empty directory from an unknown id', async () => {
+  it('distinguishes an empty directory from an unknown id', async () => {
     expect(await lookup({ types: ['STORE'], by: 'id', keys: ['1'] })).toEqual({
       results: [{ key: '1', matches: [] }],
       empty: true,
@@ -369,7 +369,7 @@ describe('lookup', () => {
     expect((await children({ type: 'CATEGORY' })).empty).toBe(true);
   });
 
-  it('keeps what the API knows out of ours', async () => {
+  it('does not return entries of the upstream mirror', async () => {
     await putEntries(
       database.connection.db,
       [{ ...entries[0], type: 'SKU', id: 99, parentId: null, brandId: null, conceptId: null, isActive: true }],
@@ -379,24 +379,24 @@ describe('lookup', () => {
     expect(await walk({ type: 'SKU', q: 'Shirt' })).toEqual([4711]);
   });
 
-  it('takes ten thousand at once', async () => {
+  it('accepts ten thousand keys in one call', async () => {
     await fill();
     const keys = Array.from({ length: 10_000 }, (_, n) => String(500_001 + n));
     const { results } = await lookup({ types: ['SKU'], by: 'either', keys });
     expect(results.filter(({ matches }) => matches.length === 1)).toHaveLength(5000);
     expect(results.map(({ key }) => key)).toEqual(keys);
     expect(errorsOf(await post('lookup', { types: ['SKU'], by: 'id', keys: [...keys, '1'] }))).toMatchObject([
-      { field: 'keys', message: 'At most 10000 keys in one call.' },
+      { field: 'keys', message: 'Send at most 10000 keys.' },
     ]);
   });
 });
 
-it('known property keys come in their own order', async () => {
+it('returns property keys in the organisation’s order', async () => {
   await fill([], ['season', 'cost_centre', 'agency']);
   expect((await desk.call('/api/directory/property-keys')).body).toEqual({ keys: ['season', 'cost_centre', 'agency'] });
 });
 
-describe('a bad request is refused by name', () => {
+describe('an invalid request is refused at its parameter', () => {
   const refused: [path: string, query: Query, field: string][] = [
     ['search', {}, 'type'],
     ['search', { type: 'sku' }, 'type.0'],

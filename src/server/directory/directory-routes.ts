@@ -16,20 +16,20 @@ import {
 import type { Directory } from './directory-port.ts';
 import { parseRequest } from '../http/parse-request.ts';
 
-/** Codes longer than this are on nobody's file. */
-const LONGEST_KEY = 500;
+/** No code in the directory is longer. */
+const MAX_KEY_LENGTH = 500;
 const KINDS = ENTRY_TYPES.join(', ');
 
-const limitOf = (otherwise: number, most: number) =>
+const limitOf = (fallback: number, max: number) =>
   z
     .string()
-    .regex(/^\d{1,5}$/, 'Write a whole number.')
+    .regex(/^\d{1,5}$/, 'Enter a whole number.')
     .transform(Number)
-    .pipe(z.number().min(1).max(most))
-    .default(otherwise);
+    .pipe(z.number().min(1).max(max))
+    .default(fallback);
 const id = z
   .string()
-  .regex(/^-?\d{1,10}$/, 'Write a whole number.')
+  .regex(/^-?\d{1,10}$/, 'Enter a whole number.')
   .transform(Number)
   .pipe(z.int32())
   .nullable()
@@ -57,15 +57,13 @@ const childrenQuery = z.strictObject({
 const lookupBody = z.strictObject({
   types: z.array(type).min(1).max(ENTRY_TYPES.length),
   by: z.enum(['id', 'code', 'either']),
-  keys: z.array(z.string().max(LONGEST_KEY)).max(LOOKUP_MOST, `At most ${LOOKUP_MOST} keys in one call.`),
+  keys: z.array(z.string().max(MAX_KEY_LENGTH)).max(LOOKUP_MOST, `Send at most ${LOOKUP_MOST} keys.`),
 });
 const ancestorsBody = z.strictObject({
-  entries: z
-    .array(z.strictObject({ type, id: z.int32() }))
-    .max(LOOKUP_MOST, `At most ${LOOKUP_MOST} entries in one call.`),
+  entries: z.array(z.strictObject({ type, id: z.int32() })).max(LOOKUP_MOST, `Send at most ${LOOKUP_MOST} entries.`),
 });
 
-/** Products, places and known property keys: to search, to walk down and to ask what ids mean. */
+/** Registers the endpoints of products, places and known property keys: search, children, lookup, ancestors. */
 export function directoryRoutes(app: FastifyInstance, directory: Directory): void {
   app.get(`${DIRECTORY_PATH}/search`, async (request): Promise<SearchAnswer> => {
     const query = parseRequest(searchQuery, request.query);
@@ -74,12 +72,12 @@ export function directoryRoutes(app: FastifyInstance, directory: Directory): voi
   app.get(`${DIRECTORY_PATH}/children`, async (request): Promise<ChildrenAnswer> =>
     directory.children(parseRequest(childrenQuery, request.query)),
   );
-  const asks = { config: { onlyReads: true } } as const;
-  app.post(`${DIRECTORY_PATH}/lookup`, asks, async (request): Promise<LookupAnswer> => {
+  const readOnly = { config: { onlyReads: true } } as const;
+  app.post(`${DIRECTORY_PATH}/lookup`, readOnly, async (request): Promise<LookupAnswer> => {
     const body = parseRequest(lookupBody, request.body);
     return directory.lookup({ ...body, types: [...new Set(body.types)] });
   });
-  app.post(`${DIRECTORY_PATH}/ancestors`, asks, async (request): Promise<AncestorsAnswer> =>
+  app.post(`${DIRECTORY_PATH}/ancestors`, readOnly, async (request): Promise<AncestorsAnswer> =>
     directory.ancestors(parseRequest(ancestorsBody, request.body).entries),
   );
   app.get(`${DIRECTORY_PATH}/property-keys`, async (): Promise<PropertyKeysAnswer> => directory.propertyKeys());

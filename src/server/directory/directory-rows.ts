@@ -5,22 +5,22 @@ import type { Database } from '../database/connect.ts';
 import { directory, propertyKeys } from '../database/schema.ts';
 import type { Source } from '../series/series-store.ts';
 
-/** What an index holds of a text must stay small, or the row is refused. */
-const SORTED = 128;
-const SEARCHED = 500;
+/** Number of characters that are sorted and searched. PostgreSQL refuses a row whose index entry is too large. */
+const SORT_LENGTH = 128;
+const SEARCH_LENGTH = 500;
 
-/** PostgreSQL has no place for NUL in a text. */
+/** PostgreSQL text cannot contain NUL. */
 const clean = (text: string) => text.replaceAll('\0', '');
-/** Whole characters only: half a surrogate pair is no text. */
-const start = (text: string, length: number) =>
+/** Returns at most `length` characters, without splitting a surrogate pair. */
+const truncate = (text: string, length: number) =>
   text.length <= length
     ? text
     : Array.from(text.slice(0, 2 * length))
         .slice(0, length)
         .join('');
 
-/** As codes are compared: without case and outer spaces, leading zeros kept. */
-export const codeKeyOf = (code: string) => start(clean(code).trim().toLowerCase(), SEARCHED);
+/** Normalises a code for comparison: lower case, no outer spaces; leading zeros stay. */
+export const codeKeyOf = (code: string) => truncate(clean(code).trim().toLowerCase(), SEARCH_LENGTH);
 
 function rowOf(entry: DirectoryEntry, source: Source) {
   const name = clean(entry.name);
@@ -31,20 +31,24 @@ function rowOf(entry: DirectoryEntry, source: Source) {
     name,
     code,
     codeKey: code === null ? null : codeKeyOf(code),
-    sortName: start(name.toLowerCase(), SORTED),
-    searchText: [start(name, SEARCHED), start(code ?? '', SEARCHED), String(entry.id)].join('\n').toLowerCase(),
+    sortName: truncate(name.toLowerCase(), SORT_LENGTH),
+    searchText: [truncate(name, SEARCH_LENGTH), truncate(code ?? '', SEARCH_LENGTH), String(entry.id)]
+      .join('\n')
+      .toLowerCase(),
   };
 }
 
-/** What a row is made of beside its key, as PostgreSQL names it. */
+/** The columns of a row except its key. */
 const VALUES = 'code, name, parent_id, brand_id, concept_id, is_active, code_key, sort_name, search_text';
 const OLD = VALUES.replaceAll(/\w+/g, 'directory.$&');
 const NEW = VALUES.replaceAll(/\w+/g, 'excluded.$&');
 
-/** Writes entries, each key once. Rows of the same key are replaced where they differ, as most of what is read again does not. */
+/**
+ * Inserts or updates entries. The keys must be unique. Unchanged rows, which are most of a refresh, are not written.
+ */
 export async function putEntries(db: Database, entries: readonly DirectoryEntry[], source: Source): Promise<void> {
   const rows = entries.map((entry) => rowOf(entry, source));
-  // One array for each column: thousands of rows go over in one statement.
+  // One array parameter per column, so that one statement writes thousands of rows.
   const column = (key: keyof (typeof rows)[number], type: string) =>
     sql`${sql.param(rows.map((row) => row[key]))}::${sql.raw(type)}[]`;
   await db.execute(sql`
@@ -95,7 +99,7 @@ export async function hasEntries(db: Database, source: Source, types?: readonly 
   return rows.length > 0;
 }
 
-/** The entries that exist, in no particular order. */
+/** Returns the entries that exist, in no particular order. */
 export async function entriesOf(
   db: Database,
   source: Source,

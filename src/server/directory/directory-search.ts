@@ -20,23 +20,23 @@ const BY_NAME = sql`${directory.sortName} COLLATE "C"`;
 const escaped = (text: string) => text.replace(/[\\%_]/g, String.raw`\$&`);
 const wordsOf = (q: string) => q.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
 
-/** Every word somewhere in the name, the code or the id. */
+/** Matches entries that contain every word in the name, the code or the id. */
 function matching({ types, q }: Search, source: Source): SQL | undefined {
   const words = wordsOf(q).map((word) => sql`${directory.searchText} LIKE ${`%${escaped(word)}%`}`);
   return and(ofTypes(source, types), ...words);
 }
 
-/** What one most likely meant first: a whole id or code, then a name that starts so; null where all rank alike. */
+/** Ranks hits: an equal id or code first, then a name with this prefix. Null if all rank equally. */
 function rankOf({ types, q }: Search): SQL<number> | null {
   const text = q.trim().toLowerCase();
   const typeRank = sql`array_position(${sql.param([...ENTRY_TYPES])}::text[], ${directory.type})`;
   if (text === '') return types.length === 1 ? null : sql<number>`${typeRank}`;
-  const whole = sql`${directory.codeKey} = ${codeKeyOf(text)} or ${directory.id}::text = ${text}`;
-  const starts = sql`${directory.sortName} LIKE ${`${escaped(text)}%`}`;
-  return sql<number>`(case when ${whole} then 0 when ${starts} then 100 else 200 end + ${typeRank})`;
+  const equal = sql`${directory.codeKey} = ${codeKeyOf(text)} or ${directory.id}::text = ${text}`;
+  const hasPrefix = sql`${directory.sortName} LIKE ${`${escaped(text)}%`}`;
+  return sql<number>`(case when ${equal} then 0 when ${hasPrefix} then 100 else 200 end + ${typeRank})`;
 }
 
-/** One page, by key and not by offset. A row more than asked for tells whether there is a next one. */
+/** Selects one page by keyset, not by offset. One extra row shows whether there is a next page. */
 export function searchRows(db: Database, search: Search, source: Source) {
   const rank = rankOf(search);
   const conditions = [matching(search, source)];
@@ -64,7 +64,7 @@ export async function searchPage(db: Database, search: Search, source: Source) {
   return { items: page.map(({ entry }) => entry), next };
 }
 
-/** The hits on all pages, up to as many as are counted. */
+/** Counts all hits, up to MOST_COUNTED. */
 export async function countHits(db: Database, search: Search, source: Source): Promise<number> {
   const hits = db
     .select({ id: directory.id })
@@ -85,11 +85,11 @@ function readCursor(text: string): Cursor {
   try {
     return cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
   } catch {
-    throw Problem.one(400, 400, 'This cursor is not one of ours. Start again from the first page.', 'cursor');
+    throw Problem.one(400, 400, 'The cursor is not valid. Start again from the first page.', 'cursor');
   }
 }
 
-/** What follows a leaf in a list by name. */
+/** Matches entries after the cursor in a list sorted by name. */
 export const afterName = (cursor: string): SQL => {
   const [, name, id] = readCursor(cursor);
   return sql`(${BY_NAME}, ${directory.id}) > (${name} COLLATE "C", ${id}::int)`;

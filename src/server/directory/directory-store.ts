@@ -15,7 +15,7 @@ import { countHits, searchPage } from './directory-search.ts';
 import { directory } from '../database/schema.ts';
 import type { Source } from '../series/series-store.ts';
 
-/** The directory over our tables. Each source of series has one of its own, which nobody need have filled. */
+/** The directory in our tables. Each source of series has its own, which may be empty. */
 export function storedDirectory(db: Database, source: Source): Directory {
   const isEmpty = async (types: readonly EntryType[], anything: boolean) =>
     !anything && !(await hasEntries(db, source, types));
@@ -45,7 +45,7 @@ export function storedDirectory(db: Database, source: Source): Directory {
   };
 }
 
-/** Only an id that fits the API's 32 bits can be on file. */
+/** Parses an id; null unless it fits the API's 32 bits. */
 function idOf(key: string): number | null {
   const text = key.trim();
   const id = /^-?\d{1,20}$/.test(text) ? Number(text) : Number.NaN;
@@ -72,56 +72,56 @@ async function lookup(
   const byCode = groupBy(codes.length === 0 ? [] : await entriesWithCode(db, types, codes, source), ({ code }) =>
     codeKeyOf(code ?? ''),
   );
-  const found = (key: string): readonly DirectoryEntry[] => {
+  const matchesOf = (key: string): readonly DirectoryEntry[] => {
     const withId = by === 'code' ? [] : (byId.get(idOf(key) ?? Number.NaN) ?? []);
     const withCode = by === 'id' ? [] : (byCode.get(codeKeyOf(key)) ?? []);
-    // Thousands of keys mean one thing or none.
+    // Shortcut for the common case: most keys match one id or none.
     if (withCode.length === 0) return withId;
-    // Codes that differ by case alone are told apart by who spells one exactly.
+    // If codes differ only by case, an exact match wins.
     const exact = withCode.filter(({ code }) => code?.trim() === key.trim());
     const all = [...(exact.length > 0 ? exact : withCode), ...withId];
     return [...new Map(all.map((entry) => [`${entry.type} ${entry.id}`, entry])).values()];
   };
-  return keys.map((key) => ({ key, matches: found(key) }));
+  return keys.map((key) => ({ key, matches: matchesOf(key) }));
 }
 
 function entriesWithCode(db: Database, types: readonly EntryType[], codes: readonly string[], source: Source) {
-  const asked = sql`${directory.codeKey} = any(${sql.param([...new Set(codes)])}::text[])`;
+  const hasCode = sql`${directory.codeKey} = any(${sql.param([...new Set(codes)])}::text[])`;
   return db
     .select(ENTRY)
     .from(directory)
-    .where(and(ofTypes(source, types), asked))
+    .where(and(ofTypes(source, types), hasCode))
     .orderBy(directory.id);
 }
 
-/** What an entry hangs on directly. */
+/** Returns the direct parents of an entry. */
 function parentsOf({ type, parentId, conceptId }: DirectoryEntry): EntryRef[] {
-  const above: Partial<Record<EntryType, EntryType>> = {
+  const parentTypes: Partial<Record<EntryType, EntryType>> = {
     SKU: 'CATEGORY',
     CATEGORY: 'CATEGORY',
     ZONE: 'ZONE',
     STORE: 'ZONE',
     TILL: 'STORE',
   };
-  const parent = above[type];
+  const parent = parentTypes[type];
   return [
     ...(parent === undefined || parentId === null ? [] : [{ type: parent, id: parentId }]),
     ...(type !== 'STORE' || conceptId === null ? [] : [{ type: 'CONCEPT' as const, id: conceptId }]),
   ];
 }
 
-/** Level by level, each once: a circle in somebody's data ends where it began. */
+/** Reads ancestors level by level, each once, so that a cycle in the data ends. */
 async function ancestorsOf(
   db: Database,
   entries: readonly DirectoryEntry[],
   source: Source,
 ): Promise<readonly DirectoryEntry[]> {
-  const asked = new Set<string>();
+  const requested = new Set<string>();
   const found: DirectoryEntry[] = [];
   for (let level = entries; level.length > 0;) {
     const refs = level.flatMap(parentsOf).filter(({ type, id }) => {
       const name = `${type} ${id}`;
-      return !asked.has(name) && asked.add(name);
+      return !requested.has(name) && requested.add(name);
     });
     level = refs.length === 0 ? [] : await entriesOf(db, source, refs);
     found.push(...level);

@@ -5,13 +5,13 @@ import { Problem } from '../http/problems.ts';
 
 type PlaceType = (typeof PLACE_TYPES)[number];
 
-/** A page as far as it could be read. `total`: how many there are by the API's own count, if it says so. */
+/** One page of a response. `total` is the API's own count of all items, or null if it does not return one. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly total: number | null;
 }
 
-/** A category or a brand. Its parent is said by name. */
+/** A category or a brand. The API names its parent by name. */
 export interface Good {
   readonly id: number;
   readonly name: string;
@@ -20,7 +20,8 @@ export interface Good {
   readonly parentName: string;
 }
 
-// These answers are made from XML: numbers and flags come as texts, one item without a list around it, nothing as an empty text.
+// The API converts these answers from XML: numbers and flags are strings, a single item has no array, empty is an empty
+// string.
 const text = z
   .union([z.string(), z.number(), z.strictObject({}), z.tuple([])])
   .nullish()
@@ -56,51 +57,54 @@ const entity = z.object({
 const good = z.object({ id, name: text, label: text, parent_id: id.nullish().catch(null), parent_name: text });
 const envelope = z.object({ response: z.looseObject({ status: success.nullish() }) });
 
-/** A page of concepts, zones, stores or tills. Throws a Problem where the answer cannot be trusted. */
+/** Reads a page of concepts, zones, stores or tills. Throws a Problem if the answer is invalid. */
 export function readPlaces(body: unknown, type: PlaceType): Page<DirectoryEntry> {
   const response = responseOf(body);
   const items = listIn(response, ['organization', 'entities', 'entity']).map((item) => {
     const one = parsed(entity, item);
     if (one.type !== '' && one.type.toUpperCase() !== type) throw unusable(`a ${one.type} among the ${type}s`);
-    return { ...entryOf(type, one), isActive: one.is_active ?? true, ...above(type, [one.parent, one.parents]) };
+    return { ...entryOf(type, one), isActive: one.is_active ?? true, ...parentsOf(type, [one.parent, one.parents]) };
   });
   const pagination = isObject(response['pagination']) ? response['pagination'] : {};
   return { items, total: count.parse(pagination['total']) };
 }
 
-/** A page of categories or brands. */
-export function readGoods(body: unknown, many: 'categories' | 'brands'): Page<Good> {
+/** Reads a page of categories or brands. Throws a Problem if the answer is invalid. */
+export function readGoods(body: unknown, collection: 'categories' | 'brands'): Page<Good> {
   const response = responseOf(body);
-  const one = many === 'categories' ? 'category' : 'brand';
-  const items = listIn(response, ['product', many, one]).map((item) => {
-    const read = parsed(good, item);
-    return { ...read, parentId: read.parent_id ?? null, parentName: read.parent_name };
+  const itemKey = collection === 'categories' ? 'category' : 'brand';
+  const items = listIn(response, ['product', collection, itemKey]).map((item) => {
+    const raw = parsed(good, item);
+    return { ...raw, parentId: raw.parent_id ?? null, parentName: raw.parent_name };
   });
   const product = isObject(response['product']) ? response['product'] : {};
   return { items, total: count.parse(product['count']) };
 }
 
-/** Goods as entries; what people read is the label, and the name is what the API knows them by. */
+/** Converts goods to entries. Users see the label as name; the API's name becomes the code. */
 export function goodEntries(type: 'CATEGORY' | 'BRAND', goods: readonly Good[]): DirectoryEntry[] {
-  const named = new Map<string, number | null>();
-  // A name that two have leads to neither.
-  for (const { id: own, name } of goods) named.set(keyOf(name), named.has(keyOf(name)) ? null : own);
+  const idsByName = new Map<string, number | null>();
+  // An ambiguous name resolves to null.
+  for (const { id: goodId, name } of goods) idsByName.set(keyOf(name), idsByName.has(keyOf(name)) ? null : goodId);
   return goods.map((one) => ({
     ...entryOf(type, { id: one.id, code: one.name, name: one.label || one.name }),
-    parentId: type === 'CATEGORY' ? (one.parentId ?? named.get(keyOf(one.parentName)) ?? null) : null,
+    parentId: type === 'CATEGORY' ? (one.parentId ?? idsByName.get(keyOf(one.parentName)) ?? null) : null,
   }));
 }
 
 const keyOf = (name: string) => name.toLowerCase();
 
-function entryOf(type: EntryType, { id: own, code, name }: { id: number; code: string; name: string }): DirectoryEntry {
-  const called = name || code;
-  if (called === '') throw unusable(`${type} ${own} without a name`);
+function entryOf(
+  type: EntryType,
+  { id: entryId, code, name }: { id: number; code: string; name: string },
+): DirectoryEntry {
+  const displayName = name || code;
+  if (displayName === '') throw unusable(`${type} ${entryId} without a name`);
   return {
     type,
-    id: own,
+    id: entryId,
     code: code || null,
-    name: called,
+    name: displayName,
     parentId: null,
     brandId: null,
     conceptId: null,
@@ -110,24 +114,24 @@ function entryOf(type: EntryType, { id: own, code, name }: { id: number; code: s
 
 function responseOf(body: unknown): Record<string, unknown> {
   const { response } = parsed(envelope, body);
-  // They answer HTTP 200 even where they fail.
+  // The older API answers HTTP 200 even for failures.
   if (response.status && !response.status.success) throw refused(response.status.message);
   return response;
 }
 
-/** What stands at the end of the path, as a list. Only an empty text or nothing means none; anything else is no answer of this call. */
+/** Returns the value at the path as a list. An empty or missing value is an empty list; anything else throws. */
 function listIn(response: Record<string, unknown>, path: readonly string[]): readonly unknown[] {
-  let here: unknown = response;
+  let value: unknown = response;
   for (const [depth, key] of path.entries()) {
-    // The first key has to be there: an answer about something else is not one without items.
-    if (!isObject(here) || (depth === 0 && !(key in here))) throw unusable(`no ${path.join('.')}`);
-    here = here[key];
-    if (isNothing(here)) return [];
+    // The first key is required: without it the answer belongs to another call.
+    if (!isObject(value) || (depth === 0 && !(key in value))) throw unusable(`no ${path.join('.')}`);
+    value = value[key];
+    if (isEmpty(value)) return [];
   }
-  return Array.isArray(here) ? here : [here];
+  return Array.isArray(value) ? value : [value];
 }
 
-function isNothing(value: unknown): boolean {
+function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true;
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
@@ -138,17 +142,16 @@ function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw unusable(`${issue?.path.join('.') || 'the whole'}: ${issue?.message}`);
+  throw unusable(`${issue?.path.join('.') || 'body'}: ${issue?.message}`);
 }
 
-const unusable = (what: string) =>
-  Problem.one(502, 502, `The loyalty API answered with something that cannot be used (${what}).`);
+const unusable = (detail: string) => Problem.one(502, 502, `The loyalty API returned an invalid answer (${detail}).`);
 const refused = (message: string) => Problem.one(502, 502, `The loyalty API refused: ${message.slice(0, 200)}`);
 
-type Above = Pick<DirectoryEntry, 'parentId' | 'conceptId'>;
+type Parents = Pick<DirectoryEntry, 'parentId' | 'conceptId'>;
 
-/** What our tables keep of the parents: a zone's zone, a store's zone and concept, a till's store. */
-function above(type: PlaceType, parents: readonly unknown[]): Above {
+/** Picks the parents that our tables store: a zone's zone, a store's zone and concept, a till's store. */
+function parentsOf(type: PlaceType, parents: readonly unknown[]): Parents {
   const found = parents.flatMap((one) => parentsIn(one, ''));
   const idOf = (wanted: PlaceType) => found.find((one) => one.type === wanted)?.id ?? null;
   const untyped = found.find((one) => one.type === null)?.id ?? null;
@@ -164,15 +167,16 @@ interface Parent {
 }
 
 /**
- * The published answers show an empty `parent` only, so its form is a guess: whatever has an id counts, by its own type or by the
- * key it stands under. What cannot be read is no parent, as a place can be chosen without one.
+ * Finds parents in any shape, because the published answers show only an empty `parent`: every object with an id
+ * counts, with its own type or that of its key. Unreadable values are ignored, because a place does not need a parent.
  */
-function parentsIn(value: unknown, under: string): Parent[] {
-  if (Array.isArray(value)) return value.flatMap((one) => parentsIn(one, under));
+function parentsIn(value: unknown, parentKey: string): Parent[] {
+  if (Array.isArray(value)) return value.flatMap((one) => parentsIn(one, parentKey));
   if (!isObject(value)) return [];
-  const own = id.safeParse(value['id']);
-  if (own.success) return [{ type: placeType(text.catch('').parse(value['type']) || under), id: own.data }];
-  return Object.entries(value).flatMap(([key, one]) => parentsIn(one, placeType(key) === null ? under : key));
+  const parsedId = id.safeParse(value['id']);
+  if (parsedId.success)
+    return [{ type: placeType(text.catch('').parse(value['type']) || parentKey), id: parsedId.data }];
+  return Object.entries(value).flatMap(([key, one]) => parentsIn(one, placeType(key) === null ? parentKey : key));
 }
 
 function placeType(name: string): PlaceType | null {

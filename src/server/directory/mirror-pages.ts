@@ -1,16 +1,16 @@
 import { Problem } from '../http/problems.ts';
 import type { Page } from './mirror-answers.ts';
 
-/** As many pages as a million entries have: a list that goes on beyond that does not end. */
-const MOST_PAGES = 2_000;
+/** The pages of a million entries. A longer list is treated as endless. */
+const MAX_PAGES = 2_000;
 
 /**
- * Every item of a list that comes by pages, each once, until a page brings nothing new. `read` takes where a page starts.
+ * Reads every item of a paged list, each once, until a page has no new items. `read` receives the start of a page.
  *
- * The API's `start_id` is documented as a position ("start_id=10 retrieves from record number 11") and named like an id. The
- * number of items so far is never larger than their highest id, so that it skips nothing in either case; where it brings nothing
- * new although the API counts more, the highest id is used from there on. Throws a Problem where fewer came than the API
- * counts: what did not come would be taken for deleted.
+ * The API documents `start_id` as a position ("start_id=10 retrieves from record number 11"), but names it like an id.
+ * The number of items so far is never larger than their highest id, so using it skips nothing in either case. If that
+ * returns nothing new although the API counts more, the highest id is used from then on. Throws a Problem if fewer
+ * items arrive than the API counts, because missing items would be treated as deleted.
  */
 export async function readPages<T extends { readonly id: number }>(
   read: (start: number) => Promise<Page<T>>,
@@ -19,7 +19,7 @@ export async function readPages<T extends { readonly id: number }>(
   let total = 0;
   let byId = false;
   for (let pages = 0; ; pages += 1) {
-    if (pages === MOST_PAGES) throw Problem.one(502, 502, 'The pages of the loyalty API do not end.');
+    if (pages === MAX_PAGES) throw Problem.one(502, 502, 'The loyalty API returned too many pages.');
     const before = items.size;
     const page = await read(byId ? highest(items) : items.size);
     for (const item of page.items) items.set(item.id, item);
@@ -27,9 +27,9 @@ export async function readPages<T extends { readonly id: number }>(
     if (items.size > before) continue;
     if (items.size >= total) return [...items.values()];
     if (byId || items.size === 0)
-      throw Problem.one(502, 502, `The loyalty API answered ${items.size} of ${total} entries.`);
+      throw Problem.one(502, 502, `The loyalty API returned ${items.size} of ${total} entries.`);
     byId = true;
   }
 }
 
-const highest = (items: ReadonlyMap<number, unknown>) => [...items.keys()].reduce((one, two) => Math.max(one, two), 0);
+const highest = (items: ReadonlyMap<number, unknown>) => [...items.keys()].reduce((a, b) => Math.max(a, b), 0);

@@ -15,9 +15,9 @@ import {
 import { openUpstreamDesk } from '../test/upstream-desk.ts';
 
 const DIWALI = 698948;
-/** Not part of what the API returns. */
+/** The API never returns these keys. */
 const HIDDEN = ['productInfo', 'redemptionOrgEntityDetails'];
-/** Each source has its own moment of a save, and the API counts late. */
+/** The time of a save differs between the sources, and the API updates its counters late. */
 const DERIVED = [...HIDDEN, 'lastUsed', 'dvsExpiryDate', 'numTotal'];
 
 let database: TestDatabase;
@@ -43,7 +43,7 @@ async function openUpstream(): Promise<Desk> {
   return upstream;
 }
 
-/** What both sources do alike. Whatever only one of them does stands in its own tests. */
+/** Behaviour common to both sources. Each source also has its own tests. */
 describe.each([
   ['embedded', () => openEmbeddedDesk(database.connection)],
   ['upstream', openUpstream],
@@ -53,14 +53,14 @@ describe.each([
     desk = await open();
   });
 
-  it('answers series as they are, in the order asked', async () => {
+  it('returns series unchanged, in the requested order', async () => {
     const { body } = await desk.call('/v2/coupon/series?ids=563719&ids=5&ids=698948');
     const entity = body['entity'] as readonly JsonObject[];
-    const got = entity.map((wire) => JSON.stringify(without(wire, HIDDEN)));
-    expect(got).toEqual([563719, DIWALI].map((id) => JSON.stringify(without(sample(id), HIDDEN))));
+    const received = entity.map((wire) => JSON.stringify(without(wire, HIDDEN)));
+    expect(received).toEqual([563719, DIWALI].map((id) => JSON.stringify(without(sample(id), HIDDEN))));
   });
 
-  it('knows no other ids', async () => {
+  it('answers 404 for an unknown id', async () => {
     for (const answer of [await desk.call('/v2/coupon/series?ids=5'), await desk.put(5, sample(DIWALI))]) {
       expect(answer.status).toBe(404);
       expect(errorsOf(answer)).toEqual([expect.objectContaining({ code: 707, field: 'id' })]);
@@ -74,35 +74,35 @@ describe.each([
     ['smsTemplate', '{{voucher}} 🎉 "quoted" \\ ₹'],
     ['customPropertyMap', { season: 'Holi' }],
     ['redemptionRange', '{"dom":[1],"dow":[-1],"hours":[9]}'],
-  ])('saves %s and leaves every other byte alone', async (key, value) => {
+  ])('saves %s and keeps every other byte', async (key, value) => {
     const { series, etag } = await desk.read(DIWALI);
     const answer = await desk.put(DIWALI, { ...series, [key]: value }, { 'if-match': etag });
     expect(errorsOf(answer)).toEqual([]);
     const { series: after, etag: next } = await desk.read(DIWALI);
-    const kept = key === 'validTillDate' ? '2027-03-04T00:00:00+05:30' : value;
-    const fixed = Date.parse('2027-03-04T00:00:00+05:30');
-    const derived = key === 'validTillDate' ? { fixedExpiryDate: fixed } : {};
+    const stored = key === 'validTillDate' ? '2027-03-04T00:00:00+05:30' : value;
+    const fixedExpiryDate = Date.parse('2027-03-04T00:00:00+05:30');
+    const derived = key === 'validTillDate' ? { fixedExpiryDate } : {};
     expect(JSON.stringify(without(after, DERIVED))).toBe(
-      JSON.stringify(without({ ...series, [key]: kept, ...derived }, DERIVED)),
+      JSON.stringify(without({ ...series, [key]: stored, ...derived }, DERIVED)),
     );
     expect(next).not.toBe(etag);
     expect(answer.headers.get('etag')).toBe(next);
   });
 
-  it('keeps odd values that nobody touched', async () => {
+  it('keeps malformed values that the update does not change', async () => {
     const { series } = await desk.read(563719);
-    const answer = await desk.put(563719, { ...series, description: 'Still odd' });
+    const answer = await desk.put(563719, { ...series, description: 'Still malformed' });
     expect(warningsOf(answer).map(({ field }) => field)).toContain('redemptionRange');
     const { series: after } = await desk.read(563719);
-    const expected = { ...series, description: 'Still odd' };
+    const expected = { ...series, description: 'Still malformed' };
     expect(JSON.stringify(without(after, DERIVED))).toBe(JSON.stringify(without(expected, DERIVED)));
   });
 
-  it('replaces: what is left out falls back to its default', async () => {
+  it('replaces the whole series: omitted keys get their defaults', async () => {
     const { series } = await desk.read(927443);
     const keys = ['description', 'discountCode', 'discountType', 'discountValue', 'anyUser', 'smsTemplate'];
-    const needed = [...keys, 'clientHandlingType', 'seriesCode', 'expiryStrategyType'];
-    const body = Object.fromEntries(needed.map((key) => [key, series[key] ?? null]));
+    const required = [...keys, 'clientHandlingType', 'seriesCode', 'expiryStrategyType'];
+    const body = Object.fromEntries(required.map((key) => [key, series[key] ?? null]));
     expect((await desk.put(927443, body)).status).toBe(200);
     const { series: after } = await desk.read(927443);
     expect(without(after, [...DERIVED, 'couponPrefix', 'couponSuffix'])).toEqual({
@@ -127,7 +127,7 @@ describe.each([
     for (const key of ['couponPrefix', 'couponSuffix', 'isPrefixEnabled']) expect(after).not.toHaveProperty(key);
   });
 
-  it('refuses a code that another series has, and a value the API would destroy', async () => {
+  it('refuses a code of another series, and a value that the API would corrupt', async () => {
     const { series } = await desk.read(DIWALI);
     const taken = await desk.put(DIWALI, { ...series, seriesCode: sample(702215)['seriesCode'] ?? '' });
     expect([taken.status, ...refusedFields(taken)]).toEqual([400, 'seriesCode']);
@@ -137,19 +137,19 @@ describe.each([
     expect((await desk.read(DIWALI)).series).toEqual(series);
   });
 
-  it('does not overwrite what somebody else saved in the meantime', async () => {
+  it('does not overwrite a concurrent save', async () => {
     const { series, etag } = await desk.read(DIWALI);
     await desk.put(DIWALI, { ...series, description: 'Theirs' });
     const answer = await desk.put(DIWALI, { ...series, description: 'Ours' }, { 'if-match': etag });
     expect(answer.status).toBe(409);
     expect(answer.body).toMatchObject({ conflict: { series: { description: 'Theirs' } } });
-    const tries = ['a', 'b', 'c'].map((description) => ({ ...series, description }));
-    const { etag: now } = await desk.read(DIWALI);
-    const answers = await Promise.all(tries.map((wire) => desk.put(DIWALI, wire, { 'if-match': now })));
+    const bodies = ['a', 'b', 'c'].map((description) => ({ ...series, description }));
+    const { etag: latest } = await desk.read(DIWALI);
+    const answers = await Promise.all(bodies.map((wire) => desk.put(DIWALI, wire, { 'if-match': latest })));
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409]);
   });
 
-  it('lists, sorts and finds what was just saved', async () => {
+  it('lists, sorts and finds a saved series at once', async () => {
     expect(await list('sort=name')).toHaveLength(samples.length);
     const { series } = await desk.read(DIWALI);
     await desk.put(DIWALI, { ...series, description: '0 is first', seriesCode: 'brand-new' });
@@ -158,7 +158,7 @@ describe.each([
     expect(await list('q=BRAND-new')).toEqual([DIWALI]);
   });
 
-  it('writes down every save, and what it sent', async () => {
+  it('records every save and its request body', async () => {
     const { series } = await desk.read(DIWALI);
     const asked = { ...series, productInfo: [{ productType: 'SKU', productIds: [9] }] };
     await desk.put(DIWALI, asked);

@@ -7,7 +7,9 @@ import type { SeriesSource } from './series-source.ts';
 import { Problem } from '../http/problems.ts';
 import { revisionOf } from './series-revision.ts';
 
-/** Series kept in our own database, with the API's documented behaviour. The journal is written in the same transaction. */
+/**
+ * Stores series in our database and behaves as the API is documented. Writes the journal entry in the same transaction.
+ */
 export function embeddedSource(
   db: Database,
   { now, clusterZone }: { now: () => number; clusterZone: () => string },
@@ -16,25 +18,25 @@ export function embeddedSource(
     kind: 'embedded',
     get: (ids) => getRows(db, ids, 'embedded'),
     list: (query) => listRows(db, query, 'embedded'),
-    async update(id, body, approve, record) {
+    async update(id, body, validate, entry) {
       let written = false;
       try {
         return await db.transaction(async (tx) => {
           const current = await lockRow(tx, id, 'embedded');
           if (!current) throw Problem.unknownSeries();
           const after = simulatePut(current.wire, body, { now: now(), clusterZone: clusterZone() });
-          approve(current, await codesTaken(tx, current.wire, after, 'embedded'));
-          await record.begin(tx, current.wire, body);
+          validate(current, await codesTaken(tx, current.wire, after, 'embedded'));
+          await entry.begin(tx, current.wire, body);
           await putRows(tx, [after], 'embedded');
-          await record.complete(tx, { state: 'saved', after, warnings: [], reason: null });
+          await entry.complete(tx, { state: 'saved', after, warnings: [], reason: null });
           written = true;
           return { wire: after, revision: revisionOf(after), warnings: [] };
         });
       } catch (error) {
-        // Only the commit is left by then, and a connection that breaks under it does not say whether it happened.
+        // All statements succeeded, so the connection broke during the commit: its outcome is unknown.
         if (written && isOutage(error))
           throw Problem.outcomeUnknown(
-            'The database broke off while it saved. Open the series again to see what it holds.',
+            'The connection to the database broke during the save. Open the series again to see what is stored.',
           );
         throw error;
       }

@@ -11,7 +11,7 @@ export interface Author {
   readonly origin: 'app' | 'api';
 }
 
-/** Keeps one save's entry: appended as intended, settled once. */
+/** Creates the journal entry of one save. `begin` inserts it as intended, `complete` records the outcome once. */
 export function journalEntry(seriesId: number, author: Author, now: () => number): JournalEntry<Database> {
   const id = randomUUID();
   return {
@@ -29,7 +29,7 @@ export function journalEntry(seriesId: number, author: Author, now: () => number
   };
 }
 
-/** What the last save from here sent of a series, or null. */
+/** Returns the body of the last successful save of a series through this server, or null. */
 export async function lastSent(db: Database, seriesId: number): Promise<LastSent | null> {
   const [row] = await db
     .select({ at: journal.at, body: journal.asked })
@@ -47,7 +47,7 @@ export interface UnfinishedEntry {
   readonly asked: JsonObject;
 }
 
-/** Entries from before that moment of which nobody wrote down what became of them, oldest first. */
+/** Returns entries from before `before` without an outcome, oldest first. */
 export function unfinishedEntries(db: Database, before: Date): Promise<readonly UnfinishedEntry[]> {
   return db
     .select({ id: journal.id, seriesId: journal.seriesId, before: journal.before, asked: journal.asked })
@@ -56,7 +56,10 @@ export function unfinishedEntries(db: Database, before: Date): Promise<readonly 
     .orderBy(asc(journal.at));
 }
 
-/** Settles an entry unless that was done meanwhile. `decide` is told whether its series was saved again after it. */
+/**
+ * Completes an entry unless it has an outcome by now. `decide` receives whether the series was saved again after the
+ * entry.
+ */
 export async function completeUnfinished(
   db: Database,
   { id, seriesId }: UnfinishedEntry,

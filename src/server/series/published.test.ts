@@ -36,7 +36,7 @@ const without = (wire: JsonObject, ...keys: string[]) =>
 
 describe('the published request for 751412', () => {
   const sent: JsonObject = request751412.CouponSeriesV2;
-  const mended = {
+  const corrected = {
     ...sent,
     maxCreate: 100_000,
     maxRedeem: 50_000,
@@ -46,7 +46,7 @@ describe('the published request for 751412', () => {
     minDaysBetweenVouchers: 3,
   };
 
-  it('is refused once, with every value the API would have destroyed and nothing else', async () => {
+  it('is refused with every value that the API would corrupt, and no other', async () => {
     const answer = await desk.put(751412, sent);
     expect(answer.status).toBe(400);
     expect(refusedFields(answer)).toEqual([
@@ -63,8 +63,8 @@ describe('the published request for 751412', () => {
     expect(await journalOf(database.connection.db, 751412)).toEqual([]);
   });
 
-  it('is saved when these are mended, with the dates at midnight of their day in the zone of the cluster', async () => {
-    const answer = await desk.put(751412, mended);
+  it('is saved once corrected, with dates at midnight in the zone of the cluster', async () => {
+    const answer = await desk.put(751412, corrected);
     expect(answer.status).toBe(200);
     expect((await desk.read(751412)).series).toEqual(savedSeries(answer));
     expect(answer.body).toMatchObject({
@@ -75,7 +75,7 @@ describe('the published request for 751412', () => {
       fixedExpiryDate: Date.parse('2027-04-25T00:00:00+05:30'),
       targetUserDetails: sent['targetUserDetails'],
       numTotal: 100_000,
-      // Left out of the request.
+      // Omitted in the request.
       discountUpto: 0,
       mutualExclusiveSeriesIds: '[-1]',
       redemptionRange: '{"dom" : [-1], "dow": [-1], "hours": [-1]}',
@@ -84,9 +84,9 @@ describe('the published request for 751412', () => {
     });
   });
 
-  it('changes nothing of what belongs to the server', async () => {
+  it('does not change values owned by the server', async () => {
     const before = sample(751412);
-    const answer = await desk.put(751412, mended);
+    const answer = await desk.put(751412, corrected);
     for (const key of [
       'id',
       'orgId',
@@ -107,7 +107,7 @@ describe('the published request for 751412', () => {
   });
 });
 
-it('the published request for 791560 replaces the series by the defaults and warns that coupons are born expired', async () => {
+it('the published request for 791560 resets omitted keys to defaults and warns that new coupons are expired already', async () => {
   const answer = await desk.put(791560, minimal791560.CouponSeriesV2);
   expect(answer.status).toBe(200);
   expect(answer.body).toMatchObject({
@@ -159,7 +159,7 @@ it('the published request for 923222 keeps prefix and suffix', async () => {
   });
 });
 
-it('the published request for 698948 keeps the limit for each code, and its old ways to write the rest', async () => {
+it('the published request for 698948 keeps the limit per code, and the legacy notation of other values', async () => {
   const answer = await desk.put(698948, request698948.CouponSeriesV2);
   expect(answer.status).toBe(200);
   expect((await desk.read(698948)).series).toMatchObject({
@@ -189,14 +189,14 @@ describe('every sample', () => {
     const { series: after } = await desk.read(id);
     const derived = ['description', 'lastUsed', 'dvsExpiryDate', 'numTotal'];
     const rest = without(after, ...derived);
-    // The API answers both lists; a series that came without them restricts nothing.
+    // The API returns both lists; a series without them has no restriction.
     const known = Object.keys(before).includes('productInfo')
       ? rest
       : without(rest, 'productInfo', 'redemptionOrgEntityDetails');
     expect(JSON.stringify(known)).toBe(JSON.stringify(without(before, ...derived)));
   });
 
-  it('563719 has values nobody can read, and they are warned of', async () => {
+  it('563719 has unreadable values, which cause warnings', async () => {
     const { series: before } = await desk.read(563719);
     const answer = await desk.put(563719, { ...before, discountValue: 6 });
     expect(answer.status).toBe(200);
@@ -206,10 +206,10 @@ describe('every sample', () => {
       expect(fields).toContain(field);
   });
 
-  it('563719 cannot be given another value of that kind', async () => {
+  it('563719 refuses other unreadable values', async () => {
     const { series: before } = await desk.read(563719);
-    const worse = { ...before, maxVouchersPerUser: -124, redemptionRange: 'text', discountOn: 'TROLLEY' };
-    expect(refusedFields(await desk.put(563719, worse))).toEqual([
+    const invalid = { ...before, maxVouchersPerUser: -124, redemptionRange: 'text', discountOn: 'TROLLEY' };
+    expect(refusedFields(await desk.put(563719, invalid))).toEqual([
       'discountOn',
       'maxVouchersPerUser',
       'redemptionRange',

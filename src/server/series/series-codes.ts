@@ -5,7 +5,7 @@ import type { Database } from '../database/connect.ts';
 import { series } from '../database/schema.ts';
 import type { Source } from './series-store.ts';
 
-/** Any number will do, as long as every server on one PostgreSQL takes the same. */
+/** Id of the advisory lock. It must be the same for every server on one PostgreSQL. */
 const CODES_LOCK = 418_002;
 
 const codeOf = (wire: JsonObject, key: UniqueField) => {
@@ -15,8 +15,8 @@ const codeOf = (wire: JsonObject, key: UniqueField) => {
 const hasCommonCode = (wire: JsonObject) => wire['clientHandlingType'] === 'GENERIC';
 
 /**
- * The codes that `next` would newly take although another series has them. From then on no other transaction can take one
- * either, until this one ends.
+ * Returns the new codes of `next` that another series already has. Takes an advisory lock, so that no concurrent
+ * transaction can take a code until this one ends.
  */
 export async function codesTaken(
   tx: Database,

@@ -25,7 +25,7 @@ async function page(query: Readonly<Record<string, string>>): Promise<ListAnswer
   return answer.body as unknown as ListAnswer;
 }
 
-/** The ids on all pages, one page after the other. */
+/** Returns the ids on all pages, in order. */
 async function walk(query: Readonly<Record<string, string>>): Promise<number[]> {
   const ids: number[] = [];
   for (let cursor = '', pages = 0; ; pages += 1) {
@@ -40,11 +40,11 @@ async function walk(query: Readonly<Record<string, string>>): Promise<number[]> 
 const search = async (q: string) => (await walk({ q })).toSorted((a, b) => a - b);
 
 describe('walking the pages', () => {
-  /** What an order compares, as the answer's own values say it. */
+  /** The sort key of a series, computed from its wire values. */
   const keyOf = (wire: JsonObject, sort: ListSort): string | number => {
     const keys = { name: 'description', lastModified: 'lastUsed', validTill: 'validTillDate' };
-    const held = wire[keys[sort.replace('-', '') as keyof typeof keys]]; // a sort without its sign
-    const value = typeof held === 'string' ? held : '';
+    const raw = wire[keys[sort.replace('-', '') as keyof typeof keys]]; // a sort without its sign
+    const value = typeof raw === 'string' ? raw : '';
     if (sort.endsWith('name')) return Buffer.from(value).toString('hex');
     return value.startsWith('1970') ? (sort.endsWith('validTill') ? Infinity : 0) : Date.parse(value);
   };
@@ -56,7 +56,7 @@ describe('walking the pages', () => {
       .map(({ id }) => id);
   };
 
-  it('visits every series exactly once and in order, also where keys are equal and in a search', async () => {
+  it('visits every series exactly once and in order, also with equal keys and in a search', async () => {
     const moment = fc.constantFrom(
       '2026-01-01T00:00:00Z',
       '2026-01-01T00:00:00.001Z',
@@ -95,7 +95,7 @@ describe('walking the pages', () => {
     expect(await walk({ sort, limit: '4' })).toEqual(expected(samples, sort));
   });
 
-  it('shows the newest change first when nothing is said, fifty at a time', async () => {
+  it('shows the latest change first by default, fifty per page', async () => {
     const at = (n: number) => new Date(Date.UTC(2026, 0, 1, n)).toISOString();
     await fill(Array.from({ length: 60 }, (_, n) => ({ id: n + 1, description: `S${n + 1}`, lastUsed: at(n) })));
     const { items, next } = await page({});
@@ -135,7 +135,7 @@ describe('search', () => {
     expect(await search(q)).toEqual(ids);
   });
 
-  it('sees a save at once', async () => {
+  it('finds a saved value at once', async () => {
     await fill(samples);
     const { series } = await desk.read(698948);
     await desk.put(698948, { ...series, description: 'Found at last' });
@@ -143,7 +143,7 @@ describe('search', () => {
     expect(await walk({ limit: '1', sort: '-lastModified' }).then(([first]) => first)).toBe(698948);
   });
 
-  it('and lists take names of any length', async () => {
+  it('and lists accept names of any length', async () => {
     await fill(samples);
     const { series } = await desk.read(698948);
     const long = Array.from({ length: 20_000 }, (_, n) => `word${(n * 7919) % 20_011}🎉`).join(' ');
@@ -181,18 +181,18 @@ describe('a query', () => {
     [{ cursor: cursor(['a\0b', 1]), sort: 'name' }, 'cursor'],
     [{ cursor: cursor(['a', 1.5]), sort: 'name' }, 'cursor'],
   ];
-  it.each(refused)('%.60o is refused by name', async (query, field) => {
+  it.each(refused)('%.60o is refused at its parameter', async (query, field) => {
     const answer = await desk.call(`/api/series?${new URLSearchParams(query).toString()}`);
     expect(answer.status).toBe(400);
     expect(errorsOf(answer).map((error) => error.field)).toEqual([field]);
   });
 
-  it('may not repeat what it says once', async () => {
+  it('refuses a repeated parameter', async () => {
     const answer = await desk.call('/api/series?q=a&q=b&limit=1&limit=2');
     expect(errorsOf(answer).map(({ field }) => field)).toEqual(['limit', 'q']);
   });
 
-  it('is answered with the same rows whatever lies in the mirror of the API', async () => {
+  it('does not return rows of the upstream mirror', async () => {
     await fill(samples);
     await putRows(
       database.connection.db,

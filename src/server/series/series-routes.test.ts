@@ -33,7 +33,7 @@ const journal = (id: number) => journalOf(database.connection.db, id);
 const edited = (id: number, edit: JsonObject): JsonObject => ({ ...sample(id), ...edit });
 
 describe('GET /v2/coupon/series', () => {
-  it('answers one series with its revision, and is never kept or answered with 304', async () => {
+  it('returns one series with its revision, without caching and without 304', async () => {
     const { series, etag } = await desk.read(DIWALI);
     expect(JSON.stringify(series)).toBe(JSON.stringify(sample(DIWALI)));
     expect(etag).toMatch(/^"[0-9a-f]{32}"$/);
@@ -45,7 +45,7 @@ describe('GET /v2/coupon/series', () => {
     expect(again.headers.get('etag')).toBe(etag);
   });
 
-  it('answers several in the order asked, each once, without those nobody knows', async () => {
+  it('returns several in the requested order, each once, without unknown ids', async () => {
     const answer = await desk.call(`/v2/coupon/series?ids=${SWEETS}&ids=5&ids=${DIWALI}&ids=${SWEETS}`);
     expect(answer.body).toEqual({ entity: [sample(SWEETS), sample(DIWALI)], warnings: [] });
     expect(answer.headers.get('etag')).toBeNull();
@@ -69,7 +69,7 @@ describe('GET /v2/coupon/series', () => {
 });
 
 describe('PUT /v2/coupon/series/{id}', () => {
-  it('answers the series as it is stored, its new revision and what is doubtful about it', async () => {
+  it('returns the stored series, its new revision and warnings', async () => {
     const { etag } = await desk.read(DIWALI);
     const answer = await desk.put(DIWALI, edited(DIWALI, { minBillAmount: 900, maxBillAmount: 800 }));
     expect(answer.status).toBe(200);
@@ -81,29 +81,29 @@ describe('PUT /v2/coupon/series/{id}', () => {
     expect(warningsOf(answer)).toContainEqual({ code: 733, field: 'minBillAmount', message: expect.any(String) });
   });
 
-  it('has one revision for one content, whatever the counters and stamps say', async () => {
+  it('has the same revision for the same content, independent of counters and stamps', async () => {
     const { etag } = await desk.read(DIWALI);
     await desk.put(DIWALI, edited(DIWALI, { description: 'Other' }));
     await desk.put(DIWALI, edited(DIWALI, { numIssued: 1, lastUsed: 'never', createdOn: 7, orgId: 1 }));
-    const { series, etag: back } = await desk.read(DIWALI);
-    expect(back).toBe(etag);
+    const { series, etag: restored } = await desk.read(DIWALI);
+    expect(restored).toBe(etag);
     expect(series).toEqual({ ...sample(DIWALI), lastUsed: series['lastUsed'], dvsExpiryDate: series['dvsExpiryDate'] });
   });
 
-  it('ignores what only the API works out, known to us or to newer editions', async () => {
-    const own = {
+  it('ignores keys that only the API computes, also unknown ones', async () => {
+    const computed = {
       brands: ['x'],
       validTillISODate: '2020-01-01',
       validTillDateTime: 'x',
       couponUploadInfo: [1],
       warnings: [1],
     };
-    const answer = await desk.put(DIWALI, edited(DIWALI, own));
+    const answer = await desk.put(DIWALI, edited(DIWALI, computed));
     expect(answer.status).toBe(200);
-    for (const key of Object.keys(own)) expect((await desk.read(DIWALI)).series, key).not.toHaveProperty(key);
+    for (const key of Object.keys(computed)) expect((await desk.read(DIWALI)).series, key).not.toHaveProperty(key);
   });
 
-  it('names all errors at once', async () => {
+  it('returns all errors at once', async () => {
     const answer = await desk.put(DIWALI, {
       ...edited(DIWALI, {
         maxRedeem: 2 ** 31,
@@ -144,14 +144,14 @@ describe('PUT /v2/coupon/series/{id}', () => {
     ['validTillDate', '2027-05-05', '2027-05-05T00:00:00+05:30'],
     ['redemptionValidFrom', '2026-12-01T12:00:00+05:30', '2026-12-01T00:00:00+05:30'],
     ['redemptionValidFrom', '1970-01-01T05:30:00+05:30', '1970-01-01T00:00:00Z'],
-  ])('keeps of %s %s the day it names in the zone of the cluster', async (key, sent, kept) => {
+  ])('stores %s %s as its day in the zone of the cluster', async (key, sent, stored) => {
     const answer = await desk.put(DIWALI, edited(DIWALI, { [key]: sent }));
     expect(errorsOf(answer)).toEqual([]);
-    expect((await desk.read(DIWALI)).series[key]).toBe(kept);
+    expect((await desk.read(DIWALI)).series[key]).toBe(stored);
   });
 
   it.each([
-    ['an id nobody knows', 5, 404, 707],
+    ['an unknown id', 5, 404, 707],
     ['no id', 'abc', 400, 707],
     ['an id beyond 32 bits', 2 ** 31, 400, 707],
     ['an id in another notation', '0x10', 400, 707],
@@ -160,7 +160,7 @@ describe('PUT /v2/coupon/series/{id}', () => {
     expect([answer.status, ...errorsOf(answer)]).toEqual([status, expect.objectContaining({ code, field: 'id' })]);
   });
 
-  it('does not let go of a claimed series', async () => {
+  it('does not change the owner of a claimed series', async () => {
     const { ownedBy: _, ...rest } = sample(18426);
     expect(refusedFields(await desk.put(18426, rest))).toEqual(['ownedBy']);
     expect(refusedFields(await desk.put(18426, { ...sample(18426), ownerId: 3, seriesType: 'DVS' }))).toEqual([
@@ -175,38 +175,38 @@ describe('a code that another series has', () => {
   const MONSOON = 690412;
   const COFFEE = 693355;
 
-  it('is refused as series code, and nothing else keeps it from being moved on', async () => {
-    const wanted = edited(SWEETS, { seriesCode: sample(DIWALI)['seriesCode'] ?? null });
-    const answer = await desk.put(SWEETS, { ...wanted, maxRedeem: -5 });
+  it('is refused as series code, until the other series gives it up', async () => {
+    const body = edited(SWEETS, { seriesCode: sample(DIWALI)['seriesCode'] ?? null });
+    const answer = await desk.put(SWEETS, { ...body, maxRedeem: -5 });
     expect(errorsOf(answer)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ code: 751, field: 'seriesCode' }),
         expect.objectContaining({ code: 629, field: 'maxRedeem' }),
       ]),
     );
-    await desk.put(DIWALI, edited(DIWALI, { seriesCode: 'moved on' }));
-    expect((await desk.put(SWEETS, wanted)).status).toBe(200);
+    await desk.put(DIWALI, edited(DIWALI, { seriesCode: 'changed' }));
+    expect((await desk.put(SWEETS, body)).status).toBe(200);
   });
 
   it('is refused as common code among series that use one', async () => {
     const taken = { genericCode: sample(MONSOON)['genericCode'] ?? null };
     const answer = await desk.put(COFFEE, edited(COFFEE, taken));
     expect(errorsOf(answer)).toEqual([expect.objectContaining({ code: 631, field: 'genericCode' })]);
-    // Stored and without effect on generated codes, so that switching to a common code is when it counts.
+    // A stored common code has no effect on generated codes. It is checked when the series switches to a common code.
     expect((await desk.put(DIWALI, edited(DIWALI, taken))).status).toBe(200);
     const switched = await desk.put(DIWALI, edited(DIWALI, { ...taken, clientHandlingType: 'GENERIC' }));
     expect(refusedFields(switched)).toEqual(['genericCode']);
     expect((await desk.put(MONSOON, sample(MONSOON))).status).toBe(200);
   });
 
-  it('is got by one of two that want it at once', async () => {
+  it('is given to only one of two concurrent saves', async () => {
     const answers = await Promise.all([DIWALI, SWEETS].map((id) => desk.put(id, edited(id, { seriesCode: 'wanted' }))));
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 400]);
   });
 });
 
 describe('If-Match', () => {
-  it('saves on the revision named, in a list, weak or as *', async () => {
+  it('saves if the revision matches: alone, in a list, weak or as *', async () => {
     for (const tag of [(etag: string) => etag, (etag: string) => `"x", W/${etag}`, () => '*']) {
       const { series, etag } = await desk.read(DIWALI);
       const answer = await desk.put(DIWALI, { ...series, description: `By ${tag(etag)}` }, { 'if-match': tag(etag) });
@@ -214,7 +214,7 @@ describe('If-Match', () => {
     }
   });
 
-  it('answers another revision with theirs, before anything else is judged', async () => {
+  it('answers 409 with the current series for another revision, before any validation', async () => {
     const { etag } = await desk.read(DIWALI);
     const theirs = await desk.put(DIWALI, edited(DIWALI, { description: 'Theirs' }));
     const answer = await desk.put(DIWALI, edited(DIWALI, { maxRedeem: -5 }), { 'if-match': etag });
@@ -225,22 +225,22 @@ describe('If-Match', () => {
     expect(await journal(DIWALI)).toHaveLength(1);
   });
 
-  it('lets exactly one of many at once through', async () => {
+  it('lets exactly one of many concurrent saves succeed', async () => {
     const { series, etag } = await desk.read(DIWALI);
-    const tries = Array.from({ length: 8 }, (_, n) => `Try ${n}`);
+    const names = Array.from({ length: 8 }, (_, n) => `Name ${n}`);
     const answers = await Promise.all(
-      tries.map((description) => desk.put(DIWALI, { ...series, description }, { 'if-match': etag })),
+      names.map((description) => desk.put(DIWALI, { ...series, description }, { 'if-match': etag })),
     );
-    const won = answers.filter(({ status }) => status === 200);
-    expect(won).toHaveLength(1);
+    const successful = answers.filter(({ status }) => status === 200);
+    expect(successful).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(7);
-    expect((await desk.read(DIWALI)).series['description']).toBe(won[0]?.body['description']);
+    expect((await desk.read(DIWALI)).series['description']).toBe(successful[0]?.body['description']);
     expect(await journal(DIWALI)).toHaveLength(1);
   });
 });
 
 describe('the journal', () => {
-  it('holds what was there, what was asked and what became of it', async () => {
+  it('stores the previous series, the request and the outcome', async () => {
     const asked = edited(DIWALI, { description: 'New', numIssued: 1 });
     const answer = await desk.put(DIWALI, asked);
     const [entry, ...more] = await journal(DIWALI);
@@ -262,8 +262,8 @@ describe('the journal', () => {
   describe('that cannot be written', () => {
     const { raw } = sql;
     const execute = (statement: string) => database.connection.db.execute(raw(statement));
-    const breakOn = (table: string, action: string, what: string) =>
-      execute(`create or replace function fail() returns trigger language plpgsql as $$ begin ${what}; return new; end $$;
+    const breakOn = (table: string, action: string, effect: string) =>
+      execute(`create or replace function fail() returns trigger language plpgsql as $$ begin ${effect}; return new; end $$;
         create trigger fail before ${action} on ${table} for each row execute function fail()`);
     afterEach(async () => {
       for (const table of ['journal', 'series']) await execute(`drop trigger if exists fail on ${table}`);
@@ -273,7 +273,7 @@ describe('the journal', () => {
       ['journal', 'insert'],
       ['journal', 'update'],
       ['series', 'update'],
-    ])('or breaks at the %s (%s) leaves neither entry nor change', async (table, action) => {
+    ])('because the %s fails (%s) leaves neither entry nor change', async (table, action) => {
       await breakOn(table, action, `raise exception 'no'`);
       const answer = await desk.put(DIWALI, edited(DIWALI, { description: 'Lost' }));
       expect(answer.status).toBe(500);
@@ -281,14 +281,14 @@ describe('the journal', () => {
       expect(await journal(DIWALI)).toEqual([]);
     });
 
-    it('because the database dies is a 503, and saving goes on by itself', async () => {
+    it('because the database dies answers 503, and saving recovers by itself', async () => {
       const { connection, breakOff } = database;
       await breakOn('journal', 'insert', 'perform pg_sleep(20)');
       const { pool } = connection;
       const dying = desk.put(DIWALI, edited(DIWALI, { description: 'Lost' }));
       await vi.waitUntil(() => pool.idleCount < pool.totalCount);
       const waiting = desk.call('/api/series');
-      // On the embedded database there is one connection, so that others stand in line behind it.
+      // The embedded database has one connection, so other queries wait for it.
       if (connection.kind === 'embedded') await vi.waitUntil(() => pool.waitingCount > 0);
       else await waiting;
       await breakOff();
@@ -296,7 +296,7 @@ describe('the journal', () => {
       expect([answer.status, ...errorsOf(answer)]).toEqual([503, expect.objectContaining({ code: 503, field: null })]);
       expect(answer.headers.get('retry-after')).toBe('1');
       expect((await waiting).status).toBe(200);
-      // Connections that were idle are cut off as well, which the pool may hear of only when it uses one.
+      // Idle connections are broken as well, which the pool may notice only on use.
       await vi.waitFor(() => execute('drop trigger if exists fail on journal'));
       await vi.waitFor(async () => expect((await desk.call('/api/series')).status).toBe(200));
       expect((await desk.read(DIWALI)).series).toEqual(sample(DIWALI));

@@ -35,7 +35,7 @@ export interface SeriesRoutes {
 const MAX_IDS = 200;
 const digits = z
   .string()
-  .regex(/^\d{1,10}$/, 'Write a whole number.')
+  .regex(/^\d{1,10}$/, 'Enter a whole number.')
   .transform(Number);
 const id = digits.pipe(z.number().positive().max(2_147_483_647));
 const listQuery = z.strictObject({
@@ -45,7 +45,9 @@ const listQuery = z.strictObject({
   sort: z.enum(LIST_SORTS).default(DEFAULT_SORT),
 });
 
-/** The API's own calls for series, and ours for lists. Everything is answered in the API's envelopes. */
+/**
+ * Registers the API's own endpoints for series, and ours for lists and settings. All use the API's response envelopes.
+ */
 export function seriesRoutes(app: FastifyInstance, { db, source, settings, note, now }: SeriesRoutes): void {
   app.get(SERIES_PATH, async (request, reply): Promise<SeriesAnswer> => {
     const ids = requestedIds(request);
@@ -60,28 +62,22 @@ export function seriesRoutes(app: FastifyInstance, { db, source, settings, note,
   app.put(`${SERIES_PATH}/:id`, async (request, reply) => {
     const seriesId = pathId(request);
     const body = unwrap(request.body);
-    if (!body)
-      throw Problem.one(
-        400,
-        400,
-        'Send {"CouponSeriesV2": {…}}: the series as an object in that wrapper.',
-        'CouponSeriesV2',
-      );
+    if (!body) throw Problem.one(400, 400, 'Send the series as {"CouponSeriesV2": {…}}.', 'CouponSeriesV2');
     const { actor, sessionId } = callerOf(request);
-    const record = journalEntry(seriesId, { actor, origin: sessionId === null ? 'api' : 'app' }, now);
+    const entry = journalEntry(seriesId, { actor, origin: sessionId === null ? 'api' : 'app' }, now);
     let issues: readonly Issue[] = [];
     const saved = await source.update(
       seriesId,
       body,
       (current, taken) => {
-        const circumstances = { now: now(), clusterZone: settings.current().clusterTimeZone };
-        issues = validateUpdate(current, taken, body, ifMatch(request), circumstances);
+        const context = { now: now(), clusterZone: settings.current().clusterTimeZone };
+        issues = validateUpdate(current, taken, body, ifMatch(request), context);
       },
-      record,
+      entry,
     );
     noStore(reply, saved.revision);
-    const ours = issues.map(({ code, message, field }) => ({ code, message, field }));
-    return { ...saved.wire, warnings: [...saved.warnings, ...ours] };
+    const warnings = issues.map(({ code, message, field }) => ({ code, message, field }));
+    return { ...saved.wire, warnings: [...saved.warnings, ...warnings] };
   });
 
   app.get(LIST_PATH, async (request): Promise<ListAnswer> => {
@@ -91,15 +87,15 @@ export function seriesRoutes(app: FastifyInstance, { db, source, settings, note,
 
   app.get(`${LIST_PATH}/:id/sent`, async (request) => (await lastSent(db, pathId(request))) ?? null);
 
-  const answered = (): Settings => ({ ...settings.current(), source: source.kind });
-  app.get(SETTINGS_PATH, async () => answered());
+  const settingsAnswer = (): Settings => ({ ...settings.current(), source: source.kind });
+  app.get(SETTINGS_PATH, async () => settingsAnswer());
   app.put(SETTINGS_PATH, async (request) => {
-    const wanted: SettingsChange = parseRequest(settingsSchema, request.body);
+    const change: SettingsChange = parseRequest(settingsSchema, request.body);
     const before = settings.current();
-    await settings.save(wanted);
-    const changed = settingsSchema.keyof().options.filter((key) => wanted[key] !== before[key]);
+    await settings.save(change);
+    const changed = settingsSchema.keyof().options.filter((key) => change[key] !== before[key]);
     note({ event: 'settings changed', settings: changed, actor: callerOf(request).actor });
-    return answered();
+    return settingsAnswer();
   });
 }
 
@@ -114,16 +110,16 @@ function pathId(request: FastifyRequest): number {
 }
 
 function requestedIds(request: FastifyRequest): readonly number[] {
-  const { ids } = request.query as { ids?: string | string[] }; // Fastify's parser gives a string, or an array where repeated
+  const { ids } = request.query as { ids?: string | string[] }; // Fastify parses a repeated parameter as an array
   const list = [ids ?? []].flat();
-  if (list.length === 0) throw Problem.one(400, 1000, 'No filter is given: name one or more ids.', 'ids');
-  if (list.length > MAX_IDS) throw Problem.one(400, 1060, `At most ${MAX_IDS} ids in one call.`, 'ids');
+  if (list.length === 0) throw Problem.one(400, 1000, 'Name one or more ids.', 'ids');
+  if (list.length > MAX_IDS) throw Problem.one(400, 1060, `Name at most ${MAX_IDS} ids.`, 'ids');
   const parsed = z.array(id).safeParse(list);
   if (!parsed.success) throw Problem.one(400, 707, 'Coupon Series ID is invalid', 'ids');
   return [...new Set(parsed.data)];
 }
 
-/** The revisions an If-Match names; null without one. */
+/** Returns the revisions in If-Match, or null without the header. */
 function ifMatch(request: FastifyRequest): readonly string[] | null {
   const header = request.headers['if-match'];
   if (header === undefined) return null;

@@ -2,7 +2,7 @@ import type { JsonObject } from '#values/json.ts';
 import type { ListSort } from '#contract/series-endpoints.ts';
 
 export interface StoredSeries {
-  /** As a GET answers it. */
+  /** As a GET returns it. */
   readonly wire: JsonObject;
   /** Fingerprint of what a PUT can change. */
   readonly revision: string;
@@ -17,11 +17,14 @@ export interface ListQuery {
 }
 
 export interface SavedSeries extends StoredSeries {
-  /** The API's own warnings, in whatever form it gave them. */
+  /** The API's own warnings, unchanged, in any of its shapes. */
   readonly warnings: readonly unknown[];
 }
 
-/** Notes what was asked before it is done and what became of it after. `Tx` is the transaction of whoever does it, if any. */
+/**
+ * The journal entry of one save: `begin` before the write, `complete` after it. `Tx` is the transaction or database
+ * handle.
+ */
 export interface JournalEntry<Tx> {
   begin(tx: Tx, before: JsonObject, asked: JsonObject): Promise<void>;
   complete(tx: Tx, outcome: Outcome): Promise<void>;
@@ -34,18 +37,18 @@ export interface Outcome {
   readonly reason: string | null;
 }
 
-/** Codes that no two series of an organisation may share; the common code only among series that use one. */
+/** Codes that must be unique in an organisation; the common code only among series that use one. */
 export type UniqueField = 'seriesCode' | 'genericCode';
 
-/** Throws a Problem unless the body may replace `current`. `taken` names the codes it would take from another series. */
+/** Throws a Problem unless the body may replace `current`. `taken` names the codes that another series already has. */
 export type ValidateUpdate = (current: StoredSeries, taken: ReadonlySet<UniqueField>) => void;
 
-/** Where series live. It knows nothing of people, history or rules: `approve` judges, `record` keeps the journal. */
+/** Stores series. `update` leaves the rules to `validate` and the journal to `entry`. */
 export interface SeriesSource<Tx> {
   readonly kind: 'embedded' | 'upstream';
-  /** The series that exist, in the order asked; ids nobody knows are left out. */
+  /** Returns the series in the order of `ids`, without unknown ids. */
   get(ids: readonly number[]): Promise<readonly StoredSeries[]>;
   list(query: ListQuery): Promise<{ readonly items: readonly JsonObject[]; readonly next: string | null }>;
-  /** Replaces a series by `body`. Throws a Problem 404 for an unknown id. */
-  update(id: number, body: JsonObject, approve: ValidateUpdate, record: JournalEntry<Tx>): Promise<SavedSeries>;
+  /** Replaces a series with `body`. Throws a Problem 404 for an unknown id. */
+  update(id: number, body: JsonObject, validate: ValidateUpdate, entry: JournalEntry<Tx>): Promise<SavedSeries>;
 }

@@ -9,33 +9,33 @@ import { series } from '../database/schema.ts';
 
 export type Source = 'embedded' | 'upstream';
 
-/** Sorts behind every real date, so that a series without an end is last and a keyset needs no null. */
+/** Sorts after every real date, so that a series without an end comes last and the keyset needs no null. */
 const NO_END = new Date('9999-12-31T00:00:00Z');
 const NEVER = new Date(0);
-/** The first moment a date of a series can name. */
+/** The earliest valid date in a cursor. */
 const EARLIEST = new Date('0999-12-31T00:00:00Z');
 
-/** As far as names are sorted and texts searched. What an index holds of a text must stay small, or the row is refused. */
-const SORTED = 256;
-const SEARCHED = 1000;
+/** Number of characters that are sorted and searched. PostgreSQL refuses a row whose index entry is too large. */
+const SORT_LENGTH = 256;
+const SEARCH_LENGTH = 1000;
 
-/** PostgreSQL has no place for NUL in a text; only the real API could answer one. */
+/** PostgreSQL text cannot contain NUL, which only the real API could return. */
 const text = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '') : '');
-/** At most so many characters, none of them cut in two. */
-const start = (value: string, length: number) =>
+/** Returns at most `length` characters, without splitting a surrogate pair. */
+const truncate = (value: string, length: number) =>
   Array.from(value.slice(0, 2 * length))
     .slice(0, length)
     .join('');
 const count = (value: unknown) =>
   typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? value : 0;
 
-function moment(value: unknown, otherwise: Date): Date {
-  if (typeof value !== 'string' || isNoDate(value)) return otherwise;
+function dateOr(value: unknown, fallback: Date): Date {
+  if (typeof value !== 'string' || isNoDate(value)) return fallback;
   const instant = parseDateTime(value);
-  return instant === null ? otherwise : new Date(Math.min(instant, NO_END.getTime()));
+  return instant === null ? fallback : new Date(Math.min(instant, NO_END.getTime()));
 }
 
-/** A series as its row: the body as it came, and what lists, search and sorting need of it. */
+/** Converts a series to its row: the unchanged body, and columns for lists, search and sorting. */
 function rowOf(wire: JsonObject, source: Source) {
   const codes = [wire['description'], wire['discountCode'], wire['seriesCode'], wire['genericCode']].map(text);
   return {
@@ -43,23 +43,25 @@ function rowOf(wire: JsonObject, source: Source) {
     body: wire,
     revision: revisionOf(wire),
     source,
-    name: start(codes[0] ?? '', SORTED),
+    name: truncate(codes[0] ?? '', SORT_LENGTH),
     discountCode: codes[1] ?? null,
     seriesCode: codes[2] ?? null,
     genericCode: codes[3] || null,
-    searchText: [...codes.map((code) => start(code, SEARCHED)), String(Number(wire['id']))].join('\n').toLowerCase(),
-    validTill: moment(wire['validTillDate'], NO_END),
-    createdOn: moment(wire['createdOn'], NEVER),
-    lastModified: moment(wire['lastUsed'], NEVER),
+    searchText: [...codes.map((code) => truncate(code, SEARCH_LENGTH)), String(Number(wire['id']))]
+      .join('\n')
+      .toLowerCase(),
+    validTill: dateOr(wire['validTillDate'], NO_END),
+    createdOn: dateOr(wire['createdOn'], NEVER),
+    lastModified: dateOr(wire['lastUsed'], NEVER),
     numIssued: count(wire['numIssued']),
     numRedeemed: count(wire['numRedeemed']),
   };
 }
 
-/** What an insert that met a row of the same key would have written. */
-const taken = (column: string) => sql.raw(`excluded.${column}`);
+/** The inserted value of a column in ON CONFLICT DO UPDATE. */
+const excluded = (column: string) => sql.raw(`excluded.${column}`);
 
-/** Writes many series at once, each with an id of its own; those that are there already are replaced. */
+/** Inserts or replaces series. The ids must be unique. */
 export async function putRows(db: Database, wires: readonly JsonObject[], source: Source): Promise<void> {
   for (let from = 0; from < wires.length; from += 500) {
     const rows = wires.slice(from, from + 500).map((wire) => rowOf(wire, source));
@@ -69,18 +71,18 @@ export async function putRows(db: Database, wires: readonly JsonObject[], source
       .onConflictDoUpdate({
         target: [series.source, series.id],
         set: {
-          body: taken('body'),
-          revision: taken('revision'),
-          name: taken('name'),
-          discountCode: taken('discount_code'),
-          seriesCode: taken('series_code'),
-          genericCode: taken('generic_code'),
-          searchText: taken('search_text'),
-          validTill: taken('valid_till'),
-          createdOn: taken('created_on'),
-          lastModified: taken('last_modified'),
-          numIssued: taken('num_issued'),
-          numRedeemed: taken('num_redeemed'),
+          body: excluded('body'),
+          revision: excluded('revision'),
+          name: excluded('name'),
+          discountCode: excluded('discount_code'),
+          seriesCode: excluded('series_code'),
+          genericCode: excluded('generic_code'),
+          searchText: excluded('search_text'),
+          validTill: excluded('valid_till'),
+          createdOn: excluded('created_on'),
+          lastModified: excluded('last_modified'),
+          numIssued: excluded('num_issued'),
+          numRedeemed: excluded('num_redeemed'),
         },
       });
   }
@@ -100,14 +102,14 @@ export async function hasRows(db: Database, source: Source): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Deletes every row of the source but these. */
+/** Deletes every row of the source except these ids. */
 export async function deleteOthers(db: Database, ids: readonly number[], source: Source): Promise<void> {
   await db
     .delete(series)
     .where(and(eq(series.source, source), sql`${series.id} <> all(${sql.param([...ids])}::int[])`));
 }
 
-/** Locks the row until the transaction ends; null for an unknown id. */
+/** Reads a row and locks it until the transaction ends. Returns null for an unknown id. */
 export async function lockRow(db: Database, id: number, source: Source): Promise<StoredSeries | null> {
   const [row] = await db
     .select({ wire: series.body, revision: series.revision })
@@ -117,7 +119,7 @@ export async function lockRow(db: Database, id: number, source: Source): Promise
   return row ?? null;
 }
 
-/** How each order is read from its index, and its place in a cursor: a name, or a moment in epoch ms. */
+/** The indexed expression of each sort order, and its cursor value: a name, or epoch ms as text. */
 const SORT_COLUMNS = {
   name: { column: sql`${series.name} COLLATE "C"`, key: sql<string>`${series.name}` },
   lastModified: { column: sql`${series.lastModified}`, key: epochMs(series.lastModified) },
@@ -128,12 +130,12 @@ function epochMs(column: AnyColumn): SQL<string> {
   return sql`(extract(epoch from ${column}) * 1000)::bigint::text`;
 }
 
-/** Where the next page starts, as PostgreSQL compares it. */
+/** The keyset row after which the next page starts, as SQL. */
 function startAt(cursor: string, isName: boolean): SQL {
   const [value, id] = readCursor(cursor);
   if (isName) return sql`(${value} COLLATE "C", ${id}::int)`;
   const instant = new Date(/^-?\d{1,15}$/.test(value) ? Number(value) : Number.NaN);
-  if (!(instant >= EARLIEST && instant <= NO_END)) throw notOurs();
+  if (!(instant >= EARLIEST && instant <= NO_END)) throw invalidCursor();
   return sql`(${instant.toISOString()}::timestamptz, ${id}::int)`;
 }
 
@@ -146,18 +148,18 @@ function readCursor(cursor: string): [string, number] {
         return [value, id];
     }
   } catch {
-    // Falls through to the same refusal as any other text that is not a cursor of ours.
+    // Text that is no JSON is refused below, like any other invalid cursor.
   }
-  throw notOurs();
+  throw invalidCursor();
 }
 
-function notOurs(): Problem {
-  return Problem.one(400, 400, 'This cursor is not one of ours. Start again from the first page.', 'cursor');
+function invalidCursor(): Problem {
+  return Problem.one(400, 400, 'The cursor is not valid. Start again from the first page.', 'cursor');
 }
 
-/** One page in the order asked, by key and not by offset: page 1,000 costs what page 1 does. */
+/** Reads one page by keyset, not by offset, so that page 1,000 is as fast as page 1. */
 export async function listRows(db: Database, query: ListQuery, source: Source) {
-  const down = query.sort.startsWith('-');
+  const descending = query.sort.startsWith('-');
   const name = query.sort.replace('-', '') as keyof typeof SORT_COLUMNS; // a ListSort without its sign
   const { column, key } = SORT_COLUMNS[name];
   const conditions = [eq(series.source, source)];
@@ -165,9 +167,9 @@ export async function listRows(db: Database, query: ListQuery, source: Source) {
   if (q) conditions.push(sql`${series.searchText} LIKE ${`%${q.replace(/[\\%_]/g, String.raw`\$&`)}%`}`);
   if (query.cursor) {
     const after = startAt(query.cursor, name === 'name');
-    conditions.push(sql`(${column}, ${series.id}) ${sql.raw(down ? '<' : '>')} ${after}`);
+    conditions.push(sql`(${column}, ${series.id}) ${sql.raw(descending ? '<' : '>')} ${after}`);
   }
-  const order = down ? desc : asc;
+  const order = descending ? desc : asc;
   const rows = await db
     .select({ body: series.body, id: series.id, key })
     .from(series)

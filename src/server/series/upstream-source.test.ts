@@ -23,8 +23,8 @@ const open = async (options: Parameters<typeof openUpstreamDesk>[1] = {}) => {
 const journal = () => journalOf(database.connection.db, DIWALI);
 const isSaved = () => desk.sandbox.state.storedSeries(DIWALI)?.['description'] === 'Renamed';
 
-/** Saves one edit with faults waiting, and counts what reached the API. */
-async function rename(...faults: JsonObject[]) {
+/** Saves one edit while the sandbox has these faults, and counts the PUT calls. */
+async function renameWith(...faults: JsonObject[]) {
   const { series } = await desk.read(DIWALI);
   await desk.fail(...faults);
   desk.calls('PUT');
@@ -37,8 +37,8 @@ describe('a save without a usable answer', () => {
   const TIMEOUT_MS = 250;
   beforeEach(() => open({ timeoutMs: TIMEOUT_MS }));
 
-  it('that was carried out is found out by reading back, and said', async () => {
-    const { answer, entry, puts } = await rename({ kind: 'cut-after-write' });
+  it('that was carried out is detected by reading back, and reported', async () => {
+    const { answer, entry, puts } = await renameWith({ kind: 'cut-after-write' });
     expect(answer.status).toBe(200);
     expect(answer.body['description']).toBe('Renamed');
     expect(warningsOf(answer)).toContainEqual(expect.stringMatching(/broke.*A read shows that it was saved/));
@@ -46,7 +46,7 @@ describe('a save without a usable answer', () => {
     expect([puts, isSaved()]).toEqual([1, true]);
   });
 
-  it('that was carried out counts as saved, also where the API made a borrowed end the series’ own', async () => {
+  it('that was carried out counts as saved, also if the API made an inherited end the series’ own', async () => {
     const { series } = await desk.read(18426);
     await desk.fail({ kind: 'cut-after-write' });
     const answer = await desk.put(18426, { ...series, description: 'Renamed' });
@@ -61,8 +61,8 @@ describe('a save without a usable answer', () => {
     ['a 503', { kind: 'status', status: 503, method: 'PUT' }],
     ['a page of a gateway', { kind: 'html', status: 502, method: 'PUT' }],
     ['HTML that claims success', { kind: 'html', status: 200, method: 'PUT' }],
-  ])('and that was not carried out (%s) is said not to be saved', async (_, fault) => {
-    const { answer, entry, puts, error } = await rename(fault);
+  ])('that was not carried out (%s) is reported as not saved', async (_, fault) => {
+    const { answer, entry, puts, error } = await renameWith(fault);
     expect(answer.status).toBe(502);
     expect(answer.body).not.toHaveProperty('outcome');
     expect(error?.message).toContain('A read shows that nothing was saved.');
@@ -71,10 +71,10 @@ describe('a save without a usable answer', () => {
   });
 
   it.each([
-    ['ours ran out', { kind: 'delay', ms: 10 * TIMEOUT_MS, method: 'PUT' }],
-    ['a gateway’s ran out', { kind: 'html', status: 504, method: 'PUT' }],
-  ])('because patience ended (%s) may still be carried out, so that nothing is claimed', async (_, fault) => {
-    const { answer, entry, puts, error } = await rename(fault);
+    ['our timeout', { kind: 'delay', ms: 10 * TIMEOUT_MS, method: 'PUT' }],
+    ['a gateway timeout', { kind: 'html', status: 504, method: 'PUT' }],
+  ])('because of a timeout (%s) is reported as unknown, because it may still be carried out', async (_, fault) => {
+    const { answer, entry, puts, error } = await renameWith(fault);
     expect(answer.status).toBe(504);
     expect(answer.body['outcome']).toBe('unknown');
     expect(error?.message).toContain('may still be carried out');
@@ -86,10 +86,10 @@ describe('a save without a usable answer', () => {
     ['is cut', { kind: 'cut', method: 'GET', times: 3 }],
     ['fails', { kind: 'status', status: 500, method: 'GET', times: 3 }],
     ['is no JSON', { kind: 'html', status: 200, method: 'GET' }],
-  ])('stays unknown where reading back %s as well', async (_, fault) => {
+  ])('stays unknown if reading back %s as well', async (_, fault) => {
     const { series } = await desk.read(DIWALI);
     desk.calls('PUT');
-    // The first read, which every save begins with, must succeed: faults hit the oldest first.
+    // Every save begins with a read, which must succeed. Faults apply in the order they were added.
     await desk.fail({ kind: 'delay', ms: 0, method: 'GET' }, { kind: 'cut', method: 'PUT' }, fault);
     const answer = await desk.put(DIWALI, { ...series, description: 'Renamed' });
     expect([answer.status, answer.body['outcome']]).toEqual([504, 'unknown']);
@@ -98,7 +98,7 @@ describe('a save without a usable answer', () => {
     expect([desk.calls('PUT'), isSaved()]).toEqual([1, false]);
   });
 
-  it('or with one that cannot be read back is not claimed to be known', async () => {
+  it('is reported as unknown if the series cannot be read back after a success', async () => {
     const { series } = await desk.read(DIWALI);
     await desk.fail({ kind: 'delay', ms: 0, method: 'GET' }, { kind: 'cut', method: 'GET', times: 3 });
     const answer = await desk.put(DIWALI, { ...series, description: 'Renamed' });
@@ -107,7 +107,7 @@ describe('a save without a usable answer', () => {
     expect(isSaved()).toBe(true);
   });
 
-  it('is unknown where a read shows what somebody else made of the series meanwhile', async () => {
+  it('is unknown if a read shows another concurrent change', async () => {
     const { series } = await desk.read(DIWALI);
     await desk.fail({ kind: 'delay', ms: 0, method: 'GET' }, { kind: 'cut', method: 'PUT' });
     await desk.fail({ kind: 'delay', ms: 100, method: 'GET' });
@@ -121,7 +121,7 @@ describe('a save without a usable answer', () => {
     expect(await journal()).toMatchObject([{ state: 'unknown', after: { tag: 'Theirs' } }]);
   });
 
-  it('that never left us is said not to have been sent', async () => {
+  it('that was never sent is reported as not sent', async () => {
     await desk.sandbox.app.close();
     await expect(desk.client.put(DIWALI, {})).rejects.toMatchObject({
       status: 502,
@@ -129,7 +129,7 @@ describe('a save without a usable answer', () => {
     });
   });
 
-  it('is refused plainly where the API refuses, with the field its text speaks of', async () => {
+  it('is refused if the API refuses, with the field of the API’s message', async () => {
     const { series } = await desk.read(DIWALI);
     const taken = await desk.put(DIWALI, { ...series, seriesCode: 'mS7kQ2xA' });
     expect(taken.status).toBe(400);
@@ -138,12 +138,12 @@ describe('a save without a usable answer', () => {
   });
 });
 
-describe('a save that a crash cut short', () => {
+describe('a save interrupted by a crash', () => {
   beforeEach(() => open());
-  const SOON = () => new Date(Date.now() + 60_000);
+  const inOneMinute = () => new Date(Date.now() + 60_000);
 
-  /** An entry as it stays behind when the server dies between the call and its answer. */
-  async function cutShort(carriedOut: boolean, at = new Date()) {
+  /** Creates the entry that remains when the server dies between the call and its response. */
+  async function interruptSave(carriedOut: boolean, at = new Date()) {
     const { series: before } = await desk.read(DIWALI);
     const asked = { ...before, description: 'Renamed' };
     await database.connection.db.insert(journalTable).values({
@@ -160,32 +160,32 @@ describe('a save that a crash cut short', () => {
   }
 
   it.each([
-    ['saved', true, /stopped while it saved\. A read shows that it was saved/],
+    ['saved', true, /stopped during the save\. A read shows that it was saved/],
     ['unknown', false, /A read shows the old values, and it may still be carried out/],
-  ])('is settled as %s by reading back', async (state, carriedOut, reason) => {
-    await cutShort(carriedOut);
-    await desk.source.settleLeftovers(SOON());
+  ])('is completed as %s by reading back', async (state, carriedOut, reason) => {
+    await interruptSave(carriedOut);
+    await desk.source.settleLeftovers(inOneMinute());
     expect(await journal()).toMatchObject([
       { state, reason: expect.stringMatching(reason), settledAt: expect.any(Date), after: { id: DIWALI } },
     ]);
   });
 
-  it('is not judged by what a later save made of the series', async () => {
-    await cutShort(false, new Date(0));
+  it('is unknown if the series was saved again later', async () => {
+    await interruptSave(false, new Date(0));
     const { series } = await desk.read(DIWALI);
     await desk.put(DIWALI, { ...series, description: 'Renamed' });
-    await desk.source.settleLeftovers(SOON());
+    await desk.source.settleLeftovers(inOneMinute());
     expect(await journal()).toMatchObject([
       { state: 'unknown', reason: expect.stringContaining('saved again') },
       { state: 'saved' },
     ]);
   });
 
-  it('waits while the API cannot be read, and where it may still be under way', async () => {
-    await cutShort(true);
+  it('stays intended while the API cannot be read, or while it may still be in progress', async () => {
+    await interruptSave(true);
     await desk.source.settleLeftovers(new Date(Date.now() - 60_000));
     await desk.fail({ kind: 'cut', method: 'GET', times: 3 });
-    await expect(desk.source.settleLeftovers(SOON())).rejects.toThrow();
+    await expect(desk.source.settleLeftovers(inOneMinute())).rejects.toThrow();
     expect(await journal()).toMatchObject([{ state: 'intended', settledAt: null }]);
   });
 });
@@ -198,7 +198,7 @@ describe('a read', () => {
     ['slow', { kind: 'delay', ms: 2_000 }],
     ['failed', { kind: 'status', status: 503, times: 2 }],
     ['answered by a gateway', { kind: 'html', status: 502, times: 2 }],
-  ])('that is %s is tried again', async (_, fault) => {
+  ])('that is %s is retried', async (_, fault) => {
     await desk.fail({ ...fault, method: 'GET' });
     expect((await desk.read(DIWALI)).series['id']).toBe(DIWALI);
   });
@@ -209,8 +209,8 @@ describe('a read', () => {
     ['failing for good', { kind: 'status', status: 500, times: 3 }, 502, 500, 'answered 500'],
     ['answered by a gateway for good', { kind: 'html', status: 503, times: 3 }, 502, 503, 'answered 503'],
     ['answered with HTML', { kind: 'html', status: 200 }, 502, 502, 'no JSON'],
-    ['not let in', { kind: 'status', status: 403 }, 502, 403, 'does not let our sign-in'],
-  ])('that is %s says so', async (_, fault, status, code, text) => {
+    ['forbidden', { kind: 'status', status: 403 }, 502, 403, 'does not allow our sign-in'],
+  ])('that is %s reports the reason', async (_, fault, status, code, text) => {
     await desk.fail(fault);
     const answer = await desk.call(`/v2/coupon/series?ids=${DIWALI}`);
     expect([answer.status, ...errorsOf(answer)]).toEqual([
@@ -219,7 +219,7 @@ describe('a read', () => {
     ]);
   });
 
-  it('before a save that fails sends nothing', async () => {
+  it('that fails before a save prevents the save', async () => {
     const { series } = await desk.read(DIWALI);
     desk.calls('PUT');
     await desk.fail({ kind: 'cut', method: 'GET', times: 3 });
@@ -245,14 +245,14 @@ it('says that the sign-in is wrong, tries it once, and never tells the password'
     expect(errorsOf(answer)[0]?.message).toContain('does not accept our sign-in');
   }
   const digest = createHash('md5').update('wrong but secret').digest('hex');
-  const told = JSON.stringify(answers.map(({ body }) => body)) + lines.join('');
+  const output = JSON.stringify(answers.map(({ body }) => body)) + lines.join('');
   for (const secret of ['wrong but secret', PASSWORD, digest, Buffer.from(`till:${digest}`).toString('base64')])
-    expect(told).not.toContain(secret);
+    expect(output).not.toContain(secret);
   expect(lines.join('')).toContain('sign-in');
 });
 
 describe('lists', () => {
-  it('come from the mirror, which is read again and forgets what is gone', async () => {
+  it('come from the mirror; a refresh removes deleted series', async () => {
     await open();
     expect((await desk.call('/api/series?limit=200')).body['items']).toHaveLength(samples.length);
     await desk.close();
@@ -262,7 +262,7 @@ describe('lists', () => {
     expect((await desk.call('/api/series?limit=200')).body['items']).toHaveLength(5);
   });
 
-  it('are there while the API is not, and single series say why they are not', async () => {
+  it('work while the API is down; a single series reports why it is not available', async () => {
     await open();
     await desk.source.refresh();
     await desk.sandbox.app.close();
@@ -271,7 +271,7 @@ describe('lists', () => {
     expect([answer.status, errorsOf(answer)[0]?.message]).toEqual([502, 'The loyalty API cannot be reached.']);
   });
 
-  it('do not claim that there is no series before anything could be read', async () => {
+  it('fail instead of returning an empty page before the first successful read', async () => {
     await open();
     await desk.fail({ kind: 'status', status: 500, times: 3 });
     const answer = await desk.call('/api/series');
@@ -279,19 +279,19 @@ describe('lists', () => {
     expect((await desk.call('/api/series')).status).toBe(200);
   });
 
-  it('survive texts that PostgreSQL has no place for', async () => {
+  it('accept texts that PostgreSQL cannot store', async () => {
     await open({ series: [{ ...samples[0], description: 'a\0b \ud800 c' }] });
     expect((await desk.call('/api/series?q=ab')).body['items']).toHaveLength(1);
   });
 });
 
-it('shows what the API made of a save: numbers that wrapped, a day that moved, products that do not come back', async () => {
+it('returns what the API stored: overflowed numbers, a moved day, no products', async () => {
   const wires = sandboxSeries({ now: Date.parse('2026-11-23T06:00:00Z'), zone: 'America/Los_Angeles' });
   await open({ series: wires, zone: 'America/Los_Angeles' });
   const { series } = await desk.read(301877);
   expect([series['maxCreate'], series['discountValue']]).toEqual([5_000_000_000, 16_777_217]);
   const productInfo = [{ productType: 'SKU', productIds: [9] }];
-  // Midday in India is the evening before in Los Angeles.
+  // Noon in India is the previous evening in Los Angeles.
   const validTillDate = '2030-09-30T12:00:00+05:30';
   const answer = await desk.put(301877, { ...series, productInfo, validTillDate });
   expect(answer.status).toBe(200);

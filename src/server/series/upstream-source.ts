@@ -21,13 +21,13 @@ import { keyedQueue } from '../upstream/keyed-queue.ts';
 
 const BATCH = 50;
 const UNKNOWN = { state: 'unknown', warnings: [] } as const;
-const CUT_SHORT = 'The server stopped while it saved.';
+const INTERRUPTED = 'The server stopped during the save.';
 const stored = (wire: JsonObject): StoredSeries => ({ wire, revision: revisionOf(wire) });
 
 export interface UpstreamSource extends SeriesSource<Database> {
-  /** Reads every series into the mirror that lists and search use. While it runs, asking for another joins it. */
+  /** Reads every series into the mirror that lists and search use. Concurrent calls share one refresh. */
   refresh(): Promise<void>;
-  /** Finds out what became of saves from before that moment that a crash cut short, by reading their series back. */
+  /** Completes journal entries of saves from before `before` that a crash interrupted, by reading their series back. */
   settleLeftovers(before: Date): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export function upstreamSource(
   client: UpstreamClient,
   { clusterZone, log, ending }: Options,
 ): UpstreamSource {
-  const inTurn = keyedQueue();
+  const enqueue = keyedQueue();
   let refreshing: Promise<void> | null = null;
 
   const read = async (ids: readonly number[], signal?: AbortSignal): Promise<readonly JsonObject[]> => {
@@ -56,19 +56,24 @@ export function upstreamSource(
   const readAndMirror = async (ids: readonly number[], signal?: AbortSignal) => {
     const wires = await read(ids, signal);
     await putRows(db, wires, 'upstream').catch((error: unknown) =>
-      log.warn(`The mirror could not be written: ${oneLine(error)}`),
+      log.warn(`The mirror could not be updated: ${oneLine(error)}`),
     );
     return wires;
   };
 
-  /** After a write nobody answered: what a read shows it did. */
-  const resolve = async (id: number, before: JsonObject, asked: JsonObject, lost: OutcomeUnknown): Promise<Outcome> => {
+  /** Resolves the outcome of a write without a response by reading the series back. */
+  const resolve = async (
+    id: number,
+    before: JsonObject,
+    asked: JsonObject,
+    cause: OutcomeUnknown,
+  ): Promise<Outcome> => {
     try {
       const [after = null] = await readAndMirror([id]);
-      return outcomeOf(after, before, asked, lost);
+      return outcomeOf(after, before, asked, cause);
     } catch (error) {
-      log.warn(`Series ${id} could not be read back after a write without an answer: ${oneLine(error)}`);
-      return { ...UNKNOWN, after: null, reason: `${lost.message} It cannot be read back now either.` };
+      log.warn(`Series ${id} could not be read back after a write without a response: ${oneLine(error)}`);
+      return { ...UNKNOWN, after: null, reason: `${cause.message} It cannot be read back now either.` };
     }
   };
 
@@ -76,46 +81,46 @@ export function upstreamSource(
     after: JsonObject | null,
     before: JsonObject,
     asked: JsonObject,
-    { message: why, mayStillRun }: OutcomeUnknown,
+    { message: cause, mayStillRun }: OutcomeUnknown,
   ): Outcome => {
     if (after && isStored(verify({ before, asked, got: after }, clusterZone())))
-      return { state: 'saved', after, warnings: [], reason: `${why} A read shows that it was saved.` };
+      return { state: 'saved', after, warnings: [], reason: `${cause} A read shows that it was saved.` };
     if (!after || revisionOf(after) !== revisionOf(before))
-      return { ...UNKNOWN, after, reason: `${why} A read shows neither the old nor the new values.` };
+      return { ...UNKNOWN, after, reason: `${cause} A read shows neither the old nor the new values.` };
     if (mayStillRun)
-      return { ...UNKNOWN, after, reason: `${why} A read shows the old values, and it may still be carried out.` };
-    return { state: 'refused', after, warnings: [], reason: `${why} A read shows that nothing was saved.` };
+      return { ...UNKNOWN, after, reason: `${cause} A read shows the old values, and it may still be carried out.` };
+    return { state: 'refused', after, warnings: [], reason: `${cause} A read shows that nothing was saved.` };
   };
 
   const settleLeftovers = async (before: Date): Promise<void> => {
     for (const entry of await unfinishedEntries(db, before)) {
       const { seriesId } = entry;
-      // Where it cannot be read now the entry stays as it is, and is looked at again with the next refresh.
+      // If the read fails, the entry stays unfinished until the next refresh.
       const decide = async (savedSince: boolean): Promise<Outcome> => {
         const [after = null] = await readAndMirror([seriesId], ending);
         if (savedSince)
-          return { ...UNKNOWN, after, reason: `${CUT_SHORT} The series was saved again before it was read back.` };
-        return outcomeOf(after, entry.before, entry.asked, new OutcomeUnknown(CUT_SHORT, true));
+          return { ...UNKNOWN, after, reason: `${INTERRUPTED} The series was saved again before it was read back.` };
+        return outcomeOf(after, entry.before, entry.asked, new OutcomeUnknown(INTERRUPTED, true));
       };
-      await inTurn(seriesId, () => completeUnfinished(db, entry, decide, Date.now));
+      await enqueue(seriesId, () => completeUnfinished(db, entry, decide, Date.now));
     }
   };
 
   const update = async (
     id: number,
     body: JsonObject,
-    approve: ValidateUpdate,
-    record: JournalEntry<Database>,
+    validate: ValidateUpdate,
+    entry: JournalEntry<Database>,
   ): Promise<SavedSeries> => {
     const [before] = await readAndMirror([id]);
     if (!before) throw Problem.unknownSeries();
-    // Which codes are taken only the API knows; it answers so by itself.
-    approve(stored(before), new Set());
-    await record.begin(db, before, body);
-    // What the API did stays done when our own database fails now, so that the answer must still say it.
-    const settle = (outcome: Outcome) =>
-      record.complete(db, outcome).catch((error: unknown) => {
-        log.error(`What became of a save of series ${id} could not be written down: ${oneLine(error)}`);
+    // Only the API knows which codes are taken. It refuses them itself.
+    validate(stored(before), new Set());
+    await entry.begin(db, before, body);
+    // If our database fails now, the API has still saved: log the error, and return the outcome.
+    const complete = (outcome: Outcome) =>
+      entry.complete(db, outcome).catch((error: unknown) => {
+        log.error(`The outcome of a save of series ${id} could not be recorded: ${oneLine(error)}`);
       });
 
     let warnings: readonly unknown[];
@@ -124,19 +129,19 @@ export function upstreamSource(
     } catch (error) {
       if (!(error instanceof OutcomeUnknown)) {
         const reason = error instanceof Problem ? error.message : 'The call failed.';
-        await settle({ state: 'refused', after: null, warnings: [], reason });
+        await complete({ state: 'refused', after: null, warnings: [], reason });
         throw error;
       }
       const outcome = await resolve(id, before, body, error);
-      await settle(outcome);
+      await complete(outcome);
       if (outcome.state === 'saved' && outcome.after) return { ...stored(outcome.after), warnings: [outcome.reason] };
       throw outcome.state === 'unknown'
         ? Problem.outcomeUnknown(outcome.reason)
         : Problem.one(502, 502, outcome.reason ?? '');
     }
     const after = await readBack(id);
-    await settle({ state: 'saved', after, warnings, reason: after ? null : 'It could not be read back.' });
-    if (!after) throw Problem.outcomeUnknown('The loyalty API took the change, and it cannot be read back now.');
+    await complete({ state: 'saved', after, warnings, reason: after ? null : 'It could not be read back.' });
+    if (!after) throw Problem.outcomeUnknown('The loyalty API accepted the change, but it cannot be read back now.');
     return { ...stored(after), warnings };
   };
 
@@ -163,12 +168,12 @@ export function upstreamSource(
     kind: 'upstream',
     get: async (ids) => (await readAndMirror(ids)).map(stored),
     async list(query) {
-      // Before anything was read an empty page would claim that there is no series: the reason is told instead.
+      // Before the first refresh an empty page would be wrong, so refresh first and let its error reach the user.
       if (!(await hasRows(db, 'upstream'))) await refresh();
       return listRows(db, query, 'upstream');
     },
-    // The API knows no condition on a write: two saves at once would both read the same state and both pass the comparison.
-    update: (id, ...rest) => inTurn(id, () => update(id, ...rest)),
+    // The API has no conditional write: two concurrent saves would both read the same revision and both pass the check.
+    update: (id, ...rest) => enqueue(id, () => update(id, ...rest)),
     refresh,
     settleLeftovers,
   };

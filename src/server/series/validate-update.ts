@@ -12,21 +12,21 @@ import type { StoredSeries, UniqueField } from './series-source.ts';
 import { Problem } from '../http/problems.ts';
 
 const CLAIM_KEYS = ['ownedBy', 'ownerId', 'campaignId', 'seriesType'] as const;
-/** Sent by old clients with dummy values; the API keeps its own unless the series is claimed. */
+/** Old clients send dummy values. The API ignores them unless the series is claimed. */
 const IGNORED_UNLESS_CLAIMED = new Set(['ownerId']);
 
 const error = (code: number, message: string, field: string): ApiError => ({ status: false, code, message, field });
 
 /**
- * Decides whether a body may replace the current series: every reason against it at once, else the warnings to answer with.
- * Throws a Problem: 409 with theirs where the revision is another, 400 with all errors.
+ * Validates that a body may replace the current series. Returns the warnings.
+ * Throws a Problem: 409 with the current series if the revision does not match, 400 with all errors.
  */
 export function validateUpdate(
   current: StoredSeries,
   taken: ReadonlySet<UniqueField>,
   body: JsonObject,
   ifMatch: readonly string[] | null,
-  circumstances: EvaluationContext,
+  context: EvaluationContext,
 ): readonly Issue[] {
   if (ifMatch && !ifMatch.includes('*') && !ifMatch.includes(current.revision)) throw Problem.conflict(current);
 
@@ -34,18 +34,18 @@ export function validateUpdate(
     error(field === 'seriesCode' ? 753 : 756, `${field} is mandatory to set`, field),
   );
   errors.push(...claimErrors(current.wire, body), ...shapeErrors(current.wire, body), ...takenErrors(taken));
-  const base = decodeSeries(current.wire, circumstances.clusterZone);
-  const next = decodeSeries(simulatePut(current.wire, body, circumstances), circumstances.clusterZone);
-  const issues = validate(base, next.values, circumstances);
-  const named = new Set(errors.map((one) => one.field));
+  const base = decodeSeries(current.wire, context.clusterZone);
+  const next = decodeSeries(simulatePut(current.wire, body, context), context.clusterZone);
+  const issues = validate(base, next.values, context);
+  const fieldsWithErrors = new Set(errors.map((one) => one.field));
   for (const issue of issues)
-    if (issue.severity === 'error' && !named.has(issue.field))
+    if (issue.severity === 'error' && !fieldsWithErrors.has(issue.field))
       errors.push(error(issue.code, issue.message, issue.field));
   if (errors.length > 0) throw new Problem(400, errors);
   return issues;
 }
 
-/** Once a campaign or programme owns a series nobody can change that by a PUT, nor by leaving it out. */
+/** A PUT can neither change nor omit the owner of a series that a campaign or programme has claimed. */
 function claimErrors(current: JsonObject, body: JsonObject): ApiError[] {
   const owner = current['ownedBy'] ?? 'NONE';
   if (owner !== 'NONE') {
@@ -65,17 +65,19 @@ function claimErrors(current: JsonObject, body: JsonObject): ApiError[] {
       body[key] !== undefined &&
       current[key] !== undefined &&
       body[key] !== current[key],
-  ).map((key) => error(629, `${key} is set when a campaign or programme claims the series, not by an update`, key));
+  ).map((key) =>
+    error(629, `${key} cannot be set by an update, only by a campaign or programme that claims the series`, key),
+  );
   const campaign = wireOf(body, 'campaignId');
   const isInt32 = typeof campaign === 'number' && (campaign | 0) === campaign;
   if (campaign !== undefined && campaign !== current['campaignId'] && !isInt32)
-    errors.push(error(629, 'campaignId is a whole number of 32 bits', 'campaignId'));
+    errors.push(error(629, 'campaignId must be a 32-bit whole number', 'campaignId'));
   return errors;
 }
 
 /**
- * Shapes that can be read, yet not be stored: lists and ranges travel as texts, and an object that holds several fields would
- * silently hold none of them.
+ * Errors for shapes that decode but cannot be stored. Lists and ranges must be JSON in a string. A non-object in place
+ * of an object would silently drop its fields.
  */
 function shapeErrors(current: JsonObject, body: JsonObject): ApiError[] {
   const isNew = (key: string) => (body[key] ?? null) !== null && !dequal(body[key], current[key]);
@@ -85,8 +87,8 @@ function shapeErrors(current: JsonObject, body: JsonObject): ApiError[] {
     return (type === 'ids' || type === 'range') && isNew(key) && typeof body[key] !== 'string';
   });
   return [
-    ...objects.map((key) => error(629, `${key} is an object`, key)),
-    ...texts.map((key) => error(629, `${key} is a text that holds JSON, such as "[10]"`, key)),
+    ...objects.map((key) => error(629, `${key} must be an object`, key)),
+    ...texts.map((key) => error(629, `${key} must be a string of JSON, such as "[10]"`, key)),
   ];
 }
 

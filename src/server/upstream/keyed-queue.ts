@@ -1,14 +1,14 @@
-/** Runs tasks with the same key one after the other, those with different keys side by side. */
+/** Runs tasks with the same key in sequence, and tasks with different keys in parallel. */
 export function keyedQueue(): <T>(key: number, task: () => Promise<T>) => Promise<T> {
   const last = new Map<number, Promise<unknown>>();
   return async (key, task) => {
     const before = last.get(key) ?? Promise.resolve();
-    const mine = before.then(task, task);
-    last.set(key, mine);
+    const result = before.then(task, task);
+    last.set(key, result);
     try {
-      return await mine;
+      return await result;
     } finally {
-      if (last.get(key) === mine) last.delete(key);
+      if (last.get(key) === result) last.delete(key);
     }
   };
 }

@@ -5,9 +5,9 @@ import { Problem } from '../http/problems.ts';
 import { errorCode } from '../environment/start-error.ts';
 import { TimeLimit, within } from '../environment/time-limit.ts';
 
-/** The request went out and no usable answer came: what it did is not known. */
+/** The request was sent, but no usable response arrived: its outcome is unknown. */
 export class OutcomeUnknown extends Error {
-  /** Nobody ended it: it may be carried out after a read has shown that it was not. */
+  /** The API may still be processing the request, so a read that shows the old values proves nothing. */
   readonly mayStillRun: boolean;
 
   constructor(message: string, mayStillRun: boolean) {
@@ -31,7 +31,7 @@ export async function answerOf(response: Response, signal: AbortSignal): Promise
   try {
     body = JSON.parse(text);
   } catch {
-    // An HTML page of a proxy, say: judged below by the status alone.
+    // No JSON, for example an HTML page of a proxy: only the status counts below.
   }
   const { status, ok } = response;
   if (status === 401)
@@ -40,15 +40,15 @@ export async function answerOf(response: Response, signal: AbortSignal): Promise
       401,
       'The loyalty API does not accept our sign-in. An administrator must check its user name and password.',
     );
-  if (status === 403) throw Problem.one(502, 403, 'The loyalty API does not let our sign-in do this.');
+  if (status === 403) throw Problem.one(502, 403, 'The loyalty API does not allow our sign-in to do this.');
   const errors = readErrors(body) ?? [];
   if (status >= 500) {
-    const said = errors.map(({ message }) => message).join(' ');
-    throw Problem.one(502, status, `The loyalty API answered ${status}${said ? `: ${said}` : ''}.`);
+    const details = errors.map(({ message }) => message).join(' ');
+    throw Problem.one(502, status, `The loyalty API answered ${status}${details ? `: ${details}` : ''}.`);
   }
   if (errors.length > 0) throw new Problem(ok ? 400 : status, errors);
   if (!ok) throw Problem.one(502, status, `The loyalty API answered ${status}.`);
-  if (!isObject(body)) throw Problem.one(502, 502, 'The loyalty API answered with something that is no JSON object.');
+  if (!isObject(body)) throw Problem.one(502, 502, 'The loyalty API returned no JSON object.');
   return body;
 }
 
@@ -82,12 +82,12 @@ export function unreachable(error: unknown): Problem {
     : Problem.one(502, 502, 'The loyalty API cannot be reached.');
 }
 
-/** Why a call that had begun gave no answer. */
+/** Describes why a request that was sent got no response. */
 export function whyBroken(error: unknown): string {
   return isTimeout(error) ? NO_ANSWER : 'The connection to the loyalty API broke.';
 }
 
-/** Whether a call failed before a byte of it could have arrived. */
+/** Whether a request failed before any byte could have reached the API. */
 export function wasNeverSent(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined;
   return /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)$/.test(errorCode(cause) ?? '');
@@ -97,7 +97,7 @@ function isTimeout(error: unknown): boolean {
   return error instanceof TimeLimit;
 }
 
-/** Every number under a key `id` of a list of series, however deep the older call nests it. */
+/** Collects every `id` in the answer of the older list call, at any depth. */
 export function idsIn(answer: unknown): number[] {
   if (Array.isArray(answer)) return answer.flatMap(idsIn);
   if (!isObject(answer)) return [];

@@ -34,7 +34,7 @@ export interface UpstreamClient {
   listIds(signal?: AbortSignal): Promise<readonly number[]>;
   /** What one of the older calls answers, such as `/v1.1/organization/entities?…`. The signal ends it, with what it was aborted for. */
   readOlder(path: string, signal: AbortSignal): Promise<JsonObject>;
-  /** Throws a Problem where the API refused, OutcomeUnknown where nobody can tell. */
+  /** Throws a Problem if the API refused, OutcomeUnknown if the outcome cannot be determined. */
   put(id: number, body: JsonObject): Promise<{ readonly warnings: readonly unknown[] }>;
 }
 

@@ -1,22 +1,22 @@
 import type { BrowserContext, Page } from 'playwright/test';
-import { expectWell } from './axe.ts';
+import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { Editor } from './pages/editor.ts';
-import { endSessions, invite, joinAs, signInAs } from './people.ts';
+import { endSessions, invite, joinAs, signInAs } from './accounts.ts';
 
-interface Here {
+interface Visit {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly url: string;
 }
 
-/** Pages and dialogs about people, each reached from nothing. */
-const STATES: Readonly<Record<string, (here: Here) => Promise<void>>> = {
-  'ways in, with demo accounts': async ({ page }) => {
+/** Pages and dialogs about accounts. Each entry opens its state from a blank page. */
+const STATES: Readonly<Record<string, (visit: Visit) => Promise<void>>> = {
+  'sign-in with demo accounts': async ({ page }) => {
     await page.goto('/series');
     await expect(page.getByRole('button', { name: /^Administrator/ })).toBeVisible();
   },
-  'a link that was used': async ({ page }) => {
+  'a used link': async ({ page }) => {
     await page.goto('/join#nothing');
     await expect(page.getByText('This link does not work any more')).toBeVisible();
   },
@@ -38,22 +38,22 @@ const STATES: Readonly<Record<string, (here: Here) => Promise<void>>> = {
     await page.getByRole('combobox', { name: 'Time zone', exact: true }).fill('kath');
     await expect(page.getByRole('option')).toHaveCount(1);
   },
-  'a series to support': async ({ page, context, url }) => {
+  'a series as support': async ({ page, context, url }) => {
     await signInAs(context, url, 'support');
     await page.goto('/series/698948');
     await expect(page.getByText('Read only.')).toBeVisible();
   },
-  'the editor to support': async ({ page, context, url }) => {
+  'the editor as support': async ({ page, context, url }) => {
     await signInAs(context, url, 'support');
     await page.goto('/series/698948/edit');
     await expect(page.getByRole('link', { name: 'Read the series' })).toBeVisible();
   },
   'sign-in with an error': async ({ page, context, url }) => {
-    // Before there is an account nothing is there to be filled in.
+    // Without any account the page shows no sign-in form.
     await joinAs(context, url, 'Asha Menon');
     await context.clearCookies();
     await page.goto('/series');
-    await page.getByRole('textbox', { name: 'E-mail' }).fill('nobody@example.com');
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('unknown@example.com');
     await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(page.getByText('is wrong')).toBeVisible();
@@ -62,7 +62,7 @@ const STATES: Readonly<Record<string, (here: Here) => Promise<void>>> = {
     await page.goto((await invite(context, url)).link);
     await expect(page.getByRole('textbox', { name: 'Your name' })).toBeVisible();
   },
-  'one’s account': async ({ page, context, url }) => {
+  'own account': async ({ page, context, url }) => {
     await joinAs(context, url, 'Asha Menon');
     await page.goto('/account');
     await expect(page.getByText('This one')).toBeVisible();
@@ -72,11 +72,11 @@ const STATES: Readonly<Record<string, (here: Here) => Promise<void>>> = {
     await expect(page.getByText('Copy it now')).toBeVisible();
   },
   accounts: async ({ page, context, url }) => {
-    const own = await joinAs(context, url, 'Asha Menon');
+    const email = await joinAs(context, url, 'Asha Menon');
     await page.goto('/accounts');
-    await expect(page.getByRole('row', { name: RegExp(own) })).toBeVisible();
+    await expect(page.getByRole('row', { name: RegExp(email) })).toBeVisible();
   },
-  'a made invitation': async ({ page, context, url }) => {
+  'a new invitation': async ({ page, context, url }) => {
     await joinAs(context, url, 'Asha Menon');
     await page.goto('/accounts');
     await page.getByRole('button', { name: 'Invite somebody' }).click();
@@ -84,7 +84,7 @@ const STATES: Readonly<Record<string, (here: Here) => Promise<void>>> = {
     await page.getByRole('button', { name: 'Make the link' }).click();
     await expect(page.getByText('Send it yourself')).toBeVisible();
   },
-  'signed out in mid-edit': async ({ page, context, url }) => {
+  'session expired during an edit': async ({ page, context, url }) => {
     await joinAs(context, url, 'Asha Menon');
     const editor = new Editor(page);
     await editor.open(698948);
@@ -97,8 +97,8 @@ const STATES: Readonly<Record<string, (here: Here) => Promise<void>>> = {
 
 test.use({ contextOptions: { reducedMotion: 'reduce' }, role: null });
 
-for (const [name, reach] of Object.entries(STATES))
-  test(`${name}: no violation, light and dark, wide and narrow; nothing to scroll sideways`, async ({
+for (const [name, openState] of Object.entries(STATES))
+  test(`${name}: has no accessibility violation and no horizontal scrolling, light and dark, wide and narrow`, async ({
     page,
     context,
     desk: { url },
@@ -106,6 +106,6 @@ for (const [name, reach] of Object.entries(STATES))
   }) => {
     test.slow();
     complaints.allow(/status of 4(01|10)/);
-    await reach({ page, context, url });
-    await expectWell(page);
+    await openState({ page, context, url });
+    await expectAccessible(page);
   });

@@ -6,7 +6,7 @@ import { API_TOKEN } from './servers.ts';
 
 export const PASSWORD = 'copper lantern under seven bridges';
 
-/** What a page of the desk at that address would send, cookies and all. */
+/** Sends requests like a page of the app at `url`: with its origin and cookies. */
 function asPage(context: BrowserContext, url: string) {
   const headers = { origin: url };
   const ok = async (sent: Promise<APIResponse>) => {
@@ -26,7 +26,7 @@ export async function signInAs(context: BrowserContext, url: string, role: Role)
   await asPage(context, url).post('/api/session/demo', { role });
 }
 
-/** Invites somebody with an address that nobody else has; gives both. */
+/** Creates an invitation for a unique e-mail address. Returns the address and the link. */
 export async function invite(
   context: BrowserContext,
   url: string,
@@ -40,14 +40,14 @@ export async function invite(
   return { email, link };
 }
 
-/** Makes an account, administrator's unless said otherwise, and signs the browser in with it; gives its address. */
+/** Creates an account, by default an administrator, and signs the browser in. Returns its e-mail address. */
 export async function joinAs(context: BrowserContext, url: string, name: string, role?: Role): Promise<string> {
   const { email, link } = await invite(context, url, role);
   await asPage(context, url).post('/api/join', { token: link.split('#')[1], name, password: PASSWORD });
   return email;
 }
 
-/** Ends every session of whoever the browser is signed in as, as another computer of theirs would. */
+/** Ends every session of the browser's account, as if from another computer. */
 export async function endSessions(context: BrowserContext, url: string): Promise<void> {
   await asPage(context, url).delete('/api/me/sessions');
 }

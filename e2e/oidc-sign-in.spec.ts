@@ -3,9 +3,12 @@ import { type Company, openCompany } from '../src/server/test/identity-provider.
 import { common, expect } from './fixtures.ts';
 import { type Desk, startFreshDesk } from './servers.ts';
 
-/** A desk with a company's sign-in: whoever it vouches for may read. To the browser it is another site, as it is outside. */
+/**
+ * A server with an OIDC provider; new accounts get the role support. The provider runs on another site than the server,
+ * as in production.
+ */
 const test = common.extend<{ company: Company & { readonly desk: Desk } }>({
-  // Playwright wants a pattern here.
+  // Playwright requires a destructuring pattern here.
   // oxlint-disable-next-line no-empty-pattern
   company: async ({}, use) => {
     const port = await freePort();
@@ -25,13 +28,10 @@ const test = common.extend<{ company: Company & { readonly desk: Desk } }>({
   baseURL: async ({ company }, use) => use(company.desk.url),
 });
 
-// What a page asks for before it is known that nobody is signed in, and what is refused.
+// Requests before sign-in answer 401; a cancelled sign-in answers 409.
 test.beforeEach(({ complaints }) => complaints.allow(/status of 40[19]/));
 
-test('the company’s sign-in leads to the page that was asked for, and a no of it is explained', async ({
-  company,
-  page,
-}) => {
+test('sign-in by OIDC leads to the requested page, and a cancelled sign-in is explained', async ({ company, page }) => {
   const button = page.getByRole('button', { name: 'Sign in with Kesarika' });
   const title = page.getByRole('heading', { name: 'Diwali weekend 15% off', level: 1 });
   await page.goto('/series/698948');
@@ -49,7 +49,7 @@ test('the company’s sign-in leads to the page that was asked for, and a no of 
   await page.getByRole('button', { name: 'Your account: Asha Menon' }).click();
   await expect(page.getByRole('dialog', { name: 'Your account' })).toContainText('Support');
 
-  // Under another name of this computer nobody is signed in, and what began there would not be known where it comes back to.
+  // A session cookie of another host name is missing, and a sign-in that starts there would return to the wrong host.
   const { url } = company.desk;
   await page.goto(`${url.replace('127.0.0.1', 'localhost')}/series`);
   await button.click();
