@@ -23,7 +23,7 @@ function NavLink({ section, store, current }: { section: Section; store: EditorS
     let [errors, warnings, changes] = [0, 0, 0];
     for (const key of section.keys) {
       if (state.changes.has(key)) changes++;
-      for (const { severity } of state.remarks.get(key) ?? []) {
+      for (const { severity } of state.issues.get(key) ?? []) {
         if (severity === 'error') errors++;
         else warnings++;
       }

@@ -68,7 +68,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
         {dialog?.type === 'review' && (
           <ReviewDialog
             outgoing={dialog.outgoing}
-            remarks={store.get().remarks}
+            remarks={store.get().issues}
             printBefore={printFor(base.values)}
             print={printFor(dialog.values)}
             settings={settings}

@@ -20,7 +20,7 @@ const FirstSentence = lazyPart(loadSummary, (module) => module.FirstSentence, { 
 export function SideColumn() {
   const { store } = useEditor();
   const base = useBase();
-  const remarks = useEditorState(store, (state) => state.remarks);
+  const remarks = useEditorState(store, (state) => state.issues);
   const [open, setOpen] = useState(false);
   const attention = [...remarks.values()].flat().filter(({ severity }) => severity === 'warning');
   return (

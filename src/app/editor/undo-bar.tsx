@@ -14,7 +14,7 @@ import { changesText, stepText } from './state/change-labels.ts';
 export function UndoBar({ store, history }: { store: EditorStore; history: UndoStore }) {
   const hasChanges = useEditorState(store, (state) => state.changes.size > 0);
   const { undo, redo, last } = useSyncExternalStore(history.subscribe, history.get);
-  const discarded = last?.did === 'discarded';
+  const discarded = last?.action === 'discarded';
   const gone = last && (discarded ? undo : redo);
   if (hasChanges || !gone) return null;
   const { size } = gone.changes;

@@ -36,7 +36,7 @@ export function useField<K extends FieldKey>(name: K): EditedField<K> {
   const controlled: FieldKey = name;
   const { field, fieldState } = useController({ control: form.control, name: controlled });
   const change = useEditorState(store, (state) => state.changes.get(name));
-  const all = useEditorState(store, (state) => state.remarks.get(name) ?? NONE);
+  const all = useEditorState(store, (state) => state.issues.get(name) ?? NONE);
   const attempted = useEditorState(store, (state) => state.attempted);
   const { onBlur } = field;
   // The form holds exactly what the catalogue says for this key.

@@ -49,7 +49,7 @@ export const EditorSection = memo(function EditorSection({
   const common = shown.filter((key) => !fieldOf(key).rare);
   const rare = shown.filter((key) => fieldOf(key).rare);
   const rareNeedsEyes = useEditorState(store, (state) =>
-    rare.some((key) => state.changes.has(key) || state.remarks.has(key)),
+    rare.some((key) => state.changes.has(key) || state.issues.has(key)),
   );
   const row = (key: FieldKey) => {
     const { access, label } = fieldOf(key);

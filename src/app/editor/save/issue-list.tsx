@@ -8,11 +8,11 @@ import { focusField } from '../state/focus-field.ts';
 /** After an attempt to save: every error, each a jump to its field; and what the server said of no field we show. */
 export function IssueList({ store, gates }: { store: EditorStore; gates: Gates }) {
   const state = useEditorState(store, (all) => all);
-  const remarks = [...state.remarks.values()].flat();
+  const remarks = [...state.issues.values()].flat();
   const isHidden = ({ field }: FieldIssue) =>
     field !== null && (!isVisible(field, gates) || fieldOf(field).access === 'read');
   const errors = remarks.filter(({ severity }) => severity === 'error');
-  const onTop = [...state.unplaced, ...remarks.filter((remark) => remark.from === 'server' && isHidden(remark))];
+  const onTop = [...state.unassigned, ...remarks.filter((remark) => remark.from === 'server' && isHidden(remark))];
   const topErrors = onTop.filter(({ severity }) => severity === 'error');
   const topWarnings = onTop.filter(({ severity }) => severity === 'warning');
   const listed = [...errors, ...topErrors.filter((remark) => !errors.includes(remark))];
