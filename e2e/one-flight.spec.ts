@@ -109,7 +109,7 @@ test('a save cut before it arrives is not claimed, and everything typed is still
   await page.route(PUT, (route) => route.abort('connectionrefused'), { times: 1 });
   await editor.askToSave();
   await review.save();
-  await expect(editor.result('Not saved')).toContainText('A read shows that the series is as it was.');
+  await expect(editor.result('Not saved')).toContainText('The series was read again and is unchanged.');
   await expect(editor.text('Name')).toHaveValue('Silver members, renamed');
   await expect(editor.saveBar).toContainText('1 change');
   expect(puts).toHaveLength(1);
@@ -165,8 +165,8 @@ for (const written of [true, false])
     await page.route(GET, cut);
     await editor.askToSave();
     await review.save();
-    const unknown = editor.result('Not known whether it was saved');
-    await expect(unknown).toContainText('Nothing is sent again by itself. Your changes are still here.');
+    const unknown = editor.result('Save not confirmed');
+    await expect(unknown).toContainText('It is not sent again automatically. Your changes are still here.');
     await expect(editor.text('Name')).toHaveValue('Silver members, renamed');
     await expect(editor.saveBar).toBeVisible();
 

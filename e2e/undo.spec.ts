@@ -106,10 +106,12 @@ test('after a save, undo takes what was stored before into the form, says so, an
   await editor.choose('SMS', 'Off');
   await editor.askToSave();
   await review.save();
-  await expect(editor.result('Saved and verified')).toContainText('puts what was stored before back into the form');
+  await expect(editor.result('Saved and verified')).toContainText(
+    'puts the previously stored values back into the form',
+  );
   await page.keyboard.press('ControlOrMeta+z');
   await expect(said).toHaveText(
-    'Undone: the save of Name and SMS. What was stored before is in the form again, and not saved yet.',
+    'Undone: the save of Name and SMS. The form has the previously stored values again. They are not saved yet.',
   );
   await expect(editor.text('Name')).toHaveValue(before);
   await expect(editor.saveBar).toContainText('2 changes');
@@ -118,7 +120,7 @@ test('after a save, undo takes what was stored before into the form, says so, an
   await editor.saveBar.getByRole('button', { name: 'Redo the save of Name and SMS' }).click();
   await expect(editor.text('Name')).toHaveValue('Diwali weekend');
   await expect(editor.saveBar).toBeHidden();
-  await expect(said).toHaveText('Redone: the save of Name and SMS. The form holds what is stored.');
+  await expect(said).toHaveText('Redone: the save of Name and SMS. The form matches what is stored.');
   await editor.result('Saved and verified').getByRole('button', { name: 'Undo' }).click();
   await editor.askToSave();
   await review.save();

@@ -87,7 +87,7 @@ test('products entered anew are sent, and offered again at the next save', async
 
   await editor.fill('Name', 'Member fortnight');
   await editor.askToSave();
-  await review.dialog.getByRole('radio', { name: /^Send again what was sent from here on/ }).check();
+  await review.dialog.getByRole('radio', { name: /^Send again what Coupon Desk sent on/ }).check();
   await review.dialog
     .getByRole('group', { name: /^Where/ })
     .getByRole('radio', { name: /^Leave it out/ })

@@ -46,8 +46,8 @@ export interface EditorStore {
 }
 
 /**
- * State derived from the form: changes, errors and warnings. It lives outside of React so that a row renders only when its own
- * part changes. The caller debounces `analyse`, so that no key press waits for it.
+ * State derived from the form: changes, errors and warnings. It lives outside of React so that a row renders only when
+ * its own part changes. The caller debounces `analyse`, so that no key press waits for it.
  */
 export function createEditorStore(first: Series, clusterZone: string, now: () => number): EditorStore {
   let serverIssues: readonly ServerIssue[] = [];

@@ -29,7 +29,8 @@ function focusRow(field: FieldKey): void {
   if (target === row) row?.setAttribute('tabindex', '-1');
   target?.focus({ preventScroll: true });
   if (row || !target) return;
-  // The row may still be loading. Move the focus from the section to it once it appears, unless the user moved the focus.
+  // The row may still be loading. Move the focus from the section to it once it appears, unless the user moved the
+  // focus.
   const observer = new MutationObserver(() => {
     const isStillFocused = document.activeElement === target;
     if (isStillFocused && !rowOf(field)) return;

@@ -25,7 +25,10 @@ export interface Typing {
   readonly isTyping: () => boolean;
   /** The form has received the last input. */
   readonly markAccepted: () => void;
-  /** The last input into this text field has not reached the form (a search in a picker, an unfinished id), so the browser handles undo. */
+  /**
+   * The last input into this text field has not reached the form (a search in a picker, an unfinished id), so the
+   * browser handles undo.
+   */
   readonly usesNativeUndo: (target: EventTarget | null) => boolean;
   readonly stop: () => void;
 }

@@ -14,7 +14,10 @@ interface UndoState {
   /** The steps that the next undo and redo would apply; null if there is none. */
   readonly undo: Step<FieldKey> | null;
   readonly redo: Step<FieldKey> | null;
-  /** The last action, for the screen reader and the undo bar. `n` counts actions, so that a repeated one is announced again. */
+  /**
+   * The last action, for the screen reader and the undo bar. `n` counts actions, so that a repeated one is announced
+   * again.
+   */
   readonly last: {
     readonly action: 'undone' | 'redone' | 'discarded';
     readonly step: Step<FieldKey>;
@@ -30,10 +33,13 @@ export interface UndoStore {
   /** Records that all changes were discarded. The form holds `values`. The discard can be undone. */
   readonly discarded: (values: Values) => void;
   /**
-   * Records a save. Its steps become one step. Undoing it puts the previously stored values into the form as unsaved changes.
+   * Records a save. Its steps become one step. Undoing it puts the previously stored values into the form as unsaved
+   * changes.
    */
   readonly saved: (before: Values, values: Values) => void;
-  /** Records a merge with another stored series. Undo must not restore `moved`: the fields whose stored value changed. */
+  /**
+   * Records a merge with another stored series. Undo must not restore `moved`: the fields whose stored value changed.
+   */
   readonly merged: (values: Values, moved: ReadonlySet<FieldKey>) => void;
   /** Applies one step and returns the fields that it changed. */
   readonly undo: () => Fields;
@@ -42,8 +48,8 @@ export interface UndoStore {
 }
 
 /**
- * One undo history for the whole form, outside of React. A change costs one comparison of a value. Listeners are notified only
- * when the steps to undo or redo change.
+ * One undo history for the whole form, outside of React. A change costs one comparison of a value. Listeners are
+ * notified only when the steps to undo or redo change.
  */
 export function createUndoStore(
   first: Values,
@@ -103,7 +109,8 @@ export function createUndoStore(
         now() - burst.at < PAUSE_MS;
       if (isBurst || (taskStep !== undefined && taskStep === top)) history = extend(history, field, before, value);
       else history = push(history, { type: 'edit', changes: new Map([[field, { before, after: value }]]) });
-      // The edit restored the old value, so its step was dropped. Do not merge the next keystroke into the previous step.
+      // The edit restored the old value, so its step was dropped. Do not merge the next keystroke into the previous
+      // step.
       const step = history.past.length < length ? undefined : history.past.at(-1);
       burst = typed ? { field, step, at: now() } : null;
       // Further keys of a burst change one field only and need no timer.

@@ -105,7 +105,10 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
   return { form, store, loaded, valuesNow, rebase, discard, undoing };
 }
 
-/** Keeps the current value of the focused field, so that nothing changes under the caret. Its row shows the stored value beside it. */
+/**
+ * Keeps the current value of the focused field, so that nothing changes under the caret. Its row shows the stored value
+ * beside it.
+ */
 function keepFocused(merged: Values, current: Values): Values {
   const name = document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ?? '';
   return isFieldKey(name) && !dequal(merged[name], current[name]) ? { ...merged, [name]: current[name] } : merged;
