@@ -69,7 +69,7 @@ test('products entered anew are sent, and offered again at the next save', async
   await editor.open(733018);
   await editor
     .section('Products')
-    .getByRole('button', { name: /^Enter anew/ })
+    .getByRole('button', { name: /^Enter a value/ })
     .click();
   // The API cannot list its products: their ids are taken as they are.
   const skus = await picker.open('SKUs');
@@ -105,7 +105,7 @@ test('places and brands have the names that the API gives them', async ({ editor
     .toMatchObject({ total: 600 });
   await editor.open(698948);
   const places = editor.section('Places');
-  await places.getByRole('button', { name: /^Enter anew/ }).click();
+  await places.getByRole('button', { name: /^Enter a value/ }).click();
   await places.getByRole('button', { name: /^Choose places…/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Where coupons are redeemed' });
   const row = (name: RegExp) => dialog.getByRole('treeitem', { name });
@@ -119,7 +119,7 @@ test('places and brands have the names that the API gives them', async ({ editor
 
   await editor
     .section('Products')
-    .getByRole('button', { name: /^Enter anew/ })
+    .getByRole('button', { name: /^Enter a value/ })
     .click();
   const brands = await picker.open('Brands');
   await brands.find('tulv', 'Tulvari');

@@ -39,7 +39,7 @@ export function SideColumn() {
       </ErrorBoundary>
       <ErrorBoundary>
         <Card title="What this series does">
-          <Suspense fallback={<div className={css.summaryToCome} />}>
+          <Suspense fallback={<div className={css.summaryPlaceholder} />}>
             <LiveSummary />
           </Suspense>
         </Card>

@@ -2,24 +2,24 @@ import { idVariants } from '#domain/import/id-variants.ts';
 
 export const printIds = (ids: readonly number[]) => ids.join(', ');
 
-const BETWEEN = /[\s,;|]+/u;
+const SEPARATORS = /[\s,;|]+/u;
 
 export interface ParsedIds {
   readonly ids: readonly number[];
-  /** From the first word on that is no id; empty where everything could be read. */
+  /** The text from the first word that is not an id; empty if everything was read. */
   readonly rest: string;
 }
 
-/** Reads ids between commas, semicolons, spaces or line breaks, also a pasted JSON list. */
+/** Parses ids separated by commas, semicolons, spaces or line breaks, or a JSON list. */
 export function parseIds(text: string): ParsedIds {
   const words = text
     .replace(/[[\]"]/gu, ' ')
-    .split(BETWEEN)
+    .split(SEPARATORS)
     .filter(Boolean);
-  const meant = words.map((word) => idVariants(word).find(isId) ?? word);
-  const wrong = meant.findIndex((word) => !isId(word));
-  const good = wrong < 0 ? meant : meant.slice(0, wrong);
-  return { ids: good.map(Number), rest: wrong < 0 ? '' : words.slice(wrong).join(', ') };
+  const normalized = words.map((word) => idVariants(word).find(isId) ?? word);
+  const firstInvalid = normalized.findIndex((word) => !isId(word));
+  const valid = firstInvalid < 0 ? normalized : normalized.slice(0, firstInvalid);
+  return { ids: valid.map(Number), rest: firstInvalid < 0 ? '' : words.slice(firstInvalid).join(', ') };
 }
 
 function isId(word: string): boolean {
@@ -29,20 +29,20 @@ function isId(word: string): boolean {
 
 export interface Joined {
   readonly ids: readonly number[];
-  /** How many were there already. */
+  /** Number of ids that were in the list already. */
   readonly repeated: number;
 }
 
-/** The ids there are and those that are new, in their order. What was stored twice stays twice. */
-export function joinIds(there: readonly number[], more: readonly number[]): Joined {
-  const seen = new Set(there);
+/** Appends new ids in their order. Duplicates in the existing list stay. */
+export function joinIds(existing: readonly number[], more: readonly number[]): Joined {
+  const seen = new Set(existing);
   const added: number[] = [];
   for (const id of more) {
     if (seen.has(id)) continue;
     seen.add(id);
     added.push(id);
   }
-  return { ids: added.length === 0 ? there : [...there, ...added], repeated: more.length - added.length };
+  return { ids: added.length === 0 ? existing : [...existing, ...added], repeated: more.length - added.length };
 }
 
 export function sameIds(a: readonly number[], b: readonly number[]): boolean {

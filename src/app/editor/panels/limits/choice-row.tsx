@@ -41,7 +41,7 @@ export function ChoiceRow<T extends string | boolean>({
       onChange={onChange}
       onBlur={() => fields.forEach(({ onBlur }) => onBlur())}
       describedBy={
-        [field.describedBy, also && also.remarks.length > 0 && `${also.id}-remarks`].filter(Boolean).join(' ') ||
+        [field.describedBy, also && also.issues.length > 0 && `${also.id}-remarks`].filter(Boolean).join(' ') ||
         undefined
       }
       invalid={fields.some(({ invalid }) => invalid)}

@@ -27,7 +27,7 @@ function Predicted({ name }: { name: FieldKey }) {
   const message = silentChange(name, written ? withWire(base.wire, name, written.wire) : base.wire, zone);
   return (
     message && (
-      <div className={css.remarks}>
+      <div className={css.messages}>
         <Notice tone="warn">{message}</Notice>
       </div>
     )
