@@ -67,7 +67,7 @@ test('the same with the keyboard alone; what is typed stays where no tag answers
   await expect(text).toHaveValue('Hi {{first_name}} {{vouc\n');
 
   await page.keyboard.type('{{store_name');
-  await expect(page.getByText('No tag like that. What you typed stays as it is.')).toBeVisible();
+  await expect(page.getByText('No matching tag. Your text is unchanged.')).toBeVisible();
   await page.keyboard.type('}}');
   await expect(text).toHaveValue('Hi {{first_name}} {{vouc\n{{store_name}}');
   await page.keyboard.press('Tab');
@@ -145,7 +145,7 @@ test('what happens while SMS is off is said, and an emoji is counted and kept', 
 }) => {
   await editor.open(ID);
   await editor.choose('SMS', 'Off');
-  await expect(editor.section('Messages').getByText(/nobody is sent it until SMS is on/)).toBeVisible();
+  await expect(editor.section('Messages').getByText(/not sent until SMS is on/)).toBeVisible();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(editor.putBack('SMS')).toBeHidden();
   await editor.fill(FIELD, 'घर 🎉👩‍💻 {{voucher}}');

@@ -90,13 +90,13 @@ export function PreviousValue({ field: { id, name, change, entry }, print, named
 }
 
 /** The same for fields that form one choice: the previous option, and one button that restores all fields. */
-export function PreviousChoice({ fields, was }: { fields: readonly EditedField<FieldKey>[]; was: string }) {
+export function PreviousChoice({ fields, previous }: { fields: readonly EditedField<FieldKey>[]; previous: string }) {
   const [first] = fields;
   if (!first || fields.every(({ change }) => !change)) return null;
   return (
     <p className={css.previous}>
       <span>{'was '}</span>
-      <s>{was}</s>
+      <s>{previous}</s>
       <PutBack id={first.id} label={first.entry.label} names={() => fields.map(({ name }) => name)} />
     </p>
   );

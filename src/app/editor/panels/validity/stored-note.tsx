@@ -8,7 +8,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { useBase, useEditor } from '../../state/editor-context.tsx';
 import css from '../../controls/field-row.module.css';
 
-/** What the API will store instead of the field's value, where it will not keep it as it is. Our own database keeps it. */
+/** Warns if the API will store another value than the field has. The embedded source stores values unchanged. */
 export function StoredNote({ name }: { name: FieldKey }) {
   const { settings } = useEditor();
   return settings.source === 'upstream' ? <Predicted name={name} /> : null;
@@ -19,7 +19,7 @@ function Predicted({ name }: { name: FieldKey }) {
   const base = useBase();
   const value = useWatch({ control: form.control, name });
   const zone = settings.clusterTimeZone;
-  // An untouched value goes back as it came. The form holds what the catalogue says for the key.
+  // An unchanged value is sent as it was read. The form value has the catalogue's type for this key.
   const written = dequal(value, base.values[name])
     ? null
     : writeValue(fieldOf(name).kind, value as Values[FieldKey] as never, zone);
