@@ -87,7 +87,7 @@ test('an answer lost after the write is resolved by reading back', async ({
   await editor.askToSave();
   await review.save();
   const saved = editor.result('Saved and verified');
-  await expect(saved).toContainText('Its answer to the save itself was lost.');
+  await expect(saved).toContainText('The response to the save was lost.');
   await expect(editor.saveBar).toBeHidden();
   expect(puts).toHaveLength(1);
   expect(withoutStamps(await api.get(ID))).toEqual({

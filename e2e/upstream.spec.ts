@@ -26,18 +26,18 @@ test('one field is saved and proven; what the API does not return is asked about
   await editor.fill('Common code', 'RAIN-25');
   await editor.askToSave();
   await expect(review.button).toBeDisabled();
-  await expect(review.dialog).toContainText(`Choose what to send of ${ASKED}.`);
+  await expect(review.dialog).toContainText(`Choose what to send for ${ASKED}.`);
   const products = review.dialog.getByRole('group', { name: /^Products:/ });
   await expect(products.getByRole('radio')).toHaveCount(2);
   await products.getByRole('radio', { name: /^Leave it out/ }).check();
   await expect(review.button).toBeDisabled();
-  await expect(review.dialog).toContainText('Choose what to send of Where coupons are redeemed.');
+  await expect(review.dialog).toContainText('Choose what to send for Where coupons are redeemed.');
   await review.dialog.getByRole('radio', { name: 'Send an empty list: every store' }).check();
   await review.save();
 
   const saved = editor.result('Saved and verified');
   await expect(saved).toContainText('Common code');
-  await expect(saved).toContainText('Where coupons are redeemed: sent, cannot be verified');
+  await expect(saved).toContainText('Where coupons are redeemed: sent, but cannot be verified');
   await expect(saved).not.toContainText('Products');
   expect(bodies).toHaveLength(1);
   expect(bodies[0]).not.toHaveProperty('productInfo');
@@ -82,7 +82,7 @@ test('products entered anew are sent, and offered again at the next save', async
   await expect(review.dialog.getByRole('group')).toHaveCount(1);
   await review.dialog.getByRole('radio', { name: /^Leave it out/ }).check();
   await review.save();
-  await expect(editor.result('Saved and verified')).toContainText('Products: sent, cannot be verified');
+  await expect(editor.result('Saved and verified')).toContainText('Products: sent, but cannot be verified');
   expect(bodies[0]).toMatchObject({ productInfo });
 
   await editor.fill('Name', 'Member fortnight');
@@ -93,7 +93,7 @@ test('products entered anew are sent, and offered again at the next save', async
     .getByRole('radio', { name: /^Leave it out/ })
     .check();
   await review.save();
-  await expect(editor.result('Saved and verified')).toContainText('Products: sent, cannot be verified');
+  await expect(editor.result('Saved and verified')).toContainText('Products: sent, but cannot be verified');
   expect(bodies).toHaveLength(2);
   expect(bodies[1]).toMatchObject({ productInfo, description: 'Member fortnight' });
 });
