@@ -49,7 +49,7 @@ export function SideColumn() {
       </ErrorBoundary>
       <ErrorBoundary>
         {warnings.length > 0 && (
-          <Card title="Needs warnings">
+          <Card title="Needs attention">
             <ul className={css.attention}>
               {warnings.map(({ field, message }) => (
                 <li key={`${field} ${message}`}>

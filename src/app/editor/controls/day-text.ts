@@ -21,7 +21,7 @@ const SHIFT = /^([+-])\s*(\d{1,4})\s*(?:(d|days?|w|weeks?|m|months?|y|years?))?$
 const NAMED = { today: 0, tomorrow: 1, yesterday: -1 } as const;
 const UNITS = { d: 'day', w: 'week', m: 'month', y: 'year' } as const;
 
-const at = (day: Day) => wallClock(Date.parse(day), 'UTC');
+const clockOf = (day: Day) => wallClock(Date.parse(day), 'UTC');
 
 export interface DayContext {
   /** Today in the cluster's zone. */
@@ -43,7 +43,7 @@ export function parseDay(text: string, { today, from, typing = false }: DayConte
   const shift = SHIFT.exec(lower);
   if (shift) {
     const unit = UNITS[(shift[3]?.[0] ?? 'd') as keyof typeof UNITS];
-    const moved = at(from)
+    const moved = clockOf(from)
       .add((shift[1] === '-' ? -1 : 1) * Number(shift[2]), unit)
       .format('YYYY-MM-DD');
     return /^[1-9]\d{3}-/u.test(moved) ? moved : null;

@@ -2,8 +2,8 @@ import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import type { Step } from './history.ts';
 
 /** Lists field labels, for example `Valid until, Name and 2 more`. */
-export function fieldListText(fields: readonly FieldKey[], most = 3): string {
-  const labels = fields.slice(0, most).map((field) => fieldOf(field).label);
+export function fieldListText(fields: readonly FieldKey[], max = 3): string {
+  const labels = fields.slice(0, max).map((field) => fieldOf(field).label);
   const more = fields.length - labels.length;
   if (more > 0) return `${labels.join(', ')} and ${more} more`;
   const last = labels.pop();

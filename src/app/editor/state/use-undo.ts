@@ -46,8 +46,9 @@ const textOf = (element: Element | null) =>
     ? element.value
     : null;
 
-function placeCaret(element: Element | null, at: number): void {
-  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.setSelectionRange(at, at);
+function placeCaret(element: Element | null, position: number): void {
+  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)
+    element.setSelectionRange(position, position);
 }
 
 /** Returns the end of the changed part in `after`: where the common suffix with `before` starts. */

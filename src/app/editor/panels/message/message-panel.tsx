@@ -31,7 +31,7 @@ export function MessagePanel({ name }: { name: MessageField }) {
   const plain = withoutRareCharacters(template);
   if (template.trim() === '') return <p className={css.size}>Nothing to send yet.</p>;
   const size = smsSize(filled);
-  const off =
+  const notSent =
     name === 'smsTemplate'
       ? whyNotSent(valueOrNull(values.isSMSDisabled), valueOrNull(values.resendMessageEnabled))
       : null;
@@ -48,11 +48,11 @@ export function MessagePanel({ name }: { name: MessageField }) {
       <figure
         className={css.phone}
         aria-label={`Preview with sample data: ${label}`}
-        data-off={off === null ? undefined : true}
+        data-off={notSent === null ? undefined : true}
       >
         <figcaption>
           <b>{settings.organisation}</b>
-          <span>{off === null ? 'as a customer might read it' : 'as a customer would read it'}</span>
+          <span>{notSent === null ? 'as a customer might read it' : 'as a customer would read it'}</span>
         </figcaption>
         <p className={css.bubble}>
           {parts.map(({ text, type, raw }, index) =>
@@ -66,7 +66,7 @@ export function MessagePanel({ name }: { name: MessageField }) {
             ),
           )}
         </p>
-        {off !== null && <p className={css.off}>{off}</p>}
+        {notSent !== null && <p className={css.off}>{notSent}</p>}
       </figure>
     </div>
   );

@@ -33,8 +33,8 @@ interface Drag<P> {
 }
 
 /**
- * Drag selection by mouse, pen or touch, from press to release. A vertical touch movement scrolls the page (`touch-
- * action: pan-y`). A touch drags after a hold or a sideways start; a tap selects one position.
+ * Drag selection by mouse, pen or touch, from press to release. A vertical touch movement scrolls the page
+ * (`touch-action: pan-y`). A touch drags after a hold or a sideways start; a tap selects one position.
  */
 export function useDragSelection<P>({
   surface,

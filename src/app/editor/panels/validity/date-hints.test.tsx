@@ -49,14 +49,14 @@ test('shows what the API will store if it differs from what is sent', () => {
     'The API cuts the time of day: this will be stored as Fri 6 Dec 2030 00:00:00 UTC.',
   );
   cleanup();
-  // A picked day is sent as midnight, which the API does not change.
+  // A picked day is sent so that the truncation does not change it.
   const edits = { validTillDate: '2030-12-07' };
   expect(draw(<LastSecond />, { validTillDate: '2030-12-06T10:00:00Z' }, edits).text()).not.toContain('cuts');
   cleanup();
   expect(draw(<LastSecond />, BORROWED).text()).toContain('Follows its owner.');
   cleanup();
-  const own = { ...SETTINGS, source: 'embedded' as const };
-  expect(draw(<LastSecond />, { validTillDate: '2030-12-06T10:00:00Z' }, {}, own).text()).not.toContain('cuts');
+  const embedded = { ...SETTINGS, source: 'embedded' as const };
+  expect(draw(<LastSecond />, { validTillDate: '2030-12-06T10:00:00Z' }, {}, embedded).text()).not.toContain('cuts');
 });
 
 test('shows nothing for a half-typed day', () => {
