@@ -128,7 +128,7 @@ describe('properties', () => {
     ]);
   });
 
-  it('points a name with its own field there, and shows no error for a new row', async () => {
+  it('refers a property name that has its own field to that field, and shows no error for a new row', async () => {
     const { user, findByRole, getByRole, queryByText, leave } = draw(PROPERTIES, []);
     await user.click(await findByRole('button', { name: 'Add a property' }));
     const name = await findByRole('combobox', { name: 'Field, name 1' });
