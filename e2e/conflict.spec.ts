@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 
-const TITLE = 'Somebody else saved this series meanwhile';
+const TITLE = 'Someone else saved this series';
 
 test.beforeEach(({ complaints }) => complaints.allow(/status of 409/));
 
@@ -14,7 +14,7 @@ test('merges edits of different fields automatically', async ({ api, editor, rev
   const dialog = page.getByRole('dialog', { name: TITLE });
   await expect(dialog).toContainText('They changed Discount and Coupons in total, which you did not touch');
   await expect(dialog.getByRole('radio')).toHaveCount(0);
-  await dialog.getByRole('button', { name: 'Take over and review again' }).click();
+  await dialog.getByRole('button', { name: 'Apply and review again' }).click();
   await expect(review.dialog).toHaveAccessibleName('Review 1 change');
   await review.says('description', 'Festive sweets ₹150 off on ₹1,500', 'Festive sweets, both');
   await review.save();
@@ -47,7 +47,7 @@ test('edits of the same field show the common base, both values and a choice', a
   const name = dialog.getByRole('group', { name: 'Name' });
   await expect(name).toContainText('Both of you started from Nimbora first refill 10% off.');
   await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
-  const proceed = dialog.getByRole('button', { name: 'Take over and review again' });
+  const proceed = dialog.getByRole('button', { name: 'Apply and review again' });
   await expect(proceed).toBeDisabled();
   await discount.getByRole('radio', { name: 'Mine: 15 %' }).check();
   await expect(dialog).toContainText('Choose for 1 field that both changed.');
@@ -83,7 +83,7 @@ test('closing the dialog keeps the edit, and saving again shows the same conflic
   await editor.askToSave();
   await review.button.click();
   await dialog.getByRole('radio', { name: 'Mine: My name' }).check();
-  await dialog.getByRole('button', { name: 'Take over and review again' }).click();
+  await dialog.getByRole('button', { name: 'Apply and review again' }).click();
   await review.says('description', 'Their name', 'My name');
   await review.save();
   await expect(editor.result('Saved and verified')).toBeVisible();
@@ -98,7 +98,7 @@ test('choosing all values of the other save leaves nothing to save', async ({ ap
   await review.button.click();
   const dialog = page.getByRole('dialog', { name: TITLE });
   await dialog.getByRole('radio', { name: 'Theirs: Their name' }).check();
-  await dialog.getByRole('button', { name: 'Take over and review again' }).click();
+  await dialog.getByRole('button', { name: 'Apply and review again' }).click();
   await expect(dialog).toBeHidden();
   await expect(editor.saveBar).toBeHidden();
   await expect(editor.text('Name')).toHaveValue('Their name');

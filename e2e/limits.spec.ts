@@ -16,7 +16,7 @@ test('stores who may redeem and how often, chosen by mouse', async ({ api, edito
   await expect(option(often, 'Works once')).toBeChecked();
   await expect(option(often, 'Works once for each customer')).toBeDisabled();
   await expect(option(often, 'Works once for each customer')).toHaveAccessibleDescription(
-    'Only where anyone with the code may redeem.',
+    'Only if anyone with the code may redeem.',
   );
 
   await editor.choose('Who may redeem', 'Anyone with the code');

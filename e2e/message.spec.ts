@@ -67,7 +67,7 @@ test('the same by keyboard alone; keeps typed text if no tag matches', async ({ 
   await expect(text).toHaveValue('Hi {{first_name}} {{vouc\n');
 
   await page.keyboard.type('{{store_name');
-  await expect(page.getByText('No tag like that. What you typed stays as it is.')).toBeVisible();
+  await expect(page.getByText('No matching tag. Your text is unchanged.')).toBeVisible();
   await page.keyboard.type('}}');
   await expect(text).toHaveValue('Hi {{first_name}} {{vouc\n{{store_name}}');
   await page.keyboard.press('Tab');
@@ -140,7 +140,7 @@ test('highlights stay aligned with their tags when the text wraps and scrolls', 
 test('explains what happens while SMS is off, and counts and keeps an emoji', async ({ api, editor, review, page }) => {
   await editor.open(ID);
   await editor.choose('SMS', 'Off');
-  await expect(editor.section('Messages').getByText(/nobody is sent it until SMS is on/)).toBeVisible();
+  await expect(editor.section('Messages').getByText(/not sent until SMS is on/)).toBeVisible();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(editor.putBack('SMS')).toBeHidden();
   await editor.fill(FIELD, 'घर 🎉👩‍💻 {{voucher}}');

@@ -81,7 +81,7 @@ test('resolves a lost response after the write by reading back', async ({ api, e
   await editor.askToSave();
   await review.save();
   const saved = editor.result('Saved and verified');
-  await expect(saved).toContainText('Its answer to the save itself was lost.');
+  await expect(saved).toContainText('The response to the save was lost.');
   await expect(editor.saveBar).toBeHidden();
   expect(puts).toHaveLength(1);
   expect(withoutStamps(await api.get(ID))).toEqual({
@@ -103,7 +103,7 @@ test('reports a save that never arrived as not saved, and keeps the edit', async
   await page.route(PUT, (route) => route.abort('connectionrefused'), { times: 1 });
   await editor.askToSave();
   await review.save();
-  await expect(editor.result('Not saved')).toContainText('A read shows that the series is as it was.');
+  await expect(editor.result('Not saved')).toContainText('The series was read again and is unchanged.');
   await expect(editor.text('Name')).toHaveValue('Silver members, renamed');
   await expect(editor.saveBar).toContainText('1 change');
   expect(puts).toHaveLength(1);
@@ -159,8 +159,8 @@ for (const written of [true, false])
     await page.route(GET, cut);
     await editor.askToSave();
     await review.save();
-    const unknown = editor.result('Not known whether it was saved');
-    await expect(unknown).toContainText('Nothing is sent again by itself. Your changes are still here.');
+    const unknown = editor.result('Save not confirmed');
+    await expect(unknown).toContainText('It is not sent again automatically. Your changes are still here.');
     await expect(editor.text('Name')).toHaveValue('Silver members, renamed');
     await expect(editor.saveBar).toBeVisible();
 

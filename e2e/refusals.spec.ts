@@ -50,7 +50,7 @@ test('lists errors at the top on save; each links to its field', async ({ api, e
   await editor.limit('Coupons in total', 'Limit to', '12a');
   await editor.askToSave();
 
-  await expect(editor.problems).toHaveAccessibleName('3 things to mend before saving');
+  await expect(editor.problems).toHaveAccessibleName('Fix 3 errors before saving');
   await expect(editor.problems.locator('xpath=..')).toBeFocused();
   await expect(editor.problems).toBeInViewport();
   await expect(editor.problems.getByRole('listitem')).toHaveText([
@@ -64,7 +64,7 @@ test('lists errors at the top on save; each links to its field', async ({ api, e
   await expect(editor.text('Discount')).toBeFocused();
   await expect(editor.text('Discount')).toBeInViewport();
   await editor.text('Discount').fill('99');
-  await expect(editor.problems).toHaveAccessibleName('2 things to mend before saving');
+  await expect(editor.problems).toHaveAccessibleName('Fix 2 errors before saving');
 
   await editor.problems.getByRole('button', { name: 'Coupons in total' }).click();
   await expect(editor.text('Coupons in total Limit to')).toBeFocused();
@@ -117,7 +117,7 @@ test('refuses a code of another series at its field, and accepts the correction'
   await editor.fill('Name', 'Festive sweets');
   await editor.askToSave();
   await review.save();
-  await expect(editor.problems).toHaveAccessibleName('1 thing to mend before saving');
+  await expect(editor.problems).toHaveAccessibleName('Fix 1 error before saving');
   await expect(editor.problems).toContainText('Series code: Another series has this code already.');
   await expect(editor.problems.locator('xpath=..')).toBeFocused();
   const code = editor.text('Series code');

@@ -275,7 +275,7 @@ const SAVING: readonly Step[] = [
     async ({ api, review, page }) => {
       await api.change(DIWALI, { description: 'Their name', maxRedeem: 777 });
       await review.button.click();
-      await expect(page.getByRole('dialog', { name: /^Somebody else saved/ })).toBeVisible();
+      await expect(page.getByRole('dialog', { name: /^Someone else saved/ })).toBeVisible();
     },
   ],
   [
@@ -288,7 +288,7 @@ const SAVING: readonly Step[] = [
   [
     'review again',
     async ({ page, review }) => {
-      await page.getByRole('button', { name: 'Take over and review again' }).click();
+      await page.getByRole('button', { name: 'Apply and review again' }).click();
       await expect(review.dialog).toBeVisible();
     },
   ],

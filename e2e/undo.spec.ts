@@ -109,10 +109,12 @@ test('undo after a save restores the previous values in the form only, and says 
   await editor.choose('SMS', 'Off');
   await editor.askToSave();
   await review.save();
-  await expect(editor.result('Saved and verified')).toContainText('puts what was stored before back into the form');
+  await expect(editor.result('Saved and verified')).toContainText(
+    'puts the previously stored values back into the form',
+  );
   await page.keyboard.press('ControlOrMeta+z');
   await expect(status).toHaveText(
-    'Undone: the save of Name and SMS. What was stored before is in the form again, and not saved yet.',
+    'Undone: the save of Name and SMS. The form has the previously stored values again. They are not saved yet.',
   );
   await expect(editor.text('Name')).toHaveValue(before);
   await expect(editor.saveBar).toContainText('2 changes');
@@ -121,7 +123,7 @@ test('undo after a save restores the previous values in the form only, and says 
   await editor.saveBar.getByRole('button', { name: 'Redo the save of Name and SMS' }).click();
   await expect(editor.text('Name')).toHaveValue('Diwali weekend');
   await expect(editor.saveBar).toBeHidden();
-  await expect(status).toHaveText('Redone: the save of Name and SMS. The form holds what is stored.');
+  await expect(status).toHaveText('Redone: the save of Name and SMS. The form matches what is stored.');
   await editor.result('Saved and verified').getByRole('button', { name: 'Undo' }).click();
   await editor.askToSave();
   await review.save();

@@ -26,18 +26,18 @@ test('verifies one field; asks about fields that the API does not return, and ne
   await editor.fill('Common code', 'RAIN-25');
   await editor.askToSave();
   await expect(review.button).toBeDisabled();
-  await expect(review.dialog).toContainText(`Choose what to send of ${UNRETURNED}.`);
+  await expect(review.dialog).toContainText(`Choose what to send for ${UNRETURNED}.`);
   const products = review.dialog.getByRole('group', { name: /^Products:/ });
   await expect(products.getByRole('radio')).toHaveCount(2);
   await products.getByRole('radio', { name: /^Leave it out/ }).check();
   await expect(review.button).toBeDisabled();
-  await expect(review.dialog).toContainText('Choose what to send of Where coupons are redeemed.');
+  await expect(review.dialog).toContainText('Choose what to send for Where coupons are redeemed.');
   await review.dialog.getByRole('radio', { name: 'Send an empty list: every store' }).check();
   await review.save();
 
   const saved = editor.result('Saved and verified');
   await expect(saved).toContainText('Common code');
-  await expect(saved).toContainText('Where coupons are redeemed: sent, cannot be verified');
+  await expect(saved).toContainText('Where coupons are redeemed: sent, but cannot be verified');
   await expect(saved).not.toContainText('Products');
   expect(bodies).toHaveLength(1);
   expect(bodies[0]).not.toHaveProperty('productInfo');
@@ -69,7 +69,7 @@ test('sends products entered again, and offers them at the next save', async ({ 
   await editor.open(733018);
   await editor
     .section('Products')
-    .getByRole('button', { name: /^Enter anew/ })
+    .getByRole('button', { name: /^Enter a value/ })
     .click();
   // The API cannot list its products, so their ids are not checked.
   const skus = await picker.open('SKUs');
@@ -82,18 +82,18 @@ test('sends products entered again, and offers them at the next save', async ({ 
   await expect(review.dialog.getByRole('group')).toHaveCount(1);
   await review.dialog.getByRole('radio', { name: /^Leave it out/ }).check();
   await review.save();
-  await expect(editor.result('Saved and verified')).toContainText('Products: sent, cannot be verified');
+  await expect(editor.result('Saved and verified')).toContainText('Products: sent, but cannot be verified');
   expect(bodies[0]).toMatchObject({ productInfo });
 
   await editor.fill('Name', 'Member fortnight');
   await editor.askToSave();
-  await review.dialog.getByRole('radio', { name: /^Send again what was sent from here on/ }).check();
+  await review.dialog.getByRole('radio', { name: /^Send again what Coupon Desk sent on/ }).check();
   await review.dialog
     .getByRole('group', { name: /^Where/ })
     .getByRole('radio', { name: /^Leave it out/ })
     .check();
   await review.save();
-  await expect(editor.result('Saved and verified')).toContainText('Products: sent, cannot be verified');
+  await expect(editor.result('Saved and verified')).toContainText('Products: sent, but cannot be verified');
   expect(bodies).toHaveLength(2);
   expect(bodies[1]).toMatchObject({ productInfo, description: 'Member fortnight' });
 });
@@ -105,7 +105,7 @@ test('shows the API’s names of places and brands', async ({ editor, page, pick
     .toMatchObject({ total: 600 });
   await editor.open(698948);
   const places = editor.section('Places');
-  await places.getByRole('button', { name: /^Enter anew/ }).click();
+  await places.getByRole('button', { name: /^Enter a value/ }).click();
   await places.getByRole('button', { name: /^Choose places…/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Where coupons are redeemed' });
   const row = (name: RegExp) => dialog.getByRole('treeitem', { name });
@@ -119,7 +119,7 @@ test('shows the API’s names of places and brands', async ({ editor, page, pick
 
   await editor
     .section('Products')
-    .getByRole('button', { name: /^Enter anew/ })
+    .getByRole('button', { name: /^Enter a value/ })
     .click();
   const brands = await picker.open('Brands');
   await brands.find('tulv', 'Tulvari');

@@ -9,7 +9,7 @@ export class Editor {
   constructor(page: Page) {
     this.page = page;
     this.saveBar = page.getByRole('region', { name: 'Unsaved changes' });
-    this.problems = page.getByRole('region', { name: /things? to mend before saving$/ });
+    this.problems = page.getByRole('region', { name: /^Fix \d+ errors? before saving$/ });
   }
 
   async open(id: number): Promise<void> {

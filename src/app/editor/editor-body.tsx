@@ -13,13 +13,13 @@ import { useSectionKeys } from './use-section-keys.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 
-// Fetched with the first change, as the review is.
+// Loaded after the first change, like the review dialog.
 const SaveResultNotice = lazyPart(
   () => import('./save/save-result.tsx'),
   (module) => module.SaveResultNotice,
 );
-// Problems, undo and the palette's part are fetched right after the page.
-const ProblemList = lazyPart(
+// Errors, undo and palette commands are loaded right after the page.
+const IssueList = lazyPart(
   () => import('./save/issue-list.tsx'),
   (module) => module.IssueList,
 );
@@ -42,11 +42,11 @@ const StepButtons = lazyPart(
 interface Props {
   readonly editing: Editing;
   readonly saving: ReturnType<typeof useSaving>;
-  readonly problemsRef: Ref<HTMLDivElement>;
+  readonly issuesRef: Ref<HTMLDivElement>;
   readonly onDiscard: () => void;
 }
 
-export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
+export function EditorBody({ editing, saving, issuesRef, onDiscard }: Props) {
   const { form, store, settings } = useEditor();
   const { finished, busy, review } = saving;
   const { undoing } = editing;
@@ -58,8 +58,8 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
     () => ({ currency, zone: timeZone, gates: { discountType, expiryStrategyType } }),
     [currency, timeZone, discountType, expiryStrategyType],
   );
-  const drawn = useDrawnSections();
-  const current = useCurrentSection(drawn);
+  const rendered = useRenderedSections();
+  const current = useCurrentSection(rendered);
   useSaveKey(review);
   useSectionKeys(current);
   return (
@@ -88,17 +88,17 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
             </Suspense>
           )}
         </div>
-        <div ref={problemsRef} tabIndex={-1} style={{ outline: 0 }}>
+        <div ref={issuesRef} tabIndex={-1} style={{ outline: 0 }}>
           <Suspense>
-            <ProblemList store={store} gates={gates} />
+            <IssueList store={store} gates={gates} />
           </Suspense>
         </div>
-        {sections.slice(0, drawn).map((section) => (
+        {sections.slice(0, rendered).map((section) => (
           <ErrorBoundary key={section.id} what={section.label}>
             <EditorSection {...sectionState(section, base, gates)} print={print} />
           </ErrorBoundary>
         ))}
-        {drawn < sections.length && <div style={{ height: heightOf(sections.slice(drawn)) }} />}
+        {rendered < sections.length && <div style={{ height: estimateHeight(sections.slice(rendered)) }} />}
       </div>
       <ErrorBoundary>
         <SideColumn />
@@ -127,21 +127,24 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
   );
 }
 
-/** Enough to fill a window. */
+/** Enough sections to fill a window. */
 const FIRST_SECTIONS = 2;
 const ROW_HEIGHT = 76;
 
-const heightOf = (rest: readonly Section[]) => rest.reduce((sum, { keys }) => sum + keys.length * ROW_HEIGHT, 0);
+const estimateHeight = (rest: readonly Section[]) => rest.reduce((sum, { keys }) => sum + keys.length * ROW_HEIGHT, 0);
 
-/** How many sections are drawn: the first ones at once, the others while those can already be used. */
-function useDrawnSections(): number {
-  // An address that names a section wants it there.
-  const [drawn, setDrawn] = useState(() => (window.location.hash === '' ? FIRST_SECTIONS : sections.length));
-  useEffect(() => startTransition(() => setDrawn(sections.length)), []);
-  return drawn;
+/**
+ * Number of rendered sections. The first ones render at once, the others in a transition, so that the page responds
+ * early.
+ */
+function useRenderedSections(): number {
+  // The URL hash may point to any section.
+  const [rendered, setRendered] = useState(() => (window.location.hash === '' ? FIRST_SECTIONS : sections.length));
+  useEffect(() => startTransition(() => setRendered(sections.length)), []);
+  return rendered;
 }
 
-/** ⌘S or Ctrl+S, wherever the focus is, unless a dialog is open, which has a key of its own. */
+/** ⌘S or Ctrl+S starts a save; in an open dialog it submits the dialog's form. */
 function useSaveKey(onSave: () => void) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -156,18 +159,18 @@ function useSaveKey(onSave: () => void) {
   }, [onSave]);
 }
 
-/** The section whose heading was last scrolled past. */
-function useCurrentSection(drawn: number): string {
+/** Returns the id of the topmost visible section. */
+function useCurrentSection(rendered: number): string {
   const [current, setCurrent] = useState(sections[0]?.id ?? '');
   useEffect(() => {
-    const seen = new Set<string>();
+    const visible = new Set<string>();
     const observer = new IntersectionObserver(
       (entries) => {
         for (const { target, isIntersecting } of entries) {
-          if (isIntersecting) seen.add(target.id);
-          else seen.delete(target.id);
+          if (isIntersecting) visible.add(target.id);
+          else visible.delete(target.id);
         }
-        const first = sections.find(({ id }) => seen.has(id));
+        const first = sections.find(({ id }) => visible.has(id));
         if (first) setCurrent(first.id);
       },
       { rootMargin: '-80px 0px -55% 0px' },
@@ -177,6 +180,6 @@ function useCurrentSection(drawn: number): string {
       if (element) observer.observe(element);
     }
     return () => observer.disconnect();
-  }, [drawn]);
+  }, [rendered]);
   return current;
 }

@@ -17,14 +17,14 @@ const ReadOnlyPage = lazyPart(
 
 export function EditorPage() {
   const { id } = useParams({ from: '/series/$id/edit' });
-  const why = useWhyNot('edit');
-  // An editor that was opened while it was allowed stays, whatever becomes of the right: somebody may have typed in it.
-  const [admitted, setAdmitted] = useState<number | null>(null);
-  if (why === null && admitted !== id) setAdmitted(id);
-  if (why && admitted !== id)
+  const whyNot = useWhyNot('edit');
+  // An open editor stays if the permission is withdrawn, because the form may have unsaved input.
+  const [openedId, setOpenedId] = useState<number | null>(null);
+  if (whyNot === null && openedId !== id) setOpenedId(id);
+  if (whyNot && openedId !== id)
     return (
       <Suspense>
-        <ReadOnlyPage id={id} why={why} />
+        <ReadOnlyPage id={id} why={whyNot} />
       </Suspense>
     );
   return <LoadedEditor id={id} />;

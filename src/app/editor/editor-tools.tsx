@@ -17,7 +17,7 @@ interface Props {
   readonly onDiscard: () => void;
 }
 
-/** What a practised hand uses: undo by key, and what the palette can do here. Fetched after the page. */
+/** Undo shortcuts, palette commands and the undo bar. Loaded after the page. */
 export function EditorTools({ editing, undoing, onReview, onDiscard }: Props) {
   const { store, valuesNow } = editing;
   const { history } = undoing;
@@ -29,9 +29,9 @@ export function EditorTools({ editing, undoing, onReview, onDiscard }: Props) {
     actions: () => {
       const { undo, redo } = history.get();
       const { size } = store.get().changes;
-      const changed: readonly Action[] = [{ label: 'Review and save', keys: command('S'), run: onReview }];
+      const review: readonly Action[] = [{ label: 'Review and save', keys: command('S'), run: onReview }];
       return [
-        ...(size > 0 ? changed : []),
+        ...(size > 0 ? review : []),
         ...(undo ? [{ label: `Undo ${stepText(undo)}`, keys: command('Z'), run: () => undoIn(history) }] : []),
         ...(redo ? [{ label: `Redo ${stepText(redo)}`, keys: command('⇧ Z'), run: () => redoIn(history) }] : []),
         ...(size > 0 ? [{ label: `Discard ${changesText(size)}`, run: onDiscard }] : []),
@@ -46,7 +46,7 @@ export function EditorTools({ editing, undoing, onReview, onDiscard }: Props) {
   );
 }
 
-/** Says aloud what undo and redo did, which a listener could not see. */
+/** Announces undo and redo to screen readers. */
 function Announcer({ undoing: { history } }: { undoing: Undoing }) {
   const { last } = useSyncExternalStore(history.subscribe, history.get);
   return (

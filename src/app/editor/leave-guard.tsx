@@ -10,11 +10,11 @@ const LeaveDialog = lazyPart(
   (module) => module.LeaveDialog,
 );
 
-/** Asks once before unsaved work is left behind; the browser asks in its own words when the page itself goes. */
+/** Confirms navigation with unsaved changes. The browser shows its own dialog when the tab closes or reloads. */
 export function LeaveGuard({ store, valuesNow }: Pick<Editing, 'store' | 'valuesNow'>) {
   const changes = useEditorState(store, (state) => state.changes);
   const isUnsaved = () => {
-    // What was typed just now counts too.
+    // `analyse` is debounced: run it now to include the latest keystrokes.
     store.analyse(valuesNow());
     return store.get().changes.size > 0;
   };

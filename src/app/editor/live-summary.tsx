@@ -7,7 +7,7 @@ import { useNow } from '../ui/use-now.ts';
 import { SummaryText } from '../series/summary-text.tsx';
 import { focusField } from './state/focus-field.ts';
 
-/** The series as it would be saved. */
+/** Describes the series as a save would store it. */
 function useSentences() {
   const { store, settings } = useEditor();
   const base = useBase();
@@ -26,7 +26,7 @@ export function LiveSummary() {
   return <SummaryText sentences={useSentences()} changes={changes} onJump={focusField} />;
 }
 
-/** All there is of the summary on a narrow screen, until somebody opens it. */
+/** The collapsed summary on narrow screens. */
 export function FirstSentence() {
   return <span>{useSentences()[0]?.text}</span>;
 }

@@ -3,7 +3,7 @@ import { sections, type Section } from '#catalogue/catalogue.ts';
 import { type EditorStore, useEditorState } from './state/editor-store.ts';
 import css from './editor.module.css';
 
-/** The sections with how much in each is changed, doubtful or wrong. */
+/** Links to the sections with their numbers of errors, warnings and changes. */
 export function SectionNav({ store, current }: { store: EditorStore; current: string }) {
   return (
     <nav className={css.nav} aria-label="Sections">
@@ -23,7 +23,7 @@ function NavLink({ section, store, current }: { section: Section; store: EditorS
     let [errors, warnings, changes] = [0, 0, 0];
     for (const key of section.keys) {
       if (state.changes.has(key)) changes++;
-      for (const { severity } of state.remarks.get(key) ?? []) {
+      for (const { severity } of state.issues.get(key) ?? []) {
         if (severity === 'error') errors++;
         else warnings++;
       }
@@ -33,7 +33,7 @@ function NavLink({ section, store, current }: { section: Section; store: EditorS
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     const row = link.current?.closest('nav');
-    // On narrow screens the names stand in a row that scrolls. Only sideways: the page stays where it is.
+    // On narrow screens the links are one scrolling row. `scrollIntoView` would scroll the page too.
     if (!current || !row || !link.current || row.scrollWidth <= row.clientWidth) return;
     row.scrollLeft = link.current.offsetLeft + link.current.offsetWidth / 2 - row.clientWidth / 2;
   }, [current]);
@@ -42,21 +42,21 @@ function NavLink({ section, store, current }: { section: Section; store: EditorS
     <a ref={link} href={`#${section.id}`} aria-current={current ? 'true' : undefined}>
       <span>{section.label}</span>
       <span className={css.counts}>
-        <Count n={errors} of="error" />
-        <Count n={warnings} of="warning" />
-        <Count n={changes} of="change" />
+        <Count n={errors} type="error" />
+        <Count n={warnings} type="warning" />
+        <Count n={changes} type="change" />
       </span>
     </a>
   );
 }
 
-function Count({ n, of }: { n: number; of: 'error' | 'warning' | 'change' }) {
+function Count({ n, type }: { n: number; type: 'error' | 'warning' | 'change' }) {
   if (n === 0) return null;
-  const words = `${n} ${of}${n === 1 ? '' : 's'}`;
+  const text = `${n} ${type}${n === 1 ? '' : 's'}`;
   return (
-    <span className={css.count} data-of={of} title={words}>
+    <span className={css.count} data-of={type} title={text}>
       <span aria-hidden>{n}</span>
-      <span className="visually-hidden">{`, ${words}`}</span>
+      <span className="visually-hidden">{`, ${text}`}</span>
     </span>
   );
 }

@@ -12,8 +12,8 @@ import { useSaving } from './save/use-saving.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 
-// Both dialogs and what a save came to are seen only once somebody saves: they are not part of opening the editor, and fetched with
-// the first change, so that they are there when the network is not.
+// The dialogs and the save result are not needed to open the editor. They load after the first change, so that they are
+// available if the network fails later.
 const loadReview = () => import('./save/review-dialog.tsx');
 const loadConflict = () => import('./save/conflict-dialog.tsx');
 const ReviewDialog = lazyPart(loadReview, (module) => module.ReviewDialog);
@@ -31,16 +31,16 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
   const base = loaded.series;
   const hasChanges = useEditorState(store, (state) => state.changes.size > 0);
   useEffect(() => {
-    // A failure here is no news: opening the dialog tries again.
+    // Ignore a failed prefetch: opening the dialog loads it again.
     if (hasChanges) void Promise.allSettled([loadReview(), loadConflict(), import('./save/save-result.tsx')]);
   }, [hasChanges]);
-  const problems = useRef<HTMLDivElement>(null);
+  const issuesRef = useRef<HTMLDivElement>(null);
   const saving = useSaving({
     editing,
     settings,
     lastSent,
-    // The list is drawn in the next frame.
-    onProblems: () => requestAnimationFrame(() => problems.current?.focus()),
+    // The list renders in the next frame.
+    onProblems: () => requestAnimationFrame(() => issuesRef.current?.focus()),
     onFinished: () => {
       window.scrollTo({ top: 0 });
     },
@@ -61,14 +61,14 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
     <EditorProvider value={editor}>
       <LastSentProvider value={lastSent}>
         <ErrorBoundary what="The form">
-          <EditorBody editing={editing} saving={saving} problemsRef={problems} onDiscard={discard} />
+          <EditorBody editing={editing} saving={saving} issuesRef={issuesRef} onDiscard={discard} />
         </ErrorBoundary>
       </LastSentProvider>
       <Suspense>
         {dialog?.type === 'review' && (
           <ReviewDialog
-            outgoing={dialog.outgoing}
-            remarks={store.get().remarks}
+            update={dialog.update}
+            issues={store.get().issues}
             printBefore={printFor(base.values)}
             print={printFor(dialog.values)}
             settings={settings}

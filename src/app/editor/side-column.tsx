@@ -10,19 +10,19 @@ import css from './editor.module.css';
 import { focusField } from './state/focus-field.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
 
-// Prose is no part of opening the editor. It is fetched while the series is, so that it is there with it.
+// The summary is not needed to open the editor. Prefetch it while the series loads.
 const loadSummary = () => import('./live-summary.tsx');
 void loadSummary().catch(() => {});
 const LiveSummary = lazyPart(loadSummary, (module) => module.LiveSummary);
 const FirstSentence = lazyPart(loadSummary, (module) => module.FirstSentence, { quiet: true });
 
-/** What the series does in plain sentences, changed words marked; its figures; what needs attention. */
+/** Summary in plain sentences with changes marked, usage figures and warnings. */
 export function SideColumn() {
   const { store } = useEditor();
   const base = useBase();
-  const remarks = useEditorState(store, (state) => state.remarks);
+  const issues = useEditorState(store, (state) => state.issues);
   const [open, setOpen] = useState(false);
-  const attention = [...remarks.values()].flat().filter(({ severity }) => severity === 'warning');
+  const warnings = [...issues.values()].flat().filter(({ severity }) => severity === 'warning');
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <aside className={css.side} aria-label="Summary" tabIndex={0} data-open={open || undefined}>
@@ -33,13 +33,13 @@ export function SideColumn() {
               <FirstSentence />
             </Suspense>
           </span>
-          {attention.length > 0 && <span className={css.sideCount}>{`${attention.length} to look at`}</span>}
+          {warnings.length > 0 && <span className={css.sideCount}>{`${warnings.length} to look at`}</span>}
           <ChevronIcon size={16} />
         </button>
       </ErrorBoundary>
       <ErrorBoundary>
         <Card title="What this series does">
-          <Suspense fallback={<div className={css.summaryToCome} />}>
+          <Suspense fallback={<div className={css.summaryPlaceholder} />}>
             <LiveSummary />
           </Suspense>
         </Card>
@@ -48,10 +48,10 @@ export function SideColumn() {
         <SeriesFigures values={base.values} />
       </ErrorBoundary>
       <ErrorBoundary>
-        {attention.length > 0 && (
+        {warnings.length > 0 && (
           <Card title="Needs attention">
             <ul className={css.attention}>
-              {attention.map(({ field, message }) => (
+              {warnings.map(({ field, message }) => (
                 <li key={`${field} ${message}`}>
                   <WarningIcon size={16} />
                   <span>

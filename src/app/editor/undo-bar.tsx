@@ -10,24 +10,24 @@ import css from './editor.module.css';
 import { redoIn, undoIn } from './state/use-undo.ts';
 import { changesText, stepText } from './state/change-labels.ts';
 
-/** In the save bar's place once the last change is undone or discarded: it offers to bring it back. */
+/** Replaces the save bar after the last change was undone or discarded, and offers to restore it. */
 export function UndoBar({ store, history }: { store: EditorStore; history: UndoStore }) {
   const hasChanges = useEditorState(store, (state) => state.changes.size > 0);
   const { undo, redo, last } = useSyncExternalStore(history.subscribe, history.get);
-  const discarded = last?.did === 'discarded';
-  const gone = last && (discarded ? undo : redo);
-  if (hasChanges || !gone) return null;
-  const { size } = gone.changes;
+  const discarded = last?.action === 'discarded';
+  const step = last && (discarded ? undo : redo);
+  if (hasChanges || !step) return null;
+  const { size } = step.changes;
   return (
     <div className={css.saveBar} role="region" aria-label="Undone changes">
       <ErrorBoundary>
-        <p>{discarded ? `${changesText(size)} discarded` : 'Every change is undone'}</p>
+        <p>{discarded ? `${changesText(size)} discarded` : 'All changes undone'}</p>
         <Button
           className={css.review}
           onClick={() => (discarded ? undoIn(history) : redoIn(history))}
           leftSection={discarded ? <UndoIcon size={16} /> : <RedoIcon size={16} />}
         >
-          {discarded ? `Bring ${size === 1 ? 'it' : 'them'} back` : `Redo ${stepText(gone)}`}
+          {discarded ? `Bring ${size === 1 ? 'it' : 'them'} back` : `Redo ${stepText(step)}`}
         </Button>
         <button type="button" className={css.step} aria-label="Dismiss" title="Dismiss" onClick={history.dismiss}>
           <CrossIcon size={17} />
@@ -37,7 +37,7 @@ export function UndoBar({ store, history }: { store: EditorStore; history: UndoS
   );
 }
 
-/** Below what a save came to: what undo does from here on, for as long as it is the save that it would take back. */
+/** Hint in the save result. Shown while the next undo would revert the save itself. */
 export function UndoSave({ history, busy }: { history: UndoStore; busy: boolean }) {
   const { undo } = useSyncExternalStore(history.subscribe, history.get);
   if (undo?.type !== 'save') return null;
@@ -48,12 +48,14 @@ export function UndoSave({ history, busy }: { history: UndoStore; busy: boolean 
       </button>
       <span> </span>
       <Kbd>{command('Z')}</Kbd>
-      <span>{' puts what was stored before back into the form, to be reviewed and saved anew.'}</span>
+      <span>
+        {' puts the previously stored values back into the form. Review and save them to restore the series.'}
+      </span>
     </p>
   );
 }
 
-/** Two arrows in the save bar that say what they would do. */
+/** Undo and redo buttons of the save bar; their labels name the step. */
 export function StepButtons({ history, busy }: { history: UndoStore; busy: boolean }) {
   const { undo, redo } = useSyncExternalStore(history.subscribe, history.get);
   return (

@@ -2,17 +2,19 @@ import { useEffect } from 'react';
 import { sections } from '#catalogue/catalogue.ts';
 import { isBareKey } from '../ui/keys.ts';
 
-/** J and K go to the next and the previous section, from where the focus is, else from what is on the screen. */
+/**
+ * J and K go to the next and previous section, relative to the focused section or else the current one on the screen.
+ */
 export function useSectionKeys(current: string): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const by = { j: 1, k: -1 }[event.key];
-      if (by === undefined || !isBareKey(event)) return;
+      const delta = { j: 1, k: -1 }[event.key];
+      if (delta === undefined || !isBareKey(event)) return;
       const focused = sections.findIndex(({ id }) => document.getElementById(id)?.contains(document.activeElement));
       const from = focused === -1 ? sections.findIndex(({ id }) => id === current) : focused;
-      // Without the focus in a section, J first enters the one on the screen.
-      const at = focused === -1 && by === 1 ? from : from + by;
-      const section = sections[at];
+      // If no section has the focus, J goes to the current one first.
+      const target = focused === -1 && delta === 1 ? from : from + delta;
+      const section = sections[target];
       if (!section) return;
       event.preventDefault();
       goToSection(section.id);
@@ -22,7 +24,7 @@ export function useSectionKeys(current: string): void {
   }, [current]);
 }
 
-/** Brings a section to the top and puts the focus on it, so that its name is read and Tab goes on in it. */
+/** Scrolls to a section and focuses it: a screen reader reads its name and Tab continues inside. */
 export function goToSection(id: string): void {
   const section = document.getElementById(id);
   section?.scrollIntoView({ block: 'start' });

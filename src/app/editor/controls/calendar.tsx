@@ -13,7 +13,7 @@ interface CalendarPopoverProps {
   readonly onClose: () => void;
 }
 
-/** A month to pick a day from. Loaded when it is first asked for. */
+/** A month calendar to pick a day. Loaded when first opened. */
 export function CalendarPopover({ opened, label, day, today, onPick, onClose }: CalendarPopoverProps) {
   return (
     <Popover

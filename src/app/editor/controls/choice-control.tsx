@@ -5,21 +5,23 @@ import css from '../../ui/input.module.css';
 import { Segmented } from '../../ui/segmented.tsx';
 import { type ControlProps, labelIdOf } from './control-types.ts';
 
-const MOST_SEGMENTS = 4;
+const MAX_SEGMENTS = 4;
 
-/** Side by side up to four, a list beyond. A stored value that is none of the options is one more of them and stays one. */
+/**
+ * Segments for up to four options, a select for more. A stored value that is not in the list stays as an extra option.
+ */
 export function ChoiceControl(props: ControlProps<'choice'>) {
   const { id, kind, onChange, onBlur, describedBy, invalid, disabled, required } = props;
   const value = isUnresolved(props.value) ? '' : props.value;
-  const isStrange = value !== '' && !Object.hasOwn(kind.options, value);
-  const [stranger, setStranger] = useState(isStrange ? value : null);
-  if (isStrange && stranger !== value) setStranger(value);
+  const isUnknown = value !== '' && !Object.hasOwn(kind.options, value);
+  const [unknown, setUnknown] = useState(isUnknown ? value : null);
+  if (isUnknown && unknown !== value) setUnknown(value);
 
   const options = Object.entries(kind.options).map(([key, label]) => ({ value: key, label }));
   const count = options.length;
-  if (stranger !== null) options.push({ value: stranger, label: `${stranger} (unknown)` });
+  if (unknown !== null) options.push({ value: unknown, label: `${unknown} (unknown)` });
 
-  if (count <= MOST_SEGMENTS)
+  if (count <= MAX_SEGMENTS)
     return (
       <Segmented
         id={id}

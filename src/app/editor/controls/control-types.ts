@@ -4,7 +4,9 @@ import type { Print } from '#catalogue/format.ts';
 import type { Kind, KindType, Unresolved, ValueByType } from '#catalogue/model/kinds.ts';
 import type { Gates } from '#catalogue/model/gates.ts';
 
-/** Text somebody is in the middle of typing and that is no value yet. It is kept and shown again, never dropped. */
+/**
+ * Text that is not a valid value yet, for example half-typed. The form stores and shows it, so that no input is lost.
+ */
 export type TypedText = Extract<Unresolved, { unresolved: 'draft' }>;
 
 export type KindOf<T extends KindType> = Extract<Kind, { type: T }>;
@@ -18,13 +20,13 @@ export interface ControlProps<T extends KindType> {
   readonly onChange: (value: ValueByType[T] | TypedText) => void;
   /** The focus has left the control as a whole. */
   readonly onBlur: () => void;
-  /** Ids of help and remarks. */
+  /** Ids of the help text and the issues. */
   readonly describedBy: string | undefined;
   readonly invalid: boolean;
   readonly disabled: boolean;
   readonly required: boolean;
   readonly print: Print;
-  /** IANA zone in which the API cuts and stores dates. */
+  /** IANA zone in which the API truncates and stores dates. */
   readonly clusterZone: string;
 }
 
@@ -35,6 +37,6 @@ export const labelIdOf = (id: string) => `${id}-label`;
 export interface PanelProps {
   readonly gates: Gates;
   readonly print: Print;
-  /** The ordinary row of a field, for those a panel shows as they are. */
+  /** Renders the standard row of a field. */
   readonly row: (key: FieldKey) => ReactNode;
 }

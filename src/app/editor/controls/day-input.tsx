@@ -11,7 +11,7 @@ import { labelIdOf, type TypedText, typed } from './control-types.ts';
 import { useDraft } from './use-draft.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 
-// The calendar and what it needs is larger than the rest of the form together.
+// The calendar and its dependencies are larger than the rest of the form.
 const Calendar = lazyPart(
   () => import('./calendar.tsx'),
   (module) => module.CalendarPopover,
@@ -23,10 +23,10 @@ interface DayInputProps {
   readonly id: string;
   readonly label: string;
   readonly value: DayValue;
-  /** What stands in the input for the value while nobody types, where that is more than the day. */
+  /** Text of the value while the input has no focus, if it is more than the day. */
   readonly shown?: string | undefined;
   readonly noneLabel: string;
-  /** Days one is likely to want. */
+  /** Shortcut buttons for common days. */
   readonly presets: DayPresets;
   readonly clusterZone: string;
   readonly onChange: (value: DayValue) => void;
@@ -48,22 +48,22 @@ const STEPS: Readonly<Record<string, (day: Day) => Day>> = {
 
 const stop = (event: { stopPropagation: () => void }) => event.stopPropagation();
 
-/** A day as text, as people write it, with presets, a calendar and a way to say that there is none. */
+/** A day in free text, with presets, a calendar and a button for no day. */
 export function DayInput(props: DayInputProps) {
   const { id, label, value, noneLabel, clusterZone, onChange, disabled, invalid } = props;
   const now = useNow();
   const [focused, setFocused] = useState(false);
-  const [calendar, setCalendar] = useState<'unused' | 'open' | 'shut'>('unused');
-  /** The day that "+7" is counted from: the one that stood there when typing began. */
+  const [calendar, setCalendar] = useState<'notLoaded' | 'open' | 'closed'>('notLoaded');
+  /** Base of relative input such as "+7": the day in the input when typing began. */
   const [from, setFrom] = useState<Day | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const { draft, hold, drop } = useDraft(value, textOf, same);
   const day = isUnresolved(value) ? null : value;
 
-  function textOf(held: DayValue): string {
-    if (held === null) return focused ? '' : noneLabel;
-    if (isUnresolved(held)) return held.text;
-    return focused ? printDay(held) : (props.shown ?? printDay(held));
+  function textOf(current: DayValue): string {
+    if (current === null) return focused ? '' : noneLabel;
+    if (isUnresolved(current)) return current.text;
+    return focused ? printDay(current) : (props.shown ?? printDay(current));
   }
 
   const today = dayOf(now, clusterZone);
@@ -80,24 +80,24 @@ export function DayInput(props: DayInputProps) {
     onChange(next);
   }
 
-  /** Sets a day at once, from a key, a preset or the calendar. */
+  /** Sets a day from a key, a preset or the calendar. */
   function pick(next: Day | null) {
     drop();
     setFrom(next);
     onChange(next);
   }
 
-  function shut() {
-    setCalendar('shut');
+  function closeCalendar() {
+    setCalendar('closed');
     button.current?.focus({ preventScroll: true });
   }
 
-  function settle() {
+  function finishTyping() {
     setFocused(false);
     if (isUnresolved(value)) {
-      const last = read(value.text, false);
-      if (!isUnresolved(last)) onChange(last);
-      // Said at once, not only when the presets were left as well.
+      const final = read(value.text, false);
+      if (!isUnresolved(final)) onChange(final);
+      // Show the error now, not only when the focus leaves the presets too.
       else if (value.text.trim() !== '') props.onBlur();
     }
     drop();
@@ -117,7 +117,7 @@ export function DayInput(props: DayInputProps) {
           <input
             id={`${id}-input`}
             className={`${css.input} ${css.measured}`}
-            // The width is data; the sheet reads it as a variable.
+            // The stylesheet computes the width from this variable.
             style={{ '--chars': Math.max(draft.length, 14) } as CSSProperties}
             type="text"
             autoComplete="off"
@@ -130,7 +130,7 @@ export function DayInput(props: DayInputProps) {
               setFrom(day);
               event.currentTarget.select();
             }}
-            onBlur={settle}
+            onBlur={finishTyping}
             onKeyDown={step}
             disabled={disabled}
             aria-labelledby={labelIdOf(id)}
@@ -146,14 +146,14 @@ export function DayInput(props: DayInputProps) {
             aria-haspopup="dialog"
             aria-expanded={calendar === 'open'}
             disabled={disabled}
-            // Else pressing it would count as a click outside, which shuts, before the click opens again.
+            // Otherwise the press counts as a click outside and closes the calendar, and the click opens it again.
             onMouseDown={stop}
             onTouchStart={stop}
-            onClick={() => setCalendar(calendar === 'open' ? 'shut' : 'open')}
+            onClick={() => setCalendar(calendar === 'open' ? 'closed' : 'open')}
           >
             <CalendarIcon size={17} />
           </button>
-          {calendar !== 'unused' && (
+          {calendar !== 'notLoaded' && (
             <Suspense>
               <Calendar
                 opened={calendar === 'open'}
@@ -162,9 +162,9 @@ export function DayInput(props: DayInputProps) {
                 today={today}
                 onPick={(next) => {
                   pick(next);
-                  shut();
+                  closeCalendar();
                 }}
-                onClose={shut}
+                onClose={closeCalendar}
               />
             </Suspense>
           )}

@@ -21,20 +21,20 @@ const SHIFT = /^([+-])\s*(\d{1,4})\s*(?:(d|days?|w|weeks?|m|months?|y|years?))?$
 const NAMED = { today: 0, tomorrow: 1, yesterday: -1 } as const;
 const UNITS = { d: 'day', w: 'week', m: 'month', y: 'year' } as const;
 
-const at = (day: Day) => wallClock(Date.parse(day), 'UTC');
+const clockOf = (day: Day) => wallClock(Date.parse(day), 'UTC');
 
 export interface DayContext {
   /** Today in the cluster's zone. */
   readonly today: Day;
-  /** What "+7" is counted from. */
+  /** Base of relative input such as "+7". */
   readonly from: Day;
-  /** Still being typed: `6.12.20` may become 2026 and is not taken for 2020 yet. */
+  /** True while the user types: `6.12.20` may become 2026, so it is not read as 2020 yet. */
   readonly typing?: boolean;
 }
 
 /**
- * Reads a day as people write it: `2026-12-06`, `20261206`, `6 dec 2026`, `Dec 6, 2026`, `6/12/2026` (day first), `6.12.26`, `6 dec`,
- * `today`, `+7`, `-2 weeks`, `+1 month`. A weekday in front is not looked at. Null where it is not a day.
+ * Parses a day: `2026-12-06`, `20261206`, `6 dec 2026`, `Dec 6, 2026`, `6/12/2026` (day first), `6.12.26`, `6 dec`,
+ * `today`, `+7`, `-2 weeks`, `+1 month`. A leading weekday is ignored. Returns null if the text is not a day.
  */
 export function parseDay(text: string, { today, from, typing = false }: DayContext): Day | null {
   const lower = text.normalize('NFKC').trim().toLowerCase().replace(/[−–]/gu, '-');
@@ -43,7 +43,7 @@ export function parseDay(text: string, { today, from, typing = false }: DayConte
   const shift = SHIFT.exec(lower);
   if (shift) {
     const unit = UNITS[(shift[3]?.[0] ?? 'd') as keyof typeof UNITS];
-    const moved = at(from)
+    const moved = clockOf(from)
       .add((shift[1] === '-' ? -1 : 1) * Number(shift[2]), unit)
       .format('YYYY-MM-DD');
     return /^[1-9]\d{3}-/u.test(moved) ? moved : null;
@@ -67,7 +67,7 @@ export function parseDay(text: string, { today, from, typing = false }: DayConte
   const index = MONTHS.findIndex((name) => name.startsWith(month) || (month === 'sept' && name === 'september'));
   if (index < 0) return null;
   if (year !== undefined) return dayFrom(day, index + 1, yearOf(year, typing));
-  // Without a year: the next such day from today on.
+  // Without a year: the next such day, today included.
   const thisYear = Number(today.slice(0, 4));
   const next = dayFrom(day, index + 1, thisYear);
   return next !== null && next >= today ? next : dayFrom(day, index + 1, thisYear + 1);

@@ -23,28 +23,28 @@ export interface EditedField<K extends FieldKey> {
   readonly onChange: (value: unknown) => void;
   readonly onBlur: () => void;
   readonly change: Change | undefined;
-  /** What is to be said about it now: errors once it was left, warnings at once. */
-  readonly remarks: readonly FieldIssue[];
+  /** The issues to show now: warnings at once, errors after the field was left. */
+  readonly issues: readonly FieldIssue[];
   readonly invalid: boolean;
-  /** The ids of its help and its remarks. */
+  /** Ids of the help text and the issues. */
   readonly describedBy: string | undefined;
 }
 
-/** One field of the form with everything the page says about it; its component draws again for this field alone. */
+/** One form field with its change and issues. The component renders again only when this field changes. */
 export function useField<K extends FieldKey>(name: K): EditedField<K> {
   const { form, store } = useEditor();
   const controlled: FieldKey = name;
   const { field, fieldState } = useController({ control: form.control, name: controlled });
   const change = useEditorState(store, (state) => state.changes.get(name));
-  const all = useEditorState(store, (state) => state.remarks.get(name) ?? NONE);
+  const allIssues = useEditorState(store, (state) => state.issues.get(name) ?? NONE);
   const attempted = useEditorState(store, (state) => state.attempted);
   const { onBlur } = field;
-  // The form holds exactly what the catalogue says for this key.
+  // The form value has the catalogue's type for this key.
   const value = field.value as Values[K];
-  const leave = useCallback(() => afterPress(onBlur), [onBlur]);
+  const onLeave = useCallback(() => afterPress(onBlur), [onBlur]);
   const id = rowId(name);
   const entry = fieldOf(name);
-  const remarks = all.filter(
+  const issues = allIssues.filter(
     ({ severity, from }) => severity === 'warning' || from === 'server' || attempted || fieldState.isTouched,
   );
   return {
@@ -53,29 +53,29 @@ export function useField<K extends FieldKey>(name: K): EditedField<K> {
     entry,
     value,
     onChange: field.onChange,
-    onBlur: leave,
+    onBlur: onLeave,
     change,
-    remarks,
-    invalid: remarks.some(({ severity }) => severity === 'error'),
+    issues,
+    invalid: issues.some(({ severity }) => severity === 'error'),
     describedBy:
-      [entry.help && `${id}-help`, remarks.length > 0 && `${id}-remarks`].filter(Boolean).join(' ') || undefined,
+      [entry.help && `${id}-help`, issues.length > 0 && `${id}-remarks`].filter(Boolean).join(' ') || undefined,
   };
 }
 
-interface WasProps {
+interface PreviousValueProps {
   readonly field: EditedField<FieldKey>;
   readonly print: Print;
-  /** It shares its row with another, so that its name stands there too. */
+  /** Show the field's label, because the row has two fields. */
   readonly named?: boolean;
 }
 
-/** What a changed field was, and the way back. */
-export function PreviousValue({ field: { id, name, change, entry }, print, named = false }: WasProps) {
+/** The previous value of a changed field, and a button to restore it. */
+export function PreviousValue({ field: { id, name, change, entry }, print, named = false }: PreviousValueProps) {
   const { store } = useEditor();
   const base = useBase();
   if (!change) return null;
   return (
-    <p className={css.was}>
+    <p className={css.previous}>
       <span>{`${named ? `${entry.label} ` : ''}was `}</span>
       <s>{formatPreviousValue(base, name, print)}</s>
       {!change.implied && (
@@ -89,14 +89,14 @@ export function PreviousValue({ field: { id, name, change, entry }, print, named
   );
 }
 
-/** The same for fields that are one choice: the option that was chosen, and one way back for all of them. */
-export function PreviousChoice({ fields, was }: { fields: readonly EditedField<FieldKey>[]; was: string }) {
+/** The same for fields that form one choice: the previous option, and one button that restores all fields. */
+export function PreviousChoice({ fields, previous }: { fields: readonly EditedField<FieldKey>[]; previous: string }) {
   const [first] = fields;
   if (!first || fields.every(({ change }) => !change)) return null;
   return (
-    <p className={css.was}>
+    <p className={css.previous}>
       <span>{'was '}</span>
-      <s>{was}</s>
+      <s>{previous}</s>
       <PutBack id={first.id} label={first.entry.label} names={() => fields.map(({ name }) => name)} />
     </p>
   );
@@ -117,11 +117,11 @@ function PutBack({ id, label, names }: { id: string; label: string; names: () =>
   );
 }
 
-export function FieldMessages({ field: { id, remarks } }: { field: EditedField<FieldKey> }) {
-  if (remarks.length === 0) return null;
+export function FieldMessages({ field: { id, issues } }: { field: EditedField<FieldKey> }) {
+  if (issues.length === 0) return null;
   return (
-    <ul id={`${id}-remarks`} className={css.remarks}>
-      {remarks.map(({ severity, message }) => (
+    <ul id={`${id}-remarks`} className={css.messages}>
+      {issues.map(({ severity, message }) => (
         <li key={message}>
           <Notice tone={severity === 'error' ? 'error' : 'warn'}>{message}</Notice>
         </li>

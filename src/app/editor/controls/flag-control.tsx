@@ -2,7 +2,7 @@ import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { type ControlProps, labelIdOf } from './control-types.ts';
 
-/** Two words to choose from, the "off" one first, as most are off. */
+/** Two options. "Off" comes first, because most flags are off. */
 export function FlagControl({ id, kind, value, ...rest }: ControlProps<'flag'>) {
   return (
     <Segmented

@@ -3,14 +3,14 @@ import { formatNumber } from '#values/number-format.ts';
 import { CrossIcon } from '../../ui/icons.tsx';
 import css from './ids-editor.module.css';
 
-/** More than these are counted, not drawn. */
-const MOST = 24;
+/** Ids beyond this number are counted, not rendered. */
+const MAX_CHIPS = 24;
 
 interface IdChipsProps {
   readonly ids: readonly number[];
   readonly disabled: boolean;
   readonly onRemove: (index: number) => void;
-  /** The last chip is about to go, and the focus with it. */
+  /** Called before the last chip is removed, to move the focus. */
   readonly onEmptied: () => void;
 }
 
@@ -26,7 +26,7 @@ export function IdChips({ ids, disabled, onRemove, onEmptied }: IdChipsProps) {
     onRemove(index);
   }
 
-  const keys = uniqueKeys(ids.slice(0, MOST));
+  const keys = uniqueKeys(ids.slice(0, MAX_CHIPS));
   return (
     <ul className={css.list}>
       {keys.map((key, index) => (
@@ -44,12 +44,12 @@ export function IdChips({ ids, disabled, onRemove, onEmptied }: IdChipsProps) {
           )}
         </li>
       ))}
-      {ids.length > MOST && <li className={css.more}>{`and ${formatNumber(ids.length - MOST)} more`}</li>}
+      {ids.length > MAX_CHIPS && <li className={css.more}>{`and ${formatNumber(ids.length - MAX_CHIPS)} more`}</li>}
     </ul>
   );
 }
 
-/** An id may be stored twice. */
+/** React keys. A stored list may contain an id twice. */
 function uniqueKeys(ids: readonly number[]): string[] {
   const seen = new Map<number, number>();
   return ids.map((id) => {

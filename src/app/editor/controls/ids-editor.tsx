@@ -17,7 +17,7 @@ interface IdsEditorProps {
   readonly value: IdsValue;
   readonly onChange: (value: IdsValue) => void;
   readonly onBlur?: () => void;
-  /** What an empty list means. */
+  /** The meaning of an empty list. */
   readonly none: string;
   readonly describedBy?: string | undefined;
   readonly invalid?: boolean;
@@ -27,7 +27,7 @@ interface IdsEditorProps {
 
 interface IdsDraft {
   readonly ids: readonly number[];
-  /** In the input and not yet closed by a comma; part of the value all the same. */
+  /** Text in the input without a separator after it. It is part of the value. */
   readonly pending: string;
   readonly repeated: number;
 }
@@ -35,18 +35,18 @@ interface IdsDraft {
 const sameIdsValue = (a: IdsValue, b: IdsValue) =>
   isUnresolved(a) || isUnresolved(b) ? isUnresolved(a) && isUnresolved(b) && a.text === b.text : sameIds(a, b);
 
-function open(value: IdsValue): IdsDraft {
+function draftOf(value: IdsValue): IdsDraft {
   if (!isUnresolved(value)) return { ids: value, pending: '', repeated: 0 };
   const { ids, rest } = parseIds(value.text);
   return { ids, pending: rest, repeated: 0 };
 }
 
-/** Ids as chips with an input behind them, or all of them as one text. Takes a paste of thousands. */
+/** Ids as chips with an input, or all as one text. Handles a paste of thousands of ids. */
 export function IdsEditor(props: IdsEditorProps) {
   const { id, value, none, onChange, invalid, disabled } = props;
   const [asText, setAsText] = useState(false);
-  const { draft, hold, drop } = useDraft(value, open, sameIdsValue);
-  const field = useRef<HTMLInputElement>(null);
+  const { draft, hold, drop } = useDraft(value, draftOf, sameIdsValue);
+  const inputRef = useRef<HTMLInputElement>(null);
   const aria = {
     'aria-labelledby': props.labelledBy,
     'aria-describedby': [`${id}-count`, props.describedBy].filter(Boolean).join(' '),
@@ -54,45 +54,45 @@ export function IdsEditor(props: IdsEditorProps) {
     'aria-required': props.required || undefined,
   };
 
-  function give(next: IdsDraft) {
-    const { ids: more, rest } = parseIds(next.pending);
-    const whole = joinIds(next.ids, more);
-    const sent = rest === '' ? whole.ids : typed([printIds(next.ids), next.pending].filter(Boolean).join(', '));
+  function update(next: IdsDraft) {
+    const { ids: parsed, rest } = parseIds(next.pending);
+    const joined = joinIds(next.ids, parsed);
+    const sent = rest === '' ? joined.ids : typed([printIds(next.ids), next.pending].filter(Boolean).join(', '));
     hold(next, sent);
     onChange(sent);
   }
 
-  /** Closes what can be read of the pending text into chips. */
-  function close(pending: string) {
-    const { ids: more, rest } = parseIds(pending);
-    const { ids, repeated } = joinIds(draft.ids, more);
-    give({ ids, pending: rest, repeated });
+  /** Turns the readable part of the pending text into chips. */
+  function commit(pending: string) {
+    const { ids: parsed, rest } = parseIds(pending);
+    const { ids, repeated } = joinIds(draft.ids, parsed);
+    update({ ids, pending: rest, repeated });
   }
 
-  function type(text: string) {
-    if (/[\s,;|]$/u.test(text)) close(text);
-    else give({ ...draft, pending: text, repeated: 0 });
+  function onType(text: string) {
+    if (/[\s,;|]$/u.test(text)) commit(text);
+    else update({ ...draft, pending: text, repeated: 0 });
   }
 
   function paste(event: ClipboardEvent<HTMLInputElement>) {
     const text = event.clipboardData.getData('text');
     if (!/[\s,;|]/u.test(text.trim())) return;
-    // An input of one line would run the lines of a paste together.
+    // A single-line input would join the pasted lines.
     event.preventDefault();
     const { selectionStart, selectionEnd } = event.currentTarget;
-    close(draft.pending.slice(0, selectionStart ?? undefined) + text + draft.pending.slice(selectionEnd ?? undefined));
+    commit(draft.pending.slice(0, selectionStart ?? undefined) + text + draft.pending.slice(selectionEnd ?? undefined));
   }
 
-  function key(event: KeyboardEvent) {
+  function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Enter' && draft.pending.trim() !== '') {
       event.preventDefault();
-      close(draft.pending);
+      commit(draft.pending);
     }
     const last = draft.ids.at(-1);
     if (event.key === 'Backspace' && draft.pending === '' && last !== undefined) {
-      // The last chip becomes text again, to be corrected rather than lost.
+      // Turn the last chip back into text, so that it can be corrected.
       event.preventDefault();
-      give({ ids: draft.ids.slice(0, -1), pending: String(last), repeated: 0 });
+      update({ ids: draft.ids.slice(0, -1), pending: String(last), repeated: 0 });
     }
   }
 
@@ -135,23 +135,23 @@ export function IdsEditor(props: IdsEditorProps) {
           <IdChips
             ids={draft.ids}
             disabled={disabled ?? false}
-            onRemove={(index) => give({ ...draft, ids: draft.ids.toSpliced(index, 1), repeated: 0 })}
-            onEmptied={() => field.current?.focus()}
+            onRemove={(index) => update({ ...draft, ids: draft.ids.toSpliced(index, 1), repeated: 0 })}
+            onEmptied={() => inputRef.current?.focus()}
           />
           {(!disabled || count === 0) && (
             <input
               id={id}
-              ref={field}
+              ref={inputRef}
               className={`${input.input} ${css.pending}`}
               type="text"
               inputMode="text"
               autoComplete="off"
               placeholder={count === 0 ? none : undefined}
               value={draft.pending}
-              onChange={(event) => type(event.currentTarget.value)}
+              onChange={(event) => onType(event.currentTarget.value)}
               onPaste={paste}
-              onKeyDown={key}
-              onBlur={() => draft.pending.trim() !== '' && close(draft.pending)}
+              onKeyDown={onKeyDown}
+              onBlur={() => draft.pending.trim() !== '' && commit(draft.pending)}
               disabled={disabled}
               {...aria}
             />

@@ -19,7 +19,7 @@ describe('parseIds', () => {
     ['-1', [], '-1'],
     ['1.5', [], '1.5'],
     ['9007199254740993', [], '9007199254740993'],
-  ])('keeps the rest of %j', (text, ids, rest) => expect(parseIds(text)).toEqual({ ids, rest }));
+  ])('returns the unread rest of %j', (text, ids, rest) => expect(parseIds(text)).toEqual({ ids, rest }));
 
   it.each([
     ['"12,000", "13,000"', [12000, 13000], ''],
@@ -59,7 +59,7 @@ describe('parseIds', () => {
     );
   });
 
-  it('reads whatever is printed', () => {
+  it('parses every printed list', () => {
     const id = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
     fc.assert(
       fc.property(fc.array(id), (ids) => {
@@ -70,6 +70,6 @@ describe('parseIds', () => {
   });
 });
 
-it('joins ids without repeating any, and counts what it left out', () => {
+it('joins ids without duplicates and counts the skipped ones', () => {
   expect(joinIds([3, 1], [1, 2, 2])).toEqual({ ids: [3, 1, 2], repeated: 2 });
 });

@@ -18,11 +18,11 @@ export function partsOf(text: string): readonly string[] {
 
 export interface ParsedIds {
   readonly ids: readonly number[];
-  /** From the first word on that is no id; empty where everything could be read. */
+  /** The text from the first word that is not an id; empty if everything was read. */
   readonly rest: string;
 }
 
-/** Reads ids between commas, semicolons, spaces or line breaks, also a pasted JSON list. */
+/** Parses ids separated by commas, semicolons, spaces or line breaks, or a JSON list. */
 export function parseIds(text: string): ParsedIds {
   const words = partsOf(text).flatMap((part) =>
     hasGroups(part)
@@ -45,20 +45,20 @@ function isId(word: string): boolean {
 
 export interface Joined {
   readonly ids: readonly number[];
-  /** How many were there already. */
+  /** Number of ids that were in the list already. */
   readonly repeated: number;
 }
 
-/** The ids there are and those that are new, in their order. What was stored twice stays twice. */
-export function joinIds(there: readonly number[], more: readonly number[]): Joined {
-  const seen = new Set(there);
+/** Appends new ids in their order. Duplicates in the existing list stay. */
+export function joinIds(existing: readonly number[], more: readonly number[]): Joined {
+  const seen = new Set(existing);
   const added: number[] = [];
   for (const id of more) {
     if (seen.has(id)) continue;
     seen.add(id);
     added.push(id);
   }
-  return { ids: added.length === 0 ? there : [...there, ...added], repeated: more.length - added.length };
+  return { ids: added.length === 0 ? existing : [...existing, ...added], repeated: more.length - added.length };
 }
 
 export function sameIds(a: readonly number[], b: readonly number[]): boolean {

@@ -6,24 +6,24 @@ import { NumberInput } from './number-input.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { type ControlProps, labelIdOf, typed } from './control-types.ts';
 
-const NOTHING = typed('');
+const EMPTY_DRAFT = typed('');
 
-/** "No limit" or "Limit to" with a number beside it. The number survives a visit to "No limit" and back. */
+/** "No limit" or "Limit to" with a number. Switching to "No limit" and back keeps the number. */
 export function LimitControl(props: ControlProps<'limit'>) {
   const { id, kind, value, onChange, onBlur, describedBy, invalid, disabled, required, print } = props;
-  const [former, setFormer] = useState<Exclude<typeof value, null>>(NOTHING);
-  const [asked, setAsked] = useState(false);
+  const [lastLimit, setLastLimit] = useState<Exclude<typeof value, null>>(EMPTY_DRAFT);
+  const [focusNumber, setFocusNumber] = useState(false);
   const limited = value !== null;
 
-  function choose(some: boolean, pressed: boolean) {
-    if (some === limited) return;
-    // Arrow keys go on among the choices; Tab reaches the number.
-    setAsked(some && pressed);
+  function choose(limit: boolean, pressed: boolean) {
+    if (limit === limited) return;
+    // After an arrow key the focus stays in the radio group; Tab reaches the number.
+    setFocusNumber(limit && pressed);
     if (limited) {
-      setFormer(value);
+      setLastLimit(value);
       onChange(null);
     } else {
-      onChange(former);
+      onChange(lastLimit);
     }
   }
 
@@ -48,7 +48,7 @@ export function LimitControl(props: ControlProps<'limit'>) {
           labelledBy={`${labelIdOf(id)} ${id}-choice-true`}
           describedBy={describedBy}
           value={value}
-          empty={NOTHING}
+          empty={EMPTY_DRAFT}
           onChange={onChange}
           integer={kind.integer}
           signed={kind.min < 0}
@@ -57,7 +57,7 @@ export function LimitControl(props: ControlProps<'limit'>) {
           invalid={invalid}
           disabled={disabled}
           required
-          takesFocus={asked}
+          takesFocus={focusNumber}
         />
       )}
     </ControlFrame>

@@ -12,19 +12,19 @@ interface NumberInputProps {
   readonly labelledBy: string;
   readonly describedBy: string | undefined;
   readonly value: NumberValue;
-  /** What an empty input stands for. */
+  /** The value of an empty input. */
   readonly empty: null | TypedText;
   readonly onChange: (value: NumberValue) => void;
   readonly onBlur?: () => void;
   readonly integer: boolean;
   readonly signed: boolean;
   readonly unit: string;
-  /** Of all money, to know its other names in a typed text. */
+  /** ISO currency code, to recognise currency names in typed text. */
   readonly currency: string;
   readonly invalid: boolean;
   readonly disabled: boolean;
   readonly required: boolean;
-  /** Somebody has just asked for this input: it takes the focus when it appears. */
+  /** Focus the input when it appears. */
   readonly takesFocus?: boolean;
 }
 
@@ -33,28 +33,28 @@ const same = (a: NumberValue, b: NumberValue) =>
 
 interface Draft {
   readonly text: string;
-  /** It stood there printed, and no separator of somebody's own has come to it since. */
+  /** The separators in the text are ours: it was printed and no separator was typed since. */
   readonly printed: boolean;
-  readonly said: string | null;
+  readonly readAs: string | null;
 }
 
 function draftOf(value: NumberValue): Draft {
-  if (isUnresolved(value)) return { text: value.text, printed: false, said: null };
-  return { text: value === null ? '' : printNumber(value), printed: true, said: null };
+  if (isUnresolved(value)) return { text: value.text, printed: false, readAs: null };
+  return { text: value === null ? '' : printNumber(value), printed: true, readAs: null };
 }
 
-/** Whether a change leaves the separators what they were: digits were typed or taken away. A paste brings its own. */
+/** True if only digits were typed or deleted, so that the separators are still ours. A paste has its own separators. */
 function staysPrinted({ text, printed }: Draft, { nativeEvent }: ChangeEvent<HTMLInputElement>): boolean {
   if (!printed || !(nativeEvent instanceof InputEvent)) return false;
   const { inputType, data } = nativeEvent;
   if (inputType !== 'insertText') return inputType.startsWith('delete');
-  // A point behind printed thousands is a decimal one.
+  // A point after printed thousands separators is a decimal point.
   return /^\d*$/u.test(data ?? '') || (data === '.' && text.includes(','));
 }
 
 const isNumber = (reading: NumberReading | null) => reading !== null && 'value' in reading;
 
-/** The unit and the space beside it belong to the input. */
+/** A click on the unit or the space around it focuses the input. */
 function focusInput(event: MouseEvent<HTMLElement>) {
   event.currentTarget.querySelector('input')?.focus();
 }
@@ -64,7 +64,10 @@ function takeFocus(input: HTMLInputElement | null) {
   input?.select();
 }
 
-/** A number with its unit inside. Separators show until somebody types, and what is typed stays as it is typed: the text never changes under a selection. */
+/**
+ * A number input with its unit. Separators show until the user types. Typed text is never reformatted while the input
+ * has focus.
+ */
 export function NumberInput(props: NumberInputProps) {
   const { id, value, empty, onChange, onBlur, unit, invalid, disabled } = props;
   const { draft, hold, drop } = useDraft(value, draftOf, same);
@@ -75,7 +78,7 @@ export function NumberInput(props: NumberInputProps) {
     const printed = staysPrinted(draft, event);
     const reading = readNumber(text, { whole: props.integer, printed, unit, currency: props.currency });
     const next = text.trim() === '' ? empty : isNumber(reading) ? reading.value : typed(text);
-    hold({ text, printed, said: isNumber(reading) ? reading.readAs : null }, next);
+    hold({ text, printed, readAs: isNumber(reading) ? reading.readAs : null }, next);
     onChange(next);
   }
 
@@ -91,7 +94,7 @@ export function NumberInput(props: NumberInputProps) {
         id={id}
         ref={props.takesFocus ? takeFocus : undefined}
         className={`${css.input} ${css.measured}`}
-        // The width is data; the sheet reads it as a variable.
+        // The stylesheet computes the width from this variable.
         style={{ '--chars': draft.text.length + 1 } as CSSProperties}
         type="text"
         inputMode={props.signed ? 'text' : props.integer ? 'numeric' : 'decimal'}
@@ -114,7 +117,7 @@ export function NumberInput(props: NumberInputProps) {
         </span>
       )}
       <span className={css.said} role="status">
-        {draft.said !== null && `read as ${draft.said}`}
+        {draft.readAs !== null && `read as ${draft.readAs}`}
       </span>
     </span>
   );

@@ -5,7 +5,7 @@ import css from './radio-cards.module.css';
 export interface RadioCard<T> {
   readonly value: T;
   readonly title: string;
-  /** What choosing it comes to, in a sentence. */
+  /** The effect of this option, in one sentence. */
   readonly about: string;
   readonly disabled?: boolean;
 }
@@ -22,7 +22,7 @@ interface RadioCardsProps<T> {
   readonly required?: boolean;
 }
 
-/** A choice whose consequences stand beside it. To a keyboard and a screen reader they are radio buttons. */
+/** Radio buttons that show the effect of each option. */
 export function RadioCards<T extends string | boolean>(props: RadioCardsProps<T>) {
   const { id, labelledBy, cards, value, onChange, onBlur, describedBy, invalid, required } = props;
   const name = useId();
@@ -41,7 +41,7 @@ export function RadioCards<T extends string | boolean>(props: RadioCardsProps<T>
       onBlur={whenLeft(onBlur)}
     >
       {cards.map((card) => {
-        const of = `${id}-${String(card.value)}`;
+        const titleId = `${id}-${String(card.value)}`;
         return (
           <label key={String(card.value)} className={css.card}>
             <input
@@ -51,15 +51,15 @@ export function RadioCards<T extends string | boolean>(props: RadioCardsProps<T>
               value={String(card.value)}
               checked={card.value === value}
               disabled={card.disabled}
-              aria-labelledby={of}
-              aria-describedby={`${of}-about`}
+              aria-labelledby={titleId}
+              aria-describedby={`${titleId}-about`}
               onChange={() => onChange(card.value)}
             />
             <span className={css.face}>
-              <span id={of} className={css.title}>
+              <span id={titleId} className={css.title}>
                 {card.title}
               </span>
-              <span id={`${of}-about`} className={css.about}>
+              <span id={`${titleId}-about`} className={css.about}>
                 {card.about}
               </span>
             </span>

@@ -3,15 +3,15 @@ import type { IdsValue } from './ids-editor.tsx';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { type TypedText, typed } from './control-types.ts';
 
-/** One kind of thing with its ids, which may be half-typed. */
+/** The ids of one type; they may be half-typed. */
 export interface ListByType {
   readonly type: string;
   readonly ids: IdsValue;
 }
 
 /**
- * Several lists of which one is half-typed, as one text: a line for each, and a tab before each further line of the same list. The
- * form holds it until the ids can be read; it is opened again without loss.
+ * Encodes several lists, some half-typed, as one draft text: one line per list; continuation lines start with a tab.
+ * `readLists` restores them without loss.
  */
 export function writeLists(lists: readonly ListByType[]): TypedText {
   return typed(

@@ -13,7 +13,7 @@ describe('flag and choice', () => {
     expect(last()).toBe(true);
   });
 
-  it('keep a stored value nobody knows, also after another was chosen', async () => {
+  it('keep an unknown stored value as an option after another was chosen', async () => {
     const few = { type: 'choice', options: { A: 'One', B: 'Two' } } as const;
     const { user, seen, getByRole } = draw(few, 'ODD');
     await user.click(getByRole('radio', { name: 'One' }));
@@ -21,7 +21,7 @@ describe('flag and choice', () => {
     expect(seen).toEqual(['A', 'ODD']);
   });
 
-  it('become a list beyond four', async () => {
+  it('become a select with more than four options', async () => {
     const many = { type: 'choice', options: { A: '1', B: '2', C: '3', D: '4', E: '5' } } as const;
     const { user, last, getByRole } = draw(many, '');
     await user.selectOptions(getByRole('combobox', { name: 'Field' }), '5');
@@ -30,27 +30,27 @@ describe('flag and choice', () => {
 });
 
 describe('text', () => {
-  it('keeps a stored line break in a field of one line', async () => {
+  it('keeps a stored line break in a single-line field', async () => {
     const { user, last, getByRole } = draw({ type: 'text' }, 'one\ntwo');
     await user.type(getByRole('textbox', { name: 'Field' }), '!');
     expect(last()).toBe('one\ntwo!');
   });
 
-  it('hears of everything that was typed once the field is left', async () => {
+  it('has all typed text when the field loses the focus', async () => {
     const { user, last, getByRole } = draw({ type: 'text' }, 'one');
     await user.type(getByRole('textbox', { name: 'Field' }), ' two three');
     await user.tab();
     expect(last()).toBe('one two three');
   });
 
-  it('hears at once of what is pasted, after what was typed before it', async () => {
+  it('receives a paste at once, after the text typed before it', async () => {
     const { user, seen, getByRole } = draw({ type: 'text' }, '');
     await user.type(getByRole('textbox', { name: 'Field' }), 'ab');
     await user.paste('cd');
     expect(seen.slice(-2)).toEqual(['ab', 'abcd']);
   });
 
-  it('hears of what was typed in a field that goes away', async () => {
+  it('receives the typed text of a field that unmounts', async () => {
     const { user, last, getByRole, unmount } = draw({ type: 'text' }, '');
     await user.type(getByRole('textbox', { name: 'Field' }), 'abc');
     unmount();

@@ -17,10 +17,10 @@ interface Props {
   readonly clusterZone: string;
 }
 
-/** The control of a field's kind, or its own where it has one. */
+/** Renders the field's own control, or else the control of its kind. */
 export const ControlFor = memo(function ControlFor({ name, ...props }: Props) {
   const { kind, label, required } = fieldOf(name);
-  // The record pairs each kind with its control; the compiler does not follow the pairing through a union.
+  // The record maps each kind to its control; TypeScript cannot follow that mapping through a union.
   const Control = (ownControls[name] ?? controls[kind.type]) as ComponentType<
     Props & { label: string; kind: unknown; required: boolean }
   >;

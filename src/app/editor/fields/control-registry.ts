@@ -15,7 +15,7 @@ import { InstantControl, RawControl } from '../controls/read-only-control.tsx';
 import { TextControl } from '../panels/message/text-control.tsx';
 import type { ControlProps } from '../controls/control-types.ts';
 
-/** The one control of each kind of value; a kind without one does not compile. */
+/** The control of each kind. A kind without a control does not compile. */
 export const controls: { readonly [T in KindType]: ComponentType<ControlProps<T>> } = {
   text: TextControl,
   flag: FlagControl,

@@ -8,10 +8,10 @@ import { propertyKeysQuery } from '../../api/property-keys.ts';
 import { controls } from './control-registry.ts';
 import type { ControlProps, KindOf, TypedText } from '../controls/control-types.ts';
 
-// Parts of some controls are fetched, and compiled when a test is the first to ask for them.
+// Some controls load lazily, and the first test that needs a part waits for its compilation.
 configure({ asyncUtilTimeout: 10_000 });
 
-/** For tests: a control on its own, holding its value as a form would. */
+/** Renders one control with its value stored as in a form. */
 export function draw<T extends KindType>(
   kind: KindOf<T>,
   start: ValueByType[T] | TypedText,
@@ -20,9 +20,9 @@ export function draw<T extends KindType>(
   cleanup();
   const seen: (ValueByType[T] | TypedText)[] = [];
   const Control: ComponentType<ControlProps<T>> = controls[kind.type];
-  const form = holding(start);
+  const form = createValueStore(start);
 
-  function Held() {
+  function Harness() {
     const value = useSyncExternalStore(form.subscribe, form.get);
     return (
       <>
@@ -60,7 +60,7 @@ export function draw<T extends KindType>(
   const view = render(
     <MantineProvider>
       <QueryClientProvider client={cache}>
-        <Held />
+        <Harness />
       </QueryClientProvider>
     </MantineProvider>,
   );
@@ -71,13 +71,13 @@ export function draw<T extends KindType>(
     // Inputs and text areas have the same `value`.
     box: (named?: { name: string }) => view.getByRole('textbox', named) as HTMLInputElement,
     last: () => seen.at(-1),
-    /** The value changes without the control's doing. */
+    /** Changes the value from outside the control. */
     set: form.set,
     leave: async () => userEvent.click(view.getByRole('button', { name: 'Elsewhere' })),
   };
 }
 
-function holding<V>(start: V) {
+function createValueStore<V>(start: V) {
   let value = start;
   const listeners = new Set<() => void>();
   return {

@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 describe('day', () => {
-  it('reads what people write and spells it out', async () => {
+  it('parses free text and prints the full date on blur', async () => {
     const { user, last, leave, box } = draw(DAY, '2026-11-29');
     const input = box({ name: 'Field' });
     expect(input.value).toBe('Sun 29 Nov 2026');
@@ -26,7 +26,7 @@ describe('day', () => {
     expect(input.value).toBe('Sun 6 Dec 2026');
   });
 
-  it('keeps half-typed text, and an emptied input is not taken for "no date"', async () => {
+  it('keeps half-typed text and does not read an empty input as "no date"', async () => {
     const { user, last, leave, box } = draw(DAY, '2026-11-29');
     const input = box();
     await user.clear(input);
@@ -37,7 +37,7 @@ describe('day', () => {
     expect(input.value).toBe('6 de');
   });
 
-  it('counts +7 from the day that stood there, however many keys it takes', async () => {
+  it('counts +14 from the day in the input when typing began', async () => {
     const { user, last, getByRole } = draw(DAY, '2026-11-29');
     const input = getByRole('textbox');
     await user.clear(input);
@@ -52,7 +52,7 @@ describe('day', () => {
     expect(seen).toEqual(['2026-12-01', '2026-11-30', '2026-11-29', '2026-12-29']);
   });
 
-  it('has presets, in the zone of the cluster, and a button for no date', async () => {
+  it('has presets in the cluster zone and a button for no date', async () => {
     const { user, seen, getByRole, box } = draw(DAY, null);
     const input = box();
     expect(input.value).toBe('No date of its own');
@@ -66,7 +66,7 @@ describe('day', () => {
     expect(getByRole('button', { name: 'No date of its own' }).getAttribute('aria-pressed')).toBe('true');
   });
 
-  it('completes a short year when it is left', async () => {
+  it('completes a two-digit year on blur', async () => {
     const { user, last, leave, getByRole } = draw(DAY, null);
     await user.type(getByRole('textbox'), '6.12.20');
     expect(last()).toEqual({ unresolved: 'draft', text: '6.12.20' });
@@ -78,7 +78,7 @@ describe('day', () => {
 describe('epoch', () => {
   const stored = Date.parse('2026-11-24T11:30:00+05:30');
 
-  it('shows the time of a stored moment until it is changed to the edge of a day', async () => {
+  it('shows the time of a stored instant until a day is entered', async () => {
     const { user, seen, leave, box } = draw(EPOCH, stored);
     const input = box();
     expect(input.value).toBe('Tue 24 Nov 2026 11:30:00 IST');

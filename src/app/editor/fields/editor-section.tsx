@@ -16,15 +16,15 @@ import css from './editor-section.module.css';
 
 interface SectionProps {
   readonly section: Section;
-  /** Its visible fields and those that are hidden and set, as text: the same text draws nothing anew. */
+  /** Keys of visible fields and of hidden fields with a value, joined by spaces: equal strings skip the render. */
   readonly shown: string;
   readonly hidden: string;
-  /** For its panels alone. */
+  /** Only for sections with panels, else null. */
   readonly gates: Gates | null;
   readonly print: Print;
 }
 
-/** What decides how a section is drawn. */
+/** The props that decide what a section renders. */
 export function sectionState(section: Section, base: Series, gates: Gates): Omit<SectionProps, 'print'> {
   const shown = section.keys.filter((key) => isVisible(key, gates));
   const hidden = hiddenAndSet(base.values, gates).filter((key) => section.keys.includes(key));
@@ -36,7 +36,7 @@ export function sectionState(section: Section, base: Series, gates: Gates): Omit
   };
 }
 
-/** One section of the editor: its visible fields, the rarely used ones folded away, and what is hidden and set. */
+/** One section: visible fields, a fold with rare fields, and notes about hidden fields with a value. */
 export const EditorSection = memo(function EditorSection({
   section,
   shown: shownKeys,
@@ -48,8 +48,8 @@ export const EditorSection = memo(function EditorSection({
   const shown = section.keys.filter((key) => shownKeys.split(' ').includes(key));
   const common = shown.filter((key) => !fieldOf(key).rare);
   const rare = shown.filter((key) => fieldOf(key).rare);
-  const rareNeedsEyes = useEditorState(store, (state) =>
-    rare.some((key) => state.changes.has(key) || state.remarks.has(key)),
+  const openRare = useEditorState(store, (state) =>
+    rare.some((key) => state.changes.has(key) || state.issues.has(key)),
   );
   const row = (key: FieldKey) => {
     const { access, label } = fieldOf(key);
@@ -75,7 +75,7 @@ export const EditorSection = memo(function EditorSection({
     <section className={css.section} id={section.id} aria-labelledby={`${section.id}-title`} tabIndex={-1}>
       <h2 id={`${section.id}-title`}>{section.label}</h2>
       <p className={css.about}>{section.about}</p>
-      {/* A form of its own: with every key the browser's help with filling in looks through the form the field is in. */}
+      {/* One form per section: on each key press the browser's autofill scans the whole form of the field. */}
       <form className={css.card} autoComplete="off" noValidate onSubmit={(event) => event.preventDefault()}>
         {rows(common)}
         {Extra && (
@@ -89,7 +89,7 @@ export const EditorSection = memo(function EditorSection({
           </ErrorBoundary>
         )}
         {rare.length > 0 && (
-          <Fold label={`Rarely used (${rare.length})`} openWhen={rareNeedsEyes} holds={rare}>
+          <Fold label={`Rarely used (${rare.length})`} openWhen={openRare} holds={rare}>
             {rows(rare)}
           </Fold>
         )}
@@ -105,7 +105,7 @@ function HiddenAndSet({ keys, print }: { keys: readonly FieldKey[]; print: Print
     <div className={css.hidden}>
       {keys.map((key) => {
         const entry = fieldOf(key);
-        // It went with its condition in this edit: `settle` sends what that implies.
+        // This edit hid the field: `settle` sends the implied value.
         if (entry.implied !== undefined && isVisible(key, before))
           return (
             <p key={key}>
@@ -116,7 +116,7 @@ function HiddenAndSet({ keys, print }: { keys: readonly FieldKey[]; print: Print
         return (
           <p key={key}>
             <b>{entry.label}</b>
-            <span>{` is hidden and set to ${formatValue(entry.kind, base.values[key], print)}. It ${entry.whenText ?? ''}; unless its condition changes, it goes back as it is.`}</span>
+            <span>{` is hidden and set to ${formatValue(entry.kind, base.values[key], print)}. It ${entry.whenText ?? ''}. A save sends it unchanged unless its condition changes.`}</span>
           </p>
         );
       })}

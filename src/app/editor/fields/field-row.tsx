@@ -12,8 +12,8 @@ import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Row } from '../../ui/row.tsx';
 import css from '../controls/field-row.module.css';
 
-// Few series have one.
-const OddValue = lazyPart(
+// Few series have an unresolved value.
+const UnresolvedField = lazyPart(
   () => import('./unresolved-value.tsx'),
   (module) => module.UnresolvedField,
 );
@@ -21,7 +21,7 @@ const OddValue = lazyPart(
 /** Kinds whose control is one input, named by a native label. */
 const NATIVE: ReadonlySet<string> = new Set(['text', 'number']);
 
-/** One field of the series: label and help, its control, what it was, and everything there is to say about it. */
+/** One field: label, help, control, previous value, hint and issues. */
 export const FieldRow = memo(function FieldRow({ name, print }: { name: FieldKey; print: Print }) {
   const { store, settings } = useEditor();
   const field = useField(name);
@@ -42,8 +42,8 @@ export const FieldRow = memo(function FieldRow({ name, print }: { name: FieldKey
       field={{ key: name, apiName: entry.path.join('.') }}
     >
       {isUnresolved(value) && value.unresolved !== 'draft' ? (
-        <Suspense fallback={<div className={css.oddToCome} />}>
-          <OddValue
+        <Suspense fallback={<div className={css.unresolvedPlaceholder} />}>
+          <UnresolvedField
             id={id}
             name={name}
             unresolved={value}

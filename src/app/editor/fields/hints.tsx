@@ -14,7 +14,7 @@ import {
 } from '../panels/validity/date-hints.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 
-/** The little sentences under single controls that only those fields need. */
+/** Hints below the controls of single fields. */
 export const hints: Partial<Record<FieldKey, ComponentType>> = {
   validTillDate: LastSecond,
   redemptionValidFrom: FirstSecond,
@@ -31,7 +31,7 @@ export const hints: Partial<Record<FieldKey, ComponentType>> = {
   validUserRegistrationEndTime: RegisteredUntil,
 };
 
-// What stands below a message is fetched beside the page, like the tags in it.
+// The panel below a message loads lazily, like the message editor.
 const MessagePanel = lazyPart(
   () => import('../panels/message/message-panel.tsx'),
   (module) => module.MessagePanel,
@@ -39,7 +39,7 @@ const MessagePanel = lazyPart(
 
 function Message() {
   return (
-    <Suspense fallback={<div className={css.panelToCome} />}>
+    <Suspense fallback={<div className={css.panelPlaceholder} />}>
       <MessagePanel name="smsTemplate" />
     </Suspense>
   );
@@ -47,7 +47,7 @@ function Message() {
 
 function ShortMessage() {
   return (
-    <Suspense fallback={<div className={css.panelToCome} />}>
+    <Suspense fallback={<div className={css.panelPlaceholder} />}>
       <MessagePanel name="shortSMSTemplate" />
     </Suspense>
   );

@@ -8,7 +8,7 @@ const PROPERTIES = { type: 'properties', maxRows: 3, elsewhere: { terms: 'Terms 
 const PRODUCTS = { type: 'products' } as const;
 const PLACES = { type: 'places' } as const;
 
-/** A server whose directory is empty, so that ids have no names: what they mean is all that is asked here. */
+/** The directory is empty, so ids have no names. The only request is the lookup of names. */
 beforeAll(() => {
   vi.stubGlobal('fetch', async (_: string, init: { readonly body: string }) => {
     const { keys } = JSON.parse(init.body) as LookupRequest; // what lookup.ts has just written
@@ -30,20 +30,20 @@ describe('ids', () => {
     expect(getByText('2 ids, 1 repeated and left out')).toBeTruthy();
   });
 
-  it('keeps what is no id yet', async () => {
+  it('keeps text that is not an id yet', async () => {
     const { user, last, leave, box } = draw(IDS, [5]);
     const input = box();
     await user.type(input, '12a');
     await leave();
     expect(last()).toEqual({ unresolved: 'draft', text: '5, 12a' });
     expect(input.value).toBe('12a');
-    const again = draw(IDS, { unresolved: 'draft', text: '5, 12a' });
-    expect(again.box().value).toBe('12a');
-    await again.user.type(again.getByRole('textbox'), '{Backspace}');
-    expect(again.last()).toEqual([5, 12]);
+    const reopened = draw(IDS, { unresolved: 'draft', text: '5, 12a' });
+    expect(reopened.box().value).toBe('12a');
+    await reopened.user.type(reopened.getByRole('textbox'), '{Backspace}');
+    expect(reopened.last()).toEqual([5, 12]);
   });
 
-  it('gives the last chip back as text, and removes a chip without losing the focus', async () => {
+  it('turns the last chip back into text, and removes a chip without losing the focus', async () => {
     const { user, last, getByRole } = draw(IDS, [5, 6, 7]);
     await user.type(getByRole('textbox'), '{Backspace}8');
     expect(last()).toEqual([5, 6, 78]);
@@ -55,7 +55,7 @@ describe('ids', () => {
     expect(document.activeElement).toBe(getByRole('textbox'));
   });
 
-  it('takes a paste of ten thousand lines', async () => {
+  it('accepts a paste of ten thousand lines', async () => {
     const { user, last, getByRole, getByText } = draw(IDS, [1]);
     await user.click(getByRole('textbox'));
     await user.paste(Array.from({ length: 10_000 }, (_, index) => index + 1).join('\n'));
@@ -63,7 +63,7 @@ describe('ids', () => {
     expect(getByText('10,000 ids, 1 repeated and left out')).toBeTruthy();
   });
 
-  it('edits all of them as one text', async () => {
+  it('edits all ids as one text', async () => {
     const { user, last, getByRole, box } = draw(IDS, [5, 6]);
     await user.click(getByRole('button', { name: 'Edit as text' }));
     const area = box({ name: 'Field' });
@@ -94,7 +94,7 @@ describe('properties', () => {
     expect(document.activeElement).toBe(getByRole('button', { name: 'Add a property' }));
   });
 
-  it('stops at the most rows and says at the row which name is there twice', async () => {
+  it('stops at the maximum number of rows and marks the row with a duplicate name', async () => {
     const twice = [
       { key: 'a', value: '1' },
       { key: 'a', value: '2' },
@@ -113,7 +113,7 @@ describe('properties', () => {
     expect(box({ name: 'Field, value of b' }).value).toBe('line\nbreak');
   });
 
-  it('suggests the organisation’s names that are free, by keyboard', async () => {
+  it('suggests the organisation’s unused names, by keyboard', async () => {
     const { user, last, findByRole, getAllByRole } = draw(PROPERTIES, [{ key: 'tier', value: '' }]);
     await user.click(await findByRole('button', { name: 'Add a property' }));
     const name = await findByRole('combobox', { name: 'Field, name 2' });
@@ -128,7 +128,7 @@ describe('properties', () => {
     ]);
   });
 
-  it('sends a name that has a field of its own there, and calls no row wrong that was only just added', async () => {
+  it('refers a property name that has its own field to that field, and shows no error for a new row', async () => {
     const { user, findByRole, getByRole, queryByText, leave } = draw(PROPERTIES, []);
     await user.click(await findByRole('button', { name: 'Add a property' }));
     const name = await findByRole('combobox', { name: 'Field, name 1' });
@@ -148,7 +148,7 @@ describe('products', () => {
     { type: 'BRAND', ids: [5] },
   ];
 
-  it('says what is chosen of each kind, known or not, and offers to choose', () => {
+  it('shows the selection of each type, known or unknown, with a button to choose', () => {
     const { getByRole, getByText } = draw(PRODUCTS, stored);
     expect(getByRole('group', { name: 'Brands' }).textContent).toBe('Brands1Choose… Brands5');
     expect(getByRole('group', { name: 'SKUs' }).textContent).toBe('SKUsAnyChoose… SKUs');
@@ -157,7 +157,7 @@ describe('products', () => {
     expect(draw(PRODUCTS, stored, { disabled: true }).queryAllByRole('button', { name: /Choose/ })).toEqual([]);
   });
 
-  it('names the first few of thousands', () => {
+  it('lists the first few of thousands', () => {
     const ids = Array.from({ length: 10_000 }, (_, index) => index + 1);
     const { getByRole } = draw(PRODUCTS, [{ type: 'SKU', ids }]);
     const group = getByRole('group', { name: 'SKUs' });
@@ -165,13 +165,13 @@ describe('products', () => {
     expect(group.textContent).toContain('and 9,997 more');
   });
 
-  it('edits the ids of a kind we do not know, and leaves the others as they are', async () => {
+  it('edits the ids of an unknown type and leaves the other types unchanged', async () => {
     const { user, last, getByRole } = draw(PRODUCTS, stored);
     await user.type(getByRole('textbox', { name: 'Field SEASON (unknown)' }), '4');
     expect(last()).toEqual([{ type: 'SEASON', ids: [3, 4] }, stored[1]]);
   });
 
-  it('keeps the lines of several ids, of which one cannot be read yet', async () => {
+  it('keeps the lines of a text with an unreadable id', async () => {
     const { user, getByRole, box } = draw(PRODUCTS, [{ type: 'SEASON', ids: [3, 4] }]);
     await user.click(getByRole('button', { name: 'Edit as text' }));
     const area = box({ name: 'Field SEASON (unknown)' });
@@ -179,9 +179,9 @@ describe('products', () => {
     expect(area.value).toBe('3, 4x\n5\n\n6');
   });
 
-  it('keeps text that is no id yet, and lets it be mended', async () => {
-    const kept = { unresolved: 'draft', text: 'SEASON: 3\nBRAND: 5, 7x\nSKU: 100' } as const;
-    const { user, last, getByRole } = draw(PRODUCTS, kept);
+  it('keeps text that is not an id yet, and the user can correct it', async () => {
+    const draft = { unresolved: 'draft', text: 'SEASON: 3\nBRAND: 5, 7x\nSKU: 100' } as const;
+    const { user, last, getByRole } = draw(PRODUCTS, draft);
     expect(getByRole('group', { name: 'SKUs' }).textContent).toContain('100');
     await user.type(getByRole('textbox', { name: 'Field Brands' }), '{Backspace}');
     expect(last()).toEqual([stored[0], { type: 'BRAND', ids: [5, 7] }, { type: 'SKU', ids: [100] }]);
@@ -195,7 +195,7 @@ describe('places', () => {
     { type: 'STORE', id: 4403 },
   ];
 
-  it('counts what is stored, whatever its type, and clears it', async () => {
+  it('counts stored places of every type and clears them', async () => {
     const { user, last, findByRole, findByText } = draw(PLACES, stored);
     expect(await findByText('2 stores, 1 KIOSK')).toBeTruthy();
     expect(await findByText('KIOSK (unknown)')).toBeTruthy();
@@ -204,7 +204,7 @@ describe('places', () => {
     expect(await findByText('Every store')).toBeTruthy();
   });
 
-  it('shows half-typed ids of an older draft and keeps what can be read', async () => {
+  it('shows half-typed ids of an old draft and keeps the readable ones', async () => {
     const { user, last, findByRole, findByText } = draw(PLACES, {
       unresolved: 'draft',
       text: 'STORE: 4402\nKIOSK: 7\nSTORE: 4403\nSTORE: 44x',

@@ -18,7 +18,7 @@ const LIMIT: KindOf<'limit'> = {
 };
 
 describe('number', () => {
-  it('hands out what is typed and shows separators when it is left', async () => {
+  it('sends what is typed and shows separators on blur', async () => {
     const { user, last, leave, box } = draw(NUMBER, null);
     const input = box({ name: 'Field' });
     await user.type(input, '12500,5');
@@ -41,7 +41,7 @@ describe('number', () => {
     expect(last()).toBeNull();
   });
 
-  it.each(['₹ 250', '250 days'])('keeps %j in a percentage as it is typed', async (text) => {
+  it.each(['₹ 250', '250 days'])('keeps %j in a percentage as typed', async (text) => {
     const { user, last, leave, box } = draw(NUMBER, null);
     await user.click(box());
     await user.paste(text);
@@ -50,14 +50,14 @@ describe('number', () => {
     expect(box().value).toBe(text);
   });
 
-  it('understands a pasted amount', async () => {
+  it('parses a pasted amount', async () => {
     const { user, last, getByRole } = draw(NUMBER, null);
     await user.click(getByRole('textbox'));
     await user.paste('1 200,50 %');
     expect(last()).toBe(1200.5);
   });
 
-  it('keeps a pasted text that can mean two numbers, and takes neither', async () => {
+  it('keeps an ambiguous pasted text as a draft', async () => {
     const { user, last, leave, box } = draw(NUMBER, null);
     await user.click(box());
     await user.paste('1.000');
@@ -66,7 +66,7 @@ describe('number', () => {
     expect(box().value).toBe('1.000');
   });
 
-  it('says how it read a comma', async () => {
+  it('shows how it read a comma', async () => {
     const { user, last, leave, box, getByRole } = draw(NUMBER, null);
     await user.type(box(), '12,5');
     expect(last()).toBe(12.5);
@@ -75,7 +75,7 @@ describe('number', () => {
     expect(getByRole('status').textContent).toBe('');
   });
 
-  it('knows its own separators when digits are added or taken away', async () => {
+  it('recognises its own separators when digits are typed or deleted', async () => {
     const { user, last, leave, box } = draw(NUMBER, 25_000);
     await user.click(box());
     await user.keyboard('{End}{Backspace}');
@@ -87,21 +87,21 @@ describe('number', () => {
     expect(box().value).toBe('2,500.5');
   });
 
-  it('takes pasted separators for what they are, also over printed ones', async () => {
+  it('parses pasted separators, even when the paste replaces printed ones', async () => {
     const { user, last, box } = draw(NUMBER, 25_000);
     await user.tripleClick(box());
     await user.paste('25,50');
     expect(last()).toBe(25.5);
   });
 
-  it('does not take a point typed behind a printed number for one of its own', async () => {
+  it('does not treat a typed point as a printed separator', async () => {
     const { user, last, box } = draw(NUMBER, 12);
     await user.click(box());
     await user.keyboard('{End}.500');
     expect(last()).toEqual({ unresolved: 'draft', text: '12.500' });
   });
 
-  it('follows a value that changes from elsewhere, also while it has the focus', async () => {
+  it('shows a value that changes from outside, even with the focus', async () => {
     const { user, set, box } = draw(NUMBER, 5);
     const input = box();
     await user.type(input, '7');
@@ -109,7 +109,7 @@ describe('number', () => {
     expect(input.value).toBe('9');
   });
 
-  it('says its unit and that it is wrong', () => {
+  it('exposes its unit and its error', () => {
     const { getByRole } = draw(NUMBER, 5, { invalid: true });
     const input = getByRole('textbox', { name: 'Field', description: '%' });
     expect(input.getAttribute('aria-invalid')).toBe('true');
@@ -117,7 +117,7 @@ describe('number', () => {
 });
 
 describe('limit', () => {
-  it('asks for a number when one chooses a limit, and takes it', async () => {
+  it('asks for a number when a limit is chosen, and sends it', async () => {
     const { user, last, getByRole, box } = draw(LIMIT, null);
     await user.click(getByRole('radio', { name: 'Limit to' }));
     expect(last()).toEqual({ unresolved: 'draft', text: '' });
@@ -129,7 +129,7 @@ describe('limit', () => {
     expect(last()).toEqual({ unresolved: 'draft', text: '' });
   });
 
-  it('reads 1.000 as a thousand, and says so', async () => {
+  it('reads 1.000 as a thousand and shows it', async () => {
     const { user, last, box, getByRole } = draw(LIMIT, 5);
     await user.clear(box());
     await user.type(box(), '1.000');
@@ -137,7 +137,7 @@ describe('limit', () => {
     expect(getByRole('status').textContent).toBe('read as 1000');
   });
 
-  it('remembers the number over a visit to no limit, by keyboard', async () => {
+  it('restores the number after a switch to no limit and back, by keyboard', async () => {
     const { user, seen, getByRole, queryByRole, box } = draw(LIMIT, 5);
     await user.tab();
     expect(document.activeElement).toBe(getByRole('radio', { name: 'Limit to' }));
@@ -148,7 +148,7 @@ describe('limit', () => {
     expect(box().value).toBe('5');
   });
 
-  it('counts as left only when the focus leaves all of it', async () => {
+  it('reports blur only when the focus leaves the whole control', async () => {
     const onBlur = vi.fn();
     const { user, leave } = draw(LIMIT, 5, { onBlur });
     await user.tab();
@@ -158,7 +158,7 @@ describe('limit', () => {
     expect(onBlur).toHaveBeenCalledOnce();
   });
 
-  it('sends the focus on from its id', () => {
+  it('passes the focus on from its id', () => {
     const { getByRole } = draw(LIMIT, 5);
     act(() => document.getElementById('it')?.focus());
     expect(document.activeElement).toBe(getByRole('radio', { name: 'Limit to' }));

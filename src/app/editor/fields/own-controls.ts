@@ -3,7 +3,7 @@ import type { catalogue, FieldKey } from '#catalogue/catalogue.ts';
 import type { ControlProps } from '../controls/control-types.ts';
 import { DiscountType } from '../panels/discount/discount-type.tsx';
 
-/** Fields with a control of their own in place of the one of their kind. */
+/** Fields whose control replaces the one of their kind. */
 export const ownControls: {
   readonly [K in FieldKey]?: ComponentType<ControlProps<(typeof catalogue)[K]['kind']['type']>>;
 } = {

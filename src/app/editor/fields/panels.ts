@@ -6,14 +6,14 @@ import { type PanelProps } from '../controls/control-types.ts';
 
 interface Entry {
   readonly Panel: ComponentType<PanelProps>;
-  /** The other fields it stands for: its section draws no rows of theirs. */
+  /** Other fields of the panel. The section renders no rows for them. */
   readonly keys: readonly FieldKey[];
 }
 
-// Fetched beside the editor: no choice takes the place of a row that somebody is in.
+// Prefetch, so that a choice does not replace a row that already has the focus.
 void import('../panels/limits/choices.tsx').catch(() => {});
 
-/** Fields that are one choice to a person stand together, at the place of the first, which is never conditional. */
+/** Groups of fields that are one choice to the user. A panel renders at its first field, which is never conditional. */
 export const panels: Partial<Record<FieldKey, Entry>> = {
   doNotResendExistingVoucher: {
     Panel: ReissueModePanel,

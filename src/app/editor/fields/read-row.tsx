@@ -5,7 +5,7 @@ import { useBase } from '../state/editor-context.tsx';
 import { rowId } from '../controls/field-status.tsx';
 import css from '../controls/field-row.module.css';
 
-/** A field the API keeps for itself: its value, and why nobody edits it. */
+/** A read-only field: its value and the reason. */
 export function ReadRow({ name, print }: { name: FieldKey; print: Print }) {
   const base = useBase();
   const { label, help, because, kind, path } = fieldOf(name);

@@ -8,7 +8,7 @@ const CouponLife = lazyPart(
   { quiet: true },
 );
 
-/** What a section shows below its fields that belongs to no single one of them. */
+/** Content below the fields of a section that belongs to no single field. */
 export const sectionExtras: Readonly<Record<string, ComponentType>> = {
   validity: () => (
     <Suspense fallback={<div className={css.extra} />}>

@@ -9,9 +9,9 @@ import css from '../controls/field-row.module.css';
 interface Props {
   readonly label: string;
   readonly because: string;
-  /** What somebody types to go on. */
+  /** The words to type as a confirmation. */
   readonly phrase: string;
-  /** "20,645 coupons", where there are any. */
+  /** For example "20,645 coupons"; null if there are none. */
   readonly issued: string | null;
   readonly onUnlock: () => void;
   readonly onClose: () => void;
@@ -43,14 +43,14 @@ export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose
             </p>
           )}
           <p className={css.help}>
-            Unlocking changes nothing yet. What you change is reviewed once more before it is saved.
+            Unlocking changes nothing yet. You review your changes again before they are saved.
           </p>
         </div>
         <div className={css.phrase}>
           <label htmlFor={id}>
             <span>{'Type '}</span>
             <b>{phrase}</b>
-            <span>{' to go on'}</span>
+            <span>{' to continue'}</span>
           </label>
           <span className={`${input.field} ${input.wide}`} data-invalid={refused || undefined}>
             <input

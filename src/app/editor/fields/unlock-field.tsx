@@ -14,7 +14,7 @@ const UnlockDialog = lazyPart(
   (module) => module.UnlockDialog,
 );
 
-/** Stands behind the name of a locked field. */
+/** Badge after the label of a locked field. */
 export function LockedMark() {
   return (
     <span className={css.lockedMark}>
@@ -24,7 +24,7 @@ export function LockedMark() {
   );
 }
 
-/** Why a field is locked, and the way in: typing what it will do. */
+/** Why a field is locked, with a button to unlock it. The dialog asks to type the consequence. */
 export function UnlockField({ name }: { name: FieldKey }) {
   const { store } = useEditor();
   const base = useBase();
@@ -34,7 +34,7 @@ export function UnlockField({ name }: { name: FieldKey }) {
   const id = rowId(name);
   const onUnlock = () => {
     store.unlock(name);
-    // Dialog and button are gone with the next frame: the focus goes on to what was unlocked.
+    // The dialog and the button unmount before the next frame. Move the focus to the unlocked field.
     requestAnimationFrame(() => document.getElementById(id)?.focus());
   };
   return (

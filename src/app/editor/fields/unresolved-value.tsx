@@ -8,7 +8,10 @@ import { dayOf } from '#values/zone.ts';
 import { useEditor, useLastSent } from '../state/editor-context.tsx';
 import css from '../controls/field-row.module.css';
 
-/** A field without a value: what is stored could not be read, or the API does not return it. Nothing is lost until somebody decides. */
+/**
+ * A field whose stored value is unreadable or not returned by the API. The stored value is safe until the user replaces
+ * it.
+ */
 export function UnresolvedField({
   id,
   name,
@@ -25,12 +28,12 @@ export function UnresolvedField({
   const { kind, label } = fieldOf(name);
   if (unresolved.unresolved === 'unreadable')
     return (
-      <div className={css.odd} id={id} tabIndex={-1}>
+      <div className={css.unresolved} id={id} tabIndex={-1}>
         <p>
           <span>{'Could not be read. Stored: '}</span>
           <code translate="no">{JSON.stringify(unresolved.raw)}</code>
         </p>
-        <p className={css.help}>It goes back exactly like this until you replace it.</p>
+        <p className={css.help}>A save sends it unchanged until you replace it.</p>
         <Button variant="default" size="xs" onClick={() => onReplace()}>
           <span>Replace it</span>
           <span className="visually-hidden">{`: ${label}`}</span>
@@ -40,12 +43,12 @@ export function UnresolvedField({
 
   const sent = lastSent ? readValue(kind, wireOf(lastSent.body, name), settings.clusterTimeZone) : null;
   return (
-    <div className={css.odd} id={id} tabIndex={-1}>
-      <p>The API does not return this field, so what is stored is not known.</p>
-      <p className={css.help}>A save replaces the whole series. Before saving you will be asked what to send.</p>
+    <div className={css.unresolved} id={id} tabIndex={-1}>
+      <p>The API does not return this field, so its stored value is unknown.</p>
+      <p className={css.help}>A save replaces the whole series. The review asks you what to send.</p>
       <div className={css.choices}>
         <Button variant="default" size="xs" onClick={() => onReplace(emptyValue(kind))}>
-          <span>Enter anew</span>
+          <span>Enter a value</span>
           <span className="visually-hidden">{`: ${label}`}</span>
         </Button>
         {lastSent && sent && 'value' in sent && (
@@ -53,7 +56,7 @@ export function UnresolvedField({
             variant="default"
             size="xs"
             onClick={() => onReplace(sent.value)}
-          >{`Use what was sent from here on ${formatDay(dayOf(Date.parse(lastSent.at), settings.timeZone))}`}</Button>
+          >{`Use what Coupon Desk sent on ${formatDay(dayOf(Date.parse(lastSent.at), settings.timeZone))}`}</Button>
         )}
       </div>
     </div>

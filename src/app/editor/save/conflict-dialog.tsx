@@ -10,7 +10,10 @@ import css from './review.module.css';
 import { translateOf } from '../../ui/translate.ts';
 import { fieldListText } from '../state/change-labels.ts';
 
-/** Somebody else saved meanwhile: what merged by itself, and a choice for each field that both changed. */
+/**
+ * Shown after a 409: lists what merged without a conflict and asks for a choice for each field that both people
+ * changed.
+ */
 export function ConflictDialog({
   base,
   mine,
@@ -30,22 +33,23 @@ export function ConflictDialog({
 }) {
   useReturnFocus();
   const [choices, setChoices] = useState<ReadonlyMap<FieldKey, 'mine' | 'theirs'>>(new Map());
-  const open = merged.clashes.filter((field) => !choices.has(field));
+  const undecided = merged.clashes.filter((field) => !choices.has(field));
   return (
-    <Dialog opened onClose={onClose} size={720} title="Somebody else saved this series meanwhile">
+    <Dialog opened onClose={onClose} size={720} title="Someone else saved this series">
       <form
         onSubmit={(event) => {
           event.preventDefault();
           event.stopPropagation();
-          if (open.length === 0) onResolve(new Set(merged.clashes.filter((field) => choices.get(field) === 'theirs')));
+          if (undecided.length === 0)
+            onResolve(new Set(merged.clashes.filter((field) => choices.get(field) === 'theirs')));
         }}
       >
-        <p>Nothing was saved yet, and nothing you typed is lost.</p>
+        <p>Your changes are not saved yet. Nothing you entered is lost.</p>
         {merged.theirs.length > 0 && (
-          <p>{`They changed ${fieldListText(merged.theirs, 6)}, which you did not touch: that is taken over.`}</p>
+          <p>{`They changed ${fieldListText(merged.theirs, 6)}, which you did not touch. Their values are used.`}</p>
         )}
         {merged.dropped.length > 0 && (
-          <p>{`Where you choose theirs, ${fieldListText(merged.dropped, 6)} may no longer apply, and what you entered there is then not sent.`}</p>
+          <p>{`If you choose theirs, ${fieldListText(merged.dropped, 6)} may no longer apply. What you entered there is then not sent.`}</p>
         )}
         {merged.clashes.map((field) => {
           const { kind, label } = fieldOf(field);
@@ -73,14 +77,14 @@ export function ConflictDialog({
           );
         })}
         <div className={css.actions}>
-          {open.length > 0 && (
-            <p>{`Choose for ${open.length === 1 ? '1 field' : `${open.length} fields`} that both changed.`}</p>
+          {undecided.length > 0 && (
+            <p>{`Choose for ${undecided.length === 1 ? '1 field' : `${undecided.length} fields`} that both changed.`}</p>
           )}
           <Button variant="default" onClick={onClose}>
             Back to editing
           </Button>
-          <Button type="submit" disabled={open.length > 0}>
-            Take over and review again
+          <Button type="submit" disabled={undecided.length > 0}>
+            Apply and review again
           </Button>
         </div>
       </form>

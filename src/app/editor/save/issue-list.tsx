@@ -5,42 +5,43 @@ import { type EditorStore, type FieldIssue, useEditorState } from '../state/edit
 import { Banner } from '../../ui/banner.tsx';
 import { focusField } from '../state/focus-field.ts';
 
-/** After an attempt to save: every error, each a jump to its field; and what the server said of no field we show. */
+/**
+ * After an attempt to save: every error with a link to its field, and the server's issues about fields that are not
+ * visible.
+ */
 export function IssueList({ store, gates }: { store: EditorStore; gates: Gates }) {
-  const state = useEditorState(store, (all) => all);
-  const remarks = [...state.remarks.values()].flat();
+  const state = useEditorState(store, (current) => current);
+  const issues = [...state.issues.values()].flat();
   const isHidden = ({ field }: FieldIssue) =>
     field !== null && (!isVisible(field, gates) || fieldOf(field).access === 'read');
-  const errors = remarks.filter(({ severity }) => severity === 'error');
-  const onTop = [...state.unplaced, ...remarks.filter((remark) => remark.from === 'server' && isHidden(remark))];
-  const topErrors = onTop.filter(({ severity }) => severity === 'error');
-  const topWarnings = onTop.filter(({ severity }) => severity === 'warning');
-  const listed = [...errors, ...topErrors.filter((remark) => !errors.includes(remark))];
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  const withoutRow = [...state.unassigned, ...issues.filter((issue) => issue.from === 'server' && isHidden(issue))];
+  const extraErrors = withoutRow.filter(({ severity }) => severity === 'error');
+  const warnings = withoutRow.filter(({ severity }) => severity === 'warning');
+  const allErrors = [...errors, ...extraErrors.filter((issue) => !errors.includes(issue))];
   return (
     <>
-      {state.attempted && listed.length > 0 && (
+      {state.attempted && allErrors.length > 0 && (
         <Banner
           tone="error"
-          title={
-            listed.length === 1 ? '1 thing to mend before saving' : `${listed.length} things to mend before saving`
-          }
+          title={allErrors.length === 1 ? 'Fix 1 error before saving' : `Fix ${allErrors.length} errors before saving`}
         >
-          <RemarkList remarks={listed} />
+          <IssueItems issues={allErrors} />
         </Banner>
       )}
-      {topWarnings.length > 0 && (
+      {warnings.length > 0 && (
         <Banner tone="warn" title="The API warns">
-          <RemarkList remarks={topWarnings} />
+          <IssueItems issues={warnings} />
         </Banner>
       )}
     </>
   );
 }
 
-function RemarkList({ remarks }: { remarks: readonly FieldIssue[] }) {
+function IssueItems({ issues }: { issues: readonly FieldIssue[] }) {
   return (
     <ul>
-      {remarks.map(({ field, message }) => (
+      {issues.map(({ field, message }) => (
         <li key={`${field} ${message}`}>
           {field && (
             <button type="button" className="link" onClick={() => focusField(field)}>

@@ -6,11 +6,11 @@ import { type Change, diff } from '#domain/change/diff.ts';
 import type { Series } from '#domain/series/series.ts';
 import { settle } from '#domain/change/settle.ts';
 
-/** What a save would send, and what there is to say about it beforehand. */
+/** The request body of a save, with its review: changes, predictions and fields that need a decision. */
 export interface PreparedUpdate {
   readonly body: JsonObject;
   readonly changes: readonly Change[];
-  /** Fields the API did not return and nobody entered: leaving them out may drop what is stored. */
+  /** Fields that the API did not return and that have no entered value. Omitting them may delete what is stored. */
   readonly undecided: readonly FieldKey[];
 }
 
@@ -23,15 +23,15 @@ export function prepareUpdate(
   const encoded = encodeUpdate(base, settle(base, form), clusterZone);
   if ('problems' in encoded)
     throw new Error(
-      `Not sendable, though validated: ${encoded.problems.map(({ field }) => fieldOf(field).label).join(', ')}`,
+      `Validated values cannot be encoded: ${encoded.problems.map(({ field }) => fieldOf(field).label).join(', ')}`,
     );
   const { body } = encoded;
   return {
     body,
     changes: diff(base, form),
     undecided: (['productInfo', 'redemptionOrgEntityDetails'] as const).filter((key) => {
-      const held = form[key];
-      return source === 'upstream' && isUnresolved(held) && held.unresolved === 'notReturned';
+      const value = form[key];
+      return source === 'upstream' && isUnresolved(value) && value.unresolved === 'notReturned';
     }),
   };
 }

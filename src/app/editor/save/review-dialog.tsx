@@ -20,12 +20,12 @@ import css from './review.module.css';
 import { translateOf } from '../../ui/translate.ts';
 import { changesText } from '../state/change-labels.ts';
 
-/** What to send of a field the API does not return and nobody entered. */
+/** What to send for a field that the API does not return and that has no entered value. */
 export type Decision = 'lastSent' | 'empty' | 'leaveOut';
 
 interface Props {
-  readonly outgoing: PreparedUpdate;
-  readonly remarks: ReadonlyMap<FieldKey, readonly FieldIssue[]>;
+  readonly update: PreparedUpdate;
+  readonly issues: ReadonlyMap<FieldKey, readonly FieldIssue[]>;
   readonly printBefore: Print;
   readonly print: Print;
   readonly settings: Settings;
@@ -36,17 +36,17 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Every difference in the outgoing series in words, and what the API will make of it, before it is sent. */
+/** Lists every change before it is sent, and what the API will store differently. */
 export function ReviewDialog(props: Props) {
-  const { outgoing, settings, remarks, saving, problem, onSave, onClose } = props;
+  const { update, settings, issues, saving, problem, onSave, onClose } = props;
   useReturnFocus();
   const [decisions, setDecisions] = useState<ReadonlyMap<FieldKey, Decision>>(new Map());
-  const { changes, undecided } = outgoing;
-  // Our own database keeps what it is sent.
-  const predictions = settings.source === 'upstream' ? predict(outgoing.body, settings.clusterTimeZone) : [];
+  const { changes, undecided } = update;
+  // The embedded source stores what it receives.
+  const predictions = settings.source === 'upstream' ? predict(update.body, settings.clusterTimeZone) : [];
   const groups = [...new Set(changes.map(({ field }) => sectionOf(field)))];
-  const open = undecided.filter((field) => !decisions.has(field));
-  const ofOthers = predictions.filter(({ field }) => !changes.some((change) => change.field === field));
+  const awaiting = undecided.filter((field) => !decisions.has(field));
+  const otherPredictions = predictions.filter(({ field }) => !changes.some((change) => change.field === field));
   return (
     <Dialog
       opened
@@ -61,7 +61,7 @@ export function ReviewDialog(props: Props) {
         onSubmit={(event) => {
           event.preventDefault();
           event.stopPropagation();
-          if (open.length === 0 && !saving) onSave(decisions);
+          if (awaiting.length === 0 && !saving) onSave(decisions);
         }}
       >
         {problem && (
@@ -81,16 +81,16 @@ export function ReviewDialog(props: Props) {
                     change={change}
                     {...props}
                     predictions={predictions}
-                    remarks={remarks.get(change.field) ?? []}
+                    issues={issues.get(change.field) ?? []}
                   />
                 ))}
             </dl>
           </section>
         ))}
-        {ofOthers.length > 0 && (
+        {otherPredictions.length > 0 && (
           <Banner tone="warn" title="Fields you did not touch that the API will change">
             <ul>
-              {ofOthers.map(({ field, message }) => (
+              {otherPredictions.map(({ field, message }) => (
                 <li key={field}>
                   <b>{fieldOf(field).label}</b>
                   <span>{`: ${message}`}</span>
@@ -110,8 +110,8 @@ export function ReviewDialog(props: Props) {
           />
         ))}
         <div className={css.actions}>
-          {open.length > 0 && (
-            <p>{`Choose what to send of ${open.map((field) => fieldOf(field).label).join(' and ')}.`}</p>
+          {awaiting.length > 0 && (
+            <p>{`Choose what to send for ${awaiting.map((field) => fieldOf(field).label).join(' and ')}.`}</p>
           )}
           <Button variant="default" onClick={onClose} disabled={saving}>
             Back to editing
@@ -119,7 +119,7 @@ export function ReviewDialog(props: Props) {
           <Button
             type="submit"
             loading={saving}
-            disabled={open.length > 0}
+            disabled={awaiting.length > 0}
             data-autofocus
           >{`Save ${changesText(changes.length)}`}</Button>
         </div>
@@ -131,13 +131,13 @@ export function ReviewDialog(props: Props) {
 function ChangeRow({
   change: { field, to, implied },
   predictions,
-  remarks,
+  issues,
   print,
   printBefore,
 }: Pick<Props, 'print' | 'printBefore'> & {
   change: Change;
   predictions: readonly Prediction[];
-  remarks: readonly FieldIssue[];
+  issues: readonly FieldIssue[];
 }) {
   const base = useBase();
   const { label, kind, path } = fieldOf(field);
@@ -157,7 +157,7 @@ function ChangeRow({
         <span aria-hidden> → </span>
         <span className="visually-hidden"> to </span>
         <b translate={translateOf(kind)}>{formatValue(kind, to, print)}</b>
-        {[...predicted, ...remarks.filter(({ severity }) => severity === 'warning')].map(({ message }) => (
+        {[...predicted, ...issues.filter(({ severity }) => severity === 'warning')].map(({ message }) => (
           <Notice key={message} tone="warn">
             {message}
           </Notice>
@@ -187,17 +187,17 @@ function Undecided({
       ? [
           [
             'lastSent',
-            `Send again what was sent from here on ${formatDay(dayOf(Date.parse(lastSent.at), settings.timeZone))}`,
+            `Send again what Coupon Desk sent on ${formatDay(dayOf(Date.parse(lastSent.at), settings.timeZone))}`,
           ] as const,
         ]
       : []),
     ['empty', field === 'productInfo' ? 'Send an empty list: all products' : 'Send an empty list: every store'],
-    ['leaveOut', 'Leave it out and let the API decide; it may drop what it stores'],
+    ['leaveOut', 'Leave it out. The API may delete what it stores'],
   ];
   return (
     <fieldset className={css.undecided}>
       <legend>{`${label}: the API does not return what is stored`}</legend>
-      <p>A save replaces the whole series, so something has to be sent. To enter it anew, go back to editing.</p>
+      <p>A save replaces the whole series, so choose what to send. To enter a value, go back to editing.</p>
       {options.map(([decision, text]) => (
         <label key={decision}>
           <input

@@ -10,13 +10,13 @@ import { changesText, fieldListText } from '../state/change-labels.ts';
 interface Props {
   readonly store: EditorStore;
   readonly busy: boolean;
-  /** Undo and redo. */
+  /** The undo and redo buttons. */
   readonly steps: ReactNode;
   readonly onDiscard: () => void;
   readonly onReview: () => void;
 }
 
-/** Only there when something changed; says what in words. */
+/** Visible while the form has changes; lists the changed fields. */
 export function SaveBar({ store, busy, steps, onDiscard, onReview }: Props) {
   const changes = useEditorState(store, (state) => state.changes);
   if (changes.size === 0) return null;

@@ -12,9 +12,9 @@ import { focusField } from '../state/focus-field.ts';
 import { translateOf } from '../../ui/translate.ts';
 import type { FinishedSave } from './use-saving.ts';
 
-/** What the save came to, proven by reading back. */
+/** The result of a save, verified by reading the series back. */
 export function SaveResultNotice({
-  save: { result, what },
+  save: { result, summary },
   print,
   settings,
   onPutBack,
@@ -26,19 +26,19 @@ export function SaveResultNotice({
   settings: Settings;
   onPutBack: (field: FieldKey, value: Values[FieldKey]) => void;
   onCheckAgain: (request: SaveRequest) => void;
-  /** What undo does from here on. */
+  /** Hint about what the next undo does. */
   undo: ReactNode;
 }) {
   if (result.outcome === 'notSaved')
     return (
       <Banner tone="error" title="Not saved">
-        <p>{`${result.why} A read shows that the series is as it was. Your changes are still here.`}</p>
+        <p>{`${result.why} The series was read again and is unchanged. Your changes are still here.`}</p>
       </Banner>
     );
   if (result.outcome === 'unknown')
     return (
-      <Banner tone="error" title="Not known whether it was saved">
-        <p>{`${result.why} Nothing is sent again by itself. Your changes are still here.`}</p>
+      <Banner tone="error" title="Save not confirmed">
+        <p>{`${result.why} It is not sent again automatically. Your changes are still here.`}</p>
         <Button variant="default" size="xs" onClick={() => onCheckAgain(result.request)}>
           Read it again and compare
         </Button>
@@ -47,21 +47,21 @@ export function SaveResultNotice({
 
   const { verification, answerLost, before, at } = result;
   const { differences, unverifiable, unknownChanged } = verification;
-  const seen = formatInstant(at, settings.timeZone);
-  const cannot = unverifiable.length > 0 && (
-    <p>{`${unverifiable.map((field) => fieldOf(field).label).join(' and ')}: sent, cannot be verified, because the API does not return it.`}</p>
+  const readAt = formatInstant(at, settings.timeZone);
+  const unverified = unverifiable.length > 0 && (
+    <p>{`${unverifiable.map((field) => fieldOf(field).label).join(' and ')}: sent, but cannot be verified, because the API does not return it.`}</p>
   );
   if (isVerified(verification))
     return (
       <Banner tone="success" title="Saved and verified">
-        <p>{`${what}. Read back on ${seen}: the API stores what was sent.${answerLost ? ' Its answer to the save itself was lost.' : ''}`}</p>
-        {cannot}
+        <p>{`${summary}. Read back on ${readAt}: the API stores what was sent.${answerLost ? ' The response to the save was lost.' : ''}`}</p>
+        {unverified}
         {undo}
       </Banner>
     );
   return (
     <Banner tone="warn" title="Saved, and the API changed something">
-      <p>{`Read back on ${seen}. Everything else is stored as it was sent.`}</p>
+      <p>{`Read back on ${readAt}. Everything else is stored as it was sent.`}</p>
       <ul className={css.differences}>
         {differences.map(({ field, asked, got }) => {
           const { label, kind, access } = fieldOf(field);
@@ -104,7 +104,7 @@ export function SaveResultNotice({
           </li>
         ))}
       </ul>
-      {cannot}
+      {unverified}
       {undo}
     </Banner>
   );

@@ -23,17 +23,18 @@ export type SaveDialog =
   | {
       readonly type: 'review';
       readonly values: Values;
-      readonly outgoing: PreparedUpdate;
+      readonly update: PreparedUpdate;
       readonly problem: string | null;
-      /** How often somebody had signed in when it was said that nobody is. */
-      readonly signedOutAfter?: number | undefined;
+      /** The session epoch in which the save got a 401. A new sign-in changes the epoch and hides the problem. */
+      readonly expiredAt?: number | undefined;
     }
   | { readonly type: 'conflict'; readonly values: Values; readonly theirs: LoadedSeries; readonly merged: Merge };
 
 export interface FinishedSave {
   readonly result: SaveResult;
-  readonly what: string;
-  /** What the form held when it was asked for. */
+  /** The changes in one line. */
+  readonly summary: string;
+  /** The form values at the time of the request. */
   readonly submitted: Values;
 }
 
@@ -41,12 +42,12 @@ interface Options {
   readonly editing: Editing;
   readonly settings: Settings;
   readonly lastSent: LastSent | null;
-  /** Errors are to be seen: they are listed on top. */
+  /** Moves the focus to the list of errors. */
   readonly onProblems: () => void;
   readonly onFinished: () => void;
 }
 
-/** From the review to the proof: which dialog is open, the one flight, and what came of it. */
+/** The save workflow: open dialog, running request, result. At most one request runs at a time. */
 export function useSaving({ editing, settings, lastSent, onProblems, onFinished }: Options) {
   const { form, store, loaded, valuesNow, rebase } = editing;
   const { clusterTimeZone, source } = settings;
@@ -55,10 +56,10 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
   const save = useSaveSeries(Number(loaded.series.wire['id']), clusterTimeZone);
   const inFlight = useRef(false);
 
-  const of = (values: Values) => prepareUpdate(store.get().base, values, clusterTimeZone, source);
-  const openReview = (problem: string | null = null, signedOutAfter?: number) => {
+  const prepare = (values: Values) => prepareUpdate(store.get().base, values, clusterTimeZone, source);
+  const openReview = (problem: string | null = null, expiredAt?: number) => {
     const values = valuesNow();
-    setDialog({ type: 'review', values, outgoing: of(values), problem, signedOutAfter });
+    setDialog({ type: 'review', values, update: prepare(values), problem, expiredAt });
   };
 
   const review = () => {
@@ -73,35 +74,35 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
     )();
   };
 
-  /** The form after a save: what is stored now, and on top of it whatever was typed since it was asked for. */
-  const applySaved = (saved: LoadedSeries, held: Values) => {
-    const now = valuesNow();
+  /** Rebases the form onto the saved series and keeps edits made since the request started. */
+  const applySaved = (saved: LoadedSeries, submitted: Values) => {
+    const current = valuesNow();
     const { values } = saved.series;
-    rebase(saved, dequal(now, held) ? values : merge(store.get().base, now, saved.series).values);
+    rebase(saved, dequal(current, submitted) ? values : merge(store.get().base, current, saved.series).values);
   };
 
-  /** One flight at a time, whichever button or key asked for it. `held` is what the form held then. */
-  const submit = async (prepare: () => { request: SaveRequest; what: string }, held: Values) => {
+  /** Sends one request; ignored while another is running. `submitted` are the form values at that time. */
+  const submit = async (build: () => { request: SaveRequest; summary: string }, submitted: Values) => {
     if (inFlight.current) return;
     inFlight.current = true;
     try {
-      const { request, what } = prepare();
+      const { request, summary } = build();
       const result = await save.mutateAsync(request);
       if (result.outcome === 'saved') {
-        applySaved(result.loaded, held);
+        applySaved(result.loaded, submitted);
         store.setServer(serverIssues([], result.warnings));
       }
-      setFinished({ result, what, submitted: held });
+      setFinished({ result, summary, submitted });
       setDialog(null);
       onFinished();
     } catch (error) {
-      refuse(error, held);
+      handleFailure(error, submitted);
     } finally {
       inFlight.current = false;
     }
   };
 
-  const refuse = (error: unknown, values: Values) => {
+  const handleFailure = (error: unknown, values: Values) => {
     if (error instanceof Refused && error.conflict) {
       const { series, revision } = error.conflict;
       const theirs = { series: decodeSeries(series, clusterTimeZone), revision };
@@ -112,35 +113,35 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
       setDialog(null);
       onProblems();
     } else {
-      const told = error instanceof Refused || error instanceof NoAnswer;
+      const hasMessage = error instanceof Refused || error instanceof NoAnswer;
       openReview(
-        told ? error.message : `Something went wrong in this page: ${String(error)}`,
+        hasMessage ? error.message : `Something went wrong in this page: ${String(error)}`,
         error instanceof Refused && error.status === 401 ? sessionEpoch() : undefined,
       );
     }
   };
 
-  const times = useSessionEpoch();
-  const isInAgain = dialog?.type === 'review' && dialog.signedOutAfter !== undefined && dialog.signedOutAfter !== times;
+  const epoch = useSessionEpoch();
+  const isSignedInAgain = dialog?.type === 'review' && dialog.expiredAt !== undefined && dialog.expiredAt !== epoch;
   return {
-    dialog: isInAgain ? { ...dialog, problem: null } : dialog,
+    dialog: isSignedInAgain ? { ...dialog, problem: null } : dialog,
     finished,
     busy: save.isPending,
     review,
     close: () => setDialog(null),
     send: (decisions: ReadonlyMap<FieldKey, Decision>) => {
-      // What was reviewed, whatever the form holds by now.
+      // Send what was reviewed, even if the form has changed since.
       const reviewed = dialog?.type === 'review' ? dialog.values : valuesNow();
-      const prepare = () => {
-        const sent = of(applyDecisions(reviewed, decisions, lastSent, clusterTimeZone));
-        return { request: { body: sent.body, base: loaded }, what: summary(sent) };
+      const build = () => {
+        const update = prepare(applyDecisions(reviewed, decisions, lastSent, clusterTimeZone));
+        return { request: { body: update.body, base: loaded }, summary: summarise(update) };
       };
-      void submit(prepare, reviewed);
+      void submit(build, reviewed);
     },
     checkAgain: (request: SaveRequest) => {
       if (!finished) return;
-      const { what, submitted: held } = finished;
-      void submit(() => ({ request: { ...request, sentAlready: true }, what }), held);
+      const { summary, submitted } = finished;
+      void submit(() => ({ request: { ...request, sentAlready: true }, summary }), submitted);
     },
     resolveConflict: (theirs: LoadedSeries, merged: Merge, takeTheirs: ReadonlySet<FieldKey>) => {
       const chosen = [...takeTheirs].map((field) => [field, theirs.series.values[field]]);
@@ -152,12 +153,12 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
   };
 }
 
-function summary({ changes }: PreparedUpdate): string {
+function summarise({ changes }: PreparedUpdate): string {
   const fields = changes.map(({ field }) => field);
   return `${changesText(fields.length)}: ${fieldListText(fields)}`;
 }
 
-/** What the server said, at the fields it names; a name we do not know stays in the text. */
+/** Assigns errors and warnings of the server to fields. The text keeps a field name that is unknown here. */
 function serverIssues(errors: readonly ApiError[], warnings: readonly ApiWarning[]): readonly FieldIssue[] {
   return [
     ...errors.map((error) => ({ ...error, severity: 'error' as const })),
@@ -168,7 +169,7 @@ function serverIssues(errors: readonly ApiError[], warnings: readonly ApiWarning
   });
 }
 
-/** The form with what somebody decided to send of fields the API does not return. */
+/** Returns the form values with the user's decisions about fields that the API does not return. */
 function applyDecisions(
   values: Values,
   decisions: ReadonlyMap<FieldKey, Decision>,

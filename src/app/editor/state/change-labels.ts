@@ -1,9 +1,9 @@
 import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import type { Step } from './history.ts';
 
-/** `Valid until, Name and 2 more`: which fields, in words. */
-export function fieldListText(fields: readonly FieldKey[], most = 3): string {
-  const labels = fields.slice(0, most).map((field) => fieldOf(field).label);
+/** Lists field labels, for example `Valid until, Name and 2 more`. */
+export function fieldListText(fields: readonly FieldKey[], max = 3): string {
+  const labels = fields.slice(0, max).map((field) => fieldOf(field).label);
   const more = fields.length - labels.length;
   if (more > 0) return `${labels.join(', ')} and ${more} more`;
   const last = labels.pop();
@@ -12,19 +12,25 @@ export function fieldListText(fields: readonly FieldKey[], most = 3): string {
 
 export const changesText = (count: number) => (count === 1 ? '1 change' : `${count} changes`);
 
-/** A step of the history in words: its fields, or that everything was discarded or saved. */
+/** Describes an undo step: its fields, or that everything was discarded or saved. */
 export function stepText({ type, changes }: Step<FieldKey>): string {
   if (type === 'discard') return `${changesText(changes.size)} discarded`;
   const fields = fieldListText([...changes.keys()]);
   return type === 'save' ? `the save of ${fields}` : fields;
 }
 
-/** What undo or redo did, to be said aloud. A save itself stands: what changes is the form. */
-export function doneText({ did, step }: { did: 'undone' | 'redone' | 'discarded'; step: Step<FieldKey> }): string {
-  if (did === 'discarded') return stepText(step);
-  const said = `${did === 'undone' ? 'Undone' : 'Redone'}: ${stepText(step)}`;
-  if (step.type !== 'save') return said;
-  return did === 'undone'
-    ? `${said}. What was stored before is in the form again, and not saved yet.`
-    : `${said}. The form holds what is stored.`;
+/** Screen reader text for the last undo or redo. Undoing a save changes only the form, not the stored series. */
+export function doneText({
+  action,
+  step,
+}: {
+  action: 'undone' | 'redone' | 'discarded';
+  step: Step<FieldKey>;
+}): string {
+  if (action === 'discarded') return stepText(step);
+  const text = `${action === 'undone' ? 'Undone' : 'Redone'}: ${stepText(step)}`;
+  if (step.type !== 'save') return text;
+  return action === 'undone'
+    ? `${text}. The form has the previously stored values again. They are not saved yet.`
+    : `${text}. The form matches what is stored.`;
 }

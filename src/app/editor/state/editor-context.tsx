@@ -6,11 +6,11 @@ import type { Series } from '#domain/series/series.ts';
 import type { ShownSettings } from '../../api/series-queries.ts';
 import { type EditorStore, useEditorState } from './editor-store.ts';
 
-/** One entry for each field of the catalogue; its value's type is the catalogue's business, not react-hook-form's. */
+/** One entry per catalogue field. The catalogue defines the value types; react-hook-form sees `unknown`. */
 export type FormValues = Record<FieldKey, unknown>;
 export type SeriesForm = UseFormReturn<FormValues>;
 
-/** Stays the same object for as long as a series is edited: what changes meanwhile is in the form and in the store. */
+/** One object for the whole edit of a series. State that changes lives in the form and in the store. */
 export interface EditorContext {
   readonly form: SeriesForm;
   readonly store: EditorStore;
@@ -22,11 +22,11 @@ export const EditorProvider = Context.Provider;
 
 export function useEditor(): EditorContext {
   const editor = use(Context);
-  if (!editor) throw new Error('useEditor is for components inside a series editor');
+  if (!editor) throw new Error('useEditor must be called inside an EditorProvider');
   return editor;
 }
 
-/** The series that the edit started from, or was saved or merged onto since. */
+/** The stored series that the form is compared with: the loaded one, or the latest saved or merged one. */
 export function useBase(): Series {
   return useEditorState(useEditor().store, (state) => state.base);
 }
@@ -34,5 +34,5 @@ export function useBase(): Series {
 const LastSentContext = createContext<LastSent | null>(null);
 export const LastSentProvider = LastSentContext.Provider;
 
-/** What was last sent of this series from here, for the fields that the API does not return. */
+/** The last body that Coupon Desk sent for this series. It supplies fields that the API does not return. */
 export const useLastSent = () => use(LastSentContext);

@@ -6,13 +6,18 @@ import { createEditorStore, type FieldIssue } from './editor-store.ts';
 const base = series();
 const store = () => createEditorStore(base, 'UTC', () => NOW);
 const form = (edits: Partial<Values>): Values => ({ ...base.values, ...edits });
-const said = (from: ReturnType<typeof store>, field: keyof Values) =>
-  (from.get().remarks.get(field) ?? []).map(({ message }) => message);
+const messages = (from: ReturnType<typeof store>, field: keyof Values) =>
+  (from.get().issues.get(field) ?? []).map(({ message }) => message);
 
-const taken: FieldIssue = { field: 'seriesCode', severity: 'error', message: 'This code is taken.', from: 'server' };
+const codeTaken: FieldIssue = {
+  field: 'seriesCode',
+  severity: 'error',
+  message: 'This code is taken.',
+  from: 'server',
+};
 
-describe('what follows from a form', () => {
-  test('names what changed and forgets it when it is put back', () => {
+describe('editor store', () => {
+  test('lists a changed field and drops it when the value is restored', () => {
     const editor = store();
     editor.analyse(form({ description: 'New name' }));
     expect([...editor.get().changes.keys()]).toEqual(['description']);
@@ -20,7 +25,7 @@ describe('what follows from a form', () => {
     expect(editor.get().changes.size).toBe(0);
   });
 
-  test('keeps the entry of a field that did not change, so that its row is left alone', () => {
+  test('reuses the entry of an unchanged field, so that its row does not render again', () => {
     const editor = store();
     editor.analyse(form({ description: 'New name' }));
     const before = editor.get().changes.get('description');
@@ -28,37 +33,37 @@ describe('what follows from a form', () => {
     expect(editor.get().changes.get('description')).toBe(before);
   });
 
-  test('an error of the server goes when the value it is about is changed', () => {
+  test('drops a server error when its field changes', () => {
     const editor = store();
     editor.analyse(form({ seriesCode: 'TAKEN' }));
-    editor.setServer([taken]);
-    expect(said(editor, 'seriesCode')).toEqual(['This code is taken.']);
+    editor.setServer([codeTaken]);
+    expect(messages(editor, 'seriesCode')).toEqual(['This code is taken.']);
     editor.analyse(form({ seriesCode: 'TAKEN', discountCode: 'OTHER' }));
-    expect(said(editor, 'seriesCode')).toEqual(['This code is taken.']);
+    expect(messages(editor, 'seriesCode')).toEqual(['This code is taken.']);
     editor.analyse(form({ seriesCode: 'FREE' }));
-    expect(said(editor, 'seriesCode')).toEqual([]);
+    expect(messages(editor, 'seriesCode')).toEqual([]);
   });
 
-  test('a warning of the server stays until the next save, and is not said twice', () => {
+  test('keeps a server warning until the next save and lists no message twice', () => {
     const editor = store();
     const warning: FieldIssue = { field: 'maxRedeem', severity: 'warning', message: 'Nearly used up.', from: 'server' };
     editor.setServer([warning]);
     editor.analyse(form({ maxRedeem: 9 }));
-    expect(said(editor, 'maxRedeem')).toEqual(['Nearly used up.']);
+    expect(messages(editor, 'maxRedeem')).toEqual(['Nearly used up.']);
 
     editor.analyse(form({ discountValue: 101, discountType: 'PERC' }));
-    const [ours = ''] = said(editor, 'discountValue');
-    editor.setServer([{ ...taken, field: 'discountValue', message: ours }]);
-    expect(said(editor, 'discountValue').filter((message) => message === ours)).toHaveLength(1);
+    const [ruleMessage = ''] = messages(editor, 'discountValue');
+    editor.setServer([{ ...codeTaken, field: 'discountValue', message: ruleMessage }]);
+    expect(messages(editor, 'discountValue').filter((message) => message === ruleMessage)).toHaveLength(1);
   });
 
-  test('what names no field we know is kept for the top of the page', () => {
+  test('lists issues without a known field separately', () => {
     const editor = store();
-    editor.setServer([{ ...taken, field: null, message: 'mysteryField: no.' }]);
-    expect(editor.get().unplaced.map(({ message }) => message)).toEqual(['mysteryField: no.']);
+    editor.setServer([{ ...codeTaken, field: null, message: 'mysteryField: no.' }]);
+    expect(editor.get().unassigned.map(({ message }) => message)).toEqual(['mysteryField: no.']);
   });
 
-  test('starts over from a series that was saved meanwhile', () => {
+  test('rebases onto a saved series', () => {
     const editor = store();
     const listener = vi.fn();
     editor.subscribe(listener);

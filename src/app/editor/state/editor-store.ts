@@ -6,7 +6,7 @@ import type { Series } from '#domain/series/series.ts';
 import { settle } from '#domain/change/settle.ts';
 import { validate } from '#domain/rules/validate.ts';
 
-/** Something the page says about a field, from our rules or from the server. */
+/** An error or a warning about a field, from the rules in the browser or from the server. */
 export interface FieldIssue {
   readonly field: FieldKey | null;
   readonly severity: 'error' | 'warning';
@@ -14,49 +14,49 @@ export interface FieldIssue {
   readonly from: 'rules' | 'server';
 }
 
-interface ServerRemark extends FieldIssue {
-  /** The value that was sent: an error is about that one and goes when it is changed; a warning stays until the next save. */
-  readonly about: unknown;
+interface ServerIssue extends FieldIssue {
+  /** The value that was sent. An error disappears when the value changes; a warning stays until the next save. */
+  readonly sentValue: unknown;
 }
 
 export interface EditorState {
   /** The series the form is compared with. */
   readonly base: Series;
-  /** The form as it was when this was worked out. */
+  /** The form values that this state was derived from. */
   readonly values: Values;
   readonly changes: ReadonlyMap<FieldKey, Change>;
-  readonly remarks: ReadonlyMap<FieldKey, readonly FieldIssue[]>;
-  /** Remarks of the server that name no field we know. */
-  readonly unplaced: readonly FieldIssue[];
-  /** After an attempt to save, errors show on fields nobody has touched too. */
+  readonly issues: ReadonlyMap<FieldKey, readonly FieldIssue[]>;
+  /** Issues from the server that name no known field. */
+  readonly unassigned: readonly FieldIssue[];
+  /** True after an attempt to save: untouched fields show their errors too. */
   readonly attempted: boolean;
-  /** Locked fields somebody opened by typing the confirmation. */
+  /** Locked fields that the user unlocked by typing the confirmation. */
   readonly unlocked: ReadonlySet<FieldKey>;
 }
 
 export interface EditorStore {
   readonly get: () => EditorState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Works everything out anew for these form values. */
+  /** Derives changes, errors and warnings from these form values. */
   readonly analyse: (values: Values) => void;
   readonly rebase: (base: Series, values: Values) => void;
-  readonly setServer: (remarks: readonly FieldIssue[]) => void;
+  readonly setServer: (issues: readonly FieldIssue[]) => void;
   readonly attempt: () => void;
   readonly unlock: (field: FieldKey) => void;
 }
 
 /**
- * What follows from the form, kept outside of React so that a row hears only of itself: changes, errors and warnings are worked
- * out after the typing, not during it.
+ * State derived from the form: changes, errors and warnings. It lives outside of React so that a row renders only when
+ * its own part changes. The caller debounces `analyse`, so that no key press waits for it.
  */
 export function createEditorStore(first: Series, clusterZone: string, now: () => number): EditorStore {
-  let server: readonly ServerRemark[] = [];
+  let serverIssues: readonly ServerIssue[] = [];
   let state: EditorState = {
     base: first,
     values: first.values,
     changes: new Map(),
-    remarks: new Map(),
-    unplaced: [],
+    issues: new Map(),
+    unassigned: [],
     attempted: false,
     unlocked: new Set(),
   };
@@ -67,20 +67,20 @@ export function createEditorStore(first: Series, clusterZone: string, now: () =>
   };
 
   const analyse = (values: Values, { base, attempted, unlocked }: EditorState = state) => {
-    const ours = validate(base, settle(base, values), { now: now(), clusterZone }).map(
+    const ruleIssues = validate(base, settle(base, values), { now: now(), clusterZone }).map(
       ({ field, severity, message }): FieldIssue => ({ field, severity, message, from: 'rules' }),
     );
-    const theirs = server.filter(
-      ({ severity, field, about }) => severity === 'warning' || field === null || dequal(values[field], about),
+    const current = serverIssues.filter(
+      ({ severity, field, sentValue }) => severity === 'warning' || field === null || dequal(values[field], sentValue),
     );
-    const said = new Set(ours.map((remark) => `${remark.field} ${remark.message}`));
-    const all = [...ours, ...theirs.filter((remark) => !said.has(`${remark.field} ${remark.message}`))];
+    const known = new Set(ruleIssues.map((issue) => `${issue.field} ${issue.message}`));
+    const all = [...ruleIssues, ...current.filter((issue) => !known.has(`${issue.field} ${issue.message}`))];
     set({
       base,
       values,
-      changes: stable(state.changes, new Map(diff(base, values).map((change) => [change.field, change]))),
-      remarks: stable(state.remarks, grouped(all)),
-      unplaced: all.filter((remark) => remark.field === null),
+      changes: reuseEqual(state.changes, new Map(diff(base, values).map((change) => [change.field, change]))),
+      issues: reuseEqual(state.issues, byField(all)),
+      unassigned: all.filter((issue) => issue.field === null),
       attempted,
       unlocked,
     });
@@ -95,8 +95,8 @@ export function createEditorStore(first: Series, clusterZone: string, now: () =>
     },
     analyse: (values) => analyse(values),
     rebase: (base, values) => analyse(values, { ...state, base, attempted: false, unlocked: new Set() }),
-    setServer: (remarks) => {
-      server = remarks.map((remark) => ({ ...remark, about: remark.field ? state.values[remark.field] : null }));
+    setServer: (issues) => {
+      serverIssues = issues.map((issue) => ({ ...issue, sentValue: issue.field ? state.values[issue.field] : null }));
       analyse(state.values);
     },
     attempt: () => analyse(state.values, { ...state, attempted: true }),
@@ -104,14 +104,14 @@ export function createEditorStore(first: Series, clusterZone: string, now: () =>
   };
 }
 
-function grouped(remarks: readonly FieldIssue[]): ReadonlyMap<FieldKey, readonly FieldIssue[]> {
+function byField(issues: readonly FieldIssue[]): ReadonlyMap<FieldKey, readonly FieldIssue[]> {
   const map = new Map<FieldKey, FieldIssue[]>();
-  for (const remark of remarks) if (remark.field) map.set(remark.field, [...(map.get(remark.field) ?? []), remark]);
+  for (const issue of issues) if (issue.field) map.set(issue.field, [...(map.get(issue.field) ?? []), issue]);
   return map;
 }
 
-/** Keeps entries that did not change as the same objects, so that their rows are left alone. */
-function stable<V>(before: ReadonlyMap<FieldKey, V>, after: ReadonlyMap<FieldKey, V>): ReadonlyMap<FieldKey, V> {
+/** Reuses the previous object for an equal entry, so that its row does not render again. */
+function reuseEqual<V>(before: ReadonlyMap<FieldKey, V>, after: ReadonlyMap<FieldKey, V>): ReadonlyMap<FieldKey, V> {
   return new Map(
     [...after].map(([key, value]) => {
       const old = before.get(key);
@@ -120,7 +120,7 @@ function stable<V>(before: ReadonlyMap<FieldKey, V>, after: ReadonlyMap<FieldKey
   );
 }
 
-/** Part of the state; the selector must answer the same object while its part has not changed. */
+/** Subscribes to part of the state. The selector must return the same object while that part is unchanged. */
 export function useEditorState<T>(store: EditorStore, select: (state: EditorState) => T): T {
   return useSyncExternalStore(store.subscribe, () => select(store.get()));
 }

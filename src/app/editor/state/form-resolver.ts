@@ -6,11 +6,11 @@ import { settle } from '#domain/change/settle.ts';
 import { validate } from '#domain/rules/validate.ts';
 import type { FormValues } from './editor-context.tsx';
 
-/** Lets react-hook-form ask the same `validate` that the server and the page's remarks use. */
+/** Connects react-hook-form to `validate`, which the server and the editor store use too. */
 export function formResolver(base: () => Series, clusterZone: string): Resolver<FormValues> {
   return (form, _context, options) => {
     const loaded = base();
-    // The form holds the catalogue's values; react-hook-form knows them as unknown.
+    // The form holds catalogue values; react-hook-form types them as unknown.
     const values = settle(loaded, { ...loaded.values, ...form } as Values);
     const errors = validate(loaded, values, { now: Date.now(), clusterZone }).filter(
       ({ severity }) => severity === 'error',

@@ -1,33 +1,33 @@
 import { dequal } from 'dequal/lite';
 
-/** What one step did to each field it touched. */
+/** One undoable step: the value of each affected field before and after. */
 export interface Step<K> {
   readonly changes: ReadonlyMap<K, { readonly before: unknown; readonly after: unknown }>;
-  /** `discard`: everything was given up at once. `save`: all that a save changed. */
+  /** `discard`: all changes were discarded at once. `save`: all changes of a save. */
   readonly type: 'edit' | 'discard' | 'save';
 }
 
-/** The steps of one edit, oldest first, and those taken back, the next one to redo last. */
+/** Undo stack (`past`) and redo stack (`future`). The next step to undo or redo is the last entry. */
 export interface History<K> {
   readonly past: readonly Step<K>[];
   readonly future: readonly Step<K>[];
 }
 
-/** Further back than anybody goes; it keeps a day's editing from piling up. */
-const MOST_STEPS = 200;
+/** Bounds the memory of a long edit. */
+const MAX_STEPS = 200;
 
 export const emptyHistory = <K>(): History<K> => ({ past: [], future: [] });
 
-const isNothing = ({ changes }: Step<unknown>) =>
+const isEmpty = ({ changes }: Step<unknown>) =>
   [...changes.values()].every(({ before, after }) => dequal(before, after));
 
-/** Adds a step, which drops what could be redone. One that changes nothing is none. */
+/** Adds a step and clears the redo stack. A step that changes nothing is ignored. */
 export function push<K>(history: History<K>, step: Step<K>): History<K> {
-  if (isNothing(step)) return history;
-  return { past: [...history.past, step].slice(-MOST_STEPS), future: [] };
+  if (isEmpty(step)) return history;
+  return { past: [...history.past, step].slice(-MAX_STEPS), future: [] };
 }
 
-/** Widens the last step by one more change: a burst of typing, or one action that sets several fields. */
+/** Merges a change into the last step: the next key of a typing burst, or the next field of one action. */
 export function extend<K>(history: History<K>, field: K, before: unknown, after: unknown): History<K> {
   const last = history.past.at(-1);
   const earlier = last?.changes.get(field);
@@ -36,7 +36,7 @@ export function extend<K>(history: History<K>, field: K, before: unknown, after:
     changes: new Map(last?.changes).set(field, { before: earlier ? earlier.before : before, after }),
   };
   const past = history.past.slice(0, -1);
-  return { past: isNothing(step) ? past : [...past, step], future: [] };
+  return { past: isEmpty(step) ? past : [...past, step], future: [] };
 }
 
 interface Move<K> {
@@ -44,23 +44,23 @@ interface Move<K> {
   readonly step: Step<K>;
 }
 
-/** Takes the last step back: what it found is to be put into its fields. Null where there is none. */
+/** Undoes the last step: the caller writes its `before` values. Null if the undo stack is empty. */
 export function undo<K>({ past, future }: History<K>): Move<K> | null {
   const step = past.at(-1);
   return step ? { step, history: { past: past.slice(0, -1), future: [...future, step] } } : null;
 }
 
-/** Takes the last step that was taken back once more. */
+/** Redoes the last undone step: the caller writes its `after` values. Null if the redo stack is empty. */
 export function redo<K>({ past, future }: History<K>): Move<K> | null {
   const step = future.at(-1);
   return step ? { step, history: { past: [...past, step], future: future.slice(0, -1) } } : null;
 }
 
-/** Leaves fields out of every step: something from outside changed them, and no step of ours may bring an older value back. */
+/** Removes fields from every step. A merge changed them, so undo must not restore an older value. */
 export function forget<K>({ past, future }: History<K>, fields: ReadonlySet<K>): History<K> {
   const without = (steps: readonly Step<K>[]) =>
     steps
       .map((step) => ({ ...step, changes: new Map([...step.changes].filter(([field]) => !fields.has(field))) }))
-      .filter((step) => !isNothing(step));
+      .filter((step) => !isEmpty(step));
   return { past: without(past), future: without(future) };
 }

@@ -6,12 +6,12 @@ import { createUndoStore, type UndoStore } from './undo-store.ts';
 
 export interface Undoing {
   readonly history: UndoStore;
-  /** A text field whose undo is the browser's, because the form has not heard of what was typed into it. */
-  readonly isPrivate: (target: EventTarget | null) => boolean;
+  /** The browser handles undo in this text field, because the form has not received its text. */
+  readonly usesNativeUndo: (target: EventTarget | null) => boolean;
   readonly stop: () => void;
 }
 
-/** Watches a form from now on. What somebody changed before that is the first step. */
+/** Starts to record the changes of a form. Edits made before the call become the first step. */
 export function startUndo(form: SeriesForm, store: EditorStore, valuesNow: () => Values): Undoing {
   const history = createUndoStore(
     store.get().base.values,
@@ -21,8 +21,8 @@ export function startUndo(form: SeriesForm, store: EditorStore, valuesNow: () =>
     },
     Date.now,
   );
-  const already = valuesNow();
-  for (const field of FIELD_KEYS) history.changed(field, already[field], false);
+  const initial = valuesNow();
+  for (const field of FIELD_KEYS) history.changed(field, initial[field], false);
 
   const typing = watchTyping(window);
   const unsubscribe = form.subscribe({
@@ -30,12 +30,12 @@ export function startUndo(form: SeriesForm, store: EditorStore, valuesNow: () =>
     callback: ({ name, values }) => {
       if (name === undefined || !isFieldKey(name)) return;
       history.changed(name, values[name], typing.isTyping());
-      typing.reached();
+      typing.markAccepted();
     },
   });
   return {
     history,
-    isPrivate: typing.isPrivate,
+    usesNativeUndo: typing.usesNativeUndo,
     stop: () => {
       unsubscribe();
       typing.stop();

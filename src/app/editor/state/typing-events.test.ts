@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
-import { isLetter } from './typing-events.ts';
+import { isKeystroke } from './typing-events.ts';
 
-it('tells letters from pastes, dictation and events of scripts', () => {
+it('distinguishes keystrokes from pastes, dictation and scripted events', () => {
   const input = document.createElement('input');
-  const heard: boolean[] = [];
-  input.addEventListener('input', (event) => heard.push(isLetter(event)));
+  const results: boolean[] = [];
+  input.addEventListener('input', (event) => results.push(isKeystroke(event)));
   for (const event of [
     { inputType: 'insertText', data: 'é' },
     { inputType: 'deleteContentBackward' },
@@ -14,5 +14,5 @@ it('tells letters from pastes, dictation and events of scripts', () => {
   ])
     input.dispatchEvent(new InputEvent('input', event));
   input.dispatchEvent(new Event('input'));
-  expect(heard).toEqual([true, true, false, false, false]);
+  expect(results).toEqual([true, true, false, false, false]);
 });

@@ -1,6 +1,6 @@
 import { isTextField } from '../../ui/keys.ts';
 
-/** Kinds of `input` events that come from pressing one key after the other. */
+/** Input types of `input` events that a single key press causes. */
 const KEY_BY_KEY = new Set([
   'insertText',
   'insertCompositionText',
@@ -12,42 +12,45 @@ const KEY_BY_KEY = new Set([
   'deleteSoftLineBackward',
 ]);
 
-/** A letter was typed or deleted: no paste, no press of a button and no inserted tag. */
-export const isLetter = (event: Event): boolean =>
+/** True for one typed or deleted character; false for a paste, a button or an inserted tag. */
+export const isKeystroke = (event: Event): boolean =>
   event instanceof InputEvent &&
   isTextField(event.target) &&
   KEY_BY_KEY.has(event.inputType) &&
   (event.inputType !== 'insertText' || Array.from(event.data ?? '').length <= 1);
 
-/** Listens to every `input` event on the page, before the controls do. */
+/** Observes every `input` event on the page in the capture phase, before the controls handle it. */
 export interface Typing {
-  /** The form changes by a letter that is typed or deleted now, not by a paste, a press or an inserted tag. */
+  /** True while a keystroke event is being dispatched: the form change comes from typing. */
   readonly isTyping: () => boolean;
-  /** What is being typed now has reached the form. */
-  readonly reached: () => void;
-  /** The last input into this text field has not reached the form: a search in a picker, an id not yet added. */
-  readonly isPrivate: (target: EventTarget | null) => boolean;
+  /** The form has received the last input. */
+  readonly markAccepted: () => void;
+  /**
+   * The last input into this text field has not reached the form (a search in a picker, an unfinished id), so the
+   * browser handles undo.
+   */
+  readonly usesNativeUndo: (target: EventTarget | null) => boolean;
   readonly stop: () => void;
 }
 
 export function watchTyping(page: Window): Typing {
-  let heard: Event | null = null;
-  let privately: EventTarget | null = null;
-  const hear = (event: Event) => {
-    heard = event;
-    privately = isTextField(event.target) ? event.target : null;
+  let lastInput: Event | null = null;
+  let pendingField: EventTarget | null = null;
+  const onInput = (event: Event) => {
+    lastInput = event;
+    pendingField = isTextField(event.target) ? event.target : null;
   };
-  const leave = () => (privately = null);
-  page.addEventListener('input', hear, true);
-  page.addEventListener('focusin', leave, true);
+  const clearPending = () => (pendingField = null);
+  page.addEventListener('input', onInput, true);
+  page.addEventListener('focusin', clearPending, true);
   return {
-    // A phase means that the event's listeners are being called.
-    isTyping: () => heard !== null && heard.eventPhase !== Event.NONE && isLetter(heard),
-    reached: () => (privately = null),
-    isPrivate: (target) => target !== null && target === privately,
+    // The event phase is not NONE only while the event is being dispatched.
+    isTyping: () => lastInput !== null && lastInput.eventPhase !== Event.NONE && isKeystroke(lastInput),
+    markAccepted: clearPending,
+    usesNativeUndo: (target) => target !== null && target === pendingField,
     stop: () => {
-      page.removeEventListener('input', hear, true);
-      page.removeEventListener('focusin', leave, true);
+      page.removeEventListener('input', onInput, true);
+      page.removeEventListener('focusin', clearPending, true);
     },
   };
 }

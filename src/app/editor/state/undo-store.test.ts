@@ -7,7 +7,7 @@ import { createUndoStore } from './undo-store.ts';
 
 const start = series().values;
 
-/** A form that only holds values, beside the store that watches it. */
+/** A minimal form and the undo store that records it. */
 function editing() {
   let clock = 0;
   let form: Record<string, unknown> = { ...start };
@@ -15,7 +15,7 @@ function editing() {
     start,
     (values) => {
       form = { ...form, ...Object.fromEntries(values) };
-      // As the real form does, which tells of what is put into it too.
+      // The real form notifies of its own writes too.
       for (const [field, value] of values) store.changed(field, value, false);
     },
     () => clock,
@@ -50,7 +50,7 @@ beforeEach(() => {
 });
 
 describe('what counts as one step', () => {
-  test('a burst of typing in one field', () => {
+  test('a burst of typing in one field is a step', () => {
     const { store, type, form } = editing();
     type('description', 'Diwali');
     type('discountCode', 'DIW');
@@ -62,7 +62,7 @@ describe('what counts as one step', () => {
     expect(form()['description']).toBe('Diwali');
   });
 
-  test('a pause ends it', () => {
+  test('a pause ends a burst', () => {
     const { store, type, wait, form } = editing();
     type('description', 'Diw');
     wait(2000);
@@ -71,7 +71,7 @@ describe('what counts as one step', () => {
     expect(form()['description']).toBe('Diw');
   });
 
-  test('each press, also twice in the same field and right after typing', () => {
+  test('each press is a step, even twice in one field and right after typing', () => {
     const { store, type, press, form } = editing();
     type('description', 'Diw');
     press(['description', 'Diw {{voucher}}']);
@@ -84,14 +84,14 @@ describe('what counts as one step', () => {
     expect(form()['description']).toBe('Diw');
   });
 
-  test('one press that sets several fields', () => {
+  test('one press that sets several fields is one step', () => {
     const { store, press, form } = editing();
     press(['anyUser', false], ['maxRedeem', 5], ['redemptionPerCouponMaxLimit', 1]);
     expect(store.undo()).toEqual(['anyUser', 'maxRedeem', 'redemptionPerCouponMaxLimit']);
     expect(form()).toEqual(start);
   });
 
-  test('text that ends as it began is none, and does not grow into the step before', () => {
+  test('typing that restores the original text is no step and does not extend the previous step', () => {
     const { store, type, press, form } = editing();
     press(['anyUser', false]);
     const name = valueOrNull(start.description);
@@ -104,37 +104,37 @@ describe('what counts as one step', () => {
   });
 });
 
-describe('from outside', () => {
-  test('discarding is a step that brings everything back', () => {
+describe('discard, save and merge', () => {
+  test('undoing a discard restores every change', () => {
     const { store, press, load, form } = editing();
     press(['anyUser', false]);
     press(['maxRedeem', 5]);
     load(start);
     store.discarded(start);
-    expect(store.get().last?.did).toBe('discarded');
+    expect(store.get().last?.action).toBe('discarded');
     store.undo();
     expect(form()).toMatchObject({ anyUser: false, maxRedeem: 5 });
     store.redo();
     expect(form()).toEqual(start);
   });
 
-  test('a save is one step, which takes what was stored before into the form again', () => {
+  test('undoing a save restores the previously stored values in the form', () => {
     const { store, press, form } = editing();
     press(['maxRedeem', 5]);
     press(['anyUser', false]);
-    // The form holds the catalogue's values throughout.
+    // The form holds catalogue values.
     const saved = { ...form(), lastUsed: '2026-06-11T00:00:00Z' } as unknown as Values;
     store.saved(start, saved);
     expect(store.get()).toMatchObject({ undo: { type: 'save' }, redo: null, last: null });
     expect(store.undo()).toEqual(['anyUser', 'maxRedeem']);
     expect(form()).toMatchObject({ maxRedeem: start.maxRedeem, anyUser: start.anyUser });
-    expect(store.get().last).toMatchObject({ did: 'undone', step: { type: 'save' } });
+    expect(store.get().last).toMatchObject({ action: 'undone', step: { type: 'save' } });
     expect(store.undo()).toEqual([]);
     store.redo();
     expect(form()).toMatchObject({ maxRedeem: 5, anyUser: false });
   });
 
-  test('what is typed after a save is a step of its own', () => {
+  test('typing after a save is a separate step', () => {
     const { store, press, type, form } = editing();
     press(['maxRedeem', 5]);
     store.saved(start, form() as unknown as Values);
@@ -143,7 +143,7 @@ describe('from outside', () => {
     expect(store.get().undo).toMatchObject({ type: 'save' });
   });
 
-  test('a merge takes away only what it changed itself', () => {
+  test('a merge removes only its own fields from the history', () => {
     const { store, press, load, form } = editing();
     press(['maxRedeem', 5], ['description', 'Mine']);
     const merged = { ...start, maxRedeem: 5, description: 'Theirs' };
@@ -154,10 +154,10 @@ describe('from outside', () => {
   });
 });
 
-test('undo never puts an old value over what somebody else stored meanwhile, where mine was kept', () => {
+test('undo never restores a field that another person changed, even if my value was chosen in the merge', () => {
   const { store, press, load, form } = editing();
   press(['maxRedeem', 5]);
-  // They stored 7, and 5 was chosen to stay.
+  // They stored 7; the merge kept my 5.
   const merged = { ...start, maxRedeem: 5 };
   load(merged);
   store.merged(merged, new Set(['maxRedeem']));
@@ -165,7 +165,7 @@ test('undo never puts an old value over what somebody else stored meanwhile, whe
   expect(form()).toMatchObject({ maxRedeem: 5 });
 });
 
-test('listeners hear of what undo would do, not of every letter', () => {
+test('notifies listeners once per burst, not for every keystroke', () => {
   const { store, type } = editing();
   const listener = vi.fn();
   store.subscribe(listener);
@@ -174,7 +174,7 @@ test('listeners hear of what undo would do, not of every letter', () => {
   expect(store.get().undo?.changes.get('description')?.before).toBe(start.description);
 });
 
-test('after any edits, all the way back is the loaded series and all the way forth is what was left', () => {
+test('undoing everything restores the loaded series, redoing everything restores the last state', () => {
   const edit = fc.oneof(
     fc.record({
       type: fc.constantFrom<FieldKey>('description', 'info', 'smsTemplate'),
@@ -189,12 +189,12 @@ test('after any edits, all the way back is the loaded series and all the way for
   fc.assert(
     fc.property(fc.array(edit, { maxLength: 25 }), (edits) => {
       const { store, type, press, load, form } = editing();
-      for (const one of edits) {
-        if (one === 'discard') {
+      for (const action of edits) {
+        if (action === 'discard') {
           load(start);
           store.discarded(start);
-        } else if ('type' in one) type(one.type, one.text);
-        else press([one.press, one.value]);
+        } else if ('type' in action) type(action.type, action.text);
+        else press([action.press, action.value]);
       }
       const end = { ...form() };
       while (store.get().undo) store.undo();

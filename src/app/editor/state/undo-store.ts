@@ -2,21 +2,24 @@ import { dequal } from 'dequal/lite';
 import { EDITABLE_KEYS, FIELD_KEYS, type FieldKey, type Values } from '#catalogue/catalogue.ts';
 import { emptyHistory, extend, forget, push, redo, type Step, undo } from './history.ts';
 
-/** How long a pause ends a burst of typing, ms. */
+/** A pause of this length ends a burst of typing, ms. */
 const PAUSE_MS = 1000;
 
-/** What the API works out for itself is nobody's to take back. */
+/** Fields that the API computes cannot be undone. */
 const EDITABLE: ReadonlySet<FieldKey> = new Set(EDITABLE_KEYS);
 
 type Fields = readonly FieldKey[];
 
 interface UndoState {
-  /** What the next undo and redo would change; null where there is none. */
+  /** The steps that the next undo and redo would apply; null if there is none. */
   readonly undo: Step<FieldKey> | null;
   readonly redo: Step<FieldKey> | null;
-  /** What was done last: it is said aloud, and offered to be reversed where nothing else on the page shows it. */
+  /**
+   * The last action, for the screen reader and the undo bar. `n` counts actions, so that a repeated one is announced
+   * again.
+   */
   readonly last: {
-    readonly did: 'undone' | 'redone' | 'discarded';
+    readonly action: 'undone' | 'redone' | 'discarded';
     readonly step: Step<FieldKey>;
     readonly n: number;
   } | null;
@@ -25,26 +28,28 @@ interface UndoState {
 export interface UndoStore {
   readonly get: () => UndoState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** A field of the form holds something else. `typed`: letter by letter, so that a burst becomes one step. */
+  /** Records a new field value. `typed`: it comes from a keystroke, so that a burst becomes one step. */
   readonly changed: (field: FieldKey, value: unknown, typed: boolean) => void;
-  /** Everything goes back to `values` at once, as a step that can be taken back. */
+  /** Records that all changes were discarded. The form holds `values`. The discard can be undone. */
   readonly discarded: (values: Values) => void;
   /**
-   * Everything is saved, and the form holds what is stored now. The steps that led there become one: undone, the form holds what was
-   * stored before, as a change to be saved.
+   * Records a save. Its steps become one step. Undoing it puts the previously stored values into the form as unsaved
+   * changes.
    */
   readonly saved: (before: Values, values: Values) => void;
-  /** The form goes on from another stored series: `moved` are the fields that are stored differently now, which no undo may set back. */
+  /**
+   * Records a merge with another stored series. Undo must not restore `moved`: the fields whose stored value changed.
+   */
   readonly merged: (values: Values, moved: ReadonlySet<FieldKey>) => void;
-  /** Takes one step back or once more, and answers the fields it changed. */
+  /** Applies one step and returns the fields that it changed. */
   readonly undo: () => Fields;
   readonly redo: () => Fields;
   readonly dismiss: () => void;
 }
 
 /**
- * One history of what somebody did to the whole form, outside of React. It hears of each change as it happens, which costs a
- * comparison of one value, and tells its listeners only where what undo and redo would do is another.
+ * One undo history for the whole form, outside of React. A change costs one comparison of a value. Listeners are
+ * notified only when the steps to undo or redo change.
  */
 export function createUndoStore(
   first: Values,
@@ -54,21 +59,21 @@ export function createUndoStore(
   let history = emptyHistory<FieldKey>();
   let current: Record<FieldKey, unknown> = { ...first };
   let burst: { readonly field: FieldKey; readonly step: Step<FieldKey> | undefined; readonly at: number } | null = null;
-  /** The step of the task that is running: one press may set several fields. */
-  let task: Step<FieldKey> | undefined;
+  /** The step of the current event loop task: one press may set several fields. */
+  let taskStep: Step<FieldKey> | undefined;
   let applying = false;
-  let said = 0;
+  let actions = 0;
   let state: UndoState = { undo: null, redo: null, last: null };
   const listeners = new Set<() => void>();
 
-  const tell = (last: UndoState['last']) => {
+  const update = (last: UndoState['last']) => {
     const next = { undo: history.past.at(-1) ?? null, redo: history.future.at(-1) ?? null, last };
     const same = next.last === state.last && sameFields(next.undo, state.undo) && sameFields(next.redo, state.redo);
     state = next;
     if (!same) for (const listener of listeners) listener();
   };
 
-  const move = (direction: typeof undo<FieldKey>, side: 'before' | 'after', did: 'undone' | 'redone'): Fields => {
+  const move = (direction: typeof undo<FieldKey>, side: 'before' | 'after', action: 'undone' | 'redone'): Fields => {
     const moved = direction(history);
     if (!moved) return [];
     ({ history } = moved);
@@ -78,8 +83,8 @@ export function createUndoStore(
     applying = true;
     apply(values);
     applying = false;
-    said += 1;
-    tell({ did, step: moved.step, n: said });
+    actions += 1;
+    update({ action, step: moved.step, n: actions });
     return [...values.keys()];
   };
 
@@ -102,15 +107,16 @@ export function createUndoStore(
         burst.step !== undefined &&
         burst.step === top &&
         now() - burst.at < PAUSE_MS;
-      if (isBurst || (task !== undefined && task === top)) history = extend(history, field, before, value);
+      if (isBurst || (taskStep !== undefined && taskStep === top)) history = extend(history, field, before, value);
       else history = push(history, { type: 'edit', changes: new Map([[field, { before, after: value }]]) });
-      // A step that came to nothing is gone, and the one below it is not to grow in its place.
+      // The edit restored the old value, so its step was dropped. Do not merge the next keystroke into the previous
+      // step.
       const step = history.past.length < length ? undefined : history.past.at(-1);
       burst = typed ? { field, step, at: now() } : null;
-      // Typing on sets one field, and no timer with each letter.
-      task = isBurst ? undefined : step;
-      if (!isBurst) setTimeout(() => (task = undefined));
-      tell(null);
+      // Further keys of a burst change one field only and need no timer.
+      taskStep = isBurst ? undefined : step;
+      if (!isBurst) setTimeout(() => (taskStep = undefined));
+      update(null);
     },
     discarded: (values) => {
       const changes = changesBetween(current, values);
@@ -118,26 +124,26 @@ export function createUndoStore(
       history = push(history, step);
       current = { ...values };
       burst = null;
-      said += 1;
-      tell(changes.size > 0 ? { did: 'discarded', step, n: said } : null);
+      actions += 1;
+      update(changes.size > 0 ? { action: 'discarded', step, n: actions } : null);
     },
     saved: (before, values) => {
       const changes = new Map([...changesBetween(before, values)].filter(([field]) => EDITABLE.has(field)));
       history = push(emptyHistory<FieldKey>(), { type: 'save', changes });
       current = { ...values };
       burst = null;
-      task = undefined;
-      tell(null);
+      taskStep = undefined;
+      update(null);
     },
     merged: (values, moved) => {
       history = forget(history, new Set([...moved, ...changesBetween(current, values).keys()]));
       current = { ...values };
       burst = null;
-      tell(null);
+      update(null);
     },
     undo: () => move(undo, 'before', 'undone'),
     redo: () => move(redo, 'after', 'redone'),
-    dismiss: () => tell(null),
+    dismiss: () => update(null),
   };
 }
 
@@ -150,7 +156,7 @@ function changesBetween(from: Readonly<Record<FieldKey, unknown>>, to: Values): 
   );
 }
 
-/** Whether two steps read the same to somebody who is told what they would change. */
+/** True if two steps have the same description: type and fields. */
 function sameFields(a: Step<FieldKey> | null, b: Step<FieldKey> | null): boolean {
   if (a === null || b === null) return a === b;
   return a.type === b.type && [...a.changes.keys()].join() === [...b.changes.keys()].join();

@@ -6,7 +6,7 @@ import { useEditing } from './use-editing.ts';
 
 const loaded = (wire: Parameters<typeof series>[0]) => ({ series: series(wire), revision: '' });
 
-test('what a save brings back stays out of the field that has the focus, and is offered beside it', () => {
+test('a save does not overwrite the focused field; its stored value shows as the previous value', () => {
   document.body.innerHTML = '<div data-field="description"><input></div>';
   const { result } = renderHook(() => useEditing(loaded({ description: 'Sent', priority: 1 }), 'UTC'));
   const saved = loaded({ description: 'Changed by the API', priority: 2 });
@@ -16,7 +16,7 @@ test('what a save brings back stays out of the field that has the focus, and is 
   expect(result.current.valuesNow()).toMatchObject({ description: 'Sent', priority: 2 });
   expect([...result.current.store.get().changes.keys()]).toEqual(['description']);
 
-  // Discarding is what a person does: it writes.
+  // A discard is a user action, so it overwrites the focused field.
   act(() => result.current.discard());
   expect(result.current.valuesNow()).toMatchObject({ description: 'Changed by the API', priority: 2 });
 });

@@ -9,26 +9,26 @@ import { formResolver } from './form-resolver.ts';
 import type { Undoing } from './start-undo.ts';
 import { isTextField } from '../../ui/keys.ts';
 
-/** How long after a change everything that follows from the form is worked out, ms; the longer one while a text field has the focus. */
+/** Debounce of `store.analyse` after a change, ms; longer while a text field has the focus. */
 const AFTER_CHANGE_MS = 40;
 const AFTER_TYPING_MS = 250;
 
 export interface Editing {
   readonly form: SeriesForm;
   readonly store: EditorStore;
-  /** The series the edit started from, or was saved or merged onto since. */
+  /** The stored series that the form is compared with: the first one, or the latest saved or merged one. */
   readonly loaded: LoadedSeries;
-  /** What the form holds at this moment. */
+  /** The current form values. */
   readonly valuesNow: () => Values;
-  /** Goes on from another loaded series, with these values in the form, except in the field that has the focus. */
+  /** Continues from another loaded series and writes these values into the form, except into the focused field. */
   readonly rebase: (next: LoadedSeries, values: Values) => void;
-  /** Everything goes back to what was loaded; it can be undone. */
+  /** Resets the form to the loaded series. Can be undone. */
   readonly discard: () => void;
-  /** Null for the moment it takes to fetch it. */
+  /** Null until its code has loaded. */
   readonly undoing: Undoing | null;
 }
 
-/** One series being edited: the form, and what follows from it. */
+/** Sets up the form of one series and the state derived from it. */
 export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
   const [loaded, setLoaded] = useState(first);
   const [store] = useState(() => createEditorStore(first.series, clusterZone, Date.now));
@@ -41,25 +41,25 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
   });
   const { subscribe, getValues, setValue } = form;
 
-  // The form holds the catalogue's values; react-hook-form knows them as unknown.
+  // The form holds catalogue values; react-hook-form types them as unknown.
   const [valuesNow] = useState(() => () => ({ ...store.get().base.values, ...getValues() }) as Values);
 
-  // Nobody undoes before the page is drawn: it is no part of opening the editor.
+  // Load undo after the first render, so that the editor opens sooner.
   const [undoing, setUndoing] = useState<Undoing | null>(null);
   useEffect(() => {
     let started: Undoing | undefined;
-    let left = false;
-    // Without a network there is no undo, and nothing else is missing.
+    let isUnmounted = false;
+    // If the load fails, the editor works without undo.
     void import('./start-undo.ts').then(
       ({ startUndo }) => {
-        if (left) return;
+        if (isUnmounted) return;
         started = startUndo(form, store, valuesNow);
         setUndoing(started);
       },
       () => {},
     );
     return () => {
-      left = true;
+      isUnmounted = true;
       started?.stop();
     };
   }, [form, store, valuesNow]);
@@ -80,33 +80,36 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
     };
   }, [subscribe, store, valuesNow]);
 
-  const hold = (values: Values) => {
-    const held = valuesNow();
-    // A reset would draw every row anew.
-    for (const key of FIELD_KEYS) if (!dequal(held[key], values[key])) setValue(key, values[key]);
+  const writeToForm = (values: Values) => {
+    const current = valuesNow();
+    // `reset` would render every row again.
+    for (const key of FIELD_KEYS) if (!dequal(current[key], values[key])) setValue(key, values[key]);
   };
   const rebase = (next: LoadedSeries, merged: Values) => {
     setLoaded(next);
-    const values = withFocused(merged, valuesNow());
+    const values = keepFocused(merged, valuesNow());
     const stored = next.series.values;
     const before = store.get().base.values;
     const moved = new Set(FIELD_KEYS.filter((key) => !dequal(before[key], stored[key])));
     if (values === stored) undoing?.history.saved(before, values);
     else undoing?.history.merged(values, moved);
-    hold(values);
+    writeToForm(values);
     store.rebase(next.series, values);
   };
   const discard = () => {
     const { values } = loaded.series;
     undoing?.history.discarded(values);
-    hold(values);
+    writeToForm(values);
     store.rebase(loaded.series, values);
   };
   return { form, store, loaded, valuesNow, rebase, discard, undoing };
 }
 
-/** The field that has the focus is the person's: another value for it is offered beside it, as what it was, and not written. */
-function withFocused(merged: Values, held: Values): Values {
+/**
+ * Keeps the current value of the focused field, so that nothing changes under the caret. Its row shows the stored value
+ * beside it.
+ */
+function keepFocused(merged: Values, current: Values): Values {
   const name = document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ?? '';
-  return isFieldKey(name) && !dequal(merged[name], held[name]) ? { ...merged, [name]: held[name] } : merged;
+  return isFieldKey(name) && !dequal(merged[name], current[name]) ? { ...merged, [name]: current[name] } : merged;
 }

@@ -5,33 +5,34 @@ import type { UndoStore } from './undo-store.ts';
 import { isCommand, isTextField } from '../../ui/keys.ts';
 import { revealField } from './focus-field.ts';
 
-/** Takes a step back, or once more; the field that changed is shown and takes the focus. */
-export const undoIn = (history: UndoStore) => follow(history.undo());
-export const redoIn = (history: UndoStore) => follow(history.redo());
+/** Undoes or redoes one step, then shows and focuses the changed field. */
+export const undoIn = (history: UndoStore) => focusChanged(history.undo());
+export const redoIn = (history: UndoStore) => focusChanged(history.redo());
 
-/** ⌘Z and the like, across the form. */
-export function useUndoKeys({ history, isPrivate }: Undoing): void {
+/** Undo and redo shortcuts for the whole form: Ctrl or ⌘ with Z, Shift+Z or Y. */
+export function useUndoKeys({ history, usesNativeUndo }: Undoing): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!isCommand(event) || event.isComposing || event.defaultPrevented) return;
       const key = event.key.toLowerCase();
-      const wanted = key === 'y' && !event.shiftKey ? redoIn : key === 'z' ? (event.shiftKey ? redoIn : undoIn) : null;
+      const action = key === 'y' && !event.shiftKey ? redoIn : key === 'z' ? (event.shiftKey ? redoIn : undoIn) : null;
       const { target } = event;
-      // What lies in a dialog, and text the form has not heard of, is for the browser to undo.
-      if (!wanted || isPrivate(target) || (target instanceof HTMLElement && target.closest('[role=dialog]'))) return;
+      // The browser handles undo in dialogs and in text that the form has not received.
+      if (!action || usesNativeUndo(target) || (target instanceof HTMLElement && target.closest('[role=dialog]')))
+        return;
       event.preventDefault();
-      wanted(history);
+      action(history);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [history, isPrivate]);
+  }, [history, usesNativeUndo]);
 }
 
-function follow([field]: readonly FieldKey[]): void {
+function focusChanged([field]: readonly FieldKey[]): void {
   if (!field) return;
   const before = document.activeElement;
   const text = textOf(before);
-  // The form draws what it holds now before the next frame.
+  // The form renders the new value before the next frame.
   requestAnimationFrame(() => {
     revealField(field);
     const after = textOf(document.activeElement);
@@ -45,11 +46,12 @@ const textOf = (element: Element | null) =>
     ? element.value
     : null;
 
-function placeCaret(element: Element | null, at: number): void {
-  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.setSelectionRange(at, at);
+function placeCaret(element: Element | null, position: number): void {
+  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)
+    element.setSelectionRange(position, position);
 }
 
-/** Where in `after` it stops being another text than `before`. */
+/** Returns the end of the changed part in `after`: where the common suffix with `before` starts. */
 function endOfDifference(before: string, after: string): number {
   const shorter = Math.min(before.length, after.length);
   let start = 0;

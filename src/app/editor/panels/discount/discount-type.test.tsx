@@ -12,11 +12,11 @@ import { createEditorStore } from '../../state/editor-store.ts';
 import { DiscountType } from './discount-type.tsx';
 import { SwitchQuestion } from './switch-question.tsx';
 
-interface Waiting {
+interface PendingLoad {
   readonly resolve: (module: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
-const loading = vi.hoisted(() => ({ waiting: [] as Waiting[], calls: 0 }));
+const loading = vi.hoisted(() => ({ waiting: [] as PendingLoad[], calls: 0 }));
 vi.mock('./load-switch-question.ts', () => ({
   loadSwitchQuestion: () => {
     loading.calls += 1;
@@ -34,7 +34,7 @@ const SETTINGS: Settings = {
 const base = series({ discountType: 'ABS', discountValue: 150 });
 const entry = fieldOf('discountType');
 
-function Held() {
+function Harness() {
   const form = useForm<FormValues>({ defaultValues: { ...base.values } });
   const store = createEditorStore(base, 'UTC', Date.now);
   const rest = { base, settings: SETTINGS, lastSent: null, unlocked: new Set<never>(), unlock: () => {} };
@@ -71,7 +71,7 @@ function Held() {
 function draw() {
   const view = render(
     <MantineProvider>
-      <Held />
+      <Harness />
     </MantineProvider>,
   );
   const arrive = async () =>
@@ -86,12 +86,12 @@ function draw() {
 beforeEach(() => void Object.assign(loading, { waiting: [], calls: 0 }));
 afterEach(cleanup);
 
-test('the question is fetched with the section', () => {
+test('the question is prefetched with the section', () => {
   draw();
   expect(loading.calls).toBe(1);
 });
 
-test('a choice is held until the question is there, and nothing is changed meanwhile', async () => {
+test('a choice waits for the question to load and changes nothing until then', async () => {
   const { user, option, arrive, getByText, getByRole } = draw();
   await user.click(option('Percentage'));
   expect(getByText('Change to a percentage?')).toBeTruthy();
@@ -102,7 +102,7 @@ test('a choice is held until the question is there, and nothing is changed meanw
   expect(option('Percentage').checked).toBe(true);
 });
 
-test('a choice that was taken back meanwhile is not asked about', async () => {
+test('a cancelled choice shows no question after the load', async () => {
   const { user, option, arrive, getByRole, queryByText } = draw();
   await user.click(option('Percentage'));
   await user.click(getByRole('button', { name: 'Keep fixed amount' }));
@@ -111,7 +111,7 @@ test('a choice that was taken back meanwhile is not asked about', async () => {
   expect(option('Fixed amount').checked).toBe(true);
 });
 
-test('a late question leaves the focus to who went on', async () => {
+test('a question that loads late does not move the focus', async () => {
   const { user, option, arrive, getByRole } = draw();
   await user.click(option('Percentage'));
   await user.click(getByRole('textbox', { name: 'Elsewhere' }));
@@ -120,7 +120,7 @@ test('a late question leaves the focus to who went on', async () => {
   expect(document.activeElement).toBe(getByRole('textbox', { name: 'Elsewhere' }));
 });
 
-test('where it cannot be fetched it is tried again on the spot', async () => {
+test('after a failed load the user can try again', async () => {
   const { user, option, arrive, getByRole, findByText } = draw();
   await user.click(option('Percentage'));
   await act(async () => {

@@ -10,51 +10,51 @@ import { Notice } from '../../../ui/notice.tsx';
 import css from './discount.module.css';
 import type { SwitchQuestionProps } from './switch-question.tsx';
 
-interface Asked {
+interface PendingSwitch {
   readonly to: string;
-  /** Undefined while the question is on its way, null where it could not be fetched. */
+  /** Undefined while the question loads, null if the load failed. */
   readonly Question: ComponentType<SwitchQuestionProps> | null | undefined;
-  /** It came while somebody was busy elsewhere. */
-  readonly late: boolean;
+  /** The focus had moved on before the question loaded, so it must not take the focus. */
+  readonly focusMoved: boolean;
 }
 
-/** Amount or percentage. The number beside it would mean something else, so a switch asks first and never converts. */
+/** Amount or percentage. A switch changes the meaning of the number, so it asks for a new one and never converts. */
 export function DiscountType(props: ControlProps<'choice'>) {
   const { id, kind, value, onChange } = props;
   const { form } = useEditor();
   const base = useBase();
-  const [asked, setAsked] = useState<Asked | null>(null);
-  // With the section, so that it is there when somebody chooses.
+  const [pending, setPending] = useState<PendingSwitch | null>(null);
+  // Prefetch with the section, so that the question appears at once.
   useEffect(() => void loadSwitchQuestion().catch(() => {}), []);
 
   function choose(to: typeof value) {
-    // The form holds the catalogue's values; react-hook-form knows them as unknown.
+    // The form holds catalogue values; react-hook-form types them as unknown.
     const values = { ...base.values, ...form.getValues() } as Values;
-    setAsked(null);
+    setPending(null);
     if (typeof to !== 'string' || !switchMatters(values, to)) return onChange(to);
     ask(to);
   }
 
-  /** The choice is held until the question is there. Another choice meanwhile takes its place. */
+  /** Loads the question for a choice. A later choice replaces this one. */
   function ask(to: string) {
-    const held: Asked = { to, Question: undefined, late: false };
-    setAsked(held);
-    const answer = (Question: Asked['Question']) =>
-      setAsked((now) => (now === held ? { to, Question, late: isElsewhere(id) } : now));
+    const requested: PendingSwitch = { to, Question: undefined, focusMoved: false };
+    setPending(requested);
+    const show = (Question: PendingSwitch['Question']) =>
+      setPending((current) => (current === requested ? { to, Question, focusMoved: isFocusElsewhere(id) } : current));
     loadSwitchQuestion().then(
-      ({ SwitchQuestion }) => answer(SwitchQuestion),
-      () => answer(null),
+      ({ SwitchQuestion }) => show(SwitchQuestion),
+      () => show(null),
     );
   }
 
-  /** The focus goes to the option that is chosen now, whether or not it is drawn as such yet. */
-  function done(chosen: typeof value) {
-    setAsked(null);
+  /** Closes the question and focuses the chosen option, which may not be rendered as checked yet. */
+  function close(chosen: typeof value) {
+    setPending(null);
     const option = typeof chosen === 'string' ? `[value="${CSS.escape(chosen)}"]` : 'input';
     document.querySelector<HTMLElement>(`#${id} ${option}`)?.focus();
   }
 
-  const open = asked !== null && asked.to !== value ? asked : null;
+  const open = pending !== null && pending.to !== value ? pending : null;
   const nameOf = (type: string) => (kind.options[type] ?? type).toLowerCase();
   return (
     <>
@@ -64,30 +64,30 @@ export function DiscountType(props: ControlProps<'choice'>) {
           key={open.to}
           to={open.to}
           options={kind.options}
-          takesFocus={!open.late}
+          takesFocus={!open.focusMoved}
           onSwitch={(amount) => {
             onChange(open.to);
             form.setValue('discountValue', amount, { shouldTouch: true });
-            done(open.to);
+            close(open.to);
           }}
-          onKeep={() => done(value)}
+          onKeep={() => close(value)}
         />
       )}
       {open && open.Question === undefined && (
         <div className={css.question}>
           <p className={css.title}>{`Change to a ${nameOf(open.to)}?`}</p>
-          <p role="status">Nothing is changed yet. What to ask about the number is still being fetched.</p>
+          <p role="status">Nothing is changed yet. The question about the number is loading.</p>
           <div className={css.actions}>
             <Button
               variant="default"
-              onClick={() => done(value)}
-            >{`Keep ${typeof value === 'string' ? nameOf(value) : 'what it is'}`}</Button>
+              onClick={() => close(value)}
+            >{`Keep ${typeof value === 'string' ? nameOf(value) : 'the current kind'}`}</Button>
           </div>
         </div>
       )}
       {open?.Question === null && (
         <Notice tone="error" live>
-          <span>{'Nothing was changed, as a part of the page could not be fetched. Check the connection. '}</span>
+          <span>{'Nothing was changed, because a part of the page could not be loaded. Check the connection. '}</span>
           <button type="button" className="link" onClick={() => ask(open.to)}>
             Try again
           </button>
@@ -97,8 +97,8 @@ export function DiscountType(props: ControlProps<'choice'>) {
   );
 }
 
-/** Somebody went on to something else than this choice and what stands below it. */
-function isElsewhere(id: string): boolean {
+/** True if the focus is on a control outside of this row. */
+function isFocusElsewhere(id: string): boolean {
   const { activeElement, body } = document;
   const row = document.getElementById(id)?.parentElement;
   return activeElement !== null && activeElement !== body && row?.contains(activeElement) === false;

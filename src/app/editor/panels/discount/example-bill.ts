@@ -16,7 +16,7 @@ function setBill(next: Bill): void {
   for (const listener of listeners) listener();
 }
 
-/** The bill that examples of a discount are worked out for. It is stored nowhere, and stays while the page is open. */
+/** The bill amount of the discount examples. It lives in memory only, until the page is closed. */
 export function useExampleBill(): readonly [bill: Bill, setBill: (next: Bill) => void] {
   return [useSyncExternalStore(subscribe, () => bill), setBill];
 }

@@ -33,25 +33,25 @@ const FIELDS = [
   'discountOn',
 ] as const;
 
-/** Says what the number would mean and lets somebody enter another one, before anything is changed. */
+/** Explains what the number would mean and asks for a new one, before anything changes. */
 export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: SwitchQuestionProps) {
   const { form, settings } = useEditor();
   const base = useBase();
   const { currency } = settings;
   const watched = useWatch({ control: form.control, name: FIELDS });
-  // The form holds the catalogue's values; react-hook-form knows them as unknown.
-  const values = { ...base.values, ...Object.fromEntries(FIELDS.map((key, at) => [key, watched[at]])) } as Values;
+  // The form holds catalogue values; react-hook-form types them as unknown.
+  const values = { ...base.values, ...Object.fromEntries(FIELDS.map((key, index) => [key, watched[index]])) } as Values;
   const from = valueOrNull(values.discountType) ?? '';
   const before = valueOrNull(values.discountValue) ?? 0;
   const [entered, setEntered] = useState<number | null | TypedText>(before);
-  const [insisted, setInsisted] = useState(false);
+  const [attempted, setAttempted] = useState(false);
   const [bill] = useExampleBill();
   const question = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = question.current;
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') onKeep();
-      if (event.key === 'Enter' && event.target instanceof HTMLInputElement) answer();
+      if (event.key === 'Enter' && event.target instanceof HTMLInputElement) submit();
     };
     element?.addEventListener('keydown', onKey);
     return () => element?.removeEventListener('keydown', onKey);
@@ -69,23 +69,23 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
           : null;
   const nameOf = (type: string) => (options[type] ?? type).toLowerCase();
   const cap = valueOrNull(values.discountUpto);
-  const out = couponsOut(base.values);
+  const outstanding = couponsOut(base.values);
   const example = isUnresolved(bill) || bill === null ? null : bill;
   const pays = (type: string, value: number | null) => {
-    const found =
+    const result =
       example === null ? null : discountExample({ ...values, discountType: type, discountValue: value }, example);
-    return found?.outcome === 'pays' ? formatMoney(found.pays, currency) : null;
+    return result?.outcome === 'pays' ? formatMoney(result.pays, currency) : null;
   };
-  const now = pays(from, before);
-  const then = problem === null ? pays(to, amount) : null;
+  const currentPays = pays(from, before);
+  const newPays = problem === null ? pays(to, amount) : null;
 
-  function answer() {
+  function submit() {
     if (problem === null && amount !== null) onSwitch(amount);
-    else setInsisted(true);
+    else setAttempted(true);
   }
 
   return (
-    // The section is a `<form>` already, and they do not nest.
+    // The section is a `<form>` already, and forms cannot be nested.
     <div ref={question} role="form" className={css.question} aria-labelledby="switch-title">
       <p id="switch-title" className={css.title}>{`Change to a ${nameOf(to)}?`}</p>
       <p id="switch-meaning">
@@ -93,7 +93,7 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
         <b>{`${discountText(from, before, currency)} off`}</b>
         <span>{' would become '}</span>
         <b>{`${discountText(to, before, currency)} off`}</b>
-        <span>. Enter what it shall be.</span>
+        <span>. Enter the discount you want.</span>
       </p>
       <div className={css.line}>
         <label id="switch-number-label" htmlFor="switch-number">
@@ -114,24 +114,24 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
             amount,
           )}
           currency={currency}
-          invalid={problem !== null && insisted}
+          invalid={problem !== null && attempted}
           disabled={false}
           required
           takesFocus={takesFocus}
         />
       </div>
       <div id="switch-result" className={css.about}>
-        {problem !== null && (insisted || amount !== null) && <Notice tone="error">{problem}</Notice>}
-        {now !== null && then !== null && (
-          <p>{`${onBills(values) ? 'A bill' : 'An item'} of ${formatMoney(example ?? 0, currency)} would pay ${then} instead of ${now}.`}</p>
+        {problem !== null && (attempted || amount !== null) && <Notice tone="error">{problem}</Notice>}
+        {currentPays !== null && newPays !== null && (
+          <p>{`${onBills(values) ? 'A bill' : 'An item'} of ${formatMoney(example ?? 0, currency)} would pay ${newPays} instead of ${currentPays}.`}</p>
         )}
         {cap !== null && (
-          <p>{`The cap of ${formatMoney(cap, currency)} is for percentages: ${to === 'PERC' ? 'it applies from now on.' : 'it goes with the change.'}`}</p>
+          <p>{`The cap of ${formatMoney(cap, currency)} is for percentages: ${to === 'PERC' ? 'it applies from now on.' : 'it is removed with the change.'}`}</p>
         )}
-        {out !== null && <p>{`The ${out} should take the new discount too.`}</p>}
+        {outstanding !== null && <p>{`The ${outstanding} should take the new discount too.`}</p>}
       </div>
       <div className={css.actions}>
-        <Button onClick={answer}>{`Change to ${nameOf(to)}`}</Button>
+        <Button onClick={submit}>{`Change to ${nameOf(to)}`}</Button>
         <Button variant="default" onClick={onKeep}>{`Keep ${nameOf(from)}`}</Button>
       </div>
     </div>

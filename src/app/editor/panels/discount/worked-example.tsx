@@ -22,14 +22,14 @@ const FIELDS = [
   'discountOn',
 ] as const;
 
-/** What one bill would pay, with a bill that can be changed. */
+/** What a bill of an editable amount would pay. */
 export function WorkedExample() {
   const { form, settings } = useEditor();
   const base = useBase();
   const watched = useWatch({ control: form.control, name: FIELDS });
   const [bill, setBill] = useExampleBill();
-  // The form holds the catalogue's values; react-hook-form knows them as unknown.
-  const values = { ...base.values, ...Object.fromEntries(FIELDS.map((key, at) => [key, watched[at]])) } as Values;
+  // The form holds catalogue values; react-hook-form types them as unknown.
+  const values = { ...base.values, ...Object.fromEntries(FIELDS.map((key, index) => [key, watched[index]])) } as Values;
   const amount = isUnresolved(bill) ? null : bill;
   const example = amount === null ? null : discountExample(values, amount);
   return (
@@ -67,7 +67,7 @@ export function WorkedExample() {
   );
 }
 
-/** What was typed has the unit of the other kind of discount: the way to that kind, with the number. */
+/** If the typed text has the unit of the other kind of discount, offers to switch to that kind with the number. */
 function OtherKind({ values }: { values: Values }) {
   const { form, settings } = useEditor();
   const { discountType, discountValue } = values;
@@ -77,10 +77,10 @@ function OtherKind({ values }: { values: Values }) {
     const { currency, timeZone: zone } = settings;
     const unit = unitText('discount', { currency, zone, gates: { ...NO_GATES, discountType: type } }, null);
     const reading = readNumber(text, { whole: false, printed: false, unit, currency });
-    // What can be read without a unit is a value by now, and not a text.
+    // Text without a unit would be a value already, so a readable draft has this unit.
     if (reading === null || !('value' in reading)) continue;
     const named = `${discountText(type, reading.value, currency)} is ${type === 'PERC' ? 'a percentage' : 'an amount'}.`;
-    const take = () => {
+    const apply = () => {
       form.setValue('discountType', type);
       form.setValue('discountValue', reading.value, { shouldTouch: true });
       document.getElementById(rowId('discountValue'))?.focus();
@@ -88,9 +88,9 @@ function OtherKind({ values }: { values: Values }) {
     return (
       <p className={css.example}>
         <span>{`${named} `}</span>
-        <button type="button" className="link" onClick={take}>
+        <button type="button" className="link" onClick={apply}>
           {type === discountType
-            ? 'Take it'
+            ? 'Use it'
             : `Switch the discount to ${type === 'PERC' ? 'percent' : 'a fixed amount'}`}
         </button>
       </p>
@@ -105,7 +105,7 @@ function missing(values: Values, bill: number | null): string {
   if (bill === null || bill <= 0) return 'Enter an amount to see what it pays.';
   return valueOrNull(values.discountValue) === null
     ? 'Enter the discount to see what it pays.'
-    : 'No save takes this discount.';
+    : 'This discount cannot be saved.';
 }
 
 function Outcome({

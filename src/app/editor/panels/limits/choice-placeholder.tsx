@@ -4,7 +4,7 @@ import { isVisible } from '#domain/series/visibility.ts';
 import { rowId } from '../../controls/field-status.tsx';
 import type { PanelProps } from '../../controls/control-types.ts';
 
-/** Stands where a choice is on its way, as high as its cards, so that nothing below jumps. */
+/** Placeholder with the height of the cards while a choice loads, so that nothing below moves. */
 export function ChoicePlaceholder({ name, cards }: { name: FieldKey; cards: number }) {
   const { label, help } = fieldOf(name);
   const id = rowId(name);
@@ -15,7 +15,7 @@ export function ChoicePlaceholder({ name, cards }: { name: FieldKey; cards: numb
   );
 }
 
-/** The fields of a choice as rows of their own. */
+/** Fallback of a choice that failed to load: one standard row per field. */
 export function plainRows(keys: readonly FieldKey[]) {
   return function PlainRows({ gates, row }: PanelProps) {
     return <>{keys.filter((key) => isVisible(key, gates)).map(row)}</>;

@@ -8,30 +8,30 @@ import { PreviousChoice, type EditedField, FieldMessages, PreviousValue } from '
 import css from './choice-row.module.css';
 
 interface Props<T> {
-  /** The field whose name the row has. */
+  /** The field that labels the row. */
   readonly field: EditedField<FieldKey>;
-  /** Another field the same cards stand for. */
-  readonly also?: EditedField<FieldKey>;
+  /** A second field that the same cards set. */
+  readonly second?: EditedField<FieldKey>;
   readonly cards: readonly RadioCard<T>[];
   readonly value: T;
   readonly onChange: (value: T) => void;
-  /** What was chosen before; null where the stored values are no choice. */
-  readonly was?: string | null;
+  /** Title of the stored option; null if the stored values match no option. */
+  readonly previous?: string | null;
   readonly print: Print;
 }
 
-/** One choice in words, each with its consequence. Where it stands for two fields, what is said of either is said below it. */
+/** One choice with the effect of each option. If it sets two fields, it shows the issues of both. */
 export function ChoiceRow<T extends string | boolean>({
   field,
-  also,
+  second,
   cards,
   value,
   onChange,
-  was = null,
+  previous = null,
   print,
 }: Props<T>) {
   const { label, help, required } = field.entry;
-  const fields = also ? [field, also] : [field];
+  const fields = second ? [field, second] : [field];
   const group = (
     <RadioCards
       id={field.id}
@@ -41,7 +41,7 @@ export function ChoiceRow<T extends string | boolean>({
       onChange={onChange}
       onBlur={() => fields.forEach(({ onBlur }) => onBlur())}
       describedBy={
-        [field.describedBy, also && also.remarks.length > 0 && `${also.id}-remarks`].filter(Boolean).join(' ') ||
+        [field.describedBy, second && second.issues.length > 0 && `${second.id}-remarks`].filter(Boolean).join(' ') ||
         undefined
       }
       invalid={fields.some(({ invalid }) => invalid)}
@@ -58,24 +58,24 @@ export function ChoiceRow<T extends string | boolean>({
       invalid={fields.some(({ invalid }) => invalid)}
       field={{ key: field.name, apiName: fields.map(({ entry }) => entry.path.join('.')).join(', ') }}
     >
-      {also ? (
-        // Whoever jumps to the other field gets to the same cards.
-        <div id={also.id} data-field={also.name} tabIndex={-1} onFocus={passFocusOn} className={css.both}>
+      {second ? (
+        // Focusing the second field focuses the same cards.
+        <div id={second.id} data-field={second.name} tabIndex={-1} onFocus={passFocusOn} className={css.group}>
           {group}
         </div>
       ) : (
         group
       )}
-      {also && was !== null ? (
-        <PreviousChoice fields={fields} was={was} />
+      {second && previous !== null ? (
+        <PreviousChoice fields={fields} previous={previous} />
       ) : (
         <>
           <PreviousValue field={field} print={print} />
-          {also && <PreviousValue field={also} print={print} named />}
+          {second && <PreviousValue field={second} print={print} named />}
         </>
       )}
       <FieldMessages field={field} />
-      {also && <FieldMessages field={also} />}
+      {second && <FieldMessages field={second} />}
     </Row>
   );
 }

@@ -12,22 +12,23 @@ import { useField } from '../../controls/field-status.tsx';
 import type { PanelProps } from '../../controls/control-types.ts';
 import { ChoiceRow } from './choice-row.tsx';
 
-// A value that cannot be read has an ordinary row of its own instead, which says so and offers to replace it.
+// If a stored value is unreadable, the standard rows replace the choice: they explain it and offer to replace the
+// value.
 
 export function RedemptionModeChoices(props: PanelProps) {
   return (
     <>
       <ErrorBoundary>
-        <Who {...props} />
+        <RedeemableBy {...props} />
       </ErrorBoundary>
       <ErrorBoundary>
-        <HowOften {...props} />
+        <RedemptionModeChoice {...props} />
       </ErrorBoundary>
     </>
   );
 }
 
-function Who({ print, gates, row }: PanelProps) {
+function RedeemableBy({ print, gates, row }: PanelProps) {
   const field = useField('anyUser');
   const shared = gates.clientHandlingType === 'GENERIC';
   if (typeof field.value !== 'boolean') return row('anyUser');
@@ -38,11 +39,9 @@ function Who({ print, gates, row }: PanelProps) {
         {
           value: false,
           title: 'Only the customer it was issued to',
-          about: shared
-            ? 'Customers who only heard of the code are refused.'
-            : 'Anybody else with the code is refused.',
+          about: shared ? 'Other customers who use the code are refused.' : 'Anyone else with the code is refused.',
         },
-        { value: true, title: 'Anyone with the code', about: 'It can be passed on, once it was issued to somebody.' },
+        { value: true, title: 'Anyone with the code', about: 'Customers can pass it on after it was issued.' },
       ]}
       value={field.value}
       onChange={field.onChange}
@@ -51,12 +50,12 @@ function Who({ print, gates, row }: PanelProps) {
   );
 }
 
-function HowOften({ print, gates, row }: PanelProps) {
+function RedemptionModeChoice({ print, gates, row }: PanelProps) {
   const base = useBase();
   const multiple = useField('isMultipleUseAllowed');
-  const again = useField('sameUserMultipleRedeem');
-  const reuse = redemptionModeOf({ isMultipleUseAllowed: multiple.value, sameUserMultipleRedeem: again.value });
-  if (reuse === null)
+  const sameUser = useField('sameUserMultipleRedeem');
+  const mode = redemptionModeOf({ isMultipleUseAllowed: multiple.value, sameUserMultipleRedeem: sameUser.value });
+  if (mode === null)
     return (
       <>
         {row('isMultipleUseAllowed')}
@@ -68,24 +67,24 @@ function HowOften({ print, gates, row }: PanelProps) {
   return (
     <ChoiceRow
       field={multiple}
-      also={again}
+      second={sameUser}
       cards={REDEMPTION_MODES.map((value) => {
-        // What is stored or chosen stays a choice, whatever it comes to.
-        const offered = !isEffectivelyOnce(value, holders) || value === reuse || value === stored;
+        // The stored and the chosen mode stay available, even if they have the same effect as "once".
+        const offered = !isEffectivelyOnce(value, holders) || value === mode || value === stored;
         return {
           value,
           title: REDEMPTION_MODE_LABELS[value],
-          about: offered ? redemptionModeEffect(value, holders) : 'Only where anyone with the code may redeem.',
+          about: offered ? redemptionModeEffect(value, holders) : 'Only if anyone with the code may redeem.',
           disabled: !offered,
         };
       })}
-      value={reuse}
+      value={mode}
       onChange={(value) => {
         const next = redemptionModeFields(value, base.values);
         multiple.onChange(next.isMultipleUseAllowed);
-        again.onChange(next.sameUserMultipleRedeem);
+        sameUser.onChange(next.sameUserMultipleRedeem);
       }}
-      was={stored && REDEMPTION_MODE_LABELS[stored]}
+      previous={stored && REDEMPTION_MODE_LABELS[stored]}
       print={print}
     />
   );
@@ -94,20 +93,20 @@ function HowOften({ print, gates, row }: PanelProps) {
 export function ReissueModeChoice(props: PanelProps) {
   return (
     <ErrorBoundary>
-      <Repeat {...props} />
+      <ReissueModeRow {...props} />
     </ErrorBoundary>
   );
 }
 
-function Repeat({ print, gates, row }: PanelProps) {
+function ReissueModeRow({ print, gates, row }: PanelProps) {
   const base = useBase();
-  const resend = useField('doNotResendExistingVoucher');
+  const noResend = useField('doNotResendExistingVoucher');
   const several = useField('isMultipleVouchersPerUserAllowed');
-  const repeat = reissueModeOf({
-    doNotResendExistingVoucher: resend.value,
+  const mode = reissueModeOf({
+    doNotResendExistingVoucher: noResend.value,
     isMultipleVouchersPerUserAllowed: several.value,
   });
-  if (repeat === null)
+  if (mode === null)
     return (
       <>
         {row('doNotResendExistingVoucher')}
@@ -118,20 +117,20 @@ function Repeat({ print, gates, row }: PanelProps) {
   const shared = gates.clientHandlingType === 'GENERIC';
   return (
     <ChoiceRow
-      field={resend}
-      also={several}
+      field={noResend}
+      second={several}
       cards={REISSUE_MODES.map((value) => ({
         value,
         title: REISSUE_MODE_LABELS[value],
         about: reissueModeEffect(value, shared),
       }))}
-      value={repeat}
+      value={mode}
       onChange={(value) => {
         const next = reissueModeFields(value, base.values);
-        resend.onChange(next.doNotResendExistingVoucher);
+        noResend.onChange(next.doNotResendExistingVoucher);
         several.onChange(next.isMultipleVouchersPerUserAllowed);
       }}
-      was={stored && REISSUE_MODE_LABELS[stored]}
+      previous={stored && REISSUE_MODE_LABELS[stored]}
       print={print}
     />
   );

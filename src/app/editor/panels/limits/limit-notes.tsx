@@ -20,7 +20,7 @@ export function RedeemedSoFar() {
   return <UsedSoFar used={valueOrNull(base.values.numRedeemed)} verb="redeemed" limit={limit} />;
 }
 
-/** What the API has counted against a ceiling, and what that leaves: as of when the series was read. */
+/** The API's counter against a limit and the rest, as of the last read of the series. */
 function UsedSoFar({ used, verb, limit }: { used: number | null; verb: string; limit: unknown }) {
   if (used === null) return null;
   if (typeof limit !== 'number') return <p className={css.help}>{`${formatNumber(used)} ${verb} so far.`}</p>;
@@ -33,15 +33,15 @@ function UsedSoFar({ used, verb, limit }: { used: number | null; verb: string; l
   );
 }
 
-/** Where a customer uses a code once, a gap can only lie between two codes. */
+/** If a customer can use a code only once, the gap applies only between two codes. */
 export function GapNote() {
   const { form } = useEditor();
-  const [gap, multiple, again] = useWatch({
+  const [gap, multiple, sameUser] = useWatch({
     control: form.control,
     name: ['minDaysBetweenRedemption', 'isMultipleUseAllowed', 'sameUserMultipleRedeem'],
   });
-  if (typeof gap !== 'number' || typeof multiple !== 'boolean' || typeof again !== 'boolean') return null;
-  const reuse = redemptionModeOf({ isMultipleUseAllowed: multiple, sameUserMultipleRedeem: again });
-  if (reuse === 'again') return null;
+  if (typeof gap !== 'number' || typeof multiple !== 'boolean' || typeof sameUser !== 'boolean') return null;
+  const mode = redemptionModeOf({ isMultipleUseAllowed: multiple, sameUserMultipleRedeem: sameUser });
+  if (mode === 'again') return null;
   return <p className={css.help}>A customer uses each code once, so this counts between two different codes only.</p>;
 }

@@ -15,12 +15,12 @@ const KEYS: readonly FieldKey[] = [
   'minDaysBetweenRedemption',
 ];
 
-/** The whole choice in a sentence or two, as the summary has it. */
+/** The whole choice in one or two sentences of the summary. */
 export function RedemptionLimitsNote() {
   const { form } = useEditor();
   const base = useBase();
-  const held = useWatch({ control: form.control, name: [...KEYS] });
-  const edits = Object.fromEntries(KEYS.map((key, index) => [key, held[index]]));
+  const watched = useWatch({ control: form.control, name: [...KEYS] });
+  const edits = Object.fromEntries(KEYS.map((key, index) => [key, watched[index]]));
   const values: Values = { ...base.values, ...edits };
   const sentences = [whoSentence(values), limitsSentence(values)];
   return (

@@ -4,14 +4,14 @@ import { isVisible } from '#domain/series/visibility.ts';
 import type { PanelProps } from '../../controls/control-types.ts';
 import { ChoicePlaceholder, plainRows } from './choice-placeholder.tsx';
 
-// Below the fold: not part of opening the editor. Where the network fails, the ordinary rows say the same in the API's terms.
-const ReuseChoices = lazy(() =>
+// Below the fold, so loaded lazily. If the load fails, standard rows show the same fields.
+const Choices = lazy(() =>
   import('./choices.tsx').then(
     (module) => ({ default: module.RedemptionModeChoices }),
     () => ({ default: plainRows(['anyUser', 'isMultipleUseAllowed', 'sameUserMultipleRedeem']) }),
   ),
 );
-const ReuseTogether = lazy(() =>
+const LimitsNote = lazy(() =>
   import('./redemption-limits-note.tsx').then(
     (module) => ({ default: module.RedemptionLimitsNote }),
     () => ({ default: () => <></> }),
@@ -25,7 +25,7 @@ const LIMITS: readonly FieldKey[] = [
   'minDaysBetweenRedemption',
 ];
 
-/** Who may redeem, how often a code works, and how many times for a code, a customer and in total. */
+/** Who may redeem, how often a code works, and the limits per code, per customer and in total. */
 export function RedemptionModePanel({ gates, print, row }: PanelProps) {
   return (
     <>
@@ -37,11 +37,11 @@ export function RedemptionModePanel({ gates, print, row }: PanelProps) {
           </>
         }
       >
-        <ReuseChoices gates={gates} print={print} row={row} />
+        <Choices gates={gates} print={print} row={row} />
       </Suspense>
       {LIMITS.filter((key) => isVisible(key, gates)).map(row)}
       <Suspense>
-        <ReuseTogether />
+        <LimitsNote />
       </Suspense>
     </>
   );

@@ -4,15 +4,15 @@ import { draw } from '../../fields/controls-test-kit.tsx';
 
 const MESSAGE = { type: 'text', lines: 4, tags: 'resend' } as const;
 
-/** The control with its menu there, which is fetched beside it. */
-async function drawn(start: string, kind: typeof MESSAGE | { type: 'text'; tags: 'short' } = MESSAGE) {
+/** Renders the control and waits for the lazy tag menu. */
+async function drawLoaded(start: string, kind: typeof MESSAGE | { type: 'text'; tags: 'short' } = MESSAGE) {
   const view = draw<'text'>(kind, start);
   await view.findByRole('button', { name: 'Insert a tag: Field' });
   return { ...view, options: () => view.queryAllByRole('option').map((option) => option.textContent) };
 }
 
 describe('a message', () => {
-  it('can be typed into before its menu is there, and the caret stays', async () => {
+  it('accepts typing before the menu has loaded, and keeps the caret', async () => {
     const { user, box, findByRole, last } = draw(MESSAGE, 'Hi ');
     await user.type(box(), 'there');
     await findByRole('button', { name: 'Insert a tag: Field' });
@@ -21,8 +21,8 @@ describe('a message', () => {
     expect(last()).toBe('Hi there you');
   });
 
-  it('offers tags at two braces, narrows them down, and puts the chosen one in their place', async () => {
-    const { user, box, last, options } = await drawn('Hi ');
+  it('offers tags after two braces, filters them and inserts the chosen one', async () => {
+    const { user, box, last, options } = await drawLoaded('Hi ');
     await user.type(box(), '{{{{');
     expect(options().length).toBeGreaterThan(5);
     expect(box().getAttribute('aria-activedescendant')).toBe('it-tags-0');
@@ -36,8 +36,8 @@ describe('a message', () => {
     expect(last()).toBe('Hi {{last_name}}!');
   });
 
-  it('arrows go round, Escape sends the menu away for these braces only', async () => {
-    const { user, box, options, last } = await drawn('');
+  it('wraps with the arrow keys; Escape closes the menu for these braces only', async () => {
+    const { user, box, options, last } = await drawLoaded('');
     await user.type(box(), '{{{{');
     await user.keyboard('{ArrowUp}');
     expect(box().getAttribute('aria-activedescendant')).toBe(`it-tags-${options().length - 1}`);
@@ -51,17 +51,17 @@ describe('a message', () => {
     expect(last()).toBe('{{vou {{voucher}}');
   });
 
-  it('Enter and Tab are their own where no tag answers, and nothing typed is lost', async () => {
-    const { user, box, last, options, findByText } = await drawn('');
+  it('does not capture Enter and Tab if no tag matches, and keeps the text', async () => {
+    const { user, box, last, options, findByText } = await drawLoaded('');
     await user.type(box(), '{{{{nonsense');
     expect(options()).toEqual([]);
-    await findByText('No tag like that. What you typed stays as it is.');
+    await findByText('No matching tag. Your text is unchanged.');
     await user.keyboard('{Enter}x');
     expect(last()).toBe('{{nonsense\nx');
   });
 
-  it('the button opens the menu at the caret; what is typed then searches in it, and stays if nothing is chosen', async () => {
-    const { user, box, last, getByRole, options } = await drawn('Code: ');
+  it('the button opens the menu at the caret; typed text filters it and stays if nothing is chosen', async () => {
+    const { user, box, last, getByRole, options } = await drawLoaded('Code: ');
     await user.click(box());
     await user.click(getByRole('button', { name: 'Insert a tag: Field' }));
     expect(document.activeElement).toBe(box());
@@ -73,8 +73,8 @@ describe('a message', () => {
     expect(last()).toBe('Code: {{voucher}}fir');
   });
 
-  it('marks tags, known and unknown, and keeps the text as it is', async () => {
-    const { container, box } = await drawn('Hi {{first_name}} {{store_name}} {{vou');
+  it('marks known and unknown tags and leaves the text unchanged', async () => {
+    const { container, box } = await drawLoaded('Hi {{first_name}} {{store_name}} {{vou');
     const marks = [...container.querySelectorAll('mark')].map((mark) => [mark.textContent, mark.dataset['is']]);
     expect(marks).toEqual([
       ['{{first_name}}', 'sample'],
@@ -83,8 +83,8 @@ describe('a message', () => {
     expect(box().value).toBe('Hi {{first_name}} {{store_name}} {{vou');
   });
 
-  it('the short one has tags of its own', async () => {
-    const { user, box, options } = await drawn('', { type: 'text', tags: 'short' });
+  it('the short message has its own tags', async () => {
+    const { user, box, options } = await drawLoaded('', { type: 'text', tags: 'short' });
     await user.type(box(), '{{{{');
     expect(options()).toEqual(['Coupon code{{voucher_code}}', 'Full name{{cust_name}}']);
   });

@@ -4,19 +4,19 @@ import css from './message.module.css';
 import { MessageText } from './message-text.tsx';
 import { lazyPart } from '../../../ui/lazy-part.tsx';
 
-/** Where the caret was in the plain text area, if the focus was there. */
+/** Selection in the plain text area, as offsets. */
 export type Caret = readonly [start: number, end: number];
 
-// Tags, their menu and their marks are fetched beside the page: one can type into the plain text area until they are there.
+// The tag menu and the marks load lazily. Until then a plain text area accepts input.
 const MessageEditor = lazyPart(
   () => import('./message-editor.tsx'),
   (module) => module.MessageEditor,
 );
 
-/** A message with tags in it. */
+/** A message text with tags. */
 export function MessageControl(props: ControlProps<'text'>) {
   const caret = useRef<Caret | null>(null);
-  const follow = ({ currentTarget: { selectionStart, selectionEnd } }: SyntheticEvent<HTMLTextAreaElement>) => {
+  const saveCaret = ({ currentTarget: { selectionStart, selectionEnd } }: SyntheticEvent<HTMLTextAreaElement>) => {
     caret.current = [selectionStart, selectionEnd];
   };
   return (
@@ -26,10 +26,10 @@ export function MessageControl(props: ControlProps<'text'>) {
           <>
             <MessageText
               {...props}
-              onFocus={follow}
-              onSelect={follow}
-              // A selection that was typed over is told of only when the key is let go.
-              onInput={follow}
+              onFocus={saveCaret}
+              onSelect={saveCaret}
+              // Typing over a selection fires `select` only on keyup.
+              onInput={saveCaret}
               onBlur={() => {
                 caret.current = null;
                 props.onBlur();

@@ -9,54 +9,54 @@ import { MessageText, textOf } from './message-text.tsx';
 import { TagList } from './tag-list.tsx';
 import { useTagMenu } from './use-tag-menu.ts';
 
-/** The text area with its tags marked, and the menu of tags: by typing `{{` or by the button. */
+/** Text area with marked tags and a tag menu, which opens on `{{` or by the button. */
 export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { caret: RefObject<Caret | null> }) {
   const { id, label, kind, value, onChange, onBlur, disabled } = props;
   const text = textOf(value);
   const dialect = kind.tags ?? 'resend';
   const area = useRef<HTMLTextAreaElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
-  /** Where the caret goes once the text with a chosen tag is drawn. */
-  const caretToBe = useRef<number | null>(null);
-  const menu = useTagMenu(area, text, dialect, (next, at) => {
-    caretToBe.current = at;
+  /** Caret position to set after the text with the inserted tag has rendered. */
+  const nextCaret = useRef<number | null>(null);
+  const menu = useTagMenu(area, text, dialect, (next, position) => {
+    nextCaret.current = position;
     onChange(next);
   });
   const { shown, active } = menu;
   const listId = `${id}-tags`;
 
-  // Goes on where somebody was typing when this took the place of the plain text area.
+  // Restore the focus and the caret of the plain text area that this component replaced.
   useLayoutEffect(() => {
     if (!caret.current || !area.current) return;
     area.current.focus({ preventScroll: true });
     area.current.setSelectionRange(...caret.current);
-    menu.follow(area.current.value, caret.current[1]);
-    // Once, when it appears.
+    menu.onTextChange(area.current.value, caret.current[1]);
+    // Only on mount.
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
 
-  // The keys of the menu are the text area's for as long as it is open; React's own attributes know no list of a text area.
+  // Set imperatively: React's types for a textarea do not allow these attributes.
   useLayoutEffect(() => {
     const names = {
       'aria-controls': shown ? listId : null,
       'aria-activedescendant': shown?.[active] ? `${listId}-${active}` : null,
     };
-    for (const [name, held] of Object.entries(names))
-      if (held === null) area.current?.removeAttribute(name);
-      else area.current?.setAttribute(name, held);
+    for (const [name, reference] of Object.entries(names))
+      if (reference === null) area.current?.removeAttribute(name);
+      else area.current?.setAttribute(name, reference);
   }, [shown, active, listId]);
 
-  const follow = () => {
+  const syncScroll = () => {
     if (area.current && mirror.current) mirror.current.scrollTop = area.current.scrollTop;
   };
   useLayoutEffect(() => {
-    const at = caretToBe.current;
-    caretToBe.current = null;
-    if (at !== null) {
+    const position = nextCaret.current;
+    nextCaret.current = null;
+    if (position !== null) {
       area.current?.focus();
-      area.current?.setSelectionRange(at, at);
+      area.current?.setSelectionRange(position, position);
     }
-    follow();
+    syncScroll();
   });
 
   return (
@@ -66,13 +66,13 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
           type === 'plain' ? (
             <span key={index}>{raw}</span>
           ) : (
-            // Parts have no identity but their place.
+            // Parts have no id, so the index is the key.
             <mark key={index} data-is={type}>
               {raw}
             </mark>
           ),
         )}
-        {/* A last line break takes a line of its own only with something behind it. */}
+        {/* A trailing line break renders a line only if something follows it. */}
         <span>{'\u200B'}</span>
       </div>
       <MessageText
@@ -80,13 +80,13 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
         ref={area}
         onChange={(next) => {
           onChange(next);
-          if (!isOddText(next)) menu.follow(next, area.current?.selectionStart ?? 0);
+          if (!isDraft(next)) menu.onTextChange(next, area.current?.selectionStart ?? 0);
         }}
-        onSelect={({ currentTarget }) => menu.moved(currentTarget.value, currentTarget.selectionEnd)}
+        onSelect={({ currentTarget }) => menu.onCaretMove(currentTarget.value, currentTarget.selectionEnd)}
         onKeyDown={menu.onKey}
-        onScroll={follow}
+        onScroll={syncScroll}
         onBlur={() => {
-          menu.shut();
+          menu.close();
           onBlur();
         }}
       />
@@ -99,7 +99,7 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
           aria-label={`Insert a tag: ${label}`}
           // The text area keeps the focus and its caret.
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => (shown ? menu.shut() : menu.openAtCaret())}
+          onClick={() => (shown ? menu.close() : menu.openAtCaret())}
         >
           <PlusIcon size={14} />
           <span>Insert a tag</span>
@@ -113,11 +113,11 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
       <div role="status" className="visually-hidden">
         {shown &&
           (shown.length === 0
-            ? 'No tag like that.'
+            ? 'No matching tag.'
             : `${shown.length === 1 ? '1 tag' : `${shown.length} tags`}. Up and down to choose, Enter to insert.`)}
       </div>
     </>
   );
 }
 
-const isOddText = (next: ControlProps<'text'>['value']) => typeof next !== 'string';
+const isDraft = (next: ControlProps<'text'>['value']) => typeof next !== 'string';

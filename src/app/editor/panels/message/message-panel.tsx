@@ -14,7 +14,7 @@ import css from './message-panel.module.css';
 
 type MessageField = 'smsTemplate' | 'shortSMSTemplate';
 
-/** Below a message: how long it is and in what alphabet it goes, and what a customer might read. */
+/** Below a message: its length and encoding as SMS, and a preview with sample data. */
 export function MessagePanel({ name }: { name: MessageField }) {
   const { form, store, settings } = useEditor();
   const values = useEditorState(store, (state) => state.values);
@@ -31,7 +31,7 @@ export function MessagePanel({ name }: { name: MessageField }) {
   const plain = withoutRareCharacters(template);
   if (template.trim() === '') return <p className={css.size}>Nothing to send yet.</p>;
   const size = smsSize(filled);
-  const off =
+  const notSent =
     name === 'smsTemplate'
       ? whyNotSent(valueOrNull(values.isSMSDisabled), valueOrNull(values.resendMessageEnabled))
       : null;
@@ -48,47 +48,47 @@ export function MessagePanel({ name }: { name: MessageField }) {
       <figure
         className={css.phone}
         aria-label={`Preview with sample data: ${label}`}
-        data-off={off === null ? undefined : true}
+        data-off={notSent === null ? undefined : true}
       >
         <figcaption>
           <b>{settings.organisation}</b>
-          <span>{off === null ? 'as a customer might read it' : 'as a customer would read it'}</span>
+          <span>{notSent === null ? 'as a customer might read it' : 'as a customer would read it'}</span>
         </figcaption>
         <p className={css.bubble}>
           {parts.map(({ text, type, raw }, index) =>
             type === 'plain' ? (
               <span key={index}>{text}</span>
             ) : (
-              // Parts have no identity but their place.
-              <span key={index} data-is={type} title={type === 'sample' ? raw : 'Not known to be filled in'}>
+              // Parts have no id, so the index is the key.
+              <span key={index} data-is={type} title={type === 'sample' ? raw : 'Unknown tag'}>
                 {text}
               </span>
             ),
           )}
         </p>
-        {off !== null && <p className={css.off}>{off}</p>}
+        {notSent !== null && <p className={css.off}>{notSent}</p>}
       </figure>
     </div>
   );
 }
 
 function whyNotSent(smsOff: boolean | null, resending: boolean | null): string | null {
-  if (smsOff) return 'SMS is off for this series. The text is kept, and nobody is sent it until SMS is on.';
+  if (smsOff) return 'SMS is off for this series. The text is saved, but not sent until SMS is on.';
   if (resending === false)
-    return 'Resending is refused. The text is kept, and a customer who asks for the coupon again is not sent it.';
+    return 'Resending is refused. The text is saved, but not sent when a customer asks for the coupon again.';
   return null;
 }
 
-/** `About 1 SMS, 142 of 160 places (GSM-7)`, with a bar for each SMS. */
+/** `About 1 SMS, 142 characters … GSM-7, 160 per SMS, 18 left`, with a bar per SMS. */
 function Size({ size, characters }: { size: SmsSize; characters: number }) {
   const { segments, encoding, perSegment, left } = size;
   const shown = Math.min(segments, 10);
   return (
     <div className={css.size}>
       <span className={css.bars} aria-hidden="true">
-        {Array.from({ length: shown }, (_, at) => (
-          // How full it is is data; the sheet reads it as a variable.
-          <i key={at} style={{ '--part': at < segments - 1 ? 1 : 1 - left / perSegment } as CSSProperties} />
+        {Array.from({ length: shown }, (_, index) => (
+          // The stylesheet computes the fill from this variable.
+          <i key={index} style={{ '--part': index < segments - 1 ? 1 : 1 - left / perSegment } as CSSProperties} />
         ))}
       </span>
       <span>
@@ -102,10 +102,10 @@ function Size({ size, characters }: { size: SmsSize; characters: number }) {
   );
 }
 
-const MOST_NAMED = 6;
+const MAX_NAMED = 6;
 
 function Unicode({ size, label, onPlain }: { size: SmsSize; label: string; onPlain: (() => void) | null }) {
-  const named = size.forcing.slice(0, MOST_NAMED).map(sayCharacter);
+  const named = size.forcing.slice(0, MAX_NAMED).map(sayCharacter);
   const more = size.forcing.length - named.length;
   return (
     <Notice tone="info">

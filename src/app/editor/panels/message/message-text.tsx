@@ -9,7 +9,7 @@ type Props = Omit<ControlProps<'text'>, 'onBlur'> &
 
 export const textOf = (value: ControlProps<'text'>['value']) => (isUnresolved(value) ? value.text : value);
 
-/** The text area itself, the same with and without what is drawn behind and below it. */
+/** The text area, used by the lazy editor and by its fallback. */
 export function MessageText({
   id,
   kind,

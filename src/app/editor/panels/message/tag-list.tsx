@@ -8,61 +8,61 @@ interface Props {
   readonly label: string;
   readonly menu: TagMenu;
   readonly tags: readonly Tag[];
-  /** The text as it is drawn behind the text area: where in it the caret is can be measured. */
+  /** The mirror of the text. It makes the caret position measurable, which a textarea does not. */
   readonly mirror: RefObject<HTMLDivElement | null>;
 }
 
-/** Between the text and the list. */
+/** Space between the text and the list, px. */
 const GAP = 6;
-/** A list of less shows no tag. */
-const LEAST = 96;
+/** Minimum height of the list, px. */
+const MIN_HEIGHT = 96;
 
-/** The tags to choose from, right below or above where they will stand. */
+/** The tag list, below or above the insertion point. */
 export function TagList({ id, label, menu, tags, mirror }: Props) {
   const list = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState<CSSProperties>({});
-  const { at, active, more } = menu;
+  const [position, setPosition] = useState<CSSProperties>({});
+  const { offset, active, more } = menu;
 
   useLayoutEffect(() => {
-    const spot = mirror.current && spotOf(mirror.current, at);
-    const own = list.current;
-    if (!spot || !own?.parentElement) return;
-    const frame = own.parentElement.getBoundingClientRect();
-    const left = Math.max(0, Math.min(spot.left - frame.left, frame.width - own.offsetWidth));
-    // Upwards where it would lie under the save bar, which comes with the first letter and may not be there yet.
-    const roomBelow = window.innerHeight - saveBarReach() - spot.bottom - GAP;
-    const roomAbove = spot.top - GAP;
-    const down = own.scrollHeight <= roomBelow || roomBelow >= roomAbove;
-    setPlace({
-      ...(down ? { top: spot.bottom - frame.top + GAP } : { bottom: frame.bottom - spot.top + GAP }),
+    const caret = mirror.current && rectOfCharacter(mirror.current, offset);
+    const element = list.current;
+    if (!caret || !element?.parentElement) return;
+    const frame = element.parentElement.getBoundingClientRect();
+    const left = Math.max(0, Math.min(caret.left - frame.left, frame.width - element.offsetWidth));
+    // Reserve the space of the save bar, which appears with the first keystroke and may not be visible yet.
+    const spaceBelow = window.innerHeight - saveBarHeight() - caret.bottom - GAP;
+    const spaceAbove = caret.top - GAP;
+    const opensDown = element.scrollHeight <= spaceBelow || spaceBelow >= spaceAbove;
+    setPosition({
+      ...(opensDown ? { top: caret.bottom - frame.top + GAP } : { bottom: frame.bottom - caret.top + GAP }),
       left,
-      maxHeight: Math.max(LEAST, down ? roomBelow : roomAbove),
+      maxHeight: Math.max(MIN_HEIGHT, opensDown ? spaceBelow : spaceAbove),
     });
-  }, [mirror, at, tags.length]);
+  }, [mirror, offset, tags.length]);
 
-  // Only the list scrolls, never the page.
+  // `scrollIntoView` would scroll the page too.
   useLayoutEffect(() => {
-    const own = list.current;
-    const option = own?.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
-    if (!own || !option) return;
-    const { top, bottom } = own.getBoundingClientRect();
-    if (option.bottom > bottom) own.scrollTop += option.bottom - bottom;
-    else if (option.top < top) own.scrollTop -= top - option.top;
-  }, [active, place]);
+    const element = list.current;
+    const option = element?.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
+    if (!element || !option) return;
+    const { top, bottom } = element.getBoundingClientRect();
+    if (option.bottom > bottom) element.scrollTop += option.bottom - bottom;
+    else if (option.top < top) element.scrollTop -= top - option.top;
+  }, [active, position]);
 
   return (
-    // Pressing in the list leaves the focus in the text.
+    // A press in the list must not take the focus from the text.
     <div
       ref={list}
       className={css.list}
-      style={place}
+      style={position}
       role="presentation"
       onMouseDown={(event) => event.preventDefault()}
     >
-      {tags.length === 0 && <p className={css.none}>No tag like that. What you typed stays as it is.</p>}
+      {tags.length === 0 && <p className={css.none}>No matching tag. Your text is unchanged.</p>}
       <div role="listbox" id={id} aria-label={label}>
         {tags.map((tag, index) => (
-          // The keys are the text area's, which keeps the focus.
+          // The text area keeps the focus and handles the keys.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
           <div
             key={tag.name}
@@ -70,7 +70,7 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
             role="option"
             aria-selected={index === active}
             className={css.option}
-            onMouseMove={() => index !== active && menu.point(index)}
+            onMouseMove={() => index !== active && menu.highlight(index)}
             onClick={() => menu.choose(tag)}
           >
             <span>{tag.label}</span>
@@ -79,27 +79,27 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
           </div>
         ))}
       </div>
-      {more > 0 && <p className={css.none}>{`${more} more: type on to find them.`}</p>}
+      {more > 0 && <p className={css.none}>{`${more} more. Keep typing to find them.`}</p>}
     </div>
   );
 }
 
-/** How much of the lower edge of the screen the save bar takes: what focus keeps clear of as well. */
-const saveBarReach = () => parseFloat(getComputedStyle(document.documentElement).scrollPaddingBottom) || 0;
+/** Height that the save bar covers at the bottom of the screen, px. `scroll-padding-bottom` has the same value. */
+const saveBarHeight = () => parseFloat(getComputedStyle(document.documentElement).scrollPaddingBottom) || 0;
 
-/** The place on the screen of a character of the text. */
-function spotOf(mirror: HTMLElement, offset: number): DOMRect | null {
+/** Viewport rectangle of the character at an offset. */
+function rectOfCharacter(mirror: HTMLElement, offset: number): DOMRect | null {
   const walker = document.createTreeWalker(mirror, NodeFilter.SHOW_TEXT);
-  let left = offset;
+  let remaining = offset;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const { length } = node.textContent ?? '';
-    if (left <= length) {
+    if (remaining <= length) {
       const range = document.createRange();
-      range.setStart(node, Math.min(left, length));
-      range.setEnd(node, Math.min(left + 1, length));
+      range.setStart(node, Math.min(remaining, length));
+      range.setEnd(node, Math.min(remaining + 1, length));
       return range.getBoundingClientRect();
     }
-    left -= length;
+    remaining -= length;
   }
   return null;
 }

@@ -4,7 +4,7 @@ import { LONGEST_PROPERTY } from '#domain/targets/property-rows.ts';
 import { useEditor } from '../../state/editor-context.tsx';
 import css from '../../controls/field-row.module.css';
 
-/** How long the terms are; what is too long is a rule's business and said below. */
+/** Length of the terms. A rule warns if they are too long. */
 export function TermsLength() {
   const { form } = useEditor();
   const text = useWatch({ control: form.control, name: 'standard_terms_and_conditions' });

@@ -4,11 +4,14 @@ import { MessageControl } from './message-control.tsx';
 import css from '../../../ui/input.module.css';
 import { type ControlProps, labelIdOf } from '../../controls/control-types.ts';
 
-/** One line, or as many as the text has. A stored line break keeps its place: an input of one line would lose it. */
+/**
+ * A single-line input, or a textarea if the field has several lines or the stored text has a line break, which an input
+ * would lose.
+ */
 export function TextControl(props: ControlProps<'text'>) {
   const { id, kind, value, onChange, onBlur, describedBy, invalid, disabled, required } = props;
   const text = isUnresolved(value) ? value.text : value;
-  const [broken] = useState(() => text.includes('\n'));
+  const [hasLineBreak] = useState(() => text.includes('\n'));
   const shared = {
     id,
     value: text,
@@ -24,7 +27,7 @@ export function TextControl(props: ControlProps<'text'>) {
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.currentTarget.value),
   };
   if (kind.tags !== undefined) return <MessageControl {...props} />;
-  if (kind.lines !== undefined || broken)
+  if (kind.lines !== undefined || hasLineBreak)
     return (
       <textarea {...shared} rows={kind.lines ?? 2} className={`${css.field} ${css.input} ${css.wide} ${css.area}`} />
     );
@@ -34,7 +37,7 @@ export function TextControl(props: ControlProps<'text'>) {
       className={`${css.field} ${css.single}`}
       data-invalid={shared['data-invalid']}
       data-disabled={shared['data-disabled']}
-      // The width is data; the sheet reads it as a variable.
+      // The stylesheet computes the width from this variable.
       style={{ '--chars': chars } as CSSProperties}
     >
       <input {...shared} type="text" className={`${css.input} ${css.measured}`} />

@@ -8,7 +8,7 @@ const PropertiesEditor = lazyPart(
   (module) => module.PropertiesEditor,
 );
 
-/** Rows of name and text. They stand far down the page, so their editor comes after the first load, into a place of its height. */
+/** Rows of name and text. They are below the fold, so the editor loads lazily into a placeholder of its height. */
 export function PropertiesControl(props: ControlProps<'properties'>) {
   const rows = isUnresolved(props.value) ? 0 : props.value.length;
   return (

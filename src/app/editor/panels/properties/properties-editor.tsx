@@ -13,32 +13,32 @@ import { PropertyRow } from './property-row.tsx';
 const NONE: readonly string[] = [];
 
 /**
- * Names and texts of the organisation's own. An empty text is a value. On the wire they are the keys of an object, whose order
- * means nothing: rows stay where they are, and a new one comes last.
+ * The organisation's custom properties. An empty text is a value. On the wire they are an object whose key order has no
+ * meaning: rows keep their order, and a new row is appended.
  */
 export function PropertiesEditor(props: ControlProps<'properties'>) {
   const { id, label, kind, value, onChange, onBlur, describedBy, invalid, disabled } = props;
   const list: readonly Property[] = isUnresolved(value) ? [] : value;
   const frame = useRef<HTMLDivElement>(null);
-  const add = useRef<HTMLButtonElement>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
   const known = useQuery(propertyKeysQuery()).data ?? NONE;
-  const facts = { known, elsewhere: kind.elsewhere };
-  const remarks = propertyIssues(list, facts);
-  const full = list.length >= kind.maxRows;
+  const context = { known, elsewhere: kind.elsewhere };
+  const issues = propertyIssues(list, context);
+  const isFull = list.length >= kind.maxRows;
 
   function replace(index: number, change: Partial<Property>) {
-    onChange(list.map((row, at) => (at === index ? { ...row, ...change } : row)));
+    onChange(list.map((row, position) => (position === index ? { ...row, ...change } : row)));
   }
 
   function addRow() {
     onChange([...list, { key: '', value: '' }]);
-    // The new row is drawn before the next frame.
+    // The new row renders before the next frame.
     requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>('li:last-of-type input')?.focus());
   }
 
   function remove(index: number) {
-    // The row that moves up keeps the focus on its own button; after the last one it goes to "Add".
-    if (index === list.length - 1) add.current?.focus();
+    // React reuses the row elements, so the next row's remove button keeps the focus. After the last row, focus "Add".
+    if (index === list.length - 1) addButton.current?.focus();
     onChange(list.toSpliced(index, 1));
   }
 
@@ -51,7 +51,7 @@ export function PropertiesEditor(props: ControlProps<'properties'>) {
             <span>Text</span>
           </div>
           <ul className={css.rows}>
-            {/* Rows have no identity but their place: a name may be empty or there twice while somebody types. */}
+            {/* The index is the key: a name may be empty or duplicate while the user types. */}
             {list.map((row, index) => (
               <PropertyRow
                 key={index}
@@ -59,9 +59,9 @@ export function PropertiesEditor(props: ControlProps<'properties'>) {
                 label={label}
                 index={index}
                 row={row}
-                remarks={remarks[index] ?? []}
-                names={() => suggestedNames(list, index, facts)}
-                blamed={invalid}
+                issues={issues[index] ?? []}
+                names={() => suggestedNames(list, index, context)}
+                showAllIssues={invalid}
                 disabled={disabled}
                 onChange={(change) => replace(index, change)}
                 onRemove={() => remove(index)}
@@ -73,12 +73,12 @@ export function PropertiesEditor(props: ControlProps<'properties'>) {
       <div className={input.line}>
         {!disabled && (
           <button
-            ref={add}
+            ref={addButton}
             type="button"
             className={input.chip}
-            aria-disabled={full || undefined}
+            aria-disabled={isFull || undefined}
             aria-describedby={`${id}-room`}
-            onClick={() => !full && addRow()}
+            onClick={() => !isFull && addRow()}
           >
             <PlusIcon size={14} />
             <span>{' Add a property'}</span>
@@ -87,7 +87,7 @@ export function PropertiesEditor(props: ControlProps<'properties'>) {
         <span
           id={`${id}-room`}
           className={input.note}
-        >{`${list.length === 0 ? 'None' : `${list.length} of at most ${kind.maxRows}`}${full && !disabled ? '. Remove one to add another.' : ''}`}</span>
+        >{`${list.length === 0 ? 'None' : `${list.length} of at most ${kind.maxRows}`}${isFull && !disabled ? '. Remove one to add another.' : ''}`}</span>
       </div>
     </ControlFrame>
   );

@@ -9,54 +9,54 @@ import { useListbox } from '../../../ui/use-listbox.ts';
 import input from '../../../ui/input.module.css';
 import css from './properties-editor.module.css';
 
-/** From this length on the row counts. */
-const NEARLY = LONGEST_PROPERTY - 100;
+/** From this length on the row shows a character count. */
+const COUNT_FROM = LONGEST_PROPERTY - 100;
 
 interface PropertyRowProps {
   readonly id: string;
-  /** Name of the whole control. */
+  /** Label of the whole control. */
   readonly label: string;
   readonly index: number;
   readonly row: Property;
-  readonly remarks: readonly RowIssue[];
-  /** Names to choose from, worked out when the list opens. */
+  readonly issues: readonly RowIssue[];
+  /** Suggested names, computed when the list opens. */
   readonly names: () => readonly string[];
-  /** The field has an error that is shown: a row that is only unfinished is told so too. */
-  readonly blamed: boolean;
+  /** The field shows an error, so unfinished rows show their issues too. */
+  readonly showAllIssues: boolean;
   readonly disabled: boolean;
   readonly onChange: (change: Partial<Property>) => void;
   readonly onRemove: () => void;
 }
 
 export function PropertyRow(props: PropertyRowProps) {
-  const { id, label, index, row, remarks, names, blamed, disabled, onChange, onRemove } = props;
+  const { id, label, index, row, issues, names, showAllIssues, disabled, onChange, onRemove } = props;
   const text = useRef<HTMLTextAreaElement>(null);
   const options = useRef<HTMLDivElement>(null);
-  const [opened, setOpened] = useState(false);
+  const [hasOpened, setHasOpened] = useState(false);
   const [typing, setTyping] = useState(false);
-  const choices = opened ? names() : [];
+  const choices = hasOpened ? names() : [];
   const list = useListbox(`${id}-names`, choices.length, pick);
 
-  // A row somebody has just added is not wrong yet.
-  const shown = remarks.filter(({ part }) => part === 'value' || (!typing && (blamed || row.key.trim() !== '')));
-  const wrong = (part: RowIssue['part']) =>
-    shown.some((remark) => remark.part === part && remark.severity === 'error') || undefined;
-  const about = shown.length > 0 ? `${id}-remarks` : undefined;
+  // A new row shows no errors yet.
+  const shown = issues.filter(({ part }) => part === 'value' || (!typing && (showAllIssues || row.key.trim() !== '')));
+  const isInvalid = (part: RowIssue['part']) =>
+    shown.some((issue) => issue.part === part && issue.severity === 'error') || undefined;
+  const describedBy = shown.length > 0 ? `${id}-remarks` : undefined;
 
   useEffect(() => {
     options.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
   }, [list.active]);
 
-  function pick(at: number) {
-    const name = choices[at];
+  function pick(position: number) {
+    const name = choices[position];
     if (name === undefined) return;
     onChange({ key: name });
     list.close();
     text.current?.focus();
   }
 
-  function key(event: KeyboardEvent) {
-    setOpened(true);
+  function onKeyDown(event: KeyboardEvent) {
+    setHasOpened(true);
     if (list.onKey(event)) return;
     if (event.key !== 'Enter') return;
     event.preventDefault();
@@ -67,7 +67,7 @@ export function PropertyRow(props: PropertyRowProps) {
   return (
     <li className={css.row}>
       <div className={css.key}>
-        <span className={input.field} data-invalid={wrong('name')} data-disabled={disabled || undefined}>
+        <span className={input.field} data-invalid={isInvalid('name')} data-disabled={disabled || undefined}>
           <input
             className={input.input}
             type="text"
@@ -76,12 +76,12 @@ export function PropertyRow(props: PropertyRowProps) {
             spellCheck={false}
             placeholder="Name"
             aria-label={`${label}, name ${index + 1}`}
-            aria-invalid={wrong('name')}
-            aria-describedby={about}
+            aria-invalid={isInvalid('name')}
+            aria-describedby={describedBy}
             value={row.key}
             disabled={disabled}
             onChange={(event) => {
-              setOpened(true);
+              setHasOpened(true);
               setTyping(true);
               list.open();
               list.activate(-1);
@@ -91,10 +91,10 @@ export function PropertyRow(props: PropertyRowProps) {
               afterPress(() => setTyping(false));
               list.close();
             }}
-            onKeyDown={key}
+            onKeyDown={onKeyDown}
             {...list.inputProps}
             onClick={() => {
-              setOpened(true);
+              setHasOpened(true);
               list.open();
             }}
           />
@@ -107,19 +107,19 @@ export function PropertyRow(props: PropertyRowProps) {
             aria-label="Names of the organisation"
             className={css.names}
           >
-            {choices.map((choice, at) => (
-              // The keys are the input's; the list never has the focus.
+            {choices.map((choice, position) => (
+              // The input keeps the focus and handles the keys.
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
               <div
                 key={choice}
-                id={list.optionId(at)}
+                id={list.optionId(position)}
                 role="option"
                 aria-selected={choice === row.key}
-                data-active={at === list.active || undefined}
+                data-active={position === list.active || undefined}
                 className={css.name}
                 onMouseDown={(event) => event.preventDefault()}
-                onMouseMove={() => at !== list.active && list.activate(at)}
-                onClick={() => pick(at)}
+                onMouseMove={() => position !== list.active && list.activate(position)}
+                onClick={() => pick(position)}
               >
                 {choice}
               </div>
@@ -134,7 +134,7 @@ export function PropertyRow(props: PropertyRowProps) {
         autoComplete="off"
         placeholder="Empty"
         aria-label={`${label}, value of ${name}`}
-        aria-describedby={about}
+        aria-describedby={describedBy}
         data-disabled={disabled || undefined}
         value={row.value}
         disabled={disabled}
@@ -150,7 +150,7 @@ export function PropertyRow(props: PropertyRowProps) {
           <CrossIcon size={15} />
         </button>
       )}
-      {row.value.length >= NEARLY && row.value.length <= LONGEST_PROPERTY && (
+      {row.value.length >= COUNT_FROM && row.value.length <= LONGEST_PROPERTY && (
         <span
           className={`${input.note} ${css.below}`}
         >{`${formatNumber(row.value.length)} of ${LONGEST_PROPERTY} characters`}</span>

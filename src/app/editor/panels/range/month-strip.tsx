@@ -13,21 +13,23 @@ function dateOf(target: Element | null): number | null {
   return button ? Number(button.dataset['date']) : null;
 }
 
-/** What Shift goes on from: the day that was pressed last, or the one where Shift began. */
+/** Start of a Shift selection: the day pressed last, or the focused day when Shift began. */
 interface Anchor {
   readonly day: number;
-  /** The days before the press, to which a run from there to here is added, or taken from where the press left its day out. */
+  /** The days before the press. The run from the anchor is added to them, or removed if the press removed its day. */
   readonly base: readonly number[];
-  readonly leavesOut: boolean;
-  /** The days after the press and before Shift. */
-  readonly pressed: readonly number[];
-  /** The days as they were left here; where they are others by now, somebody chose elsewhere. */
-  readonly left: readonly number[];
+  readonly removes: boolean;
+  /** The days after the press, before Shift. */
+  readonly afterPress: readonly number[];
+  /**
+   * The days after the last selection here. If the form value differs, it was changed elsewhere and the anchor is void.
+   */
+  readonly result: readonly number[];
 }
 
 const sameDays = (a: readonly number[], b: readonly number[]) => a.join() === b.join();
 
-/** The days of the month, to click or to drag over. One stop for Tab. */
+/** The days of the month, to click or drag over. The strip is one tab stop. */
 export function MonthStrip({
   range,
   shown,
@@ -37,41 +39,42 @@ export function MonthStrip({
   labelledBy,
 }: PaintProps & { labelledBy: string }) {
   const strip = useRef<HTMLDivElement>(null);
-  const [at, setAt] = useState(1);
+  const [focused, setFocused] = useState(1);
   const anchor = useRef<Anchor | null>(null);
   const paint = (start: number, end: number) => toggleRun(range, 'dom', start, end);
-  const standing = () => (anchor.current && sameDays(anchor.current.left, range.dom) ? anchor.current : null);
+  const validAnchor = () => (anchor.current && sameDays(anchor.current.result, range.dom) ? anchor.current : null);
 
   function press(day: number) {
-    const result = paint(day, day);
-    const pressed = result.range.dom;
-    const leavesOut = range.dom.includes(day);
-    anchor.current = result.refused === null ? { day, base: range.dom, leavesOut, pressed, left: pressed } : null;
-    onPaint(result);
+    const painted = paint(day, day);
+    const afterPress = painted.range.dom;
+    const removes = range.dom.includes(day);
+    anchor.current =
+      painted.refused === null ? { day, base: range.dom, removes, afterPress, result: afterPress } : null;
+    onPaint(painted);
   }
 
-  function extend({ day, base, leavesOut, pressed }: Omit<Anchor, 'left'>, to: number) {
-    const paintRun = leavesOut ? toggleRun : addRun;
+  function extend({ day, base, removes, afterPress }: Omit<Anchor, 'result'>, to: number) {
+    const paintRun = removes ? toggleRun : addRun;
     const run: Painted =
       to === day
-        ? { range: { ...range, dom: pressed }, refused: null }
+        ? { range: { ...range, dom: afterPress }, refused: null }
         : paintRun({ ...range, dom: base }, 'dom', day, to);
-    const result = run.refused === null ? run : { range, refused: run.refused };
-    anchor.current = { day, base, leavesOut, pressed, left: result.range.dom };
-    onPaint(result);
+    const painted = run.refused === null ? run : { range, refused: run.refused };
+    anchor.current = { day, base, removes, afterPress, result: painted.range.dom };
+    onPaint(painted);
   }
 
-  /** A press on one day, by whatever means. */
+  /** Handles a press on one day by pointer, key or assistive technology. */
   function choose(day: number, shift: boolean) {
-    const from = standing();
+    const from = validAnchor();
     if (shift && from) extend(from, day);
     else press(day);
   }
 
-  const stroke = useDragSelection<number>({
+  const drag = useDragSelection<number>({
     surface: strip,
     disabled,
-    find: (event) => dateOf(event.target as Element), // events of a page come from its elements
+    find: (event) => dateOf(event.target as Element), // pointer events on the strip always target an element
     follow: (event, _, end) => dateOf(document.elementFromPoint(event.clientX, event.clientY)) ?? end,
     same: (a, b) => a === b,
     onMove: (start, end) => onPreview(paint(start, end)),
@@ -86,44 +89,44 @@ export function MonthStrip({
     onCancel: () => onPreview(null),
   });
 
-  function perLine(): number {
+  function daysPerLine(): number {
     const tops = [...(strip.current?.children ?? [])].map((child) => child.getBoundingClientRect().top);
     return tops.filter((top) => top === tops[0]).length;
   }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.metaKey || event.ctrlKey || disabled) {
-      // Whatever it does, an undo for instance, the drawing is done.
+      // A shortcut, undo for instance, ends the selection.
       anchor.current = null;
       return;
     }
     const steps: Readonly<Record<string, () => number>> = {
-      ArrowRight: () => at + 1,
-      ArrowLeft: () => at - 1,
-      ArrowDown: () => at + perLine(),
-      ArrowUp: () => at - perLine(),
+      ArrowRight: () => focused + 1,
+      ArrowLeft: () => focused - 1,
+      ArrowDown: () => focused + daysPerLine(),
+      ArrowUp: () => focused - daysPerLine(),
       Home: () => 1,
       End: () => LAST,
     };
     const next = steps[event.key]?.();
     if (event.key === 'Escape') {
-      const started = standing();
-      const drawn = started !== null && !sameDays(started.pressed, started.left);
+      const started = validAnchor();
+      const hasSelected = started !== null && !sameDays(started.afterPress, started.result);
       anchor.current = null;
-      if (!stroke.cancel() && !drawn) return;
+      if (!drag.cancel() && !hasSelected) return;
       event.stopPropagation();
-      if (drawn) onPaint({ range: { ...range, dom: started.pressed }, refused: null });
+      if (hasSelected) onPaint({ range: { ...range, dom: started.afterPress }, refused: null });
     }
-    // Enter and Space press the day, which asks for the anchor itself.
-    const keeps = event.key === 'Shift' || event.key === 'Enter' || event.key === ' ';
-    if (!keeps && (next === undefined || !event.shiftKey)) anchor.current = null;
+    // Enter and Space press the day, and the press needs the anchor.
+    const keepsAnchor = event.key === 'Shift' || event.key === 'Enter' || event.key === ' ';
+    if (!keepsAnchor && (next === undefined || !event.shiftKey)) anchor.current = null;
     if (next === undefined) return;
     event.preventDefault();
     if (next < 1 || next > LAST) return;
-    setAt(next);
+    setFocused(next);
     strip.current?.querySelector<HTMLElement>(`[data-date="${next}"]`)?.focus();
     if (!event.shiftKey) return;
-    extend(standing() ?? { day: at, base: range.dom, leavesOut: false, pressed: range.dom }, next);
+    extend(validAnchor() ?? { day: focused, base: range.dom, removes: false, afterPress: range.dom }, next);
   }
 
   return (
@@ -134,9 +137,9 @@ export function MonthStrip({
       aria-labelledby={labelledBy}
       className={css.strip}
       data-open={shown.dom.length === 0 || undefined}
-      {...stroke.handlers}
-      onFocus={(event) => setAt(dateOf(event.target) ?? at)}
-      // A key, or a helper tool that sends no pointer; a pointer was dealt with when it was let go.
+      {...drag.handlers}
+      onFocus={(event) => setFocused(dateOf(event.target) ?? focused)}
+      // Keys and assistive technology send clicks without pointer events. Pointer presses are handled on release.
       onClick={(event) => {
         const date = event.detail === 0 ? dateOf(event.target as Element) : null; // as above
         if (date !== null) choose(date, event.shiftKey);
@@ -147,7 +150,13 @@ export function MonthStrip({
       }}
     >
       {DATES.map((date) => (
-        <DateButton key={date} date={date} pressed={shown.dom.includes(date)} stop={date === at} disabled={disabled} />
+        <DateButton
+          key={date}
+          date={date}
+          pressed={shown.dom.includes(date)}
+          isTabStop={date === focused}
+          disabled={disabled}
+        />
       ))}
     </div>
   );
@@ -156,19 +165,18 @@ export function MonthStrip({
 interface DateButtonProps {
   readonly date: number;
   readonly pressed: boolean;
-  /** Tab stops here. */
-  readonly stop: boolean;
+  readonly isTabStop: boolean;
   readonly disabled: boolean;
 }
 
-const DateButton = memo(function DateButton({ date, pressed, stop, disabled }: DateButtonProps) {
+const DateButton = memo(function DateButton({ date, pressed, isTabStop, disabled }: DateButtonProps) {
   return (
     <button
       type="button"
       className={css.date}
       aria-label={`Day ${date}`}
       aria-pressed={pressed}
-      tabIndex={stop ? 0 : -1}
+      tabIndex={isTabStop ? 0 : -1}
       disabled={disabled}
       data-date={date}
     >

@@ -8,28 +8,28 @@ const ANY: RedemptionRange = { dom: [], dow: [], hours: [] };
 const WORK: RedemptionRange = { dom: [], dow: [1, 2, 3], hours: [9, 10] };
 
 async function drawRange(start: RedemptionRange, options = {}) {
-  const drawn = draw({ type: 'range' }, start, options);
-  const grid = within(await drawn.findByRole('grid', { name: 'Weekdays and hours' }));
+  const view = draw({ type: 'range' }, start, options);
+  const grid = within(await view.findByRole('grid', { name: 'Weekdays and hours' }));
   const cell = (name: string) => grid.getByRole('gridcell', { name });
-  const lit = () => grid.queryAllByRole('gridcell', { selected: true }).length;
-  return { ...drawn, grid, cell, lit, sentence: () => drawn.getByRole('status').textContent };
+  const selectedCells = () => grid.queryAllByRole('gridcell', { selected: true }).length;
+  return { ...view, grid, cell, selectedCells, sentence: () => view.getByRole('status').textContent };
 }
 
 describe('days and hours', () => {
-  it('say the sentence before the grid is there', () => {
+  it('show the sentence before the grid has loaded', () => {
     expect(draw({ type: 'range' }, WORK).getByRole('status').textContent).toBe('Mon–Wed 09:00–10:59');
   });
 
-  it('show every chosen hour on every chosen day, and everything where nothing is chosen', async () => {
-    const { lit, cell, set } = await drawRange(WORK);
-    expect(lit()).toBe(6);
+  it('select every chosen hour on every chosen day, and everything if nothing is chosen', async () => {
+    const { selectedCells, cell, set } = await drawRange(WORK);
+    expect(selectedCells()).toBe(6);
     expect(cell('Wednesday 10:00 to 10:59').getAttribute('aria-selected')).toBe('true');
     expect(cell('Wednesday 11:00 to 11:59').getAttribute('aria-selected')).toBe('false');
     set(ANY);
-    await expect.poll(lit).toBe(168);
+    await expect.poll(selectedCells).toBe(168);
   });
 
-  it('take days and hours by a click on their names', async () => {
+  it('add and remove days and hours by a click on their headers', async () => {
     const { user, last, grid, sentence } = await drawRange(ANY);
     await user.click(grid.getByRole('rowheader', { name: 'Tuesday' }));
     expect(last()).toEqual({ ...ANY, dow: [2] });
@@ -41,7 +41,7 @@ describe('days and hours', () => {
     expect(last()).toEqual({ ...ANY, dow: [1], hours: [9] });
   });
 
-  it('refuse to leave none, and one hour of one day among others, with words that go again', async () => {
+  it('refuse to remove the last day, or one hour of one day, with a message that disappears', async () => {
     const { user, seen, grid, cell, getByRole } = await drawRange({ ...WORK, dow: [1] });
     await user.click(grid.getByRole('rowheader', { name: 'Monday' }));
     expect(getByRole('alert').textContent).toMatch(/^At least one weekday has to stay/);
@@ -55,7 +55,7 @@ describe('days and hours', () => {
     expect(getByRole('alert').textContent).toBe('');
   });
 
-  it('are drawn by keyboard, taken back by Escape, and one stop for Tab each', async () => {
+  it('are selected by keyboard, cancelled by Escape, and one tab stop each', async () => {
     const { user, last, getByRole } = await drawRange(WORK);
     const focused = () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent;
     getByRole('button', { name: 'Office hours' }).focus();
@@ -82,14 +82,14 @@ describe('days and hours', () => {
     expect(last()).toEqual({ ...ANY, dow: [1, 2, 3, 4, 5, 6, 7], hours: [0, 9, 10] });
   });
 
-  it('go back to where drawing began when it comes back to its start', async () => {
+  it('restore the range when a keyboard selection returns to its start', async () => {
     const { user, last, cell } = await drawRange(WORK);
     cell('Sunday 20:00 to 20:59').focus();
     await user.keyboard('{Shift>}{ArrowLeft}{ArrowRight}{/Shift}');
     expect(last()).toEqual(WORK);
   });
 
-  it('have “any” for each, and ready-made choices that show which one holds', async () => {
+  it('have “any” buttons and presets that show their state', async () => {
     const { user, last, getByRole } = await drawRange({ dom: [1], dow: [1], hours: [9] });
     for (const name of ['Any day', 'Any hour', 'Any date']) {
       expect(getByRole('button', { name }).getAttribute('aria-pressed')).toBe('false');
@@ -102,7 +102,7 @@ describe('days and hours', () => {
     expect(getByRole('button', { name: 'Weekdays' }).getAttribute('aria-pressed')).toBe('true');
   });
 
-  it('are narrowed by days of the month, by mouse and by keyboard', async () => {
+  it('are limited to days of the month, by mouse and by keyboard', async () => {
     const { user, last, getByRole, sentence } = await drawRange(WORK);
     await user.click(getByRole('button', { name: 'Day 31' }));
     await user.keyboard('{Home} {ArrowRight}{ArrowRight}{Enter}');
@@ -114,7 +114,7 @@ describe('days and hours', () => {
     expect(last()).toEqual({ ...WORK, dom: [1, 3, 31] });
   });
 
-  it('go on from the day that was pressed last, with Shift, as far as one comes and back again', async () => {
+  it('extend from the last pressed day with Shift, forwards and back', async () => {
     const { user, last, getByRole } = await drawRange(WORK);
     const day = (date: number) => getByRole('button', { name: `Day ${date}` });
     await user.click(day(5));
@@ -137,20 +137,20 @@ describe('days and hours', () => {
     expect(last()).toEqual({ ...WORK, dom: [7, 8] });
   });
 
-  it('have a short name for each row', async () => {
+  it('have a short accessible name per row', async () => {
     const { grid } = await drawRange(WORK);
     expect(grid.getByRole('row', { name: 'Wednesday' })).toBeTruthy();
   });
 
-  it('can be read and not changed where they are locked', async () => {
-    const { user, seen, lit, cell, getByRole } = await drawRange(WORK, { disabled: true });
-    expect(lit()).toBe(6);
+  it('are read-only when disabled', async () => {
+    const { user, seen, selectedCells, cell, getByRole } = await drawRange(WORK, { disabled: true });
+    expect(selectedCells()).toBe(6);
     await user.click(cell('Sunday 9:00 to 9:59'));
     await user.click(getByRole('button', { name: 'Day 1' }));
     expect(seen).toEqual([]);
   });
 
-  it('are a value as soon as somebody chose, also where it is what stood there', async () => {
+  it('become a value after a choice, even if it equals what was shown', async () => {
     const { user, seen, getByRole } = draw({ type: 'range' }, { unresolved: 'draft', text: '' });
     await user.click(getByRole('button', { name: 'Any time' }));
     expect(seen).toEqual([ANY]);

@@ -7,7 +7,7 @@ import css from './range-control.module.css';
 import input from '../../../ui/input.module.css';
 import { type ControlProps, labelIdOf } from '../../controls/control-types.ts';
 
-// Seen only further down the page. Where it cannot be fetched, the sentence and the shortcuts still work.
+// Below the fold, so loaded lazily. If the load fails, the sentence and the shortcuts still work.
 const Painter = lazy(() =>
   import('./range-painter.tsx').then(
     ({ RangePainter }) => ({ default: RangePainter }),
@@ -22,9 +22,9 @@ function NotLoaded() {
 const same = (a: RedemptionRange, b: RedemptionRange) =>
   (['dom', 'dow', 'hours'] as const).every((axis) => a[axis].join() === b[axis].join());
 
-/** Weekdays, hours and days of the month; all three must match, and an axis without a choice matches always. */
+/** Weekdays, hours and days of the month. All three must match; an empty axis matches always. */
 export function RangeControl({ id, label, value, onChange, onBlur, describedBy, disabled }: ControlProps<'range'>) {
-  /** What a stroke in progress would make of it: shown, and part of the form only once it is let go. */
+  /** The result of the drag in progress. It is written to the form when the drag ends. */
   const [preview, setPreview] = useState<RedemptionRange | null>(null);
   const range = isUnresolved(value) ? ANY_TIME : value;
   const shown = preview ?? range;

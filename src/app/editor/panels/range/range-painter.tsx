@@ -7,11 +7,11 @@ import css from './range-painter.module.css';
 import { useIsTransposed } from './use-is-transposed.ts';
 import { WeekGrid } from './week-grid.tsx';
 
-/** What both the week and the days of the month are given. */
+/** Props of the week grid and of the month strip. */
 export interface PaintProps {
-  /** What the form holds. */
+  /** The form value. */
   readonly range: RedemptionRange;
-  /** What to draw: the range, or what the stroke in progress would make of it. */
+  /** The range to display: the form value, or the result of the drag in progress. */
   readonly shown: RedemptionRange;
   readonly disabled: boolean;
   readonly onPreview: (painted: Painted | null) => void;
@@ -27,15 +27,17 @@ interface RangePainterProps {
   readonly onChange: (range: RedemptionRange) => void;
 }
 
-/** A week to draw days and hours in, and the days of the month that narrow it. */
+/** A grid to select weekdays and hours, and a strip of days of the month. */
 export function RangePainter({ id, range, preview, disabled, onPreview, onChange }: RangePainterProps) {
-  const turned = useIsTransposed();
-  /** Said about one range, and no longer than that one stands. */
-  const [refused, setRefused] = useState<{ readonly about: RedemptionRange; readonly why: string } | null>(null);
-  const refusal = refused?.about === range ? refused.why : null;
+  const transposed = useIsTransposed();
+  /** Why the last change was refused. Shown until the range changes. */
+  const [lastRefusal, setLastRefusal] = useState<{ readonly range: RedemptionRange; readonly why: string } | null>(
+    null,
+  );
+  const refusal = lastRefusal?.range === range ? lastRefusal.why : null;
 
   function paint({ range: next, refused: why }: Painted) {
-    setRefused(why === null ? null : { about: range, why });
+    setLastRefusal(why === null ? null : { range, why });
     onChange(next);
   }
 
@@ -66,19 +68,24 @@ export function RangePainter({ id, range, preview, disabled, onPreview, onChange
         {any('dow', 'Any day')}
         {any('hours', 'Any hour')}
       </div>
-      <WeekGrid {...parts} key={String(turned)} turned={turned} labelledBy={`${id}-week`} describedBy={`${id}-how`} />
+      <WeekGrid
+        {...parts}
+        key={String(transposed)}
+        transposed={transposed}
+        labelledBy={`${id}-week`}
+        describedBy={`${id}-how`}
+      />
       <div className={css.words}>
         <p id={`${id}-how`} className={input.note} hidden={refusal !== null}>
           <span className={css.mouse}>
-            Drag to draw the days and hours anew, with Shift to add more. Click a day or an hour to add it or leave it
-            out.
+            Drag to select days and hours, with Shift to add to the selection. Click a day or an hour to add or remove
+            it.
           </span>
           <span className={css.finger}>
-            Tap a day or an hour to add it or leave it out. To draw them anew, hold for a moment or set out sideways,
-            then drag.
+            Tap a day or an hour to add or remove it. To select several, touch and hold or start sideways, then drag.
           </span>
           <span className="visually-hidden">
-            {' By keyboard: arrows move, Space chooses, Shift with arrows draws, Escape takes the drawing back.'}
+            {' Keyboard: arrows move, Space selects, Shift with arrows extends, Escape cancels.'}
           </span>
         </p>
         <p className={css.refusal} role="alert">

@@ -5,14 +5,14 @@ import { useEditorState } from '../../state/editor-store.ts';
 import css from './redemption-times-hint.module.css';
 import { lazyPart } from '../../../ui/lazy-part.tsx';
 
-// Further down the page; where it cannot be fetched, the field is as good without it.
+// Below the fold, so loaded lazily. If the load fails, the field works without it.
 const RedemptionTimes = lazyPart(
   () => import('../../../series/redemption-times.tsx'),
   (module) => module.RedemptionTimes,
   { quiet: true },
 );
 
-/** Under the days and hours: what they come to together with the start and the end, as the form has them now. */
+/** The next redemption times that follow from the range and the start and end dates in the form. */
 export function RedemptionTimesHint() {
   const { store, settings } = useEditor();
   const values = useEditorState(store, (state) => state.values);

@@ -1,40 +1,40 @@
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
-/** How long a finger rests before it draws in any direction. */
-const HOLD = 300;
-/** Less than this is a finger that trembles. */
-const SLOP = 8;
+/** A touch held this long starts a drag in any direction, ms. */
+const HOLD_MS = 300;
+/** Smaller touch movements are ignored, px. */
+const SLOP_PX = 8;
 
-interface StrokeOptions<P> {
-  /** What is painted on. */
+interface DragOptions<P> {
+  /** The element to drag over. */
   readonly surface: RefObject<HTMLElement | null>;
   readonly disabled: boolean;
-  /** The place a stroke may begin at, under the pointer. */
+  /** The position under the pointer where a drag may start; null if there is none. */
   readonly find: (event: PointerEvent) => P | null;
-  /** Where a stroke that began at `start` and was last at `end` has come to. */
+  /** The current position of a drag from `start` that was last at `end`. */
   readonly follow: (event: PointerEvent, start: P, end: P) => P;
   readonly same: (a: P, b: P) => boolean;
-  /** The stroke reached another place; not called for each move within one. */
+  /** The drag reached another position. Not called for moves within a position. */
   readonly onMove: (start: P, end: P, add: boolean) => void;
   readonly onEnd: (start: P, end: P, add: boolean) => void;
   readonly onCancel: () => void;
 }
 
-interface Stroke<P> {
+interface Drag<P> {
   readonly pointer: number;
   readonly start: P;
   readonly end: P;
   readonly add: boolean;
   readonly x: number;
   readonly y: number;
-  /** A finger may still be about to scroll. */
-  readonly drawing: boolean;
+  /** False while a touch may still become a scroll. */
+  readonly active: boolean;
 }
 
 /**
- * One stroke of a mouse, a pen or a finger over something that can be painted, from press to release. A finger that moves up or
- * down scrolls the page (`touch-action: pan-y`); it draws once it has rested or has set out sideways, and chooses by a tap.
+ * Drag selection by mouse, pen or touch, from press to release. A vertical touch movement scrolls the page
+ * (`touch-action: pan-y`). A touch drags after a hold or a sideways start; a tap selects one position.
  */
 export function useDragSelection<P>({
   surface,
@@ -45,96 +45,96 @@ export function useDragSelection<P>({
   onMove,
   onEnd,
   onCancel,
-}: StrokeOptions<P>) {
-  const [held, setHeld] = useState<{ readonly start: P; readonly end: P } | null>(null);
-  /** Ahead of the state: several events may come before it is drawn. */
-  const now = useRef<Stroke<P> | null>(null);
-  const rest = useRef<number | undefined>(undefined);
+}: DragOptions<P>) {
+  const [selection, setSelection] = useState<{ readonly start: P; readonly end: P } | null>(null);
+  /** A ref, because several events may arrive before React renders the state. */
+  const drag = useRef<Drag<P> | null>(null);
+  const holdTimer = useRef<number | undefined>(undefined);
 
   useEffect(() => {
     const element = surface.current;
-    // React listens passively, and a finger that draws must not scroll as well.
-    const keepStill = (event: TouchEvent) => {
-      if (now.current?.drawing && event.cancelable) event.preventDefault();
+    // A drag must not scroll the page. React's touch listeners are passive and cannot prevent it.
+    const preventScroll = (event: TouchEvent) => {
+      if (drag.current?.active && event.cancelable) event.preventDefault();
     };
-    element?.addEventListener('touchmove', keepStill, { passive: false });
+    element?.addEventListener('touchmove', preventScroll, { passive: false });
     return () => {
-      element?.removeEventListener('touchmove', keepStill);
-      window.clearTimeout(rest.current);
+      element?.removeEventListener('touchmove', preventScroll);
+      window.clearTimeout(holdTimer.current);
     };
   }, [surface]);
 
-  function forget() {
-    window.clearTimeout(rest.current);
-    now.current = null;
-    setHeld(null);
+  function reset() {
+    window.clearTimeout(holdTimer.current);
+    drag.current = null;
+    setSelection(null);
   }
 
   function cancel(): boolean {
-    if (!now.current) return false;
-    forget();
+    if (!drag.current) return false;
+    reset();
     onCancel();
     return true;
   }
 
   const handlers = {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
-      if (disabled || !event.isPrimary || event.button !== 0 || now.current) return;
+      if (disabled || !event.isPrimary || event.button !== 0 || drag.current) return;
       const start = find(event);
       if (start === null) return;
-      const finger = event.pointerType === 'touch';
-      now.current = {
+      const isTouch = event.pointerType === 'touch';
+      drag.current = {
         pointer: event.pointerId,
         start,
         end: start,
         add: event.shiftKey,
         x: event.clientX,
         y: event.clientY,
-        drawing: !finger,
+        active: !isTouch,
       };
-      if (finger)
-        rest.current = window.setTimeout(() => {
-          if (!now.current) return;
-          now.current = { ...now.current, drawing: true };
-          // The sign that it draws now: the frame, and what letting go would do.
-          setHeld({ start, end: start });
+      if (isTouch)
+        holdTimer.current = window.setTimeout(() => {
+          if (!drag.current) return;
+          drag.current = { ...drag.current, active: true };
+          // Show that the drag is active: the frame and the preview.
+          setSelection({ start, end: start });
           onMove(start, start, false);
-        }, HOLD);
-      else setHeld({ start, end: start });
+        }, HOLD_MS);
+      else setSelection({ start, end: start });
       event.currentTarget.setPointerCapture(event.pointerId);
     },
     onPointerMove: (event: PointerEvent) => {
-      let stroke = now.current;
-      if (stroke?.pointer !== event.pointerId) return;
-      if (!stroke.drawing) {
-        const [aside, along] = [Math.abs(event.clientX - stroke.x), Math.abs(event.clientY - stroke.y)];
-        if (Math.max(aside, along) < SLOP) return;
-        if (along >= aside) {
+      let current = drag.current;
+      if (current?.pointer !== event.pointerId) return;
+      if (!current.active) {
+        const [dx, dy] = [Math.abs(event.clientX - current.x), Math.abs(event.clientY - current.y)];
+        if (Math.max(dx, dy) < SLOP_PX) return;
+        if (dy >= dx) {
           cancel();
           return;
         }
-        window.clearTimeout(rest.current);
-        stroke = { ...stroke, drawing: true };
-        now.current = stroke;
+        window.clearTimeout(holdTimer.current);
+        current = { ...current, active: true };
+        drag.current = current;
       }
-      const { start, add } = stroke;
-      const end = follow(event, start, stroke.end);
-      if (same(end, stroke.end)) return;
-      now.current = { ...stroke, end };
-      // Moves come at the beginning of a frame: drawn at once, they are seen in that frame and not in the next.
+      const { start, add } = current;
+      const end = follow(event, start, current.end);
+      if (same(end, current.end)) return;
+      drag.current = { ...current, end };
+      // Pointer moves arrive at the start of a frame. A synchronous render shows them in this frame.
       flushSync(() => {
-        setHeld({ start, end });
+        setSelection({ start, end });
         onMove(start, end, add);
       });
     },
     onPointerUp: (event: PointerEvent) => {
-      const stroke = now.current;
-      if (stroke?.pointer !== event.pointerId) return;
-      forget();
-      onEnd(stroke.start, stroke.end, stroke.add);
+      const current = drag.current;
+      if (current?.pointer !== event.pointerId) return;
+      reset();
+      onEnd(current.start, current.end, current.add);
     },
-    // The browser took the finger for scrolling.
+    // The browser uses the touch to scroll.
     onPointerCancel: () => void cancel(),
   };
-  return { held, handlers, cancel };
+  return { selection, handlers, cancel };
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Where 24 hours do not fit beside each other, each as wide as who presses them needs. The same condition stands in range-control.module.css. */
+/** Screens too narrow for 24 columns of sufficient width. Keep in sync with range-control.module.css. */
 const NARROW = '(max-width: 599.98px), (pointer: coarse)';
 
 function subscribe(listener: () => void) {
@@ -9,7 +9,7 @@ function subscribe(listener: () => void) {
   return () => query.removeEventListener('change', listener);
 }
 
-/** Whether hours run down and days across. */
+/** True if hours are rows and days are columns. */
 export function useIsTransposed(): boolean {
   return useSyncExternalStore(subscribe, () => window.matchMedia(NARROW).matches);
 }

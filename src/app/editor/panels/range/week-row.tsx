@@ -7,18 +7,19 @@ import css from './range-painter.module.css';
 export interface Line {
   readonly value: number;
   readonly text: string;
-  readonly said: string;
+  /** Accessible name. */
+  readonly label: string;
 }
 
-export const DAYS: readonly Line[] = WEEKDAYS.map((said, index) => ({
+export const DAYS: readonly Line[] = WEEKDAYS.map((label, index) => ({
   value: index + 1,
-  text: said.slice(0, 3),
-  said,
+  text: label.slice(0, 3),
+  label,
 }));
 export const HOURS: readonly Line[] = span(0, 23).map((value) => ({
   value,
   text: String(value),
-  said: `${value}:00 to ${value}:59`,
+  label: `${value}:00 to ${value}:59`,
 }));
 
 interface RowProps {
@@ -26,36 +27,36 @@ interface RowProps {
   readonly line: Line;
   readonly columns: readonly Line[];
   readonly chosen: boolean;
-  /** The values of the columns that are lit in this row. */
-  readonly lit: ReadonlySet<number>;
-  /** The column that Tab reaches, where it is in this row. */
+  /** The values of the selected columns in this row. */
+  readonly selected: ReadonlySet<number>;
+  /** The column of the tab stop, or null if it is in another row. */
   readonly focus: number | null;
-  readonly turned: boolean;
+  readonly transposed: boolean;
 }
 
-/** One line of the week: its head, and a cell for each column. Drawn anew only where something in it changed. */
-export const WeekRow = memo(function WeekRow({ row, line, columns, chosen, lit, focus, turned }: RowProps) {
+/** One row of the grid: its header and a cell per column. Memoised: only changed rows render. */
+export const WeekRow = memo(function WeekRow({ row, line, columns, chosen, selected, focus, transposed }: RowProps) {
   return (
-    <div role="row" aria-label={line.said} className={css.row}>
+    <div role="row" aria-label={line.label} className={css.row}>
       <div
         role="rowheader"
-        aria-label={line.said}
+        aria-label={line.label}
         aria-selected={chosen}
         tabIndex={focus === -1 ? 0 : -1}
         className={css.rowHead}
         data-row={row}
         data-column={-1}
       >
-        {turned ? `${line.text}:00` : line.text}
+        {transposed ? `${line.text}:00` : line.text}
       </div>
-      {columns.map(({ value, said }, column) => (
+      {columns.map(({ value, label }, column) => (
         <Cell
           key={value}
           row={row}
           column={column}
-          said={turned ? `${said} ${line.said}` : `${line.said} ${said}`}
-          lit={lit.has(value)}
-          stop={focus === column}
+          label={transposed ? `${label} ${line.label}` : `${line.label} ${label}`}
+          selected={selected.has(value)}
+          isTabStop={focus === column}
         />
       ))}
     </div>
@@ -65,19 +66,18 @@ export const WeekRow = memo(function WeekRow({ row, line, columns, chosen, lit, 
 interface CellProps {
   readonly row: number;
   readonly column: number;
-  readonly said: string;
-  readonly lit: boolean;
-  /** Tab stops here. */
-  readonly stop: boolean;
+  readonly label: string;
+  readonly selected: boolean;
+  readonly isTabStop: boolean;
 }
 
-const Cell = memo(function Cell({ row, column, said, lit, stop }: CellProps) {
+const Cell = memo(function Cell({ row, column, label, selected, isTabStop }: CellProps) {
   return (
     <div
       role="gridcell"
-      aria-label={said}
-      aria-selected={lit}
-      tabIndex={stop ? 0 : -1}
+      aria-label={label}
+      aria-selected={selected}
+      tabIndex={isTabStop ? 0 : -1}
       className={css.cell}
       data-row={row}
       data-column={column}

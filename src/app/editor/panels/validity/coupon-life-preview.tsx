@@ -17,27 +17,27 @@ import { Timeline } from './timeline.tsx';
 
 const ID = 'coupon-life';
 
-/** What becomes of one coupon issued on any day: when it can be redeemed, when it expires, and which rule decides. */
+/** Preview of one coupon issued on a given day: when it can be redeemed, when it expires, and why. */
 export function CouponLifePreview() {
   const { form, settings } = useEditor();
   const base = useBase();
-  const [picked, setPicked] = useState<Day | null | TypedText>(null);
-  const [left, setLeft] = useState(false);
+  const [issueDay, setIssueDay] = useState<Day | null | TypedText>(null);
+  const [touched, setTouched] = useState(false);
   const watched = useWatch({ control: form.control, name: LIFE_FIELDS });
-  // Drawn after the typing, not during it.
+  // Deferred, so that typing stays fast.
   const deferred = useDeferredValue(JSON.stringify(watched));
   const values = useMemo((): Values => {
-    const held = JSON.parse(deferred) as unknown[];
-    return { ...base.values, ...Object.fromEntries(LIFE_FIELDS.map((key, at) => [key, held[at]])) };
+    const fieldValues = JSON.parse(deferred) as unknown[];
+    return { ...base.values, ...Object.fromEntries(LIFE_FIELDS.map((key, index) => [key, fieldValues[index]])) };
   }, [deferred, base]);
   const today = dayOf(useNow(), settings.clusterTimeZone);
-  const unread = isUnresolved(picked);
+  const isInvalid = isUnresolved(issueDay);
   return (
     <Row
       id={ID}
       native={false}
       label="Life of a coupon"
-      help="For any day of issue. It follows what is entered here and in “Redemption window”; nothing of it is saved."
+      help="For any day of issue, from the values here and in “Redemption window”. Nothing here is saved."
     >
       <div className={css.issued}>
         <span id={`${ID}-day-label`} className={css.label}>
@@ -46,27 +46,27 @@ export function CouponLifePreview() {
         <DayInput
           id={`${ID}-day`}
           label="Issued on"
-          value={picked}
+          value={issueDay}
           noneLabel="Today"
           presets={issuePresets}
           clusterZone={settings.clusterTimeZone}
           onChange={(next) => {
-            setLeft(false);
-            setPicked(next);
+            setTouched(false);
+            setIssueDay(next);
           }}
-          onBlur={() => setLeft(true)}
-          describedBy={unread && left ? `${ID}-problem` : undefined}
-          invalid={unread && left}
+          onBlur={() => setTouched(true)}
+          describedBy={isInvalid && touched ? `${ID}-problem` : undefined}
+          invalid={isInvalid && touched}
           disabled={false}
           required={false}
         />
       </div>
-      {unread ? (
+      {isInvalid ? (
         <p id={`${ID}-problem`} className={css.pending}>
           Enter the day of issue, such as 6 Dec 2026.
         </p>
       ) : (
-        <Life values={values} issued={picked ?? today} today={today} clusterZone={settings.clusterTimeZone} />
+        <Life values={values} issued={issueDay ?? today} today={today} clusterZone={settings.clusterTimeZone} />
       )}
     </Row>
   );
@@ -85,7 +85,7 @@ const Life = memo(function Life({ values, issued, today, clusterZone }: LifeProp
     return (
       <p
         className={css.pending}
-      >{`This cannot be told before there is a value in ${unclear.map((key) => `“${fieldOf(key).label}”`).join(' and ')}.`}</p>
+      >{`Enter a value in ${unclear.map((key) => `“${fieldOf(key).label}”`).join(' and ')} to see this.`}</p>
     );
   const life = couponLife(values, issued, clusterZone);
   const { tone, verdict, reasons } = couponLifeText(values, life, today, clusterZone);

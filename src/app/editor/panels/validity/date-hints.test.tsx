@@ -28,7 +28,7 @@ afterEach(cleanup);
 
 function draw(children: ReactNode, wire: JsonObject, edits: Partial<Values> = {}, settings = SETTINGS) {
   const base = series(wire, settings.clusterTimeZone);
-  function Held() {
+  function Harness() {
     const form = useForm<FormValues>({ defaultValues: { ...base.values, ...edits } });
     const store = createEditorStore(base, settings.clusterTimeZone, Date.now);
     const rest = { base, settings, lastSent: null, unlocked: new Set<never>(), unlock: () => {} };
@@ -36,7 +36,7 @@ function draw(children: ReactNode, wire: JsonObject, edits: Partial<Values> = {}
   }
   const view = render(
     <MantineProvider>
-      <Held />
+      <Harness />
     </MantineProvider>,
   );
   return { ...view, user: userEvent.setup(), text: () => view.container.textContent };
@@ -44,30 +44,30 @@ function draw(children: ReactNode, wire: JsonObject, edits: Partial<Values> = {}
 
 const BORROWED = { validTillDate: '2120-02-11T10:23:17Z', ownerValidity: 4737090197000, fixedExpiryDate: 0 };
 
-test('says what the API will store where it is not what is sent', async () => {
+test('shows what the API will store if it differs from what is sent', async () => {
   const { findByText } = draw(<LastSecond />, { validTillDate: '2030-12-06T10:00:00Z' });
   await findByText('The API cuts the time of day: this will be stored as Fri 6 Dec 2030 00:00:00 UTC.');
   cleanup();
-  // A day that was picked is sent so that the cut leaves it alone.
+  // A picked day is sent so that the truncation does not change it.
   const edits = { validTillDate: '2030-12-07' };
   expect(draw(<LastSecond />, { validTillDate: '2030-12-06T10:00:00Z' }, edits).text()).not.toContain('cuts');
   cleanup();
   expect(draw(<LastSecond />, BORROWED).text()).toContain('Follows its owner.');
   cleanup();
-  const own = { ...SETTINGS, source: 'embedded' as const };
-  expect(draw(<LastSecond />, { validTillDate: '2030-12-06T10:00:00Z' }, {}, own).text()).not.toContain('cuts');
+  const embedded = { ...SETTINGS, source: 'embedded' as const };
+  expect(draw(<LastSecond />, { validTillDate: '2030-12-06T10:00:00Z' }, {}, embedded).text()).not.toContain('cuts');
 });
 
-test('says nothing of a day that is half typed', () => {
+test('shows nothing for a half-typed day', () => {
   const edits = { validTillDate: { unresolved: 'draft', text: '6 de' } as const };
   const { text } = draw(<LastSecond />, { validTillDate: '2030-12-06T00:00:00Z' }, edits);
   expect(text()).not.toMatch(/Last second|The API/);
 });
 
-test('a coupon’s life waits for values, and for a day of issue', async () => {
+test('the preview of a coupon needs values and a day of issue', async () => {
   const edits = { expiryStrategyValue: { unresolved: 'draft', text: '3o' } as const };
   const wire = { expiryStrategyType: 'DAYS', validTillDate: '2099-12-06T00:00:00Z' };
-  expect(draw(<CouponLifePreview />, wire, edits).text()).toContain('before there is a value in “Coupon lives for”');
+  expect(draw(<CouponLifePreview />, wire, edits).text()).toContain('Enter a value in “Coupon lives for”');
   cleanup();
   const { user, getByRole, queryByRole, text } = draw(<CouponLifePreview />, { ...wire, expiryStrategyValue: 10 });
   const input = getByRole('textbox', { name: 'Issued on' });
@@ -80,7 +80,7 @@ test('a coupon’s life waits for values, and for a day of issue', async () => {
   expect(queryByRole('list')).toBeNull();
 });
 
-test('the example keeps its bill when it is drawn again', async () => {
+test('the example keeps its bill after a remount', async () => {
   const wire = { discountType: 'PERC', discountValue: 10, discountUpto: 0, minBillAmount: -1, maxBillAmount: -1 };
   const first = draw(<WorkedExample />, wire);
   expect(first.text()).toContain('pays ₹1,080, ₹120 off.');
@@ -95,15 +95,15 @@ test('the example keeps its bill when it is drawn again', async () => {
   );
 });
 
-test('the question hands out what was entered, and only what a save would take', async () => {
-  const given: (number | 'kept')[] = [];
+test('the question returns the entered amount only if it can be saved', async () => {
+  const answers: (number | 'keep')[] = [];
   const { user, getByRole, text } = draw(
     <SwitchQuestion
       to="PERC"
       takesFocus
       options={{ ABS: 'Fixed amount', PERC: 'Percentage' }}
-      onSwitch={(amount) => given.push(amount)}
-      onKeep={() => given.push('kept')}
+      onSwitch={(amount) => answers.push(amount)}
+      onKeep={() => answers.push('keep')}
     />,
     { discountType: 'ABS', discountValue: 150, numIssued: 0, discountUpto: 60 },
   );
@@ -112,14 +112,14 @@ test('the question hands out what was entered, and only what a save would take',
   await user.keyboard('{Enter}');
   await user.clear(input);
   await user.keyboard('{Enter}');
-  expect(given).toEqual([]);
+  expect(answers).toEqual([]);
   expect(text()).toContain('Enter the new discount.');
   expect(text()).toContain('The cap of ₹60 is for percentages: it applies from now on.');
   await user.type(input, '12.5{Enter}{Escape}');
-  expect(given).toEqual([12.5, 'kept']);
+  expect(answers).toEqual([12.5, 'keep']);
 });
 
-test('a ceiling of transactions says whom it refuses', () => {
+test('a transaction limit says which customers are refused', () => {
   const limit = (validMaxUserTransactionLimit: number) => ({ targetUserDetails: { validMaxUserTransactionLimit } });
   expect(draw(<TransactionsSoFar />, limit(2)).text()).toContain('Refused with 3 transactions or more.');
   cleanup();

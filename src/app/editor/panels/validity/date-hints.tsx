@@ -16,17 +16,17 @@ export function LastSecond() {
   const { clusterTimeZone: zone } = settings;
   const now = useNow();
   const validTillDate = useWatch({ control: form.control, name: 'validTillDate' });
-  // The form holds the catalogue's values; react-hook-form knows them as unknown.
+  // The form holds catalogue values; react-hook-form types them as unknown.
   const values = { ...base.values, validTillDate } as Values;
   const untouched = validTillDate === base.values.validTillDate;
-  const follows = untouched && (isBorrowed(base.values, zone) || validTillDate === null);
+  const followsOwner = untouched && (isBorrowed(base.values, zone) || validTillDate === null);
   const end = typeof validTillDate === 'object' && validTillDate !== null ? null : seriesEnd(values, zone);
-  const longer = end && laterEndText(base.values, values, now, zone);
+  const laterEnd = end && laterEndText(base.values, values, now, zone);
   return (
     <>
-      {end && follows && <p className={css.help}>Follows its owner.</p>}
+      {end && followsOwner && <p className={css.help}>Follows its owner.</p>}
       {end && <Moment title="Last second it works" instant={end.instant} />}
-      {longer && <p className={css.help}>{longer}</p>}
+      {laterEnd && <p className={css.help}>{laterEnd}</p>}
       <StoredNote name="validTillDate" />
     </>
   );
@@ -60,13 +60,13 @@ function Registration({ name, title }: { name: FieldKey; title: string }) {
 
 export function TransactionsSoFar() {
   const { form } = useEditor();
-  const most = useWatch({ control: form.control, name: 'validMaxUserTransactionLimit' });
-  if (typeof most !== 'number' || most < 0) return null;
+  const limit = useWatch({ control: form.control, name: 'validMaxUserTransactionLimit' });
+  if (typeof limit !== 'number' || limit < 0) return null;
   return (
     <p className={css.help}>
-      {most === 0
-        ? 'For customers who have not bought yet. From the first transaction on they are refused.'
-        : `For new customers. Refused with ${formatNumber(most + 1)} transactions or more.`}
+      {limit === 0
+        ? 'For customers who have not bought yet. They are refused from their first transaction on.'
+        : `For new customers. Refused with ${formatNumber(limit + 1)} transactions or more.`}
     </p>
   );
 }

@@ -4,14 +4,14 @@ import { useEditor } from '../../state/editor-context.tsx';
 import css from './moment.module.css';
 import { viewerZone } from './viewer-zone.ts';
 
-/** One moment on the clocks that matter, under each other. */
+/** One instant (epoch ms) in the zones of the cluster, the organisation and the viewer. */
 export function Moment({ title, instant }: { title: string; instant: number }) {
   const { settings } = useEditor();
   const id = useId();
   const readings = readingsOf(instant, {
     cluster: settings.clusterTimeZone,
     organisation: settings.organisationZone ?? settings.timeZone,
-    // What somebody chose counts for more than where their browser is.
+    // A time zone that the user chose overrides the browser's zone.
     viewer: settings.organisationZone === undefined ? viewerZone() : settings.timeZone,
   });
   return (

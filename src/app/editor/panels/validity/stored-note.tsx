@@ -9,7 +9,7 @@ const Predicted = lazyPart(
   { quiet: true },
 );
 
-/** What the API will store instead of the field's value, where it will not keep it as it is. Our own database keeps it. */
+/** Warns if the API will store another value than the field has. The embedded source stores values unchanged. */
 export function StoredNote({ name }: { name: FieldKey }) {
   const { settings } = useEditor();
   return settings.source === 'upstream' ? (

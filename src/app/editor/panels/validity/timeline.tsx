@@ -6,10 +6,10 @@ import type { CouponLife } from '#domain/lifetime/coupon-life.ts';
 import { eventName } from '#domain/lifetime/coupon-life-text.ts';
 import css from './timeline.module.css';
 
-/** Where several things happen on one day, its sign is that of the one that matters most. */
-const WEIGHT: readonly LifeEvent[] = ['until', 'from', 'issued', 'other'];
+/** If several events share a day, the first of this list decides the mark. */
+const PRIORITY: readonly LifeEvent[] = ['until', 'from', 'issued', 'other'];
 
-/** The life of a coupon drawn to scale: across where there is room, downwards where there is not. It reads as a list of days. */
+/** Timeline of a coupon to scale: horizontal if there is space, else vertical. Semantically an ordered list of days. */
 export function Timeline({ life, today }: { life: CouponLife; today: Day }) {
   const stops = couponTimeline(life);
   if (stops.length === 0) return null;
@@ -21,9 +21,9 @@ export function Timeline({ life, today }: { life: CouponLife; today: Day }) {
           return (
             <li
               key={day}
-              // Places are data; the sheet reads them as variables.
+              // The stylesheet computes positions from these variables.
               style={{ '--at': at, '--next': stops[index + 1]?.at ?? at } as CSSProperties}
-              data-is={WEIGHT.find((event) => events.includes(event))}
+              data-is={PRIORITY.find((event) => events.includes(event))}
               data-after={after}
               data-lean={at < 0.35 ? 'start' : at > 0.65 ? 'end' : undefined}
             >

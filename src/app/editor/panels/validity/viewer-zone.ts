@@ -1,6 +1,6 @@
 import { isTimeZone } from '#values/zone.ts';
 
-/** IANA zone of whoever looks at the page; null where the browser keeps it to itself. */
+/** IANA zone of the browser; null if the browser does not reveal it. */
 export function viewerZone(): string | null {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return isTimeZone(zone) ? zone : null;
