@@ -14,7 +14,7 @@ test('a token is shown once, reads over the API, and is refused when it is revok
   await page.getByRole('button', { name: 'New token' }).click();
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await page.keyboard.type('Nightly report');
-  await page.getByRole('button', { name: 'Make the token' }).click();
+  await page.getByRole('button', { name: 'Create token' }).click();
   const made = page.getByRole('group', { name: 'The token “Nightly report”' });
   const token = (await made.getByText(/^cdt_\w+$/).textContent()) ?? '';
   await expect(made.getByRole('region', { name: 'Example' })).toContainText(`Authorization: Bearer ${token}`);
@@ -31,8 +31,8 @@ test('a token is shown once, reads over the API, and is refused when it is revok
   await expect(tokens).toContainText('last used just now');
   await expect(tokens).not.toContainText(token);
   await tokens.getByRole('button', { name: 'Revoke Nightly report' }).click();
-  await page.getByRole('button', { name: 'Revoke it' }).click();
-  await expect(tokens).toContainText('There are no tokens yet.');
+  await page.getByRole('button', { name: 'Revoke token' }).click();
+  await expect(tokens).toContainText('No tokens yet.');
   expect((await read()).status()).toBe(401);
 });
 
@@ -42,10 +42,10 @@ test('a name of a token that holds what cannot be seen is refused at its field',
   await page.getByRole('button', { name: 'New token' }).click();
   const name = page.getByRole('textbox', { name: 'Name' });
   await name.fill('Nightly\u202etroper');
-  await page.getByRole('button', { name: 'Make the token' }).click();
+  await page.getByRole('button', { name: 'Create token' }).click();
   await expect(name).toHaveAccessibleDescription(/It holds characters that cannot be seen/);
   await name.fill('Nightly report');
-  await page.getByRole('button', { name: 'Make the token' }).click();
+  await page.getByRole('button', { name: 'Create token' }).click();
   await expect(page.getByRole('group', { name: 'The token “Nightly report”' })).toBeVisible();
 });
 
@@ -67,7 +67,7 @@ test('another session can be ended, and a new password ends all others', async (
   await page.goto('/account');
   const sessions = page.getByRole('region', { name: 'Sessions' });
   await expect(sessions.getByRole('listitem')).toHaveCount(2);
-  await expect(sessions.getByRole('listitem').filter({ hasText: 'This one' })).toHaveCount(1);
+  await expect(sessions.getByRole('listitem').filter({ hasText: 'This session' })).toHaveCount(1);
   await sessions.getByRole('button', { name: /^End/ }).click();
   await expect(sessions.getByRole('listitem')).toHaveCount(1);
   expect(await isIn()).toBe(false);
@@ -82,7 +82,7 @@ test('another session can be ended, and a new password ends all others', async (
   await expect(next).toHaveValue('seven quiet harbours at noon');
   await current.fill(PASSWORD);
   await page.getByRole('button', { name: 'Change the password' }).click();
-  await expect(page.getByText('Changed. Every other session has ended.')).toBeVisible();
+  await expect(page.getByText('Password changed. Your other sessions have ended.')).toBeVisible();
   await expect(current).toHaveValue('');
   expect(await isIn()).toBe(false);
   await other.close();
@@ -129,6 +129,6 @@ test('preferences take effect at once, on every computer, and are put back where
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('checkbox', { name: 'Limit' }).click();
-  await expect(page.getByRole('alert')).toContainText('This choice could not be kept with your account. Not now.');
+  await expect(page.getByRole('alert')).toContainText('Your preference was not saved. Not now.');
   await expect(page.getByRole('checkbox', { name: 'Limit' })).toBeChecked();
 });

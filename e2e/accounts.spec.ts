@@ -10,11 +10,11 @@ test.beforeEach(async ({ context, ownDesk }) => {
 
 test('somebody who is invited joins, signs in, and is switched off and on', async ({ browser, page, ownDesk }) => {
   await page.goto('/accounts');
-  await page.getByRole('button', { name: 'Invite somebody' }).click();
-  const invite = page.getByRole('dialog', { name: 'Invite somebody' });
+  await page.getByRole('button', { name: 'Invite someone' }).click();
+  const invite = page.getByRole('dialog', { name: 'Invite someone' });
   await invite.getByRole('textbox', { name: 'E-mail' }).fill(NINA.email);
   await invite.getByRole('combobox', { name: 'Role' }).selectOption('Support');
-  await invite.getByRole('button', { name: 'Make the link' }).click();
+  await invite.getByRole('button', { name: 'Create link' }).click();
   const made = page.getByRole('dialog', { name: `Invitation for ${NINA.email}` });
   const link = (await made.getByText(/\/join#/).textContent()) ?? '';
   await made.getByRole('button', { name: 'Done' }).click();
@@ -39,7 +39,7 @@ test('somebody who is invited joins, signs in, and is switched off and on', asyn
   const row = page.getByRole('row', { name: RegExp(NINA.name) });
   await expect(row).toContainText('just now');
   await row.getByRole('combobox', { name: `Role of ${NINA.name}` }).selectOption('Marketer');
-  await expect(row.getByRole('status')).toHaveText(`${NINA.name} is Marketer now.`);
+  await expect(row.getByRole('status')).toHaveText(`${NINA.name} is now Marketer.`);
   await row.getByRole('button', { name: 'Switch off' }).click();
   await page.getByRole('button', { name: 'Switch it off' }).click();
   await expect(row).toContainText('Switched off');
@@ -47,7 +47,7 @@ test('somebody who is invited joins, signs in, and is switched off and on', asyn
   await expect(theirs.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
   await row.getByRole('button', { name: 'Switch on' }).click();
   await row.getByRole('button', { name: 'New password link' }).click();
-  await page.getByRole('button', { name: 'Make the link' }).click();
+  await page.getByRole('button', { name: 'Create link' }).click();
   const renew =
     (await page
       .getByRole('dialog')
@@ -64,15 +64,15 @@ test('an invitation can be taken back; an address that has an account is refused
 }) => {
   complaints.allow(/status of 409/);
   await page.goto('/accounts');
-  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  await page.getByRole('button', { name: 'Invite someone' }).click();
   const email = page.getByRole('dialog').getByRole('textbox', { name: 'E-mail' });
   await email.fill(own);
-  await page.getByRole('button', { name: 'Make the link' }).click();
+  await page.getByRole('button', { name: 'Create link' }).click();
   await expect(email).toHaveAccessibleDescription(/There is an account with this address already/);
   await email.fill(NINA.email);
-  await page.getByRole('button', { name: 'Make the link' }).click();
+  await page.getByRole('button', { name: 'Create link' }).click();
   await page.getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('button', { name: `Take back the invitation of ${NINA.email}` }).click();
+  await page.getByRole('button', { name: `Revoke the invitation of ${NINA.email}` }).click();
   await expect(page.getByRole('region', { name: 'Open invitations' })).toContainText('There are none.');
 });
 

@@ -119,7 +119,7 @@ test('a search that fails is said, and a text that nothing is called by is only 
   await expect(palette.getByText('Nothing matches.', { exact: true }).first()).toBeVisible();
   await page.context().setOffline(true);
   await palette.getByRole('combobox').fill('zzzz');
-  const failure = palette.getByText('Series cannot be searched. You are offline.').first();
+  const failure = palette.getByText('The search failed. You are offline.').first();
   await expect(failure).toBeVisible();
   // Back on the network nobody has to ask again.
   await page.context().setOffline(false);
