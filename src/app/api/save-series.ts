@@ -22,7 +22,7 @@ export type SaveResult =
       readonly loaded: LoadedSeries;
       readonly warnings: readonly ApiWarning[];
       readonly verification: Verification;
-      /** The answer was noAnswerReason and a read showed that the change is there. */
+      /** The answer was lost, and a read showed that the change is there. */
       readonly answerLost: boolean;
       readonly sent: JsonObject;
       readonly before: Series;
@@ -38,8 +38,8 @@ const loadVerify = () => import('#domain/change/verify.ts');
 
 /**
  * Sends a series, reads it back and compares: only what a GET answers counts as saved. A write is never retried; if its
- * answer is noAnswerReason, the same read decides. Rejects with `Refused` if the server refused it, and with `NoAnswer` if nothing
- * was sent.
+ * answer is lost, the same read decides. Rejects with `Refused` if the server refused it, and with `NoAnswer`
+ * if nothing was sent.
  */
 export function useSaveSeries(id: number, clusterZone: string) {
   const client = useQueryClient();

@@ -18,9 +18,9 @@ interface BriefRequest {
 let queue: BriefRequest[] = [];
 
 /**
- * A series that another one refers to, or null if no series has this id. Requests of the same tick are sent as one batch.
- * The batch includes `knownId`, the referring series: if no id of a call exists, the answer is 404, which the browser
- * logs as an error.
+ * A series that another one refers to, or null if no series has this id. Requests of the same tick are sent as one
+ * batch. The batch includes `knownId`, the referring series: if no id of a call exists, the answer is 404, which the
+ * browser logs as an error.
  */
 export const seriesBriefQuery = (id: number, clusterZone: string, knownId: number | null) =>
   queryOptions({

@@ -17,7 +17,8 @@ import type { Series } from '#domain/series/series.ts';
 import { call } from './request.ts';
 import { retry } from './retry-policy.ts';
 
-// The casts below trust our own server, whose answers have the shapes of contract/series-endpoints.ts. Series are decoded.
+// The casts below trust our own server, whose answers have the shapes of contract/series-endpoints.ts. Series are
+// decoded.
 
 export const settingsQuery = () =>
   queryOptions({

@@ -26,8 +26,8 @@ export const sessionQuery = () =>
 export const usePerson = (): Person | null => useQuery(sessionQuery()).data?.person ?? null;
 
 /**
- * Why the user lacks this right, in a sentence, or null if they have it. Undefined while the session loads. If it fails to
- * load, returns null: the server checks the right as well.
+ * Why the user lacks this right, in a sentence, or null if they have it. Undefined while the session loads. If it fails
+ * to load, returns null: the server checks the right as well.
  */
 export function useWhyNot(right: Right): string | null | undefined {
   const { data, isError } = useQuery(sessionQuery());

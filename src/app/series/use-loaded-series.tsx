@@ -9,8 +9,8 @@ import { EmptyState, ErrorState, Skeleton } from '../ui/placeholder.tsx';
 import css from '../features/series-overview/overview.module.css';
 
 /**
- * Loads a series and the settings, or returns what to show `instead`. `fresh` waits for a new answer: an edit must not start
- * from a cached series.
+ * Loads a series and the settings, or returns what to show `instead`. `fresh` waits for a new answer: an edit must not
+ * start from a cached series.
  */
 export function useLoadedSeries(
   id: number,

@@ -25,8 +25,9 @@ const SessionNotices = lazyPart(
 );
 
 /**
- * The frame of every page: the skip link, the rail (a bar at the bottom on narrow screens) and the main region. Pages render
- * before the session has loaded, because most users are signed in; without a session, the sign-in page replaces them.
+ * The frame of every page: the skip link, the rail (a bar at the bottom on narrow screens) and the main region. Pages
+ * render before the session has loaded, because most users are signed in; without a session, the sign-in page replaces
+ * them.
  */
 export function AppShell({ children }: { readonly children: ReactNode }) {
   const session = useQuery(sessionQuery());

@@ -48,7 +48,9 @@ export function whenLeft(onLeave: () => void) {
   };
 }
 
-/** Passes the focus of the wrapper (from a link or an error list) on to the checked radio button, or to the first part. */
+/**
+ * Passes the focus of the wrapper (from a link or an error list) on to the checked radio button, or to the first part.
+ */
 export function passFocusOn(event: FocusEvent<HTMLElement>) {
   if (event.target !== event.currentTarget) return;
   const frame = event.currentTarget;

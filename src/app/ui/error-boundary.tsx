@@ -8,8 +8,8 @@ interface ErrorBoundaryProps {
 }
 
 /**
- * Limits a crash to this part. Keep user input above it, because "Try again" remounts the part. The topmost children must be
- * elements: React cannot remove a text node that an extension or a translation has moved.
+ * Limits a crash to this part. Keep user input above it, because "Try again" remounts the part. The topmost children
+ * must be elements: React cannot remove a text node that an extension or a translation has moved.
  */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly crashed: boolean }> {
   static readonly getDerivedStateFromError = () => ({ crashed: true });

@@ -4,7 +4,9 @@ const TEXT_FIELDS =
 export const isTextField = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && target.matches(TEXT_FIELDS);
 
-/** True if a single key may act as a shortcut: no modifier, no text field or select has the focus, no dialog is open. */
+/**
+ * True if a single key may act as a shortcut: no modifier, no text field or select has the focus, no dialog is open.
+ */
 export function isBareKey(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return false;
   const { target } = event;

@@ -3,8 +3,8 @@ import css from './status-badge.module.css';
 
 interface StatusBadgeProps extends Status {
   /**
-   * `pill`: one line with the full reason. `stacked`: for tables, the short reason below. `line`: the short reason on the same
-   * line, truncated if necessary.
+   * `pill`: one line with the full reason. `stacked`: for tables, the short reason below. `line`: the short reason on
+   * the same line, truncated if necessary.
    */
   readonly layout?: 'pill' | 'stacked' | 'line';
 }

@@ -5,9 +5,9 @@ import { setDismissed } from '../api/session-expiry.ts';
 export const ASKS_WHO = 'data-asks-who';
 
 /**
- * While the session-expired dialog is open, it captures Escape and Ctrl/⌘ shortcuts, so that a dialog behind it does not
- * react. Dialogs listen on the window, and listeners run in the order of registration, so the app shell registers this one
- * before any dialog opens.
+ * While the session-expired dialog is open, it captures Escape and Ctrl/⌘ shortcuts, so that a dialog behind it does
+ * not react. Dialogs listen on the window, and listeners run in the order of registration, so the app shell registers
+ * this one before any dialog opens.
  */
 export function useDialogKeys(): void {
   useEffect(() => {

@@ -31,7 +31,9 @@ const TITLES = {
   password: 'Choose a new password',
 } as const;
 
-/** The target of invitation and password links. Removes the token from the URL at once, to keep it out of the history. */
+/**
+ * The target of invitation and password links. Removes the token from the URL at once, to keep it out of the history.
+ */
 export function JoinPage() {
   const [token] = useState(() => window.location.hash.slice(1));
   const navigate = useNavigate();

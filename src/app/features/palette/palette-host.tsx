@@ -13,7 +13,9 @@ const KeysDialog = lazyPart(
 
 type Open = 'palette' | 'keys' | null;
 
-/** On every page, ⌘K opens the palette and ? the list of shortcuts. / opens the palette on pages without a search field. */
+/**
+ * On every page, ⌘K opens the palette and ? the list of shortcuts. / opens the palette on pages without a search field.
+ */
 export function PaletteHost({ className, wordClassName }: Record<'className' | 'wordClassName', string | undefined>) {
   const [open, setOpen] = useState<Open>(null);
   const [query, setQuery] = useState('');

@@ -21,7 +21,9 @@ interface ChosenSummaryProps {
   readonly onChoose: () => void;
 }
 
-/** A summary of the selected entries of one type: their number, the first names, and the button that opens the dialog. */
+/**
+ * A summary of the selected entries of one type: their number, the first names, and the button that opens the dialog.
+ */
 export function ChosenSummary(props: ChosenSummaryProps) {
   const { type, label, labelId, ids, none, disabled, onPrefetch, onChoose } = props;
   const named = ids.slice(0, NAMED);

@@ -15,7 +15,9 @@ const loadDialog = () => import('./places-dialog.tsx');
 const PlacesDialog = lazyPart(loadDialog, (module) => module.PlacesDialog);
 const prefetchDialog = () => void loadDialog().catch(() => {});
 
-/** Names per type in the form. With more than `LOAD_ALL_LIMIT` places, only these are loaded before the dialog opens. */
+/**
+ * Names per type in the form. With more than `LOAD_ALL_LIMIT` places, only these are loaded before the dialog opens.
+ */
 const NAMED = 4;
 const LOAD_ALL_LIMIT = 1000;
 

@@ -3,7 +3,10 @@ import type { Place } from '#catalogue/model/kinds.ts';
 import { type KnownPlace, type PlaceIndex, placeKey } from '#domain/targets/place-coverage.ts';
 import { knownType, namePlaces } from '../../../api/place-queries.ts';
 
-/** A cache of place names, one per mounted control. Each place is loaded once; failed ones are retried on the next change. */
+/**
+ * A cache of place names, one per mounted control. Each place is loaded once; failed ones are retried on the next
+ * change.
+ */
 export interface PlaceNameCache {
   readonly subscribe: (listener: () => void) => () => void;
   /** A new function after each change of the cache. */

@@ -6,7 +6,9 @@ import css from './place-tree.module.css';
 import type { NodeRow } from './place-rows.ts';
 
 export interface PlaceState {
-  /** `covered`: included by an ancestor. `mixed`: places inside are selected. `way`: cannot be selected, only expanded. */
+  /**
+   * `covered`: included by an ancestor. `mixed`: places inside are selected. `way`: cannot be selected, only expanded.
+   */
   readonly status: 'chosen' | 'covered' | 'mixed' | 'free' | 'way';
   readonly coveredBy: string | null;
   /** Number of selected places inside. */

@@ -90,8 +90,8 @@ export function stepOf(rows: readonly TreeRow[], active: number, key: string, pa
 }
 
 /**
- * Type-ahead: index of the next row whose name starts with the typed text, wrapping around; -1 if there is none. With more
- * than one letter, the active row is searched, too.
+ * Type-ahead: index of the next row whose name starts with the typed text, wrapping around; -1 if there is none. With
+ * more than one letter, the active row is searched, too.
  */
 export function findTyped(rows: readonly TreeRow[], active: number, typed: string): number {
   const prefix = typed.toLowerCase();

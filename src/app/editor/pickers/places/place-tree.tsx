@@ -29,8 +29,8 @@ interface PlaceTreeProps {
 }
 
 /**
- * A virtual tree. The tree element keeps the focus and refers to the active row, because a row outside the viewport is not
- * in the document. (Mantine's Tree renders all rows, and its check boxes replace a zone by its stores.)
+ * A virtual tree. The tree element keeps the focus and refers to the active row, because a row outside the viewport is
+ * not in the document. (Mantine's Tree renders all rows, and its check boxes replace a zone by its stores.)
  */
 export function PlaceTree(props: PlaceTreeProps) {
   const { id, label, branches, expanded, onExpand, onLoadMore, places, types, placeIndex, onToggle, marked } = props;

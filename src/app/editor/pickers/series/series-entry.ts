@@ -10,8 +10,8 @@ export interface Entry {
 const isIds = (text: string) => parseIds(text).rest === '';
 
 /**
- * Splits a text into ids and a search text. Only a number that stands alone between separators is an id; a number inside a
- * name is part of the name. The series' own id stays in the text, because it cannot be selected.
+ * Splits a text into ids and a search text. Only a number that stands alone between separators is an id; a number
+ * inside a name is part of the name. The series' own id stays in the text, because it cannot be selected.
  */
 export function readEntry(text: string, ownId: number | null): Entry {
   const ids: number[] = [];
