@@ -97,7 +97,7 @@ export function ChosenList({ selection }: { readonly selection: PickerSelection 
           </button>
         )}
       </div>
-      <SearchField label={`Search in chosen ${many}`} text={text} onText={setText} autoFocus={false} />
+      <SearchField label={`Search in chosen ${many}`} text={text} onText={setText} focusOnOpen={false} />
       {ids.length === 0 && <p className={css.none}>Nothing chosen: valid for any.</p>}
       <VirtualRows
         handle={rows}

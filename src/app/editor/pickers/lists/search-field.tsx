@@ -11,11 +11,11 @@ interface SearchFieldProps {
   /** The list that the arrow keys move in while the input keeps the focus. */
   readonly combobox?: { readonly listId: string; readonly activeId: string | undefined };
   /** Gets the focus when the dialog opens. */
-  readonly autoFocus?: boolean;
+  readonly focusOnOpen?: boolean;
 }
 
 /** A search input with a clear button. The first Esc clears it, the second closes the dialog. */
-export function SearchField({ label, text, onText, onKeyDown, combobox, autoFocus = true }: SearchFieldProps) {
+export function SearchField({ label, text, onText, onKeyDown, combobox, focusOnOpen = true }: SearchFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   return (
     <span className={`${input.field} ${css.search}`}>
@@ -39,7 +39,7 @@ export function SearchField({ label, text, onText, onKeyDown, combobox, autoFocu
         }}
         // Mantine's dialogs ignore Esc if the focused element has this attribute.
         data-mantine-stop-propagation={text !== '' || undefined}
-        data-autofocus={autoFocus || undefined}
+        data-autofocus={focusOnOpen || undefined}
         {...(combobox === undefined
           ? {}
           : {
