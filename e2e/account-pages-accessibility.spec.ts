@@ -18,7 +18,7 @@ const STATES: Readonly<Record<string, (visit: Visit) => Promise<void>>> = {
   },
   'a used link': async ({ page }) => {
     await page.goto('/join#nothing');
-    await expect(page.getByText('This link does not work any more')).toBeVisible();
+    await expect(page.getByText('This link no longer works')).toBeVisible();
   },
   'account menu': async ({ page, context, url }) => {
     await signInAs(context, url, 'administrator');
@@ -65,10 +65,10 @@ const STATES: Readonly<Record<string, (visit: Visit) => Promise<void>>> = {
   'own account': async ({ page, context, url }) => {
     await joinAs(context, url, 'Asha Menon');
     await page.goto('/account');
-    await expect(page.getByText('This one')).toBeVisible();
+    await expect(page.getByText('This session')).toBeVisible();
     await page.getByRole('button', { name: 'New token' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Nightly report');
-    await page.getByRole('button', { name: 'Make the token' }).click();
+    await page.getByRole('button', { name: 'Create token' }).click();
     await expect(page.getByText('Copy it now')).toBeVisible();
   },
   accounts: async ({ page, context, url }) => {
@@ -79,10 +79,10 @@ const STATES: Readonly<Record<string, (visit: Visit) => Promise<void>>> = {
   'a new invitation': async ({ page, context, url }) => {
     await joinAs(context, url, 'Asha Menon');
     await page.goto('/accounts');
-    await page.getByRole('button', { name: 'Invite somebody' }).click();
+    await page.getByRole('button', { name: 'Invite someone' }).click();
     await page.getByRole('textbox', { name: 'E-mail' }).fill(`${Date.now()}@example.com`);
-    await page.getByRole('button', { name: 'Make the link' }).click();
-    await expect(page.getByText('Send it yourself')).toBeVisible();
+    await page.getByRole('button', { name: 'Create link' }).click();
+    await expect(page.getByText('Send this link yourself')).toBeVisible();
   },
   'session expired during an edit': async ({ page, context, url }) => {
     await joinAs(context, url, 'Asha Menon');

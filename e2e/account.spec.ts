@@ -14,7 +14,7 @@ test('shows a token once; the token reads over the API until it is revoked', asy
   await page.getByRole('button', { name: 'New token' }).click();
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await page.keyboard.type('Nightly report');
-  await page.getByRole('button', { name: 'Make the token' }).click();
+  await page.getByRole('button', { name: 'Create token' }).click();
   const result = page.getByRole('group', { name: 'The token “Nightly report”' });
   const token = (await result.getByText(/^cdt_\w+$/).textContent()) ?? '';
   await expect(result.getByRole('region', { name: 'Example' })).toContainText(`Authorization: Bearer ${token}`);
@@ -31,8 +31,8 @@ test('shows a token once; the token reads over the API until it is revoked', asy
   await expect(tokens).toContainText('last used just now');
   await expect(tokens).not.toContainText(token);
   await tokens.getByRole('button', { name: 'Revoke Nightly report' }).click();
-  await page.getByRole('button', { name: 'Revoke it' }).click();
-  await expect(tokens).toContainText('There are no tokens yet.');
+  await page.getByRole('button', { name: 'Revoke token' }).click();
+  await expect(tokens).toContainText('No tokens yet.');
   expect((await read()).status()).toBe(401);
 });
 
@@ -42,10 +42,10 @@ test('refuses a token name with invisible characters at its field', async ({ pag
   await page.getByRole('button', { name: 'New token' }).click();
   const name = page.getByRole('textbox', { name: 'Name' });
   await name.fill('Nightly\u202etroper');
-  await page.getByRole('button', { name: 'Make the token' }).click();
+  await page.getByRole('button', { name: 'Create token' }).click();
   await expect(name).toHaveAccessibleDescription(/It holds characters that cannot be seen/);
   await name.fill('Nightly report');
-  await page.getByRole('button', { name: 'Make the token' }).click();
+  await page.getByRole('button', { name: 'Create token' }).click();
   await expect(page.getByRole('group', { name: 'The token “Nightly report”' })).toBeVisible();
 });
 
@@ -67,7 +67,7 @@ test('ends another session, and a new password ends all other sessions', async (
   await page.goto('/account');
   const sessions = page.getByRole('region', { name: 'Sessions' });
   await expect(sessions.getByRole('listitem')).toHaveCount(2);
-  await expect(sessions.getByRole('listitem').filter({ hasText: 'This one' })).toHaveCount(1);
+  await expect(sessions.getByRole('listitem').filter({ hasText: 'This session' })).toHaveCount(1);
   await sessions.getByRole('button', { name: /^End/ }).click();
   await expect(sessions.getByRole('listitem')).toHaveCount(1);
   expect(await isSignedIn()).toBe(false);
@@ -82,7 +82,7 @@ test('ends another session, and a new password ends all other sessions', async (
   await expect(newPassword).toHaveValue('seven quiet harbours at noon');
   await current.fill(PASSWORD);
   await page.getByRole('button', { name: 'Change the password' }).click();
-  await expect(page.getByText('Changed. Every other session has ended.')).toBeVisible();
+  await expect(page.getByText('Password changed. Your other sessions have ended.')).toBeVisible();
   await expect(current).toHaveValue('');
   expect(await isSignedIn()).toBe(false);
   await other.close();
@@ -129,6 +129,6 @@ test('applies preferences at once and on every computer, and reverts them if sav
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('checkbox', { name: 'Limit' }).click();
-  await expect(page.getByRole('alert')).toContainText('This choice could not be kept with your account. Not now.');
+  await expect(page.getByRole('alert')).toContainText('Your preference was not saved. Not now.');
   await expect(page.getByRole('checkbox', { name: 'Limit' })).toBeChecked();
 });

@@ -14,11 +14,11 @@ test('an invited person joins, signs in, is switched off and switched on again',
   freshDesk,
 }) => {
   await page.goto('/accounts');
-  await page.getByRole('button', { name: 'Invite somebody' }).click();
-  const invite = page.getByRole('dialog', { name: 'Invite somebody' });
+  await page.getByRole('button', { name: 'Invite someone' }).click();
+  const invite = page.getByRole('dialog', { name: 'Invite someone' });
   await invite.getByRole('textbox', { name: 'E-mail' }).fill(NINA.email);
   await invite.getByRole('combobox', { name: 'Role' }).selectOption('Support');
-  await invite.getByRole('button', { name: 'Make the link' }).click();
+  await invite.getByRole('button', { name: 'Create link' }).click();
   const result = page.getByRole('dialog', { name: `Invitation for ${NINA.email}` });
   const link = (await result.getByText(/\/join#/).textContent()) ?? '';
   await result.getByRole('button', { name: 'Done' }).click();
@@ -43,7 +43,7 @@ test('an invited person joins, signs in, is switched off and switched on again',
   const row = page.getByRole('row', { name: RegExp(NINA.name) });
   await expect(row).toContainText('just now');
   await row.getByRole('combobox', { name: `Role of ${NINA.name}` }).selectOption('Marketer');
-  await expect(row.getByRole('status')).toHaveText(`${NINA.name} is Marketer now.`);
+  await expect(row.getByRole('status')).toHaveText(`${NINA.name} is now Marketer.`);
   await row.getByRole('button', { name: 'Switch off' }).click();
   await page.getByRole('button', { name: 'Switch it off' }).click();
   await expect(row).toContainText('Switched off');
@@ -51,7 +51,7 @@ test('an invited person joins, signs in, is switched off and switched on again',
   await expect(invitedPage.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
   await row.getByRole('button', { name: 'Switch on' }).click();
   await row.getByRole('button', { name: 'New password link' }).click();
-  await page.getByRole('button', { name: 'Make the link' }).click();
+  await page.getByRole('button', { name: 'Create link' }).click();
   const passwordLink =
     (await page
       .getByRole('dialog')
@@ -68,15 +68,15 @@ test('withdraws an invitation, and refuses an address that already has an accoun
 }) => {
   complaints.allow(/status of 409/);
   await page.goto('/accounts');
-  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  await page.getByRole('button', { name: 'Invite someone' }).click();
   const email = page.getByRole('dialog').getByRole('textbox', { name: 'E-mail' });
   await email.fill(ownEmail);
-  await page.getByRole('button', { name: 'Make the link' }).click();
+  await page.getByRole('button', { name: 'Create link' }).click();
   await expect(email).toHaveAccessibleDescription(/An account with this address already exists/);
   await email.fill(NINA.email);
-  await page.getByRole('button', { name: 'Make the link' }).click();
+  await page.getByRole('button', { name: 'Create link' }).click();
   await page.getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('button', { name: `Take back the invitation of ${NINA.email}` }).click();
+  await page.getByRole('button', { name: `Revoke the invitation of ${NINA.email}` }).click();
   await expect(page.getByRole('region', { name: 'Open invitations' })).toContainText('There are none.');
 });
 

@@ -115,7 +115,7 @@ test('reports a failed search, and only searches for a long text', async ({ edit
   await expect(palette.getByText('Nothing matches.', { exact: true }).first()).toBeVisible();
   await page.context().setOffline(true);
   await palette.getByRole('combobox').fill('zzzz');
-  const failure = palette.getByText('Series cannot be searched. You are offline.').first();
+  const failure = palette.getByText('The search failed. You are offline.').first();
   await expect(failure).toBeVisible();
   // Back online the search is retried automatically.
   await page.context().setOffline(false);

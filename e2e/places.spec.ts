@@ -94,7 +94,7 @@ test('reports a file of codes line by line before it is added', async ({ editor,
     .getByLabel('File with places')
     .setInputFiles({ name: 'stores.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${text}`, 'utf16le') });
   await expect(dialog.getByText('2 to add of 6 read')).toBeVisible();
-  await expect(dialog.getByRole('button', { name: 'Take another list' })).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Use another list' })).toBeFocused();
   await expect(places).toContainText('2 zones, 14 stores');
   await expect(dialog.getByRole('list', { name: 'Lines that add nothing' }).getByRole('listitem')).toContainText([
     'Same as line 2',
@@ -111,7 +111,7 @@ test('reports a file of codes line by line before it is added', async ({ editor,
   await dialog.getByRole('checkbox', { name: /Add the 1 unknown id too, as a store/ }).check();
   await dialog.getByRole('button', { name: 'Add 3 stores' }).click();
   await expect(dialog.getByRole('status').last()).toContainText('3 stores added. 2 zones, 17 stores');
-  await dialog.getByRole('textbox', { name: 'Find among what is chosen' }).fill('unknown');
+  await dialog.getByRole('textbox', { name: 'Search the chosen places' }).fill('unknown');
   await expect(dialog.getByRole('listitem')).toHaveCount(1);
   await expect(dialog.getByRole('listitem')).toContainText('unknown 987654');
   await dialog.getByRole('button', { name: 'Remove 1 unknown' }).click();

@@ -50,13 +50,13 @@ test.describe('an administrator whose role is taken away', () => {
 
   test('sees a notice at the next change, and no button without effect', async ({ api, page }) => {
     await page.goto('/accounts');
-    await page.getByRole('button', { name: 'Invite somebody' }).click();
+    await page.getByRole('button', { name: 'Invite someone' }).click();
     await page.getByRole('textbox', { name: 'E-mail' }).fill('rohan@example.com');
     await api.changeRole('demo-administrator', 'support');
-    await page.getByRole('button', { name: 'Make the link' }).click();
+    await page.getByRole('button', { name: 'Create link' }).click();
     await expect(page.getByRole('heading', { name: 'This page is for administrators' })).toBeVisible();
     await expect(page.getByText('The role support cannot manage accounts and settings.')).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Make the link' })).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Create link' })).toBeHidden();
   });
 
   test('sees a notice on the next page', async ({ api, page }) => {

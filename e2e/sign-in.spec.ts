@@ -28,7 +28,7 @@ accountsTest(
 
     await page.goto('about:blank');
     await page.goto(freshDesk.firstLink ?? '');
-    await expect(page.getByText('This link does not work any more')).toBeVisible();
+    await expect(page.getByText('This link no longer works')).toBeVisible();
   },
 );
 

@@ -50,7 +50,7 @@ test('shows a notice after signing in with another account', async ({ context, d
   await signInAs(context, desk.url, 'administrator');
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
   await expect(dialog).toBeHidden();
-  await expect(page.getByText('You are signed in as Asha Menon now')).toBeVisible();
+  await expect(page.getByText('You are now signed in as Asha Menon')).toBeVisible();
   await expect(editor.text('Name')).toHaveValue('Member week, longer');
 });
 

@@ -191,7 +191,7 @@ const LISTS: readonly Step[] = [
       await dialog.getByRole('radio', { name: 'Paste or file' }).check();
       await dialog.getByRole('textbox', { name: /^Ids or codes/ }).fill('22101, 22102');
       await dialog.getByRole('button', { name: 'Add 2 tills' }).click();
-      await dialog.getByRole('textbox', { name: 'Find among what is chosen' }).fill('1214');
+      await dialog.getByRole('textbox', { name: 'Search the chosen places' }).fill('1214');
     },
   ],
   [

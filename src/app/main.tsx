@@ -14,7 +14,7 @@ import { cssVariablesResolver, theme } from './theme.ts';
 // zod would compile its checks with `new Function`, which our content-security policy forbids.
 z.config({ jitless: true });
 
-/** A role was taken away meanwhile: what the pages offer follows from who one is. */
+// A 403 means that the role changed meanwhile: reload the session, because the pages depend on the role.
 const onError = (error: Error) => {
   if (error instanceof Refused && error.status === 403)
     void queryClient.invalidateQueries({ queryKey: sessionQuery().queryKey });
@@ -23,12 +23,12 @@ const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError }),
   mutationCache: new MutationCache({ onError }),
   defaultOptions: {
-    // The editor decides by itself when to read again: a series must not change under somebody's hands.
-    // And a call without a network fails at once: held back until there is one, a save would go out long after it was asked for.
+    // The editor decides itself when to refetch, so that a series does not change during an edit. Without a network a
+    // call fails at once: if it were paused until the network is back, a save could be sent long after the click.
     queries: {
       refetchOnWindowFocus: false,
       networkMode: 'always',
-      // What could not be read at all is asked for again by itself once there is a network.
+      // Only queries that never succeeded are refetched when the network is back.
       refetchOnReconnect: ({ state }) => state.data === undefined,
     },
     mutations: { networkMode: 'always' },

@@ -41,16 +41,16 @@ const listRoute = createRoute({
   path: '/series',
   validateSearch: (search) => {
     const { q, sort } = listSearch.parse(search);
-    // Defaults stay out of the address.
+    // Defaults are omitted from the URL.
     return { ...(q ? { q } : {}), ...(sort && sort !== DEFAULT_SORT ? { sort } : {}) };
   },
   component: lazyRouteComponent(() => import('./features/series-list/list-route.tsx'), 'ListRoute'),
 });
 
 const seriesId = (params: { id: string }) => ({ id: Number(params.id) });
-/** An address whose id is no number is no page, rather than a series nobody knows. */
+/** An id that is not a number answers "page not found", not "series not found". */
 const beforeLoad = ({ params: { id } }: { params: { id: number } }) => {
-  // The router's own way to answer "not found" is to throw it.
+  // The router expects "not found" as a thrown value.
   if (!Number.isSafeInteger(id) || id <= 0) throw notFound();
 };
 const params = { parse: seriesId, stringify: ({ id }: { id: number }) => ({ id: String(id) }) };

@@ -7,14 +7,14 @@ import {
   type VariantColorsResolver,
 } from '@mantine/core';
 
-/** Every colour of the app. Components use the variables and name no colour of their own. */
+/** Every colour of the app. Components use these variables only. */
 const tokens = {
   light: {
     '--page': '#f6f6f4',
     '--card': '#ffffff',
     '--line': '#e4e3df',
     '--line-soft': '#efeeea',
-    /** Borders of inputs: 3 : 1 against card and page. */
+    /** Borders of inputs: contrast of 3 : 1 with card and page. */
     '--line-field': '#8b8780',
     '--hover': '#f1f0ed',
     '--ink': '#1c1b1a',
@@ -68,7 +68,7 @@ const tokens = {
   },
 } as const;
 
-/** Mantine's own variables, spoken in our tokens, so that its parts look like ours. */
+/** Mantine's variables, set to our tokens, so that its components look like ours. */
 const mantineVariables = {
   '--mantine-color-body': 'var(--page)',
   '--mantine-color-text': 'var(--ink)',
@@ -134,7 +134,7 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   }
 };
 
-// Mantine wants ten shades; only those behind `--accent` in either scheme are ever seen.
+// Mantine requires ten shades; only the two behind `--accent` (light and dark) are visible.
 const accent: MantineColorsTuple = [
   '#eceefb',
   '#d9ddf7',
@@ -163,7 +163,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    // Its cross has no name of its own. Not by `Modal.extend`: that would load the dialogs with the first page.
+    // The close button has no accessible name by default. `Modal.extend` would load the dialogs with the first page.
     Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Button: Button.extend({
       vars: (_theme, { size }) => ({

@@ -13,9 +13,9 @@ import { call } from './request.ts';
 import { asQuery, post } from './directory-lookup.ts';
 import { retry } from './retry-policy.ts';
 
-// The casts below trust our own server, whose answers have the shapes of contract/directory.ts.
+// The casts below trust our own server, whose answers have the shapes of contract/directory-endpoints.ts.
 
-/** Names change seldom: what was found is as good for a while. */
+/** Names rarely change. */
 const FRESH_MS = 5 * 60_000;
 
 export const directorySearchQuery = (types: readonly EntryType[], text: string) => {
@@ -36,7 +36,7 @@ export const directorySearchQuery = (types: readonly EntryType[], text: string) 
   });
 };
 
-/** What hangs on a category; without one the top categories. */
+/** The children of a category; with `null` the top categories. */
 export const categoriesQuery = (id: number | null) =>
   queryOptions({
     queryKey: ['directory', 'children', 'CATEGORY', id],
@@ -49,12 +49,12 @@ export const categoriesQuery = (id: number | null) =>
     retry,
   });
 
-/** What the chosen entries of a type hang on. */
+/** The ancestors of the chosen entries of a type, at most `LOOKUP_MOST` of them. */
 export const ancestorsQuery = (type: EntryType, ids: readonly number[]) =>
   queryOptions({
     queryKey: ['directory', 'ancestors', type, ids],
     queryFn: async ({ signal }) => {
-      // Larger ids than the API has are on nobody's file.
+      // Ids of the API are 32-bit: the directory has no larger ones.
       const entries = ids
         .filter((id) => id < 2 ** 31)
         .slice(0, LOOKUP_MOST)

@@ -8,7 +8,7 @@ export interface PageNotification {
 let current: PageNotification | null = null;
 const listeners = new Set<() => void>();
 
-/** Says something that belongs to no part of the page: it stands in a bar until it is closed or something else is said. */
+/** Shows a notification in a bar until it is closed or replaced; `null` removes it. */
 export function notify(next: PageNotification | null): void {
   current = next;
   for (const listener of listeners) listener();

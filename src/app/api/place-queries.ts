@@ -11,7 +11,7 @@ import {
 import { call } from './request.ts';
 import { lookupAll, post } from './directory-lookup.ts';
 
-// The casts below trust our own server, whose answers have the shapes of contract/directory.ts.
+// The casts below trust our own server, whose answers have the shapes of contract/directory-endpoints.ts.
 
 export type PlaceType = (typeof PLACE_TYPES)[number];
 
@@ -19,9 +19,9 @@ const isPlaceType = (type: string): type is PlaceType => PLACE_TYPES.some((each)
 
 interface Parent {
   readonly type: PlaceType;
-  /** Null: what is of this type and hangs on nothing. */
+  /** Null for the entries of this type without a parent. */
   readonly id: number | null;
-  /** A zone's stores of this concept only. */
+  /** Only the stores of a zone that belong to this concept. */
   readonly concept: number | null;
 }
 
@@ -33,17 +33,17 @@ export async function fetchChildren({ type, id, concept }: Parent, cursor: strin
   return (await call(`${DIRECTORY_PATH}/children?${search.toString()}`)).body as ChildrenAnswer;
 }
 
-/** Ids or codes of places of these types; any number of them. */
+/** Looks up places of these types by id or code; any number of keys. */
 export const lookUpPlaces = (keys: readonly string[], types: readonly PlaceType[], by: 'id' | 'either') =>
   lookupAll({ types, by, keys });
 
 export interface Named {
   readonly entries: readonly DirectoryEntry[];
-  /** Asked for and not there; only where the directory has places of that type at all. */
+  /** Requested and not found. Empty for a type of which the directory has no entries at all. */
   readonly unknown: readonly Place[];
 }
 
-/** Names of places and of everything they lie in. A type nobody knows is left out. */
+/** Loads the names of places and of all their ancestors. Places of an unknown type are skipped. */
 export async function namePlaces(places: readonly Place[]): Promise<Named> {
   const found = await Promise.all(
     PLACE_TYPES.map(async (type) => {
@@ -57,17 +57,17 @@ export async function namePlaces(places: readonly Place[]): Promise<Named> {
     }),
   );
   const entries = found.flatMap((each) => each.entries);
-  const above = await Promise.all(
-    parts(entries.map(({ type, id }) => ({ type, id }))).map(
-      async (part) => (await post<AncestorsAnswer>('ancestors', { entries: part })).items,
+  const ancestors = await Promise.all(
+    batches(entries.map(({ type, id }) => ({ type, id }))).map(
+      async (batch) => (await post<AncestorsAnswer>('ancestors', { entries: batch })).items,
     ),
   );
-  return { entries: [...above.flat(), ...entries], unknown: found.flatMap((each) => each.unknown) };
+  return { entries: [...ancestors.flat(), ...entries], unknown: found.flatMap((each) => each.unknown) };
 }
 
 export const knownType = ({ type }: Place) => isPlaceType(type);
 
-function parts<T>(list: readonly T[]): readonly (readonly T[])[] {
+function batches<T>(list: readonly T[]): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(list.length / LOOKUP_MOST) }, (_, at) =>
     list.slice(at * LOOKUP_MOST, (at + 1) * LOOKUP_MOST),
   );

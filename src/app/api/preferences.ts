@@ -11,7 +11,7 @@ import { notify } from './notifications.ts';
 
 export const usePreferences = (): Preferences => useQuery(sessionQuery()).data?.preferences ?? DEFAULT_PREFERENCES;
 
-/** Changes some of them at once, and puts them back and says so where they could not be kept. */
+/** Applies a change optimistically; if the save fails, it is reverted and a notification says so. */
 export function useChangePreferences() {
   const client = useQueryClient();
   const { queryKey } = sessionQuery();
@@ -21,7 +21,7 @@ export function useChangePreferences() {
       (session) => session && { ...session, preferences: { ...session.preferences, ...change } },
     );
   return useMutation({
-    // One after the other, as each sends all of them.
+    // Serialised, because each request sends all preferences.
     scope: { id: 'preferences' },
     onMutate: (change: Partial<Preferences>) => {
       const before = client.getQueryData<SessionAnswer>(queryKey)?.preferences ?? DEFAULT_PREFERENCES;
@@ -37,7 +37,7 @@ export function useChangePreferences() {
     onSuccess: () => notify(null),
     onError: (error, _change, before) => {
       if (before) apply(before);
-      notify({ tone: 'error', text: `This choice could not be kept with your account. ${error.message}` });
+      notify({ tone: 'error', text: `Your preference was not saved. ${error.message}` });
     },
     retry: false,
   });

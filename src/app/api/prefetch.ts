@@ -1,24 +1,24 @@
-/** How long a call waits for its answer, ms. */
+/** Timeout of a call, ms. */
 export const TIMEOUT_MS = 30_000;
-/** How long an answer that was asked for early may lie about before it counts as old, ms. */
+/** How long a prefetched answer may be used, ms. */
 const FRESH_MS = 10_000;
 
 const prefetched = new Map<string, { readonly response: Promise<Response>; readonly at: number }>();
 
-/** Sends a GET before the code that wants it has arrived. */
+/** Sends a GET before the code that needs the answer has loaded. */
 export function prefetch(path: string): void {
   const response = fetch(path, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-  // Whoever takes it hears of a failure; until then it is nobody's.
+  // Avoid an unhandled rejection: `takePrefetched` hands the promise, and its error, to the caller.
   response.catch(() => {});
   prefetched.set(path, { response, at: performance.now() });
 }
 
-/** The answer to a GET that was sent early, once. */
+/** The answer to a prefetched GET. Each answer is returned once. */
 export function takePrefetched(path: string): Promise<Response> | undefined {
-  const early = prefetched.get(path);
+  const entry = prefetched.get(path);
   prefetched.delete(path);
-  return early && performance.now() - early.at < FRESH_MS ? early.response : undefined;
+  return entry && performance.now() - entry.at < FRESH_MS ? entry.response : undefined;
 }
 
-/** What was answered to somebody else is of no use. */
+/** Called when the user changes: the answers belong to the previous session. */
 export const clearPrefetched = () => prefetched.clear();

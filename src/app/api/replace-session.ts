@@ -7,7 +7,7 @@ import { notify } from './notifications.ts';
 
 const STABLE_QUERIES = new Set<unknown>(['session', 'settings']);
 
-/** Starts over as this person, or as nobody: nothing that was read for anybody else is left. */
+/** Starts a new session, signed in or out. Clears everything that was loaded for the previous user. */
 export function resetForUser(client: QueryClient, answer: SessionAnswer): void {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
   clearPrefetched();
@@ -16,8 +16,8 @@ export function resetForUser(client: QueryClient, answer: SessionAnswer): void {
 }
 
 /**
- * Goes on with the page as it is: everything is read again, and a form keeps what was typed. The settings stay as they are, as days
- * in a form are days of the zone it was opened with.
+ * Continues on the current page with a new session: all queries are refetched and forms keep their input. The settings
+ * are not refetched, because the days in a form belong to the zone it was opened with.
  */
 export function useResumeSession(): (answer: SessionAnswer) => void {
   const client = useQueryClient();
@@ -32,7 +32,7 @@ export function useResumeSession(): (answer: SessionAnswer) => void {
     if (person && before && person.id !== before.id)
       notify({
         tone: 'info',
-        text: `You are signed in as ${person.name} now, and no longer as ${before.name}. What you save from here on is saved as ${person.name}.`,
+        text: `You are now signed in as ${person.name}, not as ${before.name}. Your changes are saved as ${person.name}.`,
       });
   };
 }

@@ -1,5 +1,4 @@
-import { isObject } from '#values/json.ts';
-import type { JsonObject } from '#values/json.ts';
+import { isObject, type JsonObject } from '#values/json.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { updateUrl } from '#contract/series-endpoints.ts';
@@ -13,7 +12,7 @@ import { fetchSeries, type LoadedSeries, seriesQuery } from './series-queries.ts
 export interface SaveRequest {
   readonly body: JsonObject;
   readonly base: LoadedSeries;
-  /** It was sent before without an answer: only find out what became of it. */
+  /** It was sent before and got no answer: only find out whether it was stored. */
   readonly sentAlready?: boolean;
 }
 
@@ -23,65 +22,75 @@ export type SaveResult =
       readonly loaded: LoadedSeries;
       readonly warnings: readonly ApiWarning[];
       readonly verification: Verification;
-      /** The answer was lost and a read showed that the change is there. */
+      /** The answer was lost, and a read showed that the change is there. */
       readonly answerLost: boolean;
       readonly sent: JsonObject;
       readonly before: Series;
       /** When it was read back, epoch ms. */
       readonly at: number;
     }
-  /** Sent, no answer, and a read shows the old state. */
+  /** Sent without an answer, and a read shows the old state. */
   | { readonly outcome: 'notSaved'; readonly why: string }
-  /** Sent, no answer, and no read could tell. */
+  /** Sent without an answer, and a read could not decide. */
   | { readonly outcome: 'unknown'; readonly why: string; readonly request: SaveRequest };
 
 const loadVerify = () => import('#domain/change/verify.ts');
 
 /**
- * Sends a series, then reads it back and compares: what counts as saved is what a GET answers. A write is never repeated; one
- * without an answer is resolved by the same read. Rejects with Refused where the server said no, and with NoAnswer where nothing
- * was sent.
+ * Sends a series, reads it back and compares: only what a GET answers counts as saved. A write is never retried; if its
+ * answer is lost, the same read decides. Rejects with `Refused` if the server refused it, and with `NoAnswer`
+ * if nothing was sent.
  */
 export function useSaveSeries(id: number, clusterZone: string) {
   const client = useQueryClient();
-  // Opening the editor does not wait for it.
+  // Prefetch: opening the editor does not wait for this code.
   useEffect(() => void loadVerify().catch(() => {}), []);
   return useMutation({
     mutationFn: async (request: SaveRequest): Promise<SaveResult> => {
       const { body, base, sentAlready = false } = request;
-      // Before anything is sent: without it no save can be proven.
+      // Loaded before anything is sent: without it a save cannot be verified.
       const { isStored, verify } = await loadVerify().catch(() => {
-        throw new NoAnswer('Nothing was sent, as a part of the page could not be fetched. Check the connection.');
+        throw new NoAnswer(
+          'Nothing was sent: part of the page could not be loaded. Check your connection and try again.',
+        );
       });
       let warnings: readonly ApiWarning[] = [];
-      let lost: string | null = sentAlready ? 'The answer to the save was lost.' : null;
+      let noAnswerReason: string | null = sentAlready ? 'The answer to the save was lost.' : null;
       const wasOffline = !navigator.onLine;
       try {
         if (!sentAlready) warnings = await put(id, request);
       } catch (error) {
         if (!(error instanceof NoAnswer) && !(error instanceof Refused && error.outcomeUnknown)) throw error;
-        lost = error.message;
+        noAnswerReason = error.message;
       }
       let loaded: LoadedSeries;
       try {
         loaded = await fetchSeries(id, clusterZone);
       } catch (error) {
-        // Without a network nothing has left this computer.
-        if (lost !== null && wasOffline && !sentAlready) throw new NoAnswer(lost);
+        // Without a network nothing was sent.
+        if (noAnswerReason !== null && wasOffline && !sentAlready) throw new NoAnswer(noAnswerReason);
         const why = error instanceof Error ? error.message : '';
-        return { outcome: 'unknown', request, why: [lost, `It cannot be read back: ${why}`].filter(Boolean).join(' ') };
+        return {
+          outcome: 'unknown',
+          request,
+          why: [noAnswerReason, `The series could not be read back: ${why}`].filter(Boolean).join(' '),
+        };
       }
       const verification = verify({ before: base.series.wire, asked: body, got: loaded.series.wire }, clusterZone);
-      if (lost !== null && !isStored(verification)) {
-        if (loaded.revision === base.revision) return { outcome: 'notSaved', why: lost };
-        return { outcome: 'unknown', request, why: `${lost} What is stored now is neither the old nor the new state.` };
+      if (noAnswerReason !== null && !isStored(verification)) {
+        if (loaded.revision === base.revision) return { outcome: 'notSaved', why: noAnswerReason };
+        return {
+          outcome: 'unknown',
+          request,
+          why: `${noAnswerReason} The stored series matches neither the old nor the new version.`,
+        };
       }
       return {
         outcome: 'saved',
         loaded,
         warnings,
         verification,
-        answerLost: lost !== null,
+        answerLost: noAnswerReason !== null,
         sent: body,
         before: base.series,
         at: Date.now(),
@@ -91,7 +100,7 @@ export function useSaveSeries(id: number, clusterZone: string) {
     onSuccess: (result) => {
       if (result.outcome !== 'saved') return;
       client.setQueryData(seriesQuery(id, clusterZone).queryKey, result.loaded);
-      // Read again beside telling what was saved, which does not wait for it.
+      // In the background: showing the result does not wait for these.
       void client.invalidateQueries({ queryKey: ['series', id, 'sent'] });
       void client.invalidateQueries({ queryKey: ['series-list'] });
     },

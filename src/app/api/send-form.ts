@@ -1,6 +1,6 @@
 import { call, Refused } from './request.ts';
 
-/** A call that writes. Our own server answers with the shapes of contract/people.ts. */
+/** A call that writes. Our own server answers with the shapes of contract/account-endpoints.ts. */
 export async function sendForm<T>(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
@@ -10,21 +10,21 @@ export async function sendForm<T>(
   return (await call(path, { method, ...(body === undefined ? {} : withBody) })).body as T;
 }
 
-/** What is wrong with a form: at a field of it, or with the whole. */
+/** The errors of a form: by field, and the text of all others (`form`). */
 export interface FormErrors {
   readonly fields: Readonly<Record<string, string>>;
-  readonly whole: string | null;
+  readonly form: string | null;
 }
 
-/** What the server said, at the fields of `names`; about anything else it speaks of the whole. */
+/** Assigns the server's errors to the fields `names`; the others are joined in `form`. */
 export function formErrors(error: Error | null, names: readonly string[]): FormErrors {
-  if (!(error instanceof Refused)) return { fields: {}, whole: error?.message ?? null };
-  const isAt = (field: string | null): field is string => field !== null && names.includes(field);
-  const others = error.errors.filter(({ field }) => !isAt(field));
+  if (!(error instanceof Refused)) return { fields: {}, form: error?.message ?? null };
+  const isKnownField = (field: string | null): field is string => field !== null && names.includes(field);
+  const others = error.errors.filter(({ field }) => !isKnownField(field));
   return {
     fields: Object.fromEntries(
-      error.errors.flatMap(({ field, message }) => (isAt(field) ? [[field, message] as const] : [])),
+      error.errors.flatMap(({ field, message }) => (isKnownField(field) ? [[field, message] as const] : [])),
     ),
-    whole: others.length > 0 ? others.map(({ message }) => message).join(' ') : null,
+    form: others.length > 0 ? others.map(({ message }) => message).join(' ') : null,
   };
 }

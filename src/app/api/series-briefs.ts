@@ -6,58 +6,59 @@ import { valueOrNull, type Series } from '#domain/series/series.ts';
 import { call, Refused } from './request.ts';
 
 const INT32_MAX = 2_147_483_647;
-/** How many ids go into one call, each with one beside it; the server takes 200. */
-const AT_ONCE = 100;
+/** Ids per call, each with its `knownId`; the server accepts 200 ids. */
+const BATCH_SIZE = 100;
 
-interface Asked {
+interface BriefRequest {
   readonly id: number;
-  readonly beside: number | null;
+  readonly knownId: number | null;
   readonly resolve: (series: Series | null) => void;
   readonly reject: (error: unknown) => void;
 }
-let asked: Asked[] = [];
+let queue: BriefRequest[] = [];
 
 /**
- * Another series as it is named elsewhere, or null where no series has this id. What is asked at once travels in one call, with
- * the series that names them (`beside`): a call that finds none is a failed one, also to the browser, and that series is there.
+ * A series that another one refers to, or null if no series has this id. Requests of the same tick are sent as one
+ * batch. The batch includes `knownId`, the referring series: if no id of a call exists, the answer is 404, which the
+ * browser logs as an error.
  */
-export const seriesBriefQuery = (id: number, clusterZone: string, beside: number | null) =>
+export const seriesBriefQuery = (id: number, clusterZone: string, knownId: number | null) =>
   queryOptions({
     queryKey: ['series-brief', id, clusterZone],
     queryFn: () =>
       new Promise<Series | null>((resolve, reject) => {
         if (id > INT32_MAX) return resolve(null);
-        if (asked.length === 0) setTimeout(() => void send(clusterZone));
-        asked.push({ id, beside, resolve, reject });
+        if (queue.length === 0) setTimeout(() => void send(clusterZone));
+        queue.push({ id, knownId, resolve, reject });
       }),
     staleTime: 60_000,
     retry: false,
   });
 
 async function send(clusterZone: string): Promise<void> {
-  const all = asked;
-  asked = [];
-  for (let from = 0; from < all.length; from += AT_ONCE) {
-    const part = all.slice(from, from + AT_ONCE);
-    // One call after the other, so that hundreds of ids do not crowd out everything else.
+  const requests = queue;
+  queue = [];
+  for (let from = 0; from < requests.length; from += BATCH_SIZE) {
+    const batch = requests.slice(from, from + BATCH_SIZE);
+    // Sequential, so that hundreds of ids do not block other requests.
     try {
-      const ids = part.flatMap(({ id, beside }) => (beside === null ? [id] : [id, beside]));
+      const ids = batch.flatMap(({ id, knownId }) => (knownId === null ? [id] : [id, knownId]));
       const found = await fetchBriefs([...new Set(ids)], clusterZone);
-      for (const { id, resolve } of part) resolve(found.get(id) ?? null);
+      for (const { id, resolve } of batch) resolve(found.get(id) ?? null);
     } catch (error) {
-      for (const { reject } of part) reject(error);
+      for (const { reject } of batch) reject(error);
     }
   }
 }
 
 async function fetchBriefs(ids: readonly number[], clusterZone: string): Promise<ReadonlyMap<number, Series>> {
   try {
-    // Our own server answers with the shape of contract/api.ts; the objects in it are decoded.
+    // Our own server answers with the shape of contract/series-endpoints.ts; the objects in it are decoded.
     const { entity } = (await call(seriesUrl(ids))).body as SeriesAnswer;
-    const read = entity.map((wire: JsonObject) => decodeSeries(wire, clusterZone));
-    return new Map(read.map((series) => [valueOrNull(series.values.id) ?? 0, series]));
+    const decoded = entity.map((wire: JsonObject) => decodeSeries(wire, clusterZone));
+    return new Map(decoded.map((series) => [valueOrNull(series.values.id) ?? 0, series]));
   } catch (error) {
-    // "No such series" is said only where none of them exists: what names them was deleted meanwhile.
+    // 404 means that no id of the call exists: the referring series was deleted meanwhile.
     if (error instanceof Refused && error.status === 404) return new Map();
     throw error;
   }

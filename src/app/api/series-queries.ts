@@ -17,7 +17,8 @@ import type { Series } from '#domain/series/series.ts';
 import { call } from './request.ts';
 import { retry } from './retry-policy.ts';
 
-// The casts below trust our own server, whose answers have the shapes of contract/api.ts; series objects are decoded.
+// The casts below trust our own server, whose answers have the shapes of contract/series-endpoints.ts. Series are
+// decoded.
 
 export const settingsQuery = () =>
   queryOptions({
@@ -27,9 +28,9 @@ export const settingsQuery = () =>
     retry,
   });
 
-/** The settings as somebody reads by them. */
+/** The settings with the user's preferred time zone. */
 export interface ShownSettings extends Settings {
-  /** The organisation's zone, where `timeZone` is the reader's own choice. */
+  /** The organisation's zone, if `timeZone` is the user's preference. */
   readonly organisationZone?: string;
 }
 
@@ -77,16 +78,16 @@ export const seriesListQuery = ({ q, sort, clusterZone }: { q: string; sort: Lis
     retry,
   });
 
-const FOUND_AT_ONCE = 6;
-/** Nothing is named by more, and the server takes no more. */
-const LONGEST_QUERY = 200;
+const FIND_LIMIT = 6;
+/** In characters; the server refuses longer texts. */
+const MAX_QUERY_LENGTH = 200;
 
-/** The few series that answer best to a name, an id or a code. */
+/** The series that match a name, an id or a code best. */
 export const findSeriesQuery = (q: string, clusterZone: string) =>
   queryOptions({
     queryKey: ['series-list', 'find', q, clusterZone],
     queryFn: async ({ signal }): Promise<readonly Series[]> => {
-      const search = new URLSearchParams({ limit: String(FOUND_AT_ONCE), q: q.slice(0, LONGEST_QUERY) });
+      const search = new URLSearchParams({ limit: String(FIND_LIMIT), q: q.slice(0, MAX_QUERY_LENGTH) });
       const { items } = (await call(`${LIST_PATH}?${search.toString()}`, { signal })).body as ListAnswer;
       return items.map(({ series }) => decodeSeries(series, clusterZone));
     },

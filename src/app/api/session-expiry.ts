@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
-/** The server no longer knows whoever works on this page. */
+/** The session of this page has expired. */
 interface SessionExpiry {
   readonly reason: string;
-  /** The question was put aside, to go on reading what was typed. */
+  /** The user closed the dialog to keep reading the page. */
   readonly dismissed: boolean;
 }
 
@@ -23,11 +23,11 @@ function subscribe(listener: () => void): () => void {
 
 export const useSessionExpiry = () => useSyncExternalStore(subscribe, () => state);
 
-/** How often somebody has signed in on this page: an answer to a call of before says nothing about now. */
+/** Counts the sign-ins on this page. A 401 for a call of an earlier epoch does not concern the current session. */
 export const sessionEpoch = () => epoch;
 export const useSessionEpoch = () => useSyncExternalStore(subscribe, sessionEpoch);
 
-/** `insists`: it was asked for by hand, so that the question is worth asking again. */
+/** `insists`: the user started the call, so show the dialog again even if it was dismissed. */
 export function reportSessionExpired(reason: string, { since = epoch, insists = false } = {}): void {
   if (since === epoch && (insists || !state?.dismissed)) setState({ reason, dismissed: false });
 }
@@ -37,6 +37,6 @@ export function reportSignedIn(): void {
   setState(null);
 }
 
-export function setDismissed(aside: boolean): void {
-  if (state) setState({ ...state, dismissed: aside });
+export function setDismissed(dismissed: boolean): void {
+  if (state) setState({ ...state, dismissed });
 }

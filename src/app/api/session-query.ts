@@ -5,12 +5,12 @@ import { call } from './request.ts';
 import { retry } from './retry-policy.ts';
 import { reportSessionExpired } from './session-expiry.ts';
 
-/** Who is signed in, or was last: whoever is signed out in the middle of something keeps the page they work on. */
+/** The session. After it expires, the last user stays in the cache, so that the page and its input remain. */
 export const sessionQuery = () =>
   queryOptions({
     queryKey: ['session'],
     queryFn: async ({ client, signal }) => {
-      // Our own server answers with the shape of contract/people.ts.
+      // Our own server answers with the shape of contract/account-endpoints.ts.
       const answer = (await call(SESSION_PATH, { signal })).body as SessionAnswer;
       const before = client.getQueryData<SessionAnswer>(['session']);
       if (answer.person !== null || !before?.person) return answer;
@@ -18,7 +18,7 @@ export const sessionQuery = () =>
       return before;
     },
     staleTime: Infinity,
-    // A server that is just starting will know in a moment.
+    // The server may still be starting.
     refetchInterval: ({ state }) => (state.status === 'error' && state.data === undefined ? 5000 : false),
     retry,
   });
@@ -26,8 +26,8 @@ export const sessionQuery = () =>
 export const usePerson = (): Person | null => useQuery(sessionQuery()).data?.person ?? null;
 
 /**
- * Why the person may not, in a sentence, or null where they may. Undefined while it is not known who it is; where that cannot be
- * found out it is the server that says no.
+ * Why the user lacks this right, in a sentence, or null if they have it. Undefined while the session loads. If it fails
+ * to load, returns null: the server checks the right as well.
  */
 export function useWhyNot(right: Right): string | null | undefined {
   const { data, isError } = useQuery(sessionQuery());

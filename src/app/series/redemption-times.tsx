@@ -12,7 +12,7 @@ import css from './redemption-times.module.css';
 
 const COUNT = 5;
 
-/** Whether coupons work now, why not, and when they do next, by the organisation's clock. */
+/** Whether coupons can be redeemed now, why not, and the next times, in the organisation's zone. */
 export function RedemptionTimes({ values, settings }: { values: Values; settings: Settings }) {
   const { clusterTimeZone, timeZone: zone } = settings;
   const now = useNow();
@@ -20,7 +20,7 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
   const times = useMemo(() => {
     if (schedule === null) return null;
     const clock = { now, zone };
-    // The one that is open now is said above the others.
+    // The current window is shown above the list.
     const later = nextWindows(schedule, { ...clock, count: COUNT + 1 }).filter(({ start }) => start > now);
     return {
       open: openness(schedule, clock),
@@ -28,18 +28,18 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
     };
   }, [schedule, now, zone]);
   if (schedule === null || times === null)
-    return <p className={css.note}>Cannot be told while the days and hours, the start or the end cannot be read.</p>;
+    return <p className={css.note}>Not available: the days and hours, the start or the end could not be read.</p>;
 
-  // What is used up is shut whatever the hour.
-  const { status, reason: used } = statusOf(values, { now, clusterZone: clusterTimeZone });
-  const inTime = times.open.status !== 'over' && times.open.status !== 'never';
-  const noCoupon = inTime ? whyNothingRedeemable(values, dayOf(now, clusterTimeZone), clusterTimeZone) : null;
-  const never = times.open.status === 'never' || noCoupon !== null;
+  // A series at its limit is closed at any time.
+  const { status, reason: limitReason } = statusOf(values, { now, clusterZone: clusterTimeZone });
+  const hasTime = times.open.status !== 'over' && times.open.status !== 'never';
+  const noCoupon = hasTime ? whyNothingRedeemable(values, dayOf(now, clusterTimeZone), clusterTimeZone) : null;
+  const isNever = times.open.status === 'never' || noCoupon !== null;
   const { answer, reason } =
     noCoupon !== null
       ? { answer: 'Never redeemable', reason: noCoupon }
       : status === 'limitReached'
-        ? { answer: 'Limit reached', reason: `${used}. Its days and hours alone would allow these times.` }
+        ? { answer: 'Limit reached', reason: `${limitReason}. Its days and hours would allow these times.` }
         : opennessText(times.open, { now, zone });
   return (
     <div className={css.times}>
@@ -51,7 +51,7 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
         <b>{`${answer} `}</b>
         <span className={css.reason}>{reason}</span>
       </p>
-      {!never && times.windows.length > 0 && (
+      {!isNever && times.windows.length > 0 && (
         <ol className={css.windows} aria-label="Next times it can be redeemed">
           {times.windows.map(({ start, days, hours }) => (
             <li key={start}>
@@ -63,7 +63,7 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
       )}
       <p
         className={css.note}
-      >{`${!never ? `${hoursText(hoursPerMonth(schedule.range))}. ` : ''}Times in ${zoneName(now, zone)}; each till goes by the local time of its store.`}</p>
+      >{`${!isNever ? `${hoursText(hoursPerMonth(schedule.range))}. ` : ''}Times in ${zoneName(now, zone)}; each till goes by the local time of its store.`}</p>
     </div>
   );
 }

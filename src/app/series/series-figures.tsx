@@ -6,7 +6,7 @@ import { Card } from '../ui/card.tsx';
 import { Meter } from '../ui/meter.tsx';
 import css from './series-figures.module.css';
 
-/** Issued, redeemed, left: the API's counters as it last answered them. */
+/** The API's counters as of the last answer: issued, redeemed, limit, outstanding. */
 export function SeriesFigures({ values }: { values: Values }) {
   const redeemed = valueOrNull(values.numRedeemed) ?? 0;
   const issued = valueOrNull(values.numIssued) ?? 0;

@@ -10,7 +10,7 @@ import { useNow } from '../ui/use-now.ts';
 import { usePageTitle } from '../ui/use-page-title.ts';
 import css from './series.module.css';
 
-/** Name, status with its reason, codes to copy, and the pages of one series. */
+/** Name, status, codes with copy buttons, and the tabs of a series. */
 export function SeriesHeader({
   series,
   settings,
@@ -18,7 +18,7 @@ export function SeriesHeader({
 }: {
   series: Series;
   settings: Settings;
-  /** Which of its pages, for the browser's tab. */
+  /** The current page, for the title of the browser tab. */
   page: 'Overview' | 'Edit';
 }) {
   const title = valueOrNull(series.values.description) || `Series ${Number(series.wire['id'])}`;
@@ -34,7 +34,7 @@ export function SeriesHeader({
       'Common code',
       valueOrNull(values.clientHandlingType) === 'GENERIC' ? (valueOrNull(values.genericCode) ?? '') : '',
     ],
-  ].filter(([, code]) => code !== '') as [string, string][]; // pairs stay pairs when filtered
+  ].filter(([, code]) => code !== '') as [string, string][]; // `filter` loses the tuple type
   return (
     <PageHeader
       breadcrumb={<Link to="/series">Series</Link>}
@@ -56,7 +56,7 @@ export function SeriesHeader({
           <TabLink to="/series/$id" params={{ id }} activeOptions={{ exact: true }}>
             Overview
           </TabLink>
-          {/* Where it is open it stays a tab, whatever became of the right to it. */}
+          {/* The open page stays a tab, even if the user lost the right to edit. */}
           {(why === null || page === 'Edit') && (
             <TabLink to="/series/$id/edit" params={{ id }}>
               Edit

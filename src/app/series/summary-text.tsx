@@ -4,13 +4,13 @@ import css from './summary-text.module.css';
 
 interface Props {
   readonly sentences: readonly Sentence[];
-  /** Fields whose words are marked. */
+  /** Fields whose phrases are marked as changed. */
   readonly changes?: ReadonlyMap<FieldKey, unknown>;
-  /** Leads from words to the field they stand for. */
+  /** Called with the field of a clicked phrase. */
   readonly onJump?: (field: FieldKey) => void;
 }
 
-/** What a series does. The words that stand for a field lead there, and are marked while it is changed. */
+/** Summary of a series. Phrases link to their field, and are marked while the field is changed. */
 export function SummaryText({ sentences, changes, onJump }: Props) {
   return (
     <div className={css.sentences}>
@@ -20,7 +20,7 @@ export function SummaryText({ sentences, changes, onJump }: Props) {
             part.fields.length === 0 ? (
               <span key={at}>{part.text}</span>
             ) : (
-              <Words key={at} part={part} {...(changes && { changes })} {...(onJump && { onJump })} />
+              <PhraseLink key={at} part={part} {...(changes && { changes })} {...(onJump && { onJump })} />
             ),
           )}
         </p>
@@ -29,11 +29,11 @@ export function SummaryText({ sentences, changes, onJump }: Props) {
   );
 }
 
-function Words({ part: { text, fields }, changes, onJump }: Omit<Props, 'sentences'> & { part: Phrase }) {
+function PhraseLink({ part: { text, fields }, changes, onJump }: Omit<Props, 'sentences'> & { part: Phrase }) {
   const changed = fields.find((field) => changes?.has(field));
   const target = changed ?? fields[0];
   if (!onJump || !target) return <b>{text}</b>;
-  const words = (
+  const link = (
     <a
       className={css.words}
       href={`#field-${target}`}
@@ -47,5 +47,5 @@ function Words({ part: { text, fields }, changes, onJump }: Omit<Props, 'sentenc
       {changed && <span className="visually-hidden"> (changed)</span>}
     </a>
   );
-  return changed ? <mark className={css.changed}>{words}</mark> : words;
+  return changed ? <mark className={css.changed}>{link}</mark> : link;
 }

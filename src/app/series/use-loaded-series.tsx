@@ -9,8 +9,8 @@ import { EmptyState, ErrorState, Skeleton } from '../ui/placeholder.tsx';
 import css from './series.module.css';
 
 /**
- * A series and the settings to read it by, or what to show while there is none. `fresh` waits for an answer of this visit:
- * an edit must not start from what a former page had read.
+ * Loads a series and the settings, or returns what to show `instead`. `fresh` waits for a new answer: an edit must not
+ * start from a cached series.
  */
 export function useLoadedSeries(
   id: number,
@@ -28,7 +28,7 @@ export function useLoadedSeries(
     return { loaded: series.data, settings: settings.data, readAt: series.dataUpdatedAt };
   const error = settings.error ?? series.error;
   if (error instanceof Refused && error.errors.some(({ code }) => code === 707))
-    return { instead: <Unknown id={id} /> };
+    return { instead: <UnknownSeries id={id} /> };
   if (error)
     return {
       instead: (
@@ -57,11 +57,11 @@ export function useLoadedSeries(
   };
 }
 
-function Unknown({ id }: { id: number }) {
+function UnknownSeries({ id }: { id: number }) {
   return (
     <Page>
       <EmptyState wholePage title={`There is no series ${id}`} action={<Link to="/series">All series</Link>}>
-        It may have been another number. Search the list by name or by any of its codes.
+        Check the number, or search the list by name or code.
       </EmptyState>
     </Page>
   );

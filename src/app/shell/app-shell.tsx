@@ -25,21 +25,22 @@ const SessionNotices = lazyPart(
 );
 
 /**
- * What stands around every page: the skip link, the rail (a bar at the bottom on narrow screens) and the main region. Pages are drawn
- * before it is known who is signed in, as most of the time somebody is; where nobody is, the way in takes their place.
+ * The frame of every page: the skip link, the rail (a bar at the bottom on narrow screens) and the main region. Pages
+ * render before the session has loaded, because most users are signed in; without a session, the sign-in page replaces
+ * them.
  */
 export function AppShell({ children }: { readonly children: ReactNode }) {
   const session = useQuery(sessionQuery());
-  const signedOut = useSessionExpiry();
-  const told = useNotification();
+  const expiry = useSessionExpiry();
+  const notification = useNotification();
   const isJoining = useLocation({ select: ({ pathname }) => pathname === JOIN_PAGE });
   useSavedTheme();
   useDialogKeys();
 
   if (isJoining) return children;
-  const isKnown = session.data !== undefined;
-  if (isKnown ? session.data.person === null : signedOut)
-    return <Suspense>{(isKnown || session.isError) && <SignInPage ways={session.data?.ways ?? null} />}</Suspense>;
+  const isLoaded = session.data !== undefined;
+  if (isLoaded ? session.data.person === null : expiry)
+    return <Suspense>{(isLoaded || session.isError) && <SignInPage ways={session.data?.ways ?? null} />}</Suspense>;
   return (
     <>
       <a href="#main" className={css.skip} onClick={skipToMain}>
@@ -65,7 +66,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
           {children}
         </main>
       </div>
-      {(signedOut || told) && (
+      {(expiry || notification) && (
         <Suspense>
           <SessionNotices />
         </Suspense>
@@ -74,7 +75,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Moves the focus without leaving `#main` in the address, which belongs to the router. */
+/** Moves the focus without adding `#main` to the URL, which the router owns. */
 function skipToMain(event: { preventDefault: () => void }) {
   event.preventDefault();
   const main = document.getElementById('main');

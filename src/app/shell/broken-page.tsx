@@ -1,7 +1,7 @@
 import { ErrorState } from '../ui/placeholder.tsx';
 import { Page } from '../ui/page.tsx';
 
-/** Where drawing a page failed, or its code could not be fetched. */
+/** Shown if a page crashes or its code fails to load. */
 export function BrokenPage({ error }: { readonly error: unknown }) {
   return (
     <Page>

@@ -4,7 +4,7 @@ import { useTheme } from '../ui/use-theme.ts';
 
 const SCHEMES: Readonly<Record<MantineColorScheme, { word: string; next: MantineColorScheme; icon: typeof SunIcon }>> =
   {
-    auto: { word: 'as the system', next: 'light', icon: AutoIcon },
+    auto: { word: 'system', next: 'light', icon: AutoIcon },
     light: { word: 'light', next: 'dark', icon: SunIcon },
     dark: { word: 'dark', next: 'auto', icon: MoonIcon },
   };
@@ -14,7 +14,7 @@ interface ThemeSwitchProps {
   readonly wordClassName?: string | undefined;
 }
 
-/** Goes round: as the system, light, dark. */
+/** Cycles through system, light and dark. */
 export function ThemeSwitch({ className, wordClassName }: ThemeSwitchProps) {
   const [theme, choose] = useTheme();
   const { word, next, icon: Icon } = SCHEMES[theme];

@@ -4,7 +4,7 @@ import { useWhyNot } from '../api/session-query.ts';
 import { Page } from './page.tsx';
 import { EmptyState } from './placeholder.tsx';
 
-/** A page for administrators: to anybody else it says so. */
+/** Shows the page to administrators; explains to all others why they cannot see it. */
 export function AdministratorsOnly({ children }: { readonly children: ReactNode }) {
   const why = useWhyNot('administer');
   if (why === undefined) return null;

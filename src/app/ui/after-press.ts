@@ -3,11 +3,11 @@ window.addEventListener('pointerdown', () => (pressed = true), true);
 for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => (pressed = false), true);
 
 /**
- * Runs at once, or, while a button of the mouse is down, after it was let go: what happens on leaving a field may move the page,
- * and the press that leaves it must still hit what it was aimed at.
+ * Runs a callback at once, or after the pointer is released. A blur handler may shift the layout, and the click that
+ * caused the blur must still hit its target.
  */
 export function afterPress(run: () => void): void {
   if (!pressed) return run();
-  // The click comes with the letting go, before any timer.
+  // The browser fires click right after pointerup, before any timer.
   window.addEventListener('pointerup', () => setTimeout(run), { once: true, capture: true });
 }

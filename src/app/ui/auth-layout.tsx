@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import css from './auth-layout.module.css';
 
-/** The frame of what stands before the product: signing in and joining. */
+/** Layout of the pages outside the application: sign in and join. */
 export function AuthLayout({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <div className={css.door}>
@@ -14,13 +14,13 @@ export function AuthLayout({ title, children }: { readonly title: string; readon
           {children}
         </div>
       </main>
-      <Glimpse />
+      <Illustration />
     </div>
   );
 }
 
-/** What it is all about, in one picture: a change, what it was before, and the proof. */
-function Glimpse() {
+/** An illustration of the product: a change, the previous value and the verification. */
+function Illustration() {
   return (
     <div className={css.glimpse} aria-hidden="true">
       <div className={css.picture}>

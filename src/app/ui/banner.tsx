@@ -10,7 +10,9 @@ interface BannerProps {
   readonly children?: ReactNode;
 }
 
-/** A result or a list of problems on top of a page. Its container is the live region, so that it is read aloud once. */
+/**
+ * A result or a list of problems at the top of a page. Its container is the live region, so that it is announced once.
+ */
 export function Banner({ tone, title, children }: BannerProps) {
   const Icon = ICONS[tone];
   return (

@@ -5,23 +5,23 @@ import css from './cards.module.css';
 
 interface SectionProps {
   readonly title: string;
-  readonly about?: ReactNode;
-  /** What has just been done, in a word: read aloud. */
-  readonly said?: string | null;
+  readonly description?: ReactNode;
+  /** Result of the last action, such as "Saved". Announced to screen readers. */
+  readonly status?: string | null;
   readonly children: ReactNode;
 }
 
-/** A heading, what it is about, and a card of rows. */
-export function CardSection({ title, about, said, children }: SectionProps) {
+/** A heading, a description and a card of rows. */
+export function CardSection({ title, description, status, children }: SectionProps) {
   const id = useId();
   return (
     <section className={css.section} aria-labelledby={id}>
       <div className={css.head}>
         <h2 id={id}>{title}</h2>
         <span role="status" className={css.said}>
-          {said}
+          {status}
         </span>
-        {about !== undefined && <p className={css.about}>{about}</p>}
+        {description !== undefined && <p className={css.about}>{description}</p>}
       </div>
       <Card flush>
         <ErrorBoundary>{children}</ErrorBoundary>

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import css from './card.module.css';
 
 interface CardProps {
-  /** A small heading inside the card; the whole is then a region of that name. */
+  /** A small heading inside the card. The card is then a region with this name. */
   readonly title?: string;
-  /** Rows bring their own spacing. */
+  /** Without padding, for rows that have their own spacing. */
   readonly flush?: boolean;
   readonly children: ReactNode;
 }

@@ -5,30 +5,29 @@ import { Notice } from './notice.tsx';
 import { useReturnFocus } from './use-return-focus.ts';
 import css from './fields.module.css';
 
-interface QuestionProps {
+interface ConfirmDialogProps {
   readonly title: string;
-  /** What will happen. */
+  /** The consequences. */
   readonly children: ReactNode;
-  /** What the button says that does it. */
-  readonly does: string;
-  readonly harmful?: boolean;
-  readonly busy: boolean;
-  /** Why it was refused. */
-  readonly problem: string | null;
-  readonly onDo: () => void;
+  readonly confirmLabel: string;
+  readonly isPending: boolean;
+  /** Why the action failed. */
+  readonly error: string | null;
+  readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
-/** Asks before something that cannot simply be taken back, and says there what came of it. */
-export function ConfirmDialog({ title, children, does, harmful = true, busy, problem, onDo, onClose }: QuestionProps) {
+/** Asks for confirmation of a destructive action, and shows its error. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, children, confirmLabel, isPending, error, onConfirm, onClose } = props;
   useReturnFocus();
   return (
     <Dialog opened onClose={onClose} title={title}>
       <div className={css.text}>
         {children}
-        {problem !== null && (
+        {error !== null && (
           <Notice tone="error" layout="panel" live>
-            {problem}
+            {error}
           </Notice>
         )}
       </div>
@@ -36,8 +35,8 @@ export function ConfirmDialog({ title, children, does, harmful = true, busy, pro
         <Button variant="default" onClick={onClose} data-autofocus>
           Cancel
         </Button>
-        <Button {...(harmful ? { color: 'error' } : {})} onClick={onDo} loading={busy}>
-          {does}
+        <Button color="error" onClick={onConfirm} loading={isPending}>
+          {confirmLabel}
         </Button>
       </div>
     </Dialog>

@@ -4,17 +4,17 @@ import css from './input.module.css';
 interface ControlFrameProps {
   readonly id: string;
   readonly ref?: Ref<HTMLDivElement>;
-  /** Names the group; without it the parts name themselves. */
+  /** Id of the group's label. Omit it if each part has its own label. */
   readonly labelledBy?: string;
   readonly describedBy?: string | undefined;
-  /** Parts beside each other instead of below. */
+  /** Parts side by side instead of stacked. */
   readonly inline?: boolean;
-  /** The focus has left all parts. */
+  /** Called when the focus leaves all parts. */
   readonly onLeave: () => void;
   readonly children: ReactNode;
 }
 
-/** What holds a control of several parts together: one id to focus, one blur when the whole is left. */
+/** Wraps a control of several parts: one id to focus, and one blur event for the group. */
 export function ControlFrame({
   id,
   ref,
@@ -41,14 +41,16 @@ export function ControlFrame({
   );
 }
 
-/** A blur handler for a wrapper: moving between its parts does not count. */
-export function whenLeft(leave: () => void) {
+/** A blur handler for a wrapper. Ignores focus moves between its parts. */
+export function whenLeft(onLeave: () => void) {
   return (event: FocusEvent<HTMLElement>) => {
-    if (!event.currentTarget.contains(event.relatedTarget)) leave();
+    if (!event.currentTarget.contains(event.relatedTarget)) onLeave();
   };
 }
 
-/** Whoever focuses the id (a list of errors, a link) gets to the chosen or else the first part that takes the focus. */
+/**
+ * Passes the focus of the wrapper (from a link or an error list) on to the checked radio button, or to the first part.
+ */
 export function passFocusOn(event: FocusEvent<HTMLElement>) {
   if (event.target !== event.currentTarget) return;
   const frame = event.currentTarget;

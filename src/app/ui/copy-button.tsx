@@ -4,11 +4,11 @@ import { CheckIcon, CopyIcon } from './icons.tsx';
 
 interface CopyButtonProps {
   readonly text: string;
-  /** What is copied, in words: "series id". */
+  /** Name of the copied value, such as "series id". */
   readonly what: string;
 }
 
-/** A small button that copies a text and says so for two seconds. */
+/** A small button that copies a text and confirms it for two seconds. */
 export function CopyButton({ text, what }: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
   const timer = useRef<number | undefined>(undefined);
@@ -38,7 +38,7 @@ export function CopyButton({ text, what }: CopyButtonProps) {
       <span
         role="status"
         className={state === 'refused' ? css.refused : 'visually-hidden'}
-      >{`${state === 'copied' ? 'Copied' : ''}${state === 'refused' ? 'The browser did not allow it. Select the text and copy it.' : ''}`}</span>
+      >{`${state === 'copied' ? 'Copied' : ''}${state === 'refused' ? 'The browser blocked copying. Select the text and copy it.' : ''}`}</span>
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { Modal, type ModalProps } from '@mantine/core';
 import { ErrorBoundary } from './error-boundary.tsx';
 
-/** A dialog whose content may crash: its title and its ways out stay. */
+/** A dialog with an error boundary: if its content crashes, the title and the close button remain. */
 export function Dialog({ children, ...props }: ModalProps) {
   return (
     <Modal {...props}>

@@ -2,14 +2,14 @@ import { Component, type ReactNode } from 'react';
 import { MissingPart } from './missing-part.tsx';
 
 interface ErrorBoundaryProps {
-  /** What is missing after a crash, as the start of a sentence. */
+  /** Name of the part, as the start of a sentence. */
   readonly what?: string;
   readonly children: ReactNode;
 }
 
 /**
- * A crash inside replaces this part alone. What a person typed has to live above it: "Try again" mounts the part anew. Its topmost
- * nodes have to be elements, because React cannot remove a text that an extension or a translation has moved.
+ * Limits a crash to this part. Keep user input above it, because "Try again" remounts the part. The topmost children
+ * must be elements: React cannot remove a text node that an extension or a translation has moved.
  */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly crashed: boolean }> {
   static readonly getDerivedStateFromError = () => ({ crashed: true });

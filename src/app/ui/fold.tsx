@@ -5,22 +5,22 @@ import { ChevronIcon } from './icons.tsx';
 interface FoldProps {
   /** "Rarely used (4)". */
   readonly label: string;
-  /** Opens at the moment this becomes true, for instance because something inside went wrong. It can be shut again. */
+  /** Opens when this becomes true, for example because of an error inside. The user can close it again. */
   readonly openWhen?: boolean;
-  /** Names of what is inside, for whoever looks for one of them: they stand in `data-holds`. */
+  /** Names of the fields inside, written to `data-holds` so that `focusField` finds the fold to open. */
   readonly holds?: readonly string[];
   readonly children: ReactNode;
 }
 
-/** Shows its content on demand. The content is mounted when it is first shown and stays mounted. */
+/** Shows its content on demand. The content is mounted on first opening and stays mounted. */
 export function Fold({ label, openWhen = false, holds, children }: FoldProps) {
   const [open, setOpen] = useState(openWhen);
   const [mounted, setMounted] = useState(openWhen);
-  const [heeded, setHeeded] = useState(openWhen);
+  const [lastOpenWhen, setLastOpenWhen] = useState(openWhen);
   const id = useId();
 
-  if (openWhen !== heeded) {
-    setHeeded(openWhen);
+  if (openWhen !== lastOpenWhen) {
+    setLastOpenWhen(openWhen);
     if (openWhen) {
       setOpen(true);
       setMounted(true);

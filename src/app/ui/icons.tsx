@@ -5,7 +5,7 @@ interface IconProps extends SVGProps<SVGSVGElement> {
   readonly size?: number;
 }
 
-/** 24-px strokes drawn by hand. They decorate: whatever they say must also stand in words. */
+/** Icons of 24 px. They are decorative (`aria-hidden`): their meaning must also be given as text. */
 function stroke(drawing: ReactNode) {
   return function Icon({ size = 20, ...rest }: IconProps) {
     return (

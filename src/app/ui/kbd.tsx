@@ -1,6 +1,6 @@
 import css from './kbd.module.css';
 
-/** A key to press: "Ctrl S", "/". */
+/** A keyboard shortcut, such as "Ctrl S" or "/". */
 export function Kbd({ children }: { readonly children: string }) {
   return <kbd className={css.kbd}>{children}</kbd>;
 }

@@ -4,7 +4,9 @@ const TEXT_FIELDS =
 export const isTextField = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && target.matches(TEXT_FIELDS);
 
-/** A key that stands for itself: nobody is typing or choosing from a list by letter, and no dialog is open. */
+/**
+ * True if a single key may act as a shortcut: no modifier, no text field or select has the focus, no dialog is open.
+ */
 export function isBareKey(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return false;
   const { target } = event;
@@ -12,10 +14,10 @@ export function isBareKey(event: KeyboardEvent): boolean {
   return document.querySelector('[role=dialog]') === null;
 }
 
-/** ⌘ on a Mac, Ctrl elsewhere; both work everywhere. */
+/** Ctrl or ⌘ is pressed. Both work on every system. */
 export const isCommand = (event: KeyboardEvent): boolean => (event.ctrlKey || event.metaKey) && !event.altKey;
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-/** `⌘ S` or `Ctrl S`, as it stands on the keyboard at hand. */
+/** The label of a shortcut: `⌘ S` on a Mac, `Ctrl S` elsewhere. */
 export const command = (key: string): string => `${isMac ? '⌘' : 'Ctrl'} ${key}`;

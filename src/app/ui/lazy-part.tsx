@@ -5,47 +5,47 @@ import { MissingPart } from './missing-part.tsx';
 const TryAgain = createContext(() => {});
 
 /**
- * `lazy` for parts of a page on which somebody may have typed. Where the code cannot be fetched (no network, or a new version on
- * the server) it says so in its place instead of taking the page along, and asks again when told to or when it comes back. `quiet`:
- * nobody misses it, and what surrounds it catches its crash.
+ * `lazy` for parts of a page with user input. If the code fails to load (no network, or a new version on the server),
+ * it shows an error in place of the part and keeps the page. It loads again on "Try again" and on the next mount.
+ * `quiet` shows nothing on failure and has no error boundary of its own.
  */
 export function lazyPart<M, P extends object>(
   load: () => Promise<M>,
   pick: (module: M) => (props: P) => ReactNode,
   { quiet = false } = {},
 ): (props: P) => ReactNode {
-  const fetched = () =>
+  const createPart = () =>
     lazy(async (): Promise<{ default: (props: P) => ReactNode }> => {
       try {
         return { default: pick(await load()) };
       } catch {
-        return { default: Lost };
+        return { default: LoadError };
       }
     });
-  const held = { Part: fetched() };
+  const current = { Part: createPart() };
 
-  function Lost() {
-    const draw = use(TryAgain);
+  function LoadError() {
+    const rerender = use(TryAgain);
     useEffect(() => {
-      const failed = held.Part;
+      const failed = current.Part;
       return () => {
-        // Tried again already, the part that took its place stays.
-        if (held.Part === failed) held.Part = fetched();
+        // After a successful retry, keep the new part.
+        if (current.Part === failed) current.Part = createPart();
       };
     }, []);
-    const again = () => {
-      held.Part = fetched();
-      draw();
+    const retry = () => {
+      current.Part = createPart();
+      rerender();
     };
     if (quiet) return null;
-    return <MissingPart why="This part could not be fetched." onRetry={again} />;
+    return <MissingPart why="This part could not be fetched." onRetry={retry} />;
   }
 
   return function LazyPart(props: P) {
-    const [, draw] = useReducer((count: number) => count + 1, 0);
-    const { Part } = held;
+    const [, rerender] = useReducer((count: number) => count + 1, 0);
+    const { Part } = current;
     const part = (
-      <TryAgain value={draw}>
+      <TryAgain value={rerender}>
         <Part {...props} />
       </TryAgain>
     );

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Dialog } from './dialog.tsx';
 import { useReturnFocus } from './use-return-focus.ts';
-import css from '../editor/save/review.module.css';
+import css from './leave-dialog.module.css';
 
 export function LeaveDialog({ what, onStay, onLeave }: { what: string; onStay: () => void; onLeave: () => void }) {
   useReturnFocus();

@@ -5,17 +5,17 @@ import css from './meter.module.css';
 interface MeterProps {
   readonly redeemed: number;
   readonly issued: number;
-  /** The most that may be issued; null: no limit, the bar is then as long as what was issued. */
+  /** Maximum number of issued coupons. Null means no limit: the bar is then as long as `issued`. */
   readonly limit: number | null;
 }
 
-/** A thin bar: redeemed, outstanding, left. The same figures always stand beside it in words. */
+/** A thin bar: redeemed, outstanding, left. The same figures must be given as text next to it. */
 export function Meter({ redeemed, issued, limit }: MeterProps) {
-  const whole = Math.max(redeemed, issued, limit ?? 0, 1);
-  const percent = (part: number) => `${(Math.max(0, part) / whole) * 100}%`;
+  const total = Math.max(redeemed, issued, limit ?? 0, 1);
+  const percent = (part: number) => `${(Math.max(0, part) / total) * 100}%`;
   const outstanding = Math.max(0, issued - redeemed);
   const left = limit === null ? null : Math.max(0, limit - issued);
-  const said = [
+  const label = [
     `${formatNumber(redeemed)} redeemed`,
     `${formatNumber(outstanding)} outstanding`,
     left === null ? 'no limit' : `${formatNumber(left)} left to issue`,
@@ -24,9 +24,9 @@ export function Meter({ redeemed, issued, limit }: MeterProps) {
     <span
       className={css.meter}
       role="img"
-      aria-label={said}
-      title={said}
-      // Widths are data; the sheet reads them as variables.
+      aria-label={label}
+      title={label}
+      // Passed as variables, because the widths are data.
       style={{ '--redeemed': percent(redeemed), '--outstanding': percent(outstanding) } as CSSProperties}
     >
       <span className={css.redeemed} />

@@ -1,12 +1,12 @@
 import css from './missing-part.module.css';
 import { Notice } from './notice.tsx';
 
-/** In the place of a part that is not there: why, and a way to try again. */
+/** Replaces a part that failed: the reason and a retry button. */
 export function MissingPart({ why, onRetry }: { readonly why: string; readonly onRetry: () => void }) {
   return (
     <div role="alert" className={css.missing}>
       <Notice tone="warn">
-        <span>{`${why} Everything else is as it was. `}</span>
+        <span>{`${why} The rest of the page still works. `}</span>
         <button type="button" className="link" onClick={onRetry}>
           Try again
         </button>

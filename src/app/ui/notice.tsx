@@ -5,19 +5,19 @@ import css from './notice.module.css';
 type Tone = 'info' | 'warn' | 'error';
 
 const ICONS = { info: InfoIcon, warn: WarningIcon, error: ErrorIcon } as const;
-const WORDS = { info: 'Note', warn: 'Warning', error: 'Error' } as const;
+const LABELS = { info: 'Note', warn: 'Warning', error: 'Error' } as const;
 
 interface NoticeProps {
   readonly tone: Tone;
-  /** `line`: small, under a field. `panel`: on a soft ground of its own. */
+  /** `line`: small, below a field. `panel`: with a background. */
   readonly layout?: 'line' | 'panel';
   readonly id?: string | undefined;
-  /** Read aloud when it appears. */
+  /** Announced to screen readers when it appears. */
   readonly live?: boolean;
   readonly children: ReactNode;
 }
 
-/** A sign and a sentence; the word "Warning" or "Error" is there for whoever does not see the sign. */
+/** An icon and a message. Screen readers get the word "Warning" or "Error" instead of the icon. */
 export function Notice({ tone, layout = 'line', id, live = false, children }: NoticeProps) {
   const Icon = ICONS[tone];
   const role = live ? (tone === 'error' ? 'alert' : 'status') : undefined;
@@ -27,7 +27,7 @@ export function Notice({ tone, layout = 'line', id, live = false, children }: No
         <Icon size={layout === 'line' ? 16 : 18} />
       </span>
       <div className={css.text}>
-        <span className="visually-hidden">{`${WORDS[tone]}: `}</span>
+        <span className="visually-hidden">{`${LABELS[tone]}: `}</span>
         <div>{children}</div>
       </div>
     </div>

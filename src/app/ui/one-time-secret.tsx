@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 import { CopyButton } from './copy-button.tsx';
 import css from './fields.module.css';
 
-interface ShownOnceProps {
+interface OneTimeSecretProps {
   readonly secret: string;
-  /** What it is, in words: "link". */
+  /** Name of the secret, such as "link". */
   readonly what: string;
   readonly children: ReactNode;
 }
 
-/** A secret that is on the screen this once, to be copied. */
-export function OneTimeSecret({ secret, what, children }: ShownOnceProps) {
+/** A secret that is shown only once, with a copy button. */
+export function OneTimeSecret({ secret, what, children }: OneTimeSecretProps) {
   return (
     <div className={css.once}>
       <div className={css.secret}>

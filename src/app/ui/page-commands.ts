@@ -4,14 +4,14 @@ import type { Gates } from '#catalogue/model/gates.ts';
 
 export interface Action {
   readonly label: string;
-  /** The keys that do the same. */
+  /** Keyboard shortcut of the action. */
   readonly keys?: string;
   readonly run: () => void;
 }
 
-/** What the page on the screen adds to the palette. */
+/** The commands that the current page adds to the palette. */
 export interface PageCommands {
-  /** Decide which fields are shown at this moment. */
+  /** The values that decide which fields are visible. */
   readonly gates: () => Gates;
   readonly goToField: (field: FieldKey) => void;
   readonly goToSection: (id: string) => void;
@@ -19,20 +19,20 @@ export interface PageCommands {
 }
 
 type Latest = { readonly current: PageCommands };
-let onScreen: Latest | null = null;
+let registered: Latest | null = null;
 
-export const pageCommands = (): PageCommands | null => onScreen?.current ?? null;
+export const pageCommands = (): PageCommands | null => registered?.current ?? null;
 
-/** Offers these in the palette for as long as the page is there. */
+/** Registers the commands while the page is mounted. */
 export function usePageCommands(commands: PageCommands): void {
   const latest = useRef(commands);
   useEffect(() => {
     latest.current = commands;
   });
   useEffect(() => {
-    onScreen = latest;
+    registered = latest;
     return () => {
-      if (onScreen === latest) onScreen = null;
+      if (registered === latest) registered = null;
     };
   }, []);
 }

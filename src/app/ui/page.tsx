@@ -2,18 +2,18 @@ import { createLink } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes, ReactNode } from 'react';
 import css from './page.module.css';
 
-/** The frame of a page: even margins from 360 px on, no wider than can be read. */
+/** Margins and maximum width of a page, from 360 px on. */
 export function Page({ children }: { readonly children: ReactNode }) {
   return <div className={css.page}>{children}</div>;
 }
 
 interface PageHeaderProps {
-  /** Links to what stands above, the page itself left out. */
+  /** Links to the parent pages, without the page itself. */
   readonly breadcrumb?: ReactNode;
   readonly title: string;
-  /** Beside the title: a status badge, a count. */
+  /** Next to the title: a status badge or a count. */
   readonly beside?: ReactNode;
-  /** On the far side: ids, buttons. */
+  /** At the end of the line: ids, buttons. */
   readonly aside?: ReactNode;
   /** `<Tabs>` */
   readonly tabs?: ReactNode;
@@ -40,7 +40,7 @@ export function PageHeader({ breadcrumb, title, beside, aside, tabs }: PageHeade
   );
 }
 
-/** A row of `<TabLink>`s: pages with addresses of their own, hence a navigation and no tab list. */
+/** A row of `<TabLink>`s. Each is a page with its own URL, so this is a navigation, not a tab list. */
 export function Tabs({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <nav className={css.tabs} aria-label={label}>
@@ -49,7 +49,7 @@ export function Tabs({ label, children }: { readonly label: string; readonly chi
   );
 }
 
-function Tab({ className: _own, children, ...props }: AnchorHTMLAttributes<HTMLAnchorElement>) {
+function Tab({ className: _className, children, ...props }: AnchorHTMLAttributes<HTMLAnchorElement>) {
   return (
     <a {...props} className={css.tab}>
       {children}
@@ -57,5 +57,5 @@ function Tab({ className: _own, children, ...props }: AnchorHTMLAttributes<HTMLA
   );
 }
 
-/** Takes what `<Link>` takes; pass `activeOptions={{ exact: true }}` where another tab's address lies beneath. */
+/** Has the props of `<Link>`. Pass `activeOptions={{ exact: true }}` if the URL of another tab starts with this one. */
 export const TabLink = createLink(Tab);

@@ -8,11 +8,11 @@ interface EmptyStateProps {
   /** What to do now. */
   readonly children: ReactNode;
   readonly action?: ReactNode;
-  /** It is all there is: its title is the heading of the page. */
+  /** It is the only content: its title is the heading of the page. */
   readonly wholePage?: boolean;
 }
 
-/** Where there is nothing to show: why, and what to do. */
+/** Shown if there is no data: why, and what to do. */
 export function EmptyState({ title, children, action, wholePage = false }: EmptyStateProps) {
   const Title = wholePage ? 'h1' : 'p';
   return (
@@ -32,7 +32,7 @@ interface ErrorStateProps {
   readonly wholePage?: boolean;
 }
 
-/** Where something failed: what, what it means, and a way to try again. */
+/** Shown if loading failed: what failed, why, and a retry button. */
 export function ErrorState({ title, children, onRetry, retrying = false, wholePage = false }: ErrorStateProps) {
   const Title = wholePage ? 'h1' : 'p';
   return (
@@ -56,7 +56,7 @@ interface SkeletonProps {
   readonly height?: string;
 }
 
-/** A grey bar of the size of what will stand there, so that nothing jumps. */
+/** A grey bar of the size of the content that is loading, so that the layout does not shift. */
 export function Skeleton({ width = '100%', height = '0.75rem' }: SkeletonProps) {
   return <span className={css.skeleton} style={{ width, height }} aria-hidden="true" />;
 }

@@ -3,15 +3,15 @@ import type { ReactNode } from 'react';
 import { ErrorState, Skeleton } from './placeholder.tsx';
 import css from './cards.module.css';
 
-interface LoadedProps<T> {
+interface QueryStateProps<T> {
   readonly query: UseQueryResult<T>;
-  /** What is loaded, as it stands in "… could not be loaded". */
+  /** Name of the data, for "… could not be loaded". */
   readonly what: string;
   readonly children: (data: T) => ReactNode;
 }
 
-/** What was read, or that it is on its way, or why it is not there. */
-export function QueryState<T>({ query, what, children }: LoadedProps<T>) {
+/** Renders the data of a query, or its loading or error state. */
+export function QueryState<T>({ query, what, children }: QueryStateProps<T>) {
   const { data, error, isFetching, refetch } = query;
   if (data !== undefined) return children(data);
   if (error)

@@ -5,7 +5,7 @@ import { EmptyState } from './placeholder.tsx';
 import { usePageTitle } from './use-page-title.ts';
 import css from './read-only.module.css';
 
-/** In place of the editor for whoever may not edit. */
+/** Replaces the editor for users without the right to edit. */
 export function ReadOnlyPage({ id, why }: { readonly id: number; readonly why: string }) {
   usePageTitle(`Series ${id}, read only`);
   return (
@@ -25,7 +25,7 @@ export function ReadOnlyPage({ id, why }: { readonly id: number; readonly why: s
   );
 }
 
-/** In place of a button to edit: why there is none, and who can help. */
+/** Replaces the edit button: why the user cannot edit, and who can help. */
 export function ReadOnlyLine({ why }: { readonly why: string }) {
   return (
     <p className={css.line} id="read-only" tabIndex={-1}>

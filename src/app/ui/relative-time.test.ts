@@ -15,9 +15,9 @@ it.each([
   ['2026-11-16T23:00:00+05:30', '16 Nov'],
   ['2025-11-12T10:00:00+05:30', '12 Nov 2025'],
   ['2026-12-01T10:00:00+05:30', '1 Dec'],
-])('says %s as %s', (instant, text) => expect(relativeTime(Date.parse(instant), NOW, ZONE)).toBe(text));
+])('formats %s as %s', (instant, text) => expect(relativeTime(Date.parse(instant), NOW, ZONE)).toBe(text));
 
-it('counts hours over midnight', () => {
+it('counts hours across midnight', () => {
   const soon = Date.parse('2026-11-23T01:00:00+05:30');
   expect(relativeTime(soon - 2 * 3_600_000, soon, ZONE)).toBe('2 h ago');
 });

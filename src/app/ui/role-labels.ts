@@ -6,11 +6,11 @@ export const ROLE_LABELS: Readonly<Record<Role, string>> = {
   support: 'Support',
 };
 
-/** What somebody with that role can do, in a line. */
+/** What each role can do, in one line. */
 export const ROLE_DESCRIPTIONS: Readonly<Record<Role, string>> = {
-  administrator: 'Edits series, and looks after accounts and settings',
+  administrator: 'Edits series and manages accounts and settings',
   marketer: 'Reads and edits coupon series',
-  support: 'Reads everything about a series, changes nothing',
+  support: 'Reads all series, changes nothing',
 };
 
 export const ROLE_OPTIONS = [

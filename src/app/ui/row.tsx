@@ -5,19 +5,19 @@ interface RowProps {
   /** Id of the control. The label gets `${id}-label`, the help `${id}-help`. */
   readonly id: string;
   readonly label: ReactNode;
-  /** The control takes a native label; groups of controls are named by aria-labelledby alone. */
+  /** Renders a `<label>`. False for groups of controls, which use aria-labelledby instead. */
   readonly native?: boolean;
   readonly help?: ReactNode;
-  /** Small signs behind the label: a lock, "Required". */
+  /** Small marks after the label: a lock, "Required". */
   readonly mark?: ReactNode;
   readonly changed?: boolean;
   readonly invalid?: boolean;
-  /** The field it is about, for jumps; also told on hover. */
+  /** The field of the row, as a target of links. Its API name is the tooltip. */
   readonly field?: { readonly key: string; readonly apiName: string };
   readonly children: ReactNode;
 }
 
-/** One field of a card: name and help on the left, the control on the right, a hairline between rows. */
+/** One field of a card: label and help on the left, the control on the right. */
 export function Row({
   id,
   label,

@@ -7,8 +7,8 @@ import css from './search-select.module.css';
 export interface Option {
   readonly value: string;
   readonly label: string;
-  /** Also found by it. */
-  readonly also?: string;
+  /** More text to search in. */
+  readonly keywords?: string;
 }
 
 interface SearchSelectProps {
@@ -17,32 +17,32 @@ interface SearchSelectProps {
   readonly describedBy?: string | undefined;
   readonly options: readonly Option[];
   readonly value: string;
-  /** Beside an option; asked for those in sight only. */
+  /** Text next to an option. Called only for rendered options. */
   readonly detail?: (value: string) => string;
   readonly onChoose: (value: string) => void;
 }
 
-const MOST = 50;
-const plain = (text: string) => text.toLowerCase().replace(/[/_-]/g, ' ');
+const MAX_OPTIONS = 50;
+const normalize = (text: string) => text.toLowerCase().replace(/[/_-]/g, ' ');
 
-/** A long list to choose one from by typing a part of it. */
+/** A select with a search field, for long lists. */
 export function SearchSelect(props: SearchSelectProps) {
   const { id, labelledBy, describedBy, options, value, detail, onChoose } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const listId = useId();
   const current = options.find((option) => option.value === value);
-  const words = plain(typed ?? '')
+  const words = normalize(typed ?? '')
     .split(/\s+/)
     .filter(Boolean);
-  const matches = options.filter(({ label, also = '' }) => {
-    const text = plain(`${label} ${also}`);
+  const matches = options.filter(({ label, keywords = '' }) => {
+    const text = normalize(`${label} ${keywords}`);
     return words.every((word) => text.includes(word));
   });
-  // Unasked, the list starts with what is chosen.
+  // Without a search text, the list starts with the selected option.
   const found = (
     current && typed === null ? [current, ...matches.filter((option) => option !== current)] : matches
-  ).slice(0, MOST);
+  ).slice(0, MAX_OPTIONS);
   const pick = (index: number) => {
     const option = found[index];
     setTyped(null);
@@ -75,7 +75,7 @@ export function SearchSelect(props: SearchSelectProps) {
             list.activate(0);
           }}
           onKeyDown={(event) => {
-            // The listbox leaves closing to whoever picks.
+            // `useListbox` does not close the list on Enter.
             if (list.onKey(event) && event.key === 'Enter') list.close();
           }}
           onBlur={leave}
@@ -85,12 +85,12 @@ export function SearchSelect(props: SearchSelectProps) {
       {list.isOpen && (
         <div role="listbox" id={listId} aria-labelledby={labelledBy} className={css.list}>
           {found.map((option, index) => (
-            // The keys are the input's, which keeps the focus.
+            // The input handles the keys, because it keeps the focus.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
             <div
               key={option.value}
               id={list.optionId(index)}
-              ref={index === list.active ? scrollIntoSight : undefined}
+              ref={index === list.active ? scrollIntoView : undefined}
               role="option"
               aria-selected={index === list.active}
               className={css.option}
@@ -105,7 +105,9 @@ export function SearchSelect(props: SearchSelectProps) {
               {detail && <span className={css.detail}>{detail(option.value)}</span>}
             </div>
           ))}
-          {matches.length > MOST && <p className={css.note}>{`Type on to find the other ${matches.length - MOST}.`}</p>}
+          {matches.length > MAX_OPTIONS && (
+            <p className={css.note}>{`${matches.length - MAX_OPTIONS} more. Keep typing to narrow the list.`}</p>
+          )}
           {matches.length === 0 && <p className={css.note}>Nothing matches.</p>}
         </div>
       )}
@@ -113,4 +115,4 @@ export function SearchSelect(props: SearchSelectProps) {
   );
 }
 
-const scrollIntoSight = (option: HTMLElement | null) => option?.scrollIntoView({ block: 'nearest' });
+const scrollIntoView = (option: HTMLElement | null) => option?.scrollIntoView({ block: 'nearest' });

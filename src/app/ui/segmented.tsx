@@ -11,9 +11,9 @@ interface SegmentedProps<T> {
   readonly id: string;
   readonly labelledBy: string;
   readonly segments: readonly Segment<T>[];
-  /** None is chosen where no segment has this value. */
+  /** If no segment has this value, none is selected. */
   readonly value: T | undefined;
-  /** `pressed`: by mouse or touch, not by a key. */
+  /** `pressed`: changed by mouse or touch, not by a key. */
   readonly onChange: (value: T, pressed: boolean) => void;
   readonly onBlur?: () => void;
   readonly describedBy?: string | undefined;
@@ -22,7 +22,7 @@ interface SegmentedProps<T> {
   readonly required?: boolean;
 }
 
-/** A few choices side by side. To a keyboard and a screen reader they are the radio buttons they look like. */
+/** A few options side by side, as a group of radio buttons. */
 export function Segmented<T extends string | boolean>(props: SegmentedProps<T>) {
   const { id, labelledBy, segments, value, onChange, onBlur, describedBy, invalid, disabled, required } = props;
   const name = useId();

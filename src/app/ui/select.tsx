@@ -4,11 +4,11 @@ import css from './fields.module.css';
 
 interface SelectProps<T extends string> extends Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange' | 'value'> {
   readonly value: T;
-  readonly options: readonly (readonly [value: T, word: ReactNode])[];
+  readonly options: readonly (readonly [value: T, label: ReactNode])[];
   readonly onChoose: (value: T) => void;
 }
 
-/** The browser's own list: right for a few choices, on a phone too. */
+/** The native select, for a few options. */
 export function Select<T extends string>({ value, options, onChoose, ...props }: SelectProps<T>) {
   return (
     <span className={css.select}>
@@ -16,13 +16,13 @@ export function Select<T extends string>({ value, options, onChoose, ...props }:
         {...props}
         value={value}
         onChange={(event) => {
-          const chosen = options.find(([each]) => each === event.currentTarget.value);
+          const chosen = options.find(([option]) => option === event.currentTarget.value);
           if (chosen) onChoose(chosen[0]);
         }}
       >
-        {options.map(([each, word]) => (
-          <option key={each} value={each}>
-            {word}
+        {options.map(([option, label]) => (
+          <option key={option} value={option}>
+            {label}
           </option>
         ))}
       </select>

@@ -3,13 +3,13 @@ import css from './status-badge.module.css';
 
 interface StatusBadgeProps extends Status {
   /**
-   * `pill`: on one line, the reason in full. `stacked`: for tables, the first half of the reason beneath. `line`: the same on one line,
-   * as far as there is room.
+   * `pill`: one line with the full reason. `stacked`: for tables, the short reason below. `line`: the short reason on
+   * the same line, truncated if necessary.
    */
   readonly layout?: 'pill' | 'stacked' | 'line';
 }
 
-/** A word with a shape of its own and the reason beside it: colour says nothing that is not said twice. */
+/** A status with its own shape and the reason as text, so that colour is never the only sign. */
 export function StatusBadge({ status, reason, layout = 'pill' }: StatusBadgeProps) {
   const short = layout === 'pill' ? reason : (reason.split(', ')[0] ?? reason);
   return (

@@ -7,16 +7,16 @@ interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id' | 'className
   readonly label: string;
   readonly hint?: ReactNode;
   readonly error?: string | undefined;
-  /** Beside the label, on the far side. */
+  /** At the end of the label's line. */
   readonly aside?: ReactNode;
-  /** In the field, behind the text. */
+  /** Inside the field, after the text. */
   readonly inside?: ReactNode;
 }
 
-/** A line to type into: its name above, what to know of it and what is wrong with it beneath. */
+/** A text input with a label above, and a hint and an error below. */
 export function TextField({ label, hint, error, aside, inside, ...props }: TextFieldProps) {
   const id = useId();
-  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean);
+  const descriptionIds = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean);
   return (
     <div className={css.block}>
       <div className={css.above}>
@@ -32,7 +32,7 @@ export function TextField({ label, hint, error, aside, inside, ...props }: TextF
           id={id}
           className={`${input.input} ${css.input}`}
           aria-invalid={error !== undefined || undefined}
-          aria-describedby={described.length > 0 ? described.join(' ') : undefined}
+          aria-describedby={descriptionIds.length > 0 ? descriptionIds.join(' ') : undefined}
         />
         {inside}
       </span>
@@ -50,7 +50,7 @@ export function TextField({ label, hint, error, aside, inside, ...props }: TextF
   );
 }
 
-/** A password, which can be looked at: nobody types well what they do not see. */
+/** A password input with a button that shows the password, to avoid typing errors. */
 export function PasswordField(props: Omit<TextFieldProps, 'type' | 'inside'>) {
   const [isShown, setShown] = useState(false);
   return (

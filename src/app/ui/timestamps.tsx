@@ -4,26 +4,26 @@ import { useShownSettings } from '../api/shown-settings.ts';
 import { useNow } from './use-now.ts';
 import { relativeTime } from './relative-time.ts';
 
-/** A moment that has passed, in the fewest words; in full when pointed at. */
+/** A past instant as relative time, in full in the tooltip. */
 export function RelativeTime({ at }: { readonly at: string }) {
-  const zone = useReadersZone();
+  const zone = useUserZone();
   const now = useNow();
   return (
-    <time dateTime={at} title={momentText(at, zone)}>
-      {/* The clocks of the server and of this computer differ by a little. */}
+    <time dateTime={at} title={instantText(at, zone)}>
+      {/* The clocks of the server and of this computer may differ. */}
       {relativeTime(Math.min(Date.parse(at), now), now, zone)}
     </time>
   );
 }
 
-/** A moment in full: `5 Dec 2026, 18:30 IST`. */
+/** An instant in full: `5 Dec 2026, 18:30 IST`. */
 export function DateTime({ at }: { readonly at: string }) {
-  return <time dateTime={at}>{momentText(at, useReadersZone())}</time>;
+  return <time dateTime={at}>{instantText(at, useUserZone())}</time>;
 }
 
-const useReadersZone = () => useShownSettings().data?.timeZone ?? 'UTC';
+const useUserZone = () => useShownSettings().data?.timeZone ?? 'UTC';
 
-function momentText(at: string, zone: string): string {
+function instantText(at: string, zone: string): string {
   const instant = Date.parse(at);
   return `${wallClock(instant, zone).format('D MMM YYYY, HH:mm')} ${zoneName(instant, zone)}`;
 }

@@ -1,4 +1,4 @@
 import type { Kind } from '#catalogue/model/kinds.ts';
 
-/** Of an element that shows a value: a browser translates it unless it is a code. */
+/** The `translate` attribute of an element that shows a value: browsers must not translate codes. */
 export const translateOf = (kind: Kind) => (kind.type === 'text' && kind.isCode ? 'no' : undefined);

@@ -8,7 +8,7 @@ interface Listbox {
   readonly active: number;
   readonly activate: (index: number) => void;
   readonly optionId: (index: number) => string;
-  /** For the input, which keeps the focus all the time. */
+  /** For the input, which keeps the focus. */
   readonly inputProps: {
     readonly role: 'combobox';
     readonly 'aria-expanded': boolean;
@@ -17,24 +17,24 @@ interface Listbox {
     readonly 'aria-autocomplete': 'list';
     readonly onClick: () => void;
   };
-  /** True where the key was the list's business. */
+  /** Returns true if the list handled the key. */
   readonly onKey: (event: KeyboardEvent) => boolean;
 }
 
-/** The keys and names of an input with a list of options below it, as the ARIA pattern of the combobox has them. */
+/** Keys and ARIA attributes of a combobox: an input with a list of options. */
 export function useListbox(listId: string, count: number, onPick: (index: number) => void): Listbox {
   const [isOpen, setOpen] = useState(false);
-  const [wanted, setWanted] = useState(-1);
-  const active = Math.min(wanted, count - 1);
+  const [selected, setSelected] = useState(-1);
+  const active = Math.min(selected, count - 1);
   const optionId = (index: number) => `${listId}-${index}`;
   const open = () => setOpen(true);
   const close = () => {
     setOpen(false);
-    setWanted(-1);
+    setSelected(-1);
   };
   const show = (index: number) => {
     open();
-    setWanted(index);
+    setSelected(index);
   };
 
   function onKey(event: KeyboardEvent): boolean {
@@ -56,7 +56,7 @@ export function useListbox(listId: string, count: number, onPick: (index: number
     open,
     close,
     active: isOpen ? active : -1,
-    activate: setWanted,
+    activate: setSelected,
     optionId,
     inputProps: {
       role: 'combobox',

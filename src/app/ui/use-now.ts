@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The time, epoch ms, as of the last half minute: for words such as "ends in 6 days". */
+/** The current time, epoch ms, updated every 30 s: for texts such as "ends in 6 days". */
 export function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

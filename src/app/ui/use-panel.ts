@@ -6,8 +6,8 @@ interface Panel {
 }
 
 /**
- * A small panel beside the button that opened it, without a veil: it takes the focus, and Escape or a press elsewhere closes it. Escape
- * gives the focus back.
+ * A non-modal panel next to the button that opened it. It takes the focus; Escape or a click outside closes it. Escape
+ * returns the focus to the button.
  */
 export function usePanel(opener: RefObject<HTMLElement | null>, onClose: () => void): Panel {
   const ref = useRef<HTMLDivElement>(null);
@@ -18,7 +18,7 @@ export function usePanel(opener: RefObject<HTMLElement | null>, onClose: () => v
   useEffect(() => {
     ref.current?.focus();
     const onPress = ({ target }: Event) => {
-      // A dialog that it opened is no place outside.
+      // A click in a dialog that the panel opened is not outside.
       if (!(target instanceof Element) || target.closest('[aria-modal=true]')) return;
       if (!ref.current?.contains(target) && !opener.current?.contains(target)) close.current();
     };

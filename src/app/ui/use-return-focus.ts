@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 
-/** For a dialog that is drawn only while it is open: when it goes, the focus goes back to what had it before. */
+/** For a dialog that is mounted only while open: returns the focus to the previous element when it closes. */
 export function useReturnFocus(): void {
   useEffect(() => {
     const opener = document.activeElement;
     return () => {
-      // What opened it may be gone, and whoever closed it may have sent the focus somewhere else.
+      // The close handler may have moved the focus elsewhere: then do not steal it.
       if (document.activeElement === document.body && opener instanceof HTMLElement)
         opener.focus({ preventScroll: true });
     };

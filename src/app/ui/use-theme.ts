@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useChangePreferences, usePreferences } from '../api/preferences.ts';
 import { usePerson } from '../api/session-query.ts';
 
-/** The theme and a way to choose another, which is kept with the account of whoever is signed in. */
+/** The theme and its setter. For signed-in users the theme is stored with the account. */
 export function useTheme(): readonly [MantineColorScheme, (theme: MantineColorScheme) => void] {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const isSignedIn = usePerson() !== null;
@@ -11,7 +11,7 @@ export function useTheme(): readonly [MantineColorScheme, (theme: MantineColorSc
   return [colorScheme, (theme) => (isSignedIn ? mutate({ theme }) : setColorScheme(theme))];
 }
 
-/** Draws the page in the theme of whoever signs in. The browser keeps it, so that the next visit starts with it. */
+/** Applies the theme of the signed-in user. The browser stores it, so that the next visit starts with it. */
 export function useSavedTheme(): void {
   const { setColorScheme } = useMantineColorScheme();
   const { theme } = usePreferences();

@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import css from './meter.module.css';
 
-/** How much of a ceiling is used, as a thin bar beside the words that say it. */
+/** How much of a limit is used, as a thin bar. The figures must be given as text next to it. */
 export function UsedMeter({ used, limit }: { used: number; limit: number }) {
   const part = limit > 0 ? Math.min(1, used / limit) : 1;
   return (
@@ -9,7 +9,7 @@ export function UsedMeter({ used, limit }: { used: number; limit: number }) {
       className={css.meter}
       data-used={part >= 0.9 ? 'nearly all' : undefined}
       aria-hidden="true"
-      // The width is data; the sheet reads it as a variable.
+      // Passed as a variable, because the width is data.
       style={{ '--redeemed': `${part * 100}%` } as CSSProperties}
     >
       <span className={css.redeemed} />

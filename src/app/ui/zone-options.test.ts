@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { isTimeZone } from '#values/zone.ts';
 import { currencyOptions, offsetText, zoneOptions } from './zone-options.ts';
 
-it('lists every zone once, under the name it has today, UTC first', () => {
+it('lists every zone once under its current name, UTC first', () => {
   const zones = zoneOptions('Asia/Kolkata').map(({ value }) => value);
   expect(zones[0]).toBe('UTC');
   expect(zones.filter((zone) => zone === 'Asia/Kolkata')).toHaveLength(1);
@@ -11,9 +11,9 @@ it('lists every zone once, under the name it has today, UTC first', () => {
   expect(zones.filter((zone) => !isTimeZone(zone))).toEqual([]);
 });
 
-it('keeps a chosen value that no list has', () => {
+it('keeps a selected value that is not in the list', () => {
   expect(zoneOptions('Etc/GMT+5').map(({ value }) => value)).toContain('Etc/GMT+5');
   expect(currencyOptions('XTS').map(({ value }) => value)).toContain('XTS');
 });
 
-it('says how far a zone is from Greenwich', () => expect(offsetText('Asia/Kolkata')).toBe('GMT+5:30'));
+it('formats the offset of a zone', () => expect(offsetText('Asia/Kolkata')).toBe('GMT+5:30'));

@@ -1,6 +1,6 @@
 import type { Option } from './search-select.tsx';
 
-/** What browsers still call by the name of before. */
+/** Zones that browsers still list under an old name. */
 const RENAMED: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
@@ -21,8 +21,8 @@ const byLabel = (a: Option, b: Option) => a.label.localeCompare(b.label);
 let zones: readonly Option[] | undefined;
 let currencies: readonly Option[] | undefined;
 
-/** Every zone there is to choose from, UTC first, and the one that is chosen, whatever its name. */
-export function zoneOptions(chosen: string): readonly Option[] {
+/** All time zones, UTC first. Includes the selected one even if the browser does not list it. */
+export function zoneOptions(selected: string): readonly Option[] {
   zones ??= [
     namedZone('UTC'),
     ...Intl.supportedValuesOf('timeZone')
@@ -30,18 +30,18 @@ export function zoneOptions(chosen: string): readonly Option[] {
       .map((zone) => namedZone(RENAMED[zone] ?? zone))
       .toSorted(byLabel),
   ];
-  return zones.some(({ value }) => value === chosen) ? zones : [...zones, namedZone(chosen)];
+  return zones.some(({ value }) => value === selected) ? zones : [...zones, namedZone(selected)];
 }
 
-/** `GMT+5:30`, as of now. */
+/** The current offset, such as `GMT+5:30`. */
 export function offsetText(zone: string): string {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts();
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
-export function currencyOptions(chosen: string): readonly Option[] {
+export function currencyOptions(selected: string): readonly Option[] {
   const names = new Intl.DisplayNames('en-GB', { type: 'currency' });
   const named = (value: string): Option => ({ value, label: `${value}, ${names.of(value) ?? value}` });
   currencies ??= Intl.supportedValuesOf('currency').map(named).toSorted(byLabel);
-  return currencies.some(({ value }) => value === chosen) ? currencies : [...currencies, named(chosen)];
+  return currencies.some(({ value }) => value === selected) ? currencies : [...currencies, named(selected)];
 }

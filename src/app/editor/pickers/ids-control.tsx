@@ -16,12 +16,12 @@ const IdPlaces = lazyPart(
   (module) => module.IdPlaces,
 );
 
-/** Ids of other series are picked by name; ids of places are typed here and picked in a dialog. */
+/** Ids of other series are selected by name. Ids of places can be typed, or selected in a dialog. */
 export function IdsControl(props: ControlProps<'ids'>) {
   const { id, kind, value, ...rest } = props;
   if (kind.of === 'series')
     return (
-      <Suspense fallback={<Waiting {...props} />}>
+      <Suspense fallback={<LoadingPlaceholder {...props} />}>
         <SeriesPicker {...props} />
       </Suspense>
     );
@@ -56,8 +56,8 @@ export function IdsControl(props: ControlProps<'ids'>) {
   );
 }
 
-/** As high as what will stand here, so that nothing below it jumps. */
-function Waiting({ id, value, kind }: ControlProps<'ids'>) {
+/** Has the height of the picker, so that the layout does not shift when it loads. */
+function LoadingPlaceholder({ id, value, kind }: ControlProps<'ids'>) {
   const count = isUnresolved(value) ? 0 : Math.min(value.length, 12);
   return (
     <div

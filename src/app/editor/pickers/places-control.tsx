@@ -10,7 +10,7 @@ const PlacesSummary = lazyPart(
   (module) => module.PlacesSummary,
 );
 
-/** What is chosen stands in the form in a few lines, by name; it is chosen in a dialog. Both come after the first load. */
+/** The form shows a summary with names; a dialog changes the selection. Both are loaded lazily. */
 export function PlacesControl(props: ControlProps<'places'>) {
   const { id, value } = props;
   const types = isUnresolved(value) ? 0 : new Set(value.map(({ type }) => type)).size;

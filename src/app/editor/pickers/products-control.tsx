@@ -10,13 +10,13 @@ import { readLists, type ListByType, writeLists } from '../controls/typed-lists.
 import { type ControlProps, labelIdOf } from '../controls/control-types.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 
-// Search, tree and report are seen only by who chooses; fetched as soon as somebody comes near the button.
+// Prefetched on hover or focus of the button.
 const loadPicker = () => import('./lists/picker-dialog.tsx');
 const PickerDialog = lazyPart(loadPicker, (module) => module.PickerDialog);
-// A failure here is no news: opening the dialog tries again.
-const preload = () => void loadPicker().catch(() => {});
+// Ignore a failure: opening the dialog retries.
+const prefetchPicker = () => void loadPicker().catch(() => {});
 
-const WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+const LABELS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   SKU: ['SKU', 'SKUs'],
   CATEGORY: ['category', 'categories'],
   BRAND: ['brand', 'brands'],
@@ -27,14 +27,14 @@ const LIMIT = 10_000;
 const CATEGORY_LIMIT = 1000;
 
 const labelOf = (type: string) => {
-  const many = WORDS[type]?.[1];
+  const many = LABELS[type]?.[1];
   return many === undefined ? `${type} (unknown)` : many.charAt(0).toUpperCase() + many.slice(1);
 };
 
-/** What is chosen of each kind of product, by name. A kind we do not know keeps its place and its ids. */
+/** The selected products of each type, by name. An unknown type keeps its position and its ids. */
 export function ProductsControl(props: ControlProps<'products'>) {
   const { id, value, onChange, onBlur, describedBy, invalid, disabled } = props;
-  const [choosing, setChoosing] = useState<string | null>(null);
+  const [openKey, setOpenKey] = useState<string | null>(null);
   const stored: readonly ListByType[] = isUnresolved(value) ? readLists(value) : value;
   const missing = PRODUCT_TYPES.filter((type) => stored.every((list) => list.type !== type));
   const shown: readonly ListByType[] = [...stored, ...missing.map((type) => ({ type, ids: [] }))];
@@ -43,11 +43,11 @@ export function ProductsControl(props: ControlProps<'products'>) {
     const lists = shown
       .map((list, at) => (at === index ? { ...list, ids } : list))
       .filter((list, at) => isUnresolved(list.ids) || list.ids.length > 0 || (at < stored.length && at !== index));
-    onChange(lists.every(isRead) ? lists : writeLists(lists));
+    onChange(lists.every(isParsed) ? lists : writeLists(lists));
   }
 
-  const rows = inOrder(shown);
-  const chosen = rows.find(({ key }) => key === choosing);
+  const rows = sortedRows(shown);
+  const chosen = rows.find(({ key }) => key === openKey);
   return (
     <ControlFrame id={id} labelledBy={labelIdOf(id)} describedBy={describedBy} onLeave={onBlur}>
       {shown.every(({ ids }) => !isUnresolved(ids) && ids.length === 0) && (
@@ -57,7 +57,7 @@ export function ProductsControl(props: ControlProps<'products'>) {
         {rows.map(({ key, index, list }) => {
           const type = PRODUCT_TYPES.find((one) => one === list.type);
           return type === undefined || isUnresolved(list.ids) ? (
-            // Ids of a kind without a directory, and text that cannot be read yet.
+            // An unknown type, or text that is not valid yet.
             <div key={key} className={css.kind}>
               <span id={`${id}-${key}-label`} className={css.label}>
                 {labelOf(list.type)}
@@ -81,8 +81,8 @@ export function ProductsControl(props: ControlProps<'products'>) {
               ids={list.ids}
               none="Any"
               disabled={disabled}
-              onNear={preload}
-              onChoose={() => setChoosing(key)}
+              onPrefetch={prefetchPicker}
+              onChoose={() => setOpenKey(key)}
             />
           );
         })}
@@ -91,17 +91,17 @@ export function ProductsControl(props: ControlProps<'products'>) {
         <Suspense>
           <PickerDialog
             type={PRODUCT_TYPES.find((one) => one === chosen.list.type) ?? 'SKU'}
-            one={WORDS[chosen.list.type]?.[0] ?? ''}
-            many={WORDS[chosen.list.type]?.[1] ?? ''}
+            one={LABELS[chosen.list.type]?.[0] ?? ''}
+            many={LABELS[chosen.list.type]?.[1] ?? ''}
             ids={chosen.list.ids}
             limit={chosen.list.type === 'CATEGORY' ? CATEGORY_LIMIT : LIMIT}
             onChange={(ids) => {
               change(chosen.index, ids);
-              // An emptied list goes, and another one of its kind would take its place here.
+              // An emptied list is removed, and the dialog would show another list of the same type.
               if (ids.length === 0 && shown.filter(({ type }) => type === chosen.list.type).length > 1)
-                setChoosing(null);
+                setOpenKey(null);
             }}
-            onClose={() => setChoosing(null)}
+            onClose={() => setOpenKey(null)}
           />
         </Suspense>
       )}
@@ -109,18 +109,18 @@ export function ProductsControl(props: ControlProps<'products'>) {
   );
 }
 
-const isRead = (list: ListByType): list is ProductSelection => !isUnresolved(list.ids);
+const isParsed = (list: ListByType): list is ProductSelection => !isUnresolved(list.ids);
 
-/** Known kinds first and always in the same order, whatever order they are stored in, so that nothing jumps while one types. */
-function inOrder(lists: readonly ListByType[]) {
+/** Known types first, in a fixed order, so that rows do not move while the user types. */
+function sortedRows(lists: readonly ListByType[]) {
   const order: readonly string[] = PRODUCT_TYPES;
   const rank = (type: string) => (order.includes(type) ? order.indexOf(type) : order.length);
-  const times = new Map<string, number>();
+  const occurrences = new Map<string, number>();
   return lists
     .map((list, index) => {
-      const seen = times.get(list.type) ?? 0;
-      times.set(list.type, seen + 1);
-      return { key: `${encodeURIComponent(list.type)}-${seen}`, index, list };
+      const occurrence = occurrences.get(list.type) ?? 0;
+      occurrences.set(list.type, occurrence + 1);
+      return { key: `${encodeURIComponent(list.type)}-${occurrence}`, index, list };
     })
     .toSorted((a, b) => rank(a.list.type) - rank(b.list.type));
 }

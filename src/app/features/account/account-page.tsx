@@ -11,7 +11,7 @@ import { PreferencesSection } from './preferences-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
 import { TokensSection } from './tokens-section.tsx';
 
-/** What belongs to whoever is signed in. */
+/** The account of the signed-in user: preferences, password, sessions, tokens. */
 export function AccountPage() {
   usePageTitle('Your account');
   const person = usePerson();
@@ -21,8 +21,8 @@ export function AccountPage() {
       <PageHeader title="Your account" />
       <div className={css.column}>
         <CardSection
-          title="Who you are"
-          {...(person.isDemo ? { about: 'A demo account, for trying the product with sample data.' } : {})}
+          title="Profile"
+          {...(person.isDemo ? { description: 'A demo account, for trying the product with sample data.' } : {})}
         >
           <Row id="me-name" label="Name" native={false}>
             <span className={css.value}>{person.name}</span>

@@ -25,29 +25,29 @@ const DAYS = [
 
 interface NewTokenFormProps {
   readonly role: Role;
-  readonly onMade: (made: MadeToken) => void;
+  readonly onCreated: (made: MadeToken) => void;
   readonly onClose: () => void;
 }
 
-export function NewTokenForm({ role, onMade, onClose }: NewTokenFormProps) {
+export function NewTokenForm({ role, onCreated, onClose }: NewTokenFormProps) {
   const client = useQueryClient();
   const [scope, setScope] = useState<Scope>('read');
   const [days, setDays] = useState<(typeof DAYS)[number][0]>('90');
   const name = useRef<HTMLInputElement>(null);
   useEffect(() => name.current?.focus(), []);
   const { mutate, error, isPending } = useMutation({
-    mutationFn: (asked: NewToken) => sendForm<MadeToken>('POST', TOKENS_PATH, asked),
+    mutationFn: (token: NewToken) => sendForm<MadeToken>('POST', TOKENS_PATH, token),
     onSuccess: async (made) => {
-      onMade(made);
+      onCreated(made);
       await client.invalidateQueries(tokensQuery());
     },
   });
-  const told = formErrors(error, ['name', 'scope']);
+  const errors = formErrors(error, ['name', 'scope']);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const asked = readText(event.currentTarget, 'name');
-    if (!isPending) mutate({ name: asked, scope, days: Number(days) });
+    const text = readText(event.currentTarget, 'name');
+    if (!isPending) mutate({ name: text, scope, days: Number(days) });
   }
 
   return (
@@ -59,38 +59,38 @@ export function NewTokenForm({ role, onMade, onClose }: NewTokenFormProps) {
         maxLength={100}
         required
         autoComplete="off"
-        hint="What it is for, so that you know it again."
-        error={told.fields['name']}
+        hint="What you use it for."
+        error={errors.fields['name']}
       />
       <div className={css.choice}>
         <span id="scope-label" className={css.choiceLabel}>
-          What it can do
+          Access
         </span>
         {may({ role, scope: null }, 'edit') ? (
           <Segmented id="scope" labelledBy="scope-label" segments={SCOPES} value={scope} onChange={setScope} />
         ) : (
-          <p className={css.small}>Read series. No token can do more than whoever made it.</p>
+          <p className={css.small}>Read series. A token cannot do more than your role.</p>
         )}
-        {told.fields['scope'] !== undefined && (
+        {errors.fields['scope'] !== undefined && (
           <Notice tone="error" live>
-            {told.fields['scope']}
+            {errors.fields['scope']}
           </Notice>
         )}
       </div>
       <div className={css.choice}>
         <label htmlFor="token-days" className={css.choiceLabel}>
-          It ends after
+          Expires after
         </label>
         <Select id="token-days" value={days} options={DAYS} onChoose={setDays} />
       </div>
-      {told.whole !== null && (
+      {errors.form !== null && (
         <Notice tone="error" layout="panel" live>
-          {told.whole}
+          {errors.form}
         </Notice>
       )}
       <div className={css.buttons}>
         <Button type="submit" loading={isPending}>
-          Make the token
+          Create token
         </Button>
         <Button variant="default" onClick={onClose}>
           Cancel

@@ -14,7 +14,7 @@ export function NewTokenPanel({ made, onClose }: { readonly made: MadeToken; rea
     <div className={css.panel} role="group" aria-labelledby="made-token">
       <h3 id="made-token" ref={title} tabIndex={-1}>{`The token “${made.name}”`}</h3>
       <OneTimeSecret secret={made.token} what="token">
-        Copy it now: it is shown this once and kept nowhere.
+        Copy it now: it is shown only once.
       </OneTimeSecret>
       <div className={css.choice}>
         <span className={css.small}>
@@ -22,7 +22,7 @@ export function NewTokenPanel({ made, onClose }: { readonly made: MadeToken; rea
           <CopyButton text={example} what="the example" />
         </span>
       </div>
-      {/* A region that scrolls has to be within reach of the keyboard. */}
+      {/* A scrolling region must be focusable, so that the keyboard can scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre className={css.code} translate="no" tabIndex={0} role="region" aria-label="Example">
         {example}

@@ -3,7 +3,7 @@ import { SESSIONS_PATH, type SessionsAnswer, TOKENS_PATH, type TokensAnswer } fr
 import { call } from '../../api/request.ts';
 import { retry } from '../../api/retry-policy.ts';
 
-// Our own server answers with the shapes of contract/people.ts.
+// Our own server answers with the shapes of contract/account-endpoints.ts.
 
 export const sessionsQuery = () =>
   queryOptions({

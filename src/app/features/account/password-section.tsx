@@ -20,7 +20,7 @@ export function PasswordSection() {
       await client.invalidateQueries(sessionsQuery());
     },
   });
-  const told = formErrors(error, ['current', 'next']);
+  const errors = formErrors(error, ['current', 'next']);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -31,8 +31,8 @@ export function PasswordSection() {
   return (
     <CardSection
       title="Password"
-      about="Changing it ends every other session of yours."
-      said={isSuccess ? 'Changed. Every other session has ended.' : null}
+      description="Changing it ends all your other sessions."
+      status={isSuccess ? 'Password changed. Your other sessions have ended.' : null}
     >
       <form ref={form} className={css.form} onSubmit={submit}>
         <PasswordField
@@ -40,7 +40,7 @@ export function PasswordSection() {
           name="current"
           autoComplete="current-password"
           required
-          error={told.fields['current']}
+          error={errors.fields['current']}
         />
         <PasswordField
           label="New password"
@@ -48,11 +48,11 @@ export function PasswordSection() {
           autoComplete="new-password"
           required
           hint={`${PASSWORD_LEAST} to ${PASSWORD_MOST} characters of any kind.`}
-          error={told.fields['next']}
+          error={errors.fields['next']}
         />
-        {told.whole !== null && (
+        {errors.form !== null && (
           <Notice tone="error" layout="panel" live>
-            {told.whole}
+            {errors.form}
           </Notice>
         )}
         <div>

@@ -9,23 +9,23 @@ import { CardSection } from '../../ui/card-section.tsx';
 import { offsetText, zoneOptions } from '../../ui/zone-options.ts';
 import { THEMES } from '../../ui/themes.ts';
 
-/** No zone has this name. */
-const OF_ORGANISATION = '';
+/** The option for the organisation's zone; not a valid zone name. */
+const ORGANISATION_OPTION = '';
 
 export function PreferencesSection() {
   const { theme, density, timeZone } = usePreferences();
   const { mutate, isSuccess } = useChangePreferences();
   const { data: settings } = useQuery(settingsQuery());
-  const ofOrganisation = settings?.timeZone ?? 'UTC';
+  const organisationZone = settings?.timeZone ?? 'UTC';
   const zones = [
-    { value: OF_ORGANISATION, label: `As the organisation: ${ofOrganisation.replaceAll('_', ' ')}` },
-    ...zoneOptions(timeZone ?? ofOrganisation),
+    { value: ORGANISATION_OPTION, label: `Organisation’s zone: ${organisationZone.replaceAll('_', ' ')}` },
+    ...zoneOptions(timeZone ?? organisationZone),
   ];
   return (
     <CardSection
       title="Preferences"
-      about="Kept with your account, and the same on every computer."
-      said={isSuccess ? 'Saved' : null}
+      description="Saved with your account and used on all your devices."
+      status={isSuccess ? 'Saved' : null}
     >
       <Row id="theme" label="Theme" native={false}>
         <Segmented
@@ -48,16 +48,16 @@ export function PreferencesSection() {
       <Row
         id="zone"
         label="Time zone"
-        help="In which you read moments, such as when a series was changed. Days of a series stay days of the API’s cluster."
+        help="For times such as the last change of a series. Days of a series stay in the zone of the API’s cluster."
       >
         <SearchSelect
           id="zone"
           labelledBy="zone-label"
           describedBy="zone-help"
           options={zones}
-          value={timeZone ?? OF_ORGANISATION}
-          detail={(zone) => offsetText(zone === OF_ORGANISATION ? ofOrganisation : zone)}
-          onChoose={(zone) => mutate({ timeZone: zone === OF_ORGANISATION ? null : zone })}
+          value={timeZone ?? ORGANISATION_OPTION}
+          detail={(zone) => offsetText(zone === ORGANISATION_OPTION ? organisationZone : zone)}
+          onChoose={(zone) => mutate({ timeZone: zone === ORGANISATION_OPTION ? null : zone })}
         />
       </Row>
     </CardSection>

@@ -17,10 +17,10 @@ import { sessionsQuery } from './own-account-queries.ts';
 export function SessionsSection() {
   const client = useQueryClient();
   const sessions = useQuery(sessionsQuery());
-  const [asks, setAsks] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const end = useMutation({
     mutationFn: (id: string) => sendForm('DELETE', `${SESSIONS_PATH}/${id}`),
-    // One that has ended by itself meanwhile is gone from the list, too.
+    // After an error, too: the session may have ended meanwhile.
     onSettled: () => client.invalidateQueries(sessionsQuery()),
   });
   const endAll = useMutation({
@@ -33,8 +33,8 @@ export function SessionsSection() {
   return (
     <CardSection
       title="Sessions"
-      about="Where you are signed in. End what you do not know, and change your password."
-      said={end.isSuccess ? 'Ended' : null}
+      description="Where you are signed in. If you do not recognise a session, end it and change your password."
+      status={end.isSuccess ? 'Ended' : null}
     >
       <QueryState query={sessions} what="Your sessions">
         {(list) => (
@@ -58,20 +58,20 @@ export function SessionsSection() {
         ) : (
           <span />
         )}
-        <Button variant="default" onClick={() => setAsks(true)}>
+        <Button variant="default" onClick={() => setConfirming(true)}>
           Sign out everywhere
         </Button>
       </div>
-      {asks && (
+      {isConfirming && (
         <ConfirmDialog
           title="Sign out everywhere?"
-          does="Sign out everywhere"
-          busy={endAll.isPending}
-          problem={endAll.error?.message ?? null}
-          onDo={() => endAll.mutate()}
-          onClose={() => setAsks(false)}
+          confirmLabel="Sign out everywhere"
+          isPending={endAll.isPending}
+          error={endAll.error?.message ?? null}
+          onConfirm={() => endAll.mutate()}
+          onClose={() => setConfirming(false)}
         >
-          <p>Every session of yours ends, this one included. API tokens go on working.</p>
+          <p>All your sessions end, including this one. API tokens keep working.</p>
         </ConfirmDialog>
       )}
     </CardSection>
@@ -94,7 +94,7 @@ function SessionRow({ session, ending, onEnd }: SessionRowProps) {
           <span title={agent ?? undefined}>{name}</span>
           {isCurrent && (
             <span className={css.mark} data-tone="accent">
-              This one
+              This session
             </span>
           )}
         </p>

@@ -16,7 +16,7 @@ import { tokensQuery } from './own-account-queries.ts';
 export function TokensSection({ person }: { readonly person: Person }) {
   const client = useQueryClient();
   const tokens = useQuery(tokensQuery());
-  const [shows, setShows] = useState<'form' | MadeToken | null>(null);
+  const [panel, setPanel] = useState<'form' | MadeToken | null>(null);
   const [removing, setRemoving] = useState<TokenInfo | null>(null);
   const remove = useMutation({
     mutationFn: ({ id }: TokenInfo) => sendForm('DELETE', `${TOKENS_PATH}/${id}`),
@@ -28,15 +28,15 @@ export function TokensSection({ person }: { readonly person: Person }) {
   return (
     <CardSection
       title="API tokens"
-      about="For scripts that read or edit series over the API, in your name."
-      said={remove.isSuccess ? 'Revoked' : null}
+      description="For scripts that read or edit series over the API on your behalf."
+      status={remove.isSuccess ? 'Revoked' : null}
     >
-      {shows === 'form' && <NewTokenForm role={person.role} onMade={setShows} onClose={() => setShows(null)} />}
-      {shows !== null && shows !== 'form' && <NewTokenPanel made={shows} onClose={() => setShows(null)} />}
+      {panel === 'form' && <NewTokenForm role={person.role} onCreated={setPanel} onClose={() => setPanel(null)} />}
+      {panel !== null && panel !== 'form' && <NewTokenPanel made={panel} onClose={() => setPanel(null)} />}
       <QueryState query={tokens} what="Your tokens">
         {(list) =>
           list.length === 0 ? (
-            <p className={css.empty}>There are no tokens yet.</p>
+            <p className={css.empty}>No tokens yet.</p>
           ) : (
             <ul className={css.list}>
               {list.map((token) => (
@@ -46,10 +46,10 @@ export function TokensSection({ person }: { readonly person: Person }) {
           )
         }
       </QueryState>
-      {shows !== 'form' && (
+      {panel !== 'form' && (
         <div className={css.foot}>
           <span />
-          <Button variant="default" onClick={() => setShows('form')}>
+          <Button variant="default" onClick={() => setPanel('form')}>
             New token
           </Button>
         </div>
@@ -57,16 +57,16 @@ export function TokensSection({ person }: { readonly person: Person }) {
       {removing && (
         <ConfirmDialog
           title={`Revoke the token “${removing.name}”?`}
-          does="Revoke it"
-          busy={remove.isPending}
-          problem={remove.error?.message ?? null}
-          onDo={() => remove.mutate(removing)}
+          confirmLabel="Revoke token"
+          isPending={remove.isPending}
+          error={remove.error?.message ?? null}
+          onConfirm={() => remove.mutate(removing)}
           onClose={() => {
             remove.reset();
             setRemoving(null);
           }}
         >
-          <p>Scripts that use it are refused from then on. This cannot be taken back.</p>
+          <p>Scripts that use it stop working. This cannot be undone.</p>
         </ConfirmDialog>
       )}
     </CardSection>
@@ -75,7 +75,7 @@ export function TokensSection({ person }: { readonly person: Person }) {
 
 function TokenRow({ token, onRevoke }: { readonly token: TokenInfo; readonly onRevoke: () => void }) {
   const { name, scope, start, expiresAt, lastUsedAt } = token;
-  const hasEnded = Date.parse(expiresAt) <= useNow();
+  const isExpired = Date.parse(expiresAt) <= useNow();
   return (
     <li>
       <div className={css.what}>
@@ -93,12 +93,12 @@ function TokenRow({ token, onRevoke }: { readonly token: TokenInfo; readonly onR
               <RelativeTime at={lastUsedAt} />
             </>
           )}
-          <span>{`, ${hasEnded ? 'ended' : 'ends'} `}</span>
+          <span>{`, ${isExpired ? 'expired' : 'expires'} `}</span>
           <DateTime at={expiresAt} />
         </p>
       </div>
       <Button variant="default" size="xs" onClick={onRevoke}>
-        <span>{hasEnded ? 'Remove' : 'Revoke'}</span>
+        <span>{isExpired ? 'Remove' : 'Revoke'}</span>
         <span className="visually-hidden">{` ${name}`}</span>
       </Button>
     </li>

@@ -25,4 +25,4 @@ it.each([
   ],
   ['curl/8.5.0', 'An unknown browser'],
   [null, 'An unknown browser'],
-])('%s', (agent, words) => expect(userAgentText(agent)).toBe(words));
+])('describes %s', (agent, text) => expect(userAgentText(agent)).toBe(text));

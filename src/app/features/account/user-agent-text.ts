@@ -1,4 +1,4 @@
-// The first that matches: most browsers also claim to be the ones before them.
+// The order matters: most browsers also contain the names of other browsers.
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(?:e|A|iOS)?\/(\d+)/, 'Edge'],
   [/\b(?:OPR|Opera)\/(\d+)/, 'Opera'],
@@ -17,7 +17,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** `Firefox 145 on Windows`, from what the browser calls itself. */
+/** A readable name such as `Firefox 145 on Windows`, from a User-Agent header. */
 export function userAgentText(agent: string | null): string {
   if (agent === null) return 'An unknown browser';
   const system = SYSTEMS.find(([pattern]) => pattern.test(agent))?.[1];

@@ -16,9 +16,9 @@ import { accountsQuery } from './accounts-queries.ts';
 
 export function AccountRow({ account, isMe }: { readonly account: AccountInfo; readonly isMe: boolean }) {
   const { id, name, email, role, isActive, isDemo, lastActiveAt } = account;
-  const [asks, setAsks] = useState<'off' | 'link' | null>(null);
+  const [dialog, setDialog] = useState<'off' | 'link' | null>(null);
   const change = useAccountChange(id, isMe);
-  const said = change.isSuccess ? saidOf(change.variables, name) : null;
+  const announcement = change.isSuccess ? announcementOf(change.variables, name) : null;
   return (
     <div role="row" className={`${css.row} ${css.body}`} data-off={isActive ? undefined : 'off'}>
       <div role="cell" className={css.name}>
@@ -32,7 +32,7 @@ export function AccountRow({ account, isMe }: { readonly account: AccountInfo; r
       </div>
       <div role="cell">
         {isMe ? (
-          // Nobody changes their own.
+          // Administrators cannot change their own role.
           <span>{ROLE_LABELS[role]}</span>
         ) : (
           <Select
@@ -47,16 +47,16 @@ export function AccountRow({ account, isMe }: { readonly account: AccountInfo; r
         {lastActiveAt === null ? 'never' : <RelativeTime at={lastActiveAt} />}
       </div>
       <div role="cell" className={css.actions}>
-        {/* A demo account has no password, and whoever is switched off has no use for one. */}
+        {/* Demo accounts have no password; accounts that are switched off cannot use one. */}
         {!isDemo && isActive && (
-          <Button variant="default" size="xs" onClick={() => setAsks('link')}>
+          <Button variant="default" size="xs" onClick={() => setDialog('link')}>
             <span>New password link</span>
             <span className="visually-hidden">{` for ${name}`}</span>
           </Button>
         )}
         {isActive ? (
           !isMe && (
-            <Button variant="default" size="xs" onClick={() => setAsks('off')}>
+            <Button variant="default" size="xs" onClick={() => setDialog('off')}>
               <span>Switch off</span>
               <span className="visually-hidden">{` ${name}`}</span>
             </Button>
@@ -73,32 +73,32 @@ export function AccountRow({ account, isMe }: { readonly account: AccountInfo; r
           </Button>
         )}
         <span role="status" className="visually-hidden">
-          {said}
+          {announcement}
         </span>
       </div>
-      {change.error && asks === null && (
+      {change.error && dialog === null && (
         <div role="cell" className={css.problem}>
           <Notice tone="error" live>
             {change.error.message}
           </Notice>
         </div>
       )}
-      {asks === 'off' && (
+      {dialog === 'off' && (
         <ConfirmDialog
           title={`Switch off the account of ${name}?`}
-          does="Switch it off"
-          busy={change.isPending}
-          problem={change.error?.message ?? null}
-          onDo={() => change.mutate({ isActive: false }, { onSuccess: () => setAsks(null) })}
+          confirmLabel="Switch it off"
+          isPending={change.isPending}
+          error={change.error?.message ?? null}
+          onConfirm={() => change.mutate({ isActive: false }, { onSuccess: () => setDialog(null) })}
           onClose={() => {
             change.reset();
-            setAsks(null);
+            setDialog(null);
           }}
         >
-          <p>{`${name} is signed out everywhere and cannot sign in, and the API tokens of this account end for good. What was saved under the name stays. The account can be switched on again.`}</p>
+          <p>{`${name} is signed out everywhere and cannot sign in. API tokens of this account are deleted for good. Changes saved by this account remain. You can switch the account on again.`}</p>
         </ConfirmDialog>
       )}
-      {asks === 'link' && <PasswordLinkDialog account={account} onClose={() => setAsks(null)} />}
+      {dialog === 'link' && <PasswordLinkDialog account={account} onClose={() => setDialog(null)} />}
     </div>
   );
 }
@@ -118,7 +118,7 @@ function useAccountChange(id: string, isMe: boolean) {
   });
 }
 
-function saidOf({ role, isActive }: AccountChange, name: string): string {
-  if (role !== undefined) return `${name} is ${ROLE_LABELS[role]} now.`;
+function announcementOf({ role, isActive }: AccountChange, name: string): string {
+  if (role !== undefined) return `${name} is now ${ROLE_LABELS[role]}.`;
   return isActive ? `${name} can sign in again.` : `${name} is switched off.`;
 }

@@ -24,14 +24,13 @@ export function AccountsPage() {
   );
 }
 
-/** Who may use the product, and as what. */
 function Accounts() {
   const accounts = useQuery(accountsQuery());
   const me = usePerson();
-  const [invites, setInvites] = useState(false);
+  const [isInviting, setInviting] = useState(false);
   return (
     <Page>
-      <PageHeader title="Accounts" aside={<Button onClick={() => setInvites(true)}>Invite somebody</Button>} />
+      <PageHeader title="Accounts" aside={<Button onClick={() => setInviting(true)}>Invite someone</Button>} />
       <div className={`${cards.column} ${css.wide}`}>
         <Card flush>
           <ErrorBoundary what="The list">
@@ -44,7 +43,7 @@ function Accounts() {
                       <div role="columnheader">Role</div>
                       <div role="columnheader">Last active</div>
                       <div role="columnheader">
-                        <span className="visually-hidden">What can be done</span>
+                        <span className="visually-hidden">Actions</span>
                       </div>
                     </div>
                   </div>
@@ -60,7 +59,7 @@ function Accounts() {
         </Card>
         {accounts.data && <InvitationsSection invitations={accounts.data.invitations} />}
       </div>
-      {invites && <InviteDialog onClose={() => setInvites(false)} />}
+      {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
     </Page>
   );
 }

@@ -6,7 +6,7 @@ import { retry } from '../../api/retry-policy.ts';
 export const accountsQuery = () =>
   queryOptions({
     queryKey: ['accounts'],
-    // Our own server answers with the shape of contract/people.ts.
+    // Our own server answers with the shape of contract/account-endpoints.ts.
     queryFn: async ({ signal }) => (await call(ACCOUNTS_PATH, { signal })).body as AccountsAnswer,
     retry,
   });

@@ -13,15 +13,15 @@ export function InvitationsSection({ invitations }: { readonly invitations: read
   const client = useQueryClient();
   const { mutate, error, isPending, isSuccess, variables } = useMutation({
     mutationFn: (id: string) => sendForm('DELETE', `${INVITATIONS_PATH}/${id}`),
-    // One that was used meanwhile is gone from the list, too.
+    // After an error, too: the invitation may have been used meanwhile.
     onSettled: () => client.invalidateQueries(accountsQuery()),
   });
   if (invitations.length === 0 && !isSuccess && !error) return null;
   return (
     <CardSection
       title="Open invitations"
-      about="Their links have not been used yet. To make a lost one anew, invite the same address again."
-      said={isSuccess ? 'Taken back' : null}
+      description="These links have not been used yet. To replace a lost link, invite the same address again."
+      status={isSuccess ? 'Revoked' : null}
     >
       {invitations.length === 0 && <p className={css.empty}>There are none.</p>}
       <ul className={css.list}>
@@ -33,14 +33,14 @@ export function InvitationsSection({ invitations }: { readonly invitations: read
                 <span className={css.mark}>{ROLE_LABELS[role]}</span>
               </p>
               <p className={css.small}>
-                <span>{'Made '}</span>
+                <span>{'Created '}</span>
                 <RelativeTime at={createdAt} />
                 <span>{', works until '}</span>
                 <DateTime at={expiresAt} />
               </p>
             </div>
             <Button variant="default" size="xs" loading={isPending && variables === id} onClick={() => mutate(id)}>
-              <span>Take back</span>
+              <span>Revoke</span>
               <span className="visually-hidden">{` the invitation of ${email}`}</span>
             </Button>
           </li>

@@ -22,10 +22,10 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const client = useQueryClient();
   const [role, setRole] = useState<Role>('marketer');
   const { mutate, data, error, isPending, variables } = useMutation({
-    mutationFn: (asked: NewInvitation) => sendForm<MadeLink>('POST', INVITATIONS_PATH, asked),
+    mutationFn: (invitation: NewInvitation) => sendForm<MadeLink>('POST', INVITATIONS_PATH, invitation),
     onSuccess: () => client.invalidateQueries(accountsQuery()),
   });
-  const told = formErrors(error, ['email']);
+  const errors = formErrors(error, ['email']);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -38,7 +38,9 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
       <Dialog opened onClose={onClose} size={520} title={`Invitation for ${variables?.email}`}>
         <div className={css.text}>
           <OneTimeSecret secret={data.link} what="link">
-            <span>{'Send it yourself: it is shown this once, and whoever has it can join. It works once, until '}</span>
+            <span>
+              {'Send this link yourself: it is shown only once. Anyone with the link can join. It works once, until '}
+            </span>
             <DateTime at={data.expiresAt} />
             <span>.</span>
           </OneTimeSecret>
@@ -51,7 +53,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
       </Dialog>
     );
   return (
-    <Dialog opened onClose={onClose} size={520} title="Invite somebody">
+    <Dialog opened onClose={onClose} size={520} title="Invite someone">
       <form className={css.form} onSubmit={submit}>
         <TextField
           label="E-mail"
@@ -60,8 +62,8 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
           required
           autoComplete="off"
           data-autofocus
-          hint="They sign in with it. Nothing is sent to it: you get a link to hand over."
-          error={told.fields['email']}
+          hint="Used to sign in. We send no e-mail: you get a link to pass on."
+          error={errors.fields['email']}
         />
         <div className={css.block}>
           <label htmlFor={`${id}-role`} className={css.label}>
@@ -76,9 +78,9 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
           />
           <p id={`${id}-does`} className={css.hint}>{`${ROLE_DESCRIPTIONS[role]}.`}</p>
         </div>
-        {told.whole !== null && (
+        {errors.form !== null && (
           <Notice tone="error" layout="panel" live>
-            {told.whole}
+            {errors.form}
           </Notice>
         )}
         <div className={css.actions}>
@@ -86,7 +88,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             Cancel
           </Button>
           <Button type="submit" loading={isPending}>
-            Make the link
+            Create link
           </Button>
         </div>
       </form>

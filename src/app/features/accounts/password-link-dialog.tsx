@@ -9,7 +9,7 @@ import { sendForm } from '../../api/send-form.ts';
 import { OneTimeSecret } from '../../ui/one-time-secret.tsx';
 import { DateTime } from '../../ui/timestamps.tsx';
 
-/** For somebody who has forgotten the password. */
+/** Creates a link for a user who forgot the password. */
 export function PasswordLinkDialog({ account, onClose }: { readonly account: AccountInfo; onClose: () => void }) {
   useReturnFocus();
   const { mutate, data, error, isPending } = useMutation({
@@ -20,12 +20,12 @@ export function PasswordLinkDialog({ account, onClose }: { readonly account: Acc
       <div className={css.text}>
         {data ? (
           <OneTimeSecret secret={data.link} what="link">
-            <span>{`Hand it to ${account.name} yourself: it is shown this once, and whoever has it gets into the account. It works once, until `}</span>
+            <span>{`Send this link to ${account.name} yourself: it is shown only once. Anyone with the link can sign in to the account. It works once, until `}</span>
             <DateTime at={data.expiresAt} />
             <span>.</span>
           </OneTimeSecret>
         ) : (
-          <p>{`Makes a link with which ${account.name} can choose a new password. The old one goes on working until the link is used; a link that was made before stops working.`}</p>
+          <p>{`With this link, ${account.name} can choose a new password. The old password works until the link is used. Earlier links stop working.`}</p>
         )}
         {error && (
           <Notice tone="error" layout="panel" live>
@@ -39,7 +39,7 @@ export function PasswordLinkDialog({ account, onClose }: { readonly account: Acc
         </Button>
         {!data && (
           <Button onClick={() => mutate()} loading={isPending} data-autofocus>
-            Make the link
+            Create link
           </Button>
         )}
       </div>

@@ -20,7 +20,7 @@ import { formErrors, sendForm } from '../../api/send-form.ts';
 import { PasswordField, TextField } from '../../ui/text-field.tsx';
 import { DateTime } from '../../ui/timestamps.tsx';
 import { ROLE_LABELS } from '../../ui/role-labels.ts';
-import door from '../../ui/auth-layout.module.css';
+import layout from '../../ui/auth-layout.module.css';
 import { AuthLayout } from '../../ui/auth-layout.tsx';
 import { resetForUser } from '../../api/replace-session.ts';
 import { readText } from '../../ui/form-data.ts';
@@ -31,7 +31,9 @@ const TITLES = {
   password: 'Choose a new password',
 } as const;
 
-/** Where a link to join leads. What is secret in it leaves the address at once, so that nobody finds it in the browser's history. */
+/**
+ * The target of invitation and password links. Removes the token from the URL at once, to keep it out of the history.
+ */
 export function JoinPage() {
   const [token] = useState(() => window.location.hash.slice(1));
   const navigate = useNavigate();
@@ -59,12 +61,10 @@ export function JoinPage() {
       <main>
         <EmptyState
           wholePage
-          title={token === '' ? 'This address is not complete' : 'This link does not work any more'}
+          title={token === '' ? 'This link is incomplete' : 'This link no longer works'}
           action={<Link to="/series">Sign in</Link>}
         >
-          {token === ''
-            ? 'The link to join has a long part behind a #, which is missing here. Copy the whole link.'
-            : look.error?.message}
+          {token === '' ? 'The part after # is missing. Copy the whole link.' : look.error?.message}
         </EmptyState>
       </main>
     );
@@ -83,7 +83,7 @@ export function JoinPage() {
     );
   return (
     <AuthLayout title="Join Coupon Desk">
-      <div className={door.part} role="status" aria-label="Looking up the link">
+      <div className={layout.part} role="status" aria-label="Looking up the link">
         <Skeleton width="80%" />
         <Skeleton height="2.25rem" />
         <Skeleton height="2.25rem" />
@@ -96,13 +96,13 @@ function JoinForm({ token, link }: { readonly token: string; readonly link: Join
   const client = useQueryClient();
   const navigate = useNavigate();
   const { mutate, error, isPending, isSuccess } = useMutation({
-    mutationFn: (asked: Join) => sendForm<SessionAnswer>('POST', JOIN_PATH, asked),
+    mutationFn: (body: Join) => sendForm<SessionAnswer>('POST', JOIN_PATH, body),
     onSuccess: async (answer) => {
       resetForUser(client, answer);
       await navigate({ to: '/series', replace: true });
     },
   });
-  const told = formErrors(error, ['email', 'name', 'password']);
+  const errors = formErrors(error, ['email', 'name', 'password']);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -134,11 +134,11 @@ function JoinForm({ token, link }: { readonly token: string; readonly link: Join
             type="email"
             autoComplete="username"
             required
-            hint="You sign in with it. Nothing is sent to it."
-            error={told.fields['email']}
+            hint="Used to sign in. We send no e-mail."
+            error={errors.fields['email']}
           />
         ) : (
-          // A password manager keeps the password under this name.
+          // For password managers: the user name of the password.
           <input type="email" autoComplete="username" value={link.email} readOnly hidden />
         )}
         {link.kind !== 'password' && (
@@ -148,8 +148,8 @@ function JoinForm({ token, link }: { readonly token: string; readonly link: Join
             autoComplete="name"
             maxLength={100}
             required
-            hint="Colleagues see it beside what you change."
-            error={told.fields['name'] ?? (link.email === null ? undefined : told.fields['email'])}
+            hint="Colleagues see it next to your changes."
+            error={errors.fields['name'] ?? (link.email === null ? undefined : errors.fields['email'])}
           />
         )}
         <PasswordField
@@ -157,12 +157,12 @@ function JoinForm({ token, link }: { readonly token: string; readonly link: Join
           name="password"
           autoComplete="new-password"
           required
-          hint={`${PASSWORD_LEAST} to ${PASSWORD_MOST} characters of any kind. Four or five words that do not belong together are good; your name or a common password is refused.`}
-          error={told.fields['password']}
+          hint={`${PASSWORD_LEAST} to ${PASSWORD_MOST} characters of any kind. Use four or five unrelated words. Your name and common passwords are refused.`}
+          error={errors.fields['password']}
         />
-        {told.whole !== null && (
+        {errors.form !== null && (
           <Notice tone="error" layout="panel" live>
-            {told.whole}
+            {errors.form}
           </Notice>
         )}
         <Button type="submit" fullWidth loading={isPending || isSuccess}>
@@ -176,7 +176,7 @@ function JoinForm({ token, link }: { readonly token: string; readonly link: Join
 function About({ link: { kind, email, role } }: { readonly link: JoinAnswer }) {
   switch (kind) {
     case 'first':
-      return <p>Nobody has an account here yet. Whoever opens this link first becomes the administrator.</p>;
+      return <p>There are no accounts yet. The first person to use this link becomes the administrator.</p>;
     case 'invited':
       return (
         <p>
@@ -192,7 +192,7 @@ function About({ link: { kind, email, role } }: { readonly link: JoinAnswer }) {
         <p>
           <span>{'For the account '}</span>
           <b>{email}</b>
-          <span>. Whoever is signed in with the old password will be signed out.</span>
+          <span>. All sessions that use the old password will end.</span>
         </p>
       );
   }

@@ -16,7 +16,7 @@ const KEYS: readonly { readonly where: string; readonly keys: readonly (readonly
   },
   {
     where: 'Reading a series',
-    keys: [[['E'], 'Edit it, where your role allows that']],
+    keys: [[['E'], 'Edit it, if your role allows it']],
   },
   {
     where: 'Editing a series',
@@ -38,7 +38,7 @@ const KEYS: readonly { readonly where: string; readonly keys: readonly (readonly
   },
 ];
 
-/** Every key there is, in one place. */
+/** All keyboard shortcuts. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   useReturnFocus();
   return (
@@ -48,9 +48,9 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
           <section key={where} aria-labelledby={`keys-${where.replaceAll(' ', '-')}`}>
             <h3 id={`keys-${where.replaceAll(' ', '-')}`}>{where}</h3>
             <dl>
-              {keys.map(([names, does]) => (
-                <div key={does}>
-                  <dt>{does}</dt>
+              {keys.map(([names, action]) => (
+                <div key={action}>
+                  <dt>{action}</dt>
                   <dd>
                     {names.map((name, index) => (
                       <span key={name}>

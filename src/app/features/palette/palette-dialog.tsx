@@ -15,17 +15,17 @@ interface Props {
   readonly onShowKeys: () => void;
 }
 
-/** Type to find a field of the editor, a series or an action; arrows to choose, Enter to go. */
+/** The command palette: finds fields of the editor, series and actions. Arrow keys select, Enter runs. */
 export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
-  const [wanted, setWanted] = useState(0);
+  const [selectedIndex, setSelectedIndex] = useState(0);
   const { groups, busy, failure } = useEntries(query, onShowKeys);
   const entries = groups.flatMap((group) => group.entries);
-  const active = Math.min(wanted, entries.length - 1);
+  const active = Math.min(selectedIndex, entries.length - 1);
   const listId = useId();
   const idOf = (entry: Entry) => `${listId}-${entry.id}`;
   const list = useRef<HTMLDivElement>(null);
   const chosen = entries[active];
-  const what = pageCommands() ? 'Find a field, a series or an action' : 'Find a series or an action';
+  const label = pageCommands() ? 'Find a field, a series or an action' : 'Find a series or an action';
 
   useLayoutEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
@@ -33,14 +33,14 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
 
   const go = (entry: Entry) => {
     onClose();
-    // The page has the focus and its scrolling back by then.
+    // By then the dialog has restored the focus and the scrolling of the page.
     requestAnimationFrame(entry.run);
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const count = entries.length;
-    if (event.key === 'ArrowDown' && count > 0) setWanted((active + 1) % count);
-    else if (event.key === 'ArrowUp' && count > 0) setWanted((active + count - 1) % count);
+    if (event.key === 'ArrowDown' && count > 0) setSelectedIndex((active + 1) % count);
+    else if (event.key === 'ArrowUp' && count > 0) setSelectedIndex((active + count - 1) % count);
     else if (event.key === 'Enter' && chosen) go(chosen);
     else return;
     event.preventDefault();
@@ -49,28 +49,28 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
   return (
     <Modal.Root opened onClose={onClose} size={620} yOffset="10vh" padding={0}>
       <Modal.Overlay />
-      <Modal.Content aria-label={what} className={css.palette}>
+      <Modal.Content aria-label={label} className={css.palette}>
         <ErrorBoundary>
           <div className={css.search}>
             <SearchIcon size={18} />
             <input
-              ref={goOnTyping}
+              ref={focusAtEnd}
               type="text"
               role="combobox"
-              aria-label={what}
+              aria-label={label}
               aria-expanded={entries.length > 0}
               aria-controls={listId}
               aria-activedescendant={chosen && idOf(chosen)}
               aria-autocomplete="list"
               autoComplete="off"
               spellCheck={false}
-              placeholder={what}
+              placeholder={label}
               data-autofocus
               maxLength={200}
               value={query}
               onChange={(event) => {
                 onType(event.currentTarget.value);
-                setWanted(0);
+                setSelectedIndex(0);
               }}
               onKeyDown={onKey}
             />
@@ -78,19 +78,19 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
           </div>
           <div className={css.results}>
             <div ref={list} role="listbox" id={listId} aria-label="Results" className={css.list}>
-              {groups.map(({ label, entries: own, more }) => (
-                <div key={label} role="group" aria-labelledby={`${listId}-${label}`}>
-                  <div id={`${listId}-${label}`} className={css.group}>
-                    <span>{label}</span>
-                    {more > 0 && <span>{`${more} more, type on to narrow it down`}</span>}
+              {groups.map(({ label: groupLabel, entries: groupEntries, more }) => (
+                <div key={groupLabel} role="group" aria-labelledby={`${listId}-${groupLabel}`}>
+                  <div id={`${listId}-${groupLabel}`} className={css.group}>
+                    <span>{groupLabel}</span>
+                    {more > 0 && <span>{`${more} more, keep typing to narrow the list`}</span>}
                   </div>
-                  {own.map((entry) => (
+                  {groupEntries.map((entry) => (
                     <Option
                       key={entry.id}
                       id={idOf(entry)}
                       entry={entry}
                       active={entry === chosen}
-                      onPoint={() => setWanted(entries.indexOf(entry))}
+                      onPoint={() => setSelectedIndex(entries.indexOf(entry))}
                       onChoose={() => go(entry)}
                     />
                   ))}
@@ -98,7 +98,7 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
               ))}
             </div>
             {(failure !== null || entries.length === 0) && (
-              <p className={css.none}>{busy ? 'Looking…' : (failure ?? 'Nothing matches.')}</p>
+              <p className={css.none}>{busy ? 'Searching…' : (failure ?? 'Nothing matches.')}</p>
             )}
           </div>
           <div role="status" className="visually-hidden">
@@ -114,8 +114,8 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
   );
 }
 
-/** At once and behind what was typed already: the next letter is on its way. */
-function goOnTyping(input: HTMLInputElement | null): void {
+/** Focuses the input at once, with the caret at the end, so that typing started before loading continues. */
+function focusAtEnd(input: HTMLInputElement | null): void {
   input?.focus();
   input?.setSelectionRange(input.value.length, input.value.length);
 }
@@ -131,7 +131,7 @@ interface OptionProps {
 function Option({ id, entry, active, onPoint, onChoose }: OptionProps) {
   const { title, detail, code, keys, status, hidden } = entry;
   return (
-    // The keys are the input's, which keeps the focus.
+    // The input handles the keys, because it keeps the focus.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
       id={id}

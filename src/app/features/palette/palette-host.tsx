@@ -3,7 +3,7 @@ import { SearchIcon } from '../../ui/icons.tsx';
 import { command, isBareKey, isCommand } from '../../ui/keys.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 
-// Seen only by whoever asks for them.
+// Loaded on demand.
 const loadPalette = () => import('./palette-dialog.tsx');
 const PaletteDialog = lazyPart(loadPalette, (module) => module.PaletteDialog);
 const KeysDialog = lazyPart(
@@ -13,31 +13,34 @@ const KeysDialog = lazyPart(
 
 type Open = 'palette' | 'keys' | null;
 
-/** ⌘K, and / where the page has no search of its own, open the palette, ? the list of keys; on every page. */
+/**
+ * On every page, ⌘K opens the palette and ? the list of shortcuts. / opens the palette on pages without a search field.
+ */
 export function PaletteHost({ className, wordClassName }: Record<'className' | 'wordClassName', string | undefined>) {
   const [open, setOpen] = useState<Open>(null);
   const [query, setQuery] = useState('');
   const opener = useRef<Element | null>(null);
 
-  const show = (wanted: Open) => {
+  const show = (dialog: Open) => {
     opener.current = document.activeElement;
-    setOpen(wanted);
+    setOpen(dialog);
   };
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const wanted = dialogOf(event);
-      if (!wanted) return;
+      const dialog = dialogOf(event);
+      if (!dialog) return;
       event.preventDefault();
-      // Another dialog has its own business to finish first.
-      if (document.querySelector('[role=dialog][aria-modal=true]')) setOpen((now) => (now === wanted ? null : now));
-      else show(wanted);
+      // Do not open it above another dialog.
+      if (document.querySelector('[role=dialog][aria-modal=true]'))
+        setOpen((current) => (current === dialog ? null : current));
+      else show(dialog);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
 
-  // The focus goes back to where it was, unless what was chosen has sent it somewhere else.
+  // Return the focus, unless the selected command has moved it.
   useEffect(() => {
     if (open !== null) return;
     if (document.activeElement === document.body && opener.current instanceof HTMLElement)
@@ -63,7 +66,7 @@ export function PaletteHost({ className, wordClassName }: Record<'className' | '
         <span className={wordClassName}>Find</span>
       </button>
       {open === 'palette' && (
-        <Suspense fallback={<Meanwhile query={query} onType={setQuery} />}>
+        <Suspense fallback={<LoadingInput query={query} onType={setQuery} />}>
           <PaletteDialog query={query} onType={setQuery} onClose={close} onShowKeys={() => setOpen('keys')} />
         </Suspense>
       )}
@@ -76,13 +79,13 @@ export function PaletteHost({ className, wordClassName }: Record<'className' | '
   );
 }
 
-/** Takes what is typed until the palette is there: nobody waits between ⌘K and the first letter. */
-function Meanwhile({ query, onType }: { query: string; onType: (text: string) => void }) {
+/** Buffers the typing until the palette has loaded. */
+function LoadingInput({ query, onType }: { query: string; onType: (text: string) => void }) {
   return (
     <input
       className="visually-hidden"
       aria-label="Find"
-      // oxlint-disable-next-line jsx-a11y/no-autofocus -- somebody has just asked for it
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- the user has just opened it
       autoFocus
       value={query}
       onChange={(event) => onType(event.currentTarget.value)}

@@ -16,12 +16,12 @@ import { type Action, pageCommands } from '../../ui/page-commands.ts';
 export interface Entry {
   readonly id: string;
   readonly title: string;
-  /** Where it is, or what it goes by. */
+  /** Its section or its id. */
   readonly detail: string;
   readonly code?: string;
   readonly keys?: string;
   readonly status?: Status;
-  /** Why going there leads to its section only. */
+  /** Why the field is not shown; the entry then leads to its section. */
   readonly hidden?: string;
   readonly run: () => void;
 }
@@ -29,20 +29,20 @@ export interface Entry {
 export interface Group {
   readonly label: string;
   readonly entries: readonly Entry[];
-  /** How many more there are. */
+  /** Number of matches that are not listed. */
   readonly more: number;
 }
 
-const MOST_FIELDS = 8;
+const MAX_FIELDS = 8;
 const PAUSE_MS = 150;
-const SHORTEST_SEARCH = 2;
+const MIN_QUERY_LENGTH = 2;
 const THEMES: Readonly<Record<MantineColorScheme, string>> = {
   light: 'Light theme',
   dark: 'Dark theme',
-  auto: 'Theme as the system has it',
+  auto: 'System theme',
 };
 
-/** What the palette lists for what is typed: fields and sections of the page's editor, series, actions. */
+/** The entries of the palette for a query: fields and sections of the page's editor, series, actions. */
 export function useEntries(
   query: string,
   onShowKeys: () => void,
@@ -55,7 +55,7 @@ export function useEntries(
   );
 
   const fields = page && words.length > 0 ? findFields(query, page.gates()) : [];
-  const fieldEntries = fields.slice(0, MOST_FIELDS).map(({ field, label, apiName, section, hidden }): Entry => ({
+  const fieldEntries = fields.slice(0, MAX_FIELDS).map(({ field, label, apiName, section, hidden }): Entry => ({
     id: `field-${field}`,
     title: label,
     detail: fieldOf(field).access === 'read' ? `${section}, read only` : section,
@@ -97,16 +97,16 @@ export function useEntries(
   return { groups: groups.filter(({ entries }) => entries.length > 0), busy: found.busy, failure: found.failure };
 }
 
-function useActions(ofPage: readonly Action[], onShowKeys: () => void): readonly Action[] {
+function useActions(pageActions: readonly Action[], onShowKeys: () => void): readonly Action[] {
   const [theme, chooseTheme] = useTheme();
-  const administers = useMay('administer');
+  const isAdministrator = useMay('administer');
   const navigate = useNavigate();
   const schemes: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
   return [
-    ...ofPage,
+    ...pageActions,
     { label: 'All series', run: () => void navigate({ to: '/series' }) },
     { label: 'Your account', run: () => void navigate({ to: '/account' }) },
-    ...(administers
+    ...(isAdministrator
       ? [
           { label: 'Accounts', run: () => void navigate({ to: '/accounts' }) },
           { label: 'Settings', run: () => void navigate({ to: '/settings' }) },
@@ -119,28 +119,28 @@ function useActions(ofPage: readonly Action[], onShowKeys: () => void): readonly
   ];
 }
 
-interface Found {
+interface SeriesMatches {
   readonly entries: readonly Entry[];
   readonly busy: boolean;
-  /** Why nothing could be found out. */
+  /** Why the search failed. */
   readonly failure: string | null;
 }
 
-function useFoundSeries(query: string): Found {
+function useFoundSeries(query: string): SeriesMatches {
   const navigate = useNavigate();
   const now = useNow();
-  const [later] = useDebouncedValue(query, PAUSE_MS);
+  const [debounced] = useDebouncedValue(query, PAUSE_MS);
   const { data: settings } = useQuery(settingsQuery());
   const clusterZone = settings?.clusterTimeZone ?? 'UTC';
-  const isSearch = later.length >= SHORTEST_SEARCH;
+  const isSearch = debounced.length >= MIN_QUERY_LENGTH;
   const { data, isFetching, error } = useQuery({
-    ...findSeriesQuery(later, clusterZone),
+    ...findSeriesQuery(debounced, clusterZone),
     enabled: isSearch && settings !== undefined,
   });
   const entryOf = ({ values, wire }: Series): Entry => {
     const id = Number(wire['id']);
     const { status, reason } = statusOf(values, { now, clusterZone });
-    const name = valueOrNull(values.description)?.trim() || 'Without a name';
+    const name = valueOrNull(values.description)?.trim() || 'Unnamed series';
     return {
       id: `series-${id}`,
       title: name,
@@ -151,8 +151,8 @@ function useFoundSeries(query: string): Found {
     };
   };
   return {
-    entries: isSearch && query.length >= SHORTEST_SEARCH ? (data ?? []).map(entryOf) : [],
-    busy: query.length >= SHORTEST_SEARCH && (isFetching || later !== query),
-    failure: isSearch && error ? `Series cannot be searched. ${error.message}` : null,
+    entries: isSearch && query.length >= MIN_QUERY_LENGTH ? (data ?? []).map(entryOf) : [],
+    busy: query.length >= MIN_QUERY_LENGTH && (isFetching || debounced !== query),
+    failure: isSearch && error ? `The search failed. ${error.message}` : null,
   };
 }

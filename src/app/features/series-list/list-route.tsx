@@ -2,13 +2,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { DEFAULT_SORT, type ListSort } from '#contract/series-endpoints.ts';
 import { SeriesListPage } from './series-list-page.tsx';
 
-/** Defaults stay out of the address. */
+/** Defaults are omitted from the URL. */
 const listSearch = (q: string, sort: ListSort) => ({
   ...(q ? { q } : {}),
   ...(sort === DEFAULT_SORT ? {} : { sort }),
 });
 
-/** Keeps the list's search and order in the address. */
+/** Stores the search and the order of the list in the URL. */
 export function ListRoute() {
   const { q = '', sort = DEFAULT_SORT } = useSearch({ from: '/series' });
   const navigate = useNavigate({ from: '/series' });

@@ -3,27 +3,27 @@ import { CrossIcon, SearchIcon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import css from './series-list.module.css';
 
-const PAUSE_MS = 200;
+const DEBOUNCE_MS = 200;
 
 interface SearchBoxProps {
   readonly q: string;
   readonly onSearch: (q: string) => void;
 }
 
-/** Searches a moment after the last key. `/` gets here from anywhere on the page, Esc clears. */
+/** A debounced search. `/` focuses it from anywhere on the page, Esc clears it. */
 export function SearchBox({ q, onSearch }: SearchBoxProps) {
   const [text, setText] = useState(q);
-  const [seen, setSeen] = useState(q);
-  const [pushed, setPushed] = useState(q);
+  const [lastQ, setLastQ] = useState(q);
+  const [submitted, setSubmitted] = useState(q);
   const timer = useRef<number | undefined>(undefined);
   const input = useRef<HTMLInputElement>(null);
 
-  // The address changed. Where that was not our own doing (back, a link), it decides what stands here.
-  if (q !== seen) {
-    setSeen(q);
-    if (q !== pushed) {
+  // The URL changed. If this field did not cause it (back, a link), take over its text.
+  if (q !== lastQ) {
+    setLastQ(q);
+    if (q !== submitted) {
       setText(q);
-      setPushed(q);
+      setSubmitted(q);
     }
   }
 
@@ -42,22 +42,22 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
 
   useEffect(() => () => window.clearTimeout(timer.current), []);
 
-  function push(next: string) {
+  function submit(next: string) {
     window.clearTimeout(timer.current);
     const trimmed = next.trim();
-    setPushed(trimmed);
+    setSubmitted(trimmed);
     if (trimmed !== q) onSearch(trimmed);
   }
 
   function change(next: string) {
     setText(next);
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => push(next), PAUSE_MS);
+    timer.current = window.setTimeout(() => submit(next), DEBOUNCE_MS);
   }
 
   function clear() {
     setText('');
-    push('');
+    submit('');
     input.current?.focus();
   }
 
@@ -67,7 +67,7 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
       className={css.search}
       onSubmit={(event) => {
         event.preventDefault();
-        push(text);
+        submit(text);
       }}
     >
       <SearchIcon size={17} />

@@ -24,7 +24,7 @@ interface SeriesListPageProps {
   readonly onSort: (sort: ListSort) => void;
 }
 
-/** Every series, searched and sorted by the server, page after page as one scrolls. */
+/** All series, searched and sorted by the server, loaded page by page on scrolling. */
 export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProps) {
   usePageTitle('Coupon series');
   const settings = useShownSettings();
@@ -48,7 +48,7 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
           title="The list could not be loaded"
           onRetry={() => void (settings.error ? settings.refetch() : list.refetch())}
           retrying={settings.isFetching || list.isFetching}
-        >{`${failed.message} Nothing was changed. Try again, or come back in a minute.`}</ErrorState>
+        >{`${failed.message} Try again in a minute.`}</ErrorState>
       );
     if (!settings.data || !list.data) return <TableSkeleton />;
     if (rows.length === 0 && q !== '')
@@ -76,7 +76,7 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
       <SeriesTable
         rows={rows}
         settings={settings.data}
-        // The list speaks of the moment it was read.
+        // Status and relative times as of the answer.
         now={list.dataUpdatedAt}
         sort={sort}
         onSort={resort}
@@ -130,7 +130,7 @@ function countText(count: number, more: boolean, q: string): string {
     : `${formatNumber(count)} series${matching}`;
 }
 
-/** A series that was saved while somebody scrolls may come twice: the page it moved to and the one it was on. */
+/** Removes duplicates: a series saved while the user scrolls may be on two pages. */
 function uniqueSeries(pages: readonly SeriesPage[]): readonly Series[] {
   const byId = new Map<unknown, Series>();
   for (const page of pages) for (const series of page.items) byId.set(series.wire['id'] ?? series, series);

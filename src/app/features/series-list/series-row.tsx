@@ -63,10 +63,10 @@ function Cells({ series, settings, now, isCompact }: Omit<SeriesRowProps, 'ref' 
     <>
       <div role="cell" className={css.name}>
         {id === null ? (
-          <span className={css.link}>{name || 'Without a name'}</span>
+          <span className={css.link}>{name || 'Unnamed series'}</span>
         ) : (
           <Link to="/series/$id" params={{ id }} className={css.link}>
-            {name || 'Without a name'}
+            {name || 'Unnamed series'}
           </Link>
         )}
         <div className={css.small} translate="no">
@@ -98,7 +98,7 @@ function Cells({ series, settings, now, isCompact }: Omit<SeriesRowProps, 'ref' 
       </div>
       <div role="cell" className={css.changed}>
         {changed === null ? (
-          <span className={css.quiet}>Not known</span>
+          <span className={css.quiet}>Unknown</span>
         ) : (
           <time dateTime={changed} title={formatInstant(Date.parse(changed), settings.timeZone)}>
             {relativeTime(Date.parse(changed), now, settings.timeZone)}

@@ -11,7 +11,7 @@ import { SeriesRow } from './series-row.tsx';
 import { SortHeader } from './sort.tsx';
 
 const ROW_HEIGHT = { comfortable: 59, compact: 41 } as const;
-const LOAD_AHEAD = 20;
+const PREFETCH_ROWS = 20;
 
 interface SeriesTableProps {
   readonly rows: readonly Series[];
@@ -20,7 +20,7 @@ interface SeriesTableProps {
   readonly now: number;
   readonly sort: ListSort;
   readonly onSort: (sort: ListSort) => void;
-  /** Rows of the search before, while the new ones are on their way. */
+  /** The rows are those of the previous search, while the new ones load. */
   readonly stale: boolean;
   readonly more: boolean;
   readonly loadingMore: boolean;
@@ -28,12 +28,12 @@ interface SeriesTableProps {
   readonly onMore: () => void;
 }
 
-/** A table of which only the rows in sight are drawn. The window scrolls it, so that "back" finds its place again. */
+/** A virtual table that scrolls with the window, so that "back" restores the scroll position. */
 export function SeriesTable(props: SeriesTableProps) {
   const { rows, settings, now, sort, onSort, stale, more, loadingMore, failedMore, onMore } = props;
   const { density, hiddenColumns } = usePreferences();
   const [top, setTop] = useState(0);
-  // What stands above the rows may wrap: measured once and whenever the page changes its size.
+  // The content above may wrap, so measure again when the page is resized.
   const measureTop = useCallback((body: HTMLElement | null) => {
     if (!body) return;
     const measure = () => setTop(Math.round(body.getBoundingClientRect().top + window.scrollY));
@@ -49,16 +49,16 @@ export function SeriesTable(props: SeriesTableProps) {
     scrollMargin: top,
   });
   const items = virtual.getVirtualItems();
-  // Rows have another height then.
+  // The height of the rows changes with these.
   useEffect(() => virtual.measure(), [virtual, density, hiddenColumns]);
 
   const last = items.at(-1)?.index ?? 0;
-  const wanted = more && !loadingMore && failedMore === null && !stale && last >= rows.length - LOAD_AHEAD;
+  const needsMore = more && !loadingMore && failedMore === null && !stale && last >= rows.length - PREFETCH_ROWS;
   useEffect(() => {
-    if (wanted) onMore();
-    // A new page asks for the next one if that is still in sight; `onMore` itself changes with every render.
+    if (needsMore) onMore();
+    // Each new page may need the next one. `onMore` is not listed, because it changes with every render.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [wanted, rows.length]);
+  }, [needsMore, rows.length]);
 
   return (
     <div
@@ -130,7 +130,7 @@ export function SeriesTable(props: SeriesTableProps) {
   );
 }
 
-/** The table before its first answer, at the same height. */
+/** Placeholder of the table before the first answer. */
 export function TableSkeleton() {
   return (
     <div className={css.table} aria-busy="true">

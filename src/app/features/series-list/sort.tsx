@@ -4,9 +4,9 @@ import css from './series-list.module.css';
 
 type SortKey = 'name' | 'lastModified' | 'validTill';
 
-const WORDS: Readonly<Record<ListSort, string>> = {
+const LABELS: Readonly<Record<ListSort, string>> = {
   '-lastModified': 'Last changed first',
-  lastModified: 'Longest unchanged first',
+  lastModified: 'Oldest change first',
   name: 'Name, A to Z',
   '-name': 'Name, Z to A',
   validTill: 'Ends first',
@@ -20,13 +20,13 @@ interface SortProps {
 
 interface SortHeaderProps extends SortProps {
   readonly by: SortKey;
-  /** The order of the first press. */
+  /** The order after the first click. */
   readonly first: ListSort;
   readonly className?: string | undefined;
   readonly children: string;
 }
 
-/** A column's heading that sorts by it; pressed again it turns the order round. */
+/** A column heading that sorts by the column; a second click reverses the order. */
 export function SortHeader({ by, first, sort, onSort, className, children }: SortHeaderProps) {
   const order = sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : undefined;
   return (
@@ -48,7 +48,7 @@ export function SortHeader({ by, first, sort, onSort, className, children }: Sor
   );
 }
 
-/** The same choices where the headings are not shown. */
+/** The same orders, for narrow screens without headings. */
 export function SortSelect({ sort, onSort }: SortProps) {
   return (
     <span className={css.sortSelect}>
@@ -57,9 +57,9 @@ export function SortSelect({ sort, onSort }: SortProps) {
         value={sort}
         onChange={(event) => onSort(event.currentTarget.value as ListSort)}
       >
-        {Object.entries(WORDS).map(([value, word]) => (
+        {Object.entries(LABELS).map(([value, label]) => (
           <option key={value} value={value}>
-            {word}
+            {label}
           </option>
         ))}
       </select>

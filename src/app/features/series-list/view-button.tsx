@@ -9,11 +9,11 @@ const ViewPanel = lazyPart(
   (module) => module.ViewPanel,
 );
 
-/** Which columns the list shows, and how close its rows stand. */
+/** Opens the panel for columns and density. */
 export function ViewButton() {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  // Kept with an account, so there has to be one.
+  // The choice is stored with the account.
   if (!usePerson()) return null;
   return (
     <div className={css.whole}>

@@ -6,7 +6,7 @@ import { usePanel } from '../../ui/use-panel.ts';
 import { DENSITIES } from '../../ui/densities.ts';
 import css from './view.module.css';
 
-const WORDS: Readonly<Record<ListColumn, string>> = {
+const LABELS: Readonly<Record<ListColumn, string>> = {
   until: 'Valid until',
   discount: 'Discount',
   figures: 'Redeemed of issued',
@@ -23,7 +23,7 @@ export function ViewPanel({ opener, onClose }: ViewPanelProps) {
   const panel = usePanel(opener, onClose);
   const { hiddenColumns, density } = usePreferences();
   const { mutate } = useChangePreferences();
-  const turn = (column: ListColumn, isShown: boolean) =>
+  const toggle = (column: ListColumn, isShown: boolean) =>
     mutate({
       hiddenColumns: LIST_COLUMNS.filter((each) => (each === column ? !isShown : hiddenColumns.includes(each))),
     });
@@ -36,9 +36,9 @@ export function ViewPanel({ opener, onClose }: ViewPanelProps) {
             <input
               type="checkbox"
               checked={!hiddenColumns.includes(column)}
-              onChange={(event) => turn(column, event.currentTarget.checked)}
+              onChange={(event) => toggle(column, event.currentTarget.checked)}
             />
-            <span>{WORDS[column]}</span>
+            <span>{LABELS[column]}</span>
             {column === 'until' && <span className={css.wide}>on wide screens</span>}
           </label>
         ))}
@@ -53,7 +53,7 @@ export function ViewPanel({ opener, onClose }: ViewPanelProps) {
           onChange={(chosen) => mutate({ density: chosen })}
         />
       </div>
-      <p className={css.note}>Kept with your account.</p>
+      <p className={css.note}>Saved with your account.</p>
     </div>
   );
 }

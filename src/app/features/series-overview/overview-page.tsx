@@ -35,14 +35,14 @@ const ReadOnlyLine = lazyPart(
   (module) => module.ReadOnlyLine,
 );
 
-/** One screen to read: what the series does, and every field the API answered. */
+/** A read-only page: what the series does, and all fields that the API returned. */
 export function OverviewPage() {
   const { id } = useParams({ from: '/series/$id' });
   const navigate = useNavigate();
   const state = useLoadedSeries(id);
   const why = useWhyNot('edit');
   const edit = () => void navigate({ to: '/series/$id/edit', params: { id } });
-  // Whoever may not edit is led to the line that says why.
+  // Without the right to edit, E leads to the explanation.
   useEditKey(() => (why ? document.getElementById('read-only')?.focus() : edit()));
   if ('instead' in state) return state.instead;
   const { loaded, settings, readAt } = state;
@@ -96,7 +96,7 @@ function AllFields({ series, settings }: { series: Series; settings: Settings })
   const { values, wire } = series;
   const gates = gatesOf(values, wire);
   const print: Print = { currency: settings.currency, zone: settings.timeZone, gates };
-  const others = unknownKeys(wire);
+  const otherKeys = unknownKeys(wire);
   return (
     <>
       {sections.map((section) => (
@@ -120,12 +120,12 @@ function AllFields({ series, settings }: { series: Series; settings: Settings })
           </Card>
         </section>
       ))}
-      {others.length > 0 && (
+      {otherKeys.length > 0 && (
         <section aria-labelledby="others-title">
           <h2 id="others-title">Everything else</h2>
           <Card flush>
             <dl className={css.fields}>
-              {others.map((key) => (
+              {otherKeys.map((key) => (
                 <div key={key}>
                   <dt>
                     <code translate="no">{key}</code>
@@ -162,7 +162,7 @@ function Values({ keys, series, print, gates }: ListProps) {
   );
 }
 
-/** Rare fields the API did not answer at all: one click away, as there are many. */
+/** Rare fields that the API did not return. Folded, because there are many. */
 function NotSet(props: ListProps) {
   if (props.keys.length === 0) return null;
   return (
@@ -218,13 +218,13 @@ function Attention({ series, settings }: { series: Series; settings: Settings })
   );
 }
 
-/** E edits, unless somebody is typing or holds another key. */
+/** E opens the editor, unless the user is typing or a modifier key is pressed. */
 function useEditKey(onEdit: () => void) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const typing =
+      const isTyping =
         event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]');
-      if (event.key === 'e' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) onEdit();
+      if (event.key === 'e' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) onEdit();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

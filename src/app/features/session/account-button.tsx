@@ -6,7 +6,7 @@ import css from './account-button.module.css';
 const loadMenu = () => import('./account-menu.tsx');
 const AccountMenu = lazyPart(loadMenu, (module) => module.AccountMenu);
 
-/** Who one is, and what belongs to them. */
+/** Shows the initials of the user and opens the account menu. */
 export function AccountButton({ className, wordClassName }: Record<'className' | 'wordClassName', string | undefined>) {
   const person = usePerson();
   const [open, setOpen] = useState(false);

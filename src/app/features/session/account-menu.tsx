@@ -23,10 +23,10 @@ interface AccountMenuProps {
 
 export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
   const [theme, chooseTheme] = useTheme();
-  const [asks, setAsks] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const panel = usePanel(opener, onClose);
-  const leave = useSignOut(onClose);
-  const administers = may({ role: person.role, scope: null }, 'administer');
+  const signOut = useSignOut(onClose);
+  const isAdministrator = may({ role: person.role, scope: null }, 'administer');
 
   return (
     <>
@@ -43,7 +43,7 @@ export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
           <Link to="/account" className={css.item} onClick={onClose}>
             Your account
           </Link>
-          {administers && (
+          {isAdministrator && (
             <>
               <Link to="/accounts" className={css.item} onClick={onClose}>
                 Accounts
@@ -68,35 +68,35 @@ export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
           <button
             type="button"
             className={css.item}
-            aria-busy={leave.isPending || undefined}
-            onClick={() => (holdsUnsavedWork() ? setAsks(true) : leave.mutate())}
+            aria-isPending={signOut.isPending || undefined}
+            onClick={() => (holdsUnsavedWork() ? setConfirming(true) : signOut.mutate())}
           >
             Sign out
           </button>
-          {leave.error && !asks && (
+          {signOut.error && !isConfirming && (
             <Notice tone="error" live>
-              {leave.error.message}
+              {signOut.error.message}
             </Notice>
           )}
         </div>
       </div>
-      {asks && (
+      {isConfirming && (
         <ConfirmDialog
           title="Sign out without saving?"
-          does="Sign out and lose the changes"
-          busy={leave.isPending}
-          problem={leave.error?.message ?? null}
-          onDo={() => leave.mutate()}
-          onClose={() => setAsks(false)}
+          confirmLabel="Sign out and lose the changes"
+          isPending={signOut.isPending}
+          error={signOut.error?.message ?? null}
+          onConfirm={() => signOut.mutate()}
+          onClose={() => setConfirming(false)}
         >
-          <p>There are changes on this page that are not saved yet.</p>
+          <p>This page has unsaved changes.</p>
         </ConfirmDialog>
       )}
     </>
   );
 }
 
-/** Asks as the browser would before the page goes: whoever holds unsaved work says so by preventing it. */
+/** Fires `beforeunload` as the browser does before it closes the page. Forms with unsaved changes prevent it. */
 const holdsUnsavedWork = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
 
 function useSignOut(onClose: () => void) {

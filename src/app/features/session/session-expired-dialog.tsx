@@ -9,23 +9,23 @@ import fields from '../../ui/fields.module.css';
 import { useResumeSession } from '../../api/replace-session.ts';
 import { ASKS_WHO } from '../../ui/use-dialog-keys.ts';
 import { useSessionCheck } from './use-session-check.ts';
-import ways from './sign-in-methods.module.css';
+import css from './sign-in-methods.module.css';
 import { CompanyButton, DemoCards, SignInForm } from './sign-in-methods.tsx';
 
-/** Above everything, also above another dialog: the page beneath it keeps what was typed. */
+/** Shown above everything, including other dialogs. The page behind it keeps its input. */
 export function SessionExpiredDialog({ reason }: { readonly reason: string }) {
   useReturnFocus();
   useSessionCheck();
-  const goOn = useResumeSession();
+  const onSignedIn = useResumeSession();
   const { data } = useQuery(sessionQuery());
   if (!data?.person) return null;
-  const { person, ways: known } = data;
-  const usesForm = person.hasPassword || (!person.isDemo && known.oidc === null);
+  const { person, ways } = data;
+  const usesForm = person.hasPassword || (!person.isDemo && ways.oidc === null);
   return (
     <Dialog
       opened
       onClose={() => setDismissed(true)}
-      // `useDialogKeys` has it, so that a dialog beneath this one stays.
+      // `useDialogKeys` handles Escape, so that it does not close a dialog behind this one.
       closeOnEscape={false}
       closeOnClickOutside={false}
       zIndex={500}
@@ -35,20 +35,20 @@ export function SessionExpiredDialog({ reason }: { readonly reason: string }) {
     >
       <div className={fields.form}>
         <p className={fields.text}>{`${reason} Everything you typed is still here.`}</p>
-        {known.demo && (
-          <DemoCards onSignedIn={goOn} roles={person.isDemo ? [person.role] : ROLES} takesFocus={person.isDemo} />
+        {ways.demo && (
+          <DemoCards onSignedIn={onSignedIn} roles={person.isDemo ? [person.role] : ROLES} takesFocus={person.isDemo} />
         )}
         {usesForm && (
           <>
-            {known.demo && <p className={ways.or}>or with an account</p>}
-            <SignInForm onSignedIn={goOn} email={person.email} />
+            {ways.demo && <p className={css.or}>or with an account</p>}
+            <SignInForm onSignedIn={onSignedIn} email={person.email} />
           </>
         )}
-        {known.oidc !== null && (
+        {ways.oidc !== null && (
           <>
-            {(usesForm || known.demo) && <p className={ways.or}>or</p>}
-            <CompanyButton name={known.oidc} aside />
-            <Notice tone="info">It opens in a tab of its own. Come back to this one when you are signed in.</Notice>
+            {(usesForm || ways.demo) && <p className={css.or}>or</p>}
+            <CompanyButton name={ways.oidc} newTab />
+            <Notice tone="info">Opens in a new tab. Come back to this tab after you sign in.</Notice>
           </>
         )}
       </div>

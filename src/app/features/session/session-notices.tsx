@@ -3,13 +3,13 @@ import { SessionExpiredBar } from './session-expired-bar.tsx';
 import { SessionExpiredDialog } from './session-expired-dialog.tsx';
 import { NotificationBar } from './notification-bar.tsx';
 
-/** What is said above every page: that one is signed out, and what belongs to no part of the page. */
+/** Messages above every page: the expired session, or a notification. */
 export function SessionNotices() {
-  const signedOut = useSessionExpiry();
+  const expiry = useSessionExpiry();
   return (
     <>
-      {signedOut && !signedOut.dismissed && <SessionExpiredDialog reason={signedOut.reason} />}
-      {signedOut?.dismissed ? <SessionExpiredBar /> : <NotificationBar />}
+      {expiry && !expiry.dismissed && <SessionExpiredDialog reason={expiry.reason} />}
+      {expiry?.dismissed ? <SessionExpiredBar /> : <NotificationBar />}
     </>
   );
 }

@@ -3,15 +3,14 @@ const REASONS: Readonly<Record<string, string>> = {
   switched_off: 'This account is switched off. An administrator can switch it on again.',
   not_invited:
     'The company’s sign-in knows you, but you have no account here yet. Ask an administrator for an invitation.',
-  email_not_verified:
-    'The company’s sign-in does not vouch for your e-mail address, so nobody can tell whose account it is. Ask whoever looks after it.',
+  email_not_verified: 'The company’s sign-in has not verified your e-mail address. Ask the team that manages it.',
   account_not_linked:
-    'An account with your e-mail address exists and belongs to another way to sign in. Use that one, or ask an administrator.',
+    'An account with your e-mail address exists, but uses another way to sign in. Use that one, or ask an administrator.',
 };
 
 let isForgotten = false;
 
-/** Why the company's sign-in sent the browser back, from the address the page was opened with, before any redirect. */
+/** Why the company's sign-in failed, from the URL that the page was opened with. Later redirects drop the parameter. */
 export function signInError(): string | null {
   const [opened] = performance.getEntriesByType('navigation');
   if (isForgotten || !opened) return null;

@@ -22,20 +22,20 @@ import { ROLE_DESCRIPTIONS, ROLE_LABELS } from '../../ui/role-labels.ts';
 import css from './sign-in-methods.module.css';
 import { readText } from '../../ui/form-data.ts';
 
-interface WayProps {
+interface SignInMethodProps {
   readonly onSignedIn: (answer: SessionAnswer) => void;
 }
 
-interface DemoCardsProps extends WayProps {
+interface DemoCardsProps extends SignInMethodProps {
   readonly roles?: readonly Role[];
-  /** In a dialog, the first of them. */
+  /** In a dialog: focus the first card. */
   readonly takesFocus?: boolean;
 }
 
-/** The three accounts for trying the product: one press each. */
+/** The demo accounts, one per role: one click signs in. */
 export function DemoCards({ onSignedIn, roles = ROLES, takesFocus = false }: DemoCardsProps) {
   const { mutate, error, isPending, variables } = useMutation({
-    mutationFn: (asked: DemoSignIn) => sendForm<SessionAnswer>('POST', DEMO_PATH, asked),
+    mutationFn: (body: DemoSignIn) => sendForm<SessionAnswer>('POST', DEMO_PATH, body),
     onSuccess: onSignedIn,
   });
   return (
@@ -68,16 +68,16 @@ export function DemoCards({ onSignedIn, roles = ROLES, takesFocus = false }: Dem
   );
 }
 
-/** `email`: of whom it most likely is. */
-export function SignInForm({ onSignedIn, email = '' }: WayProps & { readonly email?: string }) {
+/** `email` prefills the field. */
+export function SignInForm({ onSignedIn, email = '' }: SignInMethodProps & { readonly email?: string }) {
   const password = useRef<HTMLInputElement>(null);
   const { mutate, error, isPending, reset } = useMutation({
-    mutationFn: (asked: SignIn) => sendForm<SessionAnswer>('POST', SESSION_PATH, asked),
+    mutationFn: (body: SignIn) => sendForm<SessionAnswer>('POST', SESSION_PATH, body),
     onSuccess: onSignedIn,
     onError: () => password.current?.select(),
   });
   const isWrong = error instanceof Refused && error.status === 401;
-  const told = formErrors(error, ['email', 'password']);
+  const errors = formErrors(error, ['email', 'password']);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -96,7 +96,7 @@ export function SignInForm({ onSignedIn, email = '' }: WayProps & { readonly ema
         defaultValue={email}
         required
         data-autofocus={email === '' || undefined}
-        error={told.fields['email']}
+        error={errors.fields['email']}
       />
       <PasswordField
         ref={password}
@@ -105,11 +105,11 @@ export function SignInForm({ onSignedIn, email = '' }: WayProps & { readonly ema
         autoComplete="current-password"
         required
         data-autofocus={email !== '' || undefined}
-        error={isWrong ? error.message : told.fields['password']}
+        error={isWrong ? error.message : errors.fields['password']}
       />
-      {!isWrong && told.whole !== null && (
+      {!isWrong && errors.form !== null && (
         <Notice tone="error" layout="panel" live>
-          {told.whole}
+          {errors.form}
         </Notice>
       )}
       <Button type="submit" fullWidth loading={isPending}>
@@ -121,17 +121,17 @@ export function SignInForm({ onSignedIn, email = '' }: WayProps & { readonly ema
 
 interface CompanyButtonProps {
   readonly name: string;
-  /** In a tab of its own: this page holds what somebody typed. */
-  readonly aside?: boolean;
+  /** Opens a new tab, to keep the input on this page. */
+  readonly newTab?: boolean;
 }
 
-/** The company's own sign-in, from where the browser comes back to the page that was asked for. */
-export function CompanyButton({ name, aside = false }: CompanyButtonProps) {
+/** Starts the company's sign-in, which returns to the current page. */
+export function CompanyButton({ name, newTab = false }: CompanyButtonProps) {
   const { mutate, error, isPending } = useMutation({
     mutationFn: (_tab: Window | null) => {
       const { pathname, search, hash } = window.location;
-      const asked: OidcSignIn = { returnTo: aside ? '/series' : pathname + search + hash };
-      return sendForm<OidcAnswer>('POST', OIDC_PATH, asked);
+      const body: OidcSignIn = { returnTo: newTab ? '/series' : pathname + search + hash };
+      return sendForm<OidcAnswer>('POST', OIDC_PATH, body);
     },
     onSuccess: ({ url }, tab) => (tab ?? window).location.assign(url),
     onError: (_error, tab) => tab?.close(),
@@ -142,8 +142,8 @@ export function CompanyButton({ name, aside = false }: CompanyButtonProps) {
         variant="default"
         fullWidth
         loading={isPending}
-        // A tab that is opened later than the press would be held back by the browser.
-        onClick={() => mutate(aside ? window.open('', '_blank') : null)}
+        // Open the tab during the click: browsers block it later.
+        onClick={() => mutate(newTab ? window.open('', '_blank') : null)}
       >{`Sign in with ${name}`}</Button>
       {error && (
         <Notice tone="error" live>

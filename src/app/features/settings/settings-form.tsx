@@ -26,22 +26,22 @@ const NAMES = ['organisation', 'timeZone', 'currency', 'clusterTimeZone'] as con
 export function SettingsForm({ settings }: { readonly settings: Settings }) {
   const client = useQueryClient();
   const [edit, setEdit] = useState<Partial<SettingsChange>>({});
-  const [asks, setAsks] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const { source, ...stored } = settings;
-  const held: SettingsChange = { ...stored, ...edit };
-  const changed = NAMES.filter((name) => held[name] !== stored[name]);
+  const draft: SettingsChange = { ...stored, ...edit };
+  const changed = NAMES.filter((name) => draft[name] !== stored[name]);
   const { mutate, error, isPending, isSuccess, reset } = useMutation({
     mutationFn: (change: SettingsChange) => sendForm<Settings>('PUT', SETTINGS_PATH, change),
     onSuccess: async (saved) => {
-      setAsks(false);
+      setConfirming(false);
       setEdit({});
       client.setQueryData(settingsQuery().queryKey, saved);
-      // Days were read in the cluster's zone.
+      // Days depend on the cluster's zone.
       await client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('series') });
     },
-    onError: () => setAsks(false),
+    onError: () => setConfirming(false),
   });
-  const told = formErrors(error, NAMES);
+  const errors = formErrors(error, NAMES);
   const set = (change: Partial<SettingsChange>) => {
     reset();
     setEdit({ ...edit, ...change });
@@ -55,33 +55,33 @@ export function SettingsForm({ settings }: { readonly settings: Settings }) {
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isPending) return;
-    if (changed.includes('clusterTimeZone')) setAsks(true);
-    else mutate(held);
+    if (changed.includes('clusterTimeZone')) setConfirming(true);
+    else mutate(draft);
   }
 
   const rowOf = (name: keyof SettingsChange) => ({
     id: name,
     label: LABELS[name],
     changed: changed.includes(name),
-    invalid: told.fields[name] !== undefined,
+    invalid: errors.fields[name] !== undefined,
   });
   const problemOf = (name: keyof SettingsChange) =>
-    told.fields[name] !== undefined && (
+    errors.fields[name] !== undefined && (
       <Notice tone="error" live>
-        {told.fields[name]}
+        {errors.fields[name]}
       </Notice>
     );
 
   return (
     <form onSubmit={submit}>
-      <CardSection title="How times and money are read" said={isSuccess && changed.length === 0 ? 'Saved' : null}>
-        <Row {...rowOf('organisation')} help="Its name, as people here know it.">
+      <CardSection title="How times and money are read" status={isSuccess && changed.length === 0 ? 'Saved' : null}>
+        <Row {...rowOf('organisation')} help="The name that is shown to your team.">
           <span className={`${input.field} ${input.wide}`}>
             <input
               id="organisation"
               className={input.input}
               type="text"
-              value={held.organisation}
+              value={draft.organisation}
               maxLength={ORGANISATION_MOST}
               autoComplete="organization"
               aria-describedby="organisation-help"
@@ -92,58 +92,58 @@ export function SettingsForm({ settings }: { readonly settings: Settings }) {
         </Row>
         <Row
           {...rowOf('timeZone')}
-          help="Moments are printed in it for everybody who has not chosen a zone of their own. Changes nothing that is stored."
+          help="Times are shown in this zone, except for users who chose their own. Stored values do not change."
         >
           <SearchSelect
             id="timeZone"
             labelledBy="timeZone-label"
             describedBy="timeZone-help"
-            options={zoneOptions(held.timeZone)}
-            value={held.timeZone}
+            options={zoneOptions(draft.timeZone)}
+            value={draft.timeZone}
             detail={offsetText}
             onChoose={(timeZone) => set({ timeZone })}
           />
           {problemOf('timeZone')}
         </Row>
-        <Row {...rowOf('currency')} help="What amounts are printed in. Amounts themselves are not converted.">
+        <Row {...rowOf('currency')} help="The currency shown with amounts. Amounts are not converted.">
           <SearchSelect
             id="currency"
             labelledBy="currency-label"
             describedBy="currency-help"
-            options={currencyOptions(held.currency)}
-            value={held.currency}
+            options={currencyOptions(draft.currency)}
+            value={draft.currency}
             onChoose={(currency) => set({ currency })}
           />
           {problemOf('currency')}
         </Row>
         <Row
           {...rowOf('clusterTimeZone')}
-          help="In which the API cuts moments to days. Where it is wrong, every series ends on a wrong day: whoever runs the API knows it."
+          help="The zone in which the API reads days. If it is wrong, every series ends on the wrong day. Ask the team that runs the API."
         >
           <SearchSelect
             id="clusterTimeZone"
             labelledBy="clusterTimeZone-label"
             describedBy="clusterTimeZone-help"
-            options={zoneOptions(held.clusterTimeZone)}
-            value={held.clusterTimeZone}
+            options={zoneOptions(draft.clusterTimeZone)}
+            value={draft.clusterTimeZone}
             detail={offsetText}
             onChoose={(clusterTimeZone) => set({ clusterTimeZone })}
           />
           {problemOf('clusterTimeZone')}
         </Row>
-        <Row id="source" label="Series come from" native={false} help="Set where the server is started.">
+        <Row id="source" label="Series come from" native={false} help="Set in the server’s configuration.">
           <span className={cards.value}>
             {source === 'embedded' ? 'The database of this server' : 'The connected coupon API'}
           </span>
         </Row>
         <div className={cards.foot}>
-          {told.whole === null ? (
+          {errors.form === null ? (
             <span className={cards.small}>
               {changed.length > 0 && `Changed: ${changed.map((name) => LABELS[name]).join(', ')}`}
             </span>
           ) : (
             <Notice tone="error" live>
-              {told.whole}
+              {errors.form}
             </Notice>
           )}
           {changed.length > 0 && (
@@ -158,24 +158,24 @@ export function SettingsForm({ settings }: { readonly settings: Settings }) {
           )}
         </div>
       </CardSection>
-      {asks && (
+      {isConfirming && (
         <ConfirmDialog
-          title={`Read all days in ${held.clusterTimeZone.replaceAll('_', ' ')}?`}
-          does="Change the zone"
-          busy={isPending}
-          problem={null}
-          onDo={() => mutate(held)}
-          onClose={() => setAsks(false)}
+          title={`Read all days in ${draft.clusterTimeZone.replaceAll('_', ' ')}?`}
+          confirmLabel="Change the zone"
+          isPending={isPending}
+          error={null}
+          onConfirm={() => mutate(draft)}
+          onClose={() => setConfirming(false)}
         >
           <p>
-            <span>{'So far days are read and sent in '}</span>
+            <span>{'Days are now read and sent in '}</span>
             <b>{stored.clusterTimeZone.replaceAll('_', ' ')}</b>
             <span>
-              . With another zone the days of all series are read and sent in that zone: an end may show as the day
+              . With another zone, the days of all series are read and sent in that zone: an end may show as the day
               before or after, and the next save of a series sends its changed days in the new zone.
             </span>
           </p>
-          <p>Nothing that is stored changes now. Choose what the API’s cluster really runs in.</p>
+          <p>Nothing stored changes now. Choose the zone that the API’s cluster runs in.</p>
         </ConfirmDialog>
       )}
       {blocker.status === 'blocked' && (

@@ -16,7 +16,6 @@ export function SettingsPage() {
   );
 }
 
-/** How times and money are read here. */
 function Settings() {
   const settings = useQuery(settingsQuery());
   return (

@@ -13,39 +13,43 @@ const entry = (id: number, parentId: number | null = null): DirectoryEntry => ({
   conceptId: null,
   isActive: true,
 });
-/** 1 holds 2 and 3, 2 holds 4. */
-const BELOW = new Map<number | null, number[]>([
+/** 1 has the children 2 and 3, 2 has 4. */
+const CHILDREN = new Map<number | null, number[]>([
   [null, [1, 9]],
   [1, [2, 3]],
   [2, [4]],
 ]);
-const below = (id: number | null) =>
-  BELOW.get(id)?.map((one) => ({ ...entry(one, id), children: BELOW.get(one)?.length ?? 0, within: 0 }));
+const childrenOf = (id: number | null) =>
+  CHILDREN.get(id)?.map((childId) => ({
+    ...entry(childId, id),
+    children: CHILDREN.get(childId)?.length ?? 0,
+    within: 0,
+  }));
 const drawn = (rows: ReturnType<typeof openRows>) =>
   rows.map(({ entry: { id }, level, expanded, position, siblings }) => [id, level, expanded, position, siblings]);
 
-it('shows what is open, and no more', () => {
-  expect(drawn(openRows(below, new Set()))).toEqual([
+it('lists the expanded rows only', () => {
+  expect(drawn(openRows(childrenOf, new Set()))).toEqual([
     [1, 1, false, 1, 2],
     [9, 1, null, 2, 2],
   ]);
-  expect(drawn(openRows(below, new Set([1, 2])))).toEqual([
+  expect(drawn(openRows(childrenOf, new Set([1, 2])))).toEqual([
     [1, 1, true, 1, 2],
     [2, 2, true, 1, 2],
     [4, 3, null, 1, 1],
     [3, 2, null, 2, 2],
     [9, 1, null, 2, 2],
   ]);
-  // Of an open one whose answer has not come yet nothing is below.
-  expect(drawn(openRows((id) => (id === null ? below(null) : undefined), new Set([1])))).toHaveLength(2);
+  // An expanded row whose children are still loading has no rows below.
+  expect(drawn(openRows((id) => (id === null ? childrenOf(null) : undefined), new Set([1])))).toHaveLength(2);
 });
 
-it('finds the way up', () => {
-  const rows = openRows(below, new Set([1, 2]));
+it('finds the parent row', () => {
+  const rows = openRows(childrenOf, new Set([1, 2]));
   expect(rows.map((_, index) => parentRow(rows, index))).toEqual([0, 0, 1, 0, 4]);
 });
 
-it('hangs what was found on what it hangs on, each once', () => {
+it('lists hits below their ancestors, each once', () => {
   const rows = foundRows([entry(4, 2), entry(9), entry(1)], [entry(2, 1), entry(1)]);
   expect(drawn(rows)).toEqual([
     [1, 1, true, 1, 2],
@@ -55,7 +59,7 @@ it('hangs what was found on what it hangs on, each once', () => {
   ]);
 });
 
-it('shows everything that was found, also where somebody made a circle', () => {
+it('lists every hit, even if the parents form a cycle', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(8), fc.option(fc.nat(8))), { maxLength: 12 }), (pairs) => {
       const entries = pairs.map(([id, parent]) => entry(id, parent));
@@ -63,7 +67,7 @@ it('shows everything that was found, also where somebody made a circle', () => {
       expect(rows).toHaveLength(new Set(pairs.map(([id]) => id)).size);
       expect(new Set(rows.map((row) => row.entry.id)).size).toBe(rows.length);
       const all = (id: number | null) =>
-        entries.filter((one) => one.parentId === id).map((one) => ({ ...one, children: 1, within: 0 }));
+        entries.filter((child) => child.parentId === id).map((child) => ({ ...child, children: 1, within: 0 }));
       expect(openRows(all, new Set([0, 1, 2]))).toBeDefined();
     }),
     { numRuns: 50 },

@@ -1,7 +1,7 @@
 import { cycleRoots } from '#domain/targets/cycle-roots.ts';
 import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
 
-/** One line of a tree that is drawn as a list. */
+/** A row of a tree that is rendered as a flat list. */
 export interface TreeRow {
   readonly entry: DirectoryEntry;
   /** From 1. */
@@ -10,7 +10,7 @@ export interface TreeRow {
   readonly expanded: boolean | null;
   readonly position: number;
   readonly siblings: number;
-  /** SKUs in it and below; null where that is not known. */
+  /** Number of SKUs in it and below; null if unknown. */
   readonly within: number | null;
 }
 
@@ -19,17 +19,17 @@ interface Branch extends DirectoryEntry {
   readonly within: number | null;
 }
 
-/** The tree as far as it is open. `below` gives what hangs on an entry, undefined while that is on its way. */
+/** The rows of the expanded branches. `childrenOf` returns the children of an entry, undefined while they load. */
 export function openRows(
-  below: (id: number | null) => readonly Branch[] | undefined,
+  childrenOf: (id: number | null) => readonly Branch[] | undefined,
   expanded: ReadonlySet<number>,
 ): readonly TreeRow[] {
   const rows: TreeRow[] = [];
-  const walk = (id: number | null, level: number, above: ReadonlySet<number>) => {
-    const list = below(id) ?? [];
+  const walk = (id: number | null, level: number, ancestorIds: ReadonlySet<number>) => {
+    const list = childrenOf(id) ?? [];
     for (const [at, entry] of list.entries()) {
-      // Somebody's circle ends where it began.
-      const isOpen = expanded.has(entry.id) && !above.has(entry.id);
+      // Stop at a cycle in the data.
+      const isOpen = expanded.has(entry.id) && !ancestorIds.has(entry.id);
       const { children, within } = entry;
       rows.push({
         entry,
@@ -39,28 +39,28 @@ export function openRows(
         siblings: list.length,
         within,
       });
-      if (isOpen) walk(entry.id, level + 1, new Set(above).add(entry.id));
+      if (isOpen) walk(entry.id, level + 1, new Set(ancestorIds).add(entry.id));
     }
   };
   walk(null, 1, new Set());
   return rows;
 }
 
-/** What a search has found, hung on what it hangs on; everything is open. */
+/** Search hits below their ancestors, all expanded. */
 export function foundRows(hits: readonly DirectoryEntry[], ancestors: readonly DirectoryEntry[]): readonly TreeRow[] {
   const all = new Map([...ancestors, ...hits].map((entry) => [entry.id, entry]));
-  const tops = cycleRoots(all.keys(), (id) => all.get(id)?.parentId ?? null);
-  const below = new Map<number | null, DirectoryEntry[]>();
+  const roots = cycleRoots(all.keys(), (id) => all.get(id)?.parentId ?? null);
+  const childrenOf = new Map<number | null, DirectoryEntry[]>();
   for (const entry of all.values()) {
-    const isBelow = entry.parentId !== null && all.has(entry.parentId) && !tops.has(entry.id);
-    const parent = isBelow ? entry.parentId : null;
-    below.set(parent, [...(below.get(parent) ?? []), entry]);
+    const hasLoadedParent = entry.parentId !== null && all.has(entry.parentId) && !roots.has(entry.id);
+    const parent = hasLoadedParent ? entry.parentId : null;
+    childrenOf.set(parent, [...(childrenOf.get(parent) ?? []), entry]);
   }
   const rows: TreeRow[] = [];
   const walk = (id: number | null, level: number) => {
-    const list = (below.get(id) ?? []).toSorted((a, b) => a.name.localeCompare(b.name));
+    const list = (childrenOf.get(id) ?? []).toSorted((a, b) => a.name.localeCompare(b.name));
     for (const [at, entry] of list.entries()) {
-      const isParent = below.has(entry.id);
+      const isParent = childrenOf.has(entry.id);
       rows.push({
         entry,
         level,
@@ -76,7 +76,7 @@ export function foundRows(hits: readonly DirectoryEntry[], ancestors: readonly D
   return rows;
 }
 
-/** The row that one above this one hangs under; itself at the top. */
+/** Index of the parent row; the index itself at the root. */
 export function parentRow(rows: readonly TreeRow[], index: number): number {
   const level = rows[index]?.level ?? 1;
   for (let at = index - 1; at >= 0; at -= 1) if ((rows[at]?.level ?? 0) < level) return at;

@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
@@ -7,47 +8,47 @@ import { ChevronIcon } from '../../../ui/icons.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import input from '../../../ui/input.module.css';
 import { CheckBox } from './entry-lines.tsx';
-import { entryNamesOf } from './entry-names.ts';
+import { entryNameCache } from './entry-names.ts';
 import css from './picker.module.css';
-import type { Picking } from './picking.ts';
+import type { PickerSelection } from './picking.ts';
 import { SearchField } from './search-field.tsx';
 import { foundRows, openRows, parentRow } from './category-rows.ts';
-import { useLater } from '../../../ui/use-later.ts';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 
-const PAUSE_MS = 200;
+const DEBOUNCE_MS = 200;
 const ROW_HEIGHT = 40;
 
-/** The tree of categories. Each is chosen by itself: the API stores ids, and one does not stand for those below it. */
-export function CategoryTree({ picking }: { readonly picking: Picking }) {
-  const { type, many, ids, chosen, toggle } = picking;
+/** The tree of categories. Selecting one does not select its descendants, because the API stores ids only. */
+export function CategoryTree({ selection }: { readonly selection: PickerSelection }) {
+  const { type, many, ids, chosen, toggle } = selection;
   const id = useId();
   const [text, setText] = useState('');
   const [expanded, setExpanded] = useState<ReadonlySet<number>>(new Set());
   const [active, setActive] = useState(0);
   const rowsBox = useRef<RowsHandle>(null);
-  const q = useLater(text, PAUSE_MS).trim();
+  const [debouncedText] = useDebouncedValue(text, DEBOUNCE_MS);
+  const q = debouncedText.trim();
 
-  const opened = [null, ...expanded];
-  const levels = useQueries({ queries: opened.map((one) => categoriesQuery(one)) });
+  const openIds = [null, ...expanded];
+  const levels = useQueries({ queries: openIds.map((categoryId) => categoriesQuery(categoryId)) });
   const search = useInfiniteQuery({ ...directorySearchQuery([type], q), enabled: q !== '' });
-  const above = useQuery(ancestorsQuery(type, ids));
-  const holders = useMemo(() => new Set(above.data?.map((entry) => entry.id)), [above.data]);
+  const ancestors = useQuery(ancestorsQuery(type, ids));
+  const ancestorIds = useMemo(() => new Set(ancestors.data?.map((entry) => entry.id)), [ancestors.data]);
 
   const failed = q === '' ? levels.find(({ error }) => error) : search.error ? search : undefined;
   const pages = search.data?.pages;
   const rows =
     q === ''
-      ? openRows((one) => levels[opened.indexOf(one)]?.data, expanded)
-      : foundRows(pages?.flatMap(({ items }) => items) ?? [], pages?.flatMap(({ ancestors }) => ancestors) ?? []);
+      ? openRows((categoryId) => levels[openIds.indexOf(categoryId)]?.data, expanded)
+      : foundRows(pages?.flatMap(({ items }) => items) ?? [], pages?.flatMap((page) => page.ancestors) ?? []);
   const at = Math.min(active, rows.length - 1);
   const total = pages?.[0]?.total ?? 0;
   const isEmpty = q === '' ? levels[0]?.data?.length === 0 : pages?.[0]?.empty === true;
   const typedId = rows.length === 0 && !search.isFetching ? idOfKey(q) : null;
 
-  useEffect(() => entryNamesOf(type).learn(rows.map(({ entry }) => entry)));
+  useEffect(() => entryNameCache(type).add(rows.map(({ entry }) => entry)));
 
-  function fold(index: number, open: boolean) {
+  function setRowExpanded(index: number, open: boolean) {
     const row = rows[index];
     if (q !== '' || !row || row.expanded === null) return;
     const next = new Set(expanded);
@@ -69,17 +70,17 @@ export function CategoryTree({ picking }: { readonly picking: Picking }) {
 
   function key(event: KeyboardEvent) {
     const row = rows[at];
-    const does: Partial<Record<string, () => void>> = {
+    const actions: Partial<Record<string, () => void>> = {
       ArrowDown: () => go(at + 1),
       ArrowUp: () => go(at - 1),
       Home: () => go(0),
       End: () => go(rows.length - 1),
-      ArrowRight: () => (row?.expanded === true ? go(at + 1) : fold(at, true)),
-      ArrowLeft: () => (row?.expanded === true && q === '' ? fold(at, false) : go(parentRow(rows, at))),
+      ArrowRight: () => (row?.expanded === true ? go(at + 1) : setRowExpanded(at, true)),
+      ArrowLeft: () => (row?.expanded === true && q === '' ? setRowExpanded(at, false) : go(parentRow(rows, at))),
       ' ': () => choose(at),
       Enter: () => choose(at),
     };
-    const act = does[event.key];
+    const act = actions[event.key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     act();
@@ -104,12 +105,12 @@ export function CategoryTree({ picking }: { readonly picking: Picking }) {
         {isEmpty || failed
           ? ''
           : q === ''
-            ? 'Each is chosen by itself, without those below it.'
+            ? 'Choosing a category does not include those below it.'
             : pages && `${formatNumber(total)} found`}
       </p>
       {failed && (
         <Notice tone="error" layout="panel" live>
-          <span>{`The directory cannot be read. ${failed.error?.message ?? ''} `}</span>
+          <span>{`The directory could not be loaded. ${failed.error?.message ?? ''} `}</span>
           <button type="button" className={css.inline} onClick={() => void failed.refetch()}>
             Try again
           </button>
@@ -119,7 +120,7 @@ export function CategoryTree({ picking }: { readonly picking: Picking }) {
         <Notice
           tone="info"
           layout="panel"
-        >{`There is no directory of ${many} here. Type an id, or paste a list of ids: they are kept without names.`}</Notice>
+        >{`The directory has no ${many}. Type an id, or paste a list of ids: they are saved without names.`}</Notice>
       )}
       {typedId !== null && (
         <button
@@ -138,7 +139,7 @@ export function CategoryTree({ picking }: { readonly picking: Picking }) {
         className={css.tree ?? ''}
         count={rows.length}
         rowHeight={ROW_HEIGHT}
-        onSeen={(_, last) => {
+        onVisibleRange={(_, last) => {
           if (q !== '' && last >= rows.length - 10 && search.hasNextPage && !search.isFetchingNextPage)
             void search.fetchNextPage();
         }}
@@ -174,7 +175,7 @@ export function CategoryTree({ picking }: { readonly picking: Picking }) {
                     if (row.expanded === null || q !== '') return;
                     event.stopPropagation();
                     setActive(index);
-                    fold(index, !row.expanded);
+                    setRowExpanded(index, !row.expanded);
                   }}
                 >
                   {row.expanded !== null && <ChevronIcon size={16} />}
@@ -182,7 +183,7 @@ export function CategoryTree({ picking }: { readonly picking: Picking }) {
                 <CheckBox checked={isChosen} />
                 <span className={css.first}>{row.entry.name}</span>
                 <span className={css.second}>
-                  {!isChosen && holders.has(row.entry.id) && <span>{'some below chosen · '}</span>}
+                  {!isChosen && ancestorIds.has(row.entry.id) && <span>{'some below chosen · '}</span>}
                   {row.within !== null && (
                     <span>{`${formatNumber(row.within)} ${row.within === 1 ? 'SKU' : 'SKUs'} · `}</span>
                   )}

@@ -1,48 +1,49 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { CrossIcon } from '../../../ui/icons.tsx';
 import input from '../../../ui/input.module.css';
 import { EntryLines } from './entry-lines.tsx';
 import { nameText } from './entry-name.tsx';
-import { type Known, entryNamesOf, useEntryNames } from './entry-names.ts';
+import { type CachedEntry, entryNameCache, useEntryNames } from './entry-names.ts';
 import css from './picker.module.css';
-import type { Picking } from './picking.ts';
+import type { PickerSelection } from './picking.ts';
 import { SearchField } from './search-field.tsx';
-import { useLater } from '../../../ui/use-later.ts';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 
-const PAUSE_MS = 120;
+const DEBOUNCE_MS = 120;
 const ROW_HEIGHT = 52;
 
-/** What is chosen, in its stored order: searched, counted, removed one by one or all that is found. */
-export function ChosenList({ picking }: { readonly picking: Picking }) {
-  const { type, many, ids, limit, change } = picking;
+/** The selected entries in their stored order, with search and removal, one by one or all results. */
+export function ChosenList({ selection }: { readonly selection: PickerSelection }) {
+  const { type, many, ids, limit, change } = selection;
   const [text, setText] = useState('');
-  const [seen, setSeen] = useState<readonly [number, number]>([0, 20]);
+  const [visibleRange, setVisibleRange] = useState<readonly [number, number]>([0, 20]);
   const [active, setActive] = useState(0);
   const rows = useRef<RowsHandle>(null);
   const refocus = useRef(false);
-  const words = useLater(text, PAUSE_MS).toLowerCase().split(/\s+/u).filter(Boolean);
+  const [debouncedText] = useDebouncedValue(text, DEBOUNCE_MS);
+  const words = debouncedText.toLowerCase().split(/\s+/u).filter(Boolean);
   const filter = words.join(' ');
   useEffect(() => {
-    // To search by name all names are needed; otherwise those in sight are enough.
-    if (filter !== '') entryNamesOf(type).ask(ids);
+    // A search by name needs all names; otherwise those of the visible rows are enough.
+    if (filter !== '') entryNameCache(type).load(ids);
   }, [filter, type, ids]);
 
-  const nameOf = useEntryNames(
+  const entryOf = useEntryNames(
     type,
-    useMemo(() => ids.slice(seen[0], seen[1] + 1), [ids, seen]),
+    useMemo(() => ids.slice(visibleRange[0], visibleRange[1] + 1), [ids, visibleRange]),
   );
   const shown = useMemo(
     () =>
       ids.flatMap((id, index) =>
-        filter === '' || filter.split(' ').every((word) => textOf(id, nameOf(id)).includes(word)) ? [index] : [],
+        filter === '' || filter.split(' ').every((word) => textOf(id, entryOf(id)).includes(word)) ? [index] : [],
       ),
-    [ids, filter, nameOf],
+    [ids, filter, entryOf],
   );
   const at = Math.min(active, shown.length - 1);
 
-  // A row that goes takes the focus with it: it goes on to the one in its place.
+  // Removing a row would lose the focus: move it to the row that takes its place.
   useEffect(() => {
     if (!refocus.current) return;
     const button = rows.current?.element?.querySelector<HTMLElement>(`[data-row="${at}"]`);
@@ -54,7 +55,7 @@ export function ChosenList({ picking }: { readonly picking: Picking }) {
   function remove(index: number) {
     const id = ids[index] ?? 0;
     refocus.current = true;
-    change(ids.toSpliced(index, 1), `${nameText(id, nameOf(id))} removed.`);
+    change(ids.toSpliced(index, 1), `${nameText(id, entryOf(id))} removed.`);
   }
 
   function key(event: KeyboardEvent, row: number, index: number) {
@@ -96,19 +97,19 @@ export function ChosenList({ picking }: { readonly picking: Picking }) {
           </button>
         )}
       </div>
-      <SearchField label={`Search in chosen ${many}`} text={text} onText={setText} first={false} />
-      {ids.length === 0 && <p className={css.none}>Nothing chosen: it holds for any.</p>}
+      <SearchField label={`Search in chosen ${many}`} text={text} onText={setText} focusOnOpen={false} />
+      {ids.length === 0 && <p className={css.none}>Nothing chosen: valid for any.</p>}
       <VirtualRows
         handle={rows}
         role="list"
         aria-label={`Chosen ${many}`}
         count={shown.length}
         rowHeight={ROW_HEIGHT}
-        onSeen={(first, last) => setSeen([shown[first] ?? 0, shown[last] ?? 0])}
+        onVisibleRange={(first, last) => setVisibleRange([shown[first] ?? 0, shown[last] ?? 0])}
         renderRow={(row) => {
           const index = shown[row] ?? 0;
           const id = ids[index] ?? 0;
-          const known = nameOf(id);
+          const entry = entryOf(id);
           return {
             key: `${id}/${index}`,
             props: {
@@ -119,12 +120,12 @@ export function ChosenList({ picking }: { readonly picking: Picking }) {
             },
             content: (
               <>
-                {known ? (
-                  <EntryLines entry={known} />
+                {entry ? (
+                  <EntryLines entry={entry} />
                 ) : (
                   <span className={css.lines}>
-                    <span className={known === null ? css.unknown : ''}>{nameText(id, known)}</span>
-                    {known === null && <span className={css.second}>Not in the directory</span>}
+                    <span className={entry === null ? css.unknown : ''}>{nameText(id, entry)}</span>
+                    {entry === null && <span className={css.second}>Not in the directory</span>}
                   </span>
                 )}
                 <button
@@ -132,7 +133,7 @@ export function ChosenList({ picking }: { readonly picking: Picking }) {
                   data-row={row}
                   className={input.iconButton}
                   tabIndex={row === at ? 0 : -1}
-                  aria-label={`Remove ${nameText(id, known)}`}
+                  aria-label={`Remove ${nameText(id, entry)}`}
                   onClick={() => {
                     setActive(row);
                     remove(index);
@@ -150,5 +151,5 @@ export function ChosenList({ picking }: { readonly picking: Picking }) {
   );
 }
 
-const textOf = (id: number, known: Known) =>
-  `${known === null ? 'unknown' : (known?.name ?? '')} ${known?.code ?? ''} ${id}`.toLowerCase();
+const textOf = (id: number, entry: CachedEntry) =>
+  `${entry === null ? 'unknown' : (entry?.name ?? '')} ${entry?.code ?? ''} ${id}`.toLowerCase();

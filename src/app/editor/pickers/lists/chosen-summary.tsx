@@ -5,7 +5,7 @@ import css from './chosen-summary.module.css';
 import { EntryName } from './entry-name.tsx';
 import { useEntryNames } from './entry-names.ts';
 
-/** More than these are counted, not named. */
+/** Only this many are listed by name. */
 const NAMED = 3;
 
 interface ChosenSummaryProps {
@@ -13,19 +13,21 @@ interface ChosenSummaryProps {
   readonly label: string;
   readonly labelId: string;
   readonly ids: readonly number[];
-  /** What an empty list means. */
+  /** The meaning of an empty list. */
   readonly none: string;
   readonly disabled: boolean;
-  /** The pointer or the focus has come near: time to fetch what the choosing needs. */
-  readonly onNear: () => void;
+  /** Called on hover or focus of the button, to prefetch the dialog. */
+  readonly onPrefetch: () => void;
   readonly onChoose: () => void;
 }
 
-/** What is chosen of one kind of thing, in a few lines: how many, the first of them by name, and the way to choose. */
+/**
+ * A summary of the selected entries of one type: their number, the first names, and the button that opens the dialog.
+ */
 export function ChosenSummary(props: ChosenSummaryProps) {
-  const { type, label, labelId, ids, none, disabled, onNear, onChoose } = props;
+  const { type, label, labelId, ids, none, disabled, onPrefetch, onChoose } = props;
   const named = ids.slice(0, NAMED);
-  const nameOf = useEntryNames(type, named);
+  const entryOf = useEntryNames(type, named);
   return (
     <div className={css.row} role="group" aria-labelledby={labelId}>
       <div className={css.head}>
@@ -38,8 +40,8 @@ export function ChosenSummary(props: ChosenSummaryProps) {
         <button
           type="button"
           className={`${input.chip} ${css.choose}`}
-          onPointerEnter={onNear}
-          onFocus={onNear}
+          onPointerEnter={onPrefetch}
+          onFocus={onPrefetch}
           onClick={onChoose}
         >
           <span>Choose…</span>
@@ -50,7 +52,7 @@ export function ChosenSummary(props: ChosenSummaryProps) {
         <ul className={css.names}>
           {named.map((id, at) => (
             <li key={`${id}/${at}`}>
-              <EntryName id={id} known={nameOf(id)} />
+              <EntryName id={id} entry={entryOf(id)} />
             </li>
           ))}
           {ids.length > NAMED && <li className={css.more}>{`and ${formatNumber(ids.length - NAMED)} more`}</li>}

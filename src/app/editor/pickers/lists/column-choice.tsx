@@ -5,12 +5,12 @@ import paste from './paste.module.css';
 
 interface ColumnChoiceProps {
   readonly list: ReadList;
-  /** The one that was asked for; undefined leaves it to the list. */
+  /** The user's choice; undefined for the detected column. */
   readonly column: Column | undefined;
   readonly onColumn: (column: Column) => void;
 }
 
-/** Which column of a list the ids or codes stand in. */
+/** Selects the column of a list that has the ids or codes. */
 export function ColumnChoice({ list, column, onColumn }: ColumnChoiceProps) {
   if (list.columns.length < 2) return null;
   return (

@@ -2,7 +2,7 @@ import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
 import { CheckIcon } from '../../../ui/icons.tsx';
 import css from './picker.module.css';
 
-/** The sign of what is chosen; what it says stands in the row's own role. */
+/** A decorative check box. The row exposes the state to screen readers. */
 export function CheckBox({ checked }: { readonly checked: boolean }) {
   return (
     <span className={css.check} data-checked={checked || undefined} aria-hidden>
@@ -15,7 +15,7 @@ export function CheckBox({ checked }: { readonly checked: boolean }) {
 export function EntryLines({ entry }: { readonly entry: DirectoryEntry }) {
   return (
     <span className={css.lines}>
-      <span className={css.first}>{entry.name || 'No name'}</span>
+      <span className={css.first}>{entry.name || 'Unnamed'}</span>
       <span className={css.second}>
         <span translate="no">{[entry.code, entry.id].filter(Boolean).join(' · ')}</span>
         {!entry.isActive && <span>{' · closed'}</span>}

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LookupAnswer, LookupRequest } from '#contract/directory-endpoints.ts';
-import { entryNamesOf } from './entry-names.ts';
+import { entryNameCache } from './entry-names.ts';
 
-/** What the server answers next; null: no answer. */
+/** The next answer of the server; null for no answer. */
 let answer: ((request: LookupRequest) => LookupAnswer) | null = null;
-let asked: (readonly string[])[] = [];
+let requestedKeys: (readonly string[])[] = [];
 
 const entry = (id: number) => ({
   type: 'BRAND' as const,
@@ -16,17 +16,17 @@ const entry = (id: number) => ({
   conceptId: null,
   isActive: true,
 });
-const has = (isThere: boolean) => (request: LookupRequest) => ({
-  results: request.keys.map((key) => ({ key, matches: isThere ? [entry(Number(key))] : [] })),
+const answerWith = (isFound: boolean) => (request: LookupRequest) => ({
+  results: request.keys.map((key) => ({ key, matches: isFound ? [entry(Number(key))] : [] })),
   empty: false,
 });
 
 beforeEach(() => {
   vi.useFakeTimers();
-  asked = [];
+  requestedKeys = [];
   vi.stubGlobal('fetch', async (_: string, init: { readonly body: string }) => {
-    const request = JSON.parse(init.body) as LookupRequest; // what lookup.ts has just written
-    asked.push(request.keys);
+    const request = JSON.parse(init.body) as LookupRequest; // written by `lookupAll`
+    requestedKeys.push(request.keys);
     if (answer === null) throw new TypeError('offline');
     return Response.json(answer(request));
   });
@@ -36,29 +36,29 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function ask(id: number, afterMs: number) {
+async function loadAfter(id: number, afterMs: number) {
   await vi.advanceTimersByTimeAsync(afterMs);
-  entryNamesOf('BRAND').ask([id]);
+  entryNameCache('BRAND').load([id]);
   await vi.advanceTimersByTimeAsync(50);
-  return entryNamesOf('BRAND').get(id);
+  return entryNameCache('BRAND').get(id);
 }
 
-it('asks again for what was not on file, and not at once', async () => {
-  answer = has(false);
-  expect(await ask(1, 0)).toBeNull();
-  answer = has(true);
-  expect(await ask(1, 1000)).toBeNull();
-  expect(asked).toHaveLength(1);
-  expect(await ask(1, 60_000)).toMatchObject({ name: 'Brand 1' });
-  await ask(1, 600_000);
-  expect(asked).toHaveLength(2);
+it('retries an unknown id after a minute', async () => {
+  answer = answerWith(false);
+  expect(await loadAfter(1, 0)).toBeNull();
+  answer = answerWith(true);
+  expect(await loadAfter(1, 1000)).toBeNull();
+  expect(requestedKeys).toHaveLength(1);
+  expect(await loadAfter(1, 60_000)).toMatchObject({ name: 'Brand 1' });
+  await loadAfter(1, 600_000);
+  expect(requestedKeys).toHaveLength(2);
 });
 
-it('asks again after a failure and after an answer of an empty directory', async () => {
+it('retries after a failure and after the answer of an empty directory', async () => {
   answer = null;
-  expect(await ask(2, 0)).toBeUndefined();
+  expect(await loadAfter(2, 0)).toBeUndefined();
   answer = () => ({ results: [{ key: '2', matches: [] }], empty: true });
-  expect(await ask(2, 10_000)).toBeUndefined();
-  answer = has(true);
-  expect(await ask(2, 60_000)).toMatchObject({ name: 'Brand 2' });
+  expect(await loadAfter(2, 10_000)).toBeUndefined();
+  answer = answerWith(true);
+  expect(await loadAfter(2, 60_000)).toMatchObject({ name: 'Brand 2' });
 });

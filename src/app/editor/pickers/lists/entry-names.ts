@@ -3,101 +3,102 @@ import type { DirectoryEntry, EntryType } from '#contract/directory-endpoints.ts
 import { lookupAll } from '../../../api/directory-lookup.ts';
 
 /**
- * What the directory says of an id: an entry, null for one that is not on file, undefined while nobody knows (not asked yet, no
- * answer, or a directory that is empty and cannot tell).
+ * The cached entry of an id: null if the directory does not have the id, undefined if it is not known (not loaded, load
+ * failed, or the directory is empty).
  */
-export type Known = DirectoryEntry | null | undefined;
+export type CachedEntry = DirectoryEntry | null | undefined;
 
-/** Ids asked for within this time go over in one call. */
-const GATHER_MS = 20;
-/** Without an answer, ids are asked for again; what is not on file may be there later. */
-const ASK_AGAIN_MS = 10_000;
-const MISSING_MS = 60_000;
+/** Ids requested within this time are sent as one batch. */
+const BATCH_MS = 20;
+/** Delay before an id is loaded again: after a failure, and after the directory did not have it. */
+const RETRY_MS = 10_000;
+const RETRY_UNKNOWN_MS = 60_000;
 
-class Names {
+class EntryNameCache {
   readonly #type: EntryType;
-  readonly #known = new Map<number, DirectoryEntry | null>();
-  /** When an id without an entry may be asked for again. */
-  readonly #again = new Map<number, number>();
+  readonly #entries = new Map<number, DirectoryEntry | null>();
+  /** When an id without an entry may be loaded again, epoch ms. */
+  readonly #retryAt = new Map<number, number>();
   readonly #listeners = new Set<() => void>();
-  #waiting: number[] = [];
-  /** Changes with every answer, so that whoever watches draws again. */
+  #queue: number[] = [];
+  /** Changes with every update, so that subscribers render again. */
   #version = 0;
 
   constructor(type: EntryType) {
     this.#type = type;
   }
 
-  readonly get = (id: number): Known => this.#known.get(id);
+  readonly get = (id: number): CachedEntry => this.#entries.get(id);
   readonly version = () => this.#version;
   readonly subscribe = (listener: () => void) => {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   };
 
-  /** Keeps what a search has found anyway. */
-  readonly learn = (entries: readonly DirectoryEntry[]): void => {
-    const news = entries.filter(({ id }) => !this.#known.get(id));
-    for (const entry of news) this.#known.set(entry.id, entry);
-    if (news.length > 0) this.#tell();
+  /** Adds entries that were loaded elsewhere, for example by a search. */
+  readonly add = (entries: readonly DirectoryEntry[]): void => {
+    const missing = entries.filter(({ id }) => !this.#entries.get(id));
+    for (const entry of missing) this.#entries.set(entry.id, entry);
+    if (missing.length > 0) this.#emit();
   };
 
-  ask(ids: readonly number[]): void {
+  /** Loads ids that are not cached, unless they were tried recently. */
+  load(ids: readonly number[]): void {
     const now = Date.now();
-    const fresh = ids.filter((id) => !this.#known.get(id) && now >= (this.#again.get(id) ?? 0));
-    if (fresh.length === 0) return;
-    for (const id of fresh) this.#again.set(id, now + ASK_AGAIN_MS);
-    if (this.#waiting.length === 0) setTimeout(() => void this.#send(), GATHER_MS);
-    this.#waiting.push(...fresh);
+    const missing = ids.filter((id) => !this.#entries.get(id) && now >= (this.#retryAt.get(id) ?? 0));
+    if (missing.length === 0) return;
+    for (const id of missing) this.#retryAt.set(id, now + RETRY_MS);
+    if (this.#queue.length === 0) setTimeout(() => void this.#send(), BATCH_MS);
+    this.#queue.push(...missing);
   }
 
   async #send(): Promise<void> {
-    const ids = this.#waiting;
-    this.#waiting = [];
+    const ids = this.#queue;
+    this.#queue = [];
     try {
       const { results, empty } = await lookupAll({ types: [this.#type], by: 'id', keys: ids.map(String) });
-      const again = Date.now() + MISSING_MS;
-      for (const id of ids) this.#again.set(id, again);
+      const retryAt = Date.now() + RETRY_UNKNOWN_MS;
+      for (const id of ids) this.#retryAt.set(id, retryAt);
       if (empty) return;
-      let isNews = false;
+      let hasChanged = false;
       for (const [at, { matches }] of results.entries()) {
         const [id, entry] = [ids[at] ?? 0, matches[0] ?? null];
-        isNews ||= entry !== null || this.#known.get(id) === undefined;
-        this.#known.set(id, entry);
+        hasChanged ||= entry !== null || this.#entries.get(id) === undefined;
+        this.#entries.set(id, entry);
       }
-      if (isNews) this.#tell();
+      if (hasChanged) this.#emit();
     } catch {
-      // Ids are shown without names until they are asked for again.
+      // Ids are shown without names until the next try.
     }
   }
 
-  #tell(): void {
+  #emit(): void {
     this.#version += 1;
     for (const listener of this.#listeners) listener();
   }
 }
 
-const stores = new Map<EntryType, Names>();
+const caches = new Map<EntryType, EntryNameCache>();
 
-export function entryNamesOf(type: EntryType): Names {
-  const store = stores.get(type) ?? new Names(type);
-  stores.set(type, store);
-  return store;
+export function entryNameCache(type: EntryType): EntryNameCache {
+  const cache = caches.get(type) ?? new EntryNameCache(type);
+  caches.set(type, cache);
+  return cache;
 }
 
-/** The names of these ids, which are all that is asked for: a list of thousands passes those in sight. */
-export function useEntryNames(type: EntryType, ids: readonly number[]): (id: number) => Known {
-  const store = entryNamesOf(type);
-  const version = useSyncExternalStore(store.subscribe, store.version);
-  const wanted = ids.join();
+/** Loads the names of these ids. Pass only the visible ids of a long list. */
+export function useEntryNames(type: EntryType, ids: readonly number[]): (id: number) => CachedEntry {
+  const cache = entryNameCache(type);
+  const version = useSyncExternalStore(cache.subscribe, cache.version);
+  const joinedIds = ids.join();
   useEffect(() => {
-    if (wanted === '') return;
-    const list = wanted.split(',').map(Number);
-    store.ask(list);
-    const timer = setInterval(() => document.hidden || store.ask(list), ASK_AGAIN_MS);
+    if (joinedIds === '') return;
+    const list = joinedIds.split(',').map(Number);
+    cache.load(list);
+    const timer = setInterval(() => document.hidden || cache.load(list), RETRY_MS);
     return () => clearInterval(timer);
-  }, [store, wanted]);
-  // A new function with every answer, so that what is drawn with it is drawn again.
+  }, [cache, joinedIds]);
+  // A new function with every version, so that components that use it render again.
   // oxlint-disable-next-line react/exhaustive-deps
-  return useCallback((id) => store.get(id), [store, version]);
+  return useCallback((id) => cache.get(id), [cache, version]);
 }

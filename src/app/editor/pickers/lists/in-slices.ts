@@ -1,7 +1,7 @@
-/** Longer than this at a stretch would be felt while somebody types. */
+/** A longer task would delay typing noticeably. */
 const SLICE_MS = 8;
 
-/** Runs something long to its end, and lets everybody else have their turn every few milliseconds. Throws when it is called off. */
+/** Runs a long task in slices and yields to the event loop between them. Throws if `signal` is aborted. */
 export async function inSlices<T>(work: Generator<void, T>, signal: AbortSignal): Promise<T> {
   for (;;) {
     const until = performance.now() + SLICE_MS;

@@ -1,26 +1,26 @@
 import { useMemo } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { idTerms } from '#domain/import/list-report.ts';
-import { entryNamesOf } from './entry-names.ts';
+import { entryNameCache } from './entry-names.ts';
 import { PastePanel, type Source } from './paste-panel.tsx';
-import type { Picking } from './picking.ts';
+import type { PickerSelection } from './picking.ts';
 
 interface PasteIdsProps {
-  readonly picking: Picking;
+  readonly selection: PickerSelection;
   readonly source: Source | null;
   readonly onSource: (source: Source | null) => void;
   readonly onBack: () => void;
   readonly onApplied: () => void;
 }
 
-/** A list of ids or codes of products of one kind. */
-export function PasteIds({ picking, onApplied, ...panel }: PasteIdsProps) {
-  const { type, one, many, ids, limit, change } = picking;
+/** Adds products of one type from a list of ids or codes. */
+export function PasteIds({ selection, onApplied, ...panel }: PasteIdsProps) {
+  const { type, one, many, ids, limit, change } = selection;
   const types = useMemo(() => [type], [type]);
-  const taking = useMemo(
+  const listTarget = useMemo(
     () => ({
       types,
-      learn: entryNamesOf(type).learn,
+      cacheEntries: entryNameCache(type).add,
       terms: (meaning: (key: string) => readonly { readonly id: number }[]) =>
         idTerms(ids, (key) => meaning(key).map(({ id }) => id)),
       limit,
@@ -31,15 +31,15 @@ export function PasteIds({ picking, onApplied, ...panel }: PasteIdsProps) {
   return (
     <PastePanel
       {...panel}
-      taking={taking}
-      words={{
+      target={listTarget}
+      texts={{
         many,
         overLimit:
           type === 'CATEGORY'
             ? 'The API takes at most 1,000 categories'
             : `At most ${formatNumber(limit)} ${many} can be chosen`,
         unknown: (unknown) => `unknown ${unknown === 1 ? `${one} too, by its id` : `${many} too, by their ids`}`,
-        unchecked: `There is no directory of ${many} here, so these ids could not be checked. They are added as they are.`,
+        unchecked: `The directory has no ${many}, so these ids cannot be checked. They are added unchecked.`,
       }}
       count={count}
       onAdd={(added) => {

@@ -13,24 +13,24 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A server without a directory, whose answers wait until they are let go. */
+/** A server with an empty directory. It answers only when `respond` is called. */
 function server() {
   const waiting: (() => void)[] = [];
   vi.stubGlobal('fetch', async (_: string, init: { readonly body: string }) => {
-    const { keys } = JSON.parse(init.body) as LookupRequest; // what lookup.ts has just written
+    const { keys } = JSON.parse(init.body) as LookupRequest; // written by `lookupAll`
     await new Promise<void>((resolve) => void waiting.push(resolve));
     return Response.json({ results: keys.map((key) => ({ key, matches: [] })), empty: true });
   });
-  return { waiting, letGo: () => waiting.splice(0).forEach((go) => go()) };
+  return { waiting, respond: () => waiting.splice(0).forEach((resolve) => resolve()) };
 }
 
-function draw(from: string | File) {
+function renderPanel(from: string | File) {
   const change = vi.fn<(ids: readonly number[], done: string) => void>();
-  function Held() {
+  function Harness() {
     const [source, setSource] = useState<Source | null>({ name: 'list.csv', from });
     return (
       <PasteIds
-        picking={{
+        selection={{
           type: 'SKU',
           one: 'SKU',
           many: 'SKUs',
@@ -49,17 +49,17 @@ function draw(from: string | File) {
   }
   const view = render(
     <MantineProvider>
-      <Held />
+      <Harness />
     </MantineProvider>,
   );
   return { ...view, change, user: userEvent.setup() };
 }
 
-it('applies nothing of a column that is no longer the chosen one', async () => {
-  const { waiting, letGo } = server();
-  const { user, change, findByRole, getByRole, getByText, queryByText } = draw('id,amount\n12,900\n13,901');
+it('cannot add the result of a column that is no longer selected', async () => {
+  const { waiting, respond } = server();
+  const { user, change, findByRole, getByRole, getByText, queryByText } = renderPanel('id,amount\n12,900\n13,901');
   await expect.poll(() => waiting.length).toBe(1);
-  letGo();
+  respond();
   await findByRole('button', { name: 'Add 2 SKUs' });
   const column = getByRole('combobox', { name: 'Read from' });
   await user.selectOptions(column, 'amount');
@@ -68,14 +68,14 @@ it('applies nothing of a column that is no longer the chosen one', async () => {
   expect(getByText(/Reading the list…|Checked 0 of 2…/)).toBeTruthy();
   expect(document.activeElement).toBe(column);
   await expect.poll(() => waiting.length).toBe(1);
-  letGo();
+  respond();
   await user.click(await findByRole('button', { name: 'Add 2 SKUs' }));
   expect(change.mock.calls).toEqual([[[900, 901], '2 SKUs added.']]);
 });
 
-it('says so when a file cannot be read', async () => {
+it('shows an error if the file cannot be read', async () => {
   const file = new File(['12'], 'list.csv');
   vi.spyOn(file, 'arrayBuffer').mockRejectedValue(new Error('It has been moved.'));
-  const { findByText } = draw(file);
+  const { findByText } = renderPanel(file);
   expect(await findByText('The list could not be checked. It has been moved.')).toBeTruthy();
 });

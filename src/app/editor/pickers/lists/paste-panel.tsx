@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { type DragEvent, useId, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import type { Column } from '#domain/import/read-list.ts';
@@ -7,21 +8,20 @@ import input from '../../../ui/input.module.css';
 import { ColumnChoice } from './column-choice.tsx';
 import paste from './paste.module.css';
 import css from './picker.module.css';
-import { type ListWords, ReportView } from './report-view.tsx';
-import { useLater } from '../../../ui/use-later.ts';
-import { type Source, type Taking, useListReport } from './use-list-report.ts';
+import { type ListTexts, ReportView } from './report-view.tsx';
+import { type ListTarget, type Source, useListReport } from './use-list-report.ts';
 
 export type { Source } from './use-list-report.ts';
 
-/** Somebody types; a paste and a file are read at once. */
-const PAUSE_MS = 300;
-/** A paste longer than this is named instead of shown: a box with thousands of lines is slow, and nobody reads it. */
-const LONGEST_SHOWN = 2000;
+/** Debounces typing; a long paste and a file are read at once. */
+const DEBOUNCE_MS = 300;
+/** A longer paste is not shown as text, because a text area with thousands of lines is slow. In characters. */
+const MAX_SHOWN_LENGTH = 2000;
 
 interface PastePanelProps<E> {
-  readonly taking: Taking<E>;
-  readonly words: ListWords;
-  /** Some of them in words: "3 SKUs". */
+  readonly target: ListTarget<E>;
+  readonly texts: ListTexts;
+  /** The number of entries as text, such as "3 SKUs". */
   readonly count: (entries: readonly E[]) => string;
   readonly source: Source | null;
   readonly onSource: (source: Source | null) => void;
@@ -29,21 +29,21 @@ interface PastePanelProps<E> {
   readonly onAdd: (added: readonly E[]) => void;
 }
 
-/** A list from elsewhere: pasted, typed or from a file, with a report of every line before anything of it counts. */
-export function PastePanel<E>({ taking, words, count, source, onSource, onBack, onAdd }: PastePanelProps<E>) {
+/** Adds entries from a pasted or typed list or a file, after a report of all lines. */
+export function PastePanel<E>({ target, texts, count, source, onSource, onBack, onAdd }: PastePanelProps<E>) {
   const id = useId();
   const file = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
-  const again = useRef<HTMLButtonElement>(null);
+  const anotherButton = useRef<HTMLButtonElement>(null);
   const [text, setText] = useState(source?.name === '' && typeof source.from === 'string' ? source.from : '');
   const [column, setColumn] = useState<Column | undefined>(undefined);
   const [withUnknown, setWithUnknown] = useState(false);
-  const [over, setOver] = useState(false);
-  const settled = useLater(source, source?.name === '' ? PAUSE_MS : 0);
-  const { state, list } = useListReport(settled, column, taking, withUnknown);
-  const stale = settled !== source;
+  const [isDragOver, setDragOver] = useState(false);
+  const [debouncedSource] = useDebouncedValue(source, source?.name === '' ? DEBOUNCE_MS : 0);
+  const { state, list } = useListReport(debouncedSource, column, target, withUnknown);
+  const isStale = debouncedSource !== source;
 
-  function take(next: Source | null) {
+  function changeSource(next: Source | null) {
     setColumn(undefined);
     setWithUnknown(false);
     onSource(next);
@@ -51,35 +51,35 @@ export function PastePanel<E>({ taking, words, count, source, onSource, onBack, 
 
   function typeText(next: string) {
     setText(next);
-    take(next.trim() === '' ? null : { name: '', from: next });
+    changeSource(next.trim() === '' ? null : { name: '', from: next });
   }
 
-  function takeFile(chosen: File | undefined) {
+  function changeFile(chosen: File | undefined) {
     if (!chosen) return;
     setText('');
-    take({ name: chosen.name, from: chosen });
-    // The button that led here has gone.
-    requestAnimationFrame(() => again.current?.focus());
+    changeSource({ name: chosen.name, from: chosen });
+    // The button that had the focus is gone.
+    requestAnimationFrame(() => anotherButton.current?.focus());
   }
 
   function drop(event: DragEvent) {
     event.preventDefault();
-    setOver(false);
-    takeFile(event.dataTransfer.files[0]);
+    setDragOver(false);
+    changeFile(event.dataTransfer.files[0]);
   }
 
-  const report = state?.status === 'read' && !stale ? state.report : null;
+  const report = state?.status === 'read' && !isStale ? state.report : null;
   const added = report?.added ?? [];
   return (
     <>
       <div
         className={paste.panel}
-        data-over={over || undefined}
+        data-over={isDragOver || undefined}
         onDragOver={(event) => {
           event.preventDefault();
-          setOver(true);
+          setDragOver(true);
         }}
-        onDragLeave={() => setOver(false)}
+        onDragLeave={() => setDragOver(false)}
         onDrop={drop}
       >
         <div className={paste.source}>
@@ -89,22 +89,22 @@ export function PastePanel<E>({ taking, words, count, source, onSource, onBack, 
                 <b>{source.name}</b>
               </span>
               <button
-                ref={again}
+                ref={anotherButton}
                 type="button"
                 className={input.textButton}
                 data-autofocus
                 onClick={() => {
-                  take(null);
+                  changeSource(null);
                   setText('');
                   requestAnimationFrame(() => area.current?.focus());
                 }}
               >
-                Take another list
+                Use another list
               </button>
             </div>
           ) : (
             <>
-              <label htmlFor={id} className={paste.label}>{`Ids or codes of ${words.many}`}</label>
+              <label htmlFor={id} className={paste.label}>{`Ids or codes of ${texts.many}`}</label>
               <textarea
                 ref={area}
                 id={id}
@@ -118,10 +118,10 @@ export function PastePanel<E>({ taking, words, count, source, onSource, onBack, 
                 onChange={(event) => typeText(event.currentTarget.value)}
                 onPaste={(event) => {
                   const pasted = event.clipboardData.getData('text');
-                  if (text.trim() !== '' || pasted.length <= LONGEST_SHOWN) return;
+                  if (text.trim() !== '' || pasted.length <= MAX_SHOWN_LENGTH) return;
                   event.preventDefault();
-                  take({ name: 'Pasted list', from: pasted });
-                  requestAnimationFrame(() => again.current?.focus());
+                  changeSource({ name: 'Pasted list', from: pasted });
+                  requestAnimationFrame(() => anotherButton.current?.focus());
                 }}
               />
               <p className={paste.file}>
@@ -137,32 +137,32 @@ export function PastePanel<E>({ taking, words, count, source, onSource, onBack, 
             type="file"
             className="visually-hidden"
             tabIndex={-1}
-            aria-label={`File with ${words.many}`}
+            aria-label={`File with ${texts.many}`}
             accept=".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"
             onChange={(event) => {
-              takeFile(event.currentTarget.files?.[0]);
+              changeFile(event.currentTarget.files?.[0]);
               event.currentTarget.value = '';
             }}
           />
         </div>
-        <div className={paste.result} aria-busy={state?.status === 'working' || stale}>
+        <div className={paste.result} aria-busy={state?.status === 'working' || isStale}>
           {list !== null && <ColumnChoice list={list} column={column} onColumn={setColumn} />}
           <p role="status" className={css.status}>
             {state?.status === 'working' &&
-              (state.of === 0
+              (state.total === 0
                 ? 'Reading the list…'
-                : `Checked ${formatNumber(state.asked)} of ${formatNumber(state.of)}…`)}
+                : `Checked ${formatNumber(state.checked)} of ${formatNumber(state.total)}…`)}
           </p>
           {state?.status === 'refused' && (
             <Notice tone="error" layout="panel" live>
               {state.reason}
             </Notice>
           )}
-          {state?.status === 'read' && !stale && (
+          {state?.status === 'read' && !isStale && (
             <ReportView
               state={state}
-              words={words}
-              limit={taking.limit}
+              texts={texts}
+              limit={target.limit}
               withUnknown={withUnknown}
               onWithUnknown={setWithUnknown}
             />

@@ -10,7 +10,7 @@ import { ChosenList } from './chosen-list.tsx';
 import { PasteIds } from './paste-ids.tsx';
 import type { Source } from './paste-panel.tsx';
 import css from './picker.module.css';
-import type { Picking } from './picking.ts';
+import type { PickerSelection } from './picking.ts';
 import { SearchList } from './search-list.tsx';
 
 interface PickerDialogProps {
@@ -23,24 +23,27 @@ interface PickerDialogProps {
   readonly onClose: () => void;
 }
 
-/** Find on one side, what is chosen on the other. Everything counts at once in the form, where it can be put back. */
+/** Search on one side, the selection on the other. Changes apply to the form at once and can be undone there. */
 export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }: PickerDialogProps) {
   useReturnFocus();
   const [view, setView] = useState<'find' | 'chosen' | 'paste'>('find');
   const [source, setSource] = useState<Source | null>(null);
-  const [last, setLast] = useState<{ readonly done: string; readonly before: readonly number[] | null } | null>(null);
+  const [lastChange, setLastChange] = useState<{
+    readonly done: string;
+    readonly before: readonly number[] | null;
+  } | null>(null);
   const chosen = useMemo(() => new Set(ids), [ids]);
   const content = useRef<HTMLDivElement>(null);
   const wasPaste = useRef(false);
   useEffect(() => {
-    // What had the focus has gone with the other view: on to the list, and back to the button that led there.
+    // Changing the view loses the focus: move it to the list, and back to the button that opened the list.
     if (wasPaste.current === (view === 'paste')) return;
     wasPaste.current = view === 'paste';
     content.current?.querySelector<HTMLElement>(view === 'paste' ? '[data-autofocus]' : '[data-to-paste]')?.focus();
   }, [view]);
 
   function change(next: readonly number[], done: string) {
-    setLast({ done, before: ids });
+    setLastChange({ done, before: ids });
     onChange(next);
   }
 
@@ -51,11 +54,11 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
         `${name} removed.`,
       );
     else if (ids.length >= limit)
-      setLast({ done: `At most ${formatNumber(limit)} ${many} can be chosen.`, before: null });
+      setLastChange({ done: `At most ${formatNumber(limit)} ${many} can be chosen.`, before: null });
     else change([...ids, id], `${name} added.`);
   }
 
-  const picking: Picking = { type, one, many, ids, chosen, limit, toggle, change };
+  const selection: PickerSelection = { type, one, many, ids, chosen, limit, toggle, change };
   return (
     <Dialog
       opened
@@ -68,7 +71,7 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
       <div ref={content} className={css.content}>
         {view === 'paste' ? (
           <PasteIds
-            picking={picking}
+            selection={selection}
             source={source}
             onSource={setSource}
             onBack={() => setView('find')}
@@ -91,10 +94,10 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
             </div>
             <div className={css.panes} data-view={view}>
               <section className={css.pane} data-pane="find" aria-label={`Find ${many}`}>
-                {type === 'CATEGORY' ? <CategoryTree picking={picking} /> : <SearchList picking={picking} />}
+                {type === 'CATEGORY' ? <CategoryTree selection={selection} /> : <SearchList selection={selection} />}
               </section>
               <section className={css.pane} data-pane="chosen" aria-label={`Chosen ${many}`}>
-                <ChosenList picking={picking} />
+                <ChosenList selection={selection} />
               </section>
             </div>
             <div className={css.foot}>
@@ -102,14 +105,14 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
                 Paste or file…
               </Button>
               <p className={css.done}>
-                <span role="status">{last?.done}</span>
-                {last?.before && (
+                <span role="status">{lastChange?.done}</span>
+                {lastChange?.before && (
                   <button
                     type="button"
                     className={input.textButton}
                     onClick={() => {
-                      onChange(last.before ?? ids);
-                      setLast({ done: 'Undone.', before: null });
+                      onChange(lastChange.before ?? ids);
+                      setLastChange({ done: 'Undone.', before: null });
                     }}
                   >
                     Undo

@@ -1,14 +1,14 @@
 import type { EntryType } from '#contract/directory-endpoints.ts';
 
-/** What the parts of the picker share: what is chosen, and how it changes. */
-export interface Picking {
+/** The selection that the parts of the picker share, and the functions that change it. */
+export interface PickerSelection {
   readonly type: EntryType;
   readonly one: string;
   readonly many: string;
   readonly ids: readonly number[];
   readonly chosen: ReadonlySet<number>;
   readonly limit: number;
-  /** Chooses one more, or no longer. `name` is for the line that tells what was done. */
+  /** Adds or removes an id. `name` is for the message about the change. */
   readonly toggle: (id: number, name: string) => void;
   readonly change: (ids: readonly number[], done: string) => void;
 }

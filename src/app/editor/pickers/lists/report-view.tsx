@@ -10,29 +10,29 @@ import { VirtualRows } from './virtual-rows.tsx';
 
 const ROW_HEIGHT = 33;
 
-/** How a list and what it names are spoken of. */
-export interface ListWords {
+/** Texts about a list and its entries. */
+export interface ListTexts {
   readonly many: string;
   readonly overLimit: string;
-  /** What unknown ids are added as: "unknown SKUs too, by their ids"; null where nobody can say what they are. */
+  /** What unknown ids are added as: "unknown SKUs too, by their ids"; null if their type is not known. */
   readonly unknown: ((count: number) => string) | null;
-  /** What is done with ids where there is no directory to check them. */
+  /** What happens to ids if there is no directory to check them. */
   readonly unchecked: string;
 }
 
 interface ReportViewProps {
   readonly state: Extract<ReportState<unknown>, { status: 'read' }>;
-  readonly words: ListWords;
+  readonly texts: ListTexts;
   readonly limit: number;
   readonly withUnknown: boolean;
   readonly onWithUnknown: (take: boolean) => void;
 }
 
-/** What a list comes to: how many are added, and each line that adds nothing with its reason. */
-export function ReportView({ state, words, limit, withUnknown, onWithUnknown }: ReportViewProps) {
+/** The result of a list: the number of new entries, and the lines that add nothing with their reasons. */
+export function ReportView({ state, texts, limit, withUnknown, onWithUnknown }: ReportViewProps) {
   const { report, unchecked } = state;
   const { added, offences, unknownIds, read } = report;
-  // There may be hundreds of thousands.
+  // Memoised, because there may be hundreds of thousands of lines.
   const { counts, values } = useMemo(() => {
     const numbers = new Map<ListIssue['why'], number>();
     for (const { why } of offences) numbers.set(why, (numbers.get(why) ?? 0) + 1);
@@ -71,20 +71,20 @@ export function ReportView({ state, words, limit, withUnknown, onWithUnknown }: 
       </div>
       {unchecked && (
         <Notice tone="info" layout="panel">
-          {words.unchecked}
+          {texts.unchecked}
         </Notice>
       )}
       {over > 0 && (
-        <Notice tone="warn" layout="panel">{`${words.overLimit}: ${formatNumber(over)} would be left out.`}</Notice>
+        <Notice tone="warn" layout="panel">{`${texts.overLimit}: ${formatNumber(over)} would be left out.`}</Notice>
       )}
-      {unknownIds.length > 0 && !unchecked && words.unknown !== null && (
+      {unknownIds.length > 0 && !unchecked && texts.unknown !== null && (
         <label className={paste.take}>
           <input
             type="checkbox"
             checked={withUnknown}
             onChange={(event) => onWithUnknown(event.currentTarget.checked)}
           />
-          <span>{`Add the ${formatNumber(unknownIds.length)} ${words.unknown(unknownIds.length)}`}</span>
+          <span>{`Add the ${formatNumber(unknownIds.length)} ${texts.unknown(unknownIds.length)}`}</span>
         </label>
       )}
       {offences.length > 0 && (
@@ -136,6 +136,6 @@ function download(offences: readonly ListIssue[]): void {
   link.href = URL.createObjectURL(new Blob([issuesAsCsv(offences)], { type: 'text/csv' }));
   link.download = 'lines-not-added.csv';
   link.click();
-  // The download has its own hold of it by the next task.
+  // By the next task, the download has its own reference to the blob.
   setTimeout(() => URL.revokeObjectURL(link.href));
 }

@@ -3,15 +3,15 @@ import css from './picker.module.css';
 
 interface SearchFailureProps {
   readonly why: string;
-  readonly onAgain: () => void;
+  readonly onRetry: () => void;
 }
 
-/** A search that had no answer, and the way to ask again. */
-export function SearchFailure({ why, onAgain }: SearchFailureProps) {
+/** A failed search with a retry button. */
+export function SearchFailure({ why, onRetry }: SearchFailureProps) {
   return (
     <Notice tone="error" layout="panel" live>
-      <span>{`The directory cannot be searched. ${why} `}</span>
-      <button type="button" className={css.inline} onClick={onAgain}>
+      <span>{`The directory could not be searched. ${why} `}</span>
+      <button type="button" className={css.inline} onClick={onRetry}>
         Try again
       </button>
     </Notice>

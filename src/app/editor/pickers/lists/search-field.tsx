@@ -8,13 +8,14 @@ interface SearchFieldProps {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
-  /** The list that the keys move in while the focus stays here. */
+  /** The list that the arrow keys move in while the input keeps the focus. */
   readonly combobox?: { readonly listId: string; readonly activeId: string | undefined };
-  readonly first?: boolean;
+  /** Gets the focus when the dialog opens. */
+  readonly focusOnOpen?: boolean;
 }
 
-/** A search with its own way to clear it. Esc clears before it closes what the search stands in. */
-export function SearchField({ label, text, onText, onKeyDown, combobox, first = true }: SearchFieldProps) {
+/** A search input with a clear button. The first Esc clears it, the second closes the dialog. */
+export function SearchField({ label, text, onText, onKeyDown, combobox, focusOnOpen = true }: SearchFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   return (
     <span className={`${input.field} ${css.search}`}>
@@ -36,9 +37,9 @@ export function SearchField({ label, text, onText, onKeyDown, combobox, first = 
             onText('');
           } else onKeyDown?.(event);
         }}
-        // Mantine's dialogs look for it on what has the focus.
+        // Mantine's dialogs ignore Esc if the focused element has this attribute.
         data-mantine-stop-propagation={text !== '' || undefined}
-        data-autofocus={first || undefined}
+        data-autofocus={focusOnOpen || undefined}
         {...(combobox === undefined
           ? {}
           : {

@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
@@ -6,33 +7,32 @@ import { idOfKey } from '#domain/import/list-report.ts';
 import { directorySearchQuery } from '../../../api/directory-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { CheckBox, EntryLines } from './entry-lines.tsx';
-import { entryNamesOf } from './entry-names.ts';
+import { entryNameCache } from './entry-names.ts';
 import css from './picker.module.css';
-import type { Picking } from './picking.ts';
+import type { PickerSelection } from './picking.ts';
 import { SearchFailure } from './search-failure.tsx';
 import { SearchField } from './search-field.tsx';
-import { useLater } from '../../../ui/use-later.ts';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 
-const PAUSE_MS = 200;
+const DEBOUNCE_MS = 200;
 const ROW_HEIGHT = 52;
-const A_PAGE = 7;
+const PAGE_ROWS = 7;
 
-/** An entry found, or an id somebody typed that is not on file. */
+/** A search result, or a typed id that is not in the directory. */
 type Option = { readonly id: number; readonly entry: DirectoryEntry | null };
 
-/** Search in the directory, page by page as one scrolls: a combobox whose list is always open and takes many. */
-export function SearchList({ picking }: { readonly picking: Picking }) {
-  const { type, many, chosen, toggle } = picking;
+/** Search in the directory, loaded page by page: a multi-select combobox whose list is always open. */
+export function SearchList({ selection }: { readonly selection: PickerSelection }) {
+  const { type, many, chosen, toggle } = selection;
   const id = useId();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const rows = useRef<RowsHandle>(null);
-  const q = useLater(text, PAUSE_MS);
+  const [q] = useDebouncedValue(text, DEBOUNCE_MS);
   const search = useInfiniteQuery(directorySearchQuery([type], q));
   const { data, error, hasNextPage, isFetchingNextPage, isPlaceholderData } = search;
   const pages = data?.pages;
-  useEffect(() => entryNamesOf(type).learn(pages?.flatMap(({ items }) => items) ?? []), [type, pages]);
+  useEffect(() => entryNameCache(type).add(pages?.flatMap(({ items }) => items) ?? []), [type, pages]);
 
   const found = pages?.flatMap(({ items }) => items) ?? [];
   const typedId = isPlaceholderData || !pages ? null : idOfKey(q.trim());
@@ -54,7 +54,12 @@ export function SearchList({ picking }: { readonly picking: Picking }) {
   }
 
   function key(event: KeyboardEvent) {
-    const steps: Partial<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: A_PAGE, PageUp: -A_PAGE };
+    const steps: Partial<Record<string, number>> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: PAGE_ROWS,
+      PageUp: -PAGE_ROWS,
+    };
     const step = steps[event.key];
     if (step !== undefined) {
       event.preventDefault();
@@ -65,7 +70,7 @@ export function SearchList({ picking }: { readonly picking: Picking }) {
     }
   }
 
-  const counted = `${formatNumber(total)}${total >= MOST_COUNTED ? ' or more' : ''}`;
+  const totalText = `${formatNumber(total)}${total >= MOST_COUNTED ? ' or more' : ''}`;
   return (
     <>
       <SearchField
@@ -90,15 +95,15 @@ export function SearchList({ picking }: { readonly picking: Picking }) {
             : empty
               ? ''
               : text === ''
-                ? `${counted} in the directory`
-                : `${counted} found`}
+                ? `${totalText} in the directory`
+                : `${totalText} found`}
       </p>
-      {error && <SearchFailure why={error.message} onAgain={() => void search.refetch()} />}
+      {error && <SearchFailure why={error.message} onRetry={() => void search.refetch()} />}
       {empty && (
         <Notice
           tone="info"
           layout="panel"
-        >{`There is no directory of ${many} here. Type an id, or paste a list of ids: they are kept without names.`}</Notice>
+        >{`The directory has no ${many}. Type an id, or paste a list of ids: they are saved without names.`}</Notice>
       )}
       <VirtualRows
         handle={rows}
@@ -110,7 +115,7 @@ export function SearchList({ picking }: { readonly picking: Picking }) {
         data-stale={isPlaceholderData || undefined}
         count={options.length}
         rowHeight={ROW_HEIGHT}
-        onSeen={(_, last) => {
+        onVisibleRange={(_, last) => {
           if (last >= options.length - 10 && hasNextPage && !isFetchingNextPage) void search.fetchNextPage();
         }}
         renderRow={(index) => {
@@ -126,7 +131,7 @@ export function SearchList({ picking }: { readonly picking: Picking }) {
               'aria-posinset': index + 1,
               className: css.option,
               'data-active': index === at || undefined,
-              // The focus stays in the search, so that one can go on typing.
+              // The search field keeps the focus, so that the user can continue typing.
               onPointerDown: (event) => event.preventDefault(),
               onClick: () => {
                 setActive(index);

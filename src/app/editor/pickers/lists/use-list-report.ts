@@ -7,21 +7,22 @@ import { idVariants } from '#domain/import/id-variants.ts';
 import { lookupAll } from '../../../api/directory-lookup.ts';
 import { inSlices } from './in-slices.ts';
 
-/** Where a list comes from. */
+/** A list to read. The name is empty for typed text. */
 export interface Source {
   readonly name: string;
   readonly from: string | File;
 }
 
-const LARGEST_FILE = 20_000_000;
-/** Longer texts stand on nobody's file, and the server does not look for them. */
-const LONGEST_KEY = 200;
+/** Bytes. */
+const MAX_FILE_SIZE = 20_000_000;
+/** The directory has no longer codes, and the server does not search for longer keys. In characters. */
+const MAX_KEY_LENGTH = 200;
 
-/** What a list names: where it is looked up, and what its keys come to. Each part stays the same object between renders. */
-export interface Taking<E> {
+/** Where the keys of a list are looked up, and how they become entries. All parts must be stable between renders. */
+export interface ListTarget<E> {
   readonly types: readonly EntryType[];
-  /** Keeps names that were looked up anyway. */
-  readonly learn: (entries: readonly DirectoryEntry[]) => void;
+  /** Adds the entries that were found to the cache of names. */
+  readonly cacheEntries: (entries: readonly DirectoryEntry[]) => void;
   readonly terms: (meaning: (key: string) => readonly DirectoryEntry[]) => ListTerms<E>;
   readonly limit: number;
 }
@@ -29,73 +30,74 @@ export interface Taking<E> {
 interface Answer {
   readonly list: ReadList;
   readonly matches: ReadonlyMap<string, readonly DirectoryEntry[]>;
-  /** There is no directory to check against. */
+  /** The directory is empty, so nothing could be checked. */
   readonly unchecked: boolean;
 }
 
-type Reading =
-  | { readonly status: 'working'; readonly asked: number; readonly of: number }
+type ReadState =
+  | { readonly status: 'working'; readonly checked: number; readonly total: number }
   | { readonly status: 'refused'; readonly reason: string }
   | { readonly status: 'read'; readonly answer: Answer };
 
-/** What was asked: an answer to anything else is not shown, and nothing of it can be applied. */
-interface Asked {
+/** The input of a report. A result for another input is stale and must not be shown or applied. */
+interface ReportInput {
   readonly source: Source;
   readonly column: Column | undefined;
   readonly types: readonly EntryType[];
 }
 
-const isSame = (a: Asked, b: Asked) => a.source === b.source && a.column === b.column && a.types === b.types;
+const isSame = (a: ReportInput, b: ReportInput) =>
+  a.source === b.source && a.column === b.column && a.types === b.types;
 
 export type ReportState<E> =
-  | Exclude<Reading, { status: 'read' }>
+  | Exclude<ReadState, { status: 'read' }>
   | { readonly status: 'read'; readonly report: ListReport<E>; readonly unchecked: boolean };
 
-interface Reported<E> {
+interface ReportResult<E> {
   readonly state: ReportState<E> | null;
-  /** The columns of this source, also while another one is being read. */
+  /** The last parsed list of this source, also while another column is read. */
   readonly list: ReadList | null;
 }
 
-/** Reads a list, asks the directory what it means, and says what would become of each line. Nothing is applied by it. */
+/** Reads a list, looks its keys up in the directory and reports the result of each line. Does not apply anything. */
 export function useListReport<E>(
   source: Source | null,
   column: Column | undefined,
-  { types, learn, terms, limit }: Taking<E>,
+  { types, cacheEntries, terms, limit }: ListTarget<E>,
   withUnknown: boolean,
-): Reported<E> {
-  const [reading, setReading] = useState<(Asked & { readonly state: Reading }) | null>(null);
-  const [seen, setSeen] = useState<{ readonly source: Source; readonly list: ReadList } | null>(null);
+): ReportResult<E> {
+  const [reading, setReading] = useState<(ReportInput & { readonly state: ReadState }) | null>(null);
+  const [lastList, setLastList] = useState<{ readonly source: Source; readonly list: ReadList } | null>(null);
   useEffect(() => {
     if (source === null) return;
-    const leave = new AbortController();
-    const tell = (state: Reading) => {
-      if (leave.signal.aborted) return;
+    const controller = new AbortController();
+    const report = (state: ReadState) => {
+      if (controller.signal.aborted) return;
       setReading({ source, column, types, state });
-      if (state.status === 'read') setSeen({ source, list: state.answer.list });
+      if (state.status === 'read') setLastList({ source, list: state.answer.list });
     };
-    read(source, column, types, leave.signal, tell, learn).catch((error: unknown) => {
+    read(source, column, types, controller.signal, report, cacheEntries).catch((error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);
-      tell({ status: 'refused', reason: `The list could not be checked. ${why}` });
+      report({ status: 'refused', reason: `The list could not be checked. ${why}` });
     });
-    return () => leave.abort();
-  }, [source, column, types, learn]);
+    return () => controller.abort();
+  }, [source, column, types, cacheEntries]);
 
-  const isAnswered = source !== null && reading !== null && isSame(reading, { source, column, types });
-  const current = isAnswered ? reading.state : null;
+  const isCurrent = source !== null && reading !== null && isSame(reading, { source, column, types });
+  const current = isCurrent ? reading.state : null;
   const state = useMemo((): ReportState<E> | null => {
     if (source === null) return null;
-    if (current === null) return { status: 'working', asked: 0, of: 0 };
+    if (current === null) return { status: 'working', checked: 0, total: 0 };
     if (current.status !== 'read') return current;
     const { list, matches, unchecked } = current.answer;
-    const meant = terms((key) => matches.get(key) ?? []);
+    const listTerms = terms((key) => matches.get(key) ?? []);
     return {
       status: 'read',
-      report: reportList(list.keys, meant, { limit, withUnknown: withUnknown || unchecked }),
+      report: reportList(list.keys, listTerms, { limit, withUnknown: withUnknown || unchecked }),
       unchecked,
     };
   }, [source, current, terms, limit, withUnknown]);
-  return { state, list: seen !== null && seen.source === source ? seen.list : null };
+  return { state, list: lastList !== null && lastList.source === source ? lastList.list : null };
 }
 
 async function read(
@@ -103,27 +105,32 @@ async function read(
   column: Column | undefined,
   types: readonly EntryType[],
   signal: AbortSignal,
-  tell: (state: Reading) => void,
-  learn: Taking<never>['learn'],
+  report: (state: ReadState) => void,
+  cacheEntries: ListTarget<never>['cacheEntries'],
 ): Promise<void> {
-  if (typeof from !== 'string' && from.size > LARGEST_FILE)
-    return tell({
+  if (typeof from !== 'string' && from.size > MAX_FILE_SIZE)
+    return report({
       status: 'refused',
       reason: 'The file is larger than 20 MB. Split it, or keep only the column of ids.',
     });
   const decoded = typeof from === 'string' ? { text: from } : decodeText(new Uint8Array(await from.arrayBuffer()));
-  if ('refused' in decoded) return tell({ status: 'refused', reason: decoded.refused });
+  if ('refused' in decoded) return report({ status: 'refused', reason: decoded.refused });
   const list = await inSlices(readList(decoded.text, column), signal);
-  if (list.keys.length === 0) return tell({ status: 'refused', reason: 'There is no id and no code in it.' });
+  if (list.keys.length === 0) return report({ status: 'refused', reason: 'The list has no ids and no codes.' });
 
-  const keys = [...new Set(list.keys.flatMap(({ key }) => idVariants(key)))].filter((key) => key.length <= LONGEST_KEY);
-  tell({ status: 'working', asked: 0, of: keys.length });
+  const keys = [...new Set(list.keys.flatMap(({ key }) => idVariants(key)))].filter(
+    (key) => key.length <= MAX_KEY_LENGTH,
+  );
+  report({ status: 'working', checked: 0, total: keys.length });
   const { results, empty } = await lookupAll(
     { types, by: 'either', keys },
-    { signal, onDone: (asked) => keys.length > asked && tell({ status: 'working', asked, of: keys.length }) },
+    {
+      signal,
+      onDone: (checked) => keys.length > checked && report({ status: 'working', checked, total: keys.length }),
+    },
   );
   if (signal.aborted) return;
-  learn(results.flatMap(({ matches }) => matches));
+  cacheEntries(results.flatMap(({ matches }) => matches));
   const matches = new Map(results.map((result, at) => [keys[at] ?? '', result.matches]));
-  tell({ status: 'read', answer: { list, matches, unchecked: empty } });
+  report({ status: 'read', answer: { list, matches, unchecked: empty } });
 }

@@ -16,23 +16,31 @@ interface RenderedRow {
 interface VirtualRowsProps extends Omit<HTMLAttributes<HTMLDivElement>, 'children'> {
   readonly handle?: Ref<RowsHandle>;
   readonly count: number;
-  /** px, before a row is measured. */
+  /** Estimated height before a row is measured, px. */
   readonly rowHeight: number;
-  /** Draws a row; what it gives goes on the row's own element, which is placed and measured. */
+  /** Renders a row. `props` are set on the row element, which this component positions and measures. */
   readonly renderRow: (index: number) => RenderedRow;
-  /** The rows in sight and a few around them have changed. */
-  readonly onSeen?: (first: number, last: number) => void;
+  /** Called when the range of rendered rows changes. */
+  readonly onVisibleRange?: (first: number, last: number) => void;
 }
 
-/** A list that scrolls in its own box and draws only the rows in sight. */
-export function VirtualRows({ handle, count, rowHeight, renderRow, onSeen, className, ...rest }: VirtualRowsProps) {
+/** A virtual list that scrolls in its own box. */
+export function VirtualRows({
+  handle,
+  count,
+  rowHeight,
+  renderRow,
+  onVisibleRange,
+  className,
+  ...rest
+}: VirtualRowsProps) {
   const box = useRef<HTMLDivElement>(null);
   const virtual: Virtualizer<HTMLDivElement, HTMLDivElement> = useVirtualizer({
     count,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
     overscan: 8,
-    // A first guess, before the box is measured.
+    // Assumed size before the box is measured.
     initialRect: { width: 320, height: 8 * rowHeight },
   });
   useImperativeHandle(
@@ -49,8 +57,8 @@ export function VirtualRows({ handle, count, rowHeight, renderRow, onSeen, class
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
   useEffect(() => {
-    if (last >= 0) onSeen?.(first, last);
-    // It is told of what is in sight, not of a new function.
+    if (last >= 0) onVisibleRange?.(first, last);
+    // Runs when the range changes, not when the callback changes.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [first, last, count]);
   return (

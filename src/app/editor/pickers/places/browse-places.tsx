@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useId, useMemo, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
@@ -8,33 +9,32 @@ import { directorySearchQuery } from '../../../api/directory-queries.ts';
 import type { PlaceType } from '../../../api/place-queries.ts';
 import { CrossIcon, SearchIcon } from '../../../ui/icons.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { useLater } from '../../../ui/use-later.ts';
 import input from '../../../ui/input.module.css';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { SearchFailure } from '../lists/search-failure.tsx';
-import type { PlaceNames } from './place-names.ts';
+import type { PlaceNameCache } from './place-names.ts';
 import { PlaceTree } from './place-tree.tsx';
 import css from './places.module.css';
 import { type Branch, branchesOfHits } from './place-rows.ts';
 import { type Division, useLoadedTree } from './use-loaded-tree.ts';
 
-const PAUSE_MS = 200;
-const LONGEST_QUERY = 200;
+const DEBOUNCE_MS = 200;
+const MAX_QUERY_LENGTH = 200;
 
 interface BrowsePlacesProps {
   readonly places: readonly Place[];
   readonly types: readonly PlaceType[];
-  readonly held: PlaceNames;
-  readonly book: PlaceIndex;
+  readonly nameCache: PlaceNameCache;
+  readonly placeIndex: PlaceIndex;
   readonly onToggle: (place: Place) => void;
 }
 
-/** The tree of all places, or of what a search finds. */
+/** The tree of all places, or of the search results. */
 export function BrowsePlaces(props: BrowsePlacesProps) {
   const [text, setText] = useState('');
   const [division, setDivision] = useState<Division>('CONCEPT');
   const id = useId();
-  const q = useLater(text.trim(), PAUSE_MS);
+  const [q] = useDebouncedValue(text.trim(), DEBOUNCE_MS);
   return (
     <>
       <div className={css.tools}>
@@ -44,11 +44,11 @@ export function BrowsePlaces(props: BrowsePlacesProps) {
             className={input.input}
             type="text"
             data-autofocus
-            // Esc empties the search first and closes the dialog only then.
+            // Esc clears the search first; only a second Esc closes the dialog.
             data-mantine-stop-propagation={text !== '' || undefined}
             autoComplete="off"
             spellCheck={false}
-            maxLength={LONGEST_QUERY}
+            maxLength={MAX_QUERY_LENGTH}
             placeholder="Search by name, code or id"
             aria-label="Search places by name, code or id"
             value={text}
@@ -103,8 +103,8 @@ export function BrowsePlaces(props: BrowsePlacesProps) {
   );
 }
 
-function AllPlaces({ id, division, held, ...rest }: BrowsePlacesProps & { id: string; division: Division }) {
-  const { branches, load, empty, failure } = useLoadedTree(division, held);
+function AllPlaces({ id, division, nameCache, ...rest }: BrowsePlacesProps & { id: string; division: Division }) {
+  const { branches, load, empty, failure } = useLoadedTree(division, nameCache);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
 
   function expand(path: string, open: boolean) {
@@ -118,7 +118,7 @@ function AllPlaces({ id, division, held, ...rest }: BrowsePlacesProps & { id: st
   if (empty)
     return (
       <Notice tone="info" layout="panel">
-        The directory holds no places. Ids can be entered under “Paste or file” all the same.
+        The directory has no places. You can enter ids under “Paste or file”.
       </Notice>
     );
   return (
@@ -131,10 +131,10 @@ function AllPlaces({ id, division, held, ...rest }: BrowsePlacesProps & { id: st
         branches={branches}
         expanded={expanded}
         onExpand={expand}
-        onWait={load}
+        onLoadMore={load}
       />
       {division === 'CONCEPT' && (
-        <p className={input.note}>A zone holds stores of several concepts: choosing it means all of them.</p>
+        <p className={input.note}>A zone has stores of several concepts. Choosing it includes all of them.</p>
       )}
     </>
   );
@@ -142,14 +142,14 @@ function AllPlaces({ id, division, held, ...rest }: BrowsePlacesProps & { id: st
 
 const NO_BRANCHES: ReadonlyMap<string, Branch> = new Map();
 
-function FoundPlaces({ id, q, held, types, ...rest }: BrowsePlacesProps & { id: string; q: string }) {
-  const hits = useInfiniteQuery(directorySearchQuery(searched(types), q));
+function FoundPlaces({ id, q, nameCache, types, ...rest }: BrowsePlacesProps & { id: string; q: string }) {
+  const hits = useInfiniteQuery(directorySearchQuery(searchTypes(types), q));
   const { data, hasNextPage, error, isFetching, fetchNextPage } = hits;
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const pages = data?.pages;
   useEffect(() => {
-    for (const page of pages ?? []) held.learn([...page.ancestors, ...page.items]);
-  }, [pages, held]);
+    for (const page of pages ?? []) nameCache.add([...page.ancestors, ...page.items]);
+  }, [pages, nameCache]);
   const branches = useMemo(
     () =>
       pages === undefined
@@ -174,7 +174,7 @@ function FoundPlaces({ id, q, held, types, ...rest }: BrowsePlacesProps & { id: 
               ? `No place has “${q}” in its name, code or id.`
               : `${formatNumber(total)}${total >= MOST_COUNTED ? ' or more' : ''} found`}
       </p>
-      {error && <SearchFailure why={error.message} onAgain={() => void hits.refetch()} />}
+      {error && <SearchFailure why={error.message} onRetry={() => void hits.refetch()} />}
       {total > 0 && (
         <PlaceTree
           {...rest}
@@ -190,13 +190,13 @@ function FoundPlaces({ id, q, held, types, ...rest }: BrowsePlacesProps & { id: 
             else next.add(path);
             setClosed(next);
           }}
-          onWait={() => !isFetching && void fetchNextPage()}
+          onLoadMore={() => !isFetching && void fetchNextPage()}
         />
       )}
     </>
   );
 }
 
-/** Of a list of stores the zones are of interest too: they lead to their stores. */
-const searched = (types: readonly PlaceType[]): readonly PlaceType[] =>
+/** Searches zones, too, because the user may look for stores by their zone. */
+const searchTypes = (types: readonly PlaceType[]): readonly PlaceType[] =>
   types.includes('ZONE') ? types : ['ZONE', ...types];

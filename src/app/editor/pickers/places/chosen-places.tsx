@@ -13,22 +13,22 @@ const ROW_PX = 44;
 interface ChosenPlacesProps {
   readonly places: readonly Place[];
   readonly none: string;
-  readonly book: PlaceIndex;
+  readonly placeIndex: PlaceIndex;
   readonly onChange: (places: readonly Place[]) => void;
 }
 
-/** What is chosen, in the order it is stored in, whatever it is: unknown ids and types are kept until somebody removes them. */
-export function ChosenPlaces({ places, none, book, onChange }: ChosenPlacesProps) {
+/** The selected places in their stored order. Unknown ids and types stay until the user removes them. */
+export function ChosenPlaces({ places, none, placeIndex, onChange }: ChosenPlacesProps) {
   const [text, setText] = useState('');
   const filter = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
-  const covered = useMemo(() => coveredPlaces(places, book), [places, book]);
+  const covered = useMemo(() => coveredPlaces(places, placeIndex), [places, placeIndex]);
   const shown = useMemo(() => {
     const words = text.trim().toLowerCase();
     return places.flatMap((place, index) =>
-      textOf(place, book).toLowerCase().includes(words) ? [{ place, index }] : [],
+      textOf(place, placeIndex).toLowerCase().includes(words) ? [{ place, index }] : [],
     );
-  }, [places, book, text]);
+  }, [places, placeIndex, text]);
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => box.current,
@@ -44,8 +44,8 @@ export function ChosenPlaces({ places, none, book, onChange }: ChosenPlacesProps
     onChange(places.toSpliced(index, 1));
   }
 
-  const unknown = places.filter((place) => book(place) === null).length;
-  const without = (drop: (place: Place) => boolean) => onChange(places.filter((place) => !drop(place)));
+  const unknown = places.filter((place) => placeIndex(place) === null).length;
+  const removeWhere = (matches: (place: Place) => boolean) => onChange(places.filter((place) => !matches(place)));
   return (
     <>
       <div className={`${input.field} ${css.search}`}>
@@ -56,8 +56,8 @@ export function ChosenPlaces({ places, none, book, onChange }: ChosenPlacesProps
           type="text"
           autoComplete="off"
           spellCheck={false}
-          placeholder="Find among what is chosen"
-          aria-label="Find among what is chosen"
+          placeholder="Search the chosen places"
+          aria-label="Search the chosen places"
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
@@ -74,14 +74,14 @@ export function ChosenPlaces({ places, none, book, onChange }: ChosenPlacesProps
           <button
             type="button"
             className={input.textButton}
-            onClick={() => without((place) => covered.has(placeKey(place)))}
+            onClick={() => removeWhere((place) => covered.has(placeKey(place)))}
           >{`Remove ${formatNumber(covered.size)} that ${covered.size === 1 ? 'adds' : 'add'} nothing`}</button>
         )}
         {unknown > 0 && (
           <button
             type="button"
             className={input.textButton}
-            onClick={() => without((place) => book(place) === null)}
+            onClick={() => removeWhere((place) => placeIndex(place) === null)}
           >{`Remove ${formatNumber(unknown)} unknown`}</button>
         )}
       </div>
@@ -92,10 +92,10 @@ export function ChosenPlaces({ places, none, book, onChange }: ChosenPlacesProps
             if (!item) return null;
             const { place } = item;
             const cover = covered.get(placeKey(place));
-            const name = placeName(place, book);
+            const name = placeName(place, placeIndex);
             return (
               <li
-                // A place may be stored twice.
+                // By index, because a place may be stored twice.
                 key={item.index}
                 className={tree.row}
                 aria-setsize={shown.length}
@@ -103,15 +103,17 @@ export function ChosenPlaces({ places, none, book, onChange }: ChosenPlacesProps
                 style={{ transform: `translateY(${start}px)`, height: ROW_PX }}
               >
                 <span className={tree.what}>
-                  <span className={tree.name} data-unknown={book(place) === null || undefined} title={name}>
+                  <span className={tree.name} data-unknown={placeIndex(place) === null || undefined} title={name}>
                     {name}
                   </span>
                   <span className={tree.details}>
                     <span>{`${placeWord(place.type)} · `}</span>
-                    <span translate="no">{[book(place)?.code, place.id].filter(Boolean).join(' · ')}</span>
+                    <span translate="no">{[placeIndex(place)?.code, place.id].filter(Boolean).join(' · ')}</span>
                   </span>
-                  {cover && <span className={tree.note}>{`Adds nothing: ${placeName(cover, book)} covers it`}</span>}
-                  {book(place)?.isActive === false && !cover && <span className={tree.note}>Closed</span>}
+                  {cover && (
+                    <span className={tree.note}>{`Adds nothing: ${placeName(cover, placeIndex)} covers it`}</span>
+                  )}
+                  {placeIndex(place)?.isActive === false && !cover && <span className={tree.note}>Closed</span>}
                 </span>
                 <button
                   type="button"
@@ -130,5 +132,5 @@ export function ChosenPlaces({ places, none, book, onChange }: ChosenPlacesProps
   );
 }
 
-const textOf = (place: Place, book: PlaceIndex) =>
-  `${placeName(place, book)} ${place.id} ${book(place)?.code ?? ''} ${placeWord(place.type)}`;
+const textOf = (place: Place, placeIndex: PlaceIndex) =>
+  `${placeName(place, placeIndex)} ${place.id} ${placeIndex(place)?.code ?? ''} ${placeWord(place.type)}`;

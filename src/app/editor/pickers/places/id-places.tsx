@@ -9,31 +9,31 @@ interface IdPlacesProps {
   readonly label: string;
   readonly ids: readonly number[];
   readonly none: string;
-  /** What the ids can name; one that several have means the first of these. */
+  /** Types that the ids may belong to. An id of several types means the first one. */
   readonly types: readonly string[];
   readonly disabled: boolean;
   readonly onChange: (ids: readonly number[]) => void;
 }
 
-/** Names for a list of bare ids, and the dialog to choose them in. The list holds no types: they are what the directory says. */
-export function IdPlaces({ label, ids, none, types: wanted, disabled, onChange }: IdPlacesProps) {
-  const types = useMemo(() => PLACE_TYPES.filter((type) => wanted.includes(type)), [wanted]);
-  const meant = useQuery({
+/** Names for a list of plain ids. The list stores no types, so they are looked up in the directory. */
+export function IdPlaces({ label, ids, none, types: typeNames, disabled, onChange }: IdPlacesProps) {
+  const types = useMemo(() => PLACE_TYPES.filter((type) => typeNames.includes(type)), [typeNames]);
+  const lookups = useQuery({
     queryKey: ['place-ids', types, ids],
     queryFn: () => lookUpPlaces(ids.map(String), types, 'id'),
     enabled: types.length > 1 && ids.length > 0,
     staleTime: 300_000,
     retry: false,
-    placeholderData: (before) => before,
+    placeholderData: (previous) => previous,
   }).data?.results;
   const places = useMemo(() => {
-    const found = new Map(meant?.map(({ key, matches }) => [key, matches]));
+    const matchesByKey = new Map(lookups?.map(({ key, matches }) => [key, matches]));
     return ids.map((id): Place => {
-      const matches = found.get(String(id)) ?? [];
+      const matches = matchesByKey.get(String(id)) ?? [];
       const type = types.find((each) => matches.some((match) => match.type === each)) ?? types[0] ?? 'STORE';
       return { type, id };
     });
-  }, [ids, types, meant]);
+  }, [ids, types, lookups]);
   return (
     <NamedPlaces
       label={label}
@@ -41,8 +41,8 @@ export function IdPlaces({ label, ids, none, types: wanted, disabled, onChange }
       none={none}
       types={types}
       disabled={disabled}
-      uncounted
-      // Kept as often as it was stored, added once.
+      hidesCount
+      // Stored duplicates stay; a new id is added only once.
       onChange={(next) =>
         onChange(next.map(({ id }) => id).filter((id, at, all) => at < ids.length || all.indexOf(id) === at))
       }

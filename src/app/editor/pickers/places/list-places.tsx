@@ -7,56 +7,56 @@ import { placeWord } from '#domain/targets/place-coverage.ts';
 import type { PlaceType } from '../../../api/place-queries.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { PastePanel, type Source } from '../lists/paste-panel.tsx';
-import type { PlaceNames } from './place-names.ts';
+import type { PlaceNameCache } from './place-names.ts';
 
-/** As many as of products: what the server looks up in one call. */
+/** The same limit as for products. */
 const LIMIT = 10_000;
 
 interface ListPlacesProps {
   readonly places: readonly Place[];
   readonly types: readonly PlaceType[];
-  readonly held: PlaceNames;
+  readonly nameCache: PlaceNameCache;
   readonly source: Source | null;
   readonly onSource: (source: Source | null) => void;
   readonly onBack: () => void;
   readonly onAdd: (places: readonly Place[]) => void;
 }
 
-type Wanted = PlaceType | 'ANY';
+type TypeFilter = PlaceType | 'ANY';
 
-/** A list of ids or codes of places, of one type or of any. */
-export function ListPlaces({ places, types, held, ...panel }: ListPlacesProps) {
-  const [wanted, setWanted] = useState<Wanted>(types.length === 1 ? (types[0] ?? 'ANY') : 'ANY');
-  const asked = useMemo(() => (wanted === 'ANY' ? types : [wanted]), [wanted, types]);
-  const taking = useMemo(
+/** Adds places from a list of ids or codes, of one type or of any. */
+export function ListPlaces({ places, types, nameCache, ...panel }: ListPlacesProps) {
+  const [typeFilter, setTypeFilter] = useState<TypeFilter>(types.length === 1 ? (types[0] ?? 'ANY') : 'ANY');
+  const lookupTypes = useMemo(() => (typeFilter === 'ANY' ? types : [typeFilter]), [typeFilter, types]);
+  const listTarget = useMemo(
     () => ({
-      types: asked,
-      learn: held.learn,
+      types: lookupTypes,
+      cacheEntries: nameCache.add,
       terms: (meaning: (key: string) => readonly Place[]) =>
-        placeTerms(places, meaning, wanted === 'ANY' ? null : wanted),
+        placeTerms(places, meaning, typeFilter === 'ANY' ? null : typeFilter),
       limit: LIMIT,
     }),
-    [asked, held, places, wanted],
+    [lookupTypes, nameCache, places, typeFilter],
   );
-  const one = wanted === 'ANY' ? 'place' : placeWord(wanted).toLowerCase();
+  const one = typeFilter === 'ANY' ? 'place' : placeWord(typeFilter).toLowerCase();
   const many = `${one}s`;
   return (
     <>
-      <WantedTypes types={types} wanted={wanted} onChange={setWanted} />
+      <TypeFilterControl types={types} typeFilter={typeFilter} onChange={setTypeFilter} />
       <PastePanel
         {...panel}
-        taking={taking}
-        words={{
+        target={listTarget}
+        texts={{
           many,
           overLimit: `At most ${formatNumber(LIMIT)} places can be chosen`,
           unknown:
-            wanted === 'ANY'
+            typeFilter === 'ANY'
               ? null
               : (count) => `unknown ${count === 1 ? 'id' : 'ids'} too, as ${count === 1 ? `a ${one}` : many}`,
           unchecked:
-            wanted === 'ANY'
-              ? 'There is no directory of places here, so these ids could not be checked. Choose a type to take them as they are.'
-              : `There is no directory of ${many} here, so these ids could not be checked. They are added as they are.`,
+            typeFilter === 'ANY'
+              ? 'The directory has no places, so these ids cannot be checked. Choose a type to add them unchecked.'
+              : `The directory has no ${many}, so these ids cannot be checked. They are added unchecked.`,
         }}
         count={formatPlaces}
       />
@@ -64,27 +64,27 @@ export function ListPlaces({ places, types, held, ...panel }: ListPlacesProps) {
   );
 }
 
-interface WantedTypesProps {
+interface TypeFilterControlProps {
   readonly types: readonly PlaceType[];
-  readonly wanted: Wanted;
-  readonly onChange: (type: Wanted) => void;
+  readonly typeFilter: TypeFilter;
+  readonly onChange: (type: TypeFilter) => void;
 }
 
-function WantedTypes({ types, wanted, onChange }: WantedTypesProps) {
+function TypeFilterControl({ types, typeFilter, onChange }: TypeFilterControlProps) {
   if (types.length === 1) return null;
   return (
     <>
       <span id="places-wanted-label" className="visually-hidden">
-        What the list names
+        Type of the places
       </span>
-      <Segmented<Wanted>
+      <Segmented<TypeFilter>
         id="places-wanted"
         labelledBy="places-wanted-label"
         segments={[
           { value: 'ANY', label: 'Any' },
           ...types.map((type) => ({ value: type, label: `${placeWord(type)}s` })),
         ]}
-        value={wanted}
+        value={typeFilter}
         onChange={onChange}
       />
     </>

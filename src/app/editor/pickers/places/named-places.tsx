@@ -10,46 +10,47 @@ import { usePlaceNames } from './place-names.ts';
 import css from './places.module.css';
 import { lazyPart } from '../../../ui/lazy-part.tsx';
 
-// Fetched as soon as somebody comes near the button; a failure then is no news, as opening tries again.
+// Prefetched on hover or focus of the buttons. A failure is ignored: opening the dialog retries.
 const loadDialog = () => import('./places-dialog.tsx');
 const PlacesDialog = lazyPart(loadDialog, (module) => module.PlacesDialog);
-const preload = () => void loadDialog().catch(() => {});
+const prefetchDialog = () => void loadDialog().catch(() => {});
 
-/** So many of each type are named in the form; of more than `LOOKED_UP` in all only these are looked up before the dialog opens. */
+/**
+ * Names per type in the form. With more than `LOAD_ALL_LIMIT` places, only these are loaded before the dialog opens.
+ */
 const NAMED = 4;
-const LOOKED_UP = 1000;
+const LOAD_ALL_LIMIT = 1000;
 
 interface NamedPlacesProps {
   readonly label: string;
   readonly places: readonly Place[];
-  /** What an empty list means. */
+  /** The meaning of an empty list. */
   readonly none: string;
-  /** What can be chosen. */
+  /** Types that can be selected. */
   readonly types: readonly PlaceType[];
   readonly disabled: boolean;
   readonly onChange: (places: readonly Place[]) => void;
-  /** Without the line that counts: something else does. */
-  readonly uncounted?: boolean;
+  readonly hidesCount?: boolean;
 }
 
 export function NamedPlaces(props: NamedPlacesProps) {
-  const { label, places, none, types, disabled, onChange, uncounted = false } = props;
+  const { label, places, none, types, disabled, onChange, hidesCount = false } = props;
   const [dialog, setDialog] = useState<'browse' | 'list' | null>(null);
   const shownTypes = [...new Set([...types, ...places.map(({ type }) => type)])];
-  const wanted = useMemo(() => {
+  const loadedPlaces = useMemo(() => {
     const all = [...new Set(places.map(({ type }) => type))];
-    return dialog !== null || places.length <= LOOKED_UP
+    return dialog !== null || places.length <= LOAD_ALL_LIMIT
       ? places
       : all.flatMap((type) => places.filter((place) => place.type === type).slice(0, NAMED));
   }, [places, dialog]);
-  const { held, book } = usePlaceNames(wanted);
-  const covered = useMemo(() => coveredPlaces(wanted, book), [wanted, book]);
-  // Of some of them nobody can say how many of all are unknown, or lie in another.
-  const isWhole = wanted === places;
-  const unknown = wanted.filter((place) => book(place) === null).length;
+  const { nameCache, placeIndex } = usePlaceNames(loadedPlaces);
+  const covered = useMemo(() => coveredPlaces(loadedPlaces, placeIndex), [loadedPlaces, placeIndex]);
+  // The counts of unknown and covered places need all names.
+  const isComplete = loadedPlaces === places;
+  const unknown = loadedPlaces.filter((place) => placeIndex(place) === null).length;
   return (
     <div className={css.summary}>
-      {!uncounted && <p className={css.count}>{places.length === 0 ? none : formatPlaces(places)}</p>}
+      {!hidesCount && <p className={css.count}>{places.length === 0 ? none : formatPlaces(places)}</p>}
       {places.length > 0 && (
         <ul className={css.named}>
           {shownTypes.map((type) => {
@@ -60,23 +61,23 @@ export function NamedPlaces(props: NamedPlacesProps) {
                   <span
                     className={css.type}
                   >{`${placeWord(type)}${ofType.length > 1 && isKnownType(type) ? 's' : ''}`}</span>
-                  <span>{names(ofType, book)}</span>
+                  <span>{names(ofType, placeIndex)}</span>
                 </li>
               )
             );
           })}
         </ul>
       )}
-      {held.failure() !== null && (
-        <p className={input.note}>{`Names could not be looked up. ${held.failure() ?? ''}`}</p>
+      {nameCache.failure() !== null && (
+        <p className={input.note}>{`Names could not be loaded. ${nameCache.failure() ?? ''}`}</p>
       )}
-      {isWhole && (covered.size > 0 || unknown > 0) && (
+      {isComplete && (covered.size > 0 || unknown > 0) && (
         <p
           className={input.note}
-        >{`${covered.size > 0 ? `${formatNumber(covered.size)} of them ${covered.size === 1 ? 'lies' : 'lie'} in another chosen place and ${covered.size === 1 ? 'changes' : 'change'} nothing; kept as stored. ` : ''}${unknown > 0 ? `${formatNumber(unknown)} ${unknown === 1 ? 'is' : 'are'} not in the directory; kept until you remove ${unknown === 1 ? 'it' : 'them'}.` : ''}`}</p>
+        >{`${covered.size > 0 ? `${formatNumber(covered.size)} of them ${covered.size === 1 ? 'lies' : 'lie'} in another chosen place and ${covered.size === 1 ? 'adds' : 'add'} nothing. ` : ''}${unknown > 0 ? `${formatNumber(unknown)} ${unknown === 1 ? 'is' : 'are'} not in the directory and ${unknown === 1 ? 'stays' : 'stay'} until you remove ${unknown === 1 ? 'it' : 'them'}.` : ''}`}</p>
       )}
       {!disabled && (
-        <div className={input.line} onPointerEnter={preload} onFocus={preload}>
+        <div className={input.line} onPointerEnter={prefetchDialog} onFocus={prefetchDialog}>
           <button type="button" className={input.chip} onClick={() => setDialog('browse')}>
             <span>{`Choose ${types.length === 1 ? 'stores' : 'places'}…`}</span>
             <span className="visually-hidden">{` ${label}`}</span>
@@ -101,8 +102,8 @@ export function NamedPlaces(props: NamedPlacesProps) {
             places={places}
             none={none}
             types={types}
-            held={held}
-            book={book}
+            nameCache={nameCache}
+            placeIndex={placeIndex}
             onChange={onChange}
             onClose={() => setDialog(null)}
           />
@@ -114,9 +115,9 @@ export function NamedPlaces(props: NamedPlacesProps) {
 
 const isKnownType = (type: string) => PLACE_TYPES.some((each) => each === type);
 
-function names(places: readonly Place[], book: PlaceIndex): string {
-  // Names have commas of their own.
-  const first = places.slice(0, NAMED).map((place) => placeName(place, book));
+function names(places: readonly Place[], placeIndex: PlaceIndex): string {
+  // Not separated by commas, because names may contain them.
+  const first = places.slice(0, NAMED).map((place) => placeName(place, placeIndex));
   const rest = places.length - first.length;
   return rest > 0 ? `${first.join(' · ')} and ${formatNumber(rest)} more` : first.join(' · ');
 }

@@ -3,46 +3,49 @@ import type { Place } from '#catalogue/model/kinds.ts';
 import { type KnownPlace, type PlaceIndex, placeKey } from '#domain/targets/place-coverage.ts';
 import { knownType, namePlaces } from '../../../api/place-queries.ts';
 
-/** Names that were looked up, kept as long as the control is on the page. Each place is asked for once. */
-export interface PlaceNames {
+/**
+ * A cache of place names, one per mounted control. Each place is loaded once; failed ones are retried on the next
+ * change.
+ */
+export interface PlaceNameCache {
   readonly subscribe: (listener: () => void) => () => void;
-  /** Another function each time more is known. */
-  readonly read: () => PlaceIndex;
-  readonly learn: (entries: readonly KnownPlace[]) => void;
-  readonly ask: (places: readonly Place[]) => void;
-  /** Why the last names could not be looked up; null where they could. */
+  /** A new function after each change of the cache. */
+  readonly getIndex: () => PlaceIndex;
+  readonly add: (entries: readonly KnownPlace[]) => void;
+  readonly load: (places: readonly Place[]) => void;
+  /** Why the last load failed; null if it did not. */
   readonly failure: () => string | null;
 }
 
-function createBook(): PlaceNames {
+function createCache(): PlaceNameCache {
   const entries = new Map<string, KnownPlace | null>();
-  const asked = new Set<string>();
+  const requested = new Set<string>();
   const listeners = new Set<() => void>();
   let failure: string | null = null;
-  const reader = (): PlaceIndex => (place) => entries.get(placeKey(place));
-  let book = reader();
-  const tell = () => {
-    book = reader();
+  const createIndex = (): PlaceIndex => (place) => entries.get(placeKey(place));
+  let index = createIndex();
+  const emit = () => {
+    index = createIndex();
     for (const listener of listeners) listener();
   };
-  const learn = (more: readonly KnownPlace[]) => {
-    const fresh = more.filter((entry) => !entries.get(placeKey(entry)));
-    for (const entry of fresh) entries.set(placeKey(entry), entry);
-    if (fresh.length > 0) tell();
+  const add = (more: readonly KnownPlace[]) => {
+    const missing = more.filter((entry) => !entries.get(placeKey(entry)));
+    for (const entry of missing) entries.set(placeKey(entry), entry);
+    if (missing.length > 0) emit();
   };
 
-  async function fetch(places: readonly Place[]): Promise<void> {
+  async function loadNames(places: readonly Place[]): Promise<void> {
     try {
       const { entries: found, unknown } = await namePlaces(places);
       failure = null;
       for (const place of unknown) entries.set(placeKey(place), null);
       for (const entry of found) entries.set(placeKey(entry), entry);
     } catch (error) {
-      // Asked again with the next change; the ids are there all the same.
-      failure = error instanceof Error ? error.message : 'No answer came.';
-      for (const place of places) asked.delete(placeKey(place));
+      // Retried with the next change. Until then the control shows ids.
+      failure = error instanceof Error ? error.message : 'The server did not answer.';
+      for (const place of places) requested.delete(placeKey(place));
     }
-    tell();
+    emit();
   }
 
   return {
@@ -50,21 +53,24 @@ function createBook(): PlaceNames {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    read: () => book,
-    learn,
-    ask: (places) => {
-      const missing = places.filter((place) => knownType(place) && !asked.has(placeKey(place)));
-      for (const place of missing) asked.add(placeKey(place));
-      if (missing.length > 0) void fetch(missing);
+    getIndex: () => index,
+    add,
+    load: (places) => {
+      const missing = places.filter((place) => knownType(place) && !requested.has(placeKey(place)));
+      for (const place of missing) requested.add(placeKey(place));
+      if (missing.length > 0) void loadNames(missing);
     },
     failure: () => failure,
   };
 }
 
-/** A book that knows, or will soon, what these places are and what they lie in. */
-export function usePlaceNames(places: readonly Place[]): { readonly held: PlaceNames; readonly book: PlaceIndex } {
-  const [held] = useState(createBook);
-  const book = useSyncExternalStore(held.subscribe, held.read);
-  useEffect(() => held.ask(places), [held, places]);
-  return { held, book };
+/** Loads the names of these places and of their ancestors into a cache. */
+export function usePlaceNames(places: readonly Place[]): {
+  readonly nameCache: PlaceNameCache;
+  readonly placeIndex: PlaceIndex;
+} {
+  const [nameCache] = useState(createCache);
+  const placeIndex = useSyncExternalStore(nameCache.subscribe, nameCache.getIndex);
+  useEffect(() => nameCache.load(places), [nameCache, places]);
+  return { nameCache, placeIndex };
 }

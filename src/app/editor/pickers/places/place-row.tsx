@@ -6,10 +6,12 @@ import css from './place-tree.module.css';
 import type { NodeRow } from './place-rows.ts';
 
 export interface PlaceState {
-  /** `covered`: valid because of a place it lies in. `mixed`: something in it is chosen. `way`: cannot be chosen here. */
+  /**
+   * `covered`: included by an ancestor. `mixed`: places inside are selected. `way`: cannot be selected, only expanded.
+   */
   readonly status: 'chosen' | 'covered' | 'mixed' | 'free' | 'way';
   readonly coveredBy: string | null;
-  /** How many chosen places lie in it. */
+  /** Number of selected places inside. */
   readonly inside: number;
 }
 
@@ -21,16 +23,16 @@ interface PlaceRowProps {
   readonly marked: string;
   readonly style: CSSProperties;
   readonly onExpand: () => void;
-  readonly onAct: () => void;
+  readonly onActivate: () => void;
 }
 
 const CHECKED = { chosen: true, covered: false, mixed: 'mixed', free: false } as const;
 
-export function PlaceRow({ id, row, state, active, marked, style, onExpand, onAct }: PlaceRowProps) {
+export function PlaceRow({ id, row, state, active, marked, style, onExpand, onActivate }: PlaceRowProps) {
   const { place, level, position, size, hasChildren, expanded } = row;
   const note = noteOf(state, place.isActive, place.type);
   return (
-    // The keys are the tree's, which has the focus.
+    // The tree handles the keys, because it has the focus.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
       id={id}
@@ -44,9 +46,9 @@ export function PlaceRow({ id, row, state, active, marked, style, onExpand, onAc
       data-state={state.status}
       className={css.row}
       style={{ ...style, paddingLeft: `calc(${level - 1} * var(--indent))` }}
-      onClick={onAct}
+      onClick={onActivate}
     >
-      {/* A press on the arrow opens, one anywhere else chooses; by keyboard the arrows open. */}
+      {/* A click on the arrow expands, a click elsewhere selects. On the keyboard, the arrow keys expand. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
       <span
         className={css.arrow}
@@ -67,7 +69,7 @@ export function PlaceRow({ id, row, state, active, marked, style, onExpand, onAc
       )}
       <span className={css.what}>
         <span className={css.name} title={place.name}>
-          <Marked text={place.name} part={marked} />
+          <Highlighted text={place.name} query={marked} />
         </span>
         <span className={css.details}>
           <span>{`${placeWord(place.type)} · `}</span>
@@ -86,14 +88,14 @@ function noteOf({ status, coveredBy, inside }: PlaceState, isActive: boolean, ty
   return [inside > 0 && `${formatNumber(inside)} chosen inside`, closed].filter(Boolean).join(', ');
 }
 
-function Marked({ text, part }: { text: string; part: string }) {
-  const at = part === '' ? -1 : text.toLowerCase().indexOf(part.toLowerCase());
+function Highlighted({ text, query }: { text: string; query: string }) {
+  const at = query === '' ? -1 : text.toLowerCase().indexOf(query.toLowerCase());
   if (at < 0) return <span>{text}</span>;
   return (
     <>
       <span>{text.slice(0, at)}</span>
-      <mark>{text.slice(at, at + part.length)}</mark>
-      <span>{text.slice(at + part.length)}</span>
+      <mark>{text.slice(at, at + query.length)}</mark>
+      <span>{text.slice(at + query.length)}</span>
     </>
   );
 }

@@ -16,8 +16,8 @@ const NORTH = place('ZONE', 31, 'North');
 const SOUTH = place('ZONE', 33, 'South');
 const NCR = place('ZONE', 37, 'Delhi NCR', 31);
 const STORE = place('STORE', 1201, 'Saket', 37);
-const node = (above: string, each: KnownPlace, hasChildren = true) => ({
-  path: pathOf(above, each),
+const node = (parentPath: string, each: KnownPlace, hasChildren = true) => ({
+  path: pathOf(parentPath, each),
   place: each,
   concept: null,
   hasChildren,
@@ -31,15 +31,15 @@ const BRANCHES = new Map<string, Branch>([
 ]);
 const names = (rows: readonly TreeRow[]) => rows.map((row) => (row.type === 'node' ? row.place.name : '…'));
 
-describe('the rows in sight', () => {
-  test('are those below open branches, with their place among their neighbours', () => {
+describe('the visible rows', () => {
+  test('are the nodes of expanded branches, with level, position and parent', () => {
     const rows = rowsOf(BRANCHES, new Set([north.path]));
     expect(names(rows)).toEqual(['North', 'Delhi NCR', 'South']);
     expect(rows[1]).toMatchObject({ level: 2, position: 1, size: 1, parent: 0, expanded: false });
     expect(rows[2]).toMatchObject({ level: 1, position: 2, size: 2, parent: -1 });
   });
 
-  test('a branch that is not there yet, has more or failed has a row that says so', () => {
+  test('end with a placeholder if a branch is loading, has more pages or failed', () => {
     expect(names(rowsOf(BRANCHES, new Set([north.path, ncr.path])))).toEqual(['North', 'Delhi NCR', '…', 'South']);
     const failed = new Map(BRANCHES).set(ROOT, { nodes: [], state: 'failed', more: false });
     expect(rowsOf(failed, new Set())).toEqual([{ type: 'wait', path: ROOT, level: 1, failed: true }]);
@@ -65,14 +65,14 @@ describe('keys', () => {
     expect(stepOf(rows, active, key, 5)).toEqual(step);
   });
 
-  test('letters lead to the next name that starts so, round the end, and stay while the name is typed on', () => {
+  test('type-ahead finds the next name, wraps around, and stays while the typed text matches', () => {
     expect(findTyped(rows, 0, 's')).toBe(2);
     expect(findTyped(rows, 2, 'd')).toBe(1);
     expect(findTyped(rows, 1, 'de')).toBe(1);
     expect(findTyped(rows, 0, 'x')).toBe(-1);
   });
 
-  test('property: no key leads out of the rows', () => {
+  test('property: no key moves outside of the rows', () => {
     const keys = fc.constantFrom(
       'ArrowDown',
       'ArrowUp',
@@ -92,7 +92,7 @@ describe('keys', () => {
   });
 });
 
-test('hits stand below what they lie in, each once, and a hit that is itself above others is no row of its own twice', () => {
+test('hits are listed below their ancestors, each place once', () => {
   const branches = branchesOfHits([STORE, NORTH], [NCR, NORTH], false);
   const rows = rowsOf(branches, new Set(branches.keys()));
   expect(names(rows)).toEqual(['North', 'Delhi NCR', 'Saket']);

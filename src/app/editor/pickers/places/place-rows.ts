@@ -1,20 +1,20 @@
 import { cycleRoots } from '#domain/targets/cycle-roots.ts';
 import { type KnownPlace, placeKey, withinConcept } from '#domain/targets/place-coverage.ts';
 
-/** A place in the tree; `path` tells apart the same zone below two concepts. */
+/** A place in the tree. The `path` distinguishes the same zone below two concepts. */
 export interface TreeNode {
   readonly path: string;
   readonly place: KnownPlace;
-  /** The concept it is looked at in; null where all count. */
+  /** Only stores of this concept are counted; null for all. */
   readonly concept: number | null;
-  /** Whether something hangs on it, loaded or not. */
+  /** Whether it has children, loaded or not. */
   readonly hasChildren: boolean;
 }
 
 export interface Branch {
   readonly nodes: readonly TreeNode[];
   readonly state: 'loading' | 'ready' | 'failed';
-  /** More of it can be loaded. */
+  /** The branch has another page. */
   readonly more: boolean;
 }
 
@@ -25,10 +25,10 @@ export interface NodeRow extends TreeNode {
   readonly position: number;
   readonly size: number;
   readonly expanded: boolean;
-  /** Index of the row it hangs on; -1 at the top. */
+  /** Index of the parent row; -1 at the root. */
   readonly parent: number;
 }
-/** Stands for what is not there yet. */
+/** A placeholder for nodes that are not loaded yet. */
 interface WaitRow {
   readonly type: 'wait';
   readonly path: string;
@@ -38,9 +38,9 @@ interface WaitRow {
 export type TreeRow = NodeRow | WaitRow;
 
 export const ROOT = '';
-export const pathOf = (above: string, place: KnownPlace) => `${above}/${placeKey(place)}`;
+export const pathOf = (parentPath: string, place: KnownPlace) => `${parentPath}/${placeKey(place)}`;
 
-/** The rows in sight: what is expanded, depth first. */
+/** The visible rows: expanded branches, depth first. */
 export function rowsOf(branches: ReadonlyMap<string, Branch>, expanded: ReadonlySet<string>): readonly TreeRow[] {
   const rows: TreeRow[] = [];
   const walk = (path: string, level: number, parent: number) => {
@@ -58,7 +58,7 @@ export function rowsOf(branches: ReadonlyMap<string, Branch>, expanded: Readonly
   return rows;
 }
 
-/** Where a key leads: another row, or a branch to open or close. Null where the key is none of the tree's. */
+/** The effect of a key: another row, or a branch to open or close. Null if the tree does not handle the key. */
 export type Step = { readonly to: number } | { readonly open: string } | { readonly close: string } | null;
 
 export function stepOf(rows: readonly TreeRow[], active: number, key: string, page: number): Step {
@@ -89,19 +89,22 @@ export function stepOf(rows: readonly TreeRow[], active: number, key: string, pa
   }
 }
 
-/** The next row whose name starts with what was typed, round the end; the active one counts while more than one letter is typed. */
+/**
+ * Type-ahead: index of the next row whose name starts with the typed text, wrapping around; -1 if there is none. With
+ * more than one letter, the active row is searched, too.
+ */
 export function findTyped(rows: readonly TreeRow[], active: number, typed: string): number {
-  const wanted = typed.toLowerCase();
-  const from = wanted.length > 1 ? active : active + 1;
+  const prefix = typed.toLowerCase();
+  const from = prefix.length > 1 ? active : active + 1;
   for (let step = 0; step < rows.length; step += 1) {
     const index = (from + step) % rows.length;
     const row = rows[index];
-    if (row?.type === 'node' && row.place.name.toLowerCase().startsWith(wanted)) return index;
+    if (row?.type === 'node' && row.place.name.toLowerCase().startsWith(prefix)) return index;
   }
   return -1;
 }
 
-/** Hits with what they lie in, as branches that are all there already. Zones and stores by their parents, concepts at the top. */
+/** Search hits with their ancestors, as loaded branches. */
 export function branchesOfHits(
   hits: readonly KnownPlace[],
   ancestors: readonly KnownPlace[],
@@ -109,29 +112,29 @@ export function branchesOfHits(
 ): ReadonlyMap<string, Branch> {
   const all = new Map([...ancestors, ...hits].map((place) => [placeKey(place), place]));
   const hitKeys = new Set(hits.map(placeKey));
-  const hangsOn = ({ type, parentId }: KnownPlace) =>
+  const loadedParent = ({ type, parentId }: KnownPlace) =>
     parentId === null ? undefined : all.get(`${type === 'TILL' ? 'STORE' : 'ZONE'}:${parentId}`);
-  const tops = cycleRoots(all.keys(), (key) => {
+  const roots = cycleRoots(all.keys(), (key) => {
     const place = all.get(key);
-    const above = place && hangsOn(place);
-    return above ? placeKey(above) : null;
+    const parent = place && loadedParent(place);
+    return parent ? placeKey(parent) : null;
   });
-  const parentOf = (place: KnownPlace) => (tops.has(placeKey(place)) ? undefined : hangsOn(place));
-  const below = new Map<string, KnownPlace[]>();
+  const parentOf = (place: KnownPlace) => (roots.has(placeKey(place)) ? undefined : loadedParent(place));
+  const childrenByKey = new Map<string, KnownPlace[]>();
   for (const place of all.values()) {
-    // A concept is said beside its stores; as a branch it stands here only where it is a hit itself.
+    // Stores are listed below zones, so a concept is shown only if it is a hit itself.
     if (place.type === 'CONCEPT' && !hitKeys.has(placeKey(place))) continue;
     const parent = parentOf(place);
     const key = parent ? placeKey(parent) : ROOT;
-    below.set(key, [...(below.get(key) ?? []), place]);
+    childrenByKey.set(key, [...(childrenByKey.get(key) ?? []), place]);
   }
   const branches = new Map<string, Branch>();
   const walk = (path: string, key: string, depth: number) => {
-    const nodes = (below.get(key) ?? []).map((place): TreeNode => ({
+    const nodes = (childrenByKey.get(key) ?? []).map((place): TreeNode => ({
       path: pathOf(path, place),
       place,
       concept: null,
-      hasChildren: depth < 20 && below.has(placeKey(place)),
+      hasChildren: depth < 20 && childrenByKey.has(placeKey(place)),
     }));
     branches.set(path, { nodes, state: 'ready', more: path === ROOT && more });
     for (const node of nodes) if (node.hasChildren) walk(node.path, placeKey(node.place), depth + 1);
@@ -140,7 +143,7 @@ export function branchesOfHits(
   return branches;
 }
 
-/** How many chosen places lie inside of a row; below a concept only those of the concept count. */
+/** Number of selected places inside a row. Below a concept, only its own stores count. */
 export function insideOf({ place, concept }: TreeNode, counts: ReadonlyMap<string, number>): number {
   const key = place.type === 'ZONE' && concept !== null ? withinConcept(place, concept) : placeKey(place);
   return counts.get(key) ?? 0;

@@ -8,7 +8,7 @@ import { PlaceRow, type PlaceState } from './place-row.tsx';
 import { type Branch, findTyped, insideOf, type NodeRow, rowsOf, stepOf } from './place-rows.ts';
 
 const ROW_PX = 44;
-/** Letters this close together belong to one name. */
+/** Maximum pause between keys of a type-ahead search. */
 const TYPING_MS = 600;
 
 interface PlaceTreeProps {
@@ -17,30 +17,30 @@ interface PlaceTreeProps {
   readonly branches: ReadonlyMap<string, Branch>;
   readonly expanded: ReadonlySet<string>;
   readonly onExpand: (path: string, open: boolean) => void;
-  /** A row that waits for more of this branch is in sight. */
-  readonly onWait: (path: string) => void;
+  /** Called when the end of a partly loaded branch becomes visible. */
+  readonly onLoadMore: (path: string) => void;
   readonly places: readonly Place[];
-  /** What can be chosen; the rest only leads there. */
+  /** Types that can be selected. Rows of other types only expand. */
   readonly types: readonly PlaceType[];
-  readonly book: PlaceIndex;
+  readonly placeIndex: PlaceIndex;
   readonly onToggle: (place: Place) => void;
-  /** What was searched for, marked in the names. */
+  /** The search text, highlighted in the names. */
   readonly marked?: string;
 }
 
 /**
- * Places as a tree of which only the rows in sight are drawn. The tree itself has the focus and names the active row: a row that is
- * not drawn cannot have it. (Mantine's Tree draws all rows, and its check boxes make a zone the list of its stores.)
+ * A virtual tree. The tree element keeps the focus and refers to the active row, because a row outside the viewport is
+ * not in the document. (Mantine's Tree renders all rows, and its check boxes replace a zone by its stores.)
  */
 export function PlaceTree(props: PlaceTreeProps) {
-  const { id, label, branches, expanded, onExpand, onWait, places, types, book, onToggle, marked } = props;
+  const { id, label, branches, expanded, onExpand, onLoadMore, places, types, placeIndex, onToggle, marked } = props;
   const rows = useMemo(() => rowsOf(branches, expanded), [branches, expanded]);
   const chosen = useMemo(() => new Set(places.map(placeKey)), [places]);
-  const inside = useMemo(() => countInside(places, book), [places, book]);
+  const inside = useMemo(() => countInside(places, placeIndex), [places, placeIndex]);
   const [activePath, setActivePath] = useState<string | null>(null);
-  const typedSoFar = useRef({ text: '', at: 0 });
+  const typeAhead = useRef({ text: '', at: 0 });
   const box = useRef<HTMLDivElement>(null);
-  // The active row keeps its place by what it is, not by its number: rows above it may open.
+  // The active row is stored by path, because its index changes when rows above expand.
   const found = rows.findIndex((row) => row.type === 'node' && row.path === activePath);
   const active = found < 0 ? 0 : found;
 
@@ -54,19 +54,19 @@ export function PlaceTree(props: PlaceTreeProps) {
   const items = virtual.getVirtualItems();
   const waiting = items.map(({ index }) => rows[index]).find((row) => row?.type === 'wait' && !row.failed)?.path;
   useEffect(() => {
-    if (waiting !== undefined) onWait(waiting);
-    // Once more when rows have come: the one that waits for the next ones may still be in sight.
+    if (waiting !== undefined) onLoadMore(waiting);
+    // Run again after new rows: the end of the branch may still be visible.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [waiting, rows.length]);
 
   const canChoose = (row: NodeRow) => types.some((type) => type === row.place.type);
 
-  function act(row: NodeRow) {
+  function activate(row: NodeRow) {
     if (canChoose(row)) onToggle(row.place);
     else if (row.hasChildren) onExpand(row.path, !row.expanded);
   }
 
-  function goTo(index: number) {
+  function moveTo(index: number) {
     const row = rows[index];
     if (row?.type !== 'node') return;
     setActivePath(row.path);
@@ -78,30 +78,30 @@ export function PlaceTree(props: PlaceTreeProps) {
     const row = rows[active];
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / ROW_PX) - 1);
     const step = stepOf(rows, active, event.key, page);
-    const { text, at } = typedSoFar.current;
+    const { text, at } = typeAhead.current;
     const typed = event.timeStamp - at < TYPING_MS ? text + event.key : event.key;
-    // A space is a letter only in the middle of a name.
+    // A space selects, except within a type-ahead search.
     const match = event.key.length === 1 && typed !== ' ' ? findTyped(rows, active, typed) : -1;
-    typedSoFar.current = { text: event.key.length === 1 ? typed : '', at: event.timeStamp };
+    typeAhead.current = { text: event.key.length === 1 ? typed : '', at: event.timeStamp };
     if (step !== null) {
-      if ('to' in step) goTo(step.to);
+      if ('to' in step) moveTo(step.to);
       else if ('open' in step) onExpand(step.open, true);
       else onExpand(step.close, false);
       if (row?.type === 'node') setActivePath((path) => path ?? row.path);
-    } else if (match >= 0) goTo(match);
+    } else if (match >= 0) moveTo(match);
     else if (event.key === ' ' || event.key === 'Enter') {
       if (row?.type !== 'node') return;
-      typedSoFar.current = { text: '', at: 0 };
+      typeAhead.current = { text: '', at: 0 };
       setActivePath(row.path);
-      act(row);
+      activate(row);
     } else if (event.key.length > 1) return;
     event.preventDefault();
     event.stopPropagation();
   }
 
   function stateOf(row: NodeRow): PlaceState {
-    const cover = coverOf(row.place, chosen, book);
-    const coveredBy = cover && placeName(cover, book);
+    const cover = coverOf(row.place, chosen, placeIndex);
+    const coveredBy = cover && placeName(cover, placeIndex);
     if (!canChoose(row)) return { status: 'way', coveredBy, inside: insideOf(row, inside) };
     if (chosen.has(placeKey(row.place))) return { status: 'chosen', coveredBy, inside: 0 };
     const count = insideOf(row, inside);
@@ -142,9 +142,9 @@ export function PlaceTree(props: PlaceTreeProps) {
                   setActivePath(row.path);
                   onExpand(row.path, !row.expanded);
                 }}
-                onAct={() => {
+                onActivate={() => {
                   setActivePath(row.path);
-                  act(row);
+                  activate(row);
                 }}
               />
             );
@@ -153,7 +153,7 @@ export function PlaceTree(props: PlaceTreeProps) {
               <div key={itemKey} role="presentation" className={css.row} style={style}>
                 <span className={css.wait} style={{ paddingLeft: `calc(1rem + ${row.level} * var(--indent))` }}>
                   {row.failed ? (
-                    <button type="button" onClick={() => onWait(row.path)}>
+                    <button type="button" onClick={() => onLoadMore(row.path)}>
                       Try again
                     </button>
                   ) : (

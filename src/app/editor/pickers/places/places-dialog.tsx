@@ -13,7 +13,7 @@ import picker from '../lists/picker.module.css';
 import { BrowsePlaces } from './browse-places.tsx';
 import { ChosenPlaces } from './chosen-places.tsx';
 import { ListPlaces } from './list-places.tsx';
-import type { PlaceNames } from './place-names.ts';
+import type { PlaceNameCache } from './place-names.ts';
 import css from './places.module.css';
 
 type Pane = 'browse' | 'chosen' | 'list';
@@ -24,25 +24,25 @@ interface PlacesDialogProps {
   readonly places: readonly Place[];
   readonly none: string;
   readonly types: readonly PlaceType[];
-  readonly held: PlaceNames;
-  readonly book: PlaceIndex;
+  readonly nameCache: PlaceNameCache;
+  readonly placeIndex: PlaceIndex;
   readonly onChange: (places: readonly Place[]) => void;
   readonly onClose: () => void;
 }
 
-/** Chooses places in the organisation's tree, by search, or from a list. What is chosen counts at once: closing loses nothing. */
+/** Selects places in a tree, by search or from a list. Changes apply at once, so closing loses nothing. */
 export function PlacesDialog(props: PlacesDialogProps) {
-  const { title, start, places, none, types, held, book, onChange, onClose } = props;
+  const { title, start, places, none, types, nameCache, placeIndex, onChange, onClose } = props;
   useReturnFocus();
   const [pane, setPane] = useState<Pane>(start);
   const [source, setSource] = useState<Source | null>(null);
-  const [said, setSaid] = useState('');
+  const [announcement, setAnnouncement] = useState('');
 
   function toggle(place: Place) {
     const key = placeKey(place);
     const at = places.findIndex((each) => placeKey(each) === key);
     onChange(at < 0 ? [...places, { type: place.type, id: place.id }] : places.toSpliced(at, 1));
-    setSaid('');
+    setAnnouncement('');
   }
 
   return (
@@ -68,29 +68,31 @@ export function PlacesDialog(props: PlacesDialogProps) {
         onChange={setPane}
       />
       <div className={css.pane} data-pane={pane}>
-        {pane === 'browse' && <BrowsePlaces places={places} types={types} held={held} book={book} onToggle={toggle} />}
-        {pane === 'chosen' && <ChosenPlaces places={places} none={none} book={book} onChange={onChange} />}
+        {pane === 'browse' && (
+          <BrowsePlaces places={places} types={types} nameCache={nameCache} placeIndex={placeIndex} onToggle={toggle} />
+        )}
+        {pane === 'chosen' && <ChosenPlaces places={places} none={none} placeIndex={placeIndex} onChange={onChange} />}
         {pane === 'list' && (
           <ListPlaces
             places={places}
             types={types}
-            held={held}
+            nameCache={nameCache}
             source={source}
             onSource={setSource}
             onBack={() => setPane('browse')}
             onAdd={(added) => {
               setSource(null);
               onChange([...places, ...added]);
-              setSaid(`${formatPlaces(added)} added. `);
+              setAnnouncement(`${formatPlaces(added)} added. `);
               setPane('chosen');
             }}
           />
         )}
       </div>
-      {/* A list has its own: it counts once it is added. */}
+      {/* The list pane has its own footer, because a list applies only when it is added. */}
       {pane !== 'list' && (
         <div className={css.foot}>
-          <p role="status">{`${said}${places.length === 0 ? none : formatPlaces(places)}`}</p>
+          <p role="status">{`${announcement}${places.length === 0 ? none : formatPlaces(places)}`}</p>
           <Button onClick={onClose}>Done</Button>
         </div>
       )}

@@ -10,7 +10,7 @@ import { NamedPlaces } from './named-places.tsx';
 
 const NONE: readonly Place[] = [];
 
-/** Where coupons are redeemed: the chosen places by name, and the way to the tree they are chosen in. */
+/** The selected places by name, and the buttons that open the dialog. */
 export function PlacesSummary(props: ControlProps<'places'>) {
   const { id, label, value, onChange, onBlur, describedBy, disabled } = props;
   const places = useMemo(
@@ -26,7 +26,7 @@ export function PlacesSummary(props: ControlProps<'places'>) {
     <ControlFrame id={id} labelledBy={labelIdOf(id)} describedBy={describedBy} onLeave={onBlur}>
       {isUnresolved(value) && (
         <Notice tone="warn">
-          <span>{'Left unfinished: '}</span>
+          <span>{'Not a valid list: '}</span>
           <code translate="no">{value.text}</code>
           <button type="button" className={input.textButton} onClick={() => onChange(places)}>
             Keep what can be read

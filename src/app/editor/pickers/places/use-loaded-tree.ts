@@ -1,21 +1,21 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DirectoryChild } from '#contract/directory-endpoints.ts';
 import { fetchChildren, type PlaceType } from '../../../api/place-queries.ts';
-import type { PlaceNames } from './place-names.ts';
+import type { PlaceNameCache } from './place-names.ts';
 import { type Branch, pathOf, ROOT, type TreeNode } from './place-rows.ts';
 
 export type Division = 'CONCEPT' | 'ZONE';
 
-interface Loaded extends Branch {
-  /** For each call that feeds the branch, where its next page starts; null where it is done. */
+interface LoadedBranch extends Branch {
+  /** The next cursor of each source of the branch; null after the last page. */
   readonly cursors: readonly (string | null)[];
 }
 
 interface LoadedTree {
   readonly branches: ReadonlyMap<string, Branch>;
-  /** Loads what hangs on a node, or the next page of it, or again what failed. */
+  /** Loads the children of a node or their next page, or retries a failed load. */
   readonly load: (path: string) => void;
-  /** The directory holds no places at all. */
+  /** The directory has no places at all. */
   readonly empty: boolean;
   readonly failure: string | null;
 }
@@ -26,28 +26,28 @@ interface Source {
   readonly concept: number | null;
 }
 
-/** The organisation's places, a branch at a time: concepts with the zones of their stores, or zones with all their stores. */
-export function useLoadedTree(division: Division, held: PlaceNames): LoadedTree {
-  const [branches, setBranches] = useState<ReadonlyMap<string, Loaded>>(new Map());
+/** Loads the places branch by branch: concepts with the zones of their stores, or zones with all their stores. */
+export function useLoadedTree(division: Division, nameCache: PlaceNameCache): LoadedTree {
+  const [branches, setBranches] = useState<ReadonlyMap<string, LoadedBranch>>(new Map());
   const [empty, setEmpty] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const latest = useRef(branches);
-  const busy = useRef(new Set<string>());
+  const loading = useRef(new Set<string>());
 
   const load = useCallback(
     (path: string) => {
-      const before = latest.current.get(path);
-      if (busy.current.has(path) || (before?.state === 'ready' && !before.more)) return;
+      const previous = latest.current.get(path);
+      if (loading.current.has(path) || (previous?.state === 'ready' && !previous.more)) return;
       const node = path === ROOT ? null : findNode(latest.current, path);
       if (path !== ROOT && node === null) return;
-      busy.current.add(path);
-      const put = (branch: Loaded) => {
+      loading.current.add(path);
+      const setBranch = (branch: LoadedBranch) => {
         latest.current = new Map(latest.current).set(path, branch);
         setBranches(latest.current);
       };
-      const sources = node === null ? topOf(division) : [sourceOf(node)];
-      const cursors: readonly (string | null)[] = before?.cursors ?? sources.map(() => '');
-      put({ nodes: before?.nodes ?? [], state: 'loading', more: false, cursors });
+      const sources = node === null ? rootSources(division) : [sourceOf(node)];
+      const cursors: readonly (string | null)[] = previous?.cursors ?? sources.map(() => '');
+      setBranch({ nodes: previous?.nodes ?? [], state: 'loading', more: false, cursors });
       void (async () => {
         try {
           const answers = await Promise.all(
@@ -57,38 +57,38 @@ export function useLoadedTree(division: Division, held: PlaceNames): LoadedTree 
             }),
           );
           const items = answers.flatMap((answer) => answer?.items ?? []);
-          held.learn(items);
+          nameCache.add(items);
           const next = answers.map((answer) => answer?.next ?? null);
           const concept =
             node === null ? null : (node.concept ?? (node.place.type === 'CONCEPT' ? node.place.id : null));
-          const nodes = [...(before?.nodes ?? []), ...items.map((item) => nodeOf(path, item, concept))];
+          const nodes = [...(previous?.nodes ?? []), ...items.map((item) => nodeOf(path, item, concept))];
           if (path === ROOT) setEmpty(answers.every((answer) => answer?.empty !== false));
           setFailure(null);
-          put({ nodes, state: 'ready', more: next.some((cursor) => cursor !== null), cursors: next });
+          setBranch({ nodes, state: 'ready', more: next.some((cursor) => cursor !== null), cursors: next });
         } catch (error) {
-          setFailure(error instanceof Error ? error.message : 'No answer came.');
-          put({ nodes: before?.nodes ?? [], state: 'failed', more: false, cursors });
+          setFailure(error instanceof Error ? error.message : 'The server did not answer.');
+          setBranch({ nodes: previous?.nodes ?? [], state: 'failed', more: false, cursors });
         } finally {
-          busy.current.delete(path);
+          loading.current.delete(path);
         }
       })();
     },
-    [division, held],
+    [division, nameCache],
   );
 
   useEffect(() => load(ROOT), [load]);
   return { branches, load, empty, failure };
 }
 
-const top = (type: PlaceType): Source => ({ type, id: null, concept: null });
+const rootSource = (type: PlaceType): Source => ({ type, id: null, concept: null });
 
-/** Below zones also stores that belong to none. */
-function topOf(division: Division): readonly Source[] {
-  return division === 'CONCEPT' ? [top('CONCEPT')] : [top('ZONE'), top('STORE')];
+/** By zone, the root also has the stores without a zone. */
+function rootSources(division: Division): readonly Source[] {
+  return division === 'CONCEPT' ? [rootSource('CONCEPT')] : [rootSource('ZONE'), rootSource('STORE')];
 }
 
 function sourceOf({ place, concept }: TreeNode): Source {
-  // The tree holds nothing but places of the directory.
+  // All places of the tree come from the directory, so their type is known.
   return { type: place.type as PlaceType, id: place.id, concept: place.type === 'ZONE' ? concept : null };
 }
 
@@ -97,6 +97,6 @@ function nodeOf(path: string, place: DirectoryChild, concept: number | null): Tr
 }
 
 function findNode(branches: ReadonlyMap<string, Branch>, path: string): TreeNode | null {
-  const above = path.slice(0, path.lastIndexOf('/'));
-  return branches.get(above)?.nodes.find((node) => node.path === path) ?? null;
+  const parentPath = path.slice(0, path.lastIndexOf('/'));
+  return branches.get(parentPath)?.nodes.find((node) => node.path === path) ?? null;
 }

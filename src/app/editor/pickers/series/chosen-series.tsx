@@ -11,18 +11,18 @@ import { useEditor } from '../../state/editor-context.tsx';
 import css from './series-picker.module.css';
 
 interface ChosenSeriesProps {
-  readonly own: number | null;
+  readonly ownId: number | null;
   readonly ids: readonly number[];
-  /** One for each id. */
+  /** One per id. */
   readonly briefs: readonly UseQueryResult<Series | null>[];
   readonly disabled: boolean;
   readonly onRemove: (index: number) => void;
-  /** The last row is about to go, and the focus with it. */
+  /** Called before the last row is removed, to move the focus. */
   readonly onEmptied: () => void;
 }
 
-/** The chosen series as rows. An id that names no series stays until somebody removes it. */
-export function ChosenSeries({ own, ids, briefs, disabled, onRemove, onEmptied }: ChosenSeriesProps) {
+/** The selected series as rows. An id without a series stays until the user removes it. */
+export function ChosenSeries({ ownId, ids, briefs, disabled, onRemove, onEmptied }: ChosenSeriesProps) {
   if (ids.length === 0) return null;
 
   function remove(event: MouseEvent<HTMLElement>, index: number) {
@@ -35,9 +35,9 @@ export function ChosenSeries({ own, ids, briefs, disabled, onRemove, onEmptied }
   }
 
   const oneWay = briefs.flatMap(({ data }) =>
-    data && directionOf(own, data) === 'oneWay' && valueOrNull(data.values.id) !== own ? [nameOf(data)] : [],
+    data && directionOf(ownId, data) === 'oneWay' && valueOrNull(data.values.id) !== ownId ? [nameOf(data)] : [],
   );
-  const explained = oneWayText(oneWay, own);
+  const oneWayNote = oneWayText(oneWay, ownId);
   return (
     <>
       <ul className={css.rows}>
@@ -63,7 +63,7 @@ export function ChosenSeries({ own, ids, briefs, disabled, onRemove, onEmptied }
                 </span>
               </span>
               {brief?.data && <SeriesState series={brief.data} />}
-              {brief?.data && id !== own && <DirectionMark direction={directionOf(own, brief.data)} />}
+              {brief?.data && id !== ownId && <DirectionMark direction={directionOf(ownId, brief.data)} />}
               {!disabled && (
                 <button
                   type="button"
@@ -78,17 +78,17 @@ export function ChosenSeries({ own, ids, briefs, disabled, onRemove, onEmptied }
           );
         })}
       </ul>
-      {explained !== null && <p className={css.explained}>{explained}</p>}
+      {oneWayNote !== null && <p className={css.explained}>{oneWayNote}</p>}
     </>
   );
 }
 
-export const nameOf = ({ values }: Series) => valueOrNull(values.description)?.trim() || 'Without a name';
+export const nameOf = ({ values }: Series) => valueOrNull(values.description)?.trim() || 'Unnamed series';
 
 function detailsOf(id: number, brief: UseQueryResult<Series | null> | undefined): string {
   if (brief?.data) return [id, valueOrNull(brief.data.values.discountCode)].filter(Boolean).join(' · ');
-  if (brief?.data === null) return 'No series has this id. It is kept until you remove it.';
-  return brief?.isError ? 'Its name could not be looked up. It is kept.' : 'Looking up the name…';
+  if (brief?.data === null) return 'No series has this id. It stays until you remove it.';
+  return brief?.isError ? 'The name could not be loaded. The id stays.' : 'Loading the name…';
 }
 
 export function SeriesState({ series }: { series: Series }) {

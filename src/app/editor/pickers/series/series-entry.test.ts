@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { readEntry, valueOf } from './series-entry.ts';
 
-const OWN = 698948;
+const OWN_ID = 698948;
 const open = (value: ReturnType<typeof valueOf>) =>
-  isUnresolved(value) ? readEntry(value.text, OWN) : { ids: value, pending: '' };
+  isUnresolved(value) ? readEntry(value.text, OWN_ID) : { ids: value, pending: '' };
 
-describe('what stands in the input', () => {
+describe('readEntry splits a text into ids and a search text', () => {
   test.each([
     ['702215', [702215], ''],
     ['702215, 688310', [702215, 688310], ''],
@@ -22,43 +22,43 @@ describe('what stands in the input', () => {
     ['first 500', [], 'first 500'],
     ['0', [], '0'],
     ['702215, 12a', [702215], '12a'],
-    [`702215, ${OWN}`, [702215], `${OWN}`],
+    [`702215, ${OWN_ID}`, [702215], `${OWN_ID}`],
     ['', [], ''],
     [' , ', [], ''],
   ])('%j', (text, ids, pending) => {
-    expect(readEntry(text, OWN)).toEqual({ ids, pending });
+    expect(readEntry(text, OWN_ID)).toEqual({ ids, pending });
   });
 });
 
-describe('property: what a form holds opens as what was typed', () => {
-  const ids = fc.uniqueArray(fc.integer({ min: 1, max: 2 ** 31 - 1 }).filter((id) => id !== OWN));
+describe('property: the value of the form reopens as the same entry', () => {
+  const ids = fc.uniqueArray(fc.integer({ min: 1, max: 2 ** 31 - 1 }).filter((id) => id !== OWN_ID));
   const word = fc.stringMatching(/^[a-z][a-z0-9]{0,8}( [a-z0-9]{1,6}){0,2}$/u);
 
-  test('ids alone are ids, with a search behind them they are text that loses nothing', () => {
+  test('ids alone are a list; with a search text the value is a text that keeps everything', () => {
     fc.assert(
-      fc.property(ids, fc.oneof(fc.constant(''), word, fc.constant(`${OWN}`)), (chosen, pending) => {
-        const value = valueOf({ ids: chosen, pending }, OWN);
+      fc.property(ids, fc.oneof(fc.constant(''), word, fc.constant(`${OWN_ID}`)), (chosen, pending) => {
+        const value = valueOf({ ids: chosen, pending }, OWN_ID);
         expect(isUnresolved(value)).toBe(pending !== '');
         expect(open(value)).toEqual({ ids: chosen, pending });
       }),
     );
   });
 
-  test('an id that is still in the input counts already', () => {
+  test('an id that is still in the input is part of the value', () => {
     fc.assert(
       fc.property(ids, fc.integer({ min: 1, max: 2 ** 31 - 1 }), (chosen, last) => {
-        const value = valueOf({ ids: chosen, pending: String(last) }, OWN);
-        if (last === OWN) return expect(isUnresolved(value)).toBe(true);
+        const value = valueOf({ ids: chosen, pending: String(last) }, OWN_ID);
+        if (last === OWN_ID) return expect(isUnresolved(value)).toBe(true);
         expect(value).toEqual(chosen.includes(last) ? chosen : [...chosen, last]);
       }),
     );
   });
 
-  test('never throws and never holds the own id', () => {
+  test('never throws and never accepts the own id', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        expect(readEntry(text, OWN).ids).not.toContain(OWN);
-        expect(readEntry(`${text}, ${OWN}`, OWN).pending).toContain(String(OWN));
+        expect(readEntry(text, OWN_ID).ids).not.toContain(OWN_ID);
+        expect(readEntry(`${text}, ${OWN_ID}`, OWN_ID).pending).toContain(String(OWN_ID));
       }),
     );
   });

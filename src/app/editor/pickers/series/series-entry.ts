@@ -1,7 +1,7 @@
 import { joinIds, parseIds, partsOf, printIds } from '../../controls/ids-text.ts';
 import { type TypedText, typed } from '../../controls/control-types.ts';
 
-/** The chosen ids, and what stands in the input behind them. */
+/** The selected ids and the text of the input. */
 export interface Entry {
   readonly ids: readonly number[];
   readonly pending: string;
@@ -10,23 +10,23 @@ export interface Entry {
 const isIds = (text: string) => parseIds(text).rest === '';
 
 /**
- * Takes the ids out of a text. Words are something to search for and stay, as does the series' own id, which cannot be chosen. A
- * number inside of a name is part of the name: only what stands alone between commas or on a line of its own is an id.
+ * Splits a text into ids and a search text. Only a number that stands alone between separators is an id; a number
+ * inside a name is part of the name. The series' own id stays in the text, because it cannot be selected.
  */
-export function readEntry(text: string, own: number | null): Entry {
+export function readEntry(text: string, ownId: number | null): Entry {
   const ids: number[] = [];
   const rest: string[] = [];
   for (const part of partsOf(text)) {
-    const read = parseIds(part).ids;
-    if (isIds(part) && (own === null || !read.includes(own))) ids.push(...read);
+    const partIds = parseIds(part).ids;
+    if (isIds(part) && (ownId === null || !partIds.includes(ownId))) ids.push(...partIds);
     else rest.push(part);
   }
   return { ids, pending: rest.join(', ') };
 }
 
-/** What the form holds: the ids, with those still in the input, or everything as text while some of it is no id. */
-export function valueOf({ ids, pending }: Entry, own: number | null): readonly number[] | TypedText {
-  const more = readEntry(pending, own);
+/** The form value: all ids including those still in the input, or the whole text while part of it is not an id. */
+export function valueOf({ ids, pending }: Entry, ownId: number | null): readonly number[] | TypedText {
+  const more = readEntry(pending, ownId);
   if (more.pending === '') return joinIds(ids, more.ids).ids;
   return typed([printIds(ids), pending].filter(Boolean).join(', '));
 }

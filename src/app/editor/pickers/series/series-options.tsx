@@ -7,9 +7,9 @@ import type { useListbox } from '../../../ui/use-listbox.ts';
 import { nameOf, SeriesState } from './chosen-series.tsx';
 import css from './series-picker.module.css';
 
-/** So many px or options before the end the next page is asked for. */
-const AHEAD_PX = 400;
-const AHEAD = 8;
+/** The next page loads this far before the end of the list. */
+const PREFETCH_PX = 400;
+const PREFETCH_OPTIONS = 8;
 
 interface SeriesOptionsProps {
   readonly id: string;
@@ -18,14 +18,14 @@ interface SeriesOptionsProps {
   readonly hits: UseInfiniteQueryResult;
   readonly options: readonly Series[];
   readonly q: string;
-  readonly own: number | null;
+  readonly ownId: number | null;
   readonly chosen: readonly number[];
   readonly clusterZone: string;
   readonly onPick: (series: Series) => void;
 }
 
-/** What the search finds, and more of it as one goes down. */
-export function SeriesOptions({ id, label, list, hits, options, q, own, chosen, onPick }: SeriesOptionsProps) {
+/** The search results, loaded page by page on scrolling. */
+export function SeriesOptions({ id, label, list, hits, options, q, ownId, chosen, onPick }: SeriesOptionsProps) {
   const box = useRef<HTMLDivElement>(null);
   const { active } = list;
   const { hasNextPage, isFetching, fetchNextPage } = hits;
@@ -37,11 +37,11 @@ export function SeriesOptions({ id, label, list, hits, options, q, own, chosen, 
   }, [isEmpty]);
   useEffect(() => {
     box.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
-    if (active >= 0 && active >= options.length - AHEAD && wantsMore) void fetchNextPage();
+    if (active >= 0 && active >= options.length - PREFETCH_OPTIONS && wantsMore) void fetchNextPage();
   }, [active, options.length, wantsMore, fetchNextPage]);
 
   function scroll({ currentTarget: { scrollTop, clientHeight, scrollHeight } }: UIEvent<HTMLElement>) {
-    if (wantsMore && scrollTop + clientHeight > scrollHeight - AHEAD_PX) void fetchNextPage();
+    if (wantsMore && scrollTop + clientHeight > scrollHeight - PREFETCH_PX) void fetchNextPage();
   }
 
   return (
@@ -55,18 +55,18 @@ export function SeriesOptions({ id, label, list, hits, options, q, own, chosen, 
         onScroll={scroll}
       >
         {options.map((series, index) => {
-          const each = valueOrNull(series.values.id);
-          const isOwn = each !== null && each === own;
-          const isChosen = each !== null && chosen.includes(each);
+          const seriesId = valueOrNull(series.values.id);
+          const isOwnSeries = seriesId !== null && seriesId === ownId;
+          const isChosen = seriesId !== null && chosen.includes(seriesId);
           return (
-            // The keys are the input's; the list never has the focus.
+            // The input handles the keys, because it keeps the focus.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
             <div
-              key={each ?? index}
+              key={seriesId ?? index}
               id={list.optionId(index)}
               role="option"
               aria-selected={isChosen}
-              aria-disabled={isOwn || undefined}
+              aria-disabled={isOwnSeries || undefined}
               data-active={index === active || undefined}
               className={css.option}
               onMouseDown={(event) => event.preventDefault()}
@@ -77,14 +77,14 @@ export function SeriesOptions({ id, label, list, hits, options, q, own, chosen, 
                 <span className={css.name}>{nameOf(series)}</span>
                 <span className={css.small}>
                   <span translate="no">
-                    {[each, valueOrNull(series.values.discountCode), valueOrNull(series.values.seriesCode)]
+                    {[seriesId, valueOrNull(series.values.discountCode), valueOrNull(series.values.seriesCode)]
                       .filter(Boolean)
                       .join(' · ')}
                   </span>
-                  {isOwn ? (
+                  {isOwnSeries ? (
                     <span>{' · This series, which cannot exclude itself'}</span>
                   ) : (
-                    directionOf(own, series) === 'both' && <span>{' · Excludes this series'}</span>
+                    directionOf(ownId, series) === 'both' && <span>{' · Excludes this series'}</span>
                   )}
                 </span>
               </span>
@@ -95,15 +95,15 @@ export function SeriesOptions({ id, label, list, hits, options, q, own, chosen, 
         })}
       </div>
       <p role="status" className={options.length > 0 && !hits.isError ? 'visually-hidden' : css.empty}>
-        {outcome(hits, options.length, q)}
+        {resultText(hits, options.length, q)}
       </p>
     </div>
   );
 }
 
-function outcome(hits: UseInfiniteQueryResult, found: number, q: string): string {
-  if (hits.isError) return `The search failed. ${hits.error.message} An id can be typed all the same.`;
+function resultText(hits: UseInfiniteQueryResult, count: number, q: string): string {
+  if (hits.isError) return `The search failed. ${hits.error.message} You can still type an id.`;
   if (hits.isPending) return 'Searching…';
-  if (found === 0) return `No series has “${q}” in its name, codes or id.`;
-  return `${found}${hits.hasNextPage ? ' or more' : ''} series found. Arrow keys choose, Enter adds or removes.`;
+  if (count === 0) return `No series has “${q}” in its name, codes or id.`;
+  return `${count}${hits.hasNextPage ? ' or more' : ''} series found. Arrow keys choose, Enter adds or removes.`;
 }

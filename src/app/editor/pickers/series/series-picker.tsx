@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQueries, useQueryClient } from '@tanstack/react-query';
 import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
@@ -9,7 +10,6 @@ import { seriesBriefQuery } from '../../../api/series-briefs.ts';
 import { afterPress } from '../../../ui/after-press.ts';
 import { SearchIcon } from '../../../ui/icons.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { useLater } from '../../../ui/use-later.ts';
 import { useListbox } from '../../../ui/use-listbox.ts';
 import { joinIds, sameIds } from '../../controls/ids-text.ts';
 import input from '../../../ui/input.module.css';
@@ -21,67 +21,67 @@ import { endsAnId, type Entry, readEntry, valueOf } from './series-entry.ts';
 import css from './series-picker.module.css';
 import { SeriesOptions } from './series-options.tsx';
 
-const PAUSE_MS = 200;
-/** More chosen series than these are counted, and named on demand. */
-const SHOWN = 12;
+const DEBOUNCE_MS = 200;
+/** Only this many series are listed at first. */
+const LISTED = 12;
 
 type IdsValue = ControlProps<'ids'>['value'];
 
 interface Draft extends Entry {
-  /** What became of the last entry, in words. */
-  readonly said: string;
+  /** Result of the last input, announced to screen readers. */
+  readonly announcement: string;
 }
 
 const sameValue = (a: IdsValue, b: IdsValue) =>
   isUnresolved(a) || isUnresolved(b) ? isUnresolved(a) && isUnresolved(b) && a.text === b.text : sameIds(a, b);
 const count = (ids: readonly number[]) => `${formatNumber(ids.length)} series`;
 
-/** Other series, chosen by name, code or id, each with its name and state, and whether it excludes this one too. */
+/** Selects other series by name, code or id. Shows their status, and whether they exclude this series, too. */
 export function SeriesPicker(props: ControlProps<'ids'>) {
   const { id, label, kind, value, onChange, onBlur, describedBy, invalid, disabled, required, clusterZone } = props;
-  const own = valueOrNull(useBase().values.id);
-  const open = (held: IdsValue): Draft => ({
-    ...(isUnresolved(held) ? readEntry(held.text, own) : { ids: held, pending: '' }),
-    said: '',
+  const ownId = valueOrNull(useBase().values.id);
+  const toDraft = (stored: IdsValue): Draft => ({
+    ...(isUnresolved(stored) ? readEntry(stored.text, ownId) : { ids: stored, pending: '' }),
+    announcement: '',
   });
-  const { draft, hold } = useDraft(value, open, sameValue);
-  const [all, setAll] = useState(false);
+  const { draft, hold } = useDraft(value, toDraft, sameValue);
+  const [showAll, setShowAll] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const cache = useQueryClient();
 
-  const q = useLater(draft.pending.trim(), PAUSE_MS);
-  const shownIds = all ? draft.ids : draft.ids.slice(0, SHOWN);
-  const briefs = useQueries({ queries: shownIds.map((each) => seriesBriefQuery(each, clusterZone, own)) });
+  const [q] = useDebouncedValue(draft.pending.trim(), DEBOUNCE_MS);
+  const shownIds = showAll ? draft.ids : draft.ids.slice(0, LISTED);
+  const briefs = useQueries({ queries: shownIds.map((each) => seriesBriefQuery(each, clusterZone, ownId)) });
 
-  /** A search is no value while it goes on; what is left standing is one that says what is missing. */
-  function give(next: Entry, said = '', left = false) {
-    const sent = left ? valueOf(next, own) : joinIds(next.ids, readEntry(next.pending, own).ids).ids;
-    hold({ ...next, said }, sent);
-    onChange(sent);
+  /** A search text is not part of the value while the user types. On blur it is: as an unresolved text. */
+  function update(next: Entry, announcement = '', isBlur = false) {
+    const nextValue = isBlur ? valueOf(next, ownId) : joinIds(next.ids, readEntry(next.pending, ownId).ids).ids;
+    hold({ ...next, announcement }, nextValue);
+    onChange(nextValue);
   }
 
-  /** Chooses what the text has of ids; the rest stays in the input. */
-  function take(text: string, left = false) {
-    const read = readEntry(text, own);
-    const { ids, repeated } = joinIds(draft.ids, read.ids);
+  /** Adds the ids of the text; the rest stays in the input. */
+  function addFrom(text: string, isBlur = false) {
+    const entry = readEntry(text, ownId);
+    const { ids, repeated } = joinIds(draft.ids, entry.ids);
     const added = ids.length - draft.ids.length;
-    give(
-      { ids, pending: read.pending },
+    update(
+      { ids, pending: entry.pending },
       [added > 0 && `${formatNumber(added)} added.`, repeated > 0 && `${formatNumber(repeated)} chosen already.`]
         .filter(Boolean)
         .join(' '),
-      left,
+      isBlur,
     );
   }
 
   function toggle(series: Series) {
-    const picked = valueOrNull(series.values.id);
-    if (picked === null || picked === own) return;
-    cache.setQueryData(seriesBriefQuery(picked, clusterZone, own).queryKey, series);
-    const name = valueOrNull(series.values.description)?.trim() || String(picked);
-    const at = draft.ids.indexOf(picked);
-    if (at >= 0) give({ ids: draft.ids.toSpliced(at, 1), pending: '' }, `${name} removed.`);
-    else give({ ids: [...draft.ids, picked], pending: '' }, `${name} added.`);
+    const seriesId = valueOrNull(series.values.id);
+    if (seriesId === null || seriesId === ownId) return;
+    cache.setQueryData(seriesBriefQuery(seriesId, clusterZone, ownId).queryKey, series);
+    const name = valueOrNull(series.values.description)?.trim() || String(seriesId);
+    const at = draft.ids.indexOf(seriesId);
+    if (at >= 0) update({ ids: draft.ids.toSpliced(at, 1), pending: '' }, `${name} removed.`);
+    else update({ ids: [...draft.ids, seriesId], pending: '' }, `${name} added.`);
   }
 
   const listId = `${id}-options`;
@@ -101,19 +101,19 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
     list.open();
     list.activate(-1);
     setSearching(true);
-    if (endsAnId(text)) take(text);
-    else give({ ids: draft.ids, pending: text });
+    if (endsAnId(text)) addFrom(text);
+    else update({ ids: draft.ids, pending: text });
   }
 
   function paste(event: ClipboardEvent<HTMLInputElement>) {
     const text = event.clipboardData.getData('text');
     const { selectionStart, selectionEnd } = event.currentTarget;
-    const whole =
+    const pastedText =
       draft.pending.slice(0, selectionStart ?? undefined) + text + draft.pending.slice(selectionEnd ?? undefined);
-    if (readEntry(whole, own).ids.length === 0) return;
-    // An input of one line would run the lines of a paste together.
+    if (readEntry(pastedText, ownId).ids.length === 0) return;
+    // A single-line input would join the pasted lines.
     event.preventDefault();
-    take(whole);
+    addFrom(pastedText);
   }
 
   function key(event: KeyboardEvent) {
@@ -121,51 +121,51 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
     if (list.onKey(event)) return;
     if (event.key === 'Enter' && draft.pending.trim() !== '') {
       event.preventDefault();
-      take(draft.pending);
+      addFrom(draft.pending);
     }
     if (event.key === 'Escape' && draft.pending !== '') {
       event.preventDefault();
       event.stopPropagation();
-      give({ ids: draft.ids, pending: '' });
+      update({ ids: draft.ids, pending: '' });
     }
   }
 
   function leave() {
     list.close();
-    if (draft.pending.trim() !== '') take(draft.pending, true);
+    if (draft.pending.trim() !== '') addFrom(draft.pending, true);
     onBlur();
   }
 
-  // By the time a press is let go, it may have changed the form itself: whoever leaves then leaves what is there then.
-  const newest = useRef(leave);
+  // The pointer event that causes the blur may change the form before `afterPress` runs, so call the latest handler.
+  const latestLeave = useRef(leave);
   useLayoutEffect(() => {
-    newest.current = leave;
+    latestLeave.current = leave;
   });
 
-  const refusesOwn = own !== null && readEntry(draft.pending, null).ids.includes(own);
+  const hasOwnId = ownId !== null && readEntry(draft.pending, null).ids.includes(ownId);
   return (
     <div
       className={css.picker}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) afterPress(() => newest.current());
+        if (!event.currentTarget.contains(event.relatedTarget)) afterPress(() => latestLeave.current());
       }}
     >
       <ChosenSeries
-        own={own}
+        ownId={ownId}
         ids={shownIds}
         briefs={briefs}
         disabled={disabled}
-        onRemove={(index) => give({ ids: draft.ids.toSpliced(index, 1), pending: draft.pending })}
+        onRemove={(index) => update({ ids: draft.ids.toSpliced(index, 1), pending: draft.pending })}
         onEmptied={() => field.current?.focus()}
       />
-      {draft.ids.length > SHOWN && (
-        <button type="button" className={input.textButton} onClick={() => setAll(!all)}>
-          {all ? `Show the first ${SHOWN}` : `Show all ${count(draft.ids)}`}
+      {draft.ids.length > LISTED && (
+        <button type="button" className={input.textButton} onClick={() => setShowAll(!showAll)}>
+          {showAll ? `Show the first ${LISTED}` : `Show all ${count(draft.ids)}`}
         </button>
       )}
       {!disabled && (
         <div className={css.search}>
-          <div className={`${input.field} ${css.field}`} data-invalid={invalid || refusesOwn || undefined}>
+          <div className={`${input.field} ${css.field}`} data-invalid={invalid || hasOwnId || undefined}>
             <SearchIcon size={16} />
             <input
               id={id}
@@ -183,7 +183,7 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
               onKeyDown={key}
               aria-labelledby={labelIdOf(id)}
               aria-describedby={[`${id}-said`, describedBy].filter(Boolean).join(' ')}
-              aria-invalid={invalid || refusesOwn || undefined}
+              aria-invalid={invalid || hasOwnId || undefined}
               aria-required={required || undefined}
               {...list.inputProps}
               onClick={() => {
@@ -200,7 +200,7 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
               hits={hits}
               options={options}
               q={q}
-              own={own}
+              ownId={ownId}
               chosen={draft.ids}
               clusterZone={clusterZone}
               onPick={toggle}
@@ -208,11 +208,11 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
           )}
         </div>
       )}
-      {refusesOwn && (
-        <Notice tone="error">{`${own} is this series itself: nobody who holds one of its coupons would get another. Remove the id.`}</Notice>
+      {hasOwnId && (
+        <Notice tone="error">{`${ownId} is this series: customers with one of its coupons could not get another. Remove the id.`}</Notice>
       )}
-      <span id={`${id}-said`} className={draft.said === '' ? 'visually-hidden' : input.note} role="status">
-        {draft.said || (draft.ids.length === 0 ? kind.noneLabel : `${count(draft.ids)} chosen`)}
+      <span id={`${id}-said`} className={draft.announcement === '' ? 'visually-hidden' : input.note} role="status">
+        {draft.announcement || (draft.ids.length === 0 ? kind.noneLabel : `${count(draft.ids)} chosen`)}
       </span>
     </div>
   );
