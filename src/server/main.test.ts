@@ -115,7 +115,7 @@ it('names the port when it is in use', async () => {
   expect(await run({ PORT: String(port) }).exit).toEqual({
     code: 1,
     stdout: '',
-    stderr: `Port ${port} on 127.0.0.1 is in use by another program. Stop that one first, or set PORT to another number.\n`,
+    stderr: `Port ${port} on 127.0.0.1 is in use by another program. Stop that program, or set PORT to another number.\n`,
   });
   other.close();
 });

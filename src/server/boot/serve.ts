@@ -13,16 +13,16 @@ import { errorCode, oneLine, StartError } from '../environment/start-error.ts';
 import { startAccounts } from './start-accounts.ts';
 import { startSource } from './start-source.ts';
 
-/** How long requests in flight may take once the server was asked to stop. */
+/** How long requests in flight may take after a stop signal. */
 const PATIENCE_MS = 10_000;
-/** How long a request may take to arrive, whole, before it is answered 408. */
+/** How long a request may take to arrive before it is answered 408. */
 const ARRIVES_WITHIN_MS = 30_000;
 const HEADERS_WITHIN_MS = 15_000;
-/** How soon a setting that was changed on another server on the same database holds here. */
+/** Interval of reloading the settings, which other servers on the same database may change. */
 const SETTINGS_EVERY_MS = 10_000;
 
 export interface ServerFiles extends DatabaseFiles {
-  /** The built application. It may be missing: then there is the API alone. */
+  /** Folder of the built app. If it is missing, the server serves the API only. */
   readonly app: string;
 }
 
@@ -31,23 +31,23 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 interface Ready {
   /** The address it listens on. */
   readonly url: string;
-  /** A link that makes the first administrator; null where there is one. */
+  /** A link that makes the first administrator; null if an administrator exists. */
   readonly firstLink: string | null;
 }
 
 export interface Serving {
-  /** Once everything is up. Rejects with a StartError when the start fails. */
+  /** Resolves when the server is ready. Rejects with a StartError if the start fails. */
   readonly ready: Promise<Ready>;
-  /** Finishes what is in flight, then gives everything back. */
+  /** Finishes requests in flight, then releases all resources. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Listens at once and answers "starting" until the database is up, so that whoever asks sees a server that comes
- * instead of one that is down.
+ * Starts the server. It listens at once and answers 503 "starting" until the database is up, so that clients can tell a
+ * starting server from one that is down.
  */
 export function serve(env: Env, files: ServerFiles): Serving {
-  // Quiet by default: only what somebody has to look at is worth a line.
+  // Logs warnings and errors only.
   const { log } = Fastify({ logger: { level: 'warn', stream: process.stderr } });
   const appFolder = existsSync(join(files.app, 'index.html')) ? { appFolder: files.app } : {};
   let current: FastifyInstance | undefined;
@@ -83,13 +83,13 @@ export function serve(env: Env, files: ServerFiles): Serving {
       log,
     );
     if (publicUrl?.startsWith('https:') && trustProxy === null)
-      say('TRUST_PROXY is not set: behind a proxy everybody has its address, and shares its tries to sign in.');
+      say('TRUST_PROXY is not set. Behind a proxy, all users share its address and its limit of sign-in attempts.');
     if (connection.kind === 'postgres') undo.push(everySoOften(settings.reload, SETTINGS_EVERY_MS));
     const people = startAccounts({
       db: connection.db,
       pool: connection.pool,
       log,
-      // As browsers write it: without a port that goes without saying.
+      // As browsers send it: without a default port.
       origin: new URL(publicUrl ?? url).origin,
       secret: env.authSecret ?? ownSecret(env),
       surroundings,
@@ -124,7 +124,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
     ready,
     close: async () => {
       await finish(server);
-      // A start that is under way has things to give back only once it is through.
+      // A running start registers its resources in `undo` until it ends.
       await ready.catch(() => {});
       for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
     },
@@ -137,13 +137,13 @@ function ownSecret({ dataDir, databaseUrl }: Env): string {
   const { secret, isNew } = storedSecret(dataDir);
   if (isNew && databaseUrl !== null)
     say(
-      `AUTH_SECRET is not set, so ${join(dataDir, 'auth-secret')} was made. Several servers on one database need the same one.`,
+      `AUTH_SECRET is not set, so ${join(dataDir, 'auth-secret')} was created. Servers that share a database need the same secret.`,
     );
   return secret;
 }
 
 function everySoOften(run: () => Promise<void>, ms: number): () => Promise<void> {
-  // A database that goes away is noticed by whoever uses it.
+  // Ignores failures: requests report it if the database does not answer.
   const timer = setInterval(() => void run().catch(() => {}), ms).unref();
   return async () => clearInterval(timer);
 }
@@ -160,16 +160,16 @@ async function listen(server: Server, { host, port }: Env): Promise<string> {
 
 function whyNotListening(error: Error, host: string, port: number): string {
   if (errorCode(error) === 'EADDRINUSE') {
-    return `Port ${port} on ${host} is in use by another program. Stop that one first, or set PORT to another number.`;
+    return `Port ${port} on ${host} is in use by another program. Stop that program, or set PORT to another number.`;
   }
   return `Cannot listen on port ${port} of ${host} (${oneLine(error)}). Check PORT and HOST.`;
 }
 
-/** Takes no more connections, and waits for the answers that are still to be given. */
+/** Stops accepting connections and waits for requests in flight. */
 async function finish(server: Server): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise((resolve) => server.close(resolve));
-  // A connection that was busy when the server closed would be kept open for the next request.
+  // `close` leaves a busy connection open for the next request, so idle connections are closed repeatedly.
   const idle = setInterval(() => server.closeIdleConnections(), 50);
   const enough = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
   await closed;
