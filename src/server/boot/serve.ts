@@ -14,7 +14,7 @@ import { startAccounts } from './start-accounts.ts';
 import { startSource } from './start-source.ts';
 
 /** How long requests in flight may take after a stop signal. */
-const PATIENCE_MS = 10_000;
+const SHUTDOWN_TIMEOUT_MS = 10_000;
 /** How long a request may take to arrive before it is answered 408. */
 const ARRIVES_WITHIN_MS = 30_000;
 const HEADERS_WITHIN_MS = 15_000;
@@ -61,8 +61,8 @@ export function serve(env: Env, files: ServerFiles): Serving {
   async function start(): Promise<Ready> {
     const { dataDir, databaseUrl, isLoopback, publicUrl, trustProxy } = env;
     const surroundings = { isLoopback, publicUrl };
-    const believed = { trustProxy: typeof trustProxy === 'number' ? byHops(trustProxy) : [...(trustProxy ?? [])] };
-    const common = { log, surroundings, ...believed, ...appFolder };
+    const proxyOptions = { trustProxy: typeof trustProxy === 'number' ? byHops(trustProxy) : [...(trustProxy ?? [])] };
+    const common = { log, surroundings, ...proxyOptions, ...appFolder };
     const starting = await buildApp({
       ...common,
       notReady: async () => 'Coupon Desk is starting. Try again in a moment.',
@@ -84,7 +84,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
     );
     if (publicUrl?.startsWith('https:') && trustProxy === null)
       say('TRUST_PROXY is not set. Behind a proxy, all users share its address and its limit of sign-in attempts.');
-    if (connection.kind === 'postgres') undo.push(everySoOften(settings.reload, SETTINGS_EVERY_MS));
+    if (connection.kind === 'postgres') undo.push(runEvery(settings.reload, SETTINGS_EVERY_MS));
     const people = startAccounts({
       db: connection.db,
       pool: connection.pool,
@@ -142,7 +142,7 @@ function ownSecret({ dataDir, databaseUrl }: Env): string {
   return secret;
 }
 
-function everySoOften(run: () => Promise<void>, ms: number): () => Promise<void> {
+function runEvery(run: () => Promise<void>, ms: number): () => Promise<void> {
   // Ignores failures: requests report it if the database does not answer.
   const timer = setInterval(() => void run().catch(() => {}), ms).unref();
   return async () => clearInterval(timer);
@@ -150,15 +150,15 @@ function everySoOften(run: () => Promise<void>, ms: number): () => Promise<void>
 
 async function listen(server: Server, { host, port }: Env): Promise<string> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new StartError(whyNotListening(error, host, port))));
+    server.once('error', (error) => reject(new StartError(listenErrorMessage(error, host, port))));
     server.listen(port, host, resolve);
   });
   const address = server.address();
-  const taken = typeof address === 'object' && address !== null ? address.port : port;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+  const actualPort = typeof address === 'object' && address !== null ? address.port : port;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`;
 }
 
-function whyNotListening(error: Error, host: string, port: number): string {
+function listenErrorMessage(error: Error, host: string, port: number): string {
   if (errorCode(error) === 'EADDRINUSE') {
     return `Port ${port} on ${host} is in use by another program. Stop that program, or set PORT to another number.`;
   }
@@ -171,8 +171,8 @@ async function finish(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   // `close` leaves a busy connection open for the next request, so idle connections are closed repeatedly.
   const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const enough = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+  const forceClose = setTimeout(() => server.closeAllConnections(), SHUTDOWN_TIMEOUT_MS);
   await closed;
   clearInterval(idle);
-  clearTimeout(enough);
+  clearTimeout(forceClose);
 }
