@@ -109,7 +109,7 @@ it('stops when the signal arrives during the start', async () => {
   server.signal('SIGTERM');
   const ended = await server.exit;
   // On a busy machine a start takes longer than stopping may.
-  const late = { code: 1, stdout: '', stderr: expect.stringContaining('is given up') as string };
+  const late = { code: 1, stdout: '', stderr: expect.stringContaining('The shutdown took too long') as string };
   expect(ended).toEqual(ended.code === 0 ? { code: 0, stdout: '', stderr: '' } : late);
 });
 
@@ -120,7 +120,7 @@ it('names the port when it is in use', async () => {
   expect(await run({ PORT: String(port) }).exit).toEqual({
     code: 1,
     stdout: '',
-    stderr: `Port ${port} on 127.0.0.1 is in use by another program. Stop that one first, or set PORT to another number.\n`,
+    stderr: `Port ${port} on 127.0.0.1 is in use by another program. Stop that program, or set PORT to another number.\n`,
   });
   other.close();
 });

@@ -15,20 +15,20 @@ import { startAccounts } from './start-accounts.ts';
 import { startSource } from './start-source.ts';
 import { TimeLimit, within } from '../environment/time-limit.ts';
 
-/** How long requests in flight may take once the server was asked to stop. */
-const PATIENCE_MS = 5_000;
-/** How long it may take in all to stop. */
-const STOPS_WITHIN_MS = 9_000;
-/** How long the database may take to answer before the server says that it is not ready. */
-const READY_WITHIN_MS = 1_000;
-/** How long a request may take to arrive, whole, before it is answered 408. */
+/** How long requests in flight may take after a stop signal. */
+const REQUESTS_TIMEOUT_MS = 5_000;
+/** Upper bound of the whole shutdown. */
+const SHUTDOWN_TIMEOUT_MS = 9_000;
+/** How long the readiness check waits for the database. */
+const READY_TIMEOUT_MS = 1_000;
+/** How long a request may take to arrive before it is answered 408. */
 const ARRIVES_WITHIN_MS = 30_000;
 const HEADERS_WITHIN_MS = 15_000;
-/** How soon a setting that was changed on another server on the same database holds here. */
+/** Interval of reloading the settings, which other servers on the same database may change. */
 const SETTINGS_EVERY_MS = 10_000;
 
 export interface ServerFiles extends DatabaseFiles {
-  /** The built application. It may be missing: then there is the API alone. */
+  /** Folder of the built app. If it is missing, the server serves the API only. */
   readonly app: string;
 }
 
@@ -37,23 +37,23 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 interface Ready {
   /** The address it listens on. */
   readonly url: string;
-  /** A link that makes the first administrator; null where there is one. */
+  /** A link that makes the first administrator; null if an administrator exists. */
   readonly firstLink: string | null;
 }
 
 export interface Serving {
-  /** Once everything is up. Rejects with a StartError when the start fails. */
+  /** Resolves when the server is ready. Rejects with a StartError if the start fails. */
   readonly ready: Promise<Ready>;
-  /** Finishes what is in flight, then gives everything back. False where that took too long and was given up. */
+  /** Finishes requests in flight, then releases all resources. Resolves to false if that took too long and was aborted. */
   readonly close: () => Promise<boolean>;
 }
 
 /**
- * Listens at once and answers "starting" until the database is up, so that whoever asks sees a server that comes
- * instead of one that is down.
+ * Starts the server. It listens at once and answers 503 "starting" until the database is up, so that clients can tell a
+ * starting server from one that is down.
  */
 export function serve(env: Env, files: ServerFiles): Serving {
-  // Quiet by default: only what somebody has to look at is worth a line.
+  // Logs warnings and errors only.
   const { log } = Fastify({ logger: { level: 'warn', stream: process.stderr } });
   const appFolder = existsSync(join(files.app, 'index.html')) ? { appFolder: files.app } : {};
   let current: FastifyInstance | undefined;
@@ -67,8 +67,8 @@ export function serve(env: Env, files: ServerFiles): Serving {
   async function start(): Promise<Ready> {
     const { dataDir, databaseUrl, isLoopback, publicUrl, trustProxy } = env;
     const surroundings = { isLoopback, publicUrl };
-    const believed = { trustProxy: typeof trustProxy === 'number' ? byHops(trustProxy) : [...(trustProxy ?? [])] };
-    const common = { log, surroundings, ...believed, ...appFolder };
+    const proxyOptions = { trustProxy: typeof trustProxy === 'number' ? byHops(trustProxy) : [...(trustProxy ?? [])] };
+    const common = { log, surroundings, ...proxyOptions, ...appFolder };
     const starting = await buildApp({
       ...common,
       notReady: async () => 'Coupon Desk is starting. Try again in a moment.',
@@ -89,14 +89,14 @@ export function serve(env: Env, files: ServerFiles): Serving {
       log,
     );
     if (publicUrl?.startsWith('https:') && trustProxy === null)
-      say('TRUST_PROXY is not set: behind a proxy everybody has its address, and shares its tries to sign in.');
+      say('TRUST_PROXY is not set. Behind a proxy, all users share its address and its limit of sign-in attempts.');
     if (connection.kind === 'postgres')
-      undo.push({ what: 'the settings', run: everySoOften(settings.reload, SETTINGS_EVERY_MS) });
+      undo.push({ what: 'the settings', run: runEvery(settings.reload, SETTINGS_EVERY_MS) });
     const people = startAccounts({
       db: connection.db,
       pool: connection.pool,
       log,
-      // As browsers write it: without a port that goes without saying.
+      // As browsers send it: without a default port.
       origin: new URL(publicUrl ?? url).origin,
       secret: env.authSecret ?? ownSecret(env),
       surroundings,
@@ -115,7 +115,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
 
     const app = await buildApp({
       ...common,
-      notReady: watchAnswers(connection.pool),
+      notReady: databaseProbe(connection.pool),
       notWritable: connection.notWritable,
       routes,
     });
@@ -125,14 +125,14 @@ export function serve(env: Env, files: ServerFiles): Serving {
   }
 
   const ready = start();
-  let waitingFor = 'the requests in flight';
-  async function giveBack(): Promise<void> {
+  let pending = 'the requests in flight';
+  async function release(): Promise<void> {
     await finish(server);
-    waitingFor = 'the start';
-    // A start that is under way has things to give back only once it is through.
+    pending = 'the start';
+    // A running start registers its resources in `undo` until it ends.
     await ready.catch(() => {});
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) {
-      waitingFor = step.what;
+      pending = step.what;
       await step.run();
     }
   }
@@ -140,23 +140,23 @@ export function serve(env: Env, files: ServerFiles): Serving {
     ready,
     close: async () => {
       try {
-        await within(STOPS_WITHIN_MS, giveBack(), '');
+        await within(SHUTDOWN_TIMEOUT_MS, release(), '');
         return true;
       } catch (error) {
         if (!(error instanceof TimeLimit)) throw error;
-        log.error(`Stopping took too long: ${waitingFor} did not end and is given up.`);
+        log.error(`The shutdown took too long: ${pending} did not end.`);
         return false;
       }
     },
   };
 }
 
-/** Why the database cannot be used just now, soon and whatever it does. Asked while it is silent it does not ask once more. */
-function watchAnswers(pool: pg.Pool): () => Promise<string | null> {
-  let asking: Promise<unknown> | null = null;
+/** Returns why the database cannot be used, within READY_TIMEOUT_MS. One probe at a time: a silent database gets no second query. */
+function databaseProbe(pool: pg.Pool): () => Promise<string | null> {
+  let probe: Promise<unknown> | null = null;
   return async () => {
-    asking ??= pool.query('select 1').finally(() => (asking = null));
-    return within(READY_WITHIN_MS, asking, 'No answer.').then(
+    probe ??= pool.query('select 1').finally(() => (probe = null));
+    return within(READY_TIMEOUT_MS, probe, 'No answer.').then(
       () => null,
       () => 'The database does not answer. Try again in a moment.',
     );
@@ -169,42 +169,42 @@ function ownSecret({ dataDir, databaseUrl }: Env): string {
   const { secret, isNew } = storedSecret(dataDir);
   if (isNew && databaseUrl !== null)
     say(
-      `AUTH_SECRET is not set, so ${join(dataDir, 'auth-secret')} was made. Several servers on one database need the same one.`,
+      `AUTH_SECRET is not set, so ${join(dataDir, 'auth-secret')} was created. Servers that share a database need the same secret.`,
     );
   return secret;
 }
 
-function everySoOften(run: () => Promise<void>, ms: number): () => void {
-  // A database that goes away is noticed by whoever uses it.
+function runEvery(run: () => Promise<void>, ms: number): () => void {
+  // Ignores failures: requests report it if the database does not answer.
   const timer = setInterval(() => void run().catch(() => {}), ms).unref();
   return () => clearInterval(timer);
 }
 
 async function listen(server: Server, { host, port }: Env): Promise<string> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new StartError(whyNotListening(error, host, port))));
+    server.once('error', (error) => reject(new StartError(listenErrorMessage(error, host, port))));
     server.listen(port, host, resolve);
   });
   const address = server.address();
-  const taken = typeof address === 'object' && address !== null ? address.port : port;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+  const actualPort = typeof address === 'object' && address !== null ? address.port : port;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`;
 }
 
-function whyNotListening(error: Error, host: string, port: number): string {
+function listenErrorMessage(error: Error, host: string, port: number): string {
   if (errorCode(error) === 'EADDRINUSE') {
-    return `Port ${port} on ${host} is in use by another program. Stop that one first, or set PORT to another number.`;
+    return `Port ${port} on ${host} is in use by another program. Stop that program, or set PORT to another number.`;
   }
   return `Cannot listen on port ${port} of ${host} (${oneLine(error)}). Check PORT and HOST.`;
 }
 
-/** Takes no more connections, and waits for the answers that are still to be given. */
+/** Stops accepting connections and waits for requests in flight. */
 async function finish(server: Server): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise((resolve) => server.close(resolve));
-  // A connection that was busy when the server closed would be kept open for the next request.
+  // `close` leaves a busy connection open for the next request, so idle connections are closed repeatedly.
   const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const enough = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+  const forceClose = setTimeout(() => server.closeAllConnections(), REQUESTS_TIMEOUT_MS);
   await closed;
   clearInterval(idle);
-  clearTimeout(enough);
+  clearTimeout(forceClose);
 }

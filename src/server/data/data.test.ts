@@ -108,16 +108,16 @@ describe('an export', () => {
     async (name) => {
       const from = await filledFolder();
       const file = newPath(name);
-      const exported = await runData('export', { DATA_DIR: from }, file);
-      expect(exported.stderr).toContain(`Wrote 59 rows to ${file}.`);
+      const firstExport = await runData('export', { DATA_DIR: from }, file);
+      expect(firstExport.stderr).toContain(`Wrote 59 rows to ${file}.`);
       expect(statSync(file).mode & 0o777).toBe(0o600);
       const bytes = readFileSync(file);
       expect(name.endsWith('.gz') ? gunzipSync(bytes).toString() : bytes.toString()).toMatch(
         /^\{"format":"coupon-desk-data"/,
       );
       const to = newPath('new/data');
-      const imported = await runData('import', { DATA_DIR: to }, file);
-      expect(imported).toMatchObject({
+      const firstImport = await runData('import', { DATA_DIR: to }, file);
+      expect(firstImport).toMatchObject({
         code: 0,
         stderr: expect.stringContaining('Imported 59 rows and verified them by reading them back.'),
       });

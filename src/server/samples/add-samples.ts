@@ -4,11 +4,11 @@ import { hasRows, putRows } from '../series/series-store.ts';
 import { manySeries, sampleSeries } from './sample-series.ts';
 
 const BATCH = 500;
-const TELL_EVERY = 5000;
+const PROGRESS_INTERVAL = 5000;
 
 /**
- * Fills an empty database with the samples, or with as many series as asked for: all or none, so that a start cut short is made
- * again. What people made of them stays.
+ * Fills an empty database with the samples or with `amount` series, in one transaction, so that an interrupted start
+ * repeats it. Does nothing if there are series already.
  */
 export async function addSamples(
   db: Database,
@@ -17,29 +17,29 @@ export async function addSamples(
   say: (line: string) => void,
 ): Promise<void> {
   if (await hasRows(db, 'embedded')) return;
-  const when = { now: Date.now(), zone };
+  const clock = { now: Date.now(), zone };
   if (amount === 'on') {
-    await putRows(db, sampleSeries(when), 'embedded');
+    await putRows(db, sampleSeries(clock), 'embedded');
     return;
   }
   const total = amount.toLocaleString('en');
   await db.transaction(async (tx) => {
-    let made = 0;
-    let written = Promise.resolve();
+    let writtenCount = 0;
+    let lastWrite = Promise.resolve();
     const write = async (batch: readonly JsonObject[]) => {
       await putRows(tx, batch, 'embedded');
-      made += batch.length;
-      if (made % TELL_EVERY === 0 || made === amount)
-        say(`${made.toLocaleString('en')} of ${total} sample series are made.`);
+      writtenCount += batch.length;
+      if (writtenCount % PROGRESS_INTERVAL === 0 || writtenCount === amount)
+        say(`Created ${writtenCount.toLocaleString('en')} of ${total} sample series.`);
     };
-    // The database writes one batch while the next is made.
-    for (const batch of batches(manySeries(when, amount))) {
-      await written;
-      written = write(batch);
-      // It is awaited in the next round; until then a failure is not unhandled.
-      written.catch(() => {});
+    // Builds the next batch while the database writes this one.
+    for (const batch of batches(manySeries(clock, amount))) {
+      await lastWrite;
+      lastWrite = write(batch);
+      // Avoids an unhandled rejection: the next iteration awaits it.
+      lastWrite.catch(() => {});
     }
-    await written;
+    await lastWrite;
   });
 }
 

@@ -1,6 +1,6 @@
 /**
- * The keys of a series in the order of the API's answers. The middle follows the published answer for series 751412; the keys
- * that answer lacks stand where the API's own model of 2021 has them, and the newest (prefix, suffix) at the end.
+ * The keys of a series in the order of the API's answers. The order follows the published answer for series 751412. Keys
+ * that it lacks are placed as in the API's model of 2021, and the newest keys (prefix, suffix) at the end.
  */
 export const ANSWER_KEYS: readonly string[] = [
   'customPropertyMap',

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '#values/json.ts';
 import { addDays, dayOf, instantOf, isoInZone, startOfDay } from '#values/zone.ts';
 import { ANSWER_KEYS } from './answer-keys.ts';
 
-/** Days counted from today in the cluster's zone, as the API would answer them. */
+/** Dates relative to today in the cluster's zone, in the API's formats. `offset` counts days from today. */
 export interface Calendar {
   readonly zone: string;
   readonly today: Day;
@@ -19,20 +19,20 @@ export interface Calendar {
 
 export function calendar({ now, zone }: { readonly now: number; readonly zone: string }): Calendar {
   const today = dayOf(now, zone);
-  // The same moments come again and again, and to look up a zone's offset is slow: 100,000 series would feel it.
-  const start = kept((offset: number) => startOfDay(addDays(today, offset), zone));
-  const day = kept((offset: number) => isoInZone(start(offset), zone));
-  const instants = kept((key: string) => {
+  // Memoised: the same instants repeat, and looking up a zone's offset is slow for 100,000 series.
+  const start = memoised((offset: number) => startOfDay(addDays(today, offset), zone));
+  const day = memoised((offset: number) => isoInZone(start(offset), zone));
+  const instants = memoised((key: string) => {
     const [offset = '', time = ''] = key.split(' ');
     return instantOf(addDays(today, Number(offset)), zone, `${time}.000`);
   });
   const instant = (offset: number, time: string) => instants(`${offset} ${time}`);
-  const moments = kept((at: number) => isoInZone(at, zone));
+  const moments = memoised((at: number) => isoInZone(at, zone));
   return { zone, today, start, day, instant, moment: (offset, time) => moments(instant(offset, time)) };
 }
 
-/** The function, asked once for each argument. */
-function kept<A, R>(make: (argument: A) => R): (argument: A) => R {
+/** Returns a function that caches its result per argument. */
+function memoised<A, R>(make: (argument: A) => R): (argument: A) => R {
   const answers = new Map<A, R>();
   return (argument) => {
     let answer = answers.get(argument);
@@ -41,20 +41,20 @@ function kept<A, R>(make: (argument: A) => R): (argument: A) => R {
   };
 }
 
-/** How the API answers "no date", in every zone: the epoch. */
+/** The API's "no date" in every zone: the epoch. */
 export const NO_DATE = '1970-01-01T00:00:00Z';
 
-export interface Offer {
+export interface SampleOffer {
   readonly id: number;
   readonly name: string;
-  /** The identifier tills know it by, `discountCode`. */
+  /** The identifier that tills use, `discountCode`. */
   readonly pos: string;
   /** `seriesCode`: 8 characters when made on the vendor's screens, 20 hex digits when made through the API. */
   readonly code: string;
   readonly message: string;
-  /** The last day, in days from today; null where the series has no date of its own. */
+  /** The last day, in days from today; null if the series has no date of its own. */
   readonly ends: number | null;
-  /** Days ago, at least 1, so that no moment lies in the future. */
+  /** Days ago, at least 1, so that no time is in the future. */
   readonly created: number;
   readonly changed: number;
 }
@@ -62,16 +62,20 @@ export interface Offer {
 const ORGANISATION = 100737;
 const EDITORS = [75154383, 75155297, 75161973, 75140018] as const;
 
-const two = (n: number) => String(n).padStart(2, '0');
-/** A time of day in office hours that differs from series to series. */
-const officeTime = (seed: number) => `${two(9 + (seed % 9))}:${two((seed * 7) % 60)}:${two((seed * 13) % 60)}`;
+const twoDigits = (n: number) => String(n).padStart(2, '0');
+/** A time of day in office hours, derived from `seed` so that it differs between series. */
+const officeTime = (seed: number) =>
+  `${twoDigits(9 + (seed % 9))}:${twoDigits((seed * 7) % 60)}:${twoDigits((seed * 13) % 60)}`;
 
-function count(value: Json | undefined): number {
+function numberOr0(value: Json | undefined): number {
   return typeof value === 'number' ? value : 0;
 }
 
-/** A whole series with the API's defaults, the offer's own values and then `wire` written over them, keys in the API's order. */
-export function series(at: Calendar, offer: Offer, wire: JsonObject = {}): JsonObject {
+/**
+ * Builds a complete series: the API's defaults, overwritten by the offer and then by `wire`. Keys are in the API's
+ * order.
+ */
+export function series(at: Calendar, offer: SampleOffer, wire: JsonObject = {}): JsonObject {
   const lastDay = Math.min(-1, offer.ends === null ? -1 : offer.ends - 1);
   const defaults: JsonObject = {
     id: offer.id,
@@ -143,10 +147,10 @@ export function series(at: Calendar, offer: Offer, wire: JsonObject = {}): JsonO
     alphaNumeric: true,
     shortCodeLength: 0,
     randomCodeLength: 8,
-    // The API derives it: the midnight of validTillDate, 0 where there is no such date.
+    // The API derives it from validTillDate: its midnight, or 0 without a date.
     fixedExpiryDate: offer.ends === null ? 0 : at.start(offer.ends),
-    latestIssualTime: count(wire['numIssued']) > 0 ? at.instant(lastDay, officeTime(offer.id + 5)) : 0,
-    latestRedemptionTime: count(wire['numRedeemed']) > 0 ? at.instant(lastDay, officeTime(offer.id + 6)) : 0,
+    latestIssualTime: numberOr0(wire['numIssued']) > 0 ? at.instant(lastDay, officeTime(offer.id + 5)) : 0,
+    latestRedemptionTime: numberOr0(wire['numRedeemed']) > 0 ? at.instant(lastDay, officeTime(offer.id + 6)) : 0,
     resendMessageEnabled: true,
     redemptionPerCouponMaxLimit: -1,
     seriesType: 'UNDEFINED',
@@ -157,27 +161,27 @@ export function series(at: Calendar, offer: Offer, wire: JsonObject = {}): JsonO
     externalIssual: false,
     updateProductData: false,
   };
-  const whole = { ...defaults, ...wire };
-  return inAnswerOrder({ ...whole, numTotal: wire['numTotal'] ?? total(whole) });
+  const complete = { ...defaults, ...wire };
+  return inAnswerOrder({ ...complete, numTotal: wire['numTotal'] ?? totalOf(complete) });
 }
 
-/** What `numTotal` counts: codes to be made for DISC_CODE, codes uploaded for DISC_CODE_PIN. */
-function total(whole: JsonObject): Json {
-  if (whole['clientHandlingType'] === 'DISC_CODE') return whole['maxCreate'] ?? -1;
-  return whole['clientHandlingType'] === 'DISC_CODE_PIN' ? (whole['numUploadedTotal'] ?? 0) : 0;
+/** The value of `numTotal`: codes to generate for DISC_CODE, uploaded codes for DISC_CODE_PIN. */
+function totalOf(complete: JsonObject): Json {
+  if (complete['clientHandlingType'] === 'DISC_CODE') return complete['maxCreate'] ?? -1;
+  return complete['clientHandlingType'] === 'DISC_CODE_PIN' ? (complete['numUploadedTotal'] ?? 0) : 0;
 }
 
-const KNOWN = new Set(ANSWER_KEYS);
+const KNOWN_KEYS = new Set(ANSWER_KEYS);
 
-/** The same object with the API's key order; keys the API has but our list does not know come last. */
+/** Returns a copy with its keys in the API's order. Keys that are not in our list come last. */
 export function inAnswerOrder(wire: JsonObject): JsonObject {
-  const known = ANSWER_KEYS.filter((key) => Object.hasOwn(wire, key));
-  const other = Object.keys(wire).filter((key) => !KNOWN.has(key));
-  // Every name in both lists was just found in the object.
-  return Object.fromEntries([...known, ...other].map((key) => [key, wire[key] as Json]));
+  const knownKeys = ANSWER_KEYS.filter((key) => Object.hasOwn(wire, key));
+  const otherKeys = Object.keys(wire).filter((key) => !KNOWN_KEYS.has(key));
+  // Both lists contain keys of `wire` only.
+  return Object.fromEntries([...knownKeys, ...otherKeys].map((key) => [key, wire[key] as Json]));
 }
 
-/** A wire value as text: itself where it is one, nothing where it is absent. */
+/** Converts a wire value to text: a text unchanged, a missing value to an empty text, others to JSON. */
 export function plain(value: Json | undefined): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);

@@ -3,10 +3,10 @@ import { isoInZone } from '#values/zone.ts';
 import { type Calendar, NO_DATE, series } from './build-series.ts';
 import { BRAND } from './sample-ids.ts';
 
-/** The end of the loyalty programme, 2120-02-11T10:23:17Z: an owner's end is not cut to the day. */
+/** The end of the loyalty programme, 2120-02-11T10:23:17Z. An owner's end is not cut to the day. */
 export const PROGRAMME_ENDS = 4737090197000;
 
-/** Series that a campaign or programme has claimed, and where their end comes from. */
+/** Series claimed by a campaign or programme, with different sources of their end. */
 export function claimed(at: Calendar): JsonObject[] {
   return [
     // Borrows its end from the loyalty programme: no fixed end, and validTillDate keeps the owner's time of day.
@@ -45,8 +45,9 @@ export function claimed(at: Calendar): JsonObject[] {
         signalRedemptionEvent: true,
       },
     ),
-    // Claimed by an outbound campaign, which must be sent back unchanged. Made on the vendor's screens; its message has
-    // two tags that do not resolve when a coupon is sent again.
+    // Claimed by an outbound campaign; the claim must be sent back unchanged. Created on the vendor's screens; its
+    // message
+    // has two tags that do not resolve when a coupon is resent.
     series(
       at,
       {
@@ -78,7 +79,7 @@ export function claimed(at: Calendar): JsonObject[] {
         dvsItems: 'false',
       },
     ),
-    // Goodwill has no owner id. Call centre coupons, one a customer, one redemption.
+    // Goodwill has no owner id. Call centre coupons: one per customer, one redemption.
     series(
       at,
       {
@@ -103,7 +104,7 @@ export function claimed(at: Calendar): JsonObject[] {
         maxRedemptionsInSeriesPerUser: 1,
       },
     ),
-    // An owner and a kind of discount that our lists do not have: kept and shown as they are.
+    // An owner and a discount target that our lists do not have: stored and shown unchanged.
     series(
       at,
       {
@@ -129,8 +130,8 @@ export function claimed(at: Calendar): JsonObject[] {
         productInfo: [{ productType: 'BRAND', productIds: [BRAND.ruvana, BRAND.tulvari] }],
       },
     ),
-    // Neither an end of its own nor an owner's: no coupon can be issued from it. A script saved nine fields only, and with
-    // DAYS a left-out value means -1, so that any coupon would have expired the day before it was issued.
+    // Neither its own end nor an owner's: it cannot issue coupons. A script saved nine fields only, and with DAYS an
+    // omitted value means -1, so that any coupon would expire the day before its issue.
     series(
       at,
       {

@@ -2,7 +2,7 @@ import type { JsonObject } from '#values/json.ts';
 import { type Calendar, series } from './build-series.ts';
 import { BRAND, CATEGORY, SKU } from './sample-ids.ts';
 
-/** Where codes come from, what they look like, and limits that are used up. */
+/** Types and formats of codes, and limits that are used up. */
 export function codes(at: Calendar): JsonObject[] {
   return [
     // One common code that anyone may use.
@@ -34,7 +34,7 @@ export function codes(at: Calendar): JsonObject[] {
         numRedeemed: 12077,
       },
     ),
-    // One common code, yet only for those it was sent to. A limit for each code is set and has no effect.
+    // One common code, but only for customers it was sent to. A limit per code is set and has no effect.
     series(
       at,
       {
@@ -59,7 +59,7 @@ export function codes(at: Calendar): JsonObject[] {
         productInfo: [{ productType: 'SKU', productIds: [SKU.filterCoffee] }],
       },
     ),
-    // Uploaded codes: 8,000 in all, 2,350 of them not handed out yet.
+    // Uploaded codes: 8,000 in all, 2,350 of them not issued yet.
     series(
       at,
       {
@@ -87,7 +87,7 @@ export function codes(at: Calendar): JsonObject[] {
         numRedeemed: 2981,
       },
     ),
-    // Uploaded codes that a third party issues: legal only with uploaded codes that anybody may use.
+    // Uploaded codes issued by a third party: valid only with uploaded codes that anyone may use.
     series(
       at,
       {
@@ -112,7 +112,7 @@ export function codes(at: Calendar): JsonObject[] {
         resendMessageEnabled: false,
       },
     ),
-    // Kept by a third party altogether: a type the API's own list does not have, so the desk must go read-only.
+    // Managed by a third party: a type that is not in the API's list, so the desk must show the series read-only.
     series(
       at,
       {
@@ -127,7 +127,7 @@ export function codes(at: Calendar): JsonObject[] {
       },
       { clientHandlingType: 'EXTERNALLY_MANAGED', discountType: 'ABS', discountValue: 1, numTotal: 0 },
     ),
-    // Prefix and suffix of its own; the prefix is kept, yet switched off. Answers the end of its last day as well.
+    // Its own prefix and suffix; the prefix is stored, but switched off. The answer also has the end of the last day.
     series(
       at,
       {
@@ -156,7 +156,7 @@ export function codes(at: Calendar): JsonObject[] {
         validTillDateTime: at.moment(200, '23:59:59'),
       },
     ),
-    // The organisation's own prefix; a short code length; issued many times over to the same customer.
+    // The organisation's prefix, a short code length, and several coupons per customer.
     series(
       at,
       {
@@ -185,7 +185,7 @@ export function codes(at: Calendar): JsonObject[] {
         validTillDateTime: at.moment(200, '23:59:59'),
       },
     ),
-    // Limit reached: every redemption that was allowed has happened.
+    // Limit reached: all allowed redemptions are used.
     series(
       at,
       {
@@ -207,7 +207,7 @@ export function codes(at: Calendar): JsonObject[] {
         redemptionOrgEntityDetails: [{ redemptionOrgEntityType: 'STORE', orgEntityId: 1201 }],
       },
     ),
-    // Limit reached the other way: nothing left to issue, and every coupon that was issued has been used.
+    // Limit reached: no coupon is left to issue, and every issued coupon is redeemed.
     series(
       at,
       {

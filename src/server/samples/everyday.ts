@@ -2,10 +2,10 @@ import type { JsonObject } from '#values/json.ts';
 import { type Calendar, series } from './build-series.ts';
 import { ATTRIBUTE, BRAND, CATEGORY, CONCEPT, LARGE_STORES, SKU, STORE, TILL, ZONE } from './sample-ids.ts';
 
-/** What an ordinary day looks like: running, ending, waiting and finished offers that are set up well. */
+/** Correctly configured offers in every state: running, ending, scheduled and ended. */
 export function everyday(at: Calendar): JsonObject[] {
   return [
-    // The flagship: live, a bit of everything, shareable codes with a ceiling for each code.
+    // The flagship: live, uses many fields, shareable codes with a limit per code.
     series(
       at,
       {
@@ -61,7 +61,7 @@ export function everyday(at: Calendar): JsonObject[] {
         ],
       },
     ),
-    // Excludes the flagship and is excluded by it: a pair that holds both ways. Live with room to spare.
+    // Excludes the flagship and is excluded by it. Live, far below its limits.
     series(
       at,
       {
@@ -110,7 +110,7 @@ export function everyday(at: Calendar): JsonObject[] {
         maxCreate: 12000,
         numIssued: 9644,
         numRedeemed: 5120,
-        // Excludes the sweets offer, which does not exclude it back.
+        // Excludes the sweets offer, which does not exclude this series.
         mutualExclusiveSeriesIds: '[702215]',
         productInfo: [{ productType: 'CATEGORY', productIds: [CATEGORY.denim] }],
       },
@@ -140,7 +140,7 @@ export function everyday(at: Calendar): JsonObject[] {
         productInfo: [{ productType: 'ATTRIBUTE', productIds: [ATTRIBUTE.festive, ATTRIBUTE.winter] }],
       },
     ),
-    // Scheduled: the start lies ahead. 0 for "no smallest bill" where others have -1.
+    // Scheduled: the start is in the future. Has 0 for "no minimum bill", unlike the others with -1.
     series(
       at,
       {
@@ -167,7 +167,7 @@ export function everyday(at: Calendar): JsonObject[] {
         ],
       },
     ),
-    // A start date and a waiting time, both of which must have passed; month ends; new customers only; one till group.
+    // A start date and a waiting time, both of which must pass; month ends; new customers only.
     series(
       at,
       {
@@ -232,7 +232,7 @@ export function everyday(at: Calendar): JsonObject[] {
         ],
       },
     ),
-    // Ended, and everything about it is in order. Tills as places; some stores only may issue and redeem (old lists).
+    // Ended and correctly configured. Tills as places; only some stores may issue and redeem (legacy lists).
     series(
       at,
       {

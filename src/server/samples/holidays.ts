@@ -2,7 +2,7 @@ import { addDays } from '#values/zone.ts';
 import type { Calendar } from './build-series.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
-/** What offers are made for, and about when that is; the days of feasts move, and a sample does not mind. */
+/** Occasions of offers, with an approximate date (`MM-DD`), or null if they come at any time. */
 export const HOLIDAYS: readonly (readonly [name: string, day: string | null])[] = [
   ['New Year', '01-01'],
   ['Lohri', '01-13'],
@@ -42,11 +42,11 @@ export const HOLIDAYS: readonly (readonly [name: string, day: string | null])[] 
   ['Senior citizen', null],
 ];
 
-/** An occasion is prepared for at most so long, and an ordinary offer lasts at most so long. */
-const AHEAD = 45;
-const LONGEST = 365;
-/** Nothing made up changed later than this many days ago, so that the hand-written samples lead the list. */
-const QUIET = 6;
+/** How far ahead an occasion is prepared, and how long an ordinary offer lasts at most, in days. */
+const MAX_DAYS_AHEAD = 45;
+const MAX_LENGTH_DAYS = 365;
+/** Generated series were last changed at least this many days ago, so that the hand-written samples lead the list. */
+const MIN_DAYS_SINCE_CHANGE = 6;
 
 interface Dates {
   /** In days from today. */
@@ -55,39 +55,39 @@ interface Dates {
   /** Days ago. */
   readonly created: number;
   readonly changed: number;
-  /** Of the occasion; null where it comes at any time. */
+  /** Year of the occasion; null if it comes at any time. */
   readonly year: string | null;
 }
 
-/** Most offers are over, some run, few wait; those for a feast end about then. */
-export function datesOf(at: Calendar, throws: SeededRandom, feast: string | null): Dates {
+/** Generates the dates of an offer: most have ended, some run, few are scheduled. Those for a holiday end around it. */
+export function datesOf(at: Calendar, random: SeededRandom, holiday: string | null): Dates {
   let day: number;
   let length: number;
-  if (feast === null) {
-    day = throws.chance(0.32) ? -throws.low(1, 1100) : throws.low(0, 300);
-    length = Math.min(LONGEST, throws.tail(75, 0.7) + 7);
+  if (holiday === null) {
+    day = random.chance(0.32) ? -random.low(1, 1100) : random.low(0, 300);
+    length = Math.min(MAX_LENGTH_DAYS, random.tail(75, 0.7) + 7);
   } else {
-    const years = throws.chance(0.25) ? 0 : throws.int(1, 4);
-    day = daysUntil(at.today, feast, years) + throws.int(0, 12);
-    length = Math.min(120, throws.tail(14, 0.6) + 3);
+    const years = random.chance(0.25) ? 0 : random.int(1, 4);
+    day = daysUntil(at.today, holiday, years) + random.int(0, 12);
+    length = Math.min(120, random.tail(14, 0.6) + 3);
   }
-  const waits = throws.chance(0.08) && day >= 0 ? throws.int(1, 40) : 0;
-  // What runs at any time and is not over has begun.
-  if (feast === null && day >= 0 && waits === 0) length = Math.max(length, day + throws.low(1, 200));
-  const ends = day + waits;
-  const created = Math.max(QUIET + 1, length + throws.low(2, 60) - ends);
-  // Those waiting start ahead of today, all others no earlier than they were made.
-  const starts = waits > 0 ? Math.max(1, ends - length) : Math.max(ends - length, -created);
-  const changed = Math.max(QUIET, created - throws.low(1, created));
-  return { starts, ends, created, changed, year: feast === null ? null : yearOf(at, day) };
+  const startDelay = random.chance(0.08) && day >= 0 ? random.int(1, 40) : 0;
+  // An offer without an occasion that has not ended has started.
+  if (holiday === null && day >= 0 && startDelay === 0) length = Math.max(length, day + random.low(1, 200));
+  const ends = day + startDelay;
+  const created = Math.max(MIN_DAYS_SINCE_CHANGE + 1, length + random.low(2, 60) - ends);
+  // Scheduled offers start after today, all others not before their creation.
+  const starts = startDelay > 0 ? Math.max(1, ends - length) : Math.max(ends - length, -created);
+  const changed = Math.max(MIN_DAYS_SINCE_CHANGE, created - random.low(1, created));
+  return { starts, ends, created, changed, year: holiday === null ? null : yearOf(at, day) };
 }
 
-/** Days to the feast that comes next, if it is near, and else to the one before; `years` earlier still. */
-function daysUntil(today: string, feast: string, years: number): number {
+/** Days from today to the next holiday within `MAX_DAYS_AHEAD`, otherwise to the last one, minus `years` years. */
+function daysUntil(today: string, holiday: string, years: number): number {
   const year = Number(today.slice(0, 4));
-  const away = (of: number) => Math.round((Date.parse(`${of}-${feast}`) - Date.parse(today)) / 86_400_000);
-  const next = [year + 1, year].find((of) => away(of) <= AHEAD) ?? year - 1;
-  return away(next - years);
+  const daysTo = (of: number) => Math.round((Date.parse(`${of}-${holiday}`) - Date.parse(today)) / 86_400_000);
+  const occasionYear = [year + 1, year].find((of) => daysTo(of) <= MAX_DAYS_AHEAD) ?? year - 1;
+  return daysTo(occasionYear - years);
 }
 
 function yearOf(at: Calendar, day: number): string {

@@ -2,7 +2,7 @@ import type { JsonObject } from '#values/json.ts';
 import { type Calendar, series } from './build-series.ts';
 import { BRAND, CATEGORY, ZONE } from './sample-ids.ts';
 
-/** Ends, limits and owners just before, at and after the moment that changes what a series is. */
+/** Series just before, at and after a change of their status, by their end, limits or owner. */
 export function lifecycle(at: Calendar): JsonObject[] {
   return [
     // The last day is today: live until midnight.
@@ -35,7 +35,7 @@ export function lifecycle(at: Calendar): JsonObject[] {
       },
       { discountType: 'ABS', discountValue: 120, minBillAmount: 600, numIssued: 2741, numRedeemed: 1950 },
     ),
-    // Over and used up as well: it has ended, whatever its limit says.
+    // Ended and used up: its status is ended, not limit reached.
     series(
       at,
       {
@@ -50,7 +50,7 @@ export function lifecycle(at: Calendar): JsonObject[] {
       },
       { discountValue: 15, discountUpto: 500, maxRedeem: 10_000, numIssued: 24_117, numRedeemed: 10_000 },
     ),
-    // Starts tomorrow, and nearly all of it is issued already.
+    // Starts tomorrow; nearly all coupons are issued.
     series(
       at,
       {
@@ -72,7 +72,7 @@ export function lifecycle(at: Calendar): JsonObject[] {
         numIssued: 1462,
       },
     ),
-    // Nothing left to issue, yet half of the coupons are still out: live.
+    // No coupon is left to issue, but half of the coupons are not redeemed: live.
     series(
       at,
       {
@@ -95,7 +95,7 @@ export function lifecycle(at: Calendar): JsonObject[] {
         productInfo: [{ productType: 'CATEGORY', productIds: [CATEGORY.sarees] }],
       },
     ),
-    // Every uploaded code is handed out: somebody must upload more.
+    // Every uploaded code is issued: a marketer must upload more.
     series(
       at,
       {
@@ -121,7 +121,7 @@ export function lifecycle(at: Calendar): JsonObject[] {
         numRedeemed: 1726,
       },
     ),
-    // Bounce-back vouchers of a programme that is over since the same day.
+    // Bounce-back vouchers; their programme ended on the same day.
     series(
       at,
       {
@@ -149,7 +149,7 @@ export function lifecycle(at: Calendar): JsonObject[] {
         numRedeemed: 13_540,
       },
     ),
-    // A journey sends it on birthdays: both end on one day, its coupons live for a fortnight.
+    // Sent by a birthday journey that ends on the same day; coupons are valid for 15 days.
     series(
       at,
       {
@@ -179,7 +179,7 @@ export function lifecycle(at: Calendar): JsonObject[] {
         numRedeemed: 7031,
       },
     ),
-    // Claimed by the referral programme, with a day of its own.
+    // Claimed by the referral programme, with its own end date.
     series(
       at,
       {
@@ -207,7 +207,7 @@ export function lifecycle(at: Calendar): JsonObject[] {
         numRedeemed: 3418,
       },
     ),
-    // The oldest that still runs, with the longest figures of all.
+    // The oldest live series, with the largest counters.
     series(
       at,
       {
@@ -232,7 +232,7 @@ export function lifecycle(at: Calendar): JsonObject[] {
         redemptionRange: '{"dom":["-1"],"dow":["-1"],"hours":["-1"]}',
       },
     ),
-    // Made a week ago by filling in no more than the form asks for; nobody has a coupon yet.
+    // Created a week ago with required fields only; no coupon is issued.
     series(
       at,
       {

@@ -2,11 +2,12 @@ import type { JsonObject } from '#values/json.ts';
 import { type Calendar, series, without } from './build-series.ts';
 import { CATEGORY, GONE, STORE } from './sample-ids.ts';
 
-/** Series nobody would set up like this today. All of these shapes are known to come back from the API. */
+/** Malformed series. The API is known to return all of these values. */
 export function malformed(at: Calendar): JsonObject[] {
   return [
-    // Numbers that wrapped at 32 bits and a discount rounded to a 32-bit float, a common code on generated
-    // codes, campaign 0, "same customer again" without "more than once". The API does not return its products and places.
+    // Numbers wrapped at 32 bits, a discount rounded to a 32-bit float, a common code on generated codes, campaign 0,
+    // and
+    // `sameUserMultipleRedeem` without `isMultipleUseAllowed`. The API does not return its products and places.
     without(
       series(
         at,
@@ -51,7 +52,7 @@ export function malformed(at: Calendar): JsonObject[] {
       'productInfo',
       'redemptionOrgEntityDetails',
     ),
-    // A range of bare numbers instead of lists: Monday the first, one to two in the morning. Hardly anybody gets there.
+    // A range of numbers instead of lists: Monday the 1st, from 1 to 2 a.m., which hardly ever occurs.
     series(
       at,
       {
@@ -74,7 +75,7 @@ export function malformed(at: Calendar): JsonObject[] {
         redemptionValidAfterDays: -1,
       },
     ),
-    // The old engine's own style: numbers as text, two hours in one element, and an empty list of weekdays.
+    // The format of the old engine: numbers as text, two hours in one element, and an empty list of weekdays.
     series(
       at,
       {
@@ -95,7 +96,7 @@ export function malformed(at: Calendar): JsonObject[] {
         productInfo: [{ productType: 'CATEGORY', productIds: [CATEGORY.staples] }],
       },
     ),
-    // A range that nobody can read, limits of -123 and a kind of discount that is in no list.
+    // A range that cannot be parsed, limits of -123 and an unknown discount target.
     series(
       at,
       {
@@ -120,8 +121,9 @@ export function malformed(at: Calendar): JsonObject[] {
         numRedeemed: 12,
       },
     ),
-    // A cap on a fixed amount, a limit for each code though only the holder may redeem, limits for several coupons though a
-    // customer may hold one: hidden and set, all three. Custom properties with an empty value, no terms.
+    // Three hidden fields with values: a cap on a fixed amount, a limit per code although only the holder may redeem,
+    // and
+    // limits for several coupons although a customer gets one. Custom properties with an empty value, no terms.
     series(
       at,
       {
@@ -147,7 +149,7 @@ export function malformed(at: Calendar): JsonObject[] {
         numRedeemed: 3333,
       },
     ),
-    // Points at things that were deleted since: a store, a product, a category and a series.
+    // Refers to a deleted store, product, category and series.
     series(
       at,
       {
@@ -176,7 +178,7 @@ export function malformed(at: Calendar): JsonObject[] {
         ],
       },
     ),
-    // Keys that no edition of the API's reference lists, one of them the flag for codes kept by a third party.
+    // Undocumented keys, one of them the flag for codes managed by a third party.
     series(
       at,
       {
@@ -203,7 +205,7 @@ export function malformed(at: Calendar): JsonObject[] {
         redemptionChannels: ['STORE', 'APP'],
       },
     ),
-    // The very first series of this account: the first of the month, if it is a Monday, at one in the morning.
+    // The first series of this account, valid on the 1st of a month if it is a Monday, at 1 a.m.
     series(
       at,
       {

@@ -9,7 +9,7 @@ import { addSamples } from './add-samples.ts';
 import { plain } from './build-series.ts';
 import { manySeries, sampleSeries } from './sample-series.ts';
 
-const when = { now: Date.parse('2026-11-23T06:00:00Z'), zone: 'Asia/Kolkata' };
+const clock = { now: Date.parse('2026-11-23T06:00:00Z'), zone: 'Asia/Kolkata' };
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -17,82 +17,82 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-it('as many as asked for are the samples first, always the same, and each with an id and codes of its own', () => {
-  const made = [...manySeries(when, 2000)];
-  expect(made).toHaveLength(2000);
-  expect(made.slice(0, sampleSeries(when).length)).toEqual(sampleSeries(when));
-  expect([...manySeries(when, 2000)].at(-1)).toEqual(made.at(-1));
-  expect([...manySeries(when, 3)]).toEqual(made.slice(0, 3));
-  const generic = made.filter((series) => series['clientHandlingType'] === 'GENERIC');
+it('yields the samples first, the same series at every call, with unique ids and codes', () => {
+  const generated = [...manySeries(clock, 2000)];
+  expect(generated).toHaveLength(2000);
+  expect(generated.slice(0, sampleSeries(clock).length)).toEqual(sampleSeries(clock));
+  expect([...manySeries(clock, 2000)].at(-1)).toEqual(generated.at(-1));
+  expect([...manySeries(clock, 3)]).toEqual(generated.slice(0, 3));
+  const generic = generated.filter((series) => series['clientHandlingType'] === 'GENERIC');
   for (const values of [
-    made.map((series) => series['id']),
-    made.map((series) => series['seriesCode']),
+    generated.map((series) => series['id']),
+    generated.map((series) => series['seriesCode']),
     generic.map((series) => series['genericCode']),
   ])
     expect(new Set(values).size).toBe(values.length);
 });
 
-it('they can all be read, and are not all alike', () => {
-  const made = [...manySeries(when, 530)].slice(sampleSeries(when).length);
-  for (const series of made) expect(decodeSeries(series, when.zone).unreadable).toEqual({});
+it('generates readable and varied series', () => {
+  const generated = [...manySeries(clock, 530)].slice(sampleSeries(clock).length);
+  for (const series of generated) expect(decodeSeries(series, clock.zone).unreadable).toEqual({});
   for (const key of ['clientHandlingType', 'discountType', 'expiryStrategyType', 'validTillDate', 'redemptionRange'])
-    expect(new Set(made.map((series) => series[key])).size, key).toBeGreaterThan(1);
-  const issued = made.map((series) => [series['numIssued'], series['maxCreate']] as [number, number]);
+    expect(new Set(generated.map((series) => series[key])).size, key).toBeGreaterThan(1);
+  const issued = generated.map((series) => [series['numIssued'], series['maxCreate']] as [number, number]);
   for (const [count, limit] of issued) if (limit !== -1) expect(count).toBeLessThanOrEqual(limit);
 });
 
-describe('two thousand of them', () => {
-  const circumstances = { now: when.now, clusterZone: when.zone };
-  const wires = [...manySeries(when, 2000 + sampleSeries(when).length)].slice(sampleSeries(when).length);
-  const made = wires.map((wire) => decodeSeries(wire, when.zone));
+describe('two thousand generated series', () => {
+  const context = { now: clock.now, clusterZone: clock.zone };
+  const wires = [...manySeries(clock, 2000 + sampleSeries(clock).length)].slice(sampleSeries(clock).length);
+  const generated = wires.map((wire) => decodeSeries(wire, clock.zone));
 
-  it('can be read, and hold nothing that a form would refuse', () => {
-    const empty = decodeSeries({}, when.zone);
-    for (const series of made) {
+  it('have no unreadable values and no errors', () => {
+    const empty = decodeSeries({}, clock.zone);
+    for (const series of generated) {
       expect(series.unreadable).toEqual({});
-      // As if every field had just been filled in; only coupons issued up to the limit come later than that.
-      const issues = validate({ ...empty, wire: series.wire }, series.values, circumstances);
+      // Validates as if every field was just entered. `fewer-than-issued` needs a series with issued coupons.
+      const issues = validate({ ...empty, wire: series.wire }, series.values, context);
       const errors = issues.filter(({ severity, rule }) => severity === 'error' && rule !== 'fewer-than-issued');
       expect(errors, JSON.stringify(series.wire)).toEqual([]);
     }
   });
 
-  it('are mostly over, partly live, and a few need attention', () => {
-    const part = (holds: (series: Series) => boolean) => made.filter(holds).length / made.length;
-    const status = (word: string) => part(({ values }) => statusOf(values, circumstances).status === word);
-    expect(status('ended')).toBeGreaterThan(0.5);
-    expect(status('live')).toBeGreaterThan(0.15);
-    expect(status('scheduled')).toBeGreaterThan(0.01);
-    expect(status('limitReached')).toBeGreaterThan(0.001);
-    const warned = part((series) => validate(series, series.values, circumstances).length > 0);
-    expect(warned).toBeGreaterThan(0.02);
-    expect(warned).toBeLessThan(0.1);
+  it('are mostly ended, partly live, and a few have warnings', () => {
+    const share = (matches: (series: Series) => boolean) => generated.filter(matches).length / generated.length;
+    const statusShare = (name: string) => share(({ values }) => statusOf(values, context).status === name);
+    expect(statusShare('ended')).toBeGreaterThan(0.5);
+    expect(statusShare('live')).toBeGreaterThan(0.15);
+    expect(statusShare('scheduled')).toBeGreaterThan(0.01);
+    expect(statusShare('limitReached')).toBeGreaterThan(0.001);
+    const warningShare = share((series) => validate(series, series.values, context).length > 0);
+    expect(warningShare).toBeGreaterThan(0.02);
+    expect(warningShare).toBeLessThan(0.1);
   });
 
-  it('have long tails', () => {
-    const figures = wires.map((wire) => Number(wire['numIssued'])).toSorted((a, b) => a - b);
-    expect(figures[1000]).toBeLessThan(2000);
-    expect(figures.at(-1)).toBeGreaterThan(100_000);
+  it('have a long-tailed distribution of issued coupons, and dates in the past', () => {
+    const issuedCounts = wires.map((wire) => Number(wire['numIssued'])).toSorted((a, b) => a - b);
+    expect(issuedCounts[1000]).toBeLessThan(2000);
+    expect(issuedCounts.at(-1)).toBeGreaterThan(100_000);
     for (const wire of wires) {
-      expect(Date.parse(plain(wire['createdOn']))).toBeLessThan(when.now);
+      expect(Date.parse(plain(wire['createdOn']))).toBeLessThan(clock.now);
       expect(Date.parse(plain(wire['lastUsed']))).toBeGreaterThanOrEqual(Date.parse(plain(wire['createdOn'])));
     }
   });
 
-  it('have names that differ in more than a figure', () => {
+  it('have names that differ in more than numbers', () => {
     const names = wires.map((wire) => plain(wire['description']).replace(/\d/g, ''));
     expect(new Set(names).size).toBeGreaterThan(0.99 * names.length);
   });
 });
 
-it('they fill an empty database only, and tell how far they are', async () => {
+it('fills only an empty database, and reports progress', async () => {
   const { db } = database.connection;
   const lines: string[] = [];
-  const add = (amount: 'on' | number) => addSamples(db, amount, when.zone, (line) => lines.push(line));
+  const add = (amount: 'on' | number) => addSamples(db, amount, clock.zone, (line) => lines.push(line));
   await add(620);
-  expect(lines).toEqual(['620 of 620 sample series are made.']);
+  expect(lines).toEqual(['Created 620 of 620 sample series.']);
   await add('on');
-  const [last] = [...manySeries({ ...when, now: Date.now() }, 620)].slice(-1);
+  const [last] = [...manySeries({ ...clock, now: Date.now() }, 620)].slice(-1);
   expect(await getRows(db, [Number(last?.['id'])], 'embedded')).toHaveLength(1);
   const query = { q: '', sort: 'name', limit: 2000, cursor: null } as const;
   expect((await listRows(db, query, 'embedded')).items).toHaveLength(620);

@@ -12,7 +12,7 @@ interface Named {
 }
 
 interface Scope {
-  /** As a name ends with it. */
+  /** Suffix of the series' name. */
   readonly text: string;
   readonly places: readonly JsonObject[];
   readonly newCustomers: boolean;
@@ -22,16 +22,16 @@ export interface Offering {
   readonly brand: Named;
   readonly category: Named;
   readonly products: readonly number[];
-  /** Index into the occasions. */
+  /** Index into `HOLIDAYS`. */
   readonly occasion: number;
   readonly scope: Scope;
-  /** How often all offerings were through before. */
+  /** Number of complete rounds through all offerings before this one. */
   readonly round: number;
 }
 
-/** Steps through all offerings without a pattern, and meets each once: it is prime, and greater than any of their parts. */
-const STEP = 48_611;
-const STORES_AT_MOST = 8;
+/** Visits all offerings once in an irregular order: it is prime and larger than each factor of their number. */
+const STRIDE = 48_611;
+const MAX_STORES = 8;
 
 const place = (redemptionOrgEntityType: string) => (orgEntityId: number) => ({
   redemptionOrgEntityType,
@@ -39,23 +39,23 @@ const place = (redemptionOrgEntityType: string) => (orgEntityId: number) => ({
 });
 const everywhere = (text: string, newCustomers = false): Scope => ({ text, places: [], newCustomers });
 
-/** What a brand can offer, on what occasion, to whom and where: no two of a round are the same. */
+/** All combinations of brand, category, occasion, customers and places. Offerings of one round are unique. */
 export function offerings(): { at(index: number): Offering } {
   const { brands, categories, products, stores, zones } = sampleOrganisation();
-  const goods = BRANDS.flatMap(([brandId, , sellsIn]) =>
+  const assortments = BRANDS.flatMap(([brandId, , sellsIn]) =>
     sellsIn.flatMap((categoryId) => {
       const brand = brands.find(({ id }) => id === brandId);
       const category = categories.find(({ id }) => id === categoryId);
-      const inside = categories.filter(({ id, parentId }) => id === categoryId || parentId === categoryId);
-      const ids = new Set(inside.map(({ id }) => id));
-      const own = products.filter((product) => product.brandId === brandId && ids.has(product.categoryId));
-      return brand && category ? [{ brand, category, products: own.map(({ id }) => id) }] : [];
+      const children = categories.filter(({ id, parentId }) => id === categoryId || parentId === categoryId);
+      const ids = new Set(children.map(({ id }) => id));
+      const ownProducts = products.filter((product) => product.brandId === brandId && ids.has(product.categoryId));
+      return brand && category ? [{ brand, category, products: ownProducts.map(({ id }) => id) }] : [];
     }),
   );
-  const open = stores.filter(({ isActive }) => isActive);
-  const cities = [...new Set(open.map(({ city }) => city))].map((city) => {
-    const there = open.filter((store) => store.city === city).slice(0, STORES_AT_MOST);
-    return { text: `, ${city}`, places: there.map(({ id }) => place('STORE')(id)), newCustomers: false };
+  const activeStores = stores.filter(({ isActive }) => isActive);
+  const cities = [...new Set(activeStores.map(({ city }) => city))].map((city) => {
+    const cityStores = activeStores.filter((store) => store.city === city).slice(0, MAX_STORES);
+    return { text: `, ${city}`, places: cityStores.map(({ id }) => place('STORE')(id)), newCustomers: false };
   });
   const scopes: readonly Scope[] = [
     everywhere(''),
@@ -67,64 +67,64 @@ export function offerings(): { at(index: number): Offering } {
     ...zones
       .filter(({ parentId }) => parentId === null)
       .map((zone) => {
-        const inside = zones.filter(({ parentId }) => parentId === zone.id);
-        const places = [zone, ...inside].map(({ id }) => place('ZONE')(id));
+        const children = zones.filter(({ parentId }) => parentId === zone.id);
+        const places = [zone, ...children].map(({ id }) => place('ZONE')(id));
         return { text: `, ${zone.name} zone`, places, newCustomers: false };
       }),
     ...cities,
   ];
-  const total = goods.length * HOLIDAYS.length * scopes.length;
+  const total = assortments.length * HOLIDAYS.length * scopes.length;
   return {
     at(index) {
-      const number = (index * STEP) % total;
-      const rest = Math.floor(number / goods.length);
+      const position = (index * STRIDE) % total;
+      const remainder = Math.floor(position / assortments.length);
       return {
-        ...(goods[number % goods.length] as (typeof goods)[number]), // a remainder of its length
-        occasion: rest % HOLIDAYS.length,
-        scope: scopes[Math.floor(rest / HOLIDAYS.length)] ?? everywhere(''),
+        ...(assortments[position % assortments.length] as (typeof assortments)[number]), // the index is less than the length
+        occasion: remainder % HOLIDAYS.length,
+        scope: scopes[Math.floor(remainder / HOLIDAYS.length)] ?? everywhere(''),
         round: Math.floor(index / total),
       };
     },
   };
 }
 
-/** Products, places and customers as the name of the offering says. */
+/** Products, places and customers that match the name of the offering. */
 export function targetsOf(
   at: Calendar,
-  throws: SeededRandom,
+  random: SeededRandom,
   { brand, category, products, scope }: Offering,
   created: number,
 ) {
   const wire: Record<string, Json> = {};
-  if (throws.chance(0.85)) wire['productInfo'] = productsOf(throws, brand.id, category.id, products);
+  if (random.chance(0.85)) wire['productInfo'] = productsOf(random, brand.id, category.id, products);
   if (scope.places.length > 0) wire['redemptionOrgEntityDetails'] = scope.places;
-  else if (throws.chance(0.2))
+  else if (random.chance(0.2))
     wire['redemptionOrgEntityDetails'] = [{ redemptionOrgEntityType: 'CONCEPT', orgEntityId: conceptOf(category.id) }];
   if (scope.newCustomers)
     wire['targetUserDetails'] = {
-      validMaxUserTransactionLimit: throws.int(0, 3),
+      validMaxUserTransactionLimit: random.int(0, 3),
       validUserRegistrationStartTime: at.start(-created - 30),
       validUserRegistrationEndTime: 0,
     };
   return wire;
 }
 
-/** Food and health have shops of their own; the rest is sold where fashion is. */
+/** Food and health have their own shops; all other categories are sold in fashion stores. */
 function conceptOf(categoryId: number): number {
   if (categoryId >= 320 && categoryId < 330) return CONCEPT.health;
   return categoryId >= 310 && categoryId < 320 ? CONCEPT.food : CONCEPT.fashion;
 }
 
-function productsOf(throws: SeededRandom, brandId: number, categoryId: number, products: readonly number[]): Json {
-  if (products.length > 0 && throws.chance(0.15)) {
-    const chosen = Array.from({ length: throws.low(1, 12) }, () => throws.pick(products));
+function productsOf(random: SeededRandom, brandId: number, categoryId: number, products: readonly number[]): Json {
+  if (products.length > 0 && random.chance(0.15)) {
+    const chosen = Array.from({ length: random.low(1, 12) }, () => random.pick(products));
     return [{ productType: 'SKU', productIds: [...new Set(chosen)] }];
   }
   const rows = [
     { productType: 'CATEGORY', productIds: [categoryId] },
     { productType: 'BRAND', productIds: [brandId] },
   ];
-  return throws.chance(0.05)
-    ? [...rows, { productType: 'ATTRIBUTE', productIds: [throws.pick(Object.values(ATTRIBUTE))] }]
+  return random.chance(0.05)
+    ? [...rows, { productType: 'ATTRIBUTE', productIds: [random.pick(Object.values(ATTRIBUTE))] }]
     : rows;
 }

@@ -2,10 +2,10 @@ import type { JsonObject } from '#values/json.ts';
 import { type Calendar, series } from './build-series.ts';
 import { BRAND, CATEGORY } from './sample-ids.ts';
 
-/** Mistakes people make with settings that are fine one by one. The API took them all, and the desk has a warning for each. */
+/** Combinations of valid settings that are likely mistakes. The API accepts them; the desk has a warning for each. */
 export function questionable(at: Calendar): JsonObject[] {
   return [
-    // Every customer, again and again, without any ceiling.
+    // Every customer, unlimited redemptions.
     series(
       at,
       {
@@ -28,7 +28,7 @@ export function questionable(at: Calendar): JsonObject[] {
         productInfo: [{ productType: 'CATEGORY', productIds: [CATEGORY.beverages] }],
       },
     ),
-    // Several coupons are meant, and the one held is sent again instead.
+    // Several coupons per customer are intended, but the existing one is resent instead.
     series(
       at,
       {
@@ -53,7 +53,7 @@ export function questionable(at: Calendar): JsonObject[] {
         numRedeemed: 2466,
       },
     ),
-    // The whole bill: the vendor's own screens stop at 99.
+    // A discount of 100 %: the vendor's screens allow at most 99.
     series(
       at,
       {
@@ -75,7 +75,7 @@ export function questionable(at: Calendar): JsonObject[] {
         productInfo: [{ productType: 'CATEGORY', productIds: [319] }],
       },
     ),
-    // The cap lies above what the largest bill can get.
+    // The cap exceeds the discount of the largest allowed bill.
     series(
       at,
       {
@@ -90,7 +90,7 @@ export function questionable(at: Calendar): JsonObject[] {
       },
       { discountValue: 10, discountUpto: 300, maxBillAmount: 1500, numIssued: 5120, numRedeemed: 1377 },
     ),
-    // The smallest bill is above the largest: none fits, and nobody noticed before thousands were issued.
+    // The minimum bill exceeds the maximum, so no bill matches. Thousands of coupons are issued.
     series(
       at,
       {
@@ -105,7 +105,7 @@ export function questionable(at: Calendar): JsonObject[] {
       },
       { discountType: 'ABS', discountValue: 250, minBillAmount: 3000, maxBillAmount: 2500, numIssued: 3377 },
     ),
-    // The 31st, which five months do not have.
+    // Valid on the 31st only, which five months do not have.
     series(
       at,
       {
@@ -126,7 +126,7 @@ export function questionable(at: Calendar): JsonObject[] {
         numRedeemed: 305,
       },
     ),
-    // Four digits make 10,000 codes, half of what may be issued.
+    // Four digits allow 10,000 codes, half of the issue limit.
     series(
       at,
       {
@@ -150,7 +150,7 @@ export function questionable(at: Calendar): JsonObject[] {
         numRedeemed: 1590,
       },
     ),
-    // Redemption starts after the last day: somebody moved one date and not the other.
+    // Redemption starts after the last day, because only one of the two dates was moved.
     series(
       at,
       {
@@ -165,7 +165,7 @@ export function questionable(at: Calendar): JsonObject[] {
       },
       { discountValue: 26, discountUpto: 500, redemptionValidFrom: at.day(64), maxCreate: 15_000 },
     ),
-    // A property that the organisation no longer has, and a tag with a brace too few.
+    // A property that the organisation no longer has, and a tag with a missing brace.
     series(
       at,
       {
@@ -191,7 +191,7 @@ export function questionable(at: Calendar): JsonObject[] {
         ],
       },
     ),
-    // Excludes itself, and its message does not tell the code.
+    // Excludes itself, and its message does not contain the code.
     series(
       at,
       {

@@ -1,6 +1,6 @@
 /**
- * Ids of Meridian Retail's products and places that the sample series use. Brands and categories are of its own make:
- * Annapatra (groceries), Kesarika (ethnic wear), Ruvana (fashion), Nimbora (pharmacy), Tulvari (home), Chaipur (cafés).
+ * Ids of Meridian Retail's products and places in the sample series. The brands are invented: Annapatra (groceries),
+ * Kesarika (ethnic wear), Ruvana (fashion), Nimbora (pharmacy), Tulvari (home), Chaipur (cafés).
  */
 export const BRAND = { annapatra: 71, kesarika: 72, ruvana: 73, nimbora: 74, tulvari: 75, chaipur: 76 } as const;
 
@@ -31,5 +31,5 @@ export const LARGE_STORES: readonly number[] = Array.from({ length: 14 }, (_, in
 export const STORE = { bandra: 1221, saket: 1227, parkStreet: 1233 } as const;
 export const TILL = { bandraOne: 22101, bandraTwo: 22102 } as const;
 
-/** Deleted since, so that no directory knows them: the desk must show them as unknown and send them back. */
+/** Deleted ids, which are in no directory. The desk must show them as unknown and send them back unchanged. */
 export const GONE = { store: 4471, sku: 990017, category: 3999, series: 555001 } as const;

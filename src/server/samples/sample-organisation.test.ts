@@ -13,7 +13,7 @@ const lists = { concepts, zones, stores, tills, categories, brands, products, at
 const idsOf = (list: readonly { readonly id: number }[]) => new Set(list.map(({ id }) => id));
 
 describe('the sample organisation', () => {
-  it('has the size that was asked for, and is always the same', () => {
+  it('has the expected size, and is always the same', () => {
     expect(organisation.name).toBe('Meridian Retail');
     expect(Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.length]))).toEqual({
       concepts: 3,
@@ -29,11 +29,11 @@ describe('the sample organisation', () => {
     expect(sampleOrganisation()).toEqual(organisation);
   });
 
-  it.each(Object.entries(lists))('%s have ids of their own', (_, list) => {
+  it.each(Object.entries(lists))('%s have unique ids', (_, list) => {
     expect(idsOf(list).size).toBe(list.length);
   });
 
-  it('names and codes are given once', () => {
+  it('has unique names and codes', () => {
     for (const values of [
       concepts.map(({ code }) => code),
       zones.map(({ code }) => code),
@@ -49,7 +49,7 @@ describe('the sample organisation', () => {
       expect(new Set<string>(values).size).toBe(values.length);
   });
 
-  it('everything hangs on something that is there', () => {
+  it('refers to existing parents only', () => {
     for (const store of stores) {
       expect(idsOf(concepts)).toContain(store.conceptId);
       expect(idsOf(zones)).toContain(store.zoneId);
@@ -64,7 +64,7 @@ describe('the sample organisation', () => {
     for (const [, , sellsIn] of BRANDS) for (const id of sellsIn) expect(categoryIds).toContain(id);
   });
 
-  it('each brand, each concept, each city and each zone is in use', () => {
+  it('uses each brand, concept, city and zone', () => {
     expect(new Set(products.map(({ brandId }) => brandId)).size).toBe(40);
     expect(new Set(stores.map(({ conceptId }) => conceptId)).size).toBe(3);
     expect(new Set(stores.map(({ city }) => city)).size).toBe(CITIES.length);
@@ -72,7 +72,7 @@ describe('the sample organisation', () => {
     for (const { id } of zones) expect(used.has(id) || zones.some(({ parentId }) => parentId === id)).toBe(true);
   });
 
-  it('some stores have closed, with their tills, but none that a sample names', () => {
+  it('has some closed stores with closed tills, but none that a sample refers to', () => {
     const closed = stores.filter(({ isActive }) => !isActive);
     expect(closed.length).toBeGreaterThan(5);
     for (const { id } of closed) {
@@ -82,7 +82,7 @@ describe('the sample organisation', () => {
     expect(tills.filter(({ isActive }) => !isActive).length).toBeGreaterThan(2 * closed.length);
   });
 
-  it('things cost what they may cost', () => {
+  it('has plausible prices', () => {
     for (const { price } of products) {
       expect(price).toBeGreaterThan(0);
       expect(price).toBeLessThan(50_000);
@@ -112,13 +112,13 @@ describe('ids in series', () => {
     ),
   ];
 
-  it('all exist, apart from those that were deleted', () => {
+  it('all exist, except the deleted ones', () => {
     const series = [...manySeries({ now: Date.parse('2026-11-23T06:00:00Z'), zone: 'Asia/Kolkata' }, 2000)];
     const unknown = series.flatMap(used).filter(([type, id]) => known[type]?.has(id) !== true);
     expect(new Set(unknown.map(([, id]) => id))).toEqual(new Set([GONE.store, GONE.sku, GONE.category]));
   });
 
-  it('the names we have for some of them fit', () => {
+  it('match the names of the constants', () => {
     const named = { BRAND, CATEGORY, ATTRIBUTE, SKU, CONCEPT, ZONE, STORE, TILL };
     for (const [type, ids] of Object.entries(named))
       for (const id of Object.values(ids)) expect(known[type], `${type} ${id}`).toContain(id);
@@ -134,7 +134,7 @@ describe('ids in series', () => {
     expect(products.find(({ id }) => id === SKU.filterCoffee)?.name).toContain('filter coffee');
   });
 
-  it('the samples name no property that is not set up, but one', () => {
+  it('all custom properties but one are configured', () => {
     const series = [...manySeries({ now: Date.parse('2026-11-23T06:00:00Z'), zone: 'Asia/Kolkata' }, 2000)];
     const names = new Set(series.flatMap(({ customPropertyMap }) => Object.keys(customPropertyMap ?? {})));
     expect([...names].filter((name) => !(propertyKeys as readonly string[]).includes(name))).toEqual(['agency']);

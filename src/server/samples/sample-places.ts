@@ -1,11 +1,11 @@
-/** Cities, shops and the parts of town they stand in, written as lists: `organisation.ts` makes stores and tills of them. */
+/** Cities, their parts and the shops. `sample-organisation.ts` builds stores and tills from them. */
 export const CONCEPTS = [
   { id: 11, code: 'FASHION', name: 'Meridian Fashion & Home' },
   { id: 12, code: 'FOOD', name: 'Meridian Food' },
   { id: 13, code: 'HEALTH', name: 'Meridian Health' },
 ] as const;
 
-/** Four regions and two more without cities of their own metro, then the metros inside of them. */
+/** Four regions with metros, two regions without, then the metros. */
 export const ZONES = [
   { id: 31, code: 'NORTH', name: 'North', parentId: null },
   { id: 32, code: 'WEST', name: 'West', parentId: null },
@@ -21,7 +21,7 @@ export const ZONES = [
   { id: 42, code: 'KOLKATA', name: 'Kolkata', parentId: 34 },
 ] as const;
 
-/** City, its code, its zone, and its parts; those before the bar have a department store. */
+/** City, code, zone and parts of the city. The parts before the bar have a department store. */
 export const CITIES: readonly (readonly [city: string, code: string, zoneId: number, parts: string])[] = [
   [
     'Bengaluru',
@@ -82,7 +82,9 @@ export const CITIES: readonly (readonly [city: string, code: string, zoneId: num
   ['Shillong', 'SHL', 36, '| Police Bazar, Laitumkhrah'],
 ];
 
-/** The shops beside the department stores: name, concept, and how many, spread evenly over all parts of town. */
+/**
+ * Shops other than department stores: name, concept and number. They are spread evenly over all parts of the cities.
+ */
 export const SHOPS = [
   { name: 'Annapatra', conceptId: 12, count: 80 },
   { name: 'Nimbora', conceptId: 13, count: 60 },

@@ -1,4 +1,4 @@
-/** The tree of categories, the brands in it and what they sell, written as lists: `organisation.ts` makes products of them. */
+/** The category tree, the brands and what they sell. `sample-organisation.ts` builds products from them. */
 
 const WEAR = 'S, M, L, XL';
 const WEIGHT = '250 g, 500 g, 1 kg, 2 kg';
@@ -19,7 +19,7 @@ interface Category {
   readonly id: number;
   readonly parentId: number | null;
   readonly name: string;
-  /** What is sold in it, for about how much, in which styles and sizes; absent where only categories below have products. */
+  /** Its products, with base price, styles and sizes; absent if only its subcategories have products. */
   readonly sells?: {
     readonly nouns: string;
     readonly price: number;
@@ -128,7 +128,7 @@ export const CATEGORIES: readonly Category[] = [
   ]),
 ];
 
-/** Brand and the categories right below the top ones that it sells in. */
+/** Brands, with the second-level categories in which they sell. */
 export const BRANDS: readonly (readonly [id: number, name: string, sellsIn: readonly number[]])[] = [
   [71, 'Annapatra', [311, 312, 313, 314, 315, 316, 317, 318]],
   [72, 'Kesarika', [301, 302, 307, 308, 309]],

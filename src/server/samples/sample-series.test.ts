@@ -16,16 +16,16 @@ const byId = (id: number): JsonObject => {
   if (!found) throw new Error(`There is no sample series ${id}.`);
   return found;
 };
-const some = (holds: (series: JsonObject) => boolean) => expect(all.filter(holds)).not.toEqual([]);
-const number = (series: JsonObject, key: string): number => {
+const expectSome = (matches: (series: JsonObject) => boolean) => expect(all.filter(matches)).not.toEqual([]);
+const numberIn = (series: JsonObject, key: string): number => {
   const value = series[key];
   return typeof value === 'number' ? value : Number.NaN;
 };
-const live = (series: JsonObject) => number(series, 'fixedExpiryDate') >= now;
-const daysLeft = (series: JsonObject) => (number(series, 'fixedExpiryDate') - now) / 86_400_000 + 1;
+const isLive = (series: JsonObject) => numberIn(series, 'fixedExpiryDate') >= now;
+const daysLeft = (series: JsonObject) => (numberIn(series, 'fixedExpiryDate') - now) / 86_400_000 + 1;
 
 describe('the sample series as data', () => {
-  it('are the same for the same moment and zone', () => {
+  it('are the same for the same time and zone', () => {
     expect(sampleSeries({ now, zone })).toEqual(all);
   });
 
@@ -33,12 +33,12 @@ describe('the sample series as data', () => {
     expect(JSON.parse(JSON.stringify(all))).toEqual(all);
   });
 
-  it('show the flagship among the first in the list, which starts with what changed last', () => {
+  it('have the flagship among the three changed last', () => {
     const latest = all.toSorted((a, b) => Date.parse(plain(b['lastUsed'])) - Date.parse(plain(a['lastUsed'])));
     expect(latest.slice(0, 3).map(({ id }) => id)).toContain(698948);
   });
 
-  it('have ids, series codes and common codes of their own', () => {
+  it('have unique ids, series codes and common codes', () => {
     const generic = all.filter((series) => series['clientHandlingType'] === 'GENERIC');
     for (const values of [
       all.map((series) => series['id']),
@@ -51,17 +51,17 @@ describe('the sample series as data', () => {
     expect(all.length).toBeGreaterThanOrEqual(60);
   });
 
-  it('keep the series codes within the 20 characters the API takes', () => {
+  it('have series codes of at most 20 characters, the limit of the API', () => {
     for (const series of all) expect(plain(series['seriesCode']).length).toBeLessThanOrEqual(20);
   });
 
-  it('have every key the API always answers', () => {
-    const always = FIELD_KEYS.filter((key) => {
+  it('have every key that the API always answers', () => {
+    const alwaysAnswered = FIELD_KEYS.filter((key) => {
       const { whenOmitted, path } = fieldOf(key);
-      // Warnings belong to an answer, not to a series.
+      // Warnings are part of an answer, not of a series.
       return !('rule' in whenOmitted && whenOmitted.rule === 'absent') && path[0] !== 'warnings';
     }).map((key) => fieldOf(key).path[0]);
-    for (const series of all) expect(Object.keys(series)).toEqual(expect.arrayContaining(always));
+    for (const series of all) expect(Object.keys(series)).toEqual(expect.arrayContaining(alwaysAnswered));
   });
 
   it('have their keys in the order of the published answers', () => {
@@ -75,8 +75,8 @@ describe('the sample series as data', () => {
     }
   });
 
-  it.each(['UTC', 'America/Los_Angeles', 'Pacific/Auckland'])('stand on midnights of the zone %s', (other) => {
-    for (const series of sampleSeries({ now, zone: other })) {
+  it.each(['UTC', 'America/Los_Angeles', 'Pacific/Auckland'])('end at midnight in the zone %s', (otherZone) => {
+    for (const series of sampleSeries({ now, zone: otherZone })) {
       const till = plain(series['validTillDate']);
       if (series['fixedExpiryDate'] === 0) continue;
       expect(till).toMatch(/T00:00:00(Z|[+-]\d\d:\d\d)$/);
@@ -84,14 +84,14 @@ describe('the sample series as data', () => {
     }
   });
 
-  it('lie in the past where the past is meant', () => {
+  it('have creation, change, issue and redemption times in the past', () => {
     for (const series of all)
       for (const key of ['createdOn', 'lastUsed']) expect(Date.parse(plain(series[key]))).toBeLessThan(now);
     for (const series of all)
-      for (const key of ['latestIssualTime', 'latestRedemptionTime']) expect(number(series, key)).toBeLessThan(now);
+      for (const key of ['latestIssualTime', 'latestRedemptionTime']) expect(numberIn(series, key)).toBeLessThan(now);
   });
 
-  it('can be read by the desk, apart from one range and limits below zero', () => {
+  it('have no unreadable values except one range and negative limits', () => {
     const unreadable = all.flatMap((series) =>
       Object.keys(decodeSeries(series, zone).unreadable).map((key) => `${plain(series['id'])} ${key}`),
     );
@@ -104,7 +104,7 @@ describe('the sample series as data', () => {
 describe('the flagship', () => {
   const flagship = byId(698948);
 
-  it('is live, ends in six days and is what the pages are shown with', () => {
+  it('is live and ends in six days', () => {
     expect(flagship).toMatchObject({
       description: 'Diwali weekend 15% off',
       discountCode: 'DIWALI15',
@@ -126,7 +126,7 @@ describe('the flagship', () => {
     });
   });
 
-  it('is tied to two zones and fourteen stores', () => {
+  it('is limited to two zones and fourteen stores', () => {
     const { redemptionOrgEntityDetails: places } = decodeSeries(flagship, zone).values;
     expect(Array.isArray(places) && places.map((place) => place.type)).toEqual([
       ...Array<string>(2).fill('ZONE'),
@@ -135,8 +135,8 @@ describe('the flagship', () => {
   });
 });
 
-describe('between them the sample series have', () => {
-  const has: readonly [key: string, values: readonly Json[]][] = [
+describe('the sample series cover', () => {
+  const expectedValues: readonly [key: string, values: readonly Json[]][] = [
     ['clientHandlingType', ['DISC_CODE', 'DISC_CODE_PIN', 'GENERIC', 'EXTERNALLY_MANAGED']],
     ['expiryStrategyType', ['SERIES_EXPIRY', 'DAYS', 'MONTHS', 'MONTHS_END']],
     ['discountType', ['ABS', 'PERC']],
@@ -187,55 +187,56 @@ describe('between them the sample series have', () => {
     ['externalIssual', [true, false]],
     ['EXTERNALLY_MANAGED', [true]],
   ];
-  it.each(has)('%s', (key, values) => {
+  it.each(expectedValues)('%s', (key, values) => {
     const found = all.map((series) => series[key]);
     for (const value of values) expect(found).toContainEqual(value);
   });
 
-  it('every status: live, ending soon, scheduled, ended, used up in both ways, nearly used up', () => {
+  it('every status: live, ending soon, scheduled, ended, redemption limit reached, all redeemed, nearly used up', () => {
     const start = (series: JsonObject) => Date.parse(plain(series['redemptionValidFrom']));
-    some((series) => live(series) && daysLeft(series) > 30 && start(series) < now);
-    some((series) => live(series) && daysLeft(series) <= 3);
-    some((series) => live(series) && start(series) > now);
-    some((series) => !live(series) && number(series, 'fixedExpiryDate') > 0);
-    some((series) => live(series) && number(series, 'numRedeemed') === number(series, 'maxRedeem'));
-    some(
+    expectSome((series) => isLive(series) && daysLeft(series) > 30 && start(series) < now);
+    expectSome((series) => isLive(series) && daysLeft(series) <= 3);
+    expectSome((series) => isLive(series) && start(series) > now);
+    expectSome((series) => !isLive(series) && numberIn(series, 'fixedExpiryDate') > 0);
+    expectSome((series) => isLive(series) && numberIn(series, 'numRedeemed') === numberIn(series, 'maxRedeem'));
+    expectSome(
       (series) =>
-        live(series) &&
-        number(series, 'numIssued') === number(series, 'maxCreate') &&
-        number(series, 'numRedeemed') === number(series, 'numIssued'),
+        isLive(series) &&
+        numberIn(series, 'numIssued') === numberIn(series, 'maxCreate') &&
+        numberIn(series, 'numRedeemed') === numberIn(series, 'numIssued'),
     );
-    some((series) => {
-      const used = number(series, 'numIssued') / number(series, 'maxCreate');
-      return live(series) && used >= 0.9 && used < 1;
+    expectSome((series) => {
+      const used = numberIn(series, 'numIssued') / numberIn(series, 'maxCreate');
+      return isLive(series) && used >= 0.9 && used < 1;
     });
   });
 
   it('both sides of each condition', () => {
     const generic = (series: JsonObject) => series['clientHandlingType'] === 'GENERIC';
     for (const anyUser of [true, false]) {
-      some((series) => series['anyUser'] === anyUser && generic(series));
-      some(
+      expectSome((series) => series['anyUser'] === anyUser && generic(series));
+      expectSome(
         (series) =>
-          series['anyUser'] === anyUser && !generic(series) && number(series, 'redemptionPerCouponMaxLimit') > 0,
+          series['anyUser'] === anyUser && !generic(series) && numberIn(series, 'redemptionPerCouponMaxLimit') > 0,
       );
     }
-    some((series) => generic(series) && typeof series['genericCode'] === 'string');
-    some((series) => !generic(series) && typeof series['genericCode'] === 'string');
-    some((series) => series['discountType'] === 'PERC' && number(series, 'discountUpto') > 0);
-    some((series) => series['discountType'] === 'ABS' && number(series, 'discountUpto') > 0);
-    some((series) => series['sameUserMultipleRedeem'] === true && series['isMultipleUseAllowed'] === false);
-    some((series) => series['sameUserMultipleRedeem'] === true && series['isMultipleUseAllowed'] === true);
-    for (const several of [true, false])
-      some(
-        (series) => series['isMultipleVouchersPerUserAllowed'] === several && number(series, 'maxVouchersPerUser') > 0,
+    expectSome((series) => generic(series) && typeof series['genericCode'] === 'string');
+    expectSome((series) => !generic(series) && typeof series['genericCode'] === 'string');
+    expectSome((series) => series['discountType'] === 'PERC' && numberIn(series, 'discountUpto') > 0);
+    expectSome((series) => series['discountType'] === 'ABS' && numberIn(series, 'discountUpto') > 0);
+    expectSome((series) => series['sameUserMultipleRedeem'] === true && series['isMultipleUseAllowed'] === false);
+    expectSome((series) => series['sameUserMultipleRedeem'] === true && series['isMultipleUseAllowed'] === true);
+    for (const isAllowed of [true, false])
+      expectSome(
+        (series) =>
+          series['isMultipleVouchersPerUserAllowed'] === isAllowed && numberIn(series, 'maxVouchersPerUser') > 0,
       );
-    some((series) => series['isPrefixEnabled'] === true && series['orgPrefixOverride'] === true);
-    some((series) => series['isPrefixEnabled'] === false && typeof series['couponPrefix'] === 'string');
-    some((series) => series['isSuffixEnabled'] === true && typeof series['couponSuffix'] === 'string');
+    expectSome((series) => series['isPrefixEnabled'] === true && series['orgPrefixOverride'] === true);
+    expectSome((series) => series['isPrefixEnabled'] === false && typeof series['couponPrefix'] === 'string');
+    expectSome((series) => series['isSuffixEnabled'] === true && typeof series['couponSuffix'] === 'string');
   });
 
-  it('ends of every kind: own, the owner’s with its time of day, none', () => {
+  it('every kind of end: its own, the owner’s with its time of day, none', () => {
     const borrowed = byId(18426);
     expect(borrowed).toMatchObject({ fixedExpiryDate: 0, ownedBy: 'LOYALTY', numIssued: 48847 });
     expect(Date.parse(plain(borrowed['validTillDate']))).toBe(borrowed['ownerValidity']);
@@ -245,34 +246,34 @@ describe('between them the sample series have', () => {
     expect(byId(791560)).toMatchObject({ fixedExpiryDate: 0, ownerValidity: 0, expiryStrategyValue: -1 });
   });
 
-  it('a pair that excludes each other, and one that does not do so back', () => {
+  it('mutual exclusion, and one-sided exclusion', () => {
     expect(byId(698948)['mutualExclusiveSeriesIds']).toBe('[702215]');
     expect(byId(702215)['mutualExclusiveSeriesIds']).toBe('[698948]');
     expect(byId(688310)['mutualExclusiveSeriesIds']).toBe('[702215]');
   });
 
-  it('ids that nobody knows, every kind of product and every kind of place', () => {
+  it('unknown ids, every type of product and every type of place', () => {
     const text = JSON.stringify(all);
     for (const id of ['4471', '990017', '3999', '555001']) expect(text).toContain(id);
     for (const type of ['SKU', 'CATEGORY', 'BRAND', 'ATTRIBUTE', 'CONCEPT', 'ZONE', 'STORE', 'TILL'])
       expect(text).toContain(`"${type}"`);
   });
 
-  it('properties with terms, with an empty value and without terms; new customers; keys nobody knows', () => {
-    some((series) => JSON.stringify(series['customPropertyMap'] ?? '').includes('standard_terms_and_conditions'));
-    some((series) => JSON.stringify(series['customPropertyMap'] ?? '').includes('""'));
-    some((series) => 'targetUserDetails' in series);
-    some((series) => 'walletPartner' in series);
-    some((series) => !('productInfo' in series));
+  it('properties with terms and with an empty value, new customers, undocumented keys, missing products', () => {
+    expectSome((series) => JSON.stringify(series['customPropertyMap'] ?? '').includes('standard_terms_and_conditions'));
+    expectSome((series) => JSON.stringify(series['customPropertyMap'] ?? '').includes('""'));
+    expectSome((series) => 'targetUserDetails' in series);
+    expectSome((series) => 'walletPartner' in series);
+    expectSome((series) => !('productInfo' in series));
   });
 
-  it('messages in Hindi and with tags that do not resolve', () => {
+  it('messages in Hindi and messages with unresolvable tags', () => {
     const messages = all.map((series) => plain(series['smsTemplate'])).join('\n');
     expect(messages).toMatch(/\p{Script=Devanagari}/u);
     for (const tag of ['{{optout}}', '{{voucher_code}}', '{{firstname}}']) expect(messages).toContain(tag);
   });
 
-  it('uploaded codes that are still there', () => {
-    some((series) => series['numTotal'] === 8000 && number(series, 'numUploadedNonIssued') > 0);
+  it('uploaded codes that are not issued', () => {
+    expectSome((series) => series['numTotal'] === 8000 && numberIn(series, 'numUploadedNonIssued') > 0);
   });
 });

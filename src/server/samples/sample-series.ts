@@ -9,16 +9,16 @@ import { malformed } from './malformed.ts';
 import { seasonal } from './seasonal.ts';
 import { variations } from './variations.ts';
 
-interface When {
+interface SampleClock {
   readonly now: number;
   readonly zone: string;
 }
 
 /**
- * The series of an invented organisation, Meridian Retail, in the wire format of the API's GET. Days are counted from `now`
- * (epoch ms) and stand as midnights of the cluster's `zone`, so that the same call always answers the same.
+ * Returns the series of an invented organisation, Meridian Retail, in the wire format of the API's GET. Dates are relative
+ * to `now` (epoch ms), as midnights in the cluster's `zone`. The same arguments always give the same result.
  */
-export function sampleSeries({ now, zone }: When): JsonObject[] {
+export function sampleSeries({ now, zone }: SampleClock): JsonObject[] {
   const at = calendar({ now, zone });
   return [
     ...everyday(at),
@@ -31,10 +31,10 @@ export function sampleSeries({ now, zone }: When): JsonObject[] {
   ];
 }
 
-/** The samples and then as many variations of them as make `total`, one by one: there may be more than memory holds. */
-export function* manySeries(when: When, total: number): Generator<JsonObject> {
-  const samples = sampleSeries(when).slice(0, total);
+/** Yields the samples and then generated series, `total` in all. A generator, because they may exceed the memory. */
+export function* manySeries(clock: SampleClock, total: number): Generator<JsonObject> {
+  const samples = sampleSeries(clock).slice(0, total);
   yield* samples;
-  const make = variations(calendar(when));
-  for (let index = 1; index <= total - samples.length; index += 1) yield make(index);
+  const variationAt = variations(calendar(clock));
+  for (let index = 1; index <= total - samples.length; index += 1) yield variationAt(index);
 }

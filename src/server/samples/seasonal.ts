@@ -2,10 +2,10 @@ import type { JsonObject } from '#values/json.ts';
 import { type Calendar, series } from './build-series.ts';
 import { ATTRIBUTE, BRAND, CATEGORY, CONCEPT, SKU, STORE } from './sample-ids.ts';
 
-/** Offers of a year in the shops, set up well: what most of the list looks like. */
+/** Correctly configured offers of one year in the shops. */
 export function seasonal(at: Calendar): JsonObject[] {
   return [
-    // Waits for its start; evenings only.
+    // Scheduled; evenings only.
     series(
       at,
       {
@@ -27,7 +27,7 @@ export function seasonal(at: Calendar): JsonObject[] {
         redemptionOrgEntityDetails: [{ redemptionOrgEntityType: 'CONCEPT', orgEntityId: CONCEPT.food }],
       },
     ),
-    // Turns of the month; the days that short months lack are covered by the 28th.
+    // Days around the turn of the month. The 28th covers short months.
     series(
       at,
       {
@@ -52,7 +52,7 @@ export function seasonal(at: Calendar): JsonObject[] {
         productInfo: [{ productType: 'BRAND', productIds: [BRAND.annapatra] }],
       },
     ),
-    // A holder comes back day after day: several redemptions of one code with a gap, on weekday afternoons.
+    // Several redemptions of one code per holder with a minimum gap, on weekday afternoons.
     series(
       at,
       {
@@ -78,7 +78,7 @@ export function seasonal(at: Calendar): JsonObject[] {
         productInfo: [{ productType: 'SKU', productIds: [SKU.filterCoffee] }],
       },
     ),
-    // Runs for years and is never sent: shown at the till, on Tuesdays.
+    // Runs for years and is never sent; used at the till on Tuesdays.
     series(
       at,
       {
@@ -106,7 +106,7 @@ export function seasonal(at: Calendar): JsonObject[] {
         isSMSDisabled: true,
       },
     ),
-    // Few coupons of great worth, and small figures.
+    // Few coupons of high value.
     series(
       at,
       {
@@ -134,7 +134,7 @@ export function seasonal(at: Calendar): JsonObject[] {
         ],
       },
     ),
-    // Uploaded codes in a metro: zones inside of a region.
+    // Uploaded codes in metros, which are zones inside a region.
     series(
       at,
       {
@@ -160,7 +160,7 @@ export function seasonal(at: Calendar): JsonObject[] {
         redemptionOrgEntityDetails: [39, 41].map((id) => ({ redemptionOrgEntityType: 'ZONE', orgEntityId: id })),
       },
     ),
-    // A common code on posters: once for each customer, with a ceiling for the whole series.
+    // A common code on posters: once per customer, with a limit for the whole series.
     series(
       at,
       {
@@ -189,7 +189,7 @@ export function seasonal(at: Calendar): JsonObject[] {
         productInfo: [{ productType: 'CATEGORY', productIds: [CATEGORY.denim] }],
       },
     ),
-    // Off one item instead of the bill.
+    // A discount on one item instead of the bill.
     series(
       at,
       {
@@ -216,7 +216,7 @@ export function seasonal(at: Calendar): JsonObject[] {
         ],
       },
     ),
-    // Waits for its start, and is for new arrivals of the winter.
+    // Scheduled, for products with the attribute "winter".
     series(
       at,
       {
@@ -238,7 +238,7 @@ export function seasonal(at: Calendar): JsonObject[] {
         productInfo: [{ productType: 'ATTRIBUTE', productIds: [ATTRIBUTE.winter] }],
       },
     ),
-    // Over, and half of it used: what a good campaign leaves behind.
+    // Ended; half of the coupons are redeemed.
     series(
       at,
       {

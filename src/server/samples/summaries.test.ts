@@ -7,8 +7,8 @@ import { sampleSeries } from './sample-series.ts';
 const now = Date.parse('2026-11-23T06:00:00Z');
 const clusterZone = 'Asia/Kolkata';
 
-/** The file is meant to be read: every sample as a colleague would tell it. */
-it('is told of every sample series as the file beside this test has it', async () => {
+/** `summaries.txt` is for review by people: it shows the summary of every sample as on the screen. */
+it('summarises every sample series as in summaries.txt', async () => {
   const all = sampleSeries({ now, zone: clusterZone }).map((wire) => {
     const sentences = summarise(decodeSeries(wire, clusterZone).values, { currency: 'INR', clusterZone, now });
     return [`${plain(wire['id'])} ${plain(wire['description'])}`, ...sentences.map(({ text }) => text)].join('\n  ');

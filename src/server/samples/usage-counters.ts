@@ -1,48 +1,53 @@
 import type { Json, JsonObject } from '#values/json.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
-/** Limits as people enter them. */
-const ROUND = [
+/** Round limits, as people enter them. */
+const ROUND_LIMITS = [
   100, 250, 500, 1000, 2000, 2500, 5000, 10_000, 20_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000,
 ];
 
-interface About {
+interface UsageContext {
   readonly index: number;
-  /** Days from the making of the series to its last day. */
-  readonly life: number;
-  readonly word: string;
-  /** Redemption has not started. */
-  readonly waiting: boolean;
+  /** Days from the creation of the series to its last day. */
+  readonly lifetimeDays: number;
+  readonly codeWord: string;
+  /** True if redemption has not started. */
+  readonly isScheduled: boolean;
 }
 
-/** Where codes come from, how many were issued and redeemed, and what limits that. */
-export function usageCountersOf(throws: SeededRandom, about: About): JsonObject {
-  const issued = about.waiting && throws.chance(0.7) ? 0 : Math.min(throws.tail(900, 1.7), 900_000);
-  // Few offers are redeemed by more than a third.
-  const redeemed = about.waiting ? 0 : Math.floor((issued * throws.low(0, 80)) / 100);
-  if (throws.chance(0.15)) return generic(throws, about, issued, redeemed);
-  if (throws.chance(0.18)) return uploaded(throws, issued, redeemed);
-  return generated(throws, about, issued, redeemed);
+/** Generates the type of codes, the numbers of issued and redeemed coupons, and their limits. */
+export function usageCountersOf(random: SeededRandom, context: UsageContext): JsonObject {
+  const issued = context.isScheduled && random.chance(0.7) ? 0 : Math.min(random.tail(900, 1.7), 900_000);
+  // Most offers have a redemption rate below a third.
+  const redeemed = context.isScheduled ? 0 : Math.floor((issued * random.low(0, 80)) / 100);
+  if (random.chance(0.15)) return generic(random, context, issued, redeemed);
+  if (random.chance(0.18)) return uploaded(random, issued, redeemed);
+  return generated(random, context, issued, redeemed);
 }
 
-function generic(throws: SeededRandom, { index, word }: About, numIssued: number, numRedeemed: number): JsonObject {
+function generic(
+  random: SeededRandom,
+  { index, codeWord }: UsageContext,
+  numIssued: number,
+  numRedeemed: number,
+): JsonObject {
   return {
     clientHandlingType: 'GENERIC',
-    genericCode: `${word.slice(0, 12)}-${index.toString(36).toUpperCase()}`,
+    genericCode: `${codeWord.slice(0, 12)}-${index.toString(36).toUpperCase()}`,
     randomCodeLength: 0,
     alphaNumeric: false,
-    anyUser: throws.chance(0.8),
+    anyUser: random.chance(0.8),
     isMultipleUseAllowed: true,
-    maxRedemptionsInSeriesPerUser: throws.chance(0.7) ? 1 : -1,
-    maxRedeem: throws.chance(0.4) ? roundAbove(throws, numRedeemed) : -1,
+    maxRedemptionsInSeriesPerUser: random.chance(0.7) ? 1 : -1,
+    maxRedeem: random.chance(0.4) ? roundAbove(random, numRedeemed) : -1,
     numIssued,
     numRedeemed,
   };
 }
 
-function uploaded(throws: SeededRandom, issued: number, numRedeemed: number): JsonObject {
-  const numUploadedTotal = roundAbove(throws, issued);
-  const thirdParty = throws.chance(0.08);
+function uploaded(random: SeededRandom, issued: number, numRedeemed: number): JsonObject {
+  const numUploadedTotal = roundAbove(random, issued);
+  const isThirdParty = random.chance(0.08);
   return {
     clientHandlingType: 'DISC_CODE_PIN',
     numUploadedTotal,
@@ -51,72 +56,72 @@ function uploaded(throws: SeededRandom, issued: number, numRedeemed: number): Js
     numRedeemed,
     randomCodeLength: 0,
     alphaNumeric: false,
-    anyUser: thirdParty || throws.chance(0.3),
-    externalIssual: thirdParty,
-    resendMessageEnabled: !thirdParty,
+    anyUser: isThirdParty || random.chance(0.3),
+    externalIssual: isThirdParty,
+    resendMessageEnabled: !isThirdParty,
   };
 }
 
-function generated(throws: SeededRandom, { life }: About, issued: number, redeemed: number): JsonObject {
-  const shape = shapeOf(throws);
-  // Every twelfth limit is used up, and then often by redemptions as well.
-  const full = throws.chance(0.08);
-  const maxCreate = throws.chance(0.5) ? (full && issued > 0 ? issued : roundAbove(throws, issued)) : -1;
-  const allUsed = maxCreate === issued && throws.chance(0.6);
+function generated(random: SeededRandom, { lifetimeDays }: UsageContext, issued: number, redeemed: number): JsonObject {
+  const format = codeFormatOf(random);
+  // Every twelfth limit is used up, often by redemptions too.
+  const isFull = random.chance(0.08);
+  const maxCreate = random.chance(0.5) ? (isFull && issued > 0 ? issued : roundAbove(random, issued)) : -1;
+  const allUsed = maxCreate === issued && random.chance(0.6);
   const numRedeemed = allUsed ? issued : redeemed;
-  const wire: Record<string, Json> = { ...shape, maxCreate, numIssued: issued, numRedeemed };
-  if (throws.chance(0.18)) wire['maxRedeem'] = redemptions(throws, numRedeemed, maxCreate);
-  Object.assign(wire, reuse(throws, life));
-  Object.assign(wire, several(throws, life));
+  const wire: Record<string, Json> = { ...format, maxCreate, numIssued: issued, numRedeemed };
+  if (random.chance(0.18)) wire['maxRedeem'] = redemptionLimit(random, numRedeemed, maxCreate);
+  Object.assign(wire, reuseOf(random, lifetimeDays));
+  Object.assign(wire, vouchersPerUser(random, lifetimeDays));
   return wire;
 }
 
-/** What codes look like: one in a hundred keeps a prefix that is switched off. */
-function shapeOf(throws: SeededRandom): JsonObject {
-  const letters = throws.chance(0.8);
-  const shape: JsonObject = {
-    alphaNumeric: letters,
-    randomCodeLength: letters ? throws.int(6, 10) : throws.int(7, 12),
+/** The format of the codes. One in a hundred has a prefix that is switched off. */
+function codeFormatOf(random: SeededRandom): JsonObject {
+  const hasLetters = random.chance(0.8);
+  const format: JsonObject = {
+    alphaNumeric: hasLetters,
+    randomCodeLength: hasLetters ? random.int(6, 10) : random.int(7, 12),
   };
-  if (!throws.chance(0.06)) return shape;
-  const on = throws.chance(0.85);
-  const prefix = throws.pick(['MERI', 'FEST', 'APP', 'VIP']);
-  return { ...shape, couponPrefix: prefix, isPrefixEnabled: on, orgPrefixOverride: false };
+  if (!random.chance(0.06)) return format;
+  const isOn = random.chance(0.85);
+  const prefix = random.pick(['MERI', 'FEST', 'APP', 'VIP']);
+  return { ...format, couponPrefix: prefix, isPrefixEnabled: isOn, orgPrefixOverride: false };
 }
 
-/** More than what happened, as far as the coupons allow; one in ten is reached. */
-function redemptions(throws: SeededRandom, numRedeemed: number, maxCreate: number): number {
-  if (numRedeemed > 0 && throws.chance(0.1)) return numRedeemed;
-  const limit = roundAbove(throws, numRedeemed);
+/** A limit above the redemptions so far, and at most `maxCreate`. One in ten limits is reached. */
+function redemptionLimit(random: SeededRandom, numRedeemed: number, maxCreate: number): number {
+  if (numRedeemed > 0 && random.chance(0.1)) return numRedeemed;
+  const limit = roundAbove(random, numRedeemed);
   return maxCreate === -1 ? limit : Math.max(1, Math.min(limit, maxCreate));
 }
 
-/** Who may use a code, and whether more than once. */
-function reuse(throws: SeededRandom, life: number): JsonObject {
-  if (throws.chance(0.7)) return { anyUser: throws.chance(0.2) };
-  if (throws.chance(0.5))
-    return { anyUser: true, isMultipleUseAllowed: true, redemptionPerCouponMaxLimit: throws.pick([2, 3, 5, 10, 50]) };
+/** Who may redeem a code, and how often. */
+function reuseOf(random: SeededRandom, lifetimeDays: number): JsonObject {
+  if (random.chance(0.7)) return { anyUser: random.chance(0.2) };
+  if (random.chance(0.5))
+    return { anyUser: true, isMultipleUseAllowed: true, redemptionPerCouponMaxLimit: random.pick([2, 3, 5, 10, 50]) };
   return {
-    anyUser: throws.chance(0.3),
+    anyUser: random.chance(0.3),
     isMultipleUseAllowed: true,
     sameUserMultipleRedeem: true,
-    maxRedemptionsInSeriesPerUser: throws.pick([2, 3, 4, 5, 10]),
-    minDaysBetweenRedemption: throws.chance(0.4) && life > 30 ? throws.pick([1, 3, 7]) : -1,
+    maxRedemptionsInSeriesPerUser: random.pick([2, 3, 4, 5, 10]),
+    minDaysBetweenRedemption: random.chance(0.4) && lifetimeDays > 30 ? random.pick([1, 3, 7]) : -1,
   };
 }
 
-/** Coupons for the same customer: one in a hundred has limits that say nothing, because several are not allowed. */
-function several(throws: SeededRandom, life: number): JsonObject {
+/** Coupons per customer. One in a hundred has limits without effect, because several coupons are not allowed. */
+function vouchersPerUser(random: SeededRandom, lifetimeDays: number): JsonObject {
   const limits = {
-    maxVouchersPerUser: throws.pick([2, 3, 5, 12]),
-    minDaysBetweenVouchers: throws.chance(0.6) && life > 60 ? throws.pick([1, 7, 15, 30]) : -1,
+    maxVouchersPerUser: random.pick([2, 3, 5, 12]),
+    minDaysBetweenVouchers: random.chance(0.6) && lifetimeDays > 60 ? random.pick([1, 7, 15, 30]) : -1,
   };
-  if (throws.chance(0.14)) return { isMultipleVouchersPerUserAllowed: true, ...limits };
-  return throws.chance(0.01) ? limits : { doNotResendExistingVoucher: throws.chance(0.6) };
+  if (random.chance(0.14)) return { isMultipleVouchersPerUserAllowed: true, ...limits };
+  return random.chance(0.01) ? limits : { doNotResendExistingVoucher: random.chance(0.6) };
 }
 
-/** A round number above the figure, mostly by a good deal. */
-function roundAbove(throws: SeededRandom, figure: number): number {
-  const above = ROUND.filter((limit) => limit > figure);
-  return above[throws.low(0, Math.min(above.length - 1, 4))] ?? 2_000_000;
+/** A round limit above the value. */
+function roundAbove(random: SeededRandom, value: number): number {
+  const above = ROUND_LIMITS.filter((limit) => limit > value);
+  return above[random.low(0, Math.min(above.length - 1, 4))] ?? 2_000_000;
 }

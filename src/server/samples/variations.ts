@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '#values/json.ts';
 import { isoInZone } from '#values/zone.ts';
-import { type Calendar, type Offer, series } from './build-series.ts';
+import { type Calendar, type SampleOffer, series } from './build-series.ts';
 import { PROGRAMME_ENDS } from './claimed.ts';
 import { seededRandom, type SeededRandom } from './seeded-random.ts';
 import { usageCountersOf } from './usage-counters.ts';
@@ -8,14 +8,14 @@ import { datesOf, HOLIDAYS } from './holidays.ts';
 import { type Offering, offerings, targetsOf } from './offerings.ts';
 
 const FIRST_ID = 1_000_001;
-const idOf = (index: number) => FIRST_ID + 3 * index;
+const seriesIdAt = (index: number) => FIRST_ID + 3 * index;
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-// Often repeated is often chosen.
+// Repeated values are chosen more often.
 const PERCENTAGES = [5, 5, 8, 10, 10, 10, 10, 12, 15, 15, 15, 20, 20, 20, 20, 25, 25, 30, 30, 40, 50, 60];
 const CAPS = [100, 150, 200, 250, 300, 400, 500, 750, 1000, 1500, 2000];
 const AMOUNTS = [50, 50, 75, 100, 100, 100, 150, 150, 200, 200, 250, 300, 400, 500, 500, 750, 1000, 1500, 2500];
-const SMALLEST_BILLS = [299, 399, 499, 599, 799, 999, 999, 1499, 1999, 2999, 4999];
+const MIN_BILLS = [299, 399, 499, 599, 799, 999, 999, 1499, 1999, 2999, 4999];
 
 const WEEKEND = ['{"dom":[-1],"dow":[6,7],"hours":[-1]}', '{"dom":["-1"],"dow":["6","7"],"hours":["-1"]}'];
 const RANGES = [
@@ -28,97 +28,99 @@ const RANGES = [
 ];
 const PAYDAYS = '{"dom":[1,2,3,4,5,28,29,30,31],"dow":[-1],"hours":[-1]}';
 
-/** Makes the series with a number (1, 2, 3 …) of a large organisation: always the same on the same day. */
+/**
+ * Returns a function that generates the nth series (from 1) of a large organisation, always the same on the same day.
+ */
 export function variations(at: Calendar): (index: number) => JsonObject {
   const all = offerings();
   return (index) => variation(at, index, all.at(index));
 }
 
 function variation(at: Calendar, index: number, offering: Offering): JsonObject {
-  const throws = seededRandom(index);
-  const [occasion, feast] = HOLIDAYS[offering.occasion] ?? ['Payday', null];
-  const dates = datesOf(at, throws, feast);
-  const discount = discountOf(throws);
-  const ownDate = feast !== null || dates.ends < 0 || !throws.chance(0.06);
-  const what = `${discount.text} off ${offering.category.name.toLowerCase()}`;
+  const random = seededRandom(index);
+  const [occasion, holiday] = HOLIDAYS[offering.occasion] ?? ['Payday', null];
+  const dates = datesOf(at, random, holiday);
+  const discount = discountOf(random);
+  const hasOwnDate = holiday !== null || dates.ends < 0 || !random.chance(0.06);
+  const benefit = `${discount.text} off ${offering.category.name.toLowerCase()}`;
   const heading = [offering.brand.name, occasion, dates.year].filter(Boolean).join(' ');
-  const offer: Offer = {
-    id: idOf(index),
-    name: `${heading}: ${what}${offering.scope.text}${offering.round === 0 ? '' : `, round ${offering.round + 1}`}`,
-    pos: `${lettersOf(offering.brand.name).slice(0, 4)}${lettersOf(occasion).slice(0, 4)}${discount.value}`,
-    code: throws.chance(0.7) ? shortCode(index) : apiCode(index),
-    message: messageOf(throws, what, offering.brand.name),
-    ends: ownDate ? dates.ends : null,
+  const offer: SampleOffer = {
+    id: seriesIdAt(index),
+    name: `${heading}: ${benefit}${offering.scope.text}${offering.round === 0 ? '' : `, round ${offering.round + 1}`}`,
+    pos: `${letters(offering.brand.name).slice(0, 4)}${letters(occasion).slice(0, 4)}${discount.value}`,
+    code: random.chance(0.7) ? shortSeriesCode(index) : hexSeriesCode(index),
+    message: messageOf(random, benefit, offering.brand.name),
+    ends: hasOwnDate ? dates.ends : null,
     created: dates.created,
     changed: dates.changed,
   };
-  const life = ownDate ? dates.ends + dates.created : 400;
-  const start = dates.starts > 0 || throws.chance(0.3) ? { redemptionValidFrom: at.day(dates.starts) } : {};
+  const lifetimeDays = hasOwnDate ? dates.ends + dates.created : 400;
+  const start = dates.starts > 0 || random.chance(0.3) ? { redemptionValidFrom: at.day(dates.starts) } : {};
   return series(at, offer, {
     ...discount.wire,
-    ...usageCountersOf(throws, { index, life, word: lettersOf(occasion), waiting: dates.starts > 0 }),
-    ...expiryOf(throws, life, ownDate, dates.starts > 0),
+    ...usageCountersOf(random, { index, lifetimeDays, codeWord: letters(occasion), isScheduled: dates.starts > 0 }),
+    ...expiryOf(random, lifetimeDays, hasOwnDate, dates.starts > 0),
     ...start,
-    ...rangeOf(throws, occasion, life),
-    ...ownerOf(at, throws, ownDate, dates.ends),
-    ...targetsOf(at, throws, offering, dates.created),
-    ...(index > 1 && throws.chance(0.06) ? { mutualExclusiveSeriesIds: `[${idOf(index - 1)}]` } : {}),
-    ...propertiesOf(throws, occasion),
+    ...rangeOf(random, occasion, lifetimeDays),
+    ...ownerOf(at, random, hasOwnDate, dates.ends),
+    ...targetsOf(at, random, offering, dates.created),
+    ...(index > 1 && random.chance(0.06) ? { mutualExclusiveSeriesIds: `[${seriesIdAt(index - 1)}]` } : {}),
+    ...propertiesOf(random, occasion),
   });
 }
 
-const lettersOf = (name: string) => name.replace(/[^A-Za-z]/g, '').toUpperCase();
+const letters = (name: string) => name.replace(/[^A-Za-z]/g, '').toUpperCase();
 
-function discountOf(throws: SeededRandom) {
-  if (throws.chance(0.58)) {
-    const value = throws.pick(PERCENTAGES);
+function discountOf(random: SeededRandom) {
+  if (random.chance(0.58)) {
+    const value = random.pick(PERCENTAGES);
     const wire: Record<string, Json> = { discountType: 'PERC', discountValue: value };
-    if (throws.chance(0.6)) wire['discountUpto'] = throws.pick(CAPS);
-    if (throws.chance(0.4)) wire['minBillAmount'] = throws.pick(SMALLEST_BILLS);
-    if (throws.chance(0.05)) wire['maxBillAmount'] = 50_000;
+    if (random.chance(0.6)) wire['discountUpto'] = random.pick(CAPS);
+    if (random.chance(0.4)) wire['minBillAmount'] = random.pick(MIN_BILLS);
+    if (random.chance(0.05)) wire['maxBillAmount'] = 50_000;
     return { value, text: `${value}%`, wire };
   }
-  const value = throws.pick(AMOUNTS);
+  const value = random.pick(AMOUNTS);
   const wire: Record<string, Json> = { discountType: 'ABS', discountValue: value };
-  if (throws.chance(0.85)) wire['minBillAmount'] = value * throws.pick([2, 3, 4, 5, 6, 10]) - 1;
+  if (random.chance(0.85)) wire['minBillAmount'] = value * random.pick([2, 3, 4, 5, 6, 10]) - 1;
   return { value, text: `₹${value.toLocaleString('en')}`, wire };
 }
 
-/** Nearly all can be sent; two in a hundred cannot. */
-function messageOf(throws: SeededRandom, what: string, brand: string): string {
-  if (throws.chance(0.01)) return `Hi {{first_name}}, ${what} at ${brand}. {{voucher}} {{optout}}`;
-  if (throws.chance(0.01)) return `Dear {{cust_name}}, ${what} is waiting for you at ${brand}.`;
-  return throws.pick([
-    `Hi {{first_name}}, {{voucher}} takes ${what} at ${brand}.`,
-    `Dear {{fullname}}, enjoy ${what} with {{voucher}} until {{valid_till_date.FORMAT_2}}.`,
+/** Two in a hundred messages cannot be sent. */
+function messageOf(random: SeededRandom, benefit: string, brand: string): string {
+  if (random.chance(0.01)) return `Hi {{first_name}}, ${benefit} at ${brand}. {{voucher}} {{optout}}`;
+  if (random.chance(0.01)) return `Dear {{cust_name}}, ${benefit} is waiting for you at ${brand}.`;
+  return random.pick([
+    `Hi {{first_name}}, {{voucher}} takes ${benefit} at ${brand}.`,
+    `Dear {{fullname}}, enjoy ${benefit} with {{voucher}} until {{valid_till_date.FORMAT_2}}.`,
     `{{offer_name}}. Show {{voucher}} at the till. Valid for {{valid_days_from_create}} days.`,
-    `Namaste {{first_name}}! Your ${brand} code is {{voucher}}: ${what}.`,
+    `Namaste {{first_name}}! Your ${brand} code is {{voucher}}: ${benefit}.`,
     `नमस्ते {{first_name}}, आपका कूपन {{voucher}} है।`,
   ]);
 }
 
-/** Coupons live with the series, or a part of its life. */
-function expiryOf(throws: SeededRandom, life: number, ownDate: boolean, waiting: boolean): JsonObject {
-  if (!ownDate) return { expiryStrategyType: 'DAYS', expiryStrategyValue: throws.pick([30, 60, 90]) };
-  const days = [7, 10, 15, 15, 30, 30, 30, 45, 60, 90, 180].filter((count) => count <= life);
-  if (waiting || days.length === 0 || throws.chance(0.4)) return {};
-  if (life > 100 && throws.chance(0.2))
-    return { expiryStrategyType: 'MONTHS_END', expiryStrategyValue: throws.int(0, 2) };
-  if (life > 190 && throws.chance(0.2))
-    return { expiryStrategyType: 'MONTHS', expiryStrategyValue: throws.pick([1, 2, 3, 6]) };
-  return { expiryStrategyType: 'DAYS', expiryStrategyValue: throws.pick(days) };
+/** Coupons expire with the series or earlier. */
+function expiryOf(random: SeededRandom, lifetimeDays: number, hasOwnDate: boolean, isScheduled: boolean): JsonObject {
+  if (!hasOwnDate) return { expiryStrategyType: 'DAYS', expiryStrategyValue: random.pick([30, 60, 90]) };
+  const days = [7, 10, 15, 15, 30, 30, 30, 45, 60, 90, 180].filter((count) => count <= lifetimeDays);
+  if (isScheduled || days.length === 0 || random.chance(0.4)) return {};
+  if (lifetimeDays > 100 && random.chance(0.2))
+    return { expiryStrategyType: 'MONTHS_END', expiryStrategyValue: random.int(0, 2) };
+  if (lifetimeDays > 190 && random.chance(0.2))
+    return { expiryStrategyType: 'MONTHS', expiryStrategyValue: random.pick([1, 2, 3, 6]) };
+  return { expiryStrategyType: 'DAYS', expiryStrategyValue: random.pick(days) };
 }
 
-function rangeOf(throws: SeededRandom, occasion: string, life: number): JsonObject {
-  if (occasion === 'Weekend') return { redemptionRange: throws.pick(WEEKEND) };
-  if (occasion === 'Payday' && life > 31) return { redemptionRange: PAYDAYS };
-  return throws.chance(0.22) ? { redemptionRange: throws.pick(RANGES) } : {};
+function rangeOf(random: SeededRandom, occasion: string, lifetimeDays: number): JsonObject {
+  if (occasion === 'Weekend') return { redemptionRange: random.pick(WEEKEND) };
+  if (occasion === 'Payday' && lifetimeDays > 31) return { redemptionRange: PAYDAYS };
+  return random.chance(0.22) ? { redemptionRange: random.pick(RANGES) } : {};
 }
 
-/** Nobody's, a campaign's or the loyalty programme's; those without a day of their own end with the programme. */
-function ownerOf(at: Calendar, throws: SeededRandom, ownDate: boolean, ends: number): JsonObject {
-  const ownerId = throws.int(1000, 99_999);
-  if (!ownDate)
+/** No owner, a campaign or the loyalty programme. A series without its own date ends with the programme. */
+function ownerOf(at: Calendar, random: SeededRandom, hasOwnDate: boolean, ends: number): JsonObject {
+  const ownerId = random.int(1000, 99_999);
+  if (!hasOwnDate)
     return {
       validTillDate: isoInZone(PROGRAMME_ENDS, at.zone),
       ownedBy: 'LOYALTY',
@@ -127,28 +129,29 @@ function ownerOf(at: Calendar, throws: SeededRandom, ownDate: boolean, ends: num
       ownerValidity: PROGRAMME_ENDS,
     };
   const campaign = { ownerId, campaignId: ownerId, ownerValidity: at.instant(ends, '18:30:00') };
-  if (throws.chance(0.08)) return { ownedBy: 'OUTBOUND', seriesType: 'CAMPAIGN', ...campaign };
-  return throws.chance(0.01) ? { ownedBy: 'GOODWILL', seriesType: 'GOODWILL' } : {};
+  if (random.chance(0.08)) return { ownedBy: 'OUTBOUND', seriesType: 'CAMPAIGN', ...campaign };
+  return random.chance(0.01) ? { ownedBy: 'GOODWILL', seriesType: 'GOODWILL' } : {};
 }
 
-function propertiesOf(throws: SeededRandom, occasion: string): JsonObject {
-  if (!throws.chance(0.25)) return {};
-  const map: Record<string, Json> = { season: occasion, cost_centre: `MKT-${throws.int(101, 260)}` };
-  if (throws.chance(0.4)) map['standard_terms_and_conditions'] = 'One coupon per bill. Not valid with other offers.';
-  if (throws.chance(0.3)) map['budget_code'] = `FY${throws.int(23, 27)}-${throws.int(100, 999)}`;
-  return { customPropertyMap: map };
+function propertiesOf(random: SeededRandom, occasion: string): JsonObject {
+  if (!random.chance(0.25)) return {};
+  const properties: Record<string, Json> = { season: occasion, cost_centre: `MKT-${random.int(101, 260)}` };
+  if (random.chance(0.4))
+    properties['standard_terms_and_conditions'] = 'One coupon per bill. Not valid with other offers.';
+  if (random.chance(0.3)) properties['budget_code'] = `FY${random.int(23, 27)}-${random.int(100, 999)}`;
+  return { customPropertyMap: properties };
 }
 
-/** Eight characters that no other index gets: a factor without a common divisor with 62^8 visits every one of them once. */
-function shortCode(index: number): string {
-  let rest = (BigInt(index) * 123_456_789_011n) % 62n ** 8n;
+/** Eight characters, unique per index: the factor has no common divisor with 62^8, so it visits every code once. */
+function shortSeriesCode(index: number): string {
+  let remainder = (BigInt(index) * 123_456_789_011n) % 62n ** 8n;
   let code = '';
   for (let i = 0; i < 8; i += 1) {
-    code = (ALPHABET[Number(rest % 62n)] ?? '0') + code;
-    rest /= 62n;
+    code = (ALPHABET[Number(remainder % 62n)] ?? '0') + code;
+    remainder /= 62n;
   }
   return code;
 }
 
-const apiCode = (index: number) =>
+const hexSeriesCode = (index: number) =>
   ((BigInt(index) * 1_208_925_819_614_629_174_706_189n) % 16n ** 20n).toString(16).toUpperCase().padStart(20, '0');

@@ -7,22 +7,22 @@ import { freePort } from './free-port.ts';
 
 const DEBIAN = '/usr/lib/postgresql';
 const STARTS_WITHIN_MS = 30_000;
-/** It never has to survive a power cut. */
+/** Faster settings without durability, because the data is temporary. */
 const HURRY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=100'];
 
 export interface PostgresServer {
-  /** The address of a database, of an existing one or one yet to be made. */
+  /** Returns the URL of a database, which need not exist. */
   readonly url: (database?: string) => string;
-  /** Makes a database and returns its address. */
+  /** Creates a database and returns its URL. */
   readonly create: () => Promise<string>;
   readonly start: () => Promise<void>;
-  /** Ends it at once, connections in use too. */
+  /** Stops the server at once, including active connections. */
   readonly stop: () => Promise<void>;
-  /** Stops it and deletes everything. */
+  /** Stops the server and deletes its data. */
   readonly remove: () => Promise<void>;
 }
 
-/** A PostgreSQL server of our own, in a temporary folder. Fails where there is none and none can be installed. */
+/** Starts a PostgreSQL server in a temporary folder. Throws if PostgreSQL is missing and cannot be installed. */
 export async function startPostgres(): Promise<PostgresServer> {
   const bin = findOrInstall();
   const owner = unprivileged();
@@ -43,9 +43,9 @@ export async function startPostgres(): Promise<PostgresServer> {
       ...run,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    let said = '';
+    let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
+      stderr += chunk.toString();
     });
     const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
     const killWithUs = () => void child.kill('SIGKILL');
@@ -57,7 +57,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     };
     const deadline = Date.now() + STARTS_WITHIN_MS;
     while (!(await answers(url()))) {
-      if (child.exitCode !== null || Date.now() > deadline) throw new Error(`PostgreSQL did not start: ${said}`);
+      if (child.exitCode !== null || Date.now() > deadline) throw new Error(`PostgreSQL did not start: ${stderr}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
@@ -83,7 +83,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   };
 }
 
-/** Makes a database beside the one whose address is given, and returns its address. */
+/** Creates a database on the server of the URL `admin`, and returns its URL. */
 export async function createDatabase(admin: string, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: admin });
   await client.connect();
@@ -101,7 +101,7 @@ function findBinaries(): string | null {
     ...(process.env['PATH'] ?? '').split(delimiter),
   ];
   const found = folders.find((folder) => ['postgres', 'initdb'].every((name) => existsSync(join(folder, name))));
-  // Both look for their other files beside themselves, not beside a link.
+  // Resolves links, because both programs look for their files next to the real path.
   return found === undefined ? null : dirname(realpathSync(join(found, 'postgres')));
 }
 
@@ -116,27 +116,27 @@ function findOrInstall(): string {
   if (found !== null) return found;
   const isRoot = process.getuid?.() === 0;
   if (isRoot && spawnSync('apt-get', ['--version']).status === 0) {
-    process.stderr.write('There is no PostgreSQL here, so it is installed for the tests.\n');
+    process.stderr.write('PostgreSQL is missing and will be installed for the tests.\n');
     const install = () => apt('install', '-y', '--no-install-recommends', 'postgresql');
     if (!install() && apt('update')) install();
   }
   const installed = findBinaries();
   if (installed !== null) return installed;
   throw new Error(
-    'The tests need a PostgreSQL server: install one (Debian: apt-get install postgresql), so that "postgres" and "initdb" are in the PATH.',
+    'The tests need PostgreSQL. Install it (Debian: apt-get install postgresql), so that "postgres" and "initdb" are in the PATH.',
   );
 }
 
 const idOf = (flag: string, user: string) => Number(execFileSync('id', [flag, user], { stdio: 'pipe' }).toString());
 
-/** PostgreSQL refuses to run as root. */
+/** Returns an unprivileged user if this process is root, because PostgreSQL refuses to run as root. */
 function unprivileged(): { readonly uid: number; readonly gid: number } | null {
   if (process.getuid?.() !== 0) return null;
   for (const user of ['postgres', 'nobody']) {
     try {
       return { uid: idOf('-u', user), gid: idOf('-g', user) };
     } catch {
-      // The next one, then.
+      // The user does not exist: try the next one.
     }
   }
   throw new Error('PostgreSQL does not run as root, and there is no other user ("postgres" or "nobody").');
@@ -144,10 +144,10 @@ function unprivileged(): { readonly uid: number; readonly gid: number } | null {
 
 function initialise(initdb: string, data: string, run: { cwd: string; uid?: number; gid?: number }): void {
   const common = ['-D', data, '-U', 'desk', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];
-  // Sorts as people do, unlike the embedded database: what must sort alike everywhere has to say so itself.
+  // Collates by language, unlike the embedded database, so that tests find queries without an explicit collation.
   const icu = spawnSync(initdb, [...common, '--locale-provider=icu', '--icu-locale=en-US'], run);
   if (icu.status === 0) return;
-  // Before version 15 there is no such choice.
+  // PostgreSQL before version 15 has no ICU option.
   const plain = spawnSync(initdb, common, run);
   if (plain.status !== 0) throw new Error(`initdb failed: ${plain.stderr.toString()}`);
 }
