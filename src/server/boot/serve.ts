@@ -144,7 +144,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
         return true;
       } catch (error) {
         if (!(error instanceof TimeLimit)) throw error;
-        log.error(`The shutdown took too long: ${pending} did not end.`);
+        log.error(`The shutdown took too long: ${pending} did not end and was given up.`);
         return false;
       }
     },

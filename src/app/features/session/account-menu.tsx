@@ -68,7 +68,7 @@ export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
           <button
             type="button"
             className={css.item}
-            aria-isPending={signOut.isPending || undefined}
+            aria-busy={signOut.isPending || undefined}
             onClick={() => (holdsUnsavedWork() ? setConfirming(true) : signOut.mutate())}
           >
             Sign out
