@@ -30,7 +30,7 @@ test.describe('support', () => {
   test('creates read-only tokens only', async ({ page }) => {
     await page.goto('/account');
     await page.getByRole('button', { name: 'New token' }).click();
-    await expect(page.getByText('No token can do more than whoever made it.')).toBeVisible();
+    await expect(page.getByText('A token cannot do more than your role.')).toBeVisible();
     await expect(page.getByRole('radio', { name: 'Read and edit series' })).toHaveCount(0);
   });
 });

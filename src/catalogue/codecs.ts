@@ -276,7 +276,7 @@ export function writeValue<K extends Kind>(kind: K, value: ValueOf<K> | Unresolv
   return { problem: messages(result.error) };
 }
 
-/** A point that may separate thousands or decimals: both readings, so that somebody can choose. Or a unit of something else. */
+/** The problem of an ambiguous separator (both readings, so that the person can choose) or of a contradicting unit. */
 function doubtOf(kind: Kind, text: string): string | null {
   if (kind.type !== 'number' && kind.type !== 'limit') return null;
   const reading = readNumber(text, { whole: kind.integer, printed: false });

@@ -179,7 +179,7 @@ describe('readNumber', () => {
       (text) => expect(read(text)).toEqual({ value: expect.any(Number), readAs: null }),
     );
 
-    it('never answers another number without saying so, whichever mark somebody meant', () => {
+    it('never returns another number silently, for any meaning of the separator', () => {
       const mark = fc.constantFrom('.', ',');
       fc.assert(
         fc.property(fc.nat({ max: 999_999 }), fc.nat({ max: 99_999 }), mark, fc.boolean(), (whole, part, by, only) => {

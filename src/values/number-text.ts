@@ -42,8 +42,8 @@ function isOwnUnit(written: string, unit: string, currency: string): boolean | n
 }
 
 /**
- * A number and, where the text could be read in another way or looks like another number, the number without separators, to be
- * readAs. `either`: what the text can mean, of which nobody but its writer can choose. `unit`: one that contradicts the place's own.
+ * `readAs` repeats the number without separators if the text is ambiguous or looks like another number. `either` holds both
+ * meanings of an ambiguous separator: only the writer can choose. `unit` contradicts the unit of the field.
  */
 export type NumberReading =
   | { readonly value: number; readonly readAs: string | null }

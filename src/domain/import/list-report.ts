@@ -30,9 +30,9 @@ export interface ListContext {
 /** What a list names, so that products and places are read by one set of rules. */
 export interface ListTerms<E> {
   readonly chosen: readonly E[];
-  /** None: not on file. Several: nobody can tell which one is meant. */
+  /** None: not in the directory. Several: ambiguous. */
   readonly meaning: (key: string) => readonly E[];
-  /** What an id that is not on file stands for; null where nobody can say. */
+  /** What an id outside the directory stands for; null if unknown. */
   readonly unknown: (id: number) => E | null;
   /** The same for the same entry. */
   readonly keyOf: (entry: E) => number | string;

@@ -86,8 +86,8 @@ const STRIDE = 2000;
 const SAMPLE = 200;
 
 /**
- * Reads a pasted column, a list in a line, a JSON list or a CSV of ids or codes. A generator, so that whoever runs it can let others
- * have their turn: it stops every few thousand rows. `column` overrides the one that looks most like keys.
+ * Reads a pasted column, a list in a line, a JSON list or a CSV of ids or codes. A generator that yields every few
+ * thousand rows, so that the caller can keep the page responsive. `column` overrides the detected key column.
  */
 export function* readList(text: string, column?: Column): Generator<void, ReadList> {
   const json = jsonList(text);

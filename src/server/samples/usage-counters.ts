@@ -71,7 +71,7 @@ function generated(random: SeededRandom, { lifetimeDays }: UsageContext, issued:
   const numRedeemed = allUsed ? issued : redeemed;
   const wire: Record<string, Json> = { ...format, maxCreate, numIssued: issued, numRedeemed };
   if (random.chance(0.18)) wire['maxRedeem'] = redemptionLimit(random, numRedeemed, maxCreate);
-  Object.assign(wire, reuseOf(random, lifetimeDays));
+  Object.assign(wire, randomRedemptionMode(random, lifetimeDays));
   Object.assign(wire, vouchersPerUser(random, lifetimeDays));
   return wire;
 }
@@ -97,7 +97,7 @@ function redemptionLimit(random: SeededRandom, numRedeemed: number, maxCreate: n
 }
 
 /** Who may redeem a code, and how often. */
-function reuseOf(random: SeededRandom, lifetimeDays: number): JsonObject {
+function randomRedemptionMode(random: SeededRandom, lifetimeDays: number): JsonObject {
   if (random.chance(0.7)) return { anyUser: random.chance(0.2) };
   if (random.chance(0.5))
     return { anyUser: true, isMultipleUseAllowed: true, redemptionPerCouponMaxLimit: random.pick([2, 3, 5, 10, 50]) };

@@ -15,10 +15,10 @@ export async function expectToStopInTime(server: RunningServer): Promise<void> {
     expect(status).toBe(503);
   expect(performance.now() - asked).toBeLessThan(2_000);
 
-  const told = performance.now();
+  const signalled = performance.now();
   server.signal('SIGTERM');
   const { stderr } = await server.exit;
-  expect(performance.now() - told).toBeLessThan(10_000);
+  expect(performance.now() - signalled).toBeLessThan(10_000);
   expect(stderr).toMatch(/given up/);
   await Promise.all(inFlight);
 }

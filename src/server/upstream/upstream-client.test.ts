@@ -21,7 +21,7 @@ afterEach(() => {
   for (const step of undo.splice(0)) step();
 });
 
-/** A client of an API that answers as it is told to, in a process whose garbage is collected all the time. */
+/** A client of a scripted API, in a process that forces garbage collection all the time. */
 async function clientOf(answer: (response: ServerResponse) => void, timeoutMs = TIMEOUT_MS) {
   const server = createServer((request, response) => {
     request.resume();
