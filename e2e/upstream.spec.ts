@@ -74,7 +74,7 @@ test('sends products entered again, and offers them at the next save', async ({ 
   // The API cannot list its products, so their ids are not checked.
   const skus = await picker.open('SKUs');
   await skus.paste('500101 500102');
-  await expect(skus.dialog).toContainText('could not be checked');
+  await expect(skus.dialog).toContainText('cannot be checked');
   await skus.add('Add 2 SKUs');
   await skus.done();
   await editor.askToSave();
