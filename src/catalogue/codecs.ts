@@ -112,8 +112,7 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
           if (instant === null) return refuse(context, wire, `There is no such moment as ${wire}.`);
           return dayOf(instant, zone);
         },
-        // Send noon: truncation to the day in another zone then gives the same day. 1970 is the API's value for "no
-        // date".
+        // Send noon: truncation to a day then gives the same day. 1970 is the API's value for "no date".
         encode: (day, context) => {
           if (day === null) return '1970-01-01T00:00:00Z';
           if (day <= '1970-01-01')

@@ -7,7 +7,7 @@ const RetryContext = createContext(() => {});
 /**
  * `lazy` for parts of a page with user input. If the code fails to load (no network, or a new version on the server),
  * it shows an error in place of the part and keeps the page. It loads again on "Try again" and on the next mount.
- * `quiet` shows nothing on failure and has no error boundary of its own.
+ * `quiet` shows nothing on failure and adds no error boundary.
  */
 export function lazyPart<M, P extends object>(
   load: () => Promise<M>,
