@@ -6,15 +6,21 @@ import { defineConfig } from 'vitest/config';
 const API = 'http://127.0.0.1:4180';
 const MIGRATIONS = 'src/server/database/migrations';
 
-/** What every page shares comes as one file: cut up by which part that is fetched on demand needs which piece, it would compress worse. Dialogs come later. */
+/**
+ * Code that all pages share, bundled into one chunk; splitting it per lazy import compresses worse. Dialogs load on
+ * demand.
+ */
 const SHARED =
   /\/src\/(values|catalogue|domain|contract|app\/api|app\/ui(?!\/[a-z-]*dialog\.))\/|\/node_modules\/(zod|dayjs|dequal|react|@tanstack\/(react-)?query[^/]*)\//;
 
-/** What every visit starts with, kept together for the same reason. */
+/** Libraries that every page load needs, in one chunk for the same reason. */
 const START =
   /\/node_modules\/(react-dom|scheduler|@tanstack\/(react-router|router-core|history|(react-)?store)|@mantine\/core\/esm\/(core|components\/(Button|Loader|Transition|UnstyledButton)))\//;
 
-/** What the application asks for before it starts comes in a file that needs no other: the shared one runs long before its last line. */
+/**
+ * Requests that start before the app does, in a chunk without imports: evaluating the shared chunk first would delay
+ * them.
+ */
 const AHEAD = /\/src\/(app\/preload|app\/api\/prefetch|contract\/(series|account)-endpoints)\.ts$|vite\/preload-helper/;
 
 const serverEntries = {
@@ -25,7 +31,7 @@ const serverEntries = {
   'pglite-worker': 'src/server/database/pglite-worker.ts',
 };
 
-/** SQL is read at run time, so it travels beside the bundle instead of inside it. */
+/** Copies the SQL migrations next to the bundle, because the server reads them at run time. */
 function copyMigrations(): Plugin {
   return {
     name: 'copy-migrations',
@@ -35,7 +41,7 @@ function copyMigrations(): Plugin {
   };
 }
 
-/** `vite build` makes the client in dist/app, `vite build --ssr` the server in dist/server. */
+/** `vite build` writes the client to dist/app, `vite build --ssr` the server to dist/server. */
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: isSsrBuild ? [copyMigrations()] : [react()],
   build: isSsrBuild
@@ -67,18 +73,18 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
   server: { proxy: { '/api': API, '/v2': API } },
   test: {
-    // Left alone it would use one of two cores.
+    // The default on a machine with two cores is one worker.
     maxWorkers: 2,
     projects: [
       {
         extends: true,
         test: {
-          // A file that draws components asks for a DOM with `// @vitest-environment happy-dom`.
+          // A test that renders components declares `// @vitest-environment happy-dom`.
           name: 'unit',
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}'],
           exclude: ['src/server/**'],
-          // Property tests on a busy machine; a test that hangs is found all the same.
+          // Allows for property tests on a busy machine, and still stops a test that hangs.
           testTimeout: 20_000,
         },
       },
@@ -98,7 +104,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       {
         extends: true,
         test: {
-          // What has to hold on both databases, once more on a PostgreSQL server, and what only such a server can show.
+          // Runs the tests for both databases again on a PostgreSQL server, and the tests that need such a server.
           name: 'postgres',
           environment: 'node',
           include: [

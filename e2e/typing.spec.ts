@@ -6,26 +6,26 @@ import type { Editor } from './pages/editor.ts';
 import { Dice, stallRandomly, Typist } from './pages/typist.ts';
 
 const ID = 698948;
-/** `TYPING_KEYS=5000 npx playwright test e2e/typing.spec.ts` is the long form. */
+/** Number of inputs. `TYPING_KEYS=5000 npx playwright test e2e/typing.spec.ts` runs a long test. */
 const INPUTS = Number(process.env['TYPING_KEYS'] ?? 300);
-/** So many inputs, then everything is reviewed, saved and read back. */
+/** Number of inputs before each review, save and read back. */
 const INPUTS_PER_SAVE = 500;
-/** About so many of them end each field in something that can be saved. */
+/** Approximate number of inputs that make all fields valid before a save. */
 const INPUTS_TO_FINISH = 80;
 const LONGEST = 40;
 
-/** What a field must hold after what was entered; it knows nothing of the page but how to find it. */
+/** A model of one field: predicts its content from the inputs alone. */
 interface Entry {
   readonly field: Locator;
-  /** A random way of entering something. */
+  /** Makes random inputs. */
   enter(typist: Typist, dice: Dice): Promise<void>;
-  /** What differs between what was entered and what the page shows. */
+  /** Compares the predicted content with the page. Null if they are equal. */
   difference(): Promise<string | null>;
-  /** Ends in something that can be saved. */
+  /** Makes the content valid. */
   finish(typist: Typist, dice: Dice): Promise<void>;
-  /** What the API is to store of it. */
+  /** The expected part of the stored series. */
   stored(): SeriesObject;
-  /** What the review says of it, and under which name of the API. */
+  /** The expected text in the review, and the API's name of the field. */
   reviewed(): readonly [apiName: string, text: string];
 }
 
@@ -33,15 +33,15 @@ interface TextOptions {
   readonly letters: string;
   readonly words: readonly string[];
   readonly readings: readonly (readonly [reading: string, chosen: string])[];
-  /** A text that can be saved, made from what stands there or from nothing. */
+  /** A new valid text; null if any text is valid, so that the current one stays. */
   readonly valid: (dice: Dice) => string | null;
   readonly stored: (text: string) => SeriesObject;
   readonly reviewed: (text: string) => readonly [apiName: string, text: string];
-  /** What two texts must have in common to be the same: a number is printed with separators once it is left. */
+  /** Whether two texts have the same meaning: the page formats a number when the field loses focus. */
   readonly same?: (a: string, b: string) => boolean;
 }
 
-/** The input or text area itself: one text and a caret. */
+/** Model of an input or text area: one text and a caret. */
 class TextEntry implements Entry {
   readonly field: Locator;
   readonly #page: Page;
@@ -49,7 +49,7 @@ class TextEntry implements Entry {
   readonly #isArea: boolean;
   #text = '';
   #caret = 0;
-  /** Every text that stood here, for undo to come back to. */
+  /** All previous texts. Undo must restore one of them. */
   #earlier: string[] = [];
 
   private constructor(page: Page, field: Locator, options: TextOptions, isArea: boolean) {
@@ -77,7 +77,7 @@ class TextEntry implements Entry {
     this.#earlier.push(this.#text);
   }
 
-  /** Letters of one line. */
+  /** Random letters without spaces and line breaks. */
   #random(dice: Dice, length: number): string {
     const letters = Array.from(this.#options.letters).filter((letter) => letter !== '\n' && letter !== ' ');
     return Array.from({ length }, () => dice.of(letters)).join('');
@@ -88,7 +88,7 @@ class TextEntry implements Entry {
     this.#caret = this.#text.length;
   }
 
-  /** Numbers and days are printed when they are left: what stands there now is the same value in other letters. */
+  /** Focuses the field. Numbers and days were formatted on blur: the text may differ, but not its meaning. */
   async #arrive(typist: Typist): Promise<void> {
     await this.field.focus();
     const shown = await this.field.inputValue();
@@ -125,7 +125,7 @@ class TextEntry implements Entry {
   async enter(typist: Typist, dice: Dice): Promise<void> {
     const { letters, words, readings, same } = this.#options;
     await this.#arrive(typist);
-    // Separators that the page printed are no letters of ours.
+    // The model does not know the separators that the page inserted, so replace the text.
     if (same || this.#text.length > LONGEST) await this.#typeOver(typist, dice.of(Array.from(letters)));
     const actions: readonly (() => Promise<void>)[] = [
       async () => {
@@ -198,7 +198,7 @@ class TextEntry implements Entry {
     ];
     for (let action = dice.int(2, 5); action > 0; action -= 1) {
       await dice.of(dice.next() < 0.5 ? actions.slice(0, 3) : actions)();
-      // Nothing is printed while the focus is here.
+      // The page does not format a focused field.
       const shown = await this.field.inputValue();
       if (shown !== this.#text) throw new Error(`entered ${quoted(this.#text)}, shown ${quoted(shown)}`);
     }
@@ -213,7 +213,7 @@ class TextEntry implements Entry {
     await this.#arrive(typist);
     const valid = this.#options.valid(dice);
     if (valid !== null) return this.#typeOver(typist, valid);
-    // Free text stays what it became, with a letter at either end, as a text of blanks is none.
+    // Keep free text, but add a letter at both ends, because blank text counts as empty.
     await typist.type('z');
     this.#put('z');
     await typist.press('Control+Home');
@@ -233,7 +233,7 @@ class TextEntry implements Entry {
   }
 }
 
-/** Ids as chips, and an input for the next one. */
+/** Model of an id list: chips, and an input for the next id. */
 class ChipsEntry implements Entry {
   readonly field: Locator;
   readonly #row: Locator;
@@ -294,7 +294,7 @@ class ChipsEntry implements Entry {
         this.#enter(id);
       },
     ];
-    // Ids stay short enough to be read, and few enough to be drawn.
+    // Limit the length of an id and the number of chips.
     if (this.#pending.length > 8) {
       await typist.type(',');
       this.#enter(',');
@@ -366,7 +366,7 @@ const asNumber = (key: string, letters: string, valid: (dice: Dice) => string): 
   words: ['12', '7', '350'],
   readings: [['12', '12']],
   valid,
-  // Empty is empty; a text that is no number stays what it is.
+  // An empty text equals no other.
   same: (a, b) => [a, b].every((text) => text.trim() !== '') && readNumber(a) === readNumber(b),
   stored: (text) => ({ [key]: readNumber(text) }),
   reviewed: (text) => [key, readNumber(text).toLocaleString('en')],
@@ -387,7 +387,7 @@ const asDay = (apiName: string, stored: (day: string) => SeriesObject): TextOpti
   words: ['12 dec', '1.', '2031'],
   readings: [['12', '12']],
   valid: (dice) => `${dice.int(1, 28)} ${dice.of(MONTHS)} ${dice.int(2030, 2034)}`,
-  // Left, a day is printed: "6 dec" becomes the day it means. The stored day is the proof.
+  // On blur, "6 dec" becomes a full date. The stored day is compared exactly.
   same: (a, b) => a !== '' && b !== '' && [a, b].some((text) => / \d{4}$/u.test(text)),
   stored: (text) => {
     const [day = '', month = '', year = ''] = text.split(' ');
@@ -428,14 +428,14 @@ async function entries(page: Page, editor: Editor): Promise<ReadonlyMap<string, 
       words: ['12, 34', ', 56'],
       readings: [['78', '78']],
       valid: (dice) => `${dice.int(100, 199)}, ${dice.int(200, 299)}\n${dice.int(300, 399)}`,
-      // Left, the ids are printed one by one, each once.
+      // On blur, the page formats the ids and removes duplicates.
       same: (a, b) => idsIn(a).join() === idsIn(b).join(),
       stored: (text) => ({ redeemAtStore: `[${idsIn(text).join(',')}]` }),
       reviewed: (text) => ['redeemAtStore', text.slice(0, 3)],
     },
   };
   const chips = new ChipsEntry(page, editor.text('Stores that may issue'), 'storeIdsJson');
-  // All ids as one text is offered where there are several.
+  // "Edit as text" appears only for several ids.
   const places = editor.text('Places that may redeem (old list)');
   await places.fill('11, 22, ');
   await page.locator('[data-field=redeemAtStore]').getByRole('button', { name: 'Edit as text' }).click();
@@ -445,7 +445,7 @@ async function entries(page: Page, editor: Editor): Promise<ReadonlyMap<string, 
   return all;
 }
 
-test('a letter that arrives between a timer and what the timer sets off stays', async ({ context, editor, page }) => {
+test('preserves a letter that arrives between a timer and its effects', async ({ context, editor, page }) => {
   await page.addInitScript(stallRandomly, 1);
   await editor.open(ID);
   const typist = new Typist(page, await context.newCDPSession(page), new Dice(1));
@@ -470,7 +470,7 @@ for (const [kind, seedOf] of [
   ['a fixed seed', () => 20_261_129],
   ['a random seed', () => Number(process.env['TYPING_SEED'] ?? randomInt(1, 2 ** 31))],
 ] as const)
-  test(`text that is typed, pasted, deleted, undone, composed, dictated and filled in arrives whole: ${kind}`, async ({
+  test(`saves exactly the text that is typed, pasted, deleted, undone, composed, dictated and filled in: ${kind}`, async ({
     api,
     context,
     editor,
@@ -491,7 +491,7 @@ for (const [kind, seedOf] of [
     let saves = 0;
     while (typist.inputs < INPUTS / 2 - INPUTS_TO_FINISH) {
       const until = Math.min(INPUTS / 2, typist.inputs + INPUTS_PER_SAVE) - INPUTS_TO_FINISH;
-      // Each field once before any comes twice.
+      // Visit every field once before any field again.
       for (let order: (readonly [string, Entry])[] = []; typist.inputs < until;) {
         if (order.length === 0) order = shuffled([...all], dice);
         const [label, entry] = order.pop() ?? [];
@@ -528,7 +528,7 @@ for (const [kind, seedOf] of [
 
 function shuffled<T>(all: readonly T[], dice: Dice): T[] {
   return all
-    .map((one) => [dice.next(), one] as const)
+    .map((item) => [dice.next(), item] as const)
     .toSorted(([a], [b]) => a - b)
-    .map(([, one]) => one);
+    .map(([, item]) => item);
 }

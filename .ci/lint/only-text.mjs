@@ -1,4 +1,5 @@
-// A rule of ours for oxlint: a text in JSX is the only child of its element. TypeScript says what an expression may be.
+// Custom oxlint rule: a text in JSX must be the only child of its element. TypeScript provides the types of
+// expressions.
 import { resolve } from 'node:path';
 import { isJsxExpression } from 'typescript/unstable/ast/is';
 import { API } from 'typescript/unstable/sync';
@@ -17,9 +18,9 @@ function startTypes() {
   /** @type {Map<string, Map<string, JsxExpression>>} */
   const files = new Map();
   return (file, range) => {
-    const known = files.get(file) ?? expressionsOf(project.program.getSourceFile(file));
-    files.set(file, known);
-    const expression = known.get(range.join())?.expression;
+    const expressions = files.get(file) ?? expressionsOf(project.program.getSourceFile(file));
+    files.set(file, expressions);
+    const expression = expressions.get(range.join())?.expression;
     const type = expression && project.checker.getTypeAtLocation(expression);
     return type ? project.checker.typeToString(type) : '';
   };
@@ -42,13 +43,14 @@ function expressionsOf(source) {
 let typeOf;
 
 /**
- * The empty text of `text && <p />` draws nothing. What is a ReactNode is up to the one who passes it.
+ * `text && <p />` may yield an empty string, which renders nothing, so "" is not a text. A ReactNode is the
+ * responsibility of the caller.
  * @param {string} type
  */
 const mayBeText = (type) => /["`]|\b(string|number|bigint)\b|\b\d/.test(type.replaceAll('""', ''));
 
 /** @param {ESTree.JSXChild} child */
-const isDrawn = (child) =>
+const isRendered = (child) =>
   !(child.type === 'JSXText' && child.value.includes('\n') && child.value.trim() === '') &&
   !(child.type === 'JSXExpressionContainer' && child.expression.type === 'JSXEmptyExpression');
 
@@ -70,10 +72,10 @@ export default {
         };
         /** @param {{ type: string, children: readonly ESTree.JSXChild[] }} parent */
         const check = ({ type, children }) => {
-          const drawn = children.filter(isDrawn);
-          // What stands in a fragment stands beside what the fragment stands beside.
-          if (drawn.length < 2 && type === 'JSXElement') return;
-          for (const node of drawn.filter(isText)) context.report({ node, message: MESSAGE });
+          const rendered = children.filter(isRendered);
+          // A fragment's children become siblings of the fragment's siblings, so check even a single one.
+          if (rendered.length < 2 && type === 'JSXElement') return;
+          for (const node of rendered.filter(isText)) context.report({ node, message: MESSAGE });
         };
         return { JSXElement: check, JSXFragment: check };
       },

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright/test';
 
-/** Numbers from a seed, so that a failure can be repeated (mulberry32). */
+/** Seeded random numbers (mulberry32), so that a failure can be reproduced. */
 export class Dice {
   #state: number;
 
@@ -8,7 +8,7 @@ export class Dice {
     this.#state = seed;
   }
 
-  /** From 0 up to, and without, 1. */
+  /** A number from 0 inclusive to 1 exclusive. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -16,7 +16,7 @@ export class Dice {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 
-  /** A whole number; both ends count. */
+  /** A whole number from `from` to `to`, both inclusive. */
   int(from: number, to: number): number {
     return from + Math.floor(this.next() * (to - from + 1));
   }
@@ -29,21 +29,21 @@ export class Dice {
 }
 
 interface Interjecting {
-  /** This letter is entered directly after a timer; null: none. */
+  /** The letter to insert directly after each timer; null to insert none. */
   interjected: string | null;
-  /** What the text fields of the page were given, in its order. */
+  /** All text from `input` events, in order. */
   entered: string;
 }
 
 /**
- * Runs in the page before its scripts. Blocks the main thread for a random time after each timer, before each message (React's
- * scheduler works in messages) and before each animation frame, so that keys arrive between any two of them. On demand it enters a
- * letter by itself directly after a timer, before anything that the timer has set off.
+ * Runs in the page before its scripts. Blocks the main thread at random after timers, before messages (React's
+ * scheduler uses them) and before animation frames, so that keys arrive between any two of them. On demand it inserts a
+ * letter directly after each timer, before the effects of the timer.
  */
 export function stallRandomly(seed: number): void {
   let state = seed;
   const chance = () => {
-    // A generator of its own: the page has no imports at this point.
+    // A second generator, because this function runs in the page and cannot use imports.
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
     return (state >>> 0) / 4_294_967_296;
   };
@@ -54,26 +54,26 @@ export function stallRandomly(seed: number): void {
   };
 
   const page = Object.assign(window, { interjected: null, entered: '' } satisfies Interjecting as Interjecting);
-  const enter = (event: Event) => {
+  const onInput = (event: Event) => {
     if (event instanceof InputEvent) page.entered += event.data ?? '';
   };
-  addEventListener('input', enter, true);
+  addEventListener('input', onInput, true);
   const interject = () => {
     if (page.interjected !== null && document.activeElement?.matches('input, textarea'))
       document.execCommand('insertText', false, page.interjected);
   };
 
-  const setLater = window.setTimeout.bind(window);
-  const nextFrame = window.requestAnimationFrame.bind(window);
-  const later = (run: TimerHandler, ms?: number, ...rest: unknown[]) =>
-    setLater(() => {
+  const originalSetTimeout = window.setTimeout.bind(window);
+  const originalRequestFrame = window.requestAnimationFrame.bind(window);
+  const setTimeoutAndStall = (run: TimerHandler, ms?: number, ...rest: unknown[]) =>
+    originalSetTimeout(() => {
       if (typeof run === 'function') run(...rest);
       interject();
       stall(0.5, 40);
     }, ms);
-  window.setTimeout = later as typeof window.setTimeout;
+  window.setTimeout = setTimeoutAndStall as typeof window.setTimeout;
   window.requestAnimationFrame = (run) =>
-    nextFrame((time) => {
+    originalRequestFrame((time) => {
       stall(0.1, 15);
       run(time);
     });
@@ -89,7 +89,7 @@ export function stallRandomly(seed: number): void {
   });
 }
 
-/** Enters text in all the ways a browser knows. `inputs` counts them. */
+/** Enters text in all ways that a browser supports, and counts the inputs. */
 export class Typist {
   readonly #page: Page;
   readonly #cdp: CDPSession;
@@ -102,34 +102,36 @@ export class Typist {
     this.#dice = dice;
   }
 
-  async #did(): Promise<void> {
+  async #afterInput(): Promise<void> {
     this.inputs += 1;
-    // Mostly a fast hand, now and then a pause that is longer than any timer of the page.
+    // Mostly fast input, sometimes a pause longer than any timer of the page.
     const roll = this.#dice.next();
     const wait = roll < 0.6 ? 0 : roll < 0.985 ? this.#dice.int(1, 45) : this.#dice.int(200, 1100);
-    // The time between two keys is the subject of the test: it waits for nothing.
+    // A fixed delay is correct here: the time between two keys is what the test varies.
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
   }
 
   async press(key: string, times = 1): Promise<void> {
     for (let time = 0; time < times; time += 1) {
       await this.#page.keyboard.press(key);
-      await this.#did();
+      await this.#afterInput();
     }
   }
 
-  /** Key by key; a line break is Enter. */
+  /** Presses one key per letter; Enter for a line break. */
   async type(text: string): Promise<void> {
     for (const letter of text) await this.press(letter === '\n' ? 'Enter' : letter === ' ' ? 'Space' : letter);
   }
 
-  /** One key before the other is let go, as fast as the browser takes them. */
+  /** Presses all keys concurrently, as fast as the browser accepts them. */
   async rattle(text: string): Promise<void> {
     await Promise.all(Array.from(text, async (letter) => this.#page.keyboard.press(letter)));
     this.inputs += text.length;
   }
 
-  /** Types at an even pace while the page enters a letter of its own after its timers, and answers what came of both. */
+  /**
+   * Types at a constant pace while the page inserts a letter after each timer. Returns the letters of both in order.
+   */
   async typeBetweenTimers(text: string, interjected: string): Promise<string> {
     await this.#page.evaluate((letter) => Object.assign(window, { interjected: letter, entered: '' }), interjected);
     for (const letter of text) {
@@ -150,24 +152,24 @@ export class Typist {
     await this.press('ControlOrMeta+v');
   }
 
-  /** Several words at once, as speech recognition enters them. */
+  /** Inserts several words at once, like speech recognition. */
   async dictate(text: string): Promise<void> {
     await this.#page.keyboard.insertText(text);
-    await this.#did();
+    await this.#afterInput();
   }
 
-  /** With an input method: the reading grows letter by letter and ends in what is chosen for it. */
+  /** Simulates an input method: composes the reading letter by letter, then commits the chosen text. */
   async compose(reading: string, chosen: string): Promise<void> {
     for (let length = 1; length <= reading.length; length += 1) {
       const text = reading.slice(0, length);
       await this.#cdp.send('Input.imeSetComposition', { text, selectionStart: length, selectionEnd: length });
-      await this.#did();
+      await this.#afterInput();
     }
     await this.#cdp.send('Input.insertText', { text: chosen });
-    await this.#did();
+    await this.#afterInput();
   }
 
-  /** Replaces all text of the field that has the focus, as autofill and spelling correction do. */
+  /** Replaces the whole text of the focused field, like autofill and spelling correction. */
   async replaceAll(text: string): Promise<void> {
     await this.#page.evaluate((data) => {
       const field = document.activeElement;
@@ -176,6 +178,6 @@ export class Typist {
       field.setRangeText(data, 0, field.value.length, 'end');
       field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertReplacementText', data }));
     }, text);
-    await this.#did();
+    await this.#afterInput();
   }
 }

@@ -7,12 +7,15 @@ import { dayOf, instantOf, isNoDate, isoInZone, parseDateTime } from '#values/zo
 
 const INT32_MAX = 2_147_483_647;
 
-/** The value the API's 32-bit integer keeps of a whole number (it wraps without a warning). */
+/** The value that the API stores for a whole number: its 32-bit integer overflows without a warning. */
 export function wrapInt32(value: number): number {
   return Number(BigInt.asIntN(32, BigInt(Math.trunc(value))));
 }
 
-/** Whether a 32-bit float keeps an amount as far as money goes: 12.35 comes back as 12.350000381, which is still 12.35. */
+/**
+ * Whether two amounts are equal to two decimals: the API's 32-bit float returns 12.35 as 12.350000381, which is the
+ * same amount.
+ */
 export function sameAmount(a: number, b: number): boolean {
   return Math.abs(a - b) < 0.005;
 }
@@ -76,7 +79,7 @@ const IS_MOMENT = z.refine<number>((ms) => Math.abs(ms) <= 8.64e15, 'There is no
 function build(kind: Kind, zone: string): z.ZodMiniType {
   switch (kind.type) {
     case 'text': {
-      // Any text can be read and shown; only what is sent has to keep to the rules.
+      // Decoding accepts any text, so that it can be shown. Only the sent text must follow the rules.
       const { maxLength, pattern } = kind;
       return z.codec(ANY_TEXT, ANY_TEXT, {
         decode: (text) => text,
@@ -109,7 +112,7 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
           if (instant === null) return refuse(context, wire, `There is no such moment as ${wire}.`);
           return dayOf(instant, zone);
         },
-        // Noon, so that no cut to the day moves it; 1970 is the API's own way to say "no date".
+        // Send noon: truncation to a day then gives the same day. 1970 is the API's value for "no date".
         encode: (day, context) => {
           if (day === null) return '1970-01-01T00:00:00Z';
           if (day <= '1970-01-01')
@@ -157,7 +160,7 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
         )
         .check(
           z.maxLength(kind.maxRows, `At most ${kind.maxRows} properties.`),
-          // JavaScript's own name for something else: readers of JSON drop it.
+          // `__proto__` is special in JavaScript: JSON readers drop it.
           z.refine((list) => list.every((row) => row.key !== '__proto__'), 'The name __proto__ would be lost.'),
           z.refine((list) => list.every((row) => !Object.hasOwn(kind.elsewhere, row.key)), {
             error: (issue) =>
@@ -237,7 +240,7 @@ function codecOf(kind: Kind, zone: string): z.ZodMiniType {
 
 export type Read<T> = { readonly value: T } | { readonly unresolved: Unresolved; readonly problem: string };
 
-/** Reads a wire value (`undefined`: the key is absent) in the cluster's zone. Never throws. */
+/** Decodes a wire value (`undefined`: the key is absent) in the cluster's zone. Never throws. */
 export function readValue<K extends Kind>(kind: K, wire: Json | undefined, zone: string): Read<ValueOf<K>> {
   if (wire === undefined || (wire === null && kind.type !== 'raw'))
     return kind.type === 'products' || kind.type === 'places'
@@ -250,7 +253,7 @@ export function readValue<K extends Kind>(kind: K, wire: Json | undefined, zone:
 
 export type Written = { readonly wire: Json } | { readonly problem: string };
 
-const TYPED: Partial<Record<Kind['type'], string>> = {
+const NOT_READABLE: Partial<Record<Kind['type'], string>> = {
   number: 'is not a number',
   limit: 'is not a number',
   day: 'is not a date; write it as 6 Dec 2026',
@@ -258,7 +261,7 @@ const TYPED: Partial<Record<Kind['type'], string>> = {
   ids: 'is not a list of ids',
 };
 
-/** Writes a form value as the API stores it, or says why it cannot be sent. Never throws. */
+/** Encodes a form value for the wire, or returns why it cannot be sent. Never throws. */
 export function writeValue<K extends Kind>(kind: K, value: ValueOf<K> | Unresolved, zone: string): Written {
   if (isUnresolved(value)) {
     if (value.unresolved === 'unreadable') return { wire: value.raw };
@@ -269,15 +272,15 @@ export function writeValue<K extends Kind>(kind: K, value: ValueOf<K> | Unresolv
     if (kind.type === 'ids' && kind.of === 'series')
       return { problem: `“${afterIds(value.text)}” names no series yet: choose one from the list, or clear the text.` };
     const quoted = value.text.length > 60 ? `${value.text.slice(0, 60)}…` : value.text;
-    return { problem: `“${quoted}” ${doubtOf(kind, value.text) ?? TYPED[kind.type] ?? 'cannot be read'}.` };
+    return { problem: `“${quoted}” ${ambiguityOf(kind, value.text) ?? NOT_READABLE[kind.type] ?? 'cannot be read'}.` };
   }
   const result = z.safeEncode(codecOf(kind, zone), value);
   if (result.success) return { wire: result.data as Json };
   return { problem: messages(result.error) };
 }
 
-/** The problem of an ambiguous separator (both readings, so that the person can choose) or of a contradicting unit. */
-function doubtOf(kind: Kind, text: string): string | null {
+/** The problem of an ambiguous separator (with both readings, so that the user can choose) or of a wrong unit. */
+function ambiguityOf(kind: Kind, text: string): string | null {
   if (kind.type !== 'number' && kind.type !== 'limit') return null;
   const reading = readNumber(text, { whole: kind.integer, printed: false });
   if (reading === null || 'value' in reading) return null;
@@ -287,7 +290,7 @@ function doubtOf(kind: Kind, text: string): string | null {
   return `can mean ${or(printNumber)}; write ${or(plainNumber)}`;
 }
 
-/** What stands behind the ids that could be read. */
+/** The rest of the text after the ids that were parsed. */
 function afterIds(text: string): string {
   const rest = text.replace(/^(\d+, )+/u, '');
   return rest.length > 60 ? `${rest.slice(0, 60)}…` : rest;

@@ -79,7 +79,7 @@ describe('readNumber', () => {
       ['1 day', counting('days after issue'), 1],
       ['2 months', counting('month ends after issue'), 2],
       ['50 redemptions', counting('redemptions'), 50],
-    ])('takes the place’s own: %j', (text, place, value) =>
+    ])('accepts the field’s unit: %j', (text, place, value) =>
       expect(readNumber(text, { whole: false, printed: false, ...place })).toMatchObject({ value }),
     );
 
@@ -101,7 +101,7 @@ describe('readNumber', () => {
       ['30 days', RUPEE, 30, 'days'],
       ['5 %', { unit: '' }, 5, '%'],
       ['12 apples', counting('days'), 12, 'apples'],
-    ])('never drops another: %j', (text, place, number, unit) =>
+    ])('reports any other unit: %j', (text, place, number, unit) =>
       expect(readNumber(text, { whole: false, printed: false, ...place })).toEqual({ number, unit }),
     );
 
@@ -109,15 +109,15 @@ describe('readNumber', () => {
       expect(readNumber(text, { whole: false, printed: false, ...RUPEE })).toBeNull(),
     );
 
-    it('never answers a number for a text with a unit that is not the place’s', () => {
+    it('never returns a value for a text with another unit than the field’s', () => {
       const units = ['₹', '%', '$', '€', 'Rs.', 'INR', 'USD', '/-', 'days', 'hours', 'coupons', 'redemptions'];
-      const own: Record<string, readonly string[]> = {
+      const accepted: Record<string, readonly string[]> = {
         '₹': ['₹', 'Rs.', 'INR', '/-'],
         '%': ['%'],
         days: ['days'],
         redemptions: ['redemptions'],
       };
-      const place = fc.constantFrom(...Object.keys(own));
+      const place = fc.constantFrom(...Object.keys(accepted));
       fc.assert(
         fc.property(
           fc.nat({ max: 1e6 }),
@@ -127,7 +127,7 @@ describe('readNumber', () => {
           (number, unit, at, before) => {
             const text = before && !/[%/]/.test(unit) ? `${unit} ${number}` : `${number} ${unit}`;
             const reading = readNumber(text, { whole: true, printed: false, unit: at, currency: 'INR' });
-            if (own[at]?.includes(unit)) expect(reading).toMatchObject({ value: number });
+            if (accepted[at]?.includes(unit)) expect(reading).toMatchObject({ value: number });
             else expect(reading).toEqual({ number, unit });
           },
         ),
@@ -135,7 +135,7 @@ describe('readNumber', () => {
     });
   });
 
-  it('reads whatever is printed, to the last digit', () => {
+  it('reads every printed number without loss', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.maxSafeInteger()),
@@ -149,21 +149,21 @@ describe('readNumber', () => {
     );
   });
 
-  describe('of a point or a comma that could separate thousands or decimals', () => {
+  describe('of a point or comma that may separate thousands or decimals', () => {
     it.each([
       ['1.000', [1, 1000]],
       ['12.500', [12.5, 12500]],
       ['-1.234', [-1.234, -1234]],
       ['₹1.000', [1, 1000]],
       ['999.999 %', [999.999, 999999]],
-    ])('chooses neither for %j among decimals', (text, either) => expect(read(text)).toEqual({ either }));
+    ])('returns both meanings of %j in a decimal field', (text, either) => expect(read(text)).toEqual({ either }));
 
     it.each([
       ['1.000', 1000],
       ['12.500', 12500],
       ['1,000', 1000],
       ['-1.234', -1234],
-    ])('takes %j as thousands where only whole numbers can be', (text, value) =>
+    ])('reads the mark in %j as thousands in a whole-number field', (text, value) =>
       expect(read(text, { whole: true })).toEqual({ value, readAs: plainNumber(value) }),
     );
 
@@ -172,10 +172,10 @@ describe('readNumber', () => {
       ['25,00', 25, '25'],
       ['1,000', 1000, '1000'],
       ['1,2345', 1.2345, '1.2345'],
-    ])('says how it read %j', (text, value, readAs) => expect(read(text)).toEqual({ value, readAs }));
+    ])('repeats how it read %j', (text, value, readAs) => expect(read(text)).toEqual({ value, readAs }));
 
     it.each(['0.125', '.125', '1000.000', '1.5', '1.2345', '1200', '1,200.50', '1.200,50', '1,200,300', '1 200'])(
-      'has nothing to say of %j',
+      'reads the unambiguous %j without repeating it',
       (text) => expect(read(text)).toEqual({ value: expect.any(Number), readAs: null }),
     );
 
@@ -185,7 +185,7 @@ describe('readNumber', () => {
         fc.property(fc.nat({ max: 999_999 }), fc.nat({ max: 99_999 }), mark, fc.boolean(), (whole, part, by, only) => {
           const reading = read(`${whole}${by}${part}`, { whole: only });
           if (reading === null || !('value' in reading) || reading.readAs !== null) return;
-          // Silent: the only thing that the page itself would print like that.
+          // Only the format that the page itself prints needs no repetition.
           expect(by).toBe('.');
           expect(reading.value).toBe(Number(`${whole}.${part}`));
         }),
@@ -193,7 +193,7 @@ describe('readNumber', () => {
     });
   });
 
-  describe('of a number that stood there printed', () => {
+  describe('of a printed number', () => {
     it.each([
       ['25,00', 2500, '2500'],
       ['1,2345', 12345, '12345'],
@@ -202,7 +202,7 @@ describe('readNumber', () => {
       ['25,000', 25000, null],
       ['25,000.5', 25000.5, null],
       ['12.345', 12.345, null],
-    ])('takes the commas of %j as its own', (text, value, readAs) =>
+    ])('reads the commas in %j as thousands separators', (text, value, readAs) =>
       expect(read(text, { printed: true })).toEqual({ value, readAs }),
     );
   });

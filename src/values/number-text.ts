@@ -2,10 +2,10 @@ import { currencySymbol } from './number-format.ts';
 
 const SPACE = /[\s'’_]/u;
 const SPACES = /[\s'’_]/gu;
-/** Digits in groups, also the Indian 1,00,000. */
+/** Digits with thousands separators, also the Indian 1,00,000. */
 const GROUPED = /^[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}$/u;
 
-/** All digits of a number, without an exponent and without separators. */
+/** Prints all digits of a number, without exponent and separators. */
 export function plainNumber(value: number): string {
   const [mantissa = '', exponent] = String(value).split('e');
   if (exponent === undefined) return mantissa;
@@ -18,22 +18,22 @@ export function plainNumber(value: number): string {
   return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
-/** With thousands separators and every digit: `12,500.25`. */
+/** Prints all digits with thousands separators: `12,500.25`. */
 export function printNumber(value: number): string {
   const [whole = '', fraction] = plainNumber(value).split('.');
   const grouped = whole.replace(/\B(?=(?:\d{3})+$)/gu, ',');
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
-/** A number with what may stand before and behind it. The point of `Rs.` belongs to the unit. */
+/** A number with an optional unit before and after it. The point in `Rs.` belongs to the unit. */
 const WITH_UNITS = /^(-?)\s*(\p{L}*\p{Sc}|\p{L}+\.?)?\s*(-?)\s*([.,]?\d[\d.,\s'’_]*?)\s*([%/\p{L}\p{Sc}][^\d]*)?$/u;
 
-/** Whether a written unit is the one that `unit` shows; null where it is no unit. */
-function isOwnUnit(written: string, unit: string, currency: string): boolean | null {
-  const word = written.toLowerCase().replace(/\.$/u, '');
+/** Whether a typed unit means the field's `unit`; null if it is not a unit. */
+function matchesUnit(typedUnit: string, unit: string, currency: string): boolean | null {
+  const word = typedUnit.toLowerCase().replace(/\.$/u, '');
   const symbol = currency && currencySymbol(currency);
   const isRupee = /^(rs|rupees?|\/[-=])$/u.test(word);
-  if ([currency, symbol].some((own) => own.toLowerCase() === word) || (isRupee && currency === 'INR'))
+  if ([currency, symbol].some((name) => name.toLowerCase() === word) || (isRupee && currency === 'INR'))
     return unit === symbol;
   if (/^(%|pct|per ?cent)$/u.test(word)) return unit === '%';
   const [counted] = /^\p{L}{3,}/u.exec(word) ?? [];
@@ -42,47 +42,49 @@ function isOwnUnit(written: string, unit: string, currency: string): boolean | n
 }
 
 /**
- * `readAs` repeats the number without separators if the text is ambiguous or looks like another number. `either` holds both
- * meanings of an ambiguous separator: only the writer can choose. `unit` contradicts the unit of the field.
+ * `readAs` repeats the number without separators if the text is ambiguous or looks like another number. `either`
+ * contains both meanings of an ambiguous separator, because only the user can choose. `unit` contradicts the unit of
+ * the field.
  */
 export type NumberReading =
   | { readonly value: number; readonly readAs: string | null }
   | { readonly either: readonly [decimal: number, thousands: number] }
-  /** A number of something else than the place holds. */
+  /** The text has a unit that is not the field's. */
   | { readonly number: number; readonly unit: string };
 
 export interface NumberPlace {
-  /** Only whole numbers can be meant. */
+  /** The field accepts whole numbers only. */
   readonly whole: boolean;
-  /** It is what `printNumber` wrote, with digits added or taken away since: its commas are no decimal ones. */
+  /** The text comes from `printNumber`; only digits were typed or deleted since. Its commas separate thousands. */
   readonly printed: boolean;
-  /** The unit that stands beside the number, and the currency of all money. Without them no unit is welcome. */
+  /** The field's unit and the ISO currency code. Without them, every typed unit is refused. */
   readonly unit?: string;
   readonly currency?: string;
 }
 
 /**
- * Reads what people type and paste: `1,200`, `1 200`, `1.200,50`, `12,5`, `₹1,00,000`, `Rs. 250/-`, `15 %`, `30 days`. A single
- * comma before exactly three digits separates thousands, else it is a decimal comma. A single point before exactly three digits
- * separates thousands of a whole number, and is not read where there can be decimals. Null where it is not a number.
+ * Parses typed and pasted numbers: `1,200`, `1 200`, `1.200,50`, `12,5`, `₹1,00,000`, `Rs. 250/-`, `15 %`, `30 days`.
+ * A single comma before exactly three digits separates thousands, else it is a decimal comma. A single point before
+ * exactly three digits separates thousands in a whole-number field, and is ambiguous in any other. Null if the text is
+ * not a number.
  */
 export function readNumber(text: string, { unit = '', currency = '', ...place }: NumberPlace): NumberReading | null {
   const match = WITH_UNITS.exec(text.normalize('NFKC').trim().replace(/^[−–]/u, '-'));
   if (!match) return null;
-  const [, sign = '', before, signBehind = '', digits = '', behind] = match;
-  if (sign !== '' && signBehind !== '') return null;
-  const written = [before, behind].flatMap((each) => each?.trim() || []);
-  const own = written.map((each) => isOwnUnit(each, unit, currency));
-  const reading = readDigits(sign + signBehind === '-' ? -1 : 1, digits, place);
-  if (own.includes(null)) return null;
-  const foreign = written[own.indexOf(false)];
+  const [, sign = '', before, signAfter = '', digits = '', after] = match;
+  if (sign !== '' && signAfter !== '') return null;
+  const typedUnits = [before, after].flatMap((each) => each?.trim() || []);
+  const unitMatches = typedUnits.map((each) => matchesUnit(each, unit, currency));
+  const reading = readDigits(sign + signAfter === '-' ? -1 : 1, digits, place);
+  if (unitMatches.includes(null)) return null;
+  const foreign = typedUnits[unitMatches.indexOf(false)];
   return foreign === undefined || reading === null || !('value' in reading)
     ? reading
     : { number: reading.value, unit: foreign };
 }
 
 function readDigits(sign: 1 | -1, rest: string, { whole, printed }: NumberPlace): NumberReading | null {
-  // Adding 0 makes 0 of -0.
+  // Adding 0 turns -0 into 0.
   const signed = (plain: string | null) => sign * Number(plain ?? Number.NaN) + 0;
   const reading = (plain: string | null, doubtful: boolean) => {
     const value = signed(plain);
@@ -93,23 +95,23 @@ function readDigits(sign: 1 | -1, rest: string, { whole, printed }: NumberPlace)
     const [grouped = ''] = rest.split('.');
     return reading(toPlain(rest.replaceAll(',', '')), grouped.includes(',') && !GROUPED.test(grouped));
   }
-  const lone = /^[\d]*([.,])\d*$/u.exec(rest)?.[1];
-  if (lone !== '.' || !GROUPED.test(rest.replace('.', ','))) return reading(toPlain(rest), lone === ',');
+  const onlyMark = /^[\d]*([.,])\d*$/u.exec(rest)?.[1];
+  if (onlyMark !== '.' || !GROUPED.test(rest.replace('.', ','))) return reading(toPlain(rest), onlyMark === ',');
   const thousands = rest.replace('.', '');
   return whole ? reading(thousands, true) : { either: [signed(rest), signed(thousands)] };
 }
 
 function toPlain(text: string): string | null {
-  const spaced = SPACE.test(text);
-  const marks = text.match(/[.,]/gu) ?? [];
-  const last = marks.at(-1);
-  const mixed = new Set(marks).size === 2;
+  const hasSpaces = SPACE.test(text);
+  const separators = text.match(/[.,]/gu) ?? [];
+  const last = separators.at(-1);
+  const hasBothMarks = new Set(separators).size === 2;
 
-  // The decimal mark is the last of two different ones, or the only one that is not between thousands.
+  // The decimal mark is the last of two different separators, or a single mark that does not separate thousands.
   let decimal: string | undefined;
-  if (spaced || mixed) decimal = last;
-  else if (marks.length === 1 && (last === '.' || !GROUPED.test(text))) decimal = last;
-  if (decimal !== undefined && marks.filter((mark) => mark === decimal).length > 1) return null;
+  if (hasSpaces || hasBothMarks) decimal = last;
+  else if (separators.length === 1 && (last === '.' || !GROUPED.test(text))) decimal = last;
+  if (decimal !== undefined && separators.filter((mark) => mark === decimal).length > 1) return null;
 
   const [whole = '', fraction = ''] = decimal === undefined ? [text] : text.split(decimal);
   const groups = whole.replace(SPACES, ',').replaceAll('.', ',');

@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react';
 import { MissingPart } from './missing-part.tsx';
 
 interface ErrorBoundaryProps {
-  /** Name of the part, as the start of a sentence. */
+  /** Name of the part. It begins the message. */
   readonly what?: string;
   readonly children: ReactNode;
 }

@@ -2,12 +2,12 @@ import { createContext, lazy, type ReactNode, use, useEffect, useReducer } from 
 import { ErrorBoundary } from './error-boundary.tsx';
 import { MissingPart } from './missing-part.tsx';
 
-const TryAgain = createContext(() => {});
+const RetryContext = createContext(() => {});
 
 /**
  * `lazy` for parts of a page with user input. If the code fails to load (no network, or a new version on the server),
  * it shows an error in place of the part and keeps the page. It loads again on "Try again" and on the next mount.
- * `quiet` shows nothing on failure and has no error boundary of its own.
+ * `quiet` shows nothing on failure and adds no error boundary.
  */
 export function lazyPart<M, P extends object>(
   load: () => Promise<M>,
@@ -25,7 +25,7 @@ export function lazyPart<M, P extends object>(
   const current = { Part: createPart() };
 
   function LoadError() {
-    const rerender = use(TryAgain);
+    const rerender = use(RetryContext);
     useEffect(() => {
       const failed = current.Part;
       return () => {
@@ -45,9 +45,9 @@ export function lazyPart<M, P extends object>(
     const [, rerender] = useReducer((count: number) => count + 1, 0);
     const { Part } = current;
     const part = (
-      <TryAgain value={rerender}>
+      <RetryContext value={rerender}>
         <Part {...props} />
-      </TryAgain>
+      </RetryContext>
     );
     return quiet ? part : <ErrorBoundary>{part}</ErrorBoundary>;
   };

@@ -64,7 +64,7 @@ test('values are compared by meaning, not by their wire format', () => {
   ).toBe(false);
 });
 
-test('the owner’s end is expected for a series without a date of its own', () => {
+test('the owner’s end is expected for a series that has no own date', () => {
   const asked = { validTillDate: '1970-01-01T00:00:00Z' };
   const owners = { validTillDate: '2120-02-11T10:23:17Z', fixedExpiryDate: 0, ownerValidity: 4737090197000 };
   expect(isVerified(compare(asked, owners))).toBe(true);

@@ -108,7 +108,7 @@ function isSame(field: FieldKey, asked: Values[FieldKey], got: Values[FieldKey])
   return dequal(asked, got);
 }
 
-/** Whether `validTillDate` is the owner's end: the API answers it for a claimed series without a date of its own. */
+/** Whether `validTillDate` is the owner's end: the API returns it for a claimed series that has no own date. */
 function isOwnersEnd(got: JsonObject, zone: string): boolean {
   const owner = readAt('ownerValidity', got, zone);
   const isFixed = readAt('fixedExpiryDate', got, zone) !== null;

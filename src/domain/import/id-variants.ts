@@ -1,31 +1,31 @@
-/** What a spreadsheet puts before a cell that is to stay text; some programs turn it into a quotation mark. */
+/** Spreadsheets mark a text cell with a leading apostrophe. Some programs turn it into a quotation mark. */
 const APOSTROPHE = /^['’‘´`]/u;
-/** 500113.0: a number with decimals, where an id was meant. */
+/** 500113.0: an id that a spreadsheet formatted with decimals. */
 const DECIMALS = /^(\d+)[.,]0+$/u;
 
-/** 12,000 or 12.000 or 12 000, and 5,00,113 as it is written in India. */
+/** A number with thousands separators: 12,000, 12.000, 12 000, and 5,00,113 as in India. */
 const GROUPED = /^[1-9](?:\d{0,2}([,.'’\s])\d{3}(?:\1\d{3})*|\d?(?:([,\s])\d{2})(?:\2\d{2})*\2\d{3})$/u;
-/** 12,000 in a longer text: no id begins with 0. */
+/** 12,000 inside a longer text. A part that begins with 0 cannot be an id, so the comma is a thousands separator. */
 const CUT_APART = /(?:^|[\s,])[1-9]\d{0,2}[,\s]0\d\d(?!\d)/u;
 const INT32_MAX = 2_147_483_647;
 
 const digitsOf = (text: string) => text.replace(/\D/gu, '');
 
-/** Whether a text is one number in groups, or has one in it: it is not to be divided. */
+/** Whether a text is or contains a number with thousands separators, so that it must not be split. */
 export const hasGroups = (text: string) => GROUPED.test(text) || CUT_APART.test(text);
 
-/** Whether a text without quotes can be one number in groups or several ids, like 501,102. */
+/** Whether a text without quotes is ambiguous: one number with thousands separators, or several ids (501,102). */
 export function isDoubtful(text: string): boolean {
   if (!GROUPED.test(text)) return CUT_APART.test(text);
   return /^[\d, ]+$/u.test(text) && !/[, ]0/u.test(text) && Number(digitsOf(text)) <= INT32_MAX;
 }
 
 /**
- * What a key of a list may stand for, first as it is written, then without what a spreadsheet made of it. Leading zeros stay: they
- * belong to a code.
+ * The values that a key of a list can mean: first the text as written, then without the formatting of a spreadsheet.
+ * Leading zeros stay, because they belong to a code.
  */
 export function idVariants(key: string): readonly string[] {
   const bare = key.replace(APOSTROPHE, '').trim();
   const plain = GROUPED.test(bare) ? digitsOf(bare) : bare.replace(DECIMALS, '$1');
-  return [...new Set([key, bare, plain])].filter((spelling) => spelling !== '');
+  return [...new Set([key, bare, plain])].filter((variant) => variant !== '');
 }

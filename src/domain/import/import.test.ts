@@ -18,11 +18,11 @@ describe('a file', () => {
   const ascii = 'id\n00123\n4711\n';
   it.each([
     ['UTF-8', new TextEncoder().encode(text), text],
-    ['UTF-8 with its mark', new TextEncoder().encode(`\ufeff${text}`), text],
+    ['UTF-8 with a byte order mark', new TextEncoder().encode(`\ufeff${text}`), text],
     ['UTF-16 LE', wide(`\ufeff${text}`, true), text],
     ['UTF-16 BE', wide(`\ufeff${text}`, false), text],
-    ['UTF-16 LE without a mark', wide(ascii, true), ascii],
-    ['UTF-16 BE without a mark', wide(ascii, false), ascii],
+    ['UTF-16 LE without a byte order mark', wide(ascii, true), ascii],
+    ['UTF-16 BE without a byte order mark', wide(ascii, false), ascii],
     ['Windows-1252', Uint8Array.from(text, (char) => char.charCodeAt(0)), text],
     ['nothing', new Uint8Array(), ''],
   ])('in %s is read', (_, bytes, expected) => {
@@ -38,7 +38,7 @@ describe('a file', () => {
     expect(decodeText(Uint8Array.from(bytes))).toEqual({ refused: expect.stringMatching(reason) });
   });
 
-  it('in UTF-16 or UTF-8 gives any list back, whatever its words', () => {
+  it('in UTF-16 or UTF-8 is decoded without loss', () => {
     const word = fc.string({ unit: 'grapheme', minLength: 1 }).filter((value) => !value.includes('\0'));
     fc.assert(
       fc.property(fc.array(word), fc.boolean(), (words, little) => {
@@ -53,7 +53,7 @@ describe('a file', () => {
 describe('a table', () => {
   const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
-  it('gives back every cell that was written, quoted or not, with any line break', () => {
+  it('is parsed into the cells that were written, quoted or not, with any line break', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', '1', ' ', ',', ';', '"', '\n', '\t', 'é') });
     fc.assert(
       fc.property(
@@ -85,7 +85,7 @@ describe('a table', () => {
     expect(findDelimiter(text)).toBe(delimiter);
   });
 
-  it('counts lines inside of quotes, and takes a quote that is never closed as a character', () => {
+  it('counts lines inside quotes, and treats an unclosed quote as a character', () => {
     expect([...splitRows('"a\nb",1\n\nc,2\n', ',')]).toEqual([
       { cells: ['a\nb', '1'], line: 1, quoted: true },
       { cells: ['c', '2'], line: 4, quoted: false },
@@ -103,9 +103,9 @@ describe('a list', () => {
     ['spaces', ' 12 13  14 ', ['12', '13', '14']],
     ['JSON', '[12, 13, "0014"]', ['12', '13', '0014']],
     ['an empty JSON list', '[]', []],
-    ['the inside of one', '"0012", "0013",  "A 1"', ['0012', '0013', 'A 1']],
+    ['JSON without its brackets', '"0012", "0013",  "A 1"', ['0012', '0013', 'A 1']],
     ['over several lines', '12, 13, 14,\n15, 16, 17,\n18', ['12', '13', '14', '15', '16', '17', '18']],
-    ['outer spaces, also hard ones', ' 12 \n\u00a013\u00a0\n\t14', ['12', '13', '14']],
+    ['surrounding spaces, also non-breaking ones', ' 12 \n\u00a013\u00a0\n\t14', ['12', '13', '14']],
     ['leading zeros', '0012\n="0013"\n"0014"', ['0012', '0013', '0014']],
     ['codes with spaces', 'AB 12\nAB 13', ['AB 12', 'AB 13']],
     ['a header', 'sku\n12\n13', ['12', '13']],
@@ -125,7 +125,7 @@ describe('a list', () => {
     expect(keysOf(text)).toEqual(keys);
   });
 
-  it('says which column it took, and takes another one when asked', () => {
+  it('reports the detected column, and reads another one on request', () => {
     const text = 'name,id,code\nShirt,12,A-1\nMug,13,A-2';
     expect(readListAtOnce(text)).toMatchObject({ columns: ['name', 'id', 'code'], column: 1, hasHeader: true });
     expect(readListAtOnce(text, 2).keys).toEqual([
@@ -135,7 +135,7 @@ describe('a list', () => {
     expect(readListAtOnce('1;2\n3;4', 'all').keys.map(({ key }) => key)).toEqual(['1', '2', '3', '4']);
   });
 
-  it('keeps each id and its line through every separator, header and quoting', () => {
+  it('returns each id with its line for every separator, header and quoting', () => {
     const ids = fc.uniqueArray(fc.integer({ min: 1, max: 2_147_483_647 }), { minLength: 2, maxLength: 60 });
     fc.assert(
       fc.property(ids, fc.constantFrom(',', ';', '\t'), fc.boolean(), fc.boolean(), (list, by, header, quote) => {
@@ -150,7 +150,7 @@ describe('a list', () => {
     );
   });
 
-  it('of 200,000 lines is read whole', () => {
+  it('of 200,000 lines is read completely', () => {
     const text = Array.from({ length: 200_000 }, (_, n) => `"Product ${n}";${n + 1}`).join('\r\n');
     const { keys } = readListAtOnce(text);
     expect(keys).toHaveLength(200_000);
@@ -158,7 +158,7 @@ describe('a list', () => {
   });
 });
 
-describe('an id in groups', () => {
+describe('an id with thousands separators', () => {
   const western = (mark: string) => (id: number) => String(id).replace(/\B(?=(?:\d{3})+$)/gu, mark);
   const indian = (mark: string) => (id: number) => String(id).replace(/\B(?=(?:\d{2})*\d{3}$)/gu, mark);
   const groupings = [
@@ -173,8 +173,8 @@ describe('an id in groups', () => {
     ),
     { minLength: 2, maxLength: 8 },
   );
-  /** With no directory to correct it. */
-  const taken = (text: string) =>
+  /** Reads a list without a directory: every id is unknown, and is added. */
+  const readIds = (text: string) =>
     reportList(
       readListAtOnce(text).keys,
       idTerms([], () => []),
@@ -201,24 +201,24 @@ describe('an id in groups', () => {
     ['500113.000', [500_113]],
     ['12.00', [12]],
     ['id,stock\n12,100\n13,200', [12, 13]],
-  ])('is read whole from %j', (text, added) => {
-    expect(taken(text)).toMatchObject({ added, offences: [] });
+  ])('is read as one id from %j', (text, added) => {
+    expect(readIds(text)).toMatchObject({ added, offences: [] });
   });
 
-  it('in a line of its own with a name is that id', () => {
-    expect(taken('"12,000";Till 1').added).toEqual([12_000]);
+  it('is one id on a single line with a name', () => {
+    expect(readIds('"12,000";Till 1').added).toEqual([12_000]);
   });
 
   it.each(['501,102', '101 102 103', '12,100\n13,200', '12,000,13,000', '12,000,\n13,000', '5 12 000 7'])(
-    'that may be several is shown and not taken: %j',
+    'that may be several ids is reported and not added: %j',
     (text) => {
-      const { added, offences } = taken(text);
+      const { added, offences } = readIds(text);
       expect(added).toEqual([]);
       expect(new Set(offences.map(({ why }) => why))).toEqual(new Set(['ambiguous']));
     },
   );
 
-  it('in a quoted cell is that id, whatever divides the cells', () => {
+  it('in a quoted cell is one id for every delimiter', () => {
     fc.assert(
       fc.property(
         ids,
@@ -231,17 +231,17 @@ describe('an id in groups', () => {
             place === 'alone' ? id : (place === 'first' ? [id, name] : [name, id]).join(by);
           const rows = list.map((id) => row(`"${write(id)}"`, 'Shop'));
           const text = [...(header ? [row('id', 'name')] : []), ...rows].join('\n');
-          expect(taken(text)).toMatchObject({ added: list, offences: [] });
+          expect(readIds(text)).toMatchObject({ added: list, offences: [] });
         },
       ),
       { numRuns: 500 },
     );
   });
 
-  it('on a line of its own is that id, or is shown, and never a part of it', () => {
+  it('on its own line is one id or is reported, and never split', () => {
     fc.assert(
       fc.property(ids, grouping, fc.boolean(), (list, write, header) => {
-        const { added, offences } = taken([...(header ? ['id'] : []), ...list.map(write)].join('\n'));
+        const { added, offences } = readIds([...(header ? ['id'] : []), ...list.map(write)].join('\n'));
         expect(list).toEqual(expect.arrayContaining([...added]));
         expect(added.length + offences.length).toBe(list.length);
       }),
@@ -271,7 +271,7 @@ describe('the report', () => {
       { limit, withUnknown },
     );
 
-  it('names every line that adds nothing, and why', () => {
+  it('lists every line that adds nothing, with the reason', () => {
     const { added, offences, unknownIds, read } = report('12\n0012\nA\n9\n77\n500\nx y\n5.001E+05\n500');
     expect({ added, unknownIds, read }).toEqual({ added: [12, 13], unknownIds: [500], read: 9 });
     expect(offences.map(({ line, why, reason }) => [line, why, reason])).toEqual([
@@ -291,15 +291,15 @@ describe('the report', () => {
     ["'0012", [12]],
     ["'12.0", [12]],
     ['’A', [13]],
-    // As it is written comes first.
+    // The text as written comes first.
     ["'9X", [90]],
     // Leading zeros are part of a code.
     ["'00099", [99]],
-  ])('takes %j for what a spreadsheet made of an id or a code', (text, added) => {
+  ])('recognises %j as an id or code that a spreadsheet formatted', (text, added) => {
     expect(report(text, { chosen: [] })).toEqual({ added, offences: [], unknownIds: [], read: 1 });
   });
 
-  it('finds the id in what a spreadsheet made of an unknown one, and shows it as it stands there', () => {
+  it('finds an unknown id behind the formatting of a spreadsheet, and reports the text as written', () => {
     expect(report("500113.0\n'500113\n1.5")).toMatchObject({
       unknownIds: [500113],
       offences: [
@@ -310,7 +310,7 @@ describe('the report', () => {
     });
   });
 
-  it('stops at the limit, counting what is chosen', () => {
+  it('stops at the limit, which includes the chosen entries', () => {
     const { added, offences } = report('1\n2\n9\n3', { limit: 3, withUnknown: true });
     expect(added).toEqual([1, 2]);
     expect(offences.map(({ line, why }) => [line, why])).toEqual([
@@ -319,7 +319,7 @@ describe('the report', () => {
     ]);
   });
 
-  it('accounts for every line, adds nothing twice and nothing over the limit', () => {
+  it('adds or reports every line, without duplicates and within the limit', () => {
     const key = fc.oneof(fc.constantFrom(...Object.keys(known), 'x', '', '2147483648'), fc.nat(40).map(String));
     fc.assert(
       fc.property(
@@ -337,7 +337,7 @@ describe('the report', () => {
     );
   });
 
-  it('gives the lines as a file that runs nothing and reads back', () => {
+  it('writes a CSV that no spreadsheet runs and that parses back', () => {
     const csv = issuesAsCsv([
       { line: 2, key: '=cmd()', why: 'unreadable', reason: 'No id' },
       { line: 3, key: 'a"b,c\nd', why: 'unknown', reason: 'Not in the directory' },

@@ -1,63 +1,63 @@
 import type { ListKey } from './read-list.ts';
 import { idVariants } from './id-variants.ts';
 
-/** A line that adds nothing, and why. */
+/** A line that adds nothing, with the reason. */
 export interface ListIssue {
   readonly line: number;
   readonly key: string;
   readonly why: 'chosen' | 'repeated' | 'unknown' | 'unreadable' | 'ambiguous' | 'overLimit';
-  /** In words, for the list of lines. */
+  /** The reason as text, shown in the list of lines. */
   readonly reason: string;
 }
 
 export interface ListReport<E> {
-  /** What applying adds, in the order of the list, each once. */
+  /** The entries to add, in the order of the list, without duplicates. */
   readonly added: readonly E[];
   readonly offences: readonly ListIssue[];
-  /** Unknown keys that can be ids: they may be added all the same. */
+  /** Keys that are not in the directory but are valid ids. The user may add them. */
   readonly unknownIds: readonly number[];
-  /** Lines read. */
+  /** Number of keys read. */
   readonly read: number;
 }
 
 export interface ListContext {
-  /** The most that may be chosen in all. */
+  /** Maximum number of chosen entries, including those chosen before. */
   readonly limit: number;
-  /** Take unknown keys that can be ids, too. */
+  /** Also add unknown keys that are valid ids. */
   readonly withUnknown: boolean;
 }
 
-/** What a list names, so that products and places are read by one set of rules. */
+/** What the keys of a list refer to. Lists of products and of places share the same rules. */
 export interface ListTerms<E> {
   readonly chosen: readonly E[];
-  /** None: not in the directory. Several: ambiguous. */
+  /** The entries that a key matches. Empty: not in the directory. Several: the key is ambiguous. */
   readonly meaning: (key: string) => readonly E[];
-  /** What an id outside the directory stands for; null if unknown. */
+  /** The entry for an id that is not in the directory; null if its type is unknown. */
   readonly unknown: (id: number) => E | null;
-  /** The same for the same entry. */
+  /** Identity of an entry, for finding duplicates. */
   readonly keyOf: (entry: E) => number | string;
-  /** What to do about a key with several meanings, in words. */
+  /** Message for an ambiguous key: the matches, and what to do. */
   readonly severalMeanings: (matches: readonly E[]) => string;
 }
 
 const INT32_MAX = 2_147_483_647;
 
-/** A key as the id it may be: digits, leading zeros allowed, within the API's 32 bits. */
+/** Parses a key as an id: digits only, leading zeros allowed, within the API's 32 bits. Null if it is not an id. */
 export function idOfKey(key: string): number | null {
   const id = /^\d{1,15}$/u.test(key) ? Number(key) : 0;
   return id > 0 && id <= INT32_MAX ? id : null;
 }
 
-/** 5.001E+05: what a spreadsheet makes of a long number in a narrow column. The digits are lost. */
+/** 5.001E+05: a spreadsheet rounds a long number in a narrow column, and its digits are lost. */
 const ROUNDED = /^\d+([.,]\d+)?E\+?\d+$/iu;
 
-/** What becomes of every line of a list, before anything of it is applied. */
+/** Decides for each key of a list whether it is added or refused. Applies nothing. */
 export function reportList<E>(
   keys: readonly ListKey[],
   { chosen, meaning, unknown, keyOf, severalMeanings }: ListTerms<E>,
   { limit, withUnknown }: ListContext,
 ): ListReport<E> {
-  const there = new Set(chosen.map(keyOf));
+  const selected = new Set(chosen.map(keyOf));
   const lines = new Map<number | string, number>();
   const added: E[] = [];
   const offences: ListIssue[] = [];
@@ -68,22 +68,22 @@ export function reportList<E>(
       refuse('ambiguous', 'One id or several? Write each on a line, without separators.');
       continue;
     }
-    const written = idVariants(key);
-    const matches = written.map(meaning).find((each) => each.length > 0) ?? [];
+    const variants = idVariants(key);
+    const matches = variants.map(meaning).find((each) => each.length > 0) ?? [];
     if (matches.length > 1) {
       refuse('ambiguous', severalMeanings(matches));
       continue;
     }
     const [found] = matches;
-    const id = written.map(idOfKey).find((each) => each !== null) ?? null;
+    const id = variants.map(idOfKey).find((each) => each !== null) ?? null;
     const entry = found ?? (id === null ? null : unknown(id));
-    const same = entry === null ? (id ?? key) : keyOf(entry);
-    const before = lines.get(same);
-    if (before !== undefined) {
-      refuse('repeated', before === line ? 'Stands twice in this line' : `Same as line ${before}`);
+    const identity = entry === null ? (id ?? key) : keyOf(entry);
+    const earlierLine = lines.get(identity);
+    if (earlierLine !== undefined) {
+      refuse('repeated', earlierLine === line ? 'Stands twice in this line' : `Same as line ${earlierLine}`);
       continue;
     }
-    lines.set(same, line);
+    lines.set(identity, line);
     if (found === undefined && id === null) {
       refuse(
         'unreadable',
@@ -91,7 +91,7 @@ export function reportList<E>(
       );
       continue;
     }
-    if (there.has(same)) {
+    if (selected.has(identity)) {
       refuse('chosen', 'Chosen already');
       continue;
     }
@@ -103,17 +103,17 @@ export function reportList<E>(
       }
     }
     if (entry === null) continue;
-    if (there.size >= limit) {
+    if (selected.size >= limit) {
       refuse('overLimit', 'Over the limit');
       continue;
     }
-    there.add(same);
+    selected.add(identity);
     added.push(entry);
   }
   return { added, offences, unknownIds, read: keys.length };
 }
 
-/** A list of ids or codes of one type: an id stands for itself. */
+/** Terms for a list of ids or codes of one type. An unknown id is its own entry. */
 export const idTerms = (chosen: readonly number[], meaning: (key: string) => readonly number[]): ListTerms<number> => ({
   chosen,
   meaning,
@@ -123,12 +123,12 @@ export const idTerms = (chosen: readonly number[], meaning: (key: string) => rea
 });
 
 function csvCell(text: string | number): string {
-  // A spreadsheet runs what starts like a formula.
+  // Prevent formula injection: a spreadsheet runs a cell that starts like a formula.
   const safe = typeof text === 'string' && /^[=+\-@\t\r]/u.test(text) ? `'${text}` : String(text);
   return /[",;\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** The offending lines as a file that a spreadsheet opens. */
+/** The refused lines as a CSV file for spreadsheets. */
 export function issuesAsCsv(offences: readonly ListIssue[]): string {
   const rows = offences.map(({ line, key, reason }) => [line, key, reason].map(csvCell).join(','));
   return `\ufeff${['line,value,reason', ...rows].join('\r\n')}\r\n`;

@@ -2,18 +2,18 @@
 export interface TableRow {
   readonly cells: readonly string[];
   readonly line: number;
-  /** Some cell stands in quotes. */
+  /** True if at least one cell is quoted. */
   readonly quoted: boolean;
 }
 
-/** Of two that split alike the comma is last: it also stands in numbers. */
+/** In order of preference. The comma is last, because it is also a thousands separator. */
 const DELIMITERS = ['\t', ';', '|', ','] as const;
-/** How many rows are looked at to tell the delimiter. */
+/** Number of rows for detecting the delimiter. */
 const SAMPLE = 50;
-/** A quote that is never closed must not swallow a whole file. */
+/** Maximum length of a quoted cell: an unclosed quote must not swallow the rest of the file. */
 const LONGEST_QUOTED = 10_000;
 
-/** The delimiter that splits the first rows most alike; null where each line is one value. */
+/** Returns the delimiter that splits the first rows most consistently; null if each line is one value. */
 export function findDelimiter(text: string): string | null {
   let best: { readonly delimiter: string; readonly score: number } | null = null;
   for (const delimiter of DELIMITERS) {
@@ -24,15 +24,17 @@ export function findDelimiter(text: string): string | null {
     }
     const split = counts.filter((count) => count > 0).length;
     if (split * 2 < counts.length || split === 0) continue;
-    // Rows that are split alike say more than rows that are split often: "1,5;2,5" has as many of either.
-    const usual = counts.filter((count) => count === counts[0]).length;
-    const score = split + usual / (counts.length + 1);
+    // An equal number of cells per row counts more than many cells: "1,5;2,5" has commas and semicolons.
+    const consistent = counts.filter((count) => count === counts[0]).length;
+    const score = split + consistent / (counts.length + 1);
     if (best === null || score > best.score) best = { delimiter, score };
   }
   return best?.delimiter ?? null;
 }
 
-/** Rows as RFC 4180 and spreadsheets write them: quotes may hold delimiters, line breaks and doubled quotes. Empty rows are left out. */
+/**
+ * Parses rows as in RFC 4180: quoted cells may contain delimiters, line breaks and doubled quotes. Skips empty rows.
+ */
 export function* splitRows(text: string, delimiter: string | null): Generator<TableRow> {
   let line = 1;
   let at = 0;
@@ -67,7 +69,7 @@ function endOfCell(text: string, from: number, delimiter: string | null): number
   return text.length;
 }
 
-/** The quoted text that starts here; null where its quote is never closed, and then is a character like any other. */
+/** Parses the quoted cell that starts here; null if the quote is never closed, so that it is an ordinary character. */
 function quotedCell(text: string, start: number): { value: string; end: number; breaks: number } | null {
   let value = '';
   let from = start + 1;

@@ -21,7 +21,7 @@ const REQUESTS_TIMEOUT_MS = 5_000;
 const SHUTDOWN_TIMEOUT_MS = 9_000;
 /** How long the readiness check waits for the database. */
 const READY_TIMEOUT_MS = 1_000;
-/** How long a request may take to arrive before it is answered 408. */
+/** How long the server waits for a complete request before it answers 408. */
 const ARRIVES_WITHIN_MS = 30_000;
 const HEADERS_WITHIN_MS = 15_000;
 /** Interval of reloading the settings, which other servers on the same database may change. */
@@ -35,7 +35,7 @@ export interface ServerFiles extends DatabaseFiles {
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 interface Ready {
-  /** The address it listens on. */
+  /** The URL of the server. */
   readonly url: string;
   /** A link that makes the first administrator; null if an administrator exists. */
   readonly firstLink: string | null;
@@ -44,7 +44,7 @@ interface Ready {
 export interface Serving {
   /** Resolves when the server is ready. Rejects with a StartError if the start fails. */
   readonly ready: Promise<Ready>;
-  /** Finishes requests in flight, then releases all resources. Resolves to false if that took too long and was aborted. */
+  /** Finishes requests in flight, then releases all resources. Resolves to false if that exceeds the time limit. */
   readonly close: () => Promise<boolean>;
 }
 
@@ -92,11 +92,11 @@ export function serve(env: Env, files: ServerFiles): Serving {
       say('TRUST_PROXY is not set. Behind a proxy, all users share its address and its limit of sign-in attempts.');
     if (connection.kind === 'postgres')
       undo.push({ what: 'the settings', run: runEvery(settings.reload, SETTINGS_EVERY_MS) });
-    const people = startAccounts({
+    const accounts = startAccounts({
       db: connection.db,
       pool: connection.pool,
       log,
-      // As browsers send it: without a default port.
+      // Browsers send the origin without a default port.
       origin: new URL(publicUrl ?? url).origin,
       secret: env.authSecret ?? ownSecret(env),
       surroundings,
@@ -105,11 +105,11 @@ export function serve(env: Env, files: ServerFiles): Serving {
       hasSamples: env.sampleData !== 'off' && databaseUrl === null && env.upstream === null && trustProxy === null,
       now: Date.now,
     });
-    undo.push({ what: 'the accounts', run: people.close });
+    undo.push({ what: 'the accounts', run: accounts.close });
     const source = await startSource({ env, connection, settings, log, say });
     if (source.close !== undefined) undo.push({ what: 'the source of series', run: source.close });
     const routes = (app: FastifyInstance) => {
-      people.routes(app);
+      accounts.routes(app);
       source.routes(app);
     };
 
@@ -121,7 +121,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
     });
     current = app;
     undo.push({ what: 'the routes', run: () => app.close() }, { what: 'the routes', run: () => starting.close() });
-    return { url, firstLink: await people.firstLink() };
+    return { url, firstLink: await accounts.firstLink() };
   }
 
   const ready = start();
@@ -151,7 +151,10 @@ export function serve(env: Env, files: ServerFiles): Serving {
   };
 }
 
-/** Returns why the database cannot be used, within READY_TIMEOUT_MS. One probe at a time: a silent database gets no second query. */
+/**
+ * Returns why the database cannot be used, within READY_TIMEOUT_MS. Sends one probe at a time, so that queries do not
+ * pile up in a database that does not answer.
+ */
 function databaseProbe(pool: pg.Pool): () => Promise<string | null> {
   let probe: Promise<unknown> | null = null;
   return async () => {

@@ -8,7 +8,7 @@ import { stallingProxy } from '../test/stalling-proxy.ts';
 import { runServer } from '../test/run-server.ts';
 import { expectToStopInTime } from '../test/stop-server.ts';
 
-it('says that it is not ready, and stops in time, while PostgreSQL hangs', async () => {
+it('reports that it is not ready, and stops in time, while PostgreSQL hangs', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'coupon-desk-test-'));
   const proxy = await stallingProxy(await createDatabase(inject('postgres') ?? '', `test_${randomUUID()}`));
   const server = runServer({ DATA_DIR: folder, DATABASE_URL: proxy.url });

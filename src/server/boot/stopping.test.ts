@@ -16,11 +16,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('says that it is not ready, and stops in time, while the embedded database hangs', async () => {
+it('reports that it is not ready, and stops in time, while the embedded database hangs', async () => {
   cpSync(inject('built').migrated, join(folder, 'data'), { recursive: true });
   server = runServer({ DATA_DIR: join(folder, 'data'), TMPDIR: folder });
   await server.ready;
-  // Another client of the one session, whose transaction keeps all queries of ours waiting.
+  // Another client shares the only session. Its open transaction blocks all our queries.
   const socket = readdirSync(folder).find((name) => name.startsWith('coupon-desk-')) ?? '';
   const other = new pg.Client({ host: join(folder, socket), user: 'postgres', database: 'postgres' });
   other.on('error', () => {});

@@ -4,7 +4,7 @@ import { TimeLimit, within } from '../environment/time-limit.ts';
 
 const CLOSE_WITHIN_MS = 1_000;
 
-/** Waits for the queries under way, but not for those that get no answer. */
+/** Closes the pool after its running queries, but waits CLOSE_WITHIN_MS at most. */
 export async function closePool(pool: pg.Pool, log: FastifyBaseLogger): Promise<void> {
   const inUse = () => pool.totalCount - pool.idleCount;
   await within(CLOSE_WITHIN_MS, pool.end(), '').catch((error: unknown) => {

@@ -139,7 +139,7 @@ describe('the worker', () => {
     await pool.query('select 1');
   });
 
-  it('is ended when a query runs away, and the next one is answered', async () => {
+  it('is terminated during an endless query, and the next query succeeds', async () => {
     const { pool } = await connectTo(copyOfMigrated(), 2_000);
     await expect(pool.query('select count(*) from generate_series(1, 1000000000000)')).rejects.toThrow();
     const deadline = Date.now() + 60_000;
@@ -148,7 +148,7 @@ describe('the worker', () => {
     expect(answer).not.toBeNull();
   }, 90_000);
 
-  it('rolls back what a broken transaction did', async () => {
+  it('rolls back a failed transaction', async () => {
     const { db, pool } = await connectTo(copyOfMigrated());
     await expect(
       db.transaction(async (tx) => {
@@ -159,7 +159,7 @@ describe('the worker', () => {
     expect((await pool.query('select 1 from settings')).rowCount).toBe(0);
   });
 
-  it('rolls back a transaction inside of another alone', async () => {
+  it('rolls back only the nested transaction that failed', async () => {
     const { db, pool } = await connectTo(copyOfMigrated());
     await db.transaction(async (tx) => {
       await tx.execute(`insert into settings values ('outer', '1')`);

@@ -6,7 +6,7 @@ import { databaseOver } from './transaction.ts';
 
 export type Database = ReturnType<typeof databaseOver>;
 
-/** Files that travel beside the built server. */
+/** Files next to the built server. */
 export interface DatabaseFiles {
   readonly worker: string;
   readonly migrations: string;
@@ -17,7 +17,7 @@ export interface ConnectOptions {
   readonly databaseUrl: string | null;
   readonly files: DatabaseFiles;
   readonly log: FastifyBaseLogger;
-  /** How long a query may go without an answer. The embedded database is then ended and started again. */
+  /** Query timeout, ms. After it, the worker of the embedded database is restarted. */
   readonly stuckAfterMs?: number;
 }
 

@@ -49,7 +49,7 @@ export async function openEmbedded(options: ConnectOptions): Promise<EmbeddedCon
     const pool = openPool(address, host, stuckAfterMs, log);
     undo.push(() => closePool(pool, log));
     const notWritable = watchDiskSpace(folder);
-    undo.push(keepTidy(pool, host, notWritable, log));
+    undo.push(scheduleMaintenance(pool, host, notWritable, log));
     return { kind: 'embedded', pool, notWritable, close, countSyncs: host.countSyncs, killWorker: host.kill };
   } catch (error) {
     await close();
@@ -59,16 +59,16 @@ export async function openEmbedded(options: ConnectOptions): Promise<EmbeddedCon
 }
 
 function openPool(address: pg.ClientConfig, host: WorkerHost, stuckAfterMs: number, log: FastifyBaseLogger): pg.Pool {
-  /** A worker that answers pings may still not answer queries: its end is what brings them back. */
-  const endIfSilent = (error: unknown) => {
+  /** A worker that answers pings may still not answer queries. Only a restart helps. */
+  const killIfSilent = (error: unknown) => {
     if (!isSilence(error)) return;
     log.error(`The database has not answered for ${Math.round(stuckAfterMs / 1000)} s. Its worker is ended.`);
     void host.kill();
   };
   /** Queries that arrive while the worker starts again wait for it instead of failing. */
-  class PatientClient extends pg.Client {
+  class WaitingClient extends pg.Client {
     constructor(config?: pg.ClientConfig) {
-      // Earlier than the pool gives up, whose error does not say what was waited for.
+      // Shorter than the pool's timeout, whose error does not say why the connection failed.
       super({ ...config, connectionTimeoutMillis: stuckAfterMs / 2 });
     }
     override connect(): Promise<this>;
@@ -78,7 +78,7 @@ function openPool(address: pg.ClientConfig, host: WorkerHost, stuckAfterMs: numb
       const connected = within(stuckAfterMs, host.ready(), notRunning).then(
         () =>
           super.connect().catch((error: unknown) => {
-            endIfSilent(error);
+            killIfSilent(error);
             throw error;
           }),
         (cause: unknown) => {
@@ -92,14 +92,14 @@ function openPool(address: pg.ClientConfig, host: WorkerHost, stuckAfterMs: numb
   }
   const pool = new pg.Pool({
     ...address,
-    Client: PatientClient,
+    Client: WaitingClient,
     // All socket connections share one session, so a second connection would clash over prepared statements.
     max: 1,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: stuckAfterMs,
     query_timeout: stuckAfterMs,
   });
-  pool.on('release', endIfSilent);
+  pool.on('release', killIfSilent);
   reportConnectionErrors(pool, log);
   return pool;
 }
@@ -108,7 +108,7 @@ function openPool(address: pg.ClientConfig, host: WorkerHost, stuckAfterMs: numb
  * Runs checkpoints and vacuums, because PGlite has neither a checkpointer nor autovacuum. They go through the pool: a
  * statement from inside the worker could run in the middle of another transaction or query.
  */
-function keepTidy(
+function scheduleMaintenance(
   pool: pg.Pool,
   host: WorkerHost,
   notWritable: () => Promise<string | null>,

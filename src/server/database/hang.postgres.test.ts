@@ -9,12 +9,12 @@ import { createDatabase } from '../test/postgres-server.ts';
 import { stallingProxy } from '../test/stalling-proxy.ts';
 
 const STUCK_AFTER_MS = 400;
-/** Longer than a query waits for its answer. */
+/** Longer than the query timeout. */
 const HANGS_FOR_MS = 2_000;
 const ROUNDS = hangRounds(4);
 
 it(
-  `gets every connection back after PostgreSQL hung or ended connections, ${ROUNDS} times`,
+  `frees every connection after PostgreSQL hangs or closes connections, ${ROUNDS} rounds`,
   async () => {
     const admin = new pg.Client({ connectionString: inject('postgres') });
     await admin.connect();
@@ -37,11 +37,11 @@ it(
       },
       restore: proxy.goOn,
     };
-    const end = { break: terminate };
-    const result = await breakInRounds(connection, [hang, end], ROUNDS);
+    const disconnect = { break: terminate };
+    const result = await breakInRounds(connection, [hang, disconnect], ROUNDS);
     process.stdout.write(`PostgreSQL: ${JSON.stringify(result)}\n`);
     expect(connection.pool.totalCount).toBeGreaterThan(0);
-    // What was open when a connection was given up is rolled back on the other side as well.
+    // PostgreSQL also rolls back the transactions of abandoned connections.
     await vi.waitUntil(async () => {
       const { rowCount } = await admin.query(
         `select from pg_stat_activity where datname = $1 and state like 'idle in transaction%'`,

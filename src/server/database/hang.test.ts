@@ -12,7 +12,7 @@ const STUCK_AFTER_MS = 2_000;
 const ROUNDS = hangRounds(3);
 
 it(
-  `gets every connection back after the embedded database hung or crashed, ${ROUNDS} times`,
+  `frees every connection after the embedded database hangs or crashes, ${ROUNDS} rounds`,
   async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'coupon-desk-test-'));
     cpSync(inject('built').migrated, dataDir, { recursive: true });
@@ -27,11 +27,11 @@ it(
     const { pool, killWorker } = connection;
 
     const crash = { break: killWorker };
-    const runaway = {
+    const endlessQuery = {
       break: () => pool.query('select count(*) from generate_series(1, 1000000000000)').catch(() => {}),
     };
-    // Another client of the one session: the worker answers pings, and no query until that client's transaction ends.
-    const wedge = {
+    // Another client shares the only session: the worker answers pings, but no queries until that transaction ends.
+    const openTransaction = {
       break: async () => {
         const { host, port, user, database } = pool.options;
         const other = new pg.Client({ host, port, user, database });
@@ -40,7 +40,7 @@ it(
         await other.query('begin');
       },
     };
-    const result = await breakInRounds(connection, [crash, wedge, crash, runaway], ROUNDS);
+    const result = await breakInRounds(connection, [crash, openTransaction, crash, endlessQuery], ROUNDS);
     process.stdout.write(`Embedded: ${JSON.stringify(result)}\n`);
     await connection.close();
     rmSync(dataDir, { recursive: true, force: true });

@@ -22,14 +22,14 @@ export function isOutage(error: unknown): boolean {
   return false;
 }
 
-/** Whether the database was asked something, or for a connection, and did not answer in time. */
+/** Whether the database did not answer a query or a connection attempt in time. */
 export function isSilence(error: unknown): boolean {
-  for (let here = error; here instanceof Error; here = here.cause)
-    if (/^(Query read timeout|timeout expired)$/.test(here.message)) return true;
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (/^(Query read timeout|timeout expired)$/.test(cause.message)) return true;
   return false;
 }
 
-/** Whether the pool had no connection free in time, so that the database was not asked at all. */
+/** Whether the pool had no free connection in time, so that the query was not sent. */
 export function isBusy(error: unknown): boolean {
   return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
 }

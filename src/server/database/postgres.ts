@@ -7,7 +7,7 @@ import { runMigrations } from './migrate.ts';
 
 const CONNECT_MS = 10_000;
 const QUERY_MS = 30_000;
-/** How much later than the server we give up on a query: its answer says more. */
+/** Our timeout is this much longer than the server's, because the server's error has more detail. */
 const GRACE_MS = 1_000;
 
 /** Connects to a PostgreSQL server. The URL may contain a password, so messages never include all of it. */
@@ -29,7 +29,7 @@ export async function openPostgres(
     max: 10,
     statement_timeout: stuckAfterMs,
     query_timeout: stuckAfterMs + GRACE_MS,
-    // Where a connection broke without the server having noticed, nothing else ends what it holds.
+    // If a connection breaks without the server noticing, only this releases its locks.
     idle_in_transaction_session_timeout: stuckAfterMs + GRACE_MS,
   });
   reportConnectionErrors(pool, log);

@@ -6,14 +6,14 @@ import * as schema from './schema.ts';
 
 type Drizzle = NodePgDatabase<typeof schema>;
 
-/** The tables, over any connection or inside of a transaction. Every transaction is "read committed": there are no options. */
+/** drizzle over a pool or a transaction. Transactions take no options: each is "read committed". */
 interface Database extends Omit<Drizzle, 'transaction'> {
   transaction<T>(work: (tx: Database) => Promise<T>): Promise<T>;
 }
 
 /**
- * drizzle over a pool, with transactions of our own: drizzle's awaits `begin` outside of the `try` that releases the client, so that a
- * `begin` that fails takes a connection out of the pool for good.
+ * Wraps a pool in drizzle, but with our own transactions: drizzle awaits `begin` outside the `try` that releases the
+ * client, so a failed `begin` leaks the connection.
  */
 export function databaseOver(pool: pg.Pool): Database {
   return Object.assign(drizzle(pool, { schema }), {
@@ -23,17 +23,17 @@ export function databaseOver(pool: pg.Pool): Database {
 
 async function transaction<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  // Unless the transaction is known to have ended, the connection ends as well, and the server rolls back.
+  // If the end of the transaction is not confirmed, close the connection, so that the server rolls back.
   let broken: Error | boolean = true;
   try {
     await client.query('begin');
-    const result = await work(inside(client));
+    const result = await work(overClient(client));
     await client.query('commit');
     broken = false;
     return result;
   } catch (error) {
     if (error instanceof Error) broken = error;
-    // A query without an answer would hold up the rollback for as long again.
+    // After a timeout, a rollback would wait for the same time again.
     if (!isOutage(error))
       await client.query('rollback').then(
         () => (broken = false),
@@ -45,13 +45,13 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>)
   }
 }
 
-function inside(client: pg.PoolClient): Database {
+function overClient(client: pg.PoolClient): Database {
   return Object.assign(drizzle(client, { schema }), {
     transaction: async <T>(work: (tx: Database) => Promise<T>) => {
-      // Of several with one name the last one counts.
+      // Nested savepoints may share a name: the latest one applies.
       await client.query('savepoint inner_transaction');
       try {
-        const result = await work(inside(client));
+        const result = await work(overClient(client));
         await client.query('release savepoint inner_transaction');
         return result;
       } catch (error) {

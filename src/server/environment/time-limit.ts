@@ -1,22 +1,23 @@
-/** Something took longer than it may. */
+/** The error for a time limit that has passed. */
 export class TimeLimit extends Error {}
 
-/** What the promise settles to; rejects with a TimeLimit where that takes too long. What it waits for goes on all the same. */
+/** Settles like the promise, or rejects with a TimeLimit after `ms`. Does not cancel the work behind the promise. */
 export async function within<T>(ms: number, promise: Promise<T>, message: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new TimeLimit(message)), ms);
   });
   try {
-    return await Promise.race([promise, late]);
+    return await Promise.race([promise, timeout]);
   } finally {
     clearTimeout(timer);
   }
 }
 
 /**
- * Runs `work` with a signal that aborts after that time, or together with `outer`, and rejects at that moment. Node 20 collects what
- * connects a signal with a fetch under way: signals of AbortSignal.any while it waits, others while its body is read.
+ * Runs `work` with a signal that aborts after `ms` or together with `outer`, and rejects when it aborts. It does not
+ * rely on fetch to react: Node 20 garbage-collects the link between a signal and a running fetch, for signals of
+ * AbortSignal.any while the fetch waits, for other signals while its body is read.
  */
 export async function withSignal<T>(
   ms: number,
@@ -24,12 +25,12 @@ export async function withSignal<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   outer?.throwIfAborted();
-  // The timer and `outer` refer to the controller, so that it lives as long as they may need it.
+  // The timer and the listener on `outer` reference the controller, so it is not garbage-collected too early.
   const controller = new AbortController();
   const { signal } = controller;
   const timer = setTimeout(() => controller.abort(new TimeLimit('No answer in time.')), ms);
-  const follow = () => controller.abort(outer?.reason);
-  outer?.addEventListener('abort', follow, { once: true });
+  const abortWithOuter = () => controller.abort(outer?.reason);
+  outer?.addEventListener('abort', abortWithOuter, { once: true });
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
@@ -37,6 +38,6 @@ export async function withSignal<T>(
     return await Promise.race([work(signal), aborted]);
   } finally {
     clearTimeout(timer);
-    outer?.removeEventListener('abort', follow);
+    outer?.removeEventListener('abort', abortWithOuter);
   }
 }

@@ -26,7 +26,7 @@ type Put = (before: JsonObject, body: JsonObject, state: SandboxState) => JsonOb
 
 const embedded: Put = (before, body) => simulatePut(before, body, { now: NOW, clusterZone: ZONE });
 
-/** The sandbox's series after a PUT, read after the late counters have arrived; null where it refuses. */
+/** The sandbox's series after a PUT; null if it refuses. Reads twice, because usage counters lag one read behind. */
 const sandbox: Put = (before, body, state) => {
   const id = Number(before['id']);
   try {
@@ -41,10 +41,10 @@ const sandbox: Put = (before, body, state) => {
 
 describe.each([
   ['embedded', embedded, []],
-  // The real API makes a borrowed end the series' own when it is sent back.
+  // The real API turns a borrowed end into the series' own end when it is sent back.
   ['sandbox', sandbox, ['fixedExpiryDate']],
 ] as const)('a save by the %s', (_, put, ofBorrowedEnd) => {
-  it.each(EDITS)('of %j reports what the API changed, and nothing else, for every sample', (edit) => {
+  it.each(EDITS)('of %j reports exactly what the API changed, for every sample', (edit) => {
     const state = new SandboxState({ series: samples, zone: ZONE, now: () => NOW });
     let [saved, borrowed] = [0, 0];
     for (const sample of samples) {

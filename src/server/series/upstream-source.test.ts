@@ -229,7 +229,7 @@ describe('a read', () => {
   });
 });
 
-it('says that the sign-in is wrong, tries it once, and never tells the password', async () => {
+it('reports a wrong sign-in, does not retry it, and never reveals the password', async () => {
   const { log, lines } = captureLog();
   await open({ password: 'wrong but secret', log });
   await desk.source.refresh().catch((error: unknown) => log.error({ err: error }));

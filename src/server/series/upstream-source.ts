@@ -25,20 +25,22 @@ const INTERRUPTED = 'The server stopped during the save.';
 const stored = (wire: JsonObject): StoredSeries => ({ wire, revision: revisionOf(wire) });
 
 export interface UpstreamSource extends SeriesSource<Database> {
-  /** Reads every series into the mirror that lists and search use. Concurrent calls share one refresh. */
+  /** Copies every series of the API into the mirror for lists and search. Concurrent calls share one refresh. */
   refresh(): Promise<void>;
-  /** Completes journal entries of saves from before `before` that a crash interrupted, by reading their series back. */
+  /** Completes the journal entries of interrupted saves older than `before`, by reading their series back. */
   settleLeftovers(before: Date): Promise<void>;
 }
 
 interface Options {
   readonly clusterZone: () => string;
   readonly log: FastifyBaseLogger;
-  /** Ends what runs on its own: the refresh and the settling of saves that were cut short. */
+  /** Aborts background work on shutdown: the refresh, and the settling of interrupted saves. */
   readonly ending: AbortSignal;
 }
 
-/** Series in the real API. Lists and search read a mirror in our database; a single series is always read from the API. */
+/**
+ * Series in the real API. Single series are always read from the API; lists and search use a mirror in our database.
+ */
 export function upstreamSource(
   db: Database,
   client: UpstreamClient,
@@ -52,7 +54,7 @@ export function upstreamSource(
     return ids.map((id) => byId.get(id)).filter((wire) => wire !== undefined);
   };
 
-  /** What is read also feeds the mirror. That can fail by itself, and the API has answered all the same. */
+  /** Reads series and updates the mirror. If only the mirror fails, the read still succeeds. */
   const readAndMirror = async (ids: readonly number[], signal?: AbortSignal) => {
     const wires = await read(ids, signal);
     await putRows(db, wires, 'upstream').catch((error: unknown) =>
@@ -114,10 +116,10 @@ export function upstreamSource(
   ): Promise<SavedSeries> => {
     const [before] = await readAndMirror([id]);
     if (!before) throw Problem.unknownSeries();
-    // Only the API knows which codes are taken. It refuses them itself.
+    // Only the API knows which codes are in use, and it refuses them itself.
     validate(stored(before), new Set());
     await entry.begin(db, before, body);
-    // If our database fails now, the API has still saved: log the error, and return the outcome.
+    // If our database fails now, the save in the API still counts: log the error and return the outcome.
     const complete = (outcome: Outcome) =>
       entry.complete(db, outcome).catch((error: unknown) => {
         log.error(`The outcome of a save of series ${id} could not be recorded: ${oneLine(error)}`);
@@ -158,7 +160,7 @@ export function upstreamSource(
     const ids = await client.listIds(ending);
     for (let from = 0; from < ids.length; from += BATCH)
       await putRows(db, await read(ids.slice(from, from + BATCH), ending), 'upstream');
-    // An organisation that lost all its series at once is less likely than an answer that could not be read.
+    // An empty list is more likely an unreadable response than an organisation that lost all its series.
     if (ids.length > 0) await deleteOthers(db, ids, 'upstream');
   }
 

@@ -5,20 +5,20 @@ import { isOutage } from '../database/outage.ts';
 import { settings } from '../database/schema.ts';
 
 const CLIENTS = 16;
-/** How long one answer may take once the database is back: a worker that starts anew on a busy machine included. */
-const BACK_WITHIN_MS = 60_000;
-/** `HANG_ROUNDS=50` is the long form. */
+/** Timeout for recovery. It allows for a worker that restarts on a busy machine. */
+const RECOVERS_WITHIN_MS = 60_000;
+/** Number of rounds. Set `HANG_ROUNDS=50` for a long run. */
 export const hangRounds = (normal: number) => Number(process.env['HANG_ROUNDS'] ?? normal);
 
-/** What is done to a database under load. Each comes back by itself or by `restore`. */
+/** A way to break a database under load. The database recovers by itself, or by `restore`. */
 export interface Breakdown {
   readonly break: () => unknown;
   readonly restore?: () => unknown;
 }
 
 /**
- * Breaks a database under load again and again, in turn, and expects after each round that every connection of the pool is free. Queries
- * may fail meanwhile, as outages only.
+ * Breaks a database under load, one breakdown per round. Expects that every connection of the pool is free after each
+ * round, and that queries fail with outage errors only.
  */
 export async function breakInRounds(
   { db, pool }: Pick<Connection, 'db' | 'pool'>,
@@ -29,19 +29,19 @@ export async function breakInRounds(
   for (let round = 0; round < rounds; round += 1) {
     const breakdown = breakdowns[round % breakdowns.length];
     const load = startLoad(db);
-    await vi.waitUntil(() => load.done() >= CLIENTS, BACK_WITHIN_MS);
+    await vi.waitUntil(() => load.done() >= CLIENTS, RECOVERS_WITHIN_MS);
     await breakdown?.break();
-    await vi.waitUntil(() => load.failed() > 0, BACK_WITHIN_MS);
+    await vi.waitUntil(() => load.failed() > 0, RECOVERS_WITHIN_MS);
     await breakdown?.restore?.();
     const restored = performance.now();
     const before = load.done();
-    await vi.waitUntil(() => load.done() >= before + CLIENTS, { timeout: BACK_WITHIN_MS, interval: 5 });
+    await vi.waitUntil(() => load.done() >= before + CLIENTS, { timeout: RECOVERS_WITHIN_MS, interval: 5 });
     total.slowestMs = Math.max(total.slowestMs, performance.now() - restored);
     const unexpected = await load.stop();
     total.done += load.done();
     total.failed += load.failed();
-    const left = { waiting: pool.waitingCount, inUse: pool.totalCount - pool.idleCount, unexpected };
-    expect(left).toEqual({ waiting: 0, inUse: 0, unexpected: [] });
+    const remaining = { waiting: pool.waitingCount, inUse: pool.totalCount - pool.idleCount, unexpected };
+    expect(remaining).toEqual({ waiting: 0, inUse: 0, unexpected: [] });
   }
   return total;
 }
@@ -63,7 +63,7 @@ function startLoad(db: Connection['db']) {
       } catch (error) {
         failed += 1;
         if (!isOutage(error)) unexpected.push(error);
-        // Where there is nothing to connect to it fails at once.
+        // Without a server the connection fails at once: do not loop too fast.
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     }

@@ -1,15 +1,15 @@
 import { connect, createServer, type Socket } from 'node:net';
 
 export interface StallingProxy {
-  /** The address it was made for, through the proxy. */
+  /** The target URL with the port of the proxy. */
   readonly url: string;
-  /** Lets nothing through from here on, in either direction. Connections are taken all the same, as by a server that hangs. */
+  /** Stops forwarding in both directions but still accepts connections, like a server that hangs. */
   readonly stall: () => void;
   readonly goOn: () => void;
   readonly close: () => Promise<void>;
 }
 
-/** Stands before a server and can make it look as if it hung. */
+/** Starts a TCP proxy that can simulate a hanging server. */
 export async function stallingProxy(target: string): Promise<StallingProxy> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
@@ -22,7 +22,7 @@ export async function stallingProxy(target: string): Promise<StallingProxy> {
     ] as const) {
       sockets.add(from);
       if (stalled) from.pause();
-      // Not by a pipe: that would start to read again by itself.
+      // A pipe would resume a paused socket by itself.
       from.on('data', (chunk) => to.write(chunk));
       from.on('end', () => to.end());
       from.on('error', () => to.destroy());

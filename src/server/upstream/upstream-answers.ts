@@ -16,14 +16,14 @@ export class OutcomeUnknown extends Error {
   }
 }
 
-/** How long an answer may pause on its way. */
-const PAUSES_AT_MOST_MS = 5_000;
+/** Maximum pause between two chunks of a response, ms. */
+const MAX_PAUSE_MS = 5_000;
 
 export const NO_ANSWER = 'The loyalty API did not answer in time.';
 
 /**
- * The body of an answer that says yes; every other answer is thrown as a Problem in our own words or the API's. The signal ends the
- * reading, with what it was aborted for.
+ * Returns the body of a successful response; throws a Problem for every other one. Rejects with the signal's reason if
+ * it aborts while the body is read.
  */
 export async function answerOf(response: Response, signal: AbortSignal): Promise<JsonObject> {
   const text = await textOf(response, signal);
@@ -31,7 +31,7 @@ export async function answerOf(response: Response, signal: AbortSignal): Promise
   try {
     body = JSON.parse(text);
   } catch {
-    // No JSON, for example an HTML page of a proxy: only the status counts below.
+    // Not JSON, for example an HTML page of a proxy: only the status matters below.
   }
   const { status, ok } = response;
   if (status === 401)
@@ -56,14 +56,14 @@ async function textOf({ body }: Response, signal: AbortSignal): Promise<string> 
   if (body === null) return '';
   signal.throwIfAborted();
   const reader = body.getReader();
-  // Closes the connection, which would go on to be read otherwise.
+  // Closes the connection. Without this, the body is read to its end.
   const cancel = () => void reader.cancel().catch(() => {});
   signal.addEventListener('abort', cancel);
   const decoder = new TextDecoder();
   let text = '';
   try {
     for (;;) {
-      const { done, value } = await within(PAUSES_AT_MOST_MS, reader.read(), NO_ANSWER);
+      const { done, value } = await within(MAX_PAUSE_MS, reader.read(), NO_ANSWER);
       signal.throwIfAborted();
       if (done) return text + decoder.decode();
       text += decoder.decode(value, { stream: true });

@@ -7,34 +7,34 @@ import { OutcomeUnknown } from './upstream-answers.ts';
 import { upstreamClient } from './upstream-client.ts';
 
 const TIMEOUT_MS = 500;
-/** Far more than the limit, far less than undici's own one of 300 s. */
+/** Far more than the timeout, far less than undici's own timeout of 300 s. */
 const SOON_MS = 3_000;
 const undo: (() => void)[] = [];
-let underWay = 0;
+let inFlight = 0;
 let collect: () => void;
 
 beforeAll(() => {
   setFlagsFromString('--expose-gc');
-  collect = runInNewContext('gc') as () => void; // what the flag adds to a new context
+  collect = runInNewContext('gc') as () => void; // the flag adds `gc` to new contexts
 });
 afterEach(() => {
   for (const step of undo.splice(0)) step();
 });
 
-/** A client of a scripted API, in a process that forces garbage collection all the time. */
+/** Opens a client of a scripted API and forces garbage collection every 20 ms. */
 async function clientOf(answer: (response: ServerResponse) => void, timeoutMs = TIMEOUT_MS) {
   const server = createServer((request, response) => {
     request.resume();
-    underWay += 1;
-    response.on('close', () => (underWay -= 1));
+    inFlight += 1;
+    response.on('close', () => (inFlight -= 1));
     answer(response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-  const collecting = setInterval(collect, 20);
+  const gcTimer = setInterval(collect, 20);
   undo.push(() => {
-    clearInterval(collecting);
+    clearInterval(gcTimer);
     server.closeAllConnections();
     server.close();
   });
@@ -42,37 +42,37 @@ async function clientOf(answer: (response: ServerResponse) => void, timeoutMs = 
 }
 
 async function failureOf(call: Promise<unknown>): Promise<unknown> {
-  const late = new Promise((resolve) => setTimeout(resolve, SOON_MS, 'no answer').unref());
-  return Promise.race([call.catch((reason: unknown) => reason), late]);
+  const timeout = new Promise((resolve) => setTimeout(resolve, SOON_MS, 'no answer').unref());
+  return Promise.race([call.catch((reason: unknown) => reason), timeout]);
 }
 
-/** Begins to answer, and goes on byte by byte for ever. */
+/** Starts a response and sends it byte by byte without an end. */
 function drip(response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'application/json' }).write('{"entity":[');
-  const dripping = setInterval(() => response.write(' '), 20);
-  response.on('close', () => clearInterval(dripping));
+  const timer = setInterval(() => response.write(' '), 20);
+  response.on('close', () => clearInterval(timer));
 }
 
-const connectionEnds = () => vi.waitUntil(() => underWay === 0, SOON_MS);
+const connectionEnds = () => vi.waitUntil(() => inFlight === 0, SOON_MS);
 const silent = () => {};
 const noAnswer = new OutcomeUnknown('The loyalty API did not answer in time.', true);
 
-it('gives a PUT without an answer up in time, whatever is collected meanwhile', async () => {
+it('times out a PUT without a response, despite garbage collection', async () => {
   const client = await clientOf(silent);
   expect(await failureOf(client.put(1, {}))).toEqual(noAnswer);
   await connectionEnds();
 });
 
-it('gives a PUT up in time whose answer comes byte by byte', async () => {
+it('times out a PUT whose response arrives byte by byte', async () => {
   const client = await clientOf(drip);
   expect(await failureOf(client.put(1, {}))).toEqual(noAnswer);
   await connectionEnds();
 });
 
 it.each([
-  ['without an answer', silent],
-  ['whose answer comes byte by byte', drip],
-])('gives a GET up in time %s', async (_, answer) => {
+  ['without a response', silent],
+  ['whose response arrives byte by byte', drip],
+])('times out a GET %s', async (_, answer) => {
   const client = await clientOf(answer);
   const error = await failureOf(client.get([1]));
   expect(error).toBeInstanceOf(Problem);
@@ -80,7 +80,7 @@ it.each([
   await connectionEnds();
 });
 
-it('ends a read by its signal, with what it was aborted for', async () => {
+it('aborts a read by its signal, with the reason of the signal', async () => {
   const client = await clientOf(drip, 60_000);
   const ending = new AbortController();
   setTimeout(() => ending.abort(new Error('The end.')), TIMEOUT_MS);
@@ -89,7 +89,7 @@ it('ends a read by its signal, with what it was aborted for', async () => {
   );
 });
 
-it('gives up an answer that pauses on its way, long before it may take', async () => {
+it('aborts a response that pauses, long before the timeout of the call', async () => {
   const client = await clientOf((response) => response.writeHead(200).write('{"entity":['), 60_000);
   await expect(client.get([1])).rejects.toMatchObject({ status: 504 });
 }, 10_000);

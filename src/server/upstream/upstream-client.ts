@@ -16,13 +16,13 @@ import {
 } from './upstream-answers.ts';
 
 export interface UpstreamAccount {
-  /** Base address of the API's cluster, such as https://eu.api.capillarytech.com */
+  /** Base URL of the API's cluster, such as https://eu.api.capillarytech.com */
   readonly url: string;
   readonly username: string;
   readonly password: string;
-  /** How long one call may take, ms. */
+  /** Timeout of one call, ms. */
   readonly timeoutMs: number;
-  /** How long to wait before each further try of a read, ms. A write is never tried again. */
+  /** Delays before the retries of a read, ms. A write is never retried. */
   readonly pausesMs?: readonly number[];
 }
 
@@ -30,21 +30,26 @@ const PAUSES_MS = [200, 800];
 
 export interface UpstreamClient {
   get(ids: readonly number[], signal?: AbortSignal): Promise<readonly JsonObject[]>;
-  /** Ids of every series of the organisation, by the older list call: the newer one cannot list. */
+  /** Ids of all series of the organisation. Uses the older API, because the newer one has no list. */
   listIds(signal?: AbortSignal): Promise<readonly number[]>;
-  /** What one of the older calls answers, such as `/v1.1/organization/entities?…`. The signal ends it, with what it was aborted for. */
+  /**
+   * Reads a path of the older API, such as `/v1.1/organization/entities?…`. Rejects with the signal's reason if it
+   * aborts.
+   */
   readOlder(path: string, signal: AbortSignal): Promise<JsonObject>;
   /** Throws a Problem if the API refused, OutcomeUnknown if the outcome cannot be determined. */
   put(id: number, body: JsonObject): Promise<{ readonly warnings: readonly unknown[] }>;
 }
 
-/** Speaks to the real API over HTTP Basic: the till's code and the MD5 of its password, as the API asks for. */
+/**
+ * A client of the real API. It uses HTTP Basic with the till's code and the MD5 of its password, as the API requires.
+ */
 export function upstreamClient(account: UpstreamAccount): UpstreamClient {
   const pauses = account.pausesMs ?? PAUSES_MS;
   const digest = createHash('md5').update(account.password).digest('hex');
   const authorization = `Basic ${Buffer.from(`${account.username}:${digest}`).toString('base64')}`;
 
-  /** One call with what is done with its answer, which may take as long as one call in all. */
+  /** Sends one call and processes its response. Both share one timeout. */
   const call = <T>(
     path: string,
     { signal: outer, ...init }: { method: 'GET' | 'PUT'; body?: string; signal?: AbortSignal | undefined },
@@ -116,7 +121,7 @@ async function putAnswerOf(response: Response, signal: AbortSignal): Promise<Jso
   try {
     return await answerOf(response, signal);
   } catch (error) {
-    // It claims success, in a form that says nothing of what was done.
+    // The status says success, but the body does not show what was saved.
     if (error instanceof Problem && ok && error.status >= 500) throw new OutcomeUnknown(error.message, false);
     throw error;
   }

@@ -34,9 +34,11 @@ describe('parseIds', () => {
     ['7, 12,13,000', [7, 1213000], ''],
     ['12,13', [12, 13], ''],
     ['[501,102]', [501, 102], ''],
-  ])('never divides a number in groups: %j', (text, ids, rest) => expect(parseIds(text)).toEqual({ ids, rest }));
+  ])('never splits a number with thousands separators: %j', (text, ids, rest) =>
+    expect(parseIds(text)).toEqual({ ids, rest }),
+  );
 
-  it('reads a number in groups as that id, or leaves it as it stands', () => {
+  it('reads a number with thousands separators as one id, or returns it unread', () => {
     const mark = fc.constantFrom(',', '.', ' ', '\u00a0', '\u202f', '’');
     const id = fc.oneof(
       fc.integer({ min: 1, max: 2 ** 31 - 1 }),

@@ -3,8 +3,8 @@ import { hasGroups, isDoubtful, idVariants } from '#domain/import/id-variants.ts
 export const printIds = (ids: readonly number[]) => ids.join(', ');
 
 /**
- * The parts of a text between commas, semicolons, bars and line breaks. A number in groups (12,000) is one part: only a comma
- * with a space behind it, quotes, or a JSON list say where such a number ends.
+ * Splits a text at commas, semicolons, bars and line breaks. A number with thousands separators (12,000) is one part:
+ * only a comma followed by a space, quotes, or a JSON list show where it ends.
  */
 export function partsOf(text: string): readonly string[] {
   const isJson = text.trimStart().startsWith('[');
@@ -32,10 +32,10 @@ export function parseIds(text: string): ParsedIds {
           .split(/\s+/u)
           .filter(Boolean),
   );
-  const meant = words.map((word) => (isDoubtful(word) ? word : (idVariants(word).find(isId) ?? word)));
-  const wrong = meant.findIndex((word) => !isId(word));
-  const good = wrong < 0 ? meant : meant.slice(0, wrong);
-  return { ids: good.map(Number), rest: wrong < 0 ? '' : words.slice(wrong).join(', ') };
+  const candidates = words.map((word) => (isDoubtful(word) ? word : (idVariants(word).find(isId) ?? word)));
+  const firstInvalid = candidates.findIndex((word) => !isId(word));
+  const valid = firstInvalid < 0 ? candidates : candidates.slice(0, firstInvalid);
+  return { ids: valid.map(Number), rest: firstInvalid < 0 ? '' : words.slice(firstInvalid).join(', ') };
 }
 
 function isId(word: string): boolean {

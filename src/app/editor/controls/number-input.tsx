@@ -33,7 +33,7 @@ const same = (a: NumberValue, b: NumberValue) =>
 
 interface Draft {
   readonly text: string;
-  /** The separators in the text are ours: it was printed and no separator was typed since. */
+  /** The app formatted the text, and the user has typed no separator since. */
   readonly printed: boolean;
   readonly readAs: string | null;
 }
@@ -43,7 +43,9 @@ function draftOf(value: NumberValue): Draft {
   return { text: value === null ? '' : printNumber(value), printed: true, readAs: null };
 }
 
-/** True if only digits were typed or deleted, so that the separators are still ours. A paste has its own separators. */
+/**
+ * True if the user typed or deleted only digits, so that the app's separators remain. A paste has its own separators.
+ */
 function staysPrinted({ text, printed }: Draft, { nativeEvent }: ChangeEvent<HTMLInputElement>): boolean {
   if (!printed || !(nativeEvent instanceof InputEvent)) return false;
   const { inputType, data } = nativeEvent;

@@ -12,7 +12,7 @@ const KEY_BY_KEY = new Set([
   'deleteSoftLineBackward',
 ]);
 
-/** True for one typed or deleted character; false for a paste, a button or an inserted tag. */
+/** True if the event types or deletes one character; false for a paste, a button or an inserted tag. */
 export const isKeystroke = (event: Event): boolean =>
   event instanceof InputEvent &&
   isTextField(event.target) &&
@@ -26,8 +26,8 @@ export interface Typing {
   /** The form has received the last input. */
   readonly markAccepted: () => void;
   /**
-   * The last input into this text field has not reached the form (a search in a picker, an unfinished id), so the
-   * browser handles undo.
+   * True if the last input into this text field has not reached the form (a search in a picker, an unfinished id), so
+   * that the browser handles undo.
    */
   readonly usesNativeUndo: (target: EventTarget | null) => boolean;
   readonly stop: () => void;

@@ -66,7 +66,7 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = subscribe({
+    const unsubscribe = subscribe({
       formState: { values: true },
       callback: () => {
         clearTimeout(timer);
@@ -76,7 +76,7 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
     });
     return () => {
       clearTimeout(timer);
-      stop();
+      unsubscribe();
     };
   }, [subscribe, store, valuesNow]);
 
@@ -90,9 +90,9 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
     const values = keepFocused(merged, valuesNow());
     const stored = next.series.values;
     const before = store.get().base.values;
-    const moved = new Set(FIELD_KEYS.filter((key) => !dequal(before[key], stored[key])));
+    const changedFields = new Set(FIELD_KEYS.filter((key) => !dequal(before[key], stored[key])));
     if (values === stored) undoing?.history.saved(before, values);
-    else undoing?.history.merged(values, moved);
+    else undoing?.history.merged(values, changedFields);
     writeToForm(values);
     store.rebase(next.series, values);
   };
@@ -106,8 +106,8 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
 }
 
 /**
- * Keeps the current value of the focused field, so that nothing changes under the caret. Its row shows the stored value
- * beside it.
+ * Keeps the current value of the focused field, so that its text does not change during typing. Its row shows the
+ * stored value as well.
  */
 function keepFocused(merged: Values, current: Values): Values {
   const name = document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ?? '';
