@@ -276,7 +276,7 @@ describe('the report', () => {
     expect({ added, unknownIds, read }).toEqual({ added: [12, 13], unknownIds: [500], read: 9 });
     expect(offences.map(({ line, why, reason }) => [line, why, reason])).toEqual([
       [2, 'repeated', 'Same as line 1'],
-      [4, 'chosen', 'Chosen already'],
+      [4, 'chosen', 'Already chosen'],
       [5, 'ambiguous', 'Means 70 or 71. Write the id.'],
       [6, 'unknown', 'Not in the directory'],
       [7, 'unreadable', 'No id and no known code'],

@@ -80,7 +80,7 @@ export function reportList<E>(
     const identity = entry === null ? (id ?? key) : keyOf(entry);
     const earlierLine = lines.get(identity);
     if (earlierLine !== undefined) {
-      refuse('repeated', earlierLine === line ? 'Stands twice in this line' : `Same as line ${earlierLine}`);
+      refuse('repeated', earlierLine === line ? 'Repeated in this line' : `Same as line ${earlierLine}`);
       continue;
     }
     lines.set(identity, line);
@@ -92,7 +92,7 @@ export function reportList<E>(
       continue;
     }
     if (selected.has(identity)) {
-      refuse('chosen', 'Chosen already');
+      refuse('chosen', 'Already chosen');
       continue;
     }
     if (found === undefined && id !== null) {
