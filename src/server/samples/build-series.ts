@@ -174,7 +174,7 @@ function totalOf(complete: JsonObject): Json {
 const KNOWN_KEYS = new Set(ANSWER_KEYS);
 
 /** Returns a copy with its keys in the API's order. Keys that are not in our list come last. */
-export function inAnswerOrder(wire: JsonObject): JsonObject {
+function inAnswerOrder(wire: JsonObject): JsonObject {
   const knownKeys = ANSWER_KEYS.filter((key) => Object.hasOwn(wire, key));
   const otherKeys = Object.keys(wire).filter((key) => !KNOWN_KEYS.has(key));
   // Both lists contain keys of `wire` only.

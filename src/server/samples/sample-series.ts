@@ -1,5 +1,5 @@
 import type { JsonObject } from '#values/json.ts';
-import { calendar } from './build-series.ts';
+import { calendar, series } from './build-series.ts';
 import { claimed } from './claimed.ts';
 import { codes } from './code-samples.ts';
 import { questionable } from './questionable.ts';
@@ -29,6 +29,27 @@ export function sampleSeries({ now, zone }: SampleClock): JsonObject[] {
     ...lifecycle(at),
     ...questionable(at),
   ];
+}
+
+/**
+ * A series migrated from an older system without the API. 5,000,000,000 does not fit 32 bits and 16,777,217 does not fit
+ * a 32-bit float, so any save, even of another field, changes both.
+ */
+export function migratedSeries(clock: SampleClock): JsonObject {
+  return series(
+    calendar(clock),
+    {
+      id: 301877,
+      name: 'Gift voucher stock (moved from the old system)',
+      pos: 'GVSTOCK',
+      code: 'OLD-301877',
+      message: 'Your gift voucher: {{voucher}}',
+      ends: 365,
+      created: 1900,
+      changed: 1900,
+    },
+    { maxCreate: 5_000_000_000, discountType: 'ABS', discountValue: 16_777_217, numIssued: 1410, numRedeemed: 1102 },
+  );
 }
 
 /** Yields the samples and then generated series, `total` in all. A generator, because they may exceed the memory. */

@@ -1,16 +1,15 @@
-import { catalogue, FIELD_KEYS, fieldOf } from '#catalogue/catalogue.ts';
 import type { Json, JsonObject } from '#values/json.ts';
-import { plain } from '../samples/build-series.ts';
+import { FIELDS } from './field-table.ts';
 import { invalidInput, Refusal } from './refusal.ts';
+import { plain } from './wire-values.ts';
 
 const isMissing = (value: Json | undefined) => value === undefined || value === null;
 
-const REQUIRED = FIELD_KEYS.filter((key) => {
-  const { whenOmitted } = fieldOf(key);
-  return 'rule' in whenOmitted && whenOmitted.rule === 'refused' && key !== 'seriesCode';
-}).map((key) => fieldOf(key).path[0]);
+const REQUIRED = [...FIELDS].flatMap(([key, { whenOmitted }]) =>
+  whenOmitted === 'refused' && key !== 'seriesCode' ? key : [],
+);
 
-const CODE_TYPES = Object.keys(catalogue.clientHandlingType.kind.options);
+const CODE_TYPES = ['DISC_CODE', 'DISC_CODE_PIN', 'GENERIC'];
 
 /** Refuses missing required fields. The order of the API's checks is unknown; this order is an assumption. */
 export function checkRequired(sent: JsonObject): void {

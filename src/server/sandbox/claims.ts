@@ -1,7 +1,6 @@
 import type { Json, JsonObject } from '#values/json.ts';
-import { plain } from '../samples/build-series.ts';
 import { invalidInput, Refusal } from './refusal.ts';
-import { int32, toText } from './wire-values.ts';
+import { int32, plain, toText } from './wire-values.ts';
 
 /** The keys that hold the claim of a series. */
 type Claim = Readonly<Record<'ownedBy' | 'ownerId' | 'seriesType', Json>>;

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '#values/json.ts';
-import { dayOf, parseDateTime, wallClock } from '#values/zone.ts';
-import { plain } from '../samples/build-series.ts';
+import { printClock, readMoment } from './cluster-dates.ts';
+import { plain } from './wire-values.ts';
 
 type Format = 'text' | 'bit' | 'day' | 'moment';
 
@@ -64,9 +64,9 @@ const KEYS: readonly [name: string, key: string, format: Format][] = [
 function formatValue(value: Json | undefined, format: Format, zone: string): string {
   if (format === 'bit') return value === true ? '1' : '0';
   if (format !== 'day' && format !== 'moment') return plain(value);
-  const instant = parseDateTime(plain(value));
+  const instant = readMoment(plain(value), zone);
   if (instant === null) return '';
-  return format === 'day' ? dayOf(instant, zone) : wallClock(instant, zone).format('YYYY-MM-DD HH:mm:ss');
+  return printClock(instant, zone).slice(0, format === 'day' ? 10 : 19);
 }
 
 function listItem(series: JsonObject, zone: string): JsonObject {

@@ -1,13 +1,9 @@
-import { catalogue, FIELD_KEYS, fieldOf } from '#catalogue/catalogue.ts';
-import type { Field } from '#catalogue/model/field.ts';
 import type { Json, JsonObject } from '#values/json.ts';
-import { dayOf, endOfDay, isoInZone, startOfDay } from '#values/zone.ts';
-import { ANSWER_KEYS } from '../samples/answer-keys.ts';
-import { inAnswerOrder, NO_DATE } from '../samples/build-series.ts';
 import { checkPlaces, checkProducts, checkRequired, checkStored } from './checks.ts';
 import { claimAfter } from './claims.ts';
-import { unreadable } from './refusal.ts';
-import { answeredDay, cutToDay, int32, storedValue, toText } from './wire-values.ts';
+import { cutToDay, lastSecond, midnightBefore, NO_DATE, printDay, printMoment } from './cluster-dates.ts';
+import { FIELDS, type WireField } from './field-table.ts';
+import { inAnswerOrder, storedValue, toText } from './wire-values.ts';
 
 /** Stored, but not in any answer. */
 export const HIDDEN_KEYS = ['productInfo', 'redemptionOrgEntityDetails'] as const;
@@ -21,18 +17,6 @@ export interface ReplacedSeries {
   readonly answer: JsonObject;
   readonly hidden: JsonObject;
 }
-
-const byTopKey = new Map<string, Field>(
-  FIELD_KEYS.filter((key) => fieldOf(key).path.length === 1 && key !== 'customPropertyMap').map((key) => [
-    fieldOf(key).path[0],
-    fieldOf(key),
-  ]),
-);
-
-/** Whether the API owns the field and ignores sent values. */
-const isServerOwned = (field: Field) =>
-  'rule' in field.whenOmitted &&
-  (field.whenOmitted.rule === 'own' || (field.whenOmitted.rule === 'absent' && field.access === 'read'));
 
 /**
  * Returns the series after a PUT, which replaces the whole object: an omitted field gets the API's default, not its old
@@ -48,18 +32,16 @@ export function replaceSeries(
   checkRequired(sent);
   const next: Record<string, Json> = {};
 
-  for (const [key, field] of byTopKey) {
-    const value = isServerOwned(field)
-      ? before[key]
-      : (acceptedValue(key, field, sent, zone) ?? omittedValue(field, sent, cluster));
+  for (const [key, field] of FIELDS) {
+    const value = field.type === 'own' ? before[key] : newValue(key, field, sent, cluster);
     if (value !== undefined) next[key] = value;
   }
-  for (const key of unlistedKeys(before, sent)) next[key] = sent[key] as Json; // `unlistedKeys` returns keys of `sent`
-  assign(next, 'customPropertyMap', propertiesOf(sent['customPropertyMap']));
-  assign(next, 'targetUserDetails', newCustomersOf(sent['targetUserDetails']));
+  // Keys newer than our table: the API stores those it has answered before, and drops all others.
+  for (const [key, value] of Object.entries(sent))
+    if (!FIELDS.has(key) && Object.hasOwn(before, key)) next[key] = value;
   Object.assign(next, claimAfter(before, sent), endOf(before, sent, zone), {
-    lastUsed: isoInZone(now, zone),
-    dvsExpiryDate: isoInZone(startOfDay(dayOf(now, zone), zone), zone),
+    lastUsed: printMoment(now, zone),
+    dvsExpiryDate: printMoment(midnightBefore(now, zone), zone),
     validDaysFromCreation: 30,
     maxReferralsPerReferee: -1,
     redeemStoreType: 'redeemable_stores',
@@ -70,67 +52,21 @@ export function replaceSeries(
 
   const hidden: Record<string, Json> = {};
   for (const key of HIDDEN_KEYS) {
-    assign(hidden, key, sent[key] ?? undefined);
+    const value = next[key];
+    if (value !== undefined) hidden[key] = value;
     delete next[key];
   }
   delete next['warnings'];
   return { answer: inAnswerOrder(next), hidden };
 }
 
-function assign(target: Record<string, Json>, key: string, value: Json | undefined): void {
-  if (value !== undefined) target[key] = value;
-}
-
-function acceptedValue(key: string, field: Field, sent: JsonObject, zone: string): Json | undefined {
-  // The API accepts the campaign's name and never answers it, like any unknown key.
-  if (key === 'campaignName') return undefined;
+function newValue(key: string, field: WireField, sent: JsonObject, { now, zone }: Cluster): Json | undefined {
   const value = sent[key];
-  if (value === undefined || value === null) return undefined;
-  return storedValue(key, field.kind, value, zone);
+  if (value !== undefined && value !== null) return storedValue(key, field, value, zone);
+  if (typeof field.whenOmitted === 'object') return field.whenOmitted.answer;
+  if (field.whenOmitted === 'today') return printMoment(midnightBefore(now, zone), zone);
+  return field.whenOmitted === 'description' ? toText('description', sent['description'] ?? '') : undefined;
 }
-
-function omittedValue(field: Field, sent: JsonObject, { now, zone }: Cluster): Json | undefined {
-  if ('value' in field.whenOmitted) return field.whenOmitted.value;
-  if (field.whenOmitted.rule === 'today') return isoInZone(startOfDay(dayOf(now, zone), zone), zone);
-  if (field.whenOmitted.rule === 'description') return toText('description', sent['description'] ?? '');
-  return undefined;
-}
-
-/** Keys newer than our lists: the API stores those it has answered before, and drops all others. */
-function unlistedKeys(before: JsonObject, sent: JsonObject): string[] {
-  const listed = new Set([...ANSWER_KEYS, ...byTopKey.keys(), ...customerKeys()]);
-  return Object.keys(sent).filter((key) => !listed.has(key) && Object.hasOwn(before, key));
-}
-
-function propertiesOf(sent: Json | undefined): Json | undefined {
-  if (sent === undefined || sent === null) return undefined;
-  if (typeof sent !== 'object' || Array.isArray(sent)) throw unreadable('customPropertyMap is not an object');
-  return Object.fromEntries(Object.entries(sent).map(([key, value]) => [key, toText(key, value)]));
-}
-
-/** The keys of `targetUserDetails`. */
-function customerKeys(): string[] {
-  const { validMaxUserTransactionLimit, validUserRegistrationStartTime, validUserRegistrationEndTime } = catalogue;
-  return [validMaxUserTransactionLimit, validUserRegistrationStartTime, validUserRegistrationEndTime].flatMap(
-    ({ path: [, key] }) => key ?? [],
-  );
-}
-
-function newCustomersOf(sent: Json | undefined): Json | undefined {
-  if (sent === undefined || sent === null) return undefined;
-  if (typeof sent !== 'object' || Array.isArray(sent)) throw unreadable('targetUserDetails is not an object');
-  const details = sent as JsonObject;
-  const entries = customerKeys().flatMap((key): [string, Json][] => {
-    const value = details[key];
-    if (value === undefined || value === null) return [];
-    // A 32-bit count and two 64-bit timestamps.
-    const isCount = key === 'validMaxUserTransactionLimit';
-    return [[key, isCount ? int32(key, value) : storedValue(key, EPOCH_KIND, value, 'UTC')]];
-  });
-  return Object.fromEntries(entries);
-}
-
-const EPOCH_KIND = { type: 'epoch', none: [], noneLabel: '', edge: 'start' } as const;
 
 /**
  * The end of the series. `fixedExpiryDate` is always derived from `validTillDate`. A claimed series without its own date
@@ -138,16 +74,17 @@ const EPOCH_KIND = { type: 'epoch', none: [], noneLabel: '', edge: 'start' } as 
  */
 function endOf(before: JsonObject, sent: JsonObject, zone: string): JsonObject {
   const value = sent['validTillDate'];
-  const midnight = value === undefined || value === null ? null : cutToDay('validTillDate', value, zone);
+  const midnight =
+    value === undefined || value === null ? null : cutToDay('validTillDate', toText('validTillDate', value), zone);
   const ownerValidity = Number(before['ownerValidity'] ?? 0);
   const borrowed = midnight === null && ownerValidity > 0;
   const end: Record<string, Json> = {
-    validTillDate: borrowed ? isoInZone(ownerValidity, zone) : answeredDay(midnight, zone),
+    validTillDate: borrowed ? printMoment(ownerValidity, zone) : printDay(midnight, zone),
     fixedExpiryDate: midnight ?? 0,
   };
   // Answers since late 2025 repeat the end with its time; a series that has this key keeps it.
   if (Object.hasOwn(before, 'validTillDateTime'))
-    end['validTillDateTime'] = midnight === null ? NO_DATE : isoInZone(endOfDay(dayOf(midnight, zone), zone), zone);
+    end['validTillDateTime'] = midnight === null ? NO_DATE : printMoment(lastSecond(midnight, zone), zone);
   return end;
 }
 

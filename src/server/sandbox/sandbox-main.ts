@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { isTimeZone } from '#values/zone.ts';
+import { isZone } from './cluster-dates.ts';
 import { buildSandbox } from './sandbox.ts';
 import { sandboxSeries } from './seeds.ts';
 
 const environment = z.object({
   // Browsers and Node's fetch refuse port 4190, which is reserved for another protocol.
   SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(4191),
-  SANDBOX_CLUSTER_TIME_ZONE: z.string().refine(isTimeZone, 'This is not a time zone.').default('UTC'),
+  SANDBOX_CLUSTER_TIME_ZONE: z.string().refine(isZone, 'This is not a time zone.').default('UTC'),
   SANDBOX_USERNAME: z.string().min(1).default('till'),
   SANDBOX_PASSWORD: z.string().min(1).default('till'),
 });

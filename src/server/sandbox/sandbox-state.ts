@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '#values/json.ts';
-import { inAnswerOrder, without } from '../samples/build-series.ts';
 import { HIDDEN_KEYS, delayedTotal, replaceSeries } from './replace-series.ts';
 import { Refusal } from './refusal.ts';
+import { inAnswerOrder } from './wire-values.ts';
 
 interface StoredSeries {
   answer: JsonObject;
@@ -77,9 +77,12 @@ export class SandboxState {
   }
 }
 
+const isHidden = (key: string) => HIDDEN_KEYS.some((hidden) => hidden === key);
+
 function split(wire: JsonObject): { answer: JsonObject; hidden: JsonObject } {
+  const entries = Object.entries(wire);
   return {
-    answer: inAnswerOrder(without(wire, ...HIDDEN_KEYS, 'warnings')),
-    hidden: Object.fromEntries(Object.entries(wire).filter(([key]) => HIDDEN_KEYS.some((hidden) => hidden === key))),
+    answer: inAnswerOrder(Object.fromEntries(entries.filter(([key]) => !isHidden(key) && key !== 'warnings'))),
+    hidden: Object.fromEntries(entries.filter(([key]) => isHidden(key))),
   };
 }

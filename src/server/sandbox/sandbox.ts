@@ -47,8 +47,8 @@ const isControl = (request: FastifyRequest) => request.url.startsWith('/sandbox/
 
 /**
  * A double of the coupon API with its known behaviour: saves replace, numbers wrap, dates lose a day, products and places
- * do not come back. It does not import the desk's simulation on purpose, so that each can prove the other wrong. The
- * state is in memory only.
+ * do not come back. It has its own date code and its own table of fields, and shares no logic with the product, so that
+ * each can prove the other wrong: see `independence.test.ts`. The state is in memory only.
  */
 export function buildSandbox(options: SandboxOptions): Sandbox {
   const state = new SandboxState({

@@ -5,9 +5,13 @@ import { decodeSeries, encodeUpdate } from '#domain/series/series-codec.ts';
 import { isBorrowed } from '#domain/lifetime/expiry.ts';
 import { simulatePut } from '#domain/change/simulate-put.ts';
 import { isVerified, verify } from '#domain/change/verify.ts';
-import { NOW, samples, ZONE } from '../test/desk.ts';
+import { sampleSeries } from '../samples/sample-series.ts';
 import { Refusal } from './refusal.ts';
 import { SandboxState } from './sandbox-state.ts';
+
+const ZONE = 'Asia/Kolkata';
+const NOW = Date.parse('2026-11-23T06:00:00Z');
+const samples = sampleSeries({ now: NOW, zone: ZONE });
 
 const EDITS: readonly Partial<Values>[] = [
   {},

@@ -1,7 +1,6 @@
-import type { Kind } from '#catalogue/model/kinds.ts';
-import type { Json } from '#values/json.ts';
-import { dayOf, instantOf, isoInZone, startOfDay } from '#values/zone.ts';
-import { NO_DATE } from '../samples/build-series.ts';
+import { isObject, type Json, type JsonObject } from '#values/json.ts';
+import { cutToDay, printDay } from './cluster-dates.ts';
+import { FIELDS, type WireField } from './field-table.ts';
 import { unreadable } from './refusal.ts';
 
 function toNumber(key: string, sent: Json): number {
@@ -39,75 +38,65 @@ function toFlag(key: string, sent: Json): boolean {
   throw unreadable(`${key} is not true or false`);
 }
 
-const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
-const MINUTE = 60_000;
-const EARLIEST = Date.UTC(1000, 0, 1);
-const LATEST = Date.UTC(9999, 11, 30);
-
-/**
- * Returns epoch ms of a date as the API reads it: parts that are too large roll over (second 79 is 19 seconds into the
- * next minute). Without an offset the time is in the cluster's zone.
- */
-function lenientInstant(key: string, text: string, zone: string): number {
-  const match = DATE.exec(text.trim());
-  if (!match) throw unreadable(`${key} is not a date`);
-  const [, year, month, day, hour = '0', minute = '0', second = '0', offset] = match;
-  const wallClockMs = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-  );
-  const offsetMs =
-    offset === undefined || offset === 'Z' ? 0 : (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2))) * MINUTE;
-  const instant = offset?.startsWith('-') ? wallClockMs + offsetMs : wallClockMs - offsetMs;
-  if (instant < EARLIEST || instant > LATEST) throw unreadable(`${key} is out of range`);
-  if (offset !== undefined) return instant;
-  const [clockDay = '', clockTime = ''] = new Date(wallClockMs).toISOString().slice(0, 23).split('T');
-  return instantOf(clockDay, zone, clockTime);
-}
-
-/**
- * Returns the midnight (epoch ms) of the day in the cluster's zone that contains the sent instant, or null for the epoch.
- * A midnight sent from east of the cluster therefore becomes the day before.
- */
-export function cutToDay(key: string, sent: Json, zone: string): number | null {
-  const instant = lenientInstant(key, toText(key, sent), zone);
-  const day = dayOf(instant, zone);
-  return instant === 0 || day === '1970-01-01' ? null : startOfDay(day, zone);
-}
-
-/** The API's format of a midnight from `cutToDay`. */
-export function answeredDay(midnight: number | null, zone: string): string {
-  return midnight === null ? NO_DATE : isoInZone(midnight, zone);
-}
-
 /** JSON serialises -0 as 0. */
 const withoutNegativeZero = (value: number) => (value === 0 ? 0 : value);
 
+function toObject(key: string, sent: Json): JsonObject {
+  if (!isObject(sent)) throw unreadable(`${key} is not an object`);
+  return sent;
+}
+
+/** A 32-bit count and two 64-bit counts of milliseconds; other keys are dropped. */
+function toNewCustomers(sent: JsonObject): JsonObject {
+  const keys = ['validMaxUserTransactionLimit', 'validUserRegistrationStartTime', 'validUserRegistrationEndTime'];
+  const entries = keys.flatMap((key): [string, Json][] => {
+    const value = sent[key];
+    if (value === undefined || value === null) return [];
+    const isCount = key === 'validMaxUserTransactionLimit';
+    return [[key, isCount ? int32(key, value) : withoutNegativeZero(Math.trunc(toNumber(key, value)))]];
+  });
+  return Object.fromEntries(entries);
+}
+
 /** Returns what the API stores for a sent value. It does not check ranges: -123 is stored as a limit. */
-export function storedValue(key: string, kind: Kind, sent: Json, zone: string): Json {
-  switch (kind.type) {
+export function storedValue(key: string, { type }: WireField, sent: Json, zone: string): Json {
+  switch (type) {
     case 'text':
-    case 'choice':
-    case 'ids':
-    case 'range':
       return toText(key, sent);
     case 'flag':
       return toFlag(key, sent);
-    case 'number':
-    case 'limit':
-      // The only amount stored as a 32-bit float. The cap has two decimals, bill amounts are doubles.
-      if (key === 'discountValue') return withoutNegativeZero(float32(key, sent));
-      if (key === 'discountUpto') return withoutNegativeZero(roundToTwoDecimals(toNumber(key, sent)));
-      return kind.integer ? int32(key, sent) : withoutNegativeZero(toNumber(key, sent));
-    case 'day':
-      return answeredDay(cutToDay(key, sent, zone), zone);
-    case 'epoch':
-      return withoutNegativeZero(Math.trunc(toNumber(key, sent)));
-    default:
+    case 'int32':
+      return int32(key, sent);
+    case 'float32':
+      return withoutNegativeZero(float32(key, sent));
+    case 'cents':
+      return withoutNegativeZero(roundToTwoDecimals(toNumber(key, sent)));
+    case 'double':
+      return withoutNegativeZero(toNumber(key, sent));
+    case 'date':
+      return printDay(cutToDay(key, toText(key, sent), zone), zone);
+    case 'texts':
+      return Object.fromEntries(
+        Object.entries(toObject(key, sent)).map(([name, value]) => [name, toText(name, value)]),
+      );
+    case 'newCustomers':
+      return toNewCustomers(toObject(key, sent));
+    case 'hidden':
+    case 'own':
       return sent;
   }
+}
+
+/** Returns a copy with its keys in the order of the API's answers. Keys that the table lacks come last. */
+export function inAnswerOrder(wire: JsonObject): JsonObject {
+  const keys = [...FIELDS.keys()].filter((key) => Object.hasOwn(wire, key));
+  const unlisted = Object.keys(wire).filter((key) => !FIELDS.has(key));
+  // Both lists contain keys of `wire` only.
+  return Object.fromEntries([...keys, ...unlisted].map((key) => [key, wire[key] as Json]));
+}
+
+/** A text unchanged, a missing value as an empty text, others as JSON. */
+export function plain(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
