@@ -3,7 +3,8 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-const API = 'http://127.0.0.1:4180';
+/** With the browser's Host header: the server compares it with the origin of a write. */
+const API = { target: `http://127.0.0.1:${process.env['PORT'] || 4180}`, changeOrigin: false };
 const MIGRATIONS = 'src/server/database/migrations';
 
 /**

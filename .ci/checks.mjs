@@ -1,5 +1,5 @@
 // Runs every check of `npm test`, even after one fails, and prints the total counts in the last line.
-// `node .ci/checks.mjs --only=lint,unit` runs some of them.
+// `node .ci/checks.mjs --only=lint,unit` runs some of them. `npm run check` also runs the two that `npm test` does not need.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
@@ -11,7 +11,7 @@ const NOT_CHECKED = 3;
 const E2E_REPORT = 'test-results/e2e.json';
 
 /** @typedef {{ passed: number, failed: number }} Count */
-/** @typedef {{ name: string, command: string, optional?: boolean, report?: string, count?: (report: any) => Count }} Check */
+/** @typedef {{ name: string, command: string, optional?: boolean, quick?: boolean, report?: string, count?: (report: any) => Count }} Check */
 
 /** @type {Check[]} */
 const checks = [
@@ -33,6 +33,12 @@ const checks = [
       failed: report.numFailedTests + report.testResults.filter(failedToLoad).length,
     }),
   },
+  {
+    name: 'structure',
+    command: 'vitest run --project unit src/architecture.test.ts src/vocabulary.test.ts',
+    quick: true,
+  },
+  { name: 'changed', command: 'vitest run --project unit --changed --passWithNoTests', quick: true },
   { name: 'browser', command: 'node e2e/ensure-browser.mjs' },
   {
     name: 'e2e',
@@ -93,7 +99,10 @@ function countTests(report, count, ok) {
 }
 
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
-const wanted = only === undefined ? checks : checks.filter(({ name }) => only.split(',').includes(name));
+const wanted =
+  only === undefined
+    ? checks.filter(({ quick }) => !quick)
+    : checks.filter(({ name }) => only.split(',').includes(name));
 const results = wanted.map((check) => ({ name: check.name, ...run(check) }));
 
 const passed = results.reduce((sum, result) => sum + result.passed, 0);

@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, posix, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { groupBy } from '#values/group-by.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const FOLDERS = ['src', 'e2e', '.ci'];
+const FOLDERS = ['src', 'e2e', '.ci', '.github', '.devcontainer'];
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(resolve(ROOT, folder), { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -22,10 +22,10 @@ const EXTERNAL = new Set(['zodResolver', 'nosniff']);
 
 describe('the documents', () => {
   const documents = files.filter((file) => file.endsWith('.md') && file !== 'src/RULES.md');
-  const folders = new Set(files.map((file) => dirname(file)));
+  const folders = new Set(files.flatMap((file) => [dirname(file), dirname(dirname(file))]));
   const isThere = (path: string) => {
     const name = path.replace(/\/$/, '');
-    return [...files, ...folders].some((there) => there === name || there.endsWith(`/${name}`));
+    return ['README.md', ...files, ...folders].some((there) => there === name || there.endsWith(`/${name}`));
   };
 
   test.each(documents)('%s names only paths and symbols that exist', (document) => {
@@ -36,6 +36,46 @@ describe('the documents', () => {
       .filter((symbol) => symbol !== undefined);
     expect(paths.filter((path) => !isThere(path) && path !== 'index.html')).toEqual([]);
     expect(symbols.filter((symbol) => !EXTERNAL.has(symbol) && !new RegExp(`\\b${symbol}\\b`).test(code))).toEqual([]);
+  });
+
+  test('“Where is …” of CONTRIBUTING.md answers each question with paths that exist', () => {
+    const [, section = ''] = read('.github/CONTRIBUTING.md').split('\n## Where is …\n');
+    const answers = section.split('\n').filter((line) => line.startsWith('- '));
+    expect(answers.length).toBeGreaterThanOrEqual(10);
+    for (const answer of answers) {
+      const paths = [...answer.matchAll(/`((?:src|e2e|\.ci)\/[^`\s]*)`/g)].map(([, path]) => path ?? '');
+      expect(paths, answer).not.toEqual([]);
+      expect(paths.filter((path) => !existsSync(resolve(ROOT, path)))).toEqual([]);
+    }
+  });
+
+  const COMMANDS = ['.github/workflows/ci.yml', '.devcontainer/devcontainer.json', '.ci/hooks/pre-commit', '.ci/run'];
+  test.each([...COMMANDS, 'README.md', ...documents])('%s runs only commands that exist', (file) => {
+    const text = read(file);
+    const { scripts }: { scripts: Record<string, string> } = JSON.parse(read('package.json'));
+    const run = [...text.matchAll(/\bnpm run (?:--?\S+ )*([\w:-]+)/g)].map(([, name]) => name ?? '');
+    const short = [...text.matchAll(/\bnpm (?!run\b)([a-z]+)/g)].map(([, name]) => name ?? '');
+    const node = [...text.matchAll(/\bnode (\.ci\/[\w./-]+)/g)].map(([, path]) => path ?? '');
+    if (COMMANDS.includes(file)) expect([...run, ...short, ...node]).not.toEqual([]);
+    expect(run.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+    expect(short.filter((name) => !['ci', 'audit'].includes(name) && !Object.hasOwn(scripts, name))).toEqual([]);
+    expect(node.filter((path) => !existsSync(resolve(ROOT, path)))).toEqual([]);
+  });
+
+  test('README.md, CONTRIBUTING.md, the workflow and package.json agree on the versions of Node', () => {
+    expect(JSON.parse(read('package.json'))).toMatchObject({ engines: { node: '>=20.19' } });
+    expect(read('.github/workflows/ci.yml')).toContain('node: [20, 22, 24]');
+    expect(read('README.md')).toMatch(/Node 20\.19\s+or newer \(20, 22 or 24\)/);
+    expect(read('.github/CONTRIBUTING.md')).toContain('Node 20.19 or newer, 22 or 24');
+    expect(read('.nvmrc').trim()).toBe('20');
+  });
+
+  test('.env.example has every variable of the server, and no other', () => {
+    const known = [...read('src/server/environment/env.ts').matchAll(/'(PORT|HOST|[A-Z]+_[A-Z_]+)'/g)].map(
+      ([, name = '']) => name,
+    );
+    const listed = [...read('.env.example').matchAll(/^#?([A-Z][A-Z_]+)=/gm)].map(([, name = '']) => name);
+    expect(listed.toSorted()).toEqual([...new Set(known)].toSorted());
   });
 });
 

@@ -29,7 +29,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 const files = [
   'README.md',
   'index.html',
-  ...['src', 'e2e', '.ci'].flatMap((folder) =>
+  ...['src', 'e2e', '.ci', '.github'].flatMap((folder) =>
     readdirSync(resolve(ROOT, folder), { recursive: true, encoding: 'utf8', withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.(tsx?|mjs|js|css|md|txt|html)$/.test(entry.name))
       .map((entry) => posix.join(entry.parentPath.slice(ROOT.length + 1).replaceAll('\\', '/'), entry.name)),
