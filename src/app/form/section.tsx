@@ -4,6 +4,7 @@ import { formatValue, type Print } from '#catalogue/format.ts';
 import type { Gates } from '#catalogue/gates.ts';
 import type { Series } from '#domain/series.ts';
 import { gatesOf, hiddenAndSet, isVisible } from '#domain/visibility.ts';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { useBase, useEditor } from './editor-context.tsx';
 import { useEditorState } from './editor-store.ts';
@@ -51,13 +52,22 @@ export const EditorSection = memo(function EditorSection({
     rare.some((key) => state.changes.has(key) || state.remarks.has(key)),
   );
   const row = (key: FieldKey) => {
-    if (fieldOf(key).access === 'read') return <ReadRow key={key} name={key} print={print} />;
-    return <FieldRow key={key} name={key} print={print} />;
+    const { access, label } = fieldOf(key);
+    return (
+      <ErrorBoundary key={key} what={label}>
+        {access === 'read' ? <ReadRow name={key} print={print} /> : <FieldRow name={key} print={print} />}
+      </ErrorBoundary>
+    );
   };
   const rows = (keys: readonly FieldKey[]) =>
     keys.map((key) => {
       const panel = panels[key];
-      if (panel && gates) return <panel.Panel key={key} gates={gates} print={print} row={row} />;
+      if (panel && gates)
+        return (
+          <ErrorBoundary key={key}>
+            <panel.Panel gates={gates} print={print} row={row} />
+          </ErrorBoundary>
+        );
       return inPanels.has(key) ? null : row(key);
     });
   const Extra = sectionExtras[section.id];
@@ -68,9 +78,15 @@ export const EditorSection = memo(function EditorSection({
       {/* A form of its own: with every key the browser's help with filling in looks through the form the field is in. */}
       <form className={css.card} autoComplete="off" noValidate onSubmit={(event) => event.preventDefault()}>
         {rows(common)}
-        {Extra && <Extra />}
+        {Extra && (
+          <ErrorBoundary>
+            <Extra />
+          </ErrorBoundary>
+        )}
         {hidden !== '' && (
-          <HiddenAndSet keys={section.keys.filter((key) => hidden.split(' ').includes(key))} print={print} />
+          <ErrorBoundary>
+            <HiddenAndSet keys={section.keys.filter((key) => hidden.split(' ').includes(key))} print={print} />
+          </ErrorBoundary>
         )}
         {rare.length > 0 && (
           <Fold label={`Rarely used (${rare.length})`} openWhen={rareNeedsEyes} holds={rare}>

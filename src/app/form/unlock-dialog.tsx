@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
+import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import input from './controls/input.module.css';
@@ -23,7 +24,7 @@ export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose
   const [refused, setRefused] = useState(false);
   const matches = typed.trim().replace(/\s+/g, ' ').toLowerCase() === phrase;
   return (
-    <Modal opened onClose={onClose} title={`Unlock “${label}”`}>
+    <Dialog opened onClose={onClose} title={`Unlock “${label}”`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -78,6 +79,6 @@ export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose
           <Button type="submit">Unlock</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -8,6 +8,7 @@ import { useTold } from '../api/told.ts';
 import { AccountButton } from '../features/session/account-button.tsx';
 import { useDialogKeys } from '../features/session/use-dialog-keys.ts';
 import { PaletteHost } from '../features/palette/palette-host.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { ListIcon } from '../ui/icons.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import css from './app-shell.module.css';
@@ -46,17 +47,19 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
       </a>
       <div className={css.shell}>
         <nav className={css.rail} aria-label="Coupon Desk">
-          <Link to="/series" className={css.logo} aria-label="Coupon Desk, start" activeOptions={{ exact: true }}>
-            CD
-          </Link>
-          <Link to="/series" className={css.item} activeProps={{ 'data-active': true }} data-tip="Series">
-            <ListIcon />
-            <span className={css.word}>Series</span>
-          </Link>
-          <PaletteHost className={css.item} wordClassName={css.word} />
-          <span className={css.space} />
-          <ThemeSwitch className={css.item} wordClassName={css.word} />
-          <AccountButton className={css.item} wordClassName={css.word} />
+          <ErrorBoundary>
+            <Link to="/series" className={css.logo} aria-label="Coupon Desk, start" activeOptions={{ exact: true }}>
+              CD
+            </Link>
+            <Link to="/series" className={css.item} activeProps={{ 'data-active': true }} data-tip="Series">
+              <ListIcon />
+              <span className={css.word}>Series</span>
+            </Link>
+            <PaletteHost className={css.item} wordClassName={css.word} />
+            <span className={css.space} />
+            <ThemeSwitch className={css.item} wordClassName={css.word} />
+            <AccountButton className={css.item} wordClassName={css.word} />
+          </ErrorBoundary>
         </nav>
         <main id="main" tabIndex={-1} className={css.main}>
           {children}

@@ -1,12 +1,13 @@
 import { createContext, lazy, type ReactNode, use, useEffect, useReducer } from 'react';
-import { Notice } from './notice.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { MissingPart } from './missing-part.tsx';
 
 const TryAgain = createContext(() => {});
 
 /**
  * `lazy` for parts of a page on which somebody may have typed. Where the code cannot be fetched (no network, or a new version on
  * the server) it says so in its place instead of taking the page along, and asks again when told to or when it comes back. `quiet`:
- * nobody misses it.
+ * nobody misses it, and what surrounds it catches its crash.
  */
 export function lazyPart<M, P extends object>(
   load: () => Promise<M>,
@@ -37,25 +38,17 @@ export function lazyPart<M, P extends object>(
       draw();
     };
     if (quiet) return null;
-    return (
-      <div role="alert">
-        <Notice tone="warn">
-          This part could not be fetched. Everything else is as it was.{' '}
-          <button type="button" className="link" onClick={again}>
-            Try again
-          </button>
-        </Notice>
-      </div>
-    );
+    return <MissingPart why="This part could not be fetched." onRetry={again} />;
   }
 
   return function LazyPart(props: P) {
     const [, draw] = useReducer((count: number) => count + 1, 0);
     const { Part } = held;
-    return (
+    const part = (
       <TryAgain value={draw}>
         <Part {...props} />
       </TryAgain>
     );
+    return quiet ? part : <ErrorBoundary>{part}</ErrorBoundary>;
   };
 }

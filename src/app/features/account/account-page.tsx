@@ -1,5 +1,6 @@
 import { usePerson } from '../../api/session.ts';
 import { Page, PageHeader } from '../../shell/page.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Row } from '../../ui/row.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import css from '../people/cards.module.css';
@@ -35,10 +36,20 @@ export function AccountPage() {
             </span>
           </Row>
         </Section>
-        <PreferencesSection />
-        {person.hasPassword && <PasswordSection />}
-        <SessionsSection />
-        <TokensSection person={person} />
+        <ErrorBoundary what="Preferences">
+          <PreferencesSection />
+        </ErrorBoundary>
+        {person.hasPassword && (
+          <ErrorBoundary what="Password">
+            <PasswordSection />
+          </ErrorBoundary>
+        )}
+        <ErrorBoundary what="Sessions">
+          <SessionsSection />
+        </ErrorBoundary>
+        <ErrorBoundary what="API tokens">
+          <TokensSection person={person} />
+        </ErrorBoundary>
       </div>
     </Page>
   );

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { usePerson } from '../../api/session.ts';
 import { Page, PageHeader } from '../../shell/page.tsx';
 import { Card } from '../../ui/card.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { AdministratorsOnly } from '../people/administrators-only.tsx';
 import cards from '../people/cards.module.css';
@@ -33,27 +34,29 @@ function Accounts() {
       <PageHeader title="Accounts" aside={<Button onClick={() => setInvites(true)}>Invite somebody</Button>} />
       <div className={`${cards.column} ${css.wide}`}>
         <Card flush>
-          <Loaded query={accounts} what="The accounts">
-            {({ accounts: list }) => (
-              <div role="table" aria-label="Accounts" className={css.table}>
-                <div role="rowgroup" className={css.head}>
-                  <div role="row" className={css.row}>
-                    <div role="columnheader">Person</div>
-                    <div role="columnheader">Role</div>
-                    <div role="columnheader">Last active</div>
-                    <div role="columnheader">
-                      <span className="visually-hidden">What can be done</span>
+          <ErrorBoundary what="The list">
+            <Loaded query={accounts} what="The accounts">
+              {({ accounts: list }) => (
+                <div role="table" aria-label="Accounts" className={css.table}>
+                  <div role="rowgroup" className={css.head}>
+                    <div role="row" className={css.row}>
+                      <div role="columnheader">Person</div>
+                      <div role="columnheader">Role</div>
+                      <div role="columnheader">Last active</div>
+                      <div role="columnheader">
+                        <span className="visually-hidden">What can be done</span>
+                      </div>
                     </div>
                   </div>
+                  <div role="rowgroup">
+                    {list.map((account) => (
+                      <AccountRow key={account.id} account={account} isMe={account.id === me?.id} />
+                    ))}
+                  </div>
                 </div>
-                <div role="rowgroup">
-                  {list.map((account) => (
-                    <AccountRow key={account.id} account={account} isMe={account.id === me?.id} />
-                  ))}
-                </div>
-              </div>
-            )}
-          </Loaded>
+              )}
+            </Loaded>
+          </ErrorBoundary>
         </Card>
         {accounts.data && <InvitationsSection invitations={accounts.data.invitations} />}
       </div>

@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useId, useState } from 'react';
 import { INVITATIONS_PATH, type MadeLink, type NewInvitation } from '#contract/people.ts';
 import type { Role } from '#domain/permissions.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import css from '../people/fields.module.css';
@@ -34,7 +35,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
 
   if (data)
     return (
-      <Modal opened onClose={onClose} size={520} title={`Invitation for ${variables?.email}`}>
+      <Dialog opened onClose={onClose} size={520} title={`Invitation for ${variables?.email}`}>
         <div className={css.text}>
           <ShownOnce secret={data.link} what="link">
             Send it yourself: it is shown this once, and whoever has it can join. It works once, until{' '}
@@ -46,10 +47,10 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             Done
           </Button>
         </div>
-      </Modal>
+      </Dialog>
     );
   return (
-    <Modal opened onClose={onClose} size={520} title="Invite somebody">
+    <Dialog opened onClose={onClose} size={520} title="Invite somebody">
       <form className={css.form} onSubmit={submit}>
         <TextField
           label="E-mail"
@@ -90,6 +91,6 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

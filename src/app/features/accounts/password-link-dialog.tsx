@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type AccountInfo, type MadeLink, passwordLinkUrl } from '#contract/people.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import css from '../people/fields.module.css';
@@ -15,7 +16,7 @@ export function PasswordLinkDialog({ account, onClose }: { readonly account: Acc
     mutationFn: () => send<MadeLink>('POST', passwordLinkUrl(account.id)),
   });
   return (
-    <Modal opened onClose={onClose} size={520} title={`New password for ${account.name}`}>
+    <Dialog opened onClose={onClose} size={520} title={`New password for ${account.name}`}>
       <div className={css.text}>
         {data ? (
           <ShownOnce secret={data.link} what="link">
@@ -44,6 +45,6 @@ export function PasswordLinkDialog({ account, onClose }: { readonly account: Acc
           </Button>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
 import type { Merge } from '#domain/merge.ts';
 import type { Series } from '#domain/series.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import css from './review.module.css';
 import { fieldList } from './words.ts';
@@ -30,7 +31,7 @@ export function ConflictDialog({
   const [choices, setChoices] = useState<ReadonlyMap<FieldKey, 'mine' | 'theirs'>>(new Map());
   const open = merged.clashes.filter((field) => !choices.has(field));
   return (
-    <Modal opened onClose={onClose} size={720} title="Somebody else saved this series meanwhile">
+    <Dialog opened onClose={onClose} size={720} title="Somebody else saved this series meanwhile">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -84,6 +85,6 @@ export function ConflictDialog({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -11,6 +11,7 @@ import { SideColumn } from './side-column.tsx';
 import type { Editing } from './use-editing.ts';
 import type { useSaving } from './use-saving.ts';
 import { useSectionKeys } from './use-section-keys.ts';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 
 // Fetched with the first change, as the review is.
@@ -60,7 +61,9 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
   useSectionKeys(current);
   return (
     <div className={css.editor}>
-      <SectionNav store={store} current={current} />
+      <ErrorBoundary>
+        <SectionNav store={store} current={current} />
+      </ErrorBoundary>
       <div className={css.main}>
         <div role="status" className={css.top}>
           {finished && (
@@ -82,13 +85,19 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
             </Suspense>
           )}
         </div>
-        <ProblemList store={store} gates={gates} ref={problemsRef} />
+        <ErrorBoundary>
+          <ProblemList store={store} gates={gates} ref={problemsRef} />
+        </ErrorBoundary>
         {sections.slice(0, drawn).map((section) => (
-          <EditorSection key={section.id} {...sectionState(section, base, gates)} print={print} />
+          <ErrorBoundary key={section.id} what={section.label}>
+            <EditorSection {...sectionState(section, base, gates)} print={print} />
+          </ErrorBoundary>
         ))}
         {drawn < sections.length && <div style={{ height: heightOf(sections.slice(drawn)) }} />}
       </div>
-      <SideColumn />
+      <ErrorBoundary>
+        <SideColumn />
+      </ErrorBoundary>
       <SaveBar
         store={store}
         busy={busy}
@@ -103,9 +112,11 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
         onReview={review}
       />
       {undoing && (
-        <Suspense>
-          <EditorTools editing={editing} undoing={undoing} onReview={review} onDiscard={onDiscard} />
-        </Suspense>
+        <ErrorBoundary>
+          <Suspense>
+            <EditorTools editing={editing} undoing={undoing} onReview={review} onDiscard={onDiscard} />
+          </Suspense>
+        </ErrorBoundary>
       )}
     </div>
   );

@@ -4,6 +4,7 @@ import { Suspense, useState } from 'react';
 import { lastSentQuery } from '../../api/queries.ts';
 import { useWhyNot } from '../../api/session.ts';
 import { Page } from '../../shell/page.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { SeriesHeader } from '../overview/series-header.tsx';
 import { useLoadedSeries } from '../overview/use-loaded-series.tsx';
@@ -36,7 +37,9 @@ function LoadedEditor({ id }: { readonly id: number }) {
   const { loaded, settings } = state;
   return (
     <Page>
-      <SeriesHeader series={loaded.series} settings={settings} page="Edit" />
+      <ErrorBoundary>
+        <SeriesHeader series={loaded.series} settings={settings} page="Edit" />
+      </ErrorBoundary>
       <SeriesEditor key={id} loaded={loaded} settings={settings} lastSent={lastSent.data ?? null} />
     </Page>
   );

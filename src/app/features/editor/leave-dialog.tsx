@@ -1,11 +1,12 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import css from './review.module.css';
 
 export function LeaveDialog({ what, onStay, onLeave }: { what: string; onStay: () => void; onLeave: () => void }) {
   useReturnFocus();
   return (
-    <Modal opened onClose={onStay} title="Leave without saving?">
+    <Dialog opened onClose={onStay} title="Leave without saving?">
       <p>Not saved yet: {what}.</p>
       <div className={css.actions}>
         <Button variant="default" onClick={onStay} data-autofocus>
@@ -15,6 +16,6 @@ export function LeaveDialog({ what, onStay, onLeave }: { what: string; onStay: (
           Leave and lose the changes
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

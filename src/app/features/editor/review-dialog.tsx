@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type FieldKey, fieldOf, sectionOf } from '#catalogue/catalogue.ts';
 import { formatDay, formatValue, type Print } from '#catalogue/format.ts';
@@ -9,6 +9,7 @@ import type { Change } from '#domain/diff.ts';
 import { wireOf } from '#catalogue/place.ts';
 import { useBase } from '../../form/editor-context.tsx';
 import type { Remark } from '../../form/editor-store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
@@ -42,7 +43,7 @@ export function ReviewDialog(props: Props) {
   const open = undecided.filter((field) => !decisions.has(field));
   const ofOthers = predictions.filter(({ field }) => !changes.some((change) => change.field === field));
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={720}
@@ -106,7 +107,7 @@ export function ReviewDialog(props: Props) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

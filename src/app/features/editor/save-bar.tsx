@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { type EditorStore, useEditorState } from '../../form/editor-store.ts';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { command } from '../../ui/keys.ts';
 import css from './editor.module.css';
@@ -21,16 +22,18 @@ export function SaveBar({ store, busy, steps, onDiscard, onReview }: Props) {
   if (changes.size === 0) return null;
   return (
     <div className={css.saveBar} role="region" aria-label="Unsaved changes">
-      <p>
-        <b>{changesText(changes.size)}</b> <span>{fieldList([...changes.keys()])}</span>
-      </p>
-      {steps}
-      <Button variant="subtle" onClick={onDiscard} disabled={busy} className={css.discard}>
-        Discard
-      </Button>
-      <Button onClick={onReview} loading={busy} className={css.review} rightSection={<Kbd>{command('S')}</Kbd>}>
-        Review and save
-      </Button>
+      <ErrorBoundary>
+        <p>
+          <b>{changesText(changes.size)}</b> <span>{fieldList([...changes.keys()])}</span>
+        </p>
+        {steps}
+        <Button variant="subtle" onClick={onDiscard} disabled={busy} className={css.discard}>
+          Discard
+        </Button>
+        <Button onClick={onReview} loading={busy} className={css.review} rightSection={<Kbd>{command('S')}</Kbd>}>
+          Review and save
+        </Button>
+      </ErrorBoundary>
     </div>
   );
 }

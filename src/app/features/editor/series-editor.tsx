@@ -9,6 +9,7 @@ import { EditorBody } from './editor-body.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { useEditing } from './use-editing.ts';
 import { useSaving } from './use-saving.ts';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 
 // Both dialogs and what a save came to are seen only once somebody saves: they are not part of opening the editor, and fetched with
@@ -59,7 +60,9 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
   return (
     <EditorProvider value={editor}>
       <LastSentProvider value={lastSent}>
-        <EditorBody editing={editing} saving={saving} problemsRef={problems} onDiscard={discard} />
+        <ErrorBoundary what="The form">
+          <EditorBody editing={editing} saving={saving} problemsRef={problems} onDiscard={discard} />
+        </ErrorBoundary>
       </LastSentProvider>
       <Suspense>
         {dialog?.is === 'review' && (

@@ -3,6 +3,7 @@ import { fieldOf } from '#catalogue/catalogue.ts';
 import { useBase, useEditor } from '../../form/editor-context.tsx';
 import { useEditorState } from '../../form/editor-store.ts';
 import { Card } from '../../ui/card.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { ChevronIcon, WarningIcon } from '../../ui/icons.tsx';
 import { Figures } from '../overview/figures.tsx';
 import css from './editor.module.css';
@@ -25,41 +26,49 @@ export function SideColumn() {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <aside className={css.side} aria-label="Summary" tabIndex={0} data-open={open || undefined}>
-      <button type="button" className={css.sideToggle} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <span>
-          <Suspense fallback="What this series does">
-            <FirstSentence />
+      <ErrorBoundary>
+        <button type="button" className={css.sideToggle} aria-expanded={open} onClick={() => setOpen(!open)}>
+          <span>
+            <Suspense fallback="What this series does">
+              <FirstSentence />
+            </Suspense>
+          </span>
+          {attention.length > 0 && <span className={css.sideCount}>{attention.length} to look at</span>}
+          <ChevronIcon size={16} />
+        </button>
+      </ErrorBoundary>
+      <ErrorBoundary>
+        <Card title="What this series does">
+          <Suspense fallback={<div className={css.summaryToCome} />}>
+            <LiveSummary />
           </Suspense>
-        </span>
-        {attention.length > 0 && <span className={css.sideCount}>{attention.length} to look at</span>}
-        <ChevronIcon size={16} />
-      </button>
-      <Card title="What this series does">
-        <Suspense fallback={<div className={css.summaryToCome} />}>
-          <LiveSummary />
-        </Suspense>
-      </Card>
-      <Figures values={base.values} />
-      {attention.length > 0 && (
-        <Card title="Needs attention">
-          <ul className={css.attention}>
-            {attention.map(({ field, message }) => (
-              <li key={`${field} ${message}`}>
-                <WarningIcon size={16} />
-                <span>
-                  {field && (
-                    <button type="button" className="link" onClick={() => jumpToField(field)}>
-                      {fieldOf(field).label}
-                    </button>
-                  )}
-                  {field && ': '}
-                  {message}
-                </span>
-              </li>
-            ))}
-          </ul>
         </Card>
-      )}
+      </ErrorBoundary>
+      <ErrorBoundary>
+        <Figures values={base.values} />
+      </ErrorBoundary>
+      <ErrorBoundary>
+        {attention.length > 0 && (
+          <Card title="Needs attention">
+            <ul className={css.attention}>
+              {attention.map(({ field, message }) => (
+                <li key={`${field} ${message}`}>
+                  <WarningIcon size={16} />
+                  <span>
+                    {field && (
+                      <button type="button" className="link" onClick={() => jumpToField(field)}>
+                        {fieldOf(field).label}
+                      </button>
+                    )}
+                    {field && ': '}
+                    {message}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
+      </ErrorBoundary>
     </aside>
   );
 }

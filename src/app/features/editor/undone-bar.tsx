@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import { type EditorStore, useEditorState } from '../../form/editor-store.ts';
 import type { UndoStore } from '../../form/undo-store.ts';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { CrossIcon, RedoIcon, UndoIcon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { command } from '../../ui/keys.ts';
@@ -19,17 +20,19 @@ export function UndoneBar({ store, history }: { store: EditorStore; history: Und
   const { size } = gone.changes;
   return (
     <div className={css.saveBar} role="region" aria-label="Undone changes">
-      <p>{discarded ? `${changesText(size)} discarded` : 'Every change is undone'}</p>
-      <Button
-        className={css.review}
-        onClick={() => (discarded ? undoIn(history) : redoIn(history))}
-        leftSection={discarded ? <UndoIcon size={16} /> : <RedoIcon size={16} />}
-      >
-        {discarded ? `Bring ${size === 1 ? 'it' : 'them'} back` : `Redo ${stepText(gone)}`}
-      </Button>
-      <button type="button" className={css.step} aria-label="Dismiss" title="Dismiss" onClick={history.dismiss}>
-        <CrossIcon size={17} />
-      </button>
+      <ErrorBoundary>
+        <p>{discarded ? `${changesText(size)} discarded` : 'Every change is undone'}</p>
+        <Button
+          className={css.review}
+          onClick={() => (discarded ? undoIn(history) : redoIn(history))}
+          leftSection={discarded ? <UndoIcon size={16} /> : <RedoIcon size={16} />}
+        >
+          {discarded ? `Bring ${size === 1 ? 'it' : 'them'} back` : `Redo ${stepText(gone)}`}
+        </Button>
+        <button type="button" className={css.step} aria-label="Dismiss" title="Dismiss" onClick={history.dismiss}>
+          <CrossIcon size={17} />
+        </button>
+      </ErrorBoundary>
     </div>
   );
 }

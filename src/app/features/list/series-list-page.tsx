@@ -8,6 +8,7 @@ import type { Series } from '#domain/series.ts';
 import { seriesListQuery, type SeriesPage } from '../../api/queries.ts';
 import { useShownSettings } from '../../api/shown-settings.ts';
 import { Page, PageHeader } from '../../shell/page.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { EmptyState, ErrorState } from '../../ui/placeholder.tsx';
 import { SearchBox } from './search-box.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
@@ -94,26 +95,32 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
     settings.data && list.data ? wallClock(list.dataUpdatedAt, settings.data.timeZone).format('HH:mm') : null;
   return (
     <Page>
-      <PageHeader
-        title="Coupon series"
-        beside={
-          <p role="status" className="tabular">
-            {asOf !== null && !failed && `${countText(rows.length, list.hasNextPage, q)}, as of ${asOf}`}
-          </p>
-        }
-      />
-      <div className={css.toolbar}>
-        <SearchBox
-          q={q}
-          onSearch={(text) => {
-            window.scrollTo({ top: 0 });
-            onSearch(text);
-          }}
+      <ErrorBoundary>
+        <PageHeader
+          title="Coupon series"
+          beside={
+            <p role="status" className="tabular">
+              {asOf !== null && !failed && `${countText(rows.length, list.hasNextPage, q)}, as of ${asOf}`}
+            </p>
+          }
         />
-        <SortSelect sort={sort} onSort={resort} />
-        <ViewButton />
+      </ErrorBoundary>
+      <div className={css.toolbar}>
+        <ErrorBoundary>
+          <SearchBox
+            q={q}
+            onSearch={(text) => {
+              window.scrollTo({ top: 0 });
+              onSearch(text);
+            }}
+          />
+          <SortSelect sort={sort} onSort={resort} />
+          <ViewButton />
+        </ErrorBoundary>
       </div>
-      <div className={css.card}>{content()}</div>
+      <div className={css.card}>
+        <ErrorBoundary what="The list">{content()}</ErrorBoundary>
+      </div>
     </Page>
   );
 }

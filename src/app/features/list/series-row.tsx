@@ -10,6 +10,7 @@ import { gatesOf } from '#domain/visibility.ts';
 import { Meter } from '../../ui/meter.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { relativeTime } from './relative-time.ts';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import css from './series-list.module.css';
 
 interface SeriesRowProps {
@@ -23,15 +24,24 @@ interface SeriesRowProps {
   readonly isCompact: boolean;
 }
 
-export const SeriesRow = memo(function SeriesRow({
-  ref,
-  index,
-  offset,
-  series,
-  settings,
-  now,
-  isCompact,
-}: SeriesRowProps) {
+export const SeriesRow = memo(function SeriesRow({ ref, index, offset, ...cells }: SeriesRowProps) {
+  return (
+    <div
+      ref={ref}
+      data-index={index}
+      role="row"
+      aria-rowindex={index + 2}
+      className={css.row}
+      style={{ transform: `translateY(${offset}px)` }}
+    >
+      <ErrorBoundary>
+        <Cells {...cells} />
+      </ErrorBoundary>
+    </div>
+  );
+});
+
+function Cells({ series, settings, now, isCompact }: Omit<SeriesRowProps, 'ref' | 'index' | 'offset'>) {
   const { values } = series;
   const print: Print = {
     currency: settings.currency,
@@ -48,14 +58,7 @@ export const SeriesRow = memo(function SeriesRow({
   const end = seriesEnd(values, settings.clusterTimeZone);
   const status = statusOf(values, { now, clusterZone: settings.clusterTimeZone });
   return (
-    <div
-      ref={ref}
-      data-index={index}
-      role="row"
-      aria-rowindex={index + 2}
-      className={css.row}
-      style={{ transform: `translateY(${offset}px)` }}
-    >
+    <>
       <div role="cell" className={css.name}>
         {id === null ? (
           <span className={css.link}>{name || 'Without a name'}</span>
@@ -100,9 +103,9 @@ export const SeriesRow = memo(function SeriesRow({
           </time>
         )}
       </div>
-    </div>
+    </>
   );
-});
+}
 
 function discountText(values: Values, print: Print): string {
   const value = formatValue(catalogue.discountValue.kind, values.discountValue, print);

@@ -15,6 +15,7 @@ import { useWhyNot } from '../../api/session.ts';
 import { RedemptionTimes } from '../../form/redemption-times.tsx';
 import { Page } from '../../shell/page.tsx';
 import { Card } from '../../ui/card.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
@@ -45,10 +46,14 @@ export function OverviewPage() {
   const { loaded, settings, readAt } = state;
   return (
     <Page>
-      <SeriesHeader series={loaded.series} settings={settings} page="Overview" />
+      <ErrorBoundary>
+        <SeriesHeader series={loaded.series} settings={settings} page="Overview" />
+      </ErrorBoundary>
       <div className={css.overview}>
         <div className={css.sections}>
-          <AllFields series={loaded.series} settings={settings} />
+          <ErrorBoundary>
+            <AllFields series={loaded.series} settings={settings} />
+          </ErrorBoundary>
         </div>
         <aside className={css.side} aria-label="Summary">
           {why ? (
@@ -62,13 +67,23 @@ export function OverviewPage() {
           ) : (
             <Skeleton height="var(--control)" />
           )}
-          <Summary series={loaded.series} settings={settings} />
-          <Card title="Next times it can be redeemed">
-            <RedemptionTimes values={loaded.series.values} settings={settings} />
-          </Card>
-          <Figures values={loaded.series.values} />
-          <p className={css.asOf}>As of {formatInstant(readAt, settings.timeZone)}.</p>
-          <Attention series={loaded.series} settings={settings} />
+          <ErrorBoundary>
+            <Summary series={loaded.series} settings={settings} />
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <Card title="Next times it can be redeemed">
+              <RedemptionTimes values={loaded.series.values} settings={settings} />
+            </Card>
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <Figures values={loaded.series.values} />
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <p className={css.asOf}>As of {formatInstant(readAt, settings.timeZone)}.</p>
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <Attention series={loaded.series} settings={settings} />
+          </ErrorBoundary>
         </aside>
       </div>
     </Page>
@@ -86,13 +101,20 @@ function AllFields({ series, settings }: { series: Series; settings: Settings })
         <section key={section.id} id={section.id} aria-labelledby={`${section.id}-title`}>
           <h2 id={`${section.id}-title`}>{section.label}</h2>
           <Card flush>
-            <Values keys={section.keys.filter((key) => isSet(wire, key))} series={series} print={print} gates={gates} />
-            <NotSet
-              keys={section.keys.filter((key) => !isSet(wire, key))}
-              series={series}
-              print={print}
-              gates={gates}
-            />
+            <ErrorBoundary what={section.label}>
+              <Values
+                keys={section.keys.filter((key) => isSet(wire, key))}
+                series={series}
+                print={print}
+                gates={gates}
+              />
+              <NotSet
+                keys={section.keys.filter((key) => !isSet(wire, key))}
+                series={series}
+                print={print}
+                gates={gates}
+              />
+            </ErrorBoundary>
           </Card>
         </section>
       ))}

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { command } from '../../ui/keys.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
@@ -42,7 +42,7 @@ const KEYS: readonly { readonly where: string; readonly keys: readonly (readonly
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   useReturnFocus();
   return (
-    <Modal opened onClose={onClose} title="Keys" size={560}>
+    <Dialog opened onClose={onClose} title="Keys" size={560}>
       <div className={css.keys}>
         {KEYS.map(({ where, keys }) => (
           <section key={where} aria-labelledby={`keys-${where.replaceAll(' ', '-')}`}>
@@ -66,6 +66,6 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       <p className={css.note}>Single letters work while no text field has the focus.</p>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { SearchIcon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -49,63 +50,65 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
     <Modal.Root opened onClose={onClose} size={620} yOffset="10vh" padding={0}>
       <Modal.Overlay />
       <Modal.Content aria-label={what} className={css.palette}>
-        <div className={css.search}>
-          <SearchIcon size={18} />
-          <input
-            ref={goOnTyping}
-            type="text"
-            role="combobox"
-            aria-label={what}
-            aria-expanded={entries.length > 0}
-            aria-controls={listId}
-            aria-activedescendant={chosen && idOf(chosen)}
-            aria-autocomplete="list"
-            autoComplete="off"
-            spellCheck={false}
-            placeholder={what}
-            data-autofocus
-            maxLength={200}
-            value={query}
-            onChange={(event) => {
-              onType(event.currentTarget.value);
-              setWanted(0);
-            }}
-            onKeyDown={onKey}
-          />
-          <Kbd>Esc</Kbd>
-        </div>
-        <div className={css.results}>
-          <div ref={list} role="listbox" id={listId} aria-label="Results" className={css.list}>
-            {groups.map(({ label, entries: own, more }) => (
-              <div key={label} role="group" aria-labelledby={`${listId}-${label}`}>
-                <div id={`${listId}-${label}`} className={css.group}>
-                  {label}
-                  {more > 0 && <span>{more} more, type on to narrow it down</span>}
-                </div>
-                {own.map((entry) => (
-                  <Option
-                    key={entry.id}
-                    id={idOf(entry)}
-                    entry={entry}
-                    active={entry === chosen}
-                    onPoint={() => setWanted(entries.indexOf(entry))}
-                    onChoose={() => go(entry)}
-                  />
-                ))}
-              </div>
-            ))}
+        <ErrorBoundary>
+          <div className={css.search}>
+            <SearchIcon size={18} />
+            <input
+              ref={goOnTyping}
+              type="text"
+              role="combobox"
+              aria-label={what}
+              aria-expanded={entries.length > 0}
+              aria-controls={listId}
+              aria-activedescendant={chosen && idOf(chosen)}
+              aria-autocomplete="list"
+              autoComplete="off"
+              spellCheck={false}
+              placeholder={what}
+              data-autofocus
+              maxLength={200}
+              value={query}
+              onChange={(event) => {
+                onType(event.currentTarget.value);
+                setWanted(0);
+              }}
+              onKeyDown={onKey}
+            />
+            <Kbd>Esc</Kbd>
           </div>
-          {(failure !== null || entries.length === 0) && (
-            <p className={css.none}>{busy ? 'Looking…' : (failure ?? 'Nothing matches.')}</p>
-          )}
-        </div>
-        <div role="status" className="visually-hidden">
-          {busy
-            ? ''
-            : failure !== null || entries.length === 0
-              ? (failure ?? 'Nothing matches.')
-              : `${entries.length} ${entries.length === 1 ? 'result' : 'results'}.`}
-        </div>
+          <div className={css.results}>
+            <div ref={list} role="listbox" id={listId} aria-label="Results" className={css.list}>
+              {groups.map(({ label, entries: own, more }) => (
+                <div key={label} role="group" aria-labelledby={`${listId}-${label}`}>
+                  <div id={`${listId}-${label}`} className={css.group}>
+                    {label}
+                    {more > 0 && <span>{more} more, type on to narrow it down</span>}
+                  </div>
+                  {own.map((entry) => (
+                    <Option
+                      key={entry.id}
+                      id={idOf(entry)}
+                      entry={entry}
+                      active={entry === chosen}
+                      onPoint={() => setWanted(entries.indexOf(entry))}
+                      onChoose={() => go(entry)}
+                    />
+                  ))}
+                </div>
+              ))}
+            </div>
+            {(failure !== null || entries.length === 0) && (
+              <p className={css.none}>{busy ? 'Looking…' : (failure ?? 'Nothing matches.')}</p>
+            )}
+          </div>
+          <div role="status" className="visually-hidden">
+            {busy
+              ? ''
+              : failure !== null || entries.length === 0
+                ? (failure ?? 'Nothing matches.')
+                : `${entries.length} ${entries.length === 1 ? 'result' : 'results'}.`}
+          </div>
+        </ErrorBoundary>
       </Modal.Content>
     </Modal.Root>
   );

@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import css from './fields.module.css';
@@ -22,7 +23,7 @@ interface QuestionProps {
 export function Question({ title, children, does, harmful = true, busy, problem, onDo, onClose }: QuestionProps) {
   useReturnFocus();
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Dialog opened onClose={onClose} title={title}>
       <div className={css.text}>
         {children}
         {problem !== null && (
@@ -39,6 +40,6 @@ export function Question({ title, children, does, harmful = true, busy, problem,
           {does}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

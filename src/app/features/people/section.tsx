@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { Card } from '../../ui/card.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import css from './cards.module.css';
 
 interface SectionProps {
@@ -22,7 +23,9 @@ export function Section({ title, about, said, children }: SectionProps) {
         </span>
         {about !== undefined && <p className={css.about}>{about}</p>}
       </div>
-      <Card flush>{children}</Card>
+      <Card flush>
+        <ErrorBoundary>{children}</ErrorBoundary>
+      </Card>
     </section>
   );
 }

@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ROLES } from '#domain/permissions.ts';
 import { putAside } from '../../api/signed-out.ts';
 import { sessionQuery } from '../../api/session.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import fields from '../people/fields.module.css';
@@ -22,7 +22,7 @@ export function SignedOutDialog({ reason }: { readonly reason: string }) {
   const { person, ways: known } = data;
   const usesForm = person.hasPassword || (!person.isDemo && known.oidc === null);
   return (
-    <Modal
+    <Dialog
       opened
       onClose={() => putAside(true)}
       // `useDialogKeys` has it, so that a dialog beneath this one stays.
@@ -52,6 +52,6 @@ export function SignedOutDialog({ reason }: { readonly reason: string }) {
           </>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,6 +2,7 @@ import { REPEATS, repeatFields, repeatOf } from '#domain/issuing.ts';
 import { REPEAT_LABELS, repeatEffect } from '#domain/issuing-words.ts';
 import { REUSES, reuseFields, reuseOf } from '#domain/reuse.ts';
 import { comesToOnce, REUSE_LABELS, reuseEffect } from '#domain/reuse-words.ts';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { useBase } from '../editor-context.tsx';
 import { useField } from '../field-marks.tsx';
 import type { PanelProps } from '../panels.ts';
@@ -12,8 +13,12 @@ import { ChoiceRow } from './choice-row.tsx';
 export function ReuseChoices(props: PanelProps) {
   return (
     <>
-      <Who {...props} />
-      <HowOften {...props} />
+      <ErrorBoundary>
+        <Who {...props} />
+      </ErrorBoundary>
+      <ErrorBoundary>
+        <HowOften {...props} />
+      </ErrorBoundary>
     </>
   );
 }
@@ -82,7 +87,15 @@ function HowOften({ print, gates, row }: PanelProps) {
   );
 }
 
-export function RepeatChoice({ print, gates, row }: PanelProps) {
+export function RepeatChoice(props: PanelProps) {
+  return (
+    <ErrorBoundary>
+      <Repeat {...props} />
+    </ErrorBoundary>
+  );
+}
+
+function Repeat({ print, gates, row }: PanelProps) {
   const base = useBase();
   const resend = useField('doNotResendExistingVoucher');
   const several = useField('isMultipleVouchersPerUserAllowed');

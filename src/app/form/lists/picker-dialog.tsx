@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '#catalogue/format.ts';
 import type { EntryType } from '#contract/directory.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import input from '../controls/input.module.css';
 import { CategoryTree } from './category-tree.tsx';
@@ -56,7 +57,7 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
 
   const picking: Picking = { type, one, many, ids, chosen, limit, toggle, change };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={() => (view === 'paste' ? setView('find') : onClose())}
       size={920}
@@ -118,6 +119,6 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
           </>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { formatNumber, formatPlaces } from '#catalogue/format.ts';
 import type { Place } from '#catalogue/kinds.ts';
 import { type PlaceBook, placeKey } from '#domain/places.ts';
 import type { PlaceType } from '../../api/places.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { Segmented } from '../controls/segmented.tsx';
 import type { Source } from '../lists/paste-panel.tsx';
@@ -44,7 +45,7 @@ export function PlacesDialog(props: PlacesDialogProps) {
   }
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={720}
@@ -95,6 +96,6 @@ export function PlacesDialog(props: PlacesDialogProps) {
           <Button onClick={onClose}>Done</Button>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }
