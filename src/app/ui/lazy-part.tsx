@@ -40,7 +40,7 @@ export function lazyPart<M, P extends object>(
     return (
       <div role="alert">
         <Notice tone="warn">
-          This part could not be fetched. Everything else is as it was.{' '}
+          <span>{'This part could not be fetched. Everything else is as it was. '}</span>
           <button type="button" className="link" onClick={again}>
             Try again
           </button>

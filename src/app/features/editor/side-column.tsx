@@ -31,7 +31,7 @@ export function SideColumn() {
             <FirstSentence />
           </Suspense>
         </span>
-        {attention.length > 0 && <span className={css.sideCount}>{attention.length} to look at</span>}
+        {attention.length > 0 && <span className={css.sideCount}>{`${attention.length} to look at`}</span>}
         <ChevronIcon size={16} />
       </button>
       <Card title="What this series does">
@@ -52,8 +52,7 @@ export function SideColumn() {
                       {fieldOf(field).label}
                     </button>
                   )}
-                  {field && ': '}
-                  {message}
+                  <span>{`${field ? ': ' : ''}${message}`}</span>
                 </span>
               </li>
             ))}
