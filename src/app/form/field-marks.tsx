@@ -76,7 +76,8 @@ export function Was({ field: { id, name, change, entry }, print, named = false }
   if (!change) return null;
   return (
     <p className={css.was}>
-      {named && `${entry.label} `}was <s>{textBefore(base, name, print)}</s>
+      <span>{`${named ? `${entry.label} ` : ''}was `}</span>
+      <s>{textBefore(base, name, print)}</s>
       {!change.implied && (
         <PutBack id={id} label={entry.label} names={() => backWith(name, new Set(store.get().changes.keys()))} />
       )}
@@ -90,7 +91,8 @@ export function ChoiceWas({ fields, was }: { fields: readonly EditedField<FieldK
   if (!first || fields.every(({ change }) => !change)) return null;
   return (
     <p className={css.was}>
-      was <s>{was}</s>
+      <span>{'was '}</span>
+      <s>{was}</s>
       <PutBack id={first.id} label={first.entry.label} names={() => fields.map(({ name }) => name)} />
     </p>
   );
@@ -105,7 +107,8 @@ function PutBack({ id, label, names }: { id: string; label: string; names: () =>
   };
   return (
     <button type="button" className={css.putBack} onClick={putBack}>
-      Put back<span className="visually-hidden">: {label}</span>
+      <span>Put back</span>
+      <span className="visually-hidden">{`: ${label}`}</span>
     </button>
   );
 }

@@ -27,11 +27,13 @@ export function OddValue({
     return (
       <div className={css.odd} id={id} tabIndex={-1}>
         <p>
-          Could not be read. Stored: <code>{JSON.stringify(odd.raw)}</code>
+          <span>{'Could not be read. Stored: '}</span>
+          <code>{JSON.stringify(odd.raw)}</code>
         </p>
         <p className={css.help}>It goes back exactly like this until you replace it.</p>
         <Button variant="default" size="xs" onClick={() => onReplace()}>
-          Replace it<span className="visually-hidden">: {label}</span>
+          <span>Replace it</span>
+          <span className="visually-hidden">{`: ${label}`}</span>
         </Button>
       </div>
     );
@@ -43,12 +45,15 @@ export function OddValue({
       <p className={css.help}>A save replaces the whole series. Before saving you will be asked what to send.</p>
       <div className={css.choices}>
         <Button variant="default" size="xs" onClick={() => onReplace(emptyValue(kind))}>
-          Enter anew<span className="visually-hidden">: {label}</span>
+          <span>Enter anew</span>
+          <span className="visually-hidden">{`: ${label}`}</span>
         </Button>
         {lastSent && sent && 'value' in sent && (
-          <Button variant="default" size="xs" onClick={() => onReplace(sent.value)}>
-            Use what was sent from here on {formatDay(dayOf(Date.parse(lastSent.at), settings.timeZone))}
-          </Button>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => onReplace(sent.value)}
+          >{`Use what was sent from here on ${formatDay(dayOf(Date.parse(lastSent.at), settings.timeZone))}`}</Button>
         )}
       </div>
     </div>

@@ -59,10 +59,9 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
           ))}
         </ol>
       )}
-      <p className={css.note}>
-        {!never && `${hoursText(hoursPerMonth(schedule.range))}. `}Times in {zoneName(now, zone)}; each till goes by the
-        local time of its store.
-      </p>
+      <p
+        className={css.note}
+      >{`${!never ? `${hoursText(hoursPerMonth(schedule.range))}. ` : ''}Times in ${zoneName(now, zone)}; each till goes by the local time of its store.`}</p>
     </div>
   );
 }

@@ -109,14 +109,14 @@ function HiddenAndSet({ keys, print }: { keys: readonly FieldKey[]; print: Print
         if (entry.implied !== undefined && isVisible(key, before))
           return (
             <p key={key}>
-              <b>{entry.label}</b> {entry.whenText}. It will be saved as {formatValue(entry.kind, entry.implied, print)}
-              , and was {formatValue(entry.kind, base.values[key], print)}.
+              <b>{entry.label}</b>
+              <span>{` ${entry.whenText ?? ''}. It will be saved as ${formatValue(entry.kind, entry.implied, print)}, and was ${formatValue(entry.kind, base.values[key], print)}.`}</span>
             </p>
           );
         return (
           <p key={key}>
-            <b>{entry.label}</b> is hidden and set to {formatValue(entry.kind, base.values[key], print)}. It{' '}
-            {entry.whenText}; unless its condition changes, it goes back as it is.
+            <b>{entry.label}</b>
+            <span>{` is hidden and set to ${formatValue(entry.kind, base.values[key], print)}. It ${entry.whenText ?? ''}; unless its condition changes, it goes back as it is.`}</span>
           </p>
         );
       })}

@@ -10,8 +10,8 @@ export function TermsLength() {
   const text = useWatch({ control: form.control, name: 'standard_terms_and_conditions' });
   if (typeof text !== 'string' || text === '') return null;
   return (
-    <p className={css.help}>
-      {formatNumber(text.length)} of {LONGEST_PROPERTY} characters that the vendor’s screens take.
-    </p>
+    <p
+      className={css.help}
+    >{`${formatNumber(text.length)} of ${LONGEST_PROPERTY} characters that the vendor’s screens take.`}</p>
   );
 }

@@ -37,7 +37,9 @@ export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose
           <p>{because}</p>
           {issued && (
             <p>
-              So far this series has issued <b>{issued}</b>.
+              <span>{'So far this series has issued '}</span>
+              <b>{issued}</b>
+              <span>.</span>
             </p>
           )}
           <p className={css.help}>
@@ -46,7 +48,9 @@ export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose
         </div>
         <div className={css.phrase}>
           <label htmlFor={id}>
-            Type <b>{phrase}</b> to go on
+            <span>{'Type '}</span>
+            <b>{phrase}</b>
+            <span>{' to go on'}</span>
           </label>
           <span className={`${input.field} ${input.wide}`} data-invalid={refused || undefined}>
             <input
@@ -67,9 +71,7 @@ export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose
             />
           </span>
           {refused && (
-            <Notice tone="error" id={`${id}-refused`} live>
-              Type the words “{phrase}”, or cancel.
-            </Notice>
+            <Notice tone="error" id={`${id}-refused`} live>{`Type the words “${phrase}”, or cancel.`}</Notice>
           )}
         </div>
         <div className={css.dialogActions}>

@@ -19,7 +19,7 @@ export function LockedMark() {
   return (
     <span className={css.lockedMark}>
       <LockIcon size={13} />
-      Locked
+      <span>Locked</span>
     </span>
   );
 }
@@ -43,7 +43,8 @@ export function UnlockField({ name }: { name: FieldKey }) {
         {because}
       </p>
       <Button variant="default" size="xs" aria-describedby={`${id}-locked`} onClick={() => setOpen(true)}>
-        Unlock…<span className="visually-hidden"> {label}</span>
+        <span>Unlock…</span>
+        <span className="visually-hidden">{` ${label}`}</span>
       </Button>
       {open && (
         <Suspense>

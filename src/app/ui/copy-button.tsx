@@ -35,10 +35,10 @@ export function CopyButton({ text, what }: CopyButtonProps) {
       >
         {state === 'copied' ? <CheckIcon size={15} /> : <CopyIcon size={15} />}
       </button>
-      <span role="status" className={state === 'refused' ? css.refused : 'visually-hidden'}>
-        {state === 'copied' && 'Copied'}
-        {state === 'refused' && 'The browser did not allow it. Select the text and copy it.'}
-      </span>
+      <span
+        role="status"
+        className={state === 'refused' ? css.refused : 'visually-hidden'}
+      >{`${state === 'copied' ? 'Copied' : ''}${state === 'refused' ? 'The browser did not allow it. Select the text and copy it.' : ''}`}</span>
     </span>
   );
 }

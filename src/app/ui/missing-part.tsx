@@ -6,7 +6,7 @@ export function MissingPart({ why, onRetry }: { readonly why: string; readonly o
   return (
     <div role="alert" className={css.missing}>
       <Notice tone="warn">
-        <span>{why} Everything else is as it was.</span>{' '}
+        <span>{`${why} Everything else is as it was. `}</span>
         <button type="button" className="link" onClick={onRetry}>
           Try again
         </button>

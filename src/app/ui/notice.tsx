@@ -27,7 +27,7 @@ export function Notice({ tone, layout = 'line', id, live = false, children }: No
         <Icon size={layout === 'line' ? 16 : 18} />
       </span>
       <div className={css.text}>
-        <span className="visually-hidden">{WORDS[tone]}: </span>
+        <span className="visually-hidden">{`${WORDS[tone]}: `}</span>
         {children}
       </div>
     </div>

@@ -38,7 +38,8 @@ export function ErrorState({ title, children, onRetry, retrying = false, wholePa
   return (
     <div className={css.state} role="alert">
       <Title className={css.title} data-error>
-        <ErrorIcon size={18} /> {title}
+        <ErrorIcon size={18} />
+        <span>{` ${title}`}</span>
       </Title>
       <p className={css.text}>{children}</p>
       {onRetry && (

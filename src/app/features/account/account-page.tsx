@@ -32,7 +32,8 @@ export function AccountPage() {
           </Row>
           <Row id="me-role" label="Role" native={false} help="An administrator can change it.">
             <span className={css.value}>
-              {ROLE_WORDS[person.role]} <span className={css.small}>{ROLE_DOES[person.role]}</span>
+              <span>{`${ROLE_WORDS[person.role]} `}</span>
+              <span className={css.small}>{ROLE_DOES[person.role]}</span>
             </span>
           </Row>
         </Section>

@@ -12,15 +12,14 @@ export function MadeTokenPanel({ made, onClose }: { readonly made: MadeToken; re
   const example = `curl -H "Authorization: Bearer ${made.token}" \\\n  "${window.location.origin}${SERIES_PATH}?ids=SERIES_ID"`;
   return (
     <div className={css.panel} role="group" aria-labelledby="made-token">
-      <h3 id="made-token" ref={title} tabIndex={-1}>
-        The token “{made.name}”
-      </h3>
+      <h3 id="made-token" ref={title} tabIndex={-1}>{`The token “${made.name}”`}</h3>
       <ShownOnce secret={made.token} what="token">
         Copy it now: it is shown this once and kept nowhere.
       </ShownOnce>
       <div className={css.choice}>
         <span className={css.small}>
-          Read a series with it <CopyButton text={example} what="the example" />
+          <span>{'Read a series with it '}</span>
+          <CopyButton text={example} what="the example" />
         </span>
       </div>
       {/* A region that scrolls has to be within reach of the keyboard. */}

@@ -99,12 +99,16 @@ function SessionRow({ session, ending, onEnd }: SessionRowProps) {
           )}
         </p>
         <p className={css.small}>
-          {address !== null && `${address}, `}opened <Ago at={createdAt} />, last used <Ago at={lastActiveAt} />
+          <span>{`${address !== null ? `${address}, ` : ''}opened `}</span>
+          <Ago at={createdAt} />
+          <span>{', last used '}</span>
+          <Ago at={lastActiveAt} />
         </p>
       </div>
       {!isCurrent && (
         <Button variant="default" size="xs" loading={ending} onClick={onEnd}>
-          End<span className="visually-hidden"> the session {name}</span>
+          <span>End</span>
+          <span className="visually-hidden">{` the session ${name}`}</span>
         </Button>
       )}
     </li>

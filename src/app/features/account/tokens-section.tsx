@@ -80,17 +80,26 @@ function TokenRow({ token, onRevoke }: { readonly token: TokenInfo; readonly onR
     <li>
       <div className={css.what}>
         <p className={css.title}>
-          {name}
+          <span>{name}</span>
           <span className={css.mark}>{scope === 'read' ? 'Reads' : 'Reads and edits'}</span>
         </p>
         <p className={css.small}>
-          <code>{start}…</code> {lastUsedAt === null ? 'never used' : <>last used {<Ago at={lastUsedAt} />}</>},{' '}
-          {hasEnded ? 'ended' : 'ends'} <Moment at={expiresAt} />
+          <code>{`${start}…`}</code>{' '}
+          {lastUsedAt === null ? (
+            'never used'
+          ) : (
+            <>
+              <span>{'last used '}</span>
+              {<Ago at={lastUsedAt} />}
+            </>
+          )}
+          <span>{`, ${hasEnded ? 'ended' : 'ends'} `}</span>
+          <Moment at={expiresAt} />
         </p>
       </div>
       <Button variant="default" size="xs" onClick={onRevoke}>
-        {hasEnded ? 'Remove' : 'Revoke'}
-        <span className="visually-hidden"> {name}</span>
+        <span>{hasEnded ? 'Remove' : 'Revoke'}</span>
+        <span className="visually-hidden">{` ${name}`}</span>
       </Button>
     </li>
   );

@@ -23,7 +23,7 @@ export function AccountRow({ account, isMe }: { readonly account: AccountInfo; r
     <div role="row" className={`${css.row} ${css.body}`} data-off={isActive ? undefined : 'off'}>
       <div role="cell" className={css.name}>
         <p className={cards.title}>
-          {name}
+          <span>{name}</span>
           {isMe && <span className={cards.mark}>You</span>}
           {isDemo && <span className={cards.mark}>Demo</span>}
           {!isActive && <span className={cards.mark}>Switched off</span>}
@@ -50,13 +50,15 @@ export function AccountRow({ account, isMe }: { readonly account: AccountInfo; r
         {/* A demo account has no password, and whoever is switched off has no use for one. */}
         {!isDemo && isActive && (
           <Button variant="default" size="xs" onClick={() => setAsks('link')}>
-            New password link<span className="visually-hidden"> for {name}</span>
+            <span>New password link</span>
+            <span className="visually-hidden">{` for ${name}`}</span>
           </Button>
         )}
         {isActive ? (
           !isMe && (
             <Button variant="default" size="xs" onClick={() => setAsks('off')}>
-              Switch off<span className="visually-hidden"> {name}</span>
+              <span>Switch off</span>
+              <span className="visually-hidden">{` ${name}`}</span>
             </Button>
           )
         ) : (
@@ -66,7 +68,8 @@ export function AccountRow({ account, isMe }: { readonly account: AccountInfo; r
             loading={change.isPending}
             onClick={() => change.mutate({ isActive: true })}
           >
-            Switch on<span className="visually-hidden"> {name}</span>
+            <span>Switch on</span>
+            <span className="visually-hidden">{` ${name}`}</span>
           </Button>
         )}
         <span role="status" className="visually-hidden">
@@ -92,10 +95,7 @@ export function AccountRow({ account, isMe }: { readonly account: AccountInfo; r
             setAsks(null);
           }}
         >
-          <p>
-            {name} is signed out everywhere and cannot sign in, and the API tokens of this account end for good. What
-            was saved under the name stays. The account can be switched on again.
-          </p>
+          <p>{`${name} is signed out everywhere and cannot sign in, and the API tokens of this account end for good. What was saved under the name stays. The account can be switched on again.`}</p>
         </Question>
       )}
       {asks === 'link' && <PasswordLinkDialog account={account} onClose={() => setAsks(null)} />}

@@ -29,14 +29,19 @@ export function InvitationsSection({ invitations }: { readonly invitations: read
           <li key={id}>
             <div className={css.what}>
               <p className={css.title}>
-                {email} <span className={css.mark}>{ROLE_WORDS[role]}</span>
+                <span>{`${email} `}</span>
+                <span className={css.mark}>{ROLE_WORDS[role]}</span>
               </p>
               <p className={css.small}>
-                Made <Ago at={createdAt} />, works until <Moment at={expiresAt} />
+                <span>{'Made '}</span>
+                <Ago at={createdAt} />
+                <span>{', works until '}</span>
+                <Moment at={expiresAt} />
               </p>
             </div>
             <Button variant="default" size="xs" loading={isPending && variables === id} onClick={() => mutate(id)}>
-              Take back<span className="visually-hidden"> the invitation of {email}</span>
+              <span>Take back</span>
+              <span className="visually-hidden">{` the invitation of ${email}`}</span>
             </Button>
           </li>
         ))}

@@ -38,8 +38,9 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
       <Dialog opened onClose={onClose} size={520} title={`Invitation for ${variables?.email}`}>
         <div className={css.text}>
           <ShownOnce secret={data.link} what="link">
-            Send it yourself: it is shown this once, and whoever has it can join. It works once, until{' '}
-            <Moment at={data.expiresAt} />.
+            <span>{'Send it yourself: it is shown this once, and whoever has it can join. It works once, until '}</span>
+            <Moment at={data.expiresAt} />
+            <span>.</span>
           </ShownOnce>
         </div>
         <div className={css.actions}>
@@ -73,9 +74,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             options={ROLE_OPTIONS}
             onChoose={setRole}
           />
-          <p id={`${id}-does`} className={css.hint}>
-            {ROLE_DOES[role]}.
-          </p>
+          <p id={`${id}-does`} className={css.hint}>{`${ROLE_DOES[role]}.`}</p>
         </div>
         {told.whole !== null && (
           <Notice tone="error" layout="panel" live>

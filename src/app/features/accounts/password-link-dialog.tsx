@@ -20,14 +20,12 @@ export function PasswordLinkDialog({ account, onClose }: { readonly account: Acc
       <div className={css.text}>
         {data ? (
           <ShownOnce secret={data.link} what="link">
-            Hand it to {account.name} yourself: it is shown this once, and whoever has it gets into the account. It
-            works once, until <Moment at={data.expiresAt} />.
+            <span>{`Hand it to ${account.name} yourself: it is shown this once, and whoever has it gets into the account. It works once, until `}</span>
+            <Moment at={data.expiresAt} />
+            <span>.</span>
           </ShownOnce>
         ) : (
-          <p>
-            Makes a link with which {account.name} can choose a new password. The old one goes on working until the link
-            is used; a link that was made before stops working.
-          </p>
+          <p>{`Makes a link with which ${account.name} can choose a new password. The old one goes on working until the link is used; a link that was made before stops working.`}</p>
         )}
         {error && (
           <Notice tone="error" layout="panel" live>

@@ -41,13 +41,10 @@ export function ConflictDialog({
       >
         <p>Nothing was saved yet, and nothing you typed is lost.</p>
         {merged.theirs.length > 0 && (
-          <p>They changed {fieldList(merged.theirs, 6)}, which you did not touch: that is taken over.</p>
+          <p>{`They changed ${fieldList(merged.theirs, 6)}, which you did not touch: that is taken over.`}</p>
         )}
         {merged.dropped.length > 0 && (
-          <p>
-            Where you choose theirs, {fieldList(merged.dropped, 6)} may no longer apply, and what you entered there is
-            then not sent.
-          </p>
+          <p>{`Where you choose theirs, ${fieldList(merged.dropped, 6)} may no longer apply, and what you entered there is then not sent.`}</p>
         )}
         {merged.clashes.map((field) => {
           const { kind, label } = fieldOf(field);
@@ -60,14 +57,15 @@ export function ConflictDialog({
                 onChange={() => setChoices(new Map(choices).set(field, side))}
               />
               <span>
-                {text} <b>{formatValue(kind, value, print)}</b>
+                <span>{`${text} `}</span>
+                <b>{formatValue(kind, value, print)}</b>
               </span>
             </label>
           );
           return (
             <fieldset key={field} className={css.clash}>
               <legend>{label}</legend>
-              <p>Both of you started from {formatValue(kind, base.values[field], print)}.</p>
+              <p>{`Both of you started from ${formatValue(kind, base.values[field], print)}.`}</p>
               {option('mine', mine[field], 'Mine:')}
               {option('theirs', theirs.values[field], 'Theirs:')}
             </fieldset>
@@ -75,7 +73,7 @@ export function ConflictDialog({
         })}
         <div className={css.actions}>
           {open.length > 0 && (
-            <p>Choose for {open.length === 1 ? '1 field' : `${open.length} fields`} that both changed.</p>
+            <p>{`Choose for ${open.length === 1 ? '1 field' : `${open.length} fields`} that both changed.`}</p>
           )}
           <Button variant="default" onClick={onClose}>
             Back to editing

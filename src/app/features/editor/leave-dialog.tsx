@@ -7,7 +7,7 @@ export function LeaveDialog({ what, onStay, onLeave }: { what: string; onStay: (
   useReturnFocus();
   return (
     <Dialog opened onClose={onStay} title="Leave without saving?">
-      <p>Not saved yet: {what}.</p>
+      <p>{`Not saved yet: ${what}.`}</p>
       <div className={css.actions}>
         <Button variant="default" onClick={onStay} data-autofocus>
           Stay

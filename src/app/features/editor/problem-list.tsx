@@ -48,8 +48,7 @@ function RemarkList({ remarks }: { remarks: readonly Remark[] }) {
               {fieldOf(field).label}
             </button>
           )}
-          {field && ': '}
-          {message}
+          <span>{`${field ? ': ' : ''}${message}`}</span>
         </li>
       ))}
     </ul>

@@ -81,7 +81,8 @@ export function ReviewDialog(props: Props) {
             <ul>
               {ofOthers.map(({ field, message }) => (
                 <li key={field}>
-                  <b>{fieldOf(field).label}</b>: {message}
+                  <b>{fieldOf(field).label}</b>
+                  <span>{`: ${message}`}</span>
                 </li>
               ))}
             </ul>
@@ -98,13 +99,18 @@ export function ReviewDialog(props: Props) {
           />
         ))}
         <div className={css.actions}>
-          {open.length > 0 && <p>Choose what to send of {open.map((field) => fieldOf(field).label).join(' and ')}.</p>}
+          {open.length > 0 && (
+            <p>{`Choose what to send of ${open.map((field) => fieldOf(field).label).join(' and ')}.`}</p>
+          )}
           <Button variant="default" onClick={onClose} disabled={saving}>
             Back to editing
           </Button>
-          <Button type="submit" loading={saving} disabled={open.length > 0} data-autofocus>
-            Save {changesText(changes.length)}
-          </Button>
+          <Button
+            type="submit"
+            loading={saving}
+            disabled={open.length > 0}
+            data-autofocus
+          >{`Save ${changesText(changes.length)}`}</Button>
         </div>
       </form>
     </Dialog>
@@ -124,13 +130,14 @@ function ChangeRow({
   return (
     <div className={css.change}>
       <dt>
-        {label} <code>{path.join('.')}</code>
+        <span>{`${label} `}</span>
+        <code>{path.join('.')}</code>
         {implied && <span className={css.implied}>follows from another change</span>}
       </dt>
       <dd>
         <s>
           <span className="visually-hidden">from </span>
-          {textBefore(base, field, printBefore)}
+          <span>{textBefore(base, field, printBefore)}</span>
         </s>
         <span aria-hidden> → </span>
         <span className="visually-hidden"> to </span>
@@ -174,7 +181,7 @@ function Undecided({
   ];
   return (
     <fieldset className={css.undecided}>
-      <legend>{label}: the API does not return what is stored</legend>
+      <legend>{`${label}: the API does not return what is stored`}</legend>
       <p>A save replaces the whole series, so something has to be sent. To enter it anew, go back to editing.</p>
       {options.map(([decision, text]) => (
         <label key={decision}>
@@ -184,7 +191,7 @@ function Undecided({
             checked={chosen === decision}
             onChange={() => onChoose(decision)}
           />
-          {text}
+          <span>{text}</span>
         </label>
       ))}
     </fieldset>

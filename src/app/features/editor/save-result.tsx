@@ -29,14 +29,15 @@ export function SaveResultNotice({
 }) {
   if (result.outcome === 'notSaved')
     return (
-      <Banner tone="error" title="Not saved">
-        {result.why} A read shows that the series is as it was. Your changes are still here.
-      </Banner>
+      <Banner
+        tone="error"
+        title="Not saved"
+      >{`${result.why} A read shows that the series is as it was. Your changes are still here.`}</Banner>
     );
   if (result.outcome === 'unknown')
     return (
       <Banner tone="error" title="Not known whether it was saved">
-        <p>{result.why} Nothing is sent again by itself. Your changes are still here.</p>
+        <p>{`${result.why} Nothing is sent again by itself. Your changes are still here.`}</p>
         <Button variant="default" size="xs" onClick={() => onCheckAgain(result.request)}>
           Read it again and compare
         </Button>
@@ -47,44 +48,44 @@ export function SaveResultNotice({
   const { differences, unverifiable, unknownChanged } = verification;
   const seen = formatInstant(at, settings.timeZone);
   const cannot = unverifiable.length > 0 && (
-    <p>
-      {unverifiable.map((field) => fieldOf(field).label).join(' and ')}: sent, cannot be verified, because the API does
-      not return it.
-    </p>
+    <p>{`${unverifiable.map((field) => fieldOf(field).label).join(' and ')}: sent, cannot be verified, because the API does not return it.`}</p>
   );
   if (isVerified(verification))
     return (
       <Banner tone="success" title="Saved and verified">
-        <p>
-          {what}. Read back on {seen}: the API stores what was sent.
-          {answerLost && ' Its answer to the save itself was lost.'}
-        </p>
+        <p>{`${what}. Read back on ${seen}: the API stores what was sent.${answerLost ? ' Its answer to the save itself was lost.' : ''}`}</p>
         {cannot}
         {undo}
       </Banner>
     );
   return (
     <Banner tone="warn" title="Saved, and the API changed something">
-      <p>Read back on {seen}. Everything else is stored as it was sent.</p>
+      <p>{`Read back on ${seen}. Everything else is stored as it was sent.`}</p>
       <ul className={css.differences}>
         {differences.map(({ field, asked, got }) => {
           const { label, kind } = fieldOf(field);
           return (
             <li key={field}>
-              <b>{label}</b>: sent {formatValue(kind, asked, print)}, stored <b>{formatValue(kind, got, print)}</b>.
+              <b>{label}</b>
+              <span>{`: sent ${formatValue(kind, asked, print)}, stored `}</span>
+              <b>{formatValue(kind, got, print)}</b>
+              <span>.</span>
               <button type="button" className="link" onClick={() => jumpToField(field)}>
-                Fix<span className="visually-hidden"> {label}</span>
+                <span>Fix</span>
+                <span className="visually-hidden">{` ${label}`}</span>
               </button>
-              <button type="button" className="link" onClick={() => onPutBack(field, before.values[field])}>
-                Put back {formatValue(kind, before.values[field], print)}
-              </button>
+              <button
+                type="button"
+                className="link"
+                onClick={() => onPutBack(field, before.values[field])}
+              >{`Put back ${formatValue(kind, before.values[field], print)}`}</button>
             </li>
           );
         })}
         {unknownChanged.map(({ key, asked, got }) => (
           <li key={key}>
-            <code>{key}</code>: sent {JSON.stringify(asked)}, stored{' '}
-            {got === undefined ? 'nothing' : JSON.stringify(got)}.
+            <code>{key}</code>
+            <span>{`: sent ${JSON.stringify(asked)}, stored ${got === undefined ? 'nothing' : JSON.stringify(got)}.`}</span>
           </li>
         ))}
       </ul>

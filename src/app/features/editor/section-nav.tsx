@@ -56,7 +56,7 @@ function Count({ n, of }: { n: number; of: 'error' | 'warning' | 'change' }) {
   return (
     <span className={css.count} data-of={of} title={words}>
       <span aria-hidden>{n}</span>
-      <span className="visually-hidden">, {words}</span>
+      <span className="visually-hidden">{`, ${words}`}</span>
     </span>
   );
 }

@@ -33,7 +33,7 @@ export function SideColumn() {
               <FirstSentence />
             </Suspense>
           </span>
-          {attention.length > 0 && <span className={css.sideCount}>{attention.length} to look at</span>}
+          {attention.length > 0 && <span className={css.sideCount}>{`${attention.length} to look at`}</span>}
           <ChevronIcon size={16} />
         </button>
       </ErrorBoundary>
@@ -60,8 +60,7 @@ export function SideColumn() {
                         {fieldOf(field).label}
                       </button>
                     )}
-                    {field && ': '}
-                    {message}
+                    <span>{`${field ? ': ' : ''}${message}`}</span>
                   </span>
                 </li>
               ))}

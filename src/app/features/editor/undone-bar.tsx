@@ -46,7 +46,8 @@ export function UndoSave({ history, busy }: { history: UndoStore; busy: boolean 
       <button type="button" className="link" disabled={busy} onClick={() => undoIn(history)}>
         Undo
       </button>{' '}
-      <Kbd>{command('Z')}</Kbd> puts what was stored before back into the form, to be reviewed and saved anew.
+      <Kbd>{command('Z')}</Kbd>
+      <span>{' puts what was stored before back into the form, to be reviewed and saved anew.'}</span>
     </p>
   );
 }

@@ -121,7 +121,9 @@ function JoinForm({ token, link }: { readonly token: string; readonly link: Join
       <div className={fields.text}>
         <About link={link} />
         <p>
-          The link works once, until <Moment at={link.expiresAt} />.
+          <span>{'The link works once, until '}</span>
+          <Moment at={link.expiresAt} />
+          <span>.</span>
         </p>
       </div>
       <form className={fields.form} onSubmit={submit}>
@@ -178,13 +180,19 @@ function About({ link: { kind, email, role } }: { readonly link: JoinAnswer }) {
     case 'invited':
       return (
         <p>
-          You were invited as <b>{ROLE_WORDS[role]}</b>. You will sign in with <b>{email}</b>.
+          <span>{'You were invited as '}</span>
+          <b>{ROLE_WORDS[role]}</b>
+          <span>{'. You will sign in with '}</span>
+          <b>{email}</b>
+          <span>.</span>
         </p>
       );
     case 'password':
       return (
         <p>
-          For the account <b>{email}</b>. Whoever is signed in with the old password will be signed out.
+          <span>{'For the account '}</span>
+          <b>{email}</b>
+          <span>. Whoever is signed in with the old password will be signed out.</span>
         </p>
       );
   }

@@ -48,9 +48,7 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
           title="The list could not be loaded"
           onRetry={() => void (settings.error ? settings.refetch() : list.refetch())}
           retrying={settings.isFetching || list.isFetching}
-        >
-          {failed.message} Nothing was changed. Try again, or come back in a minute.
-        </ErrorState>
+        >{`${failed.message} Nothing was changed. Try again, or come back in a minute.`}</ErrorState>
       );
     if (!settings.data || !list.data) return <TableSkeleton />;
     if (rows.length === 0 && q !== '')

@@ -75,7 +75,7 @@ function Cells({ series, settings, now, isCompact }: Omit<SeriesRowProps, 'ref' 
       <div role="cell" className={css.until}>
         {end ? (
           <>
-            {formatDay(end.day).slice(4)}
+            <span>{formatDay(end.day).slice(4)}</span>
             {end.from === 'owner' && <div className={css.small}>from its owner</div>}
           </>
         ) : (
@@ -86,9 +86,7 @@ function Cells({ series, settings, now, isCompact }: Omit<SeriesRowProps, 'ref' 
         {discountText(values, print)}
       </div>
       <div role="cell" className={css.figures}>
-        <div>
-          {formatNumber(redeemed)} of {formatNumber(issued)}
-        </div>
+        <div>{`${formatNumber(redeemed)} of ${formatNumber(issued)}`}</div>
         <Meter redeemed={redeemed} issued={issued} limit={maxCreate} />
       </div>
       <div role="cell" className={css.limit}>
@@ -119,12 +117,13 @@ function Limit({ coupons, redemptions }: { readonly coupons: number | null; read
     <>
       {coupons !== null && (
         <div>
-          {formatNumber(coupons)} <span className={css.small}>{coupons === 1 ? 'coupon' : 'coupons'}</span>
+          <span>{`${formatNumber(coupons)} `}</span>
+          <span className={css.small}>{coupons === 1 ? 'coupon' : 'coupons'}</span>
         </div>
       )}
       {redemptions !== null && (
         <div>
-          {formatNumber(redemptions)}{' '}
+          <span>{`${formatNumber(redemptions)} `}</span>
           <span className={css.small}>{redemptions === 1 ? 'redemption' : 'redemptions'}</span>
         </div>
       )}

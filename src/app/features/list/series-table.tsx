@@ -115,9 +115,7 @@ export function SeriesTable(props: SeriesTableProps) {
       </div>
       {failedMore !== null && (
         <div className={css.foot}>
-          <Notice tone="error" live>
-            The next series could not be loaded. {failedMore}
-          </Notice>
+          <Notice tone="error" live>{`The next series could not be loaded. ${failedMore}`}</Notice>
           <Button variant="default" onClick={onMore}>
             Try again
           </Button>

@@ -37,7 +37,7 @@ export function SortHeader({ by, first, sort, onSort, className, children }: Sor
         data-order={order}
         onClick={() => onSort(order === undefined ? first : order === 'ascending' ? `-${by}` : by)}
       >
-        {children}
+        <span>{children}</span>
         {order === 'descending' ? (
           <SortDownIcon size={13} strokeWidth={2.25} />
         ) : (

@@ -25,7 +25,7 @@ export function ViewButton() {
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        Columns
+        <span>Columns</span>
         <ChevronIcon size={16} />
       </button>
       {open && (

@@ -79,7 +79,7 @@ export function OverviewPage() {
             <Figures values={loaded.series.values} />
           </ErrorBoundary>
           <ErrorBoundary>
-            <p className={css.asOf}>As of {formatInstant(readAt, settings.timeZone)}.</p>
+            <p className={css.asOf}>{`As of ${formatInstant(readAt, settings.timeZone)}.`}</p>
           </ErrorBoundary>
           <ErrorBoundary>
             <Attention series={loaded.series} settings={settings} />
@@ -175,12 +175,12 @@ function Value({ name, series, print, applies }: { name: FieldKey; series: Serie
   return (
     <div data-applies={applies ? undefined : 'no'} data-field={name}>
       <dt>
-        {label}
+        <span>{label}</span>
         <code>{path.join('.')}</code>
       </dt>
       <dd>
-        {formatValue(kind, series.values[name], print)}
-        {!applies && whenText && <span className={css.note}> {whenText}</span>}
+        <span>{formatValue(kind, series.values[name], print)}</span>
+        {!applies && whenText && <span className={css.note}>{` ${whenText}`}</span>}
       </dd>
     </div>
   );
@@ -206,7 +206,8 @@ function Attention({ series, settings }: { series: Series; settings: Settings })
         {issues.map(({ field, message, rule }) => (
           <li key={`${field} ${rule ?? ''}`}>
             <Notice tone="warn">
-              <b>{fieldOf(field).label}</b>: {message}
+              <b>{fieldOf(field).label}</b>
+              <span>{`: ${message}`}</span>
             </Notice>
           </li>
         ))}

@@ -41,7 +41,8 @@ export function SeriesHeader({
         <span className={css.codes}>
           {codes.map(([label, code]) => (
             <span key={label}>
-              {label} <b>{code}</b>
+              <span>{`${label} `}</span>
+              <b>{code}</b>
               <CopyButton text={code} what={label} />
             </span>
           ))}

@@ -43,7 +43,7 @@ function Words({ part: { text, fields }, changes, onJump }: Omit<Props, 'sentenc
         onJump(target);
       }}
     >
-      {text}
+      <span>{text}</span>
       {changed && <span className="visually-hidden"> (changed)</span>}
     </a>
   );

@@ -54,7 +54,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
                   <dd>
                     {names.map((name, index) => (
                       <span key={name}>
-                        {index > 0 && ' or '}
+                        {index > 0 && <span>{' or '}</span>}
                         <Kbd>{name}</Kbd>
                       </span>
                     ))}

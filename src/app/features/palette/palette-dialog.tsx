@@ -81,8 +81,8 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
               {groups.map(({ label, entries: own, more }) => (
                 <div key={label} role="group" aria-labelledby={`${listId}-${label}`}>
                   <div id={`${listId}-${label}`} className={css.group}>
-                    {label}
-                    {more > 0 && <span>{more} more, type on to narrow it down</span>}
+                    <span>{label}</span>
+                    {more > 0 && <span>{`${more} more, type on to narrow it down`}</span>}
                   </div>
                   {own.map((entry) => (
                     <Option
@@ -147,7 +147,7 @@ function Option({ id, entry, active, onPoint, onChoose }: OptionProps) {
       {keys !== undefined && <Kbd>{keys}</Kbd>}
       {(detail !== '' || code) && (
         <span className={css.detail}>
-          {detail}
+          <span>{detail}</span>
           {code && <code>{code}</code>}
         </span>
       )}

@@ -105,7 +105,7 @@ export function SearchSelect(props: SearchSelectProps) {
               {detail && <span className={css.detail}>{detail(option.value)}</span>}
             </div>
           ))}
-          {matches.length > MOST && <p className={css.note}>Type on to find the other {matches.length - MOST}.</p>}
+          {matches.length > MOST && <p className={css.note}>{`Type on to find the other ${matches.length - MOST}.`}</p>}
           {matches.length === 0 && <p className={css.note}>Nothing matches.</p>}
         </div>
       )}

@@ -26,7 +26,7 @@ export function AccountButton({ className, wordClassName }: Record<'className' |
         onClick={() => setOpen(!open)}
       >
         <span className={css.initials}>
-          {initialsOf(person.name)}
+          <span>{initialsOf(person.name)}</span>
           {person.isDemo && <span className={css.demo}>Demo</span>}
         </span>
         <span className={wordClassName}>Account</span>

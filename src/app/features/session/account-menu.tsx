@@ -33,7 +33,7 @@ export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
       <div {...panel} role="dialog" aria-label="Your account" tabIndex={-1} className={css.panel}>
         <div className={css.who}>
           <p className={css.name}>
-            {person.name}
+            <span>{person.name}</span>
             {person.isDemo && <span className={css.demo}>Demo</span>}
           </p>
           <p className={css.detail}>{ROLE_WORDS[person.role]}</p>

@@ -27,12 +27,14 @@ function Glimpse() {
         <p className={css.claim}>Nothing is lost, nothing is silent.</p>
         <div className={css.paper}>
           <p className={css.paperTitle}>
-            Diwali weekend, 15 % off <span className={css.live}>Live</span>
+            <span>{'Diwali weekend, 15 % off '}</span>
+            <span className={css.live}>Live</span>
           </p>
           <div className={css.changed}>
             <b>Valid until</b>
             <span>
-              Sun 6 Dec 2026 <s>29 Nov 2026</s>
+              <span>{'Sun 6 Dec 2026 '}</span>
+              <s>29 Nov 2026</s>
             </span>
           </div>
           <div className={css.unchanged}>
@@ -49,7 +51,7 @@ function Glimpse() {
           <svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2.25">
             <path d="m5 12.5 4.5 4.5L19 7.5" strokeLinecap="round" strokeLinejoin="round" />
           </svg>
-          Saved and verified: 1 change, and only that
+          <span>Saved and verified: 1 change, and only that</span>
         </p>
       </div>
     </div>

@@ -31,7 +31,8 @@ export function ReadOnlyLine({ why }: { readonly why: string }) {
     <p className={css.line} id="read-only" tabIndex={-1}>
       <LockIcon size={18} />
       <span>
-        <b>Read only.</b> {why}
+        <b>Read only.</b>
+        <span>{` ${why}`}</span>
       </span>
     </p>
   );

@@ -9,7 +9,8 @@ export function SignedOutBar() {
   return (
     <div className={css.bar} role="region" aria-label="Signed out">
       <p>
-        <b>You are signed out.</b> What you typed is here; saving it asks you to sign in.
+        <b>You are signed out.</b>
+        <span>{' What you typed is here; saving it asks you to sign in.'}</span>
       </p>
       <Button className={css.button} onClick={() => putAside(false)}>
         Sign in

@@ -34,7 +34,7 @@ export function SignedOutDialog({ reason }: { readonly reason: string }) {
       {...{ [ASKS_WHO]: true }}
     >
       <div className={fields.form}>
-        <p className={fields.text}>{reason} Everything you typed is still here.</p>
+        <p className={fields.text}>{`${reason} Everything you typed is still here.`}</p>
         {known.demo && (
           <DemoCards onSignedIn={goOn} roles={person.isDemo ? [person.role] : ROLES} takesFocus={person.isDemo} />
         )}

@@ -144,9 +144,7 @@ export function CompanyButton({ name, aside = false }: CompanyButtonProps) {
         loading={isPending}
         // A tab that is opened later than the press would be held back by the browser.
         onClick={() => mutate(aside ? window.open('', '_blank') : null)}
-      >
-        Sign in with {name}
-      </Button>
+      >{`Sign in with ${name}`}</Button>
       {error && (
         <Notice tone="error" live>
           {error.message}

@@ -168,9 +168,12 @@ export function SettingsForm({ settings }: { readonly settings: Settings }) {
           onClose={() => setAsks(false)}
         >
           <p>
-            So far days are read and sent in <b>{stored.clusterTimeZone.replaceAll('_', ' ')}</b>. With another zone the
-            days of all series are read and sent in that zone: an end may show as the day before or after, and the next
-            save of a series sends its changed days in the new zone.
+            <span>{'So far days are read and sent in '}</span>
+            <b>{stored.clusterTimeZone.replaceAll('_', ' ')}</b>
+            <span>
+              . With another zone the days of all series are read and sent in that zone: an end may show as the day
+              before or after, and the next save of a series sends its changed days in the new zone.
+            </span>
           </p>
           <p>Nothing that is stored changes now. Choose what the API’s cluster really runs in.</p>
         </Question>

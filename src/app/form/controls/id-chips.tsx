@@ -31,7 +31,7 @@ export function IdChips({ ids, disabled, onRemove, onEmptied }: IdChipsProps) {
     <ul className={css.list}>
       {keys.map((key, index) => (
         <li key={key} className={css.chip} data-fixed={disabled || undefined}>
-          {ids[index]}
+          <span>{ids[index]}</span>
           {!disabled && (
             <button
               type="button"
@@ -44,7 +44,7 @@ export function IdChips({ ids, disabled, onRemove, onEmptied }: IdChipsProps) {
           )}
         </li>
       ))}
-      {ids.length > MOST && <li className={css.more}>and {formatNumber(ids.length - MOST)} more</li>}
+      {ids.length > MOST && <li className={css.more}>{`and ${formatNumber(ids.length - MOST)} more`}</li>}
     </ul>
   );
 }

@@ -159,10 +159,11 @@ export function IdsEditor(props: IdsEditorProps) {
         </div>
       )}
       <div className={input.line}>
-        <span id={`${id}-count`} className={count === 0 ? 'visually-hidden' : input.note} role="status">
-          {count === 0 ? none : `${formatNumber(count)} ${count === 1 ? 'id' : 'ids'}`}
-          {draft.repeated > 0 && `, ${formatNumber(draft.repeated)} repeated and left out`}
-        </span>
+        <span
+          id={`${id}-count`}
+          className={count === 0 ? 'visually-hidden' : input.note}
+          role="status"
+        >{`${count === 0 ? none : `${formatNumber(count)} ${count === 1 ? 'id' : 'ids'}`}${draft.repeated > 0 ? `, ${formatNumber(draft.repeated)} repeated and left out` : ''}`}</span>
         {!disabled && (count > 1 || asText) && (
           <button
             type="button"

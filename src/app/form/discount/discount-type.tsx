@@ -75,18 +75,19 @@ export function DiscountType(props: ControlProps<'choice'>) {
       )}
       {open && open.Question === undefined && (
         <div className={css.question}>
-          <p className={css.title}>Change to a {nameOf(open.to)}?</p>
+          <p className={css.title}>{`Change to a ${nameOf(open.to)}?`}</p>
           <p role="status">Nothing is changed yet. What to ask about the number is still being fetched.</p>
           <div className={css.actions}>
-            <Button variant="default" onClick={() => done(value)}>
-              Keep {typeof value === 'string' ? nameOf(value) : 'what it is'}
-            </Button>
+            <Button
+              variant="default"
+              onClick={() => done(value)}
+            >{`Keep ${typeof value === 'string' ? nameOf(value) : 'what it is'}`}</Button>
           </div>
         </div>
       )}
       {open?.Question === null && (
         <Notice tone="error" live>
-          Nothing was changed, as a part of the page could not be fetched. Check the connection.{' '}
+          <span>{'Nothing was changed, as a part of the page could not be fetched. Check the connection. '}</span>
           <button type="button" className="link" onClick={() => ask(open.to)}>
             Try again
           </button>

@@ -86,12 +86,13 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
   return (
     // The section is a `<form>` already, and they do not nest.
     <div ref={question} role="form" className={css.question} aria-labelledby="switch-title">
-      <p id="switch-title" className={css.title}>
-        Change to a {nameOf(to)}?
-      </p>
+      <p id="switch-title" className={css.title}>{`Change to a ${nameOf(to)}?`}</p>
       <p id="switch-meaning">
-        The number is not converted: <b>{discountText(from, before, currency)} off</b> would become{' '}
-        <b>{discountText(to, before, currency)} off</b>. Enter what it shall be.
+        <span>{'The number is not converted: '}</span>
+        <b>{`${discountText(from, before, currency)} off`}</b>
+        <span>{' would become '}</span>
+        <b>{`${discountText(to, before, currency)} off`}</b>
+        <span>. Enter what it shall be.</span>
       </p>
       <div className={css.line}>
         <label id="switch-number-label" htmlFor="switch-number">
@@ -120,24 +121,16 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
       <div id="switch-result" className={css.about}>
         {problem !== null && (insisted || amount !== null) && <Notice tone="error">{problem}</Notice>}
         {now !== null && then !== null && (
-          <p>
-            {onBills(values) ? 'A bill' : 'An item'} of {formatMoney(example ?? 0, currency)} would pay {then} instead
-            of {now}.
-          </p>
+          <p>{`${onBills(values) ? 'A bill' : 'An item'} of ${formatMoney(example ?? 0, currency)} would pay ${then} instead of ${now}.`}</p>
         )}
         {cap !== null && (
-          <p>
-            The cap of {formatMoney(cap, currency)} is for percentages:{' '}
-            {to === 'PERC' ? 'it applies from now on.' : 'it goes with the change.'}
-          </p>
+          <p>{`The cap of ${formatMoney(cap, currency)} is for percentages: ${to === 'PERC' ? 'it applies from now on.' : 'it goes with the change.'}`}</p>
         )}
-        {out !== null && <p>The {out} should take the new discount too.</p>}
+        {out !== null && <p>{`The ${out} should take the new discount too.`}</p>}
       </div>
       <div className={css.actions}>
-        <Button onClick={answer}>Change to {nameOf(to)}</Button>
-        <Button variant="default" onClick={onKeep}>
-          Keep {nameOf(from)}
-        </Button>
+        <Button onClick={answer}>{`Change to ${nameOf(to)}`}</Button>
+        <Button variant="default" onClick={onKeep}>{`Keep ${nameOf(from)}`}</Button>
       </div>
     </div>
   );

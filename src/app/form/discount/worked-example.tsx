@@ -86,7 +86,8 @@ function Outcome({
   if (example.outcome === 'refused')
     return (
       <>
-        <b>is refused</b>: the {example.because === 'below' ? 'smallest' : 'largest'} bill is {money(example.bound)}.
+        <b>is refused</b>
+        <span>{`: the ${example.because === 'below' ? 'smallest' : 'largest'} bill is ${money(example.bound)}.`}</span>
       </>
     );
   const { pays, off, uncapped } = example;
@@ -94,9 +95,9 @@ function Outcome({
   const type = known(values.discountType) ?? '';
   return (
     <>
-      pays <b>{money(pays)}</b>, {money(off)} off
-      {uncapped !== null && `, capped: ${discountText(type, value, currency)} would be ${money(uncapped)}`}
-      {type !== 'PERC' && value > bill && `, as the discount is more than the ${onBills(values) ? 'bill' : 'item'}`}.
+      <span>{'pays '}</span>
+      <b>{money(pays)}</b>
+      <span>{`, ${money(off)} off${uncapped !== null ? `, capped: ${discountText(type, value, currency)} would be ${money(uncapped)}` : ''}${type !== 'PERC' && value > bill ? `, as the discount is more than the ${onBills(values) ? 'bill' : 'item'}` : ''}.`}</span>
     </>
   );
 }

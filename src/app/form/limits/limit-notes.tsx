@@ -28,9 +28,7 @@ function UsedSoFar({ used, verb, limit }: { used: number | null; verb: string; l
   return (
     <div className={css.used}>
       <UsedMeter used={used} limit={limit} />
-      <p className={css.help}>
-        {formatNumber(used)} {verb}, {left === 0 ? 'none' : formatNumber(left)} left
-      </p>
+      <p className={css.help}>{`${formatNumber(used)} ${verb}, ${left === 0 ? 'none' : formatNumber(left)} left`}</p>
     </div>
   );
 }

@@ -109,21 +109,24 @@ export function CategoryTree({ picking }: { readonly picking: Picking }) {
       </p>
       {failed && (
         <Notice tone="error" layout="panel" live>
-          The directory cannot be read. {failed.error?.message}{' '}
+          <span>{`The directory cannot be read. ${failed.error?.message ?? ''} `}</span>
           <button type="button" className={css.inline} onClick={() => void failed.refetch()}>
             Try again
           </button>
         </Notice>
       )}
       {isEmpty && (
-        <Notice tone="info" layout="panel">
-          There is no directory of {many} here. Type an id, or paste a list of ids: they are kept without names.
-        </Notice>
+        <Notice
+          tone="info"
+          layout="panel"
+        >{`There is no directory of ${many} here. Type an id, or paste a list of ids: they are kept without names.`}</Notice>
       )}
       {typedId !== null && (
-        <button type="button" className={input.chip} onClick={() => toggle(typedId, String(typedId))}>
-          {chosen.has(typedId) ? 'Remove' : 'Add'} {typedId}, which is not in the directory
-        </button>
+        <button
+          type="button"
+          className={input.chip}
+          onClick={() => toggle(typedId, String(typedId))}
+        >{`${chosen.has(typedId) ? 'Remove' : 'Add'} ${typedId}, which is not in the directory`}</button>
       )}
       <VirtualRows
         handle={rowsBox}
@@ -178,11 +181,9 @@ export function CategoryTree({ picking }: { readonly picking: Picking }) {
                 </span>
                 <CheckBox checked={isChosen} />
                 <span className={css.first}>{row.entry.name}</span>
-                <span className={css.second}>
-                  {!isChosen && holders.has(row.entry.id) && 'some below chosen · '}
-                  {row.within !== null && `${formatNumber(row.within)} ${row.within === 1 ? 'SKU' : 'SKUs'} · `}
-                  {row.entry.id}
-                </span>
+                <span
+                  className={css.second}
+                >{`${!isChosen && holders.has(row.entry.id) ? 'some below chosen · ' : ''}${row.within !== null ? `${formatNumber(row.within)} ${row.within === 1 ? 'SKU' : 'SKUs'} · ` : ''}${row.entry.id}`}</span>
               </>
             ),
           };

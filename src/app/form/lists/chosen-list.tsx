@@ -78,9 +78,8 @@ export function ChosenList({ picking }: { readonly picking: Picking }) {
     <>
       <div className={css.chosenHead}>
         <p className={css.count} role="status">
-          {filter !== '' && `${formatNumber(shown.length)} of `}
-          {formatNumber(ids.length)} chosen
-          {ids.length > limit && <span className={css.over}>, at most {formatNumber(limit)}</span>}
+          <span>{`${filter !== '' ? `${formatNumber(shown.length)} of ` : ''}${formatNumber(ids.length)} chosen`}</span>
+          {ids.length > limit && <span className={css.over}>{`, at most ${formatNumber(limit)}`}</span>}
         </p>
         {shown.length > 0 && (
           <button

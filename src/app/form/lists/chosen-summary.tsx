@@ -42,7 +42,8 @@ export function ChosenSummary(props: ChosenSummaryProps) {
           onFocus={onNear}
           onClick={onChoose}
         >
-          Choose…<span className="visually-hidden"> {label}</span>
+          <span>Choose…</span>
+          <span className="visually-hidden">{` ${label}`}</span>
         </button>
       )}
       {ids.length > 0 && (
@@ -52,7 +53,7 @@ export function ChosenSummary(props: ChosenSummaryProps) {
               <EntryName id={id} known={nameOf(id)} />
             </li>
           ))}
-          {ids.length > NAMED && <li className={css.more}>and {formatNumber(ids.length - NAMED)} more</li>}
+          {ids.length > NAMED && <li className={css.more}>{`and ${formatNumber(ids.length - NAMED)} more`}</li>}
         </ul>
       )}
     </div>

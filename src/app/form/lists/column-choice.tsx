@@ -15,7 +15,7 @@ export function ColumnChoice({ list, column, onColumn }: ColumnChoiceProps) {
   if (list.columns.length < 2) return null;
   return (
     <label className={paste.column}>
-      Read from{' '}
+      <span>{'Read from '}</span>
       <span className={`${input.field} ${input.select}`}>
         <select
           className={input.input}

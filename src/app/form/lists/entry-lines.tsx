@@ -17,9 +17,8 @@ export function EntryLines({ entry }: { readonly entry: DirectoryEntry }) {
     <span className={css.lines}>
       <span className={css.first}>{entry.name || 'No name'}</span>
       <span className={css.second}>
-        {entry.code !== null && entry.code !== '' && <>{entry.code} · </>}
-        {entry.id}
-        {!entry.isActive && ' · closed'}
+        {entry.code !== null && entry.code !== '' && <span>{`${entry.code} · `}</span>}
+        <span>{`${entry.id}${!entry.isActive ? ' · closed' : ''}`}</span>
       </span>
     </span>
   );

@@ -104,9 +104,7 @@ export function PastePanel<E>({ taking, words, count, source, onSource, onBack, 
             </div>
           ) : (
             <>
-              <label htmlFor={id} className={paste.label}>
-                Ids or codes of {words.many}
-              </label>
+              <label htmlFor={id} className={paste.label}>{`Ids or codes of ${words.many}`}</label>
               <textarea
                 ref={area}
                 id={id}

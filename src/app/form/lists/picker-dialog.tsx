@@ -83,9 +83,11 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
               <button type="button" aria-pressed={view === 'find'} onClick={() => setView('find')}>
                 Find
               </button>
-              <button type="button" aria-pressed={view === 'chosen'} onClick={() => setView('chosen')}>
-                Chosen · {formatNumber(ids.length)}
-              </button>
+              <button
+                type="button"
+                aria-pressed={view === 'chosen'}
+                onClick={() => setView('chosen')}
+              >{`Chosen · ${formatNumber(ids.length)}`}</button>
             </div>
             <div className={css.panes} data-view={view}>
               <section className={css.pane} data-pane="find" aria-label={`Find ${many}`}>

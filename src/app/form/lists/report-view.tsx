@@ -52,7 +52,8 @@ export function ReportView({ state, words, limit, withUnknown, onWithUnknown }: 
     <>
       <div className={paste.summary} role="status">
         <p className={paste.added}>
-          {formatNumber(added.length)} to add <span>of {formatNumber(read)} read</span>
+          <span>{`${formatNumber(added.length)} to add `}</span>
+          <span>{`of ${formatNumber(read)} read`}</span>
         </p>
         {offences.length > 0 && (
           <ul>
@@ -60,7 +61,8 @@ export function ReportView({ state, words, limit, withUnknown, onWithUnknown }: 
               ([number, why]) =>
                 number > 0 && (
                   <li key={why}>
-                    <b>{formatNumber(number)}</b> {why}
+                    <b>{formatNumber(number)}</b>
+                    <span>{` ${why}`}</span>
                   </li>
                 ),
             )}
@@ -73,9 +75,7 @@ export function ReportView({ state, words, limit, withUnknown, onWithUnknown }: 
         </Notice>
       )}
       {over > 0 && (
-        <Notice tone="warn" layout="panel">
-          {words.overLimit}: {formatNumber(over)} would be left out.
-        </Notice>
+        <Notice tone="warn" layout="panel">{`${words.overLimit}: ${formatNumber(over)} would be left out.`}</Notice>
       )}
       {unknownIds.length > 0 && !unchecked && words.unknown !== null && (
         <label className={paste.take}>
@@ -84,7 +84,7 @@ export function ReportView({ state, words, limit, withUnknown, onWithUnknown }: 
             checked={withUnknown}
             onChange={(event) => onWithUnknown(event.currentTarget.checked)}
           />
-          Add the {formatNumber(unknownIds.length)} {words.unknown(unknownIds.length)}
+          <span>{`Add the ${formatNumber(unknownIds.length)} ${words.unknown(unknownIds.length)}`}</span>
         </label>
       )}
       {offences.length > 0 && (
@@ -115,7 +115,7 @@ export function ReportView({ state, words, limit, withUnknown, onWithUnknown }: 
                 },
                 content: (
                   <>
-                    <span className={paste.number}>Line {formatNumber(line)}</span>
+                    <span className={paste.number}>{`Line ${formatNumber(line)}`}</span>
                     <span className={paste.value}>{key.length > 80 ? `${key.slice(0, 80)}…` : key}</span>
                     <span className={paste.reason}>{reason}</span>
                   </>

@@ -10,7 +10,7 @@ interface SearchFailureProps {
 export function SearchFailure({ why, onAgain }: SearchFailureProps) {
   return (
     <Notice tone="error" layout="panel" live>
-      The directory cannot be searched. {why}{' '}
+      <span>{`The directory cannot be searched. ${why} `}</span>
       <button type="button" className={css.inline} onClick={onAgain}>
         Try again
       </button>

@@ -95,9 +95,10 @@ export function SearchList({ picking }: { readonly picking: Picking }) {
       </p>
       {error && <SearchFailure why={error.message} onAgain={() => void search.refetch()} />}
       {empty && (
-        <Notice tone="info" layout="panel">
-          There is no directory of {many} here. Type an id, or paste a list of ids: they are kept without names.
-        </Notice>
+        <Notice
+          tone="info"
+          layout="panel"
+        >{`There is no directory of ${many} here. Type an id, or paste a list of ids: they are kept without names.`}</Notice>
       )}
       <VirtualRows
         handle={rows}
@@ -137,10 +138,7 @@ export function SearchList({ picking }: { readonly picking: Picking }) {
                 <CheckBox checked={isChosen} />
                 {option.entry === null ? (
                   <span className={css.lines}>
-                    <span>
-                      {isChosen ? '' : 'Add '}
-                      {option.id}
-                    </span>
+                    <span>{`${isChosen ? '' : 'Add '}${option.id}`}</span>
                     <span className={css.second}>{empty ? 'By its id' : 'Not in the directory'}</span>
                   </span>
                 ) : (

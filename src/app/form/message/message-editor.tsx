@@ -73,7 +73,7 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
           ),
         )}
         {/* A last line break takes a line of its own only with something behind it. */}
-        {'\u200B'}
+        <span>{'\u200B'}</span>
       </div>
       <MessageText
         {...props}
@@ -102,10 +102,11 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
           onClick={() => (shown ? menu.shut() : menu.openAtCaret())}
         >
           <PlusIcon size={14} />
-          Insert a tag
+          <span>Insert a tag</span>
         </button>
         <span className={input.note}>
-          or type <code>{'{{'}</code>
+          <span>{'or type '}</span>
+          <code>{'{{'}</code>
         </span>
       </div>
       {shown && <TagList id={listId} label={`Tags for ${label}`} menu={menu} tags={shown} mirror={mirror} />}

@@ -90,12 +90,11 @@ function Size({ size, characters }: { size: SmsSize; characters: number }) {
         ))}
       </span>
       <span>
-        <b>About {segments} SMS</b>
-        {`, ${formatNumber(characters)} ${characters === 1 ? 'character' : 'characters'} with sample data`}
-        <span className={css.fine}>
-          {encoding === 'GSM-7' ? 'GSM-7' : 'Unicode'}, {perSegment} per SMS
-          {segments > 1 ? ', parts joined on the phone' : ''}, {left} left
-        </span>
+        <b>{`About ${segments} SMS`}</b>
+        <span>{`, ${formatNumber(characters)} ${characters === 1 ? 'character' : 'characters'} with sample data`}</span>
+        <span
+          className={css.fine}
+        >{`${encoding === 'GSM-7' ? 'GSM-7' : 'Unicode'}, ${perSegment} per SMS${segments > 1 ? ', parts joined on the phone' : ''}, ${left} left`}</span>
       </span>
     </div>
   );
@@ -108,15 +107,15 @@ function Unicode({ size, label, onPlain }: { size: SmsSize; label: string; onPla
   const more = size.forcing.length - named.length;
   return (
     <Notice tone="info">
-      Only {size.segments > 1 ? 67 : 70} characters fit in an SMS because of{' '}
+      <span>{`Only ${size.segments > 1 ? 67 : 70} characters fit in an SMS because of `}</span>
       <b className={css.signs}>{named.join(', ')}</b>
-      {more > 0 && ` and ${more} more`}. Without {size.forcing.length === 1 ? 'it' : 'them'},{' '}
-      {size.segments > 1 ? 153 : 160} would.
+      <span>{`${more > 0 ? ` and ${more} more` : ''}. Without ${size.forcing.length === 1 ? 'it' : 'them'}, ${size.segments > 1 ? 153 : 160} would.`}</span>
       {onPlain && (
         <>
           {' '}
           <button type="button" className={input.textButton} onClick={onPlain}>
-            Use plain characters<span className="visually-hidden">: {label}</span>
+            <span>Use plain characters</span>
+            <span className="visually-hidden">{`: ${label}`}</span>
           </button>
         </>
       )}

@@ -79,7 +79,7 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
           </div>
         ))}
       </div>
-      {more > 0 && <p className={css.none}>{more} more: type on to find them.</p>}
+      {more > 0 && <p className={css.none}>{`${more} more: type on to find them.`}</p>}
     </div>
   );
 }

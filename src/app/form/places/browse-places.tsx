@@ -123,11 +123,7 @@ function AllPlaces({ id, division, held, ...rest }: BrowsePlacesProps & { id: st
     );
   return (
     <>
-      {failure !== null && (
-        <Notice tone="error" live>
-          Places could not be loaded. {failure}
-        </Notice>
-      )}
+      {failure !== null && <Notice tone="error" live>{`Places could not be loaded. ${failure}`}</Notice>}
       <PlaceTree
         {...rest}
         id={id}

@@ -75,14 +75,14 @@ export function ChosenPlaces({ places, none, book, onChange }: ChosenPlacesProps
             type="button"
             className={input.textButton}
             onClick={() => without((place) => covered.has(placeKey(place)))}
-          >
-            Remove {formatNumber(covered.size)} that {covered.size === 1 ? 'adds' : 'add'} nothing
-          </button>
+          >{`Remove ${formatNumber(covered.size)} that ${covered.size === 1 ? 'adds' : 'add'} nothing`}</button>
         )}
         {unknown > 0 && (
-          <button type="button" className={input.textButton} onClick={() => without((place) => book(place) === null)}>
-            Remove {formatNumber(unknown)} unknown
-          </button>
+          <button
+            type="button"
+            className={input.textButton}
+            onClick={() => without((place) => book(place) === null)}
+          >{`Remove ${formatNumber(unknown)} unknown`}</button>
         )}
       </div>
       <div ref={box} className={tree.tree} data-list>
@@ -109,7 +109,7 @@ export function ChosenPlaces({ places, none, book, onChange }: ChosenPlacesProps
                   <span className={tree.details}>
                     {[placeWord(place.type), book(place)?.code, place.id].filter(Boolean).join(' · ')}
                   </span>
-                  {cover && <span className={tree.note}>Adds nothing: {placeName(cover, book)} covers it</span>}
+                  {cover && <span className={tree.note}>{`Adds nothing: ${placeName(cover, book)} covers it`}</span>}
                   {book(place)?.isActive === false && !cover && <span className={tree.note}>Closed</span>}
                 </span>
                 <button

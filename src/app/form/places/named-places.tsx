@@ -56,10 +56,9 @@ export function NamedPlaces(props: NamedPlacesProps) {
             return (
               ofType.length > 0 && (
                 <li key={type}>
-                  <span className={css.type}>
-                    {placeWord(type)}
-                    {ofType.length > 1 && isKnownType(type) && 's'}
-                  </span>
+                  <span
+                    className={css.type}
+                  >{`${placeWord(type)}${ofType.length > 1 && isKnownType(type) ? 's' : ''}`}</span>
                   <span>{names(ofType, book)}</span>
                 </li>
               )
@@ -67,26 +66,28 @@ export function NamedPlaces(props: NamedPlacesProps) {
           })}
         </ul>
       )}
-      {held.failure() !== null && <p className={input.note}>Names could not be looked up. {held.failure()}</p>}
+      {held.failure() !== null && (
+        <p className={input.note}>{`Names could not be looked up. ${held.failure() ?? ''}`}</p>
+      )}
       {isWhole && (covered.size > 0 || unknown > 0) && (
-        <p className={input.note}>
-          {covered.size > 0 &&
-            `${formatNumber(covered.size)} of them ${covered.size === 1 ? 'lies' : 'lie'} in another chosen place and ${covered.size === 1 ? 'changes' : 'change'} nothing; kept as stored. `}
-          {unknown > 0 &&
-            `${formatNumber(unknown)} ${unknown === 1 ? 'is' : 'are'} not in the directory; kept until you remove ${unknown === 1 ? 'it' : 'them'}.`}
-        </p>
+        <p
+          className={input.note}
+        >{`${covered.size > 0 ? `${formatNumber(covered.size)} of them ${covered.size === 1 ? 'lies' : 'lie'} in another chosen place and ${covered.size === 1 ? 'changes' : 'change'} nothing; kept as stored. ` : ''}${unknown > 0 ? `${formatNumber(unknown)} ${unknown === 1 ? 'is' : 'are'} not in the directory; kept until you remove ${unknown === 1 ? 'it' : 'them'}.` : ''}`}</p>
       )}
       {!disabled && (
         <div className={input.line} onPointerEnter={preload} onFocus={preload}>
           <button type="button" className={input.chip} onClick={() => setDialog('browse')}>
-            Choose {types.length === 1 ? 'stores' : 'places'}…<span className="visually-hidden"> {label}</span>
+            <span>{`Choose ${types.length === 1 ? 'stores' : 'places'}…`}</span>
+            <span className="visually-hidden">{` ${label}`}</span>
           </button>
           <button type="button" className={input.chip} onClick={() => setDialog('list')}>
-            Paste or file…<span className="visually-hidden"> {label}</span>
+            <span>Paste or file…</span>
+            <span className="visually-hidden">{` ${label}`}</span>
           </button>
           {places.length > 0 && (
             <button type="button" className={input.textButton} onClick={() => onChange([])}>
-              Clear<span className="visually-hidden"> {label}</span>
+              <span>Clear</span>
+              <span className="visually-hidden">{` ${label}`}</span>
             </button>
           )}
         </div>

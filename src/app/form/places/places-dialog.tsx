@@ -89,10 +89,7 @@ export function PlacesDialog(props: PlacesDialogProps) {
       {/* A list has its own: it counts once it is added. */}
       {pane !== 'list' && (
         <div className={css.foot}>
-          <p role="status">
-            {said}
-            {places.length === 0 ? none : formatPlaces(places)}
-          </p>
+          <p role="status">{`${said}${places.length === 0 ? none : formatPlaces(places)}`}</p>
           <Button onClick={onClose}>Done</Button>
         </div>
       )}

@@ -24,7 +24,8 @@ export function PlacesSummary(props: ControlProps<'places'>) {
     <ControlFrame id={id} labelledBy={labelIdOf(id)} describedBy={describedBy} onLeave={onBlur}>
       {isOdd(value) && (
         <Notice tone="warn">
-          Left unfinished: <code>{value.text}</code>
+          <span>{'Left unfinished: '}</span>
+          <code>{value.text}</code>
           <button type="button" className={input.textButton} onClick={() => onChange(places)}>
             Keep what can be read
           </button>

@@ -80,13 +80,14 @@ export function PropertiesEditor(props: ControlProps<'properties'>) {
             aria-describedby={`${id}-room`}
             onClick={() => !full && addRow()}
           >
-            <PlusIcon size={14} /> Add a property
+            <PlusIcon size={14} />
+            <span>{' Add a property'}</span>
           </button>
         )}
-        <span id={`${id}-room`} className={input.note}>
-          {list.length === 0 ? 'None' : `${list.length} of at most ${kind.maxRows}`}
-          {full && !disabled && '. Remove one to add another.'}
-        </span>
+        <span
+          id={`${id}-room`}
+          className={input.note}
+        >{`${list.length === 0 ? 'None' : `${list.length} of at most ${kind.maxRows}`}${full && !disabled ? '. Remove one to add another.' : ''}`}</span>
       </div>
     </ControlFrame>
   );

@@ -151,9 +151,9 @@ export function PropertyRow(props: PropertyRowProps) {
         </button>
       )}
       {row.value.length >= NEARLY && row.value.length <= LONGEST_PROPERTY && (
-        <span className={`${input.note} ${css.below}`}>
-          {formatNumber(row.value.length)} of {LONGEST_PROPERTY} characters
-        </span>
+        <span
+          className={`${input.note} ${css.below}`}
+        >{`${formatNumber(row.value.length)} of ${LONGEST_PROPERTY} characters`}</span>
       )}
       {shown.length > 0 && (
         <div id={`${id}-remarks`} className={css.below}>

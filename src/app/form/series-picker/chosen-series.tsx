@@ -50,7 +50,7 @@ export function ChosenSeries({ own, ids, briefs, disabled, onRemove, onEmptied }
               <span className={css.what}>
                 {brief?.data ? (
                   <a className={css.name} href={`/series/${id}`} target="_blank" rel="noreferrer">
-                    {name}
+                    <span>{name}</span>
                     <span className="visually-hidden"> (opens in a new tab)</span>
                   </a>
                 ) : (
@@ -101,7 +101,7 @@ function DirectionMark({ direction }: { direction: Direction }) {
   return (
     <span className={css.direction} data-direction={direction}>
       <span aria-hidden="true">{ARROWS[direction]}</span>
-      {DIRECTION_LABELS[direction]}
+      <span>{DIRECTION_LABELS[direction]}</span>
     </span>
   );
 }

@@ -209,9 +209,7 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
         </div>
       )}
       {refusesOwn && (
-        <Notice tone="error">
-          {own} is this series itself: nobody who holds one of its coupons would get another. Remove the id.
-        </Notice>
+        <Notice tone="error">{`${own} is this series itself: nobody who holds one of its coupons would get another. Remove the id.`}</Notice>
       )}
       <span id={`${id}-said`} className={draft.said === '' ? 'visually-hidden' : input.note} role="status">
         {draft.said || (draft.ids.length === 0 ? kind.noneLabel : `${count(draft.ids)} chosen`)}

@@ -83,9 +83,9 @@ const Life = memo(function Life({ values, issued, today, clusterZone }: LifeProp
   const unclear = unclearLife(values);
   if (unclear.length > 0)
     return (
-      <p className={css.pending}>
-        This cannot be told before there is a value in {unclear.map((key) => `“${fieldOf(key).label}”`).join(' and ')}.
-      </p>
+      <p
+        className={css.pending}
+      >{`This cannot be told before there is a value in ${unclear.map((key) => `“${fieldOf(key).label}”`).join(' and ')}.`}</p>
     );
   const life = couponLife(values, issued, clusterZone);
   const { tone, verdict, reasons } = lifeWords(values, life, today, clusterZone);

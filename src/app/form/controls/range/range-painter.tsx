@@ -78,8 +78,7 @@ export function RangePainter({ id, range, preview, disabled, onPreview, onChange
             then drag.
           </span>
           <span className="visually-hidden">
-            {' '}
-            By keyboard: arrows move, Space chooses, Shift with arrows draws, Escape takes the drawing back.
+            {' By keyboard: arrows move, Space chooses, Shift with arrows draws, Escape takes the drawing back.'}
           </span>
         </p>
         <p className={css.refusal} role="alert">
