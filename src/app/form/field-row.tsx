@@ -1,15 +1,22 @@
-import { memo } from 'react';
+import { memo, Suspense } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import type { Print } from '#catalogue/format.ts';
 import { emptyValue, isOdd } from '#catalogue/kinds.ts';
 import { useEditor } from './editor-context.tsx';
 import { useEditorState } from './editor-store.ts';
 import { Remarks, useField, Was } from './field-marks.tsx';
-import { OddValue } from './odd-value.tsx';
 import { ControlFor } from './control-for.tsx';
 import { hints } from './hints.tsx';
 import { LockedMark, UnlockField } from './unlock-field.tsx';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { Row } from '../ui/row.tsx';
+import css from './field-row.module.css';
+
+// Few series have one.
+const OddValue = lazyPart(
+  () => import('./odd-value.tsx'),
+  (module) => module.OddValue,
+);
 
 /** Kinds whose control is one input, named by a native label. */
 const NATIVE: ReadonlySet<string> = new Set(['text', 'number']);
@@ -35,12 +42,14 @@ export const FieldRow = memo(function FieldRow({ name, print }: { name: FieldKey
       field={{ key: name, apiName: entry.path.join('.') }}
     >
       {isOdd(value) && value.odd !== 'typed' ? (
-        <OddValue
-          id={id}
-          name={name}
-          odd={value}
-          onReplace={(next) => field.onChange(next ?? emptyValue(entry.kind))}
-        />
+        <Suspense fallback={<div className={css.oddToCome} />}>
+          <OddValue
+            id={id}
+            name={name}
+            odd={value}
+            onReplace={(next) => field.onChange(next ?? emptyValue(entry.kind))}
+          />
+        </Suspense>
       ) : (
         <ControlFor
           id={id}

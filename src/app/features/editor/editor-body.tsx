@@ -4,7 +4,6 @@ import { useBase, useEditor } from '../../form/editor-context.tsx';
 import { EditorSection, sectionState } from '../../form/section.tsx';
 import { useGates } from '../../form/use-gates.ts';
 import css from './editor.module.css';
-import { ProblemList } from './problem-list.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SectionNav } from './section-nav.tsx';
 import { SideColumn } from './side-column.tsx';
@@ -19,7 +18,11 @@ const SaveResultNotice = lazyPart(
   () => import('./save-result.tsx'),
   (module) => module.SaveResultNotice,
 );
-// Undo and the palette's part are fetched right after the page.
+// What only an attempt to save shows, undo and the palette's part are fetched right after the page.
+const ProblemList = lazyPart(
+  () => import('./problem-list.tsx'),
+  (module) => module.ProblemList,
+);
 const EditorTools = lazyPart(
   () => import('./editor-tools.tsx'),
   (module) => module.EditorTools,
@@ -85,9 +88,9 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
             </Suspense>
           )}
         </div>
-        <ErrorBoundary>
+        <Suspense>
           <ProblemList store={store} gates={gates} ref={problemsRef} />
-        </ErrorBoundary>
+        </Suspense>
         {sections.slice(0, drawn).map((section) => (
           <ErrorBoundary key={section.id} what={section.label}>
             <EditorSection {...sectionState(section, base, gates)} print={print} />
