@@ -27,7 +27,7 @@ export function SideColumn() {
     <aside className={css.side} aria-label="Summary" tabIndex={0} data-open={open || undefined}>
       <button type="button" className={css.sideToggle} aria-expanded={open} onClick={() => setOpen(!open)}>
         <span>
-          <Suspense fallback="What this series does">
+          <Suspense fallback={<span>What this series does</span>}>
             <FirstSentence />
           </Suspense>
         </span>
