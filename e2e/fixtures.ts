@@ -6,6 +6,7 @@ import { SeriesList } from './pages/list.ts';
 import { Overview } from './pages/overview.ts';
 import { Picker } from './pages/picker.ts';
 import { Review } from './pages/review.ts';
+import { watchLoneTexts } from './lone-texts.ts';
 import { joinAs, signInAs } from './people.ts';
 import { type Desk as RunningDesk, type Running, startFreshDesk, startSandbox } from './servers.ts';
 
@@ -25,7 +26,8 @@ interface PageFixtures {
 /** What every test has, whatever server it talks to. */
 export const common = base.extend<PageFixtures>({
   complaints: [
-    async ({ page }, use) => {
+    async ({ page, context }, use) => {
+      await watchLoneTexts(context);
       const allowed: RegExp[] = [];
       const heard: string[] = [];
       page.on('pageerror', (error) => heard.push(`uncaught: ${error.stack ?? error.message}`));

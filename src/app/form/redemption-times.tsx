@@ -48,13 +48,15 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
         data-open={(times.open.is === 'open' && noCoupon === null && status !== 'limitReached') || undefined}
       >
         <span className={css.shape} aria-hidden="true" />
-        <b>{answer}</b> <span className={css.reason}>{reason}</span>
+        <b>{`${answer} `}</b>
+        <span className={css.reason}>{reason}</span>
       </p>
       {!never && times.windows.length > 0 && (
         <ol className={css.windows} aria-label="Next times it can be redeemed">
           {times.windows.map(({ start, days, hours }) => (
             <li key={start}>
-              <span>{days}</span> <span>{hours}</span>
+              <span>{`${days} `}</span>
+              <span>{hours}</span>
             </li>
           ))}
         </ol>

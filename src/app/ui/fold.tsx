@@ -4,7 +4,7 @@ import { ChevronIcon } from './icons.tsx';
 
 interface FoldProps {
   /** "Rarely used (4)". */
-  readonly label: ReactNode;
+  readonly label: string;
   /** Opens at the moment this becomes true, for instance because something inside went wrong. It can be shut again. */
   readonly openWhen?: boolean;
   /** Names of what is inside, for whoever looks for one of them: they stand in `data-holds`. */
@@ -45,7 +45,7 @@ export function Fold({ label, openWhen = false, holds, children }: FoldProps) {
         <span className={css.chevron}>
           <ChevronIcon size={16} />
         </span>
-        {label}
+        <span>{label}</span>
       </button>
       <div id={id} className={css.content} hidden={!open}>
         {mounted && children}

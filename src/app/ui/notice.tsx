@@ -28,7 +28,7 @@ export function Notice({ tone, layout = 'line', id, live = false, children }: No
       </span>
       <div className={css.text}>
         <span className="visually-hidden">{`${WORDS[tone]}: `}</span>
-        {children}
+        <div>{children}</div>
       </div>
     </div>
   );

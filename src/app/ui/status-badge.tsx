@@ -16,8 +16,8 @@ export function StatusBadge({ status, reason, layout = 'pill' }: StatusBadgeProp
     <span className={css.badge} data-layout={layout} data-status={status}>
       <span className={css.word}>
         <span className={css.shape} aria-hidden="true" />
-        <span>{STATUS_LABELS[status]}</span>
-      </span>{' '}
+        <span>{`${STATUS_LABELS[status]} `}</span>
+      </span>
       <span className={css.reason} title={short === reason && layout !== 'line' ? undefined : reason}>
         {short}
       </span>

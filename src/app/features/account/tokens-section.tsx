@@ -84,13 +84,13 @@ function TokenRow({ token, onRevoke }: { readonly token: TokenInfo; readonly onR
           <span className={css.mark}>{scope === 'read' ? 'Reads' : 'Reads and edits'}</span>
         </p>
         <p className={css.small}>
-          <code>{`${start}…`}</code>{' '}
+          <code>{`${start}…`}</code>
           {lastUsedAt === null ? (
-            'never used'
+            <span>{' never used'}</span>
           ) : (
             <>
-              <span>{'last used '}</span>
-              {<Ago at={lastUsedAt} />}
+              <span>{' last used '}</span>
+              <Ago at={lastUsedAt} />
             </>
           )}
           <span>{`, ${hasEnded ? 'ended' : 'ends'} `}</span>

@@ -28,5 +28,5 @@ export function LiveSummary() {
 
 /** All there is of the summary on a narrow screen, until somebody opens it. */
 export function FirstSentence() {
-  return useSentences()[0]?.text;
+  return <span>{useSentences()[0]?.text}</span>;
 }

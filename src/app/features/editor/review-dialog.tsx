@@ -61,7 +61,7 @@ export function ReviewDialog(props: Props) {
       >
         {problem && (
           <Banner tone="error" title="Not saved">
-            {problem}
+            <p>{problem}</p>
           </Banner>
         )}
         {groups.map((section) => (

@@ -24,7 +24,8 @@ export function SaveBar({ store, busy, steps, onDiscard, onReview }: Props) {
     <div className={css.saveBar} role="region" aria-label="Unsaved changes">
       <ErrorBoundary>
         <p>
-          <b>{changesText(changes.size)}</b> <span>{fieldList([...changes.keys()])}</span>
+          <b>{`${changesText(changes.size)} `}</b>
+          <span>{fieldList([...changes.keys()])}</span>
         </p>
         {steps}
         <Button variant="subtle" onClick={onDiscard} disabled={busy} className={css.discard}>

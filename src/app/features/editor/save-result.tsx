@@ -29,10 +29,9 @@ export function SaveResultNotice({
 }) {
   if (result.outcome === 'notSaved')
     return (
-      <Banner
-        tone="error"
-        title="Not saved"
-      >{`${result.why} A read shows that the series is as it was. Your changes are still here.`}</Banner>
+      <Banner tone="error" title="Not saved">
+        <p>{`${result.why} A read shows that the series is as it was. Your changes are still here.`}</p>
+      </Banner>
     );
   if (result.outcome === 'unknown')
     return (

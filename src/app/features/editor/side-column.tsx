@@ -29,7 +29,7 @@ export function SideColumn() {
       <ErrorBoundary>
         <button type="button" className={css.sideToggle} aria-expanded={open} onClick={() => setOpen(!open)}>
           <span>
-            <Suspense fallback="What this series does">
+            <Suspense fallback={<span>What this series does</span>}>
               <FirstSentence />
             </Suspense>
           </span>

@@ -45,7 +45,8 @@ export function UndoSave({ history, busy }: { history: UndoStore; busy: boolean 
     <p>
       <button type="button" className="link" disabled={busy} onClick={() => undoIn(history)}>
         Undo
-      </button>{' '}
+      </button>
+      <span> </span>
       <Kbd>{command('Z')}</Kbd>
       <span>{' puts what was stored before back into the form, to be reviewed and saved anew.'}</span>
     </p>

@@ -18,7 +18,7 @@ export function SummaryText({ sentences, changes, onJump }: Props) {
         <p key={index}>
           {parts.map((part, at) =>
             part.fields.length === 0 ? (
-              part.text
+              <span key={at}>{part.text}</span>
             ) : (
               <Words key={at} part={part} {...(changes && { changes })} {...(onJump && { onJump })} />
             ),

@@ -64,7 +64,7 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
       <div ref={mirror} className={`${input.area} ${css.mirror}`} aria-hidden="true">
         {messageParts(text, {}, dialect).map(({ raw, is }, index) =>
           is === 'plain' ? (
-            raw
+            <span key={index}>{raw}</span>
           ) : (
             // Parts have no identity but their place.
             <mark key={index} data-is={is}>

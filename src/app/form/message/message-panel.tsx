@@ -55,7 +55,7 @@ export function MessagePanel({ name }: { name: MessageField }) {
         <p className={css.bubble}>
           {parts.map(({ text, is, raw }, index) =>
             is === 'plain' ? (
-              text
+              <span key={index}>{text}</span>
             ) : (
               // Parts have no identity but their place.
               <span key={index} data-is={is} title={is === 'sample' ? raw : 'Not known to be filled in'}>
@@ -109,10 +109,9 @@ function Unicode({ size, label, onPlain }: { size: SmsSize; label: string; onPla
     <Notice tone="info">
       <span>{`Only ${size.segments > 1 ? 67 : 70} characters fit in an SMS because of `}</span>
       <b className={css.signs}>{named.join(', ')}</b>
-      <span>{`${more > 0 ? ` and ${more} more` : ''}. Without ${size.forcing.length === 1 ? 'it' : 'them'}, ${size.segments > 1 ? 153 : 160} would.`}</span>
+      <span>{`${more > 0 ? ` and ${more} more` : ''}. Without ${size.forcing.length === 1 ? 'it' : 'them'}, ${size.segments > 1 ? 153 : 160} would. `}</span>
       {onPlain && (
         <>
-          {' '}
           <button type="button" className={input.textButton} onClick={onPlain}>
             <span>Use plain characters</span>
             <span className="visually-hidden">{`: ${label}`}</span>

@@ -29,7 +29,7 @@ export function Timeline({ life, today }: { life: CouponLife; today: Day }) {
             >
               <span className={css.sign} />
               <span className={css.text}>
-                <b>{`${names.charAt(0) + names.slice(1).toLowerCase()}${day === today ? ' today' : ''}`}</b>{' '}
+                <b>{`${names.charAt(0) + names.slice(1).toLowerCase()}${day === today ? ' today' : ''} `}</b>
                 <span>{formatDay(day)}</span>
               </span>
             </li>
