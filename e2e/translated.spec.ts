@@ -1,0 +1,426 @@
+import type { Browser, Page } from 'playwright/test';
+import { Api } from './api.ts';
+import { expect, test } from './fixtures.ts';
+import { Editor } from './pages/editor.ts';
+import { SeriesList } from './pages/list.ts';
+import { Overview } from './pages/overview.ts';
+import { Picker } from './pages/picker.ts';
+import { Review } from './pages/review.ts';
+import { signInAs } from './people.ts';
+import { startFreshDesk } from './servers.ts';
+import { shownTexts, translatePage } from './translate.ts';
+
+const DIWALI = 698948;
+
+/** A person at a desk of their own. */
+interface Seat {
+  readonly page: Page;
+  readonly api: Api;
+  readonly editor: Editor;
+  readonly review: Review;
+  readonly overview: Overview;
+  readonly list: SeriesList;
+  readonly picker: Picker;
+}
+
+const seatAt = (page: Page): Seat => ({
+  page,
+  api: new Api(page.request),
+  editor: new Editor(page),
+  review: new Review(page),
+  overview: new Overview(page),
+  list: new SeriesList(page),
+  picker: new Picker(page),
+});
+
+type Step = readonly [name: string, run: (seat: Seat) => Promise<void>];
+
+const EDITOR: readonly Step[] = [
+  ['open', ({ editor }) => editor.open(DIWALI)],
+  ['unfold', ({ editor }) => editor.unfoldAll()],
+  [
+    'texts and a number',
+    async ({ editor }) => {
+      await editor.fill('Name', 'Diwali week');
+      await editor.fill('Description', 'First line\nSecond line');
+      await editor.fill('Priority', '-3');
+    },
+  ],
+  [
+    'a discount that is too much',
+    async ({ editor, page }) => {
+      await editor.text('Discount').fill('300');
+      await page.keyboard.press('Tab');
+      await editor.isChanged('Discount');
+    },
+  ],
+  ['a discount that cannot be read', ({ editor }) => editor.fill('Discount', '12 and a half')],
+  [
+    'the question before the kind of discount changes',
+    async ({ editor, page }) => {
+      await editor.fill('Discount', '12.5');
+      await editor.choice('Kind of discount').getByRole('radio', { name: 'Fixed amount' }).click();
+      const question = page.getByRole('form', { name: 'Change to a fixed amount?' });
+      await question.getByRole('textbox', { name: 'New discount' }).fill('250');
+      await expect(question).toContainText('instead of');
+    },
+  ],
+  [
+    'the other kind of discount',
+    ({ page }) => page.getByRole('button', { name: 'Change to fixed amount', exact: true }).click(),
+  ],
+  ['undo', ({ page }) => page.keyboard.press('ControlOrMeta+z')],
+  [
+    'limits, choices',
+    async ({ editor }) => {
+      await editor.limit('Discount is at most', 'Cap at', '1,250.50');
+      await editor.choose('Smallest bill', 'Any amount');
+      await editor.limit('Largest bill', 'At most', '40 000');
+      await editor.choose('Items on sale', 'Also valid on sale items');
+      await editor.choose('Discount applies to', 'An item');
+      await editor.choose('Characters of a code', 'Digits only');
+      await editor.choose('Prefix', 'Codes start with a prefix');
+      await editor.fill('Prefix text', 'DIW');
+    },
+  ],
+  [
+    'calendar',
+    async ({ page }) => {
+      await page.getByRole('button', { name: 'Calendar: Valid until' }).click();
+      const days = page.getByRole('dialog', { name: 'Valid until: calendar' });
+      await expect(days.getByRole('grid').or(days.getByRole('table')).first()).toBeVisible();
+      await page.keyboard.press('PageDown');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      await expect(days).toBeHidden();
+    },
+  ],
+  [
+    'unlock',
+    async ({ editor }) => {
+      await editor.unlock('Each coupon expires', 'move every expiry');
+      await editor.choose('Each coupon expires', 'After months');
+      await editor.fill('Coupon lives for', '2');
+    },
+  ],
+  [
+    'cards',
+    async ({ editor }) => {
+      await editor.limit('Coupons in total', 'Limit to', '30000');
+      await editor.choose('A customer who already holds a coupon', 'Is sent the same coupon again');
+      await editor.choose('Who may redeem', 'Anyone with the code');
+      await editor.limit('Each coupon code', 'Limit to', '4');
+      await editor.choose('Redemptions in total', 'No limit');
+      await editor.limit('Gap between two redemptions', 'At least', '2');
+    },
+  ],
+  [
+    'series by search',
+    async ({ editor, page }) => {
+      await editor.text('Not together with').fill('denim');
+      await page.getByRole('option', { name: /Winter denim clearance/ }).click();
+      await editor.isChanged('Not together with');
+    },
+  ],
+  [
+    'week grid, days of the month, presets',
+    async ({ editor, page }) => {
+      const range = page.getByRole('group', { name: 'Days and hours', exact: true });
+      await editor.shortcut('Days and hours', 'Weekends').click();
+      await range.getByRole('columnheader', { name: '10:00 to 10:59' }).click();
+      await range.getByRole('button', { name: 'Day 31' }).click();
+      await expect(range.getByRole('status')).toHaveText('Sat–Sun 11:00–21:59, on day 31 of the month');
+      await editor.shortcut('Redeemable from', '+7 days').click();
+      await editor.limit('Waiting time', 'After', '3');
+    },
+  ],
+  [
+    'products found and removed',
+    async ({ picker }) => {
+      await picker.open('SKUs');
+      await picker.find('copper bottle 500231', 'Tulvari copper bottle, 1 l');
+      await picker.remove('Annapatra besan laddu gift box, 500 g');
+    },
+  ],
+  [
+    'products from a list',
+    async ({ picker }) => {
+      await picker.paste('500102, 500103, nothing');
+      await expect(picker.dialog.getByRole('button', { name: /^Add \d/ })).toBeVisible();
+    },
+  ],
+  [
+    'products added',
+    async ({ picker }) => {
+      await picker.dialog.getByRole('button', { name: /^Add \d/ }).click();
+      await picker.done();
+    },
+  ],
+  [
+    'categories',
+    async ({ picker }) => {
+      await picker.open('Categories');
+      await picker.dialog.getByRole('textbox', { name: /^Search categories/ }).fill('silk');
+      await picker.dialog.getByRole('treeitem', { name: /^Silk sarees/ }).click();
+    },
+  ],
+  [
+    'places',
+    async ({ picker, page, editor }) => {
+      await picker.done();
+      await editor
+        .section('Places')
+        .getByRole('button', { name: /^Choose places…/ })
+        .click();
+      const dialog = page.getByRole('dialog', { name: 'Where coupons are redeemed' });
+      await dialog.getByRole('radio', { name: 'By zone' }).check();
+      await dialog.getByRole('treeitem', { name: /^East Zone/ }).click();
+      await dialog.getByRole('textbox', { name: /^Search places/ }).fill('CCU-001');
+      await dialog.getByRole('treeitem', { name: /Store · CCU-001/ }).click();
+    },
+  ],
+  [
+    'places from a list',
+    async ({ page }) => {
+      const dialog = page.getByRole('dialog', { name: 'Where coupons are redeemed' });
+      await dialog.getByRole('radio', { name: 'Paste or file' }).check();
+      await dialog.getByRole('textbox', { name: /^Ids or codes/ }).fill('22101, 22102');
+      await dialog.getByRole('button', { name: 'Add 2 tills' }).click();
+      await dialog.getByRole('textbox', { name: 'Find among what is chosen' }).fill('1214');
+    },
+  ],
+  [
+    'customers',
+    async ({ page, editor }) => {
+      await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+      await editor.limit('Transactions so far', 'At most', '0');
+      await editor.fill('Registered from', '2026-01-15');
+      await editor.shortcut('Registered until', '+1 month').click();
+    },
+  ],
+  [
+    'a message with tags',
+    async ({ editor, page }) => {
+      const name = 'Message for resending';
+      await editor.text(name).fill('Your code is ');
+      await page.getByRole('button', { name: `Insert a tag: ${name}` }).click();
+      const tags = page.getByRole('listbox', { name: `Tags for ${name}` });
+      await tags.getByRole('option', { name: /Coupon code/ }).click();
+      await page.keyboard.type('. Don’t wait {{fir');
+      await tags.getByRole('option', { name: /First name/ }).click();
+      await expect(editor.text(name)).toHaveValue('Your code is {{voucher}}. Don’t wait {{first_name}}');
+    },
+  ],
+  [
+    'plain characters, terms',
+    async ({ editor, page }) => {
+      await page.getByRole('button', { name: 'Use plain characters' }).click();
+      await editor.fill('Terms and conditions', 'One coupon per bill.\nNot on gift cards.');
+    },
+  ],
+  [
+    'properties',
+    async ({ editor }) => {
+      await editor.text('Custom properties, value of season').fill('');
+      await editor.section('Terms and properties').getByRole('button', { name: 'Add a property' }).click();
+      await editor.text('Custom properties, name 3').fill('season');
+      await editor.text('Custom properties, name 3').blur();
+    },
+  ],
+  [
+    'a property removed',
+    async ({ editor }) => {
+      const remove = editor.section('Terms and properties').getByRole('button', { name: /^Remove/ });
+      await remove.last().click();
+      await editor.isChanged('Custom properties');
+    },
+  ],
+  ['undo by button', ({ editor }) => editor.saveBar.getByRole('button', { name: /^Undo/ }).first().click()],
+  ['redo by button', ({ editor }) => editor.saveBar.getByRole('button', { name: /^Redo/ }).first().click()],
+  [
+    'problems',
+    async ({ editor }) => {
+      await editor.fill('Discount', '300');
+      await editor.askToSave();
+      await expect(editor.problems).toBeVisible();
+    },
+  ],
+  [
+    'problems solved, review',
+    async ({ editor, review }) => {
+      await editor.fill('Discount', '12.5');
+      await editor.askToSave();
+      await expect(review.dialog).toBeVisible();
+    },
+  ],
+  [
+    'conflict',
+    async ({ api, review, page }) => {
+      await api.change(DIWALI, { description: 'Their name', maxRedeem: 777 });
+      await review.button.click();
+      await expect(page.getByRole('dialog', { name: /^Somebody else saved/ })).toBeVisible();
+    },
+  ],
+  [
+    'a side chosen',
+    async ({ page }) => {
+      for (const group of await page.getByRole('dialog').getByRole('group').all())
+        await group.getByRole('radio', { name: /^Mine/ }).check();
+    },
+  ],
+  [
+    'review again',
+    async ({ page, review }) => {
+      await page.getByRole('button', { name: 'Take over and review again' }).click();
+      await expect(review.dialog).toBeVisible();
+    },
+  ],
+  [
+    'saved',
+    async ({ page, review }) => {
+      await review.save();
+      await expect(page.getByRole('region', { name: /^Saved/ })).toBeVisible();
+    },
+  ],
+  [
+    'discarded',
+    async ({ editor, page }) => {
+      await editor.fill('Name', 'Once more');
+      await editor.saveBar.getByRole('button', { name: 'Discard' }).click();
+      await expect(page.getByRole('region', { name: 'Undone changes' })).toBeVisible();
+    },
+  ],
+  [
+    'the question before leaving',
+    async ({ page }) => {
+      await page.getByRole('button', { name: 'Bring it back' }).click();
+      await page.getByRole('link', { name: 'Overview' }).click();
+      await expect(page.getByRole('dialog', { name: 'Leave without saving?' })).toBeVisible();
+    },
+  ],
+];
+
+const OTHER_PAGES: readonly Step[] = [
+  [
+    'overview',
+    async ({ page, overview }) => {
+      await page.getByRole('button', { name: 'Leave and lose the changes' }).click();
+      await overview.isOpen();
+      await overview.unfoldAll();
+    },
+  ],
+  [
+    'list',
+    async ({ page, list }) => {
+      await page.getByRole('link', { name: 'Series', exact: true }).first().click();
+      await expect(list.series('Diwali week')).toBeVisible();
+    },
+  ],
+  [
+    'sorted',
+    async ({ list }) => {
+      await list.sortBy('Series').click();
+      await list.sortBy('Series').click();
+    },
+  ],
+  [
+    'searched',
+    async ({ list }) => {
+      await list.search.fill('di');
+      await expect(list.count).toContainText('matching');
+    },
+  ],
+  [
+    'nothing found',
+    async ({ list, page }) => {
+      await list.search.fill('no such series');
+      await expect(page.getByText('Nothing matches')).toBeVisible();
+    },
+  ],
+  [
+    'found again',
+    async ({ list, page }) => {
+      await page.getByRole('button', { name: 'Show all series' }).click();
+      await expect(list.series('Diwali week')).toBeVisible();
+    },
+  ],
+  [
+    'view panel',
+    async ({ page }) => {
+      await page.getByRole('button', { name: 'Columns' }).click();
+      const panel = page.getByRole('dialog', { name: 'Columns of the list' });
+      await panel.getByRole('checkbox', { name: 'Limit' }).uncheck();
+      await panel.getByRole('radio', { name: 'Compact' }).check();
+    },
+  ],
+  [
+    'palette',
+    async ({ page }) => {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.getByRole('dialog').getByRole('combobox').fill('di');
+      await expect(page.getByRole('dialog').getByRole('group', { name: 'Series' })).toBeVisible();
+    },
+  ],
+  [
+    'palette, nothing found',
+    async ({ page }) => {
+      await page.getByRole('dialog').getByRole('combobox').fill('no such thing');
+      await expect(page.getByRole('dialog').getByText('Nothing matches.').first()).toBeVisible();
+    },
+  ],
+  [
+    'keys',
+    async ({ page }) => {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    },
+  ],
+  [
+    'account menu',
+    async ({ page }) => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^Your account/ }).click();
+      await page.getByRole('dialog').getByRole('radio', { name: 'Dark' }).check();
+    },
+  ],
+  [
+    'account',
+    async ({ page }) => {
+      await page.getByRole('link', { name: 'Your account' }).click();
+      await page.getByRole('region', { name: 'Preferences' }).getByRole('radio', { name: 'Comfortable' }).check();
+      await page.getByRole('button', { name: 'New token' }).click();
+    },
+  ],
+];
+
+async function freshSeat(browser: Browser, isTranslated: boolean) {
+  const desk = await startFreshDesk();
+  const context = await browser.newContext({ baseURL: desk.url });
+  await signInAs(context, desk.url, 'marketer');
+  const page = await context.newPage();
+  if (isTranslated) await translatePage(page);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  // The conflict is part of the steps.
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('status of 409')) errors.push(message.text());
+  });
+  return { ...seatAt(page), errors, leave: () => context.close().finally(desk.stop) };
+}
+
+test('a translated page says and does the same as one that is not', async ({ browser }) => {
+  const [plain, translated] = await Promise.all([freshSeat(browser, false), freshSeat(browser, true)]);
+  for (const [name, run] of [...EDITOR, ...OTHER_PAGES])
+    await test.step(name, async () => {
+      await Promise.all([run(plain), run(translated)]);
+      await expect(async () => {
+        const [wanted, got] = await Promise.all([shownTexts(plain.page), shownTexts(translated.page)]);
+        expect(got, `after “${name}”`).toEqual(wanted);
+      }).toPass({ timeout: 5000 });
+      expect(translated.errors, `after “${name}”`).toEqual([]);
+    });
+  await Promise.all([plain.leave(), translated.leave()]);
+});
