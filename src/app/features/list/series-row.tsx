@@ -64,7 +64,9 @@ export const SeriesRow = memo(function SeriesRow({
             {name || 'Without a name'}
           </Link>
         )}
-        <div className={css.small}>{[id, code].filter((part) => part !== null && part !== '').join(' · ')}</div>
+        <div className={css.small} translate="no">
+          {[id, code].filter((part) => part !== null && part !== '').join(' · ')}
+        </div>
       </div>
       <div role="cell" className={css.status}>
         <StatusBadge {...status} layout={isCompact ? 'line' : 'stacked'} />
