@@ -48,6 +48,8 @@ interface NumberRange {
 interface TextKind {
   readonly type: 'text';
   readonly lines?: number;
+  /** It is a code: nothing a browser may translate. */
+  readonly isCode?: boolean;
   /** It is a message with `{{tags}}`: that sent again, or the short one of old clients, which knows other tags. */
   readonly tags?: 'resend' | 'short';
   readonly maxLength?: number;

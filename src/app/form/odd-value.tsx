@@ -28,7 +28,7 @@ export function OddValue({
       <div className={css.odd} id={id} tabIndex={-1}>
         <p>
           <span>{'Could not be read. Stored: '}</span>
-          <code>{JSON.stringify(odd.raw)}</code>
+          <code translate="no">{JSON.stringify(odd.raw)}</code>
         </p>
         <p className={css.help}>It goes back exactly like this until you replace it.</p>
         <Button variant="default" size="xs" onClick={() => onReplace()}>

@@ -23,7 +23,7 @@ export const basics = {
   discountCode: field({
     label: 'POS code',
     help: 'The identifier the till knows the offer by. It need not be unique.',
-    kind: { type: 'text' },
+    kind: { type: 'text', isCode: true },
     path: ['discountCode'],
     access: 'edit',
     required: true,
@@ -33,7 +33,7 @@ export const basics = {
   seriesCode: field({
     label: 'Series code',
     help: 'Unique in the organisation, at most 20 characters.',
-    kind: { type: 'text', maxLength: 20 },
+    kind: { type: 'text', isCode: true, maxLength: 20 },
     path: ['seriesCode'],
     access: 'edit',
     required: true,

@@ -8,6 +8,7 @@ const prefixed = (gates: Gates) => generated(gates) && gates.isPrefixEnabled !==
 const suffixed = (gates: Gates) => generated(gates) && gates.isSuffixEnabled !== false;
 const AFFIX = {
   type: 'text',
+  isCode: true,
   maxLength: 10,
   pattern: { source: '^[\\p{L}\\p{N}_-]*$', message: 'Letters, digits, - and _ only.' },
 } as const;
@@ -37,6 +38,7 @@ export const codes = {
     help: 'The code every customer uses. Unique in the organisation.',
     kind: {
       type: 'text',
+      isCode: true,
       maxLength: 40,
       pattern: { source: '^[\\p{L}\\p{N}_-]*$', message: 'Letters, digits, - and _ only.' },
     },

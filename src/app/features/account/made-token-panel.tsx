@@ -24,7 +24,7 @@ export function MadeTokenPanel({ made, onClose }: { readonly made: MadeToken; re
       </div>
       {/* A region that scrolls has to be within reach of the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre className={css.code} tabIndex={0} role="region" aria-label="Example">
+      <pre className={css.code} translate="no" tabIndex={0} role="region" aria-label="Example">
         {example}
       </pre>
       <div className={css.buttons}>

@@ -84,7 +84,7 @@ function TokenRow({ token, onRevoke }: { readonly token: TokenInfo; readonly onR
           <span className={css.mark}>{scope === 'read' ? 'Reads' : 'Reads and edits'}</span>
         </p>
         <p className={css.small}>
-          <code>{`${start}…`}</code>
+          <code translate="no">{`${start}…`}</code>
           {lastUsedAt === null ? (
             <span>{' never used'}</span>
           ) : (

@@ -7,6 +7,7 @@ import type { Series } from '#domain/series.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import css from './review.module.css';
+import { translateOf } from '../../form/translate.ts';
 import { fieldList } from './words.ts';
 
 /** Somebody else saved meanwhile: what merged by itself, and a choice for each field that both changed. */
@@ -58,7 +59,7 @@ export function ConflictDialog({
               />
               <span>
                 <span>{`${text} `}</span>
-                <b>{formatValue(kind, value, print)}</b>
+                <b translate={translateOf(kind)}>{formatValue(kind, value, print)}</b>
               </span>
             </label>
           );

@@ -15,6 +15,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import type { Outgoing } from './outgoing.ts';
 import css from './review.module.css';
+import { translateOf } from '../../form/translate.ts';
 import { changesText } from './words.ts';
 
 /** What to send of a field the API does not return and nobody entered. */
@@ -131,17 +132,17 @@ function ChangeRow({
     <div className={css.change}>
       <dt>
         <span>{`${label} `}</span>
-        <code>{path.join('.')}</code>
+        <code translate="no">{path.join('.')}</code>
         {implied && <span className={css.implied}>follows from another change</span>}
       </dt>
       <dd>
         <s>
           <span className="visually-hidden">from </span>
-          <span>{textBefore(base, field, printBefore)}</span>
+          <span translate={translateOf(kind)}>{textBefore(base, field, printBefore)}</span>
         </s>
         <span aria-hidden> → </span>
         <span className="visually-hidden"> to </span>
-        <b>{formatValue(kind, to, print)}</b>
+        <b translate={translateOf(kind)}>{formatValue(kind, to, print)}</b>
         {[...predicted, ...remarks.filter(({ severity }) => severity === 'warning')].map(({ message }) => (
           <Notice key={message} tone="warn">
             {message}

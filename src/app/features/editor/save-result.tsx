@@ -8,6 +8,7 @@ import type { SaveRequest } from '../../api/save.ts';
 import { Banner } from '../../ui/banner.tsx';
 import css from './editor.module.css';
 import { jumpToField } from './jump.ts';
+import { translateOf } from '../../form/translate.ts';
 import type { FinishedSave } from './use-saving.ts';
 
 /** What the save came to, proven by reading back. */
@@ -66,8 +67,10 @@ export function SaveResultNotice({
           return (
             <li key={field}>
               <b>{label}</b>
-              <span>{`: sent ${formatValue(kind, asked, print)}, stored `}</span>
-              <b>{formatValue(kind, got, print)}</b>
+              <span>{': sent '}</span>
+              <span translate={translateOf(kind)}>{formatValue(kind, asked, print)}</span>
+              <span>{', stored '}</span>
+              <b translate={translateOf(kind)}>{formatValue(kind, got, print)}</b>
               <span>.</span>
               <button type="button" className="link" onClick={() => jumpToField(field)}>
                 <span>Fix</span>
@@ -83,7 +86,7 @@ export function SaveResultNotice({
         })}
         {unknownChanged.map(({ key, asked, got }) => (
           <li key={key}>
-            <code>{key}</code>
+            <code translate="no">{key}</code>
             <span>{`: sent ${JSON.stringify(asked)}, stored ${got === undefined ? 'nothing' : JSON.stringify(got)}.`}</span>
           </li>
         ))}

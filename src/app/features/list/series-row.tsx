@@ -67,7 +67,9 @@ function Cells({ series, settings, now, isCompact }: Omit<SeriesRowProps, 'ref' 
             {name || 'Without a name'}
           </Link>
         )}
-        <div className={css.small}>{[id, code].filter((part) => part !== null && part !== '').join(' · ')}</div>
+        <div className={css.small} translate="no">
+          {[id, code].filter((part) => part !== null && part !== '').join(' · ')}
+        </div>
       </div>
       <div role="cell" className={css.status}>
         <StatusBadge {...status} layout={isCompact ? 'line' : 'stacked'} />

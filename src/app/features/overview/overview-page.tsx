@@ -26,6 +26,7 @@ import { Figures } from './figures.tsx';
 import css from './overview.module.css';
 import { SeriesHeader } from './series-header.tsx';
 import { SummaryText } from './summary-text.tsx';
+import { translateOf } from '../../form/translate.ts';
 import { useLoadedSeries } from './use-loaded-series.tsx';
 
 const ReadOnlyLine = lazyPart(
@@ -126,10 +127,10 @@ function AllFields({ series, settings }: { series: Series; settings: Settings })
               {others.map((key) => (
                 <div key={key}>
                   <dt>
-                    <code>{key}</code>
+                    <code translate="no">{key}</code>
                   </dt>
                   <dd>
-                    <code>{JSON.stringify(wire[key])}</code>
+                    <code translate="no">{JSON.stringify(wire[key])}</code>
                   </dd>
                 </div>
               ))}
@@ -176,10 +177,10 @@ function Value({ name, series, print, applies }: { name: FieldKey; series: Serie
     <div data-applies={applies ? undefined : 'no'} data-field={name}>
       <dt>
         <span>{label}</span>
-        <code>{path.join('.')}</code>
+        <code translate="no">{path.join('.')}</code>
       </dt>
       <dd>
-        <span>{formatValue(kind, series.values[name], print)}</span>
+        <span translate={translateOf(kind)}>{formatValue(kind, series.values[name], print)}</span>
         {!applies && whenText && <span className={css.note}>{` ${whenText}`}</span>}
       </dd>
     </div>

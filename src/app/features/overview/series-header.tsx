@@ -42,7 +42,7 @@ export function SeriesHeader({
           {codes.map(([label, code]) => (
             <span key={label}>
               <span>{`${label} `}</span>
-              <b>{code}</b>
+              <b translate="no">{code}</b>
               <CopyButton text={code} what={label} />
             </span>
           ))}

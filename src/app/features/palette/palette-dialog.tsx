@@ -148,7 +148,7 @@ function Option({ id, entry, active, onPoint, onChoose }: OptionProps) {
       {(detail !== '' || code) && (
         <span className={css.detail}>
           <span>{detail}</span>
-          {code && <code>{code}</code>}
+          {code && <code translate="no">{code}</code>}
         </span>
       )}
       {hidden !== undefined && <span className={css.hidden}>{hidden}</span>}

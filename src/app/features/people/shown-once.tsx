@@ -14,7 +14,7 @@ export function ShownOnce({ secret, what, children }: ShownOnceProps) {
   return (
     <div className={css.once}>
       <div className={css.secret}>
-        <code>{secret}</code>
+        <code translate="no">{secret}</code>
         <CopyButton text={secret} what={what} />
       </div>
       <p className={css.hint}>{children}</p>

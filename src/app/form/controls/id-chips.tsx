@@ -31,7 +31,7 @@ export function IdChips({ ids, disabled, onRemove, onEmptied }: IdChipsProps) {
     <ul className={css.list}>
       {keys.map((key, index) => (
         <li key={key} className={css.chip} data-fixed={disabled || undefined}>
-          <span>{ids[index]}</span>
+          <span translate="no">{ids[index]}</span>
           {!disabled && (
             <button
               type="button"

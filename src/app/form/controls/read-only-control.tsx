@@ -13,7 +13,7 @@ export function InstantControl({ id, kind, value, print }: ControlProps<'instant
 export function RawControl({ id, value }: ControlProps<'raw'>) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <pre id={id} tabIndex={0} className={css.json} role="region" aria-labelledby={labelIdOf(id)}>
+    <pre translate="no" id={id} tabIndex={0} className={css.json} role="region" aria-labelledby={labelIdOf(id)}>
       {JSON.stringify(value, null, 2)}
     </pre>
   );

@@ -181,9 +181,13 @@ export function CategoryTree({ picking }: { readonly picking: Picking }) {
                 </span>
                 <CheckBox checked={isChosen} />
                 <span className={css.first}>{row.entry.name}</span>
-                <span
-                  className={css.second}
-                >{`${!isChosen && holders.has(row.entry.id) ? 'some below chosen · ' : ''}${row.within !== null ? `${formatNumber(row.within)} ${row.within === 1 ? 'SKU' : 'SKUs'} · ` : ''}${row.entry.id}`}</span>
+                <span className={css.second}>
+                  {!isChosen && holders.has(row.entry.id) && <span>{'some below chosen · '}</span>}
+                  {row.within !== null && (
+                    <span>{`${formatNumber(row.within)} ${row.within === 1 ? 'SKU' : 'SKUs'} · `}</span>
+                  )}
+                  <span translate="no">{row.entry.id}</span>
+                </span>
               </>
             ),
           };

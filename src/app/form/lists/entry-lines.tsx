@@ -17,8 +17,8 @@ export function EntryLines({ entry }: { readonly entry: DirectoryEntry }) {
     <span className={css.lines}>
       <span className={css.first}>{entry.name || 'No name'}</span>
       <span className={css.second}>
-        {entry.code !== null && entry.code !== '' && <span>{`${entry.code} · `}</span>}
-        <span>{`${entry.id}${!entry.isActive ? ' · closed' : ''}`}</span>
+        <span translate="no">{[entry.code, entry.id].filter(Boolean).join(' · ')}</span>
+        {!entry.isActive && <span>{' · closed'}</span>}
       </span>
     </span>
   );

@@ -116,7 +116,9 @@ export function ReportView({ state, words, limit, withUnknown, onWithUnknown }: 
                 content: (
                   <>
                     <span className={paste.number}>{`Line ${formatNumber(line)}`}</span>
-                    <span className={paste.value}>{key.length > 80 ? `${key.slice(0, 80)}…` : key}</span>
+                    <span className={paste.value} translate="no">
+                      {key.length > 80 ? `${key.slice(0, 80)}…` : key}
+                    </span>
                     <span className={paste.reason}>{reason}</span>
                   </>
                 ),

@@ -138,7 +138,10 @@ export function SearchList({ picking }: { readonly picking: Picking }) {
                 <CheckBox checked={isChosen} />
                 {option.entry === null ? (
                   <span className={css.lines}>
-                    <span>{`${isChosen ? '' : 'Add '}${option.id}`}</span>
+                    <span>
+                      {!isChosen && <span>{'Add '}</span>}
+                      <span translate="no">{option.id}</span>
+                    </span>
                     <span className={css.second}>{empty ? 'By its id' : 'Not in the directory'}</span>
                   </span>
                 ) : (

@@ -61,7 +61,7 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
 
   return (
     <>
-      <div ref={mirror} className={`${input.area} ${css.mirror}`} aria-hidden="true">
+      <div ref={mirror} className={`${input.area} ${css.mirror}`} aria-hidden="true" translate="no">
         {messageParts(text, {}, dialect).map(({ raw, is }, index) =>
           is === 'plain' ? (
             <span key={index}>{raw}</span>
@@ -106,7 +106,7 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
         </button>
         <span className={input.note}>
           <span>{'or type '}</span>
-          <code>{'{{'}</code>
+          <code translate="no">{'{{'}</code>
         </span>
       </div>
       {shown && <TagList id={listId} label={`Tags for ${label}`} menu={menu} tags={shown} mirror={mirror} />}

@@ -74,7 +74,7 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
             onClick={() => menu.choose(tag)}
           >
             <span>{tag.label}</span>
-            <code>{`{{${tag.name}}}`}</code>
+            <code translate="no">{`{{${tag.name}}}`}</code>
             {tag.note !== undefined && <small>{tag.note}</small>}
           </div>
         ))}

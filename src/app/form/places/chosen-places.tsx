@@ -107,7 +107,8 @@ export function ChosenPlaces({ places, none, book, onChange }: ChosenPlacesProps
                     {name}
                   </span>
                   <span className={tree.details}>
-                    {[placeWord(place.type), book(place)?.code, place.id].filter(Boolean).join(' · ')}
+                    <span>{`${placeWord(place.type)} · `}</span>
+                    <span translate="no">{[book(place)?.code, place.id].filter(Boolean).join(' · ')}</span>
                   </span>
                   {cover && <span className={tree.note}>{`Adds nothing: ${placeName(cover, book)} covers it`}</span>}
                   {book(place)?.isActive === false && !cover && <span className={tree.note}>Closed</span>}

@@ -70,7 +70,8 @@ export function PlaceRow({ id, row, state, active, marked, style, onExpand, onAc
           <Marked text={place.name} part={marked} />
         </span>
         <span className={css.details}>
-          {[placeWord(place.type), place.code, place.id].filter((part) => part !== null && part !== '').join(' · ')}
+          <span>{`${placeWord(place.type)} · `}</span>
+          <span translate="no">{[place.code, place.id].filter(Boolean).join(' · ')}</span>
         </span>
         {note !== '' && <span className={css.note}>{note}</span>}
       </span>
@@ -87,7 +88,7 @@ function noteOf({ is, coveredBy, inside }: PlaceState, isActive: boolean, type: 
 
 function Marked({ text, part }: { text: string; part: string }) {
   const at = part === '' ? -1 : text.toLowerCase().indexOf(part.toLowerCase());
-  if (at < 0) return text;
+  if (at < 0) return <span>{text}</span>;
   return (
     <>
       <span>{text.slice(0, at)}</span>

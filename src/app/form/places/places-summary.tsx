@@ -25,7 +25,7 @@ export function PlacesSummary(props: ControlProps<'places'>) {
       {isOdd(value) && (
         <Notice tone="warn">
           <span>{'Left unfinished: '}</span>
-          <code>{value.text}</code>
+          <code translate="no">{value.text}</code>
           <button type="button" className={input.textButton} onClick={() => onChange(places)}>
             Keep what can be read
           </button>

@@ -58,7 +58,9 @@ export function ChosenSeries({ own, ids, briefs, disabled, onRemove, onEmptied }
                     {name}
                   </span>
                 )}
-                <span className={css.small}>{detailsOf(id, brief)}</span>
+                <span className={css.small} translate={brief?.data ? 'no' : undefined}>
+                  {detailsOf(id, brief)}
+                </span>
               </span>
               {brief?.data && <SeriesState series={brief.data} />}
               {brief?.data && id !== own && <DirectionMark direction={directionOf(own, brief.data)} />}

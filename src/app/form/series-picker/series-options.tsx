@@ -75,17 +75,18 @@ export function SeriesOptions({ id, label, list, hits, options, q, own, chosen, 
             >
               <span className={css.what}>
                 <span className={css.name}>{nameOf(series)}</span>
-                <span className={css.small}>{`${[
-                  each,
-                  known(series.values.discountCode),
-                  known(series.values.seriesCode),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}${
-                  isOwn
-                    ? ' · This series, which cannot exclude itself'
-                    : directionOf(own, series) === 'both' && ' · Excludes this series'
-                }`}</span>
+                <span className={css.small}>
+                  <span translate="no">
+                    {[each, known(series.values.discountCode), known(series.values.seriesCode)]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </span>
+                  {isOwn ? (
+                    <span>{' · This series, which cannot exclude itself'}</span>
+                  ) : (
+                    directionOf(own, series) === 'both' && <span>{' · Excludes this series'}</span>
+                  )}
+                </span>
               </span>
               <SeriesState series={series} />
               <span className={css.tick}>{isChosen && <CheckIcon size={16} />}</span>
