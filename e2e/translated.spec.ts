@@ -424,7 +424,11 @@ async function freshSeat(browser: Browser, isTranslated: boolean) {
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('status of 409')) errors.push(message.text());
   });
-  return { ...seatAt(page), errors, leave: () => context.close().finally(desk.stop) };
+  const leave = async () => {
+    await context.close();
+    await desk.stop();
+  };
+  return { ...seatAt(page), errors, leave };
 }
 
 for (const [what, steps] of Object.entries({
