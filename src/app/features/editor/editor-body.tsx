@@ -4,7 +4,6 @@ import { useBase, useEditor } from '../../form/editor-context.tsx';
 import { EditorSection, sectionState } from '../../form/section.tsx';
 import { useGates } from '../../form/use-gates.ts';
 import css from './editor.module.css';
-import { ProblemList } from './problem-list.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { SectionNav } from './section-nav.tsx';
 import { SideColumn } from './side-column.tsx';
@@ -18,7 +17,11 @@ const SaveResultNotice = lazyPart(
   () => import('./save-result.tsx'),
   (module) => module.SaveResultNotice,
 );
-// Undo and the palette's part are fetched right after the page.
+// Problems, undo and the palette's part are fetched right after the page.
+const ProblemList = lazyPart(
+  () => import('./problem-list.tsx'),
+  (module) => module.ProblemList,
+);
 const EditorTools = lazyPart(
   () => import('./editor-tools.tsx'),
   (module) => module.EditorTools,
@@ -82,7 +85,11 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
             </Suspense>
           )}
         </div>
-        <ProblemList store={store} gates={gates} ref={problemsRef} />
+        <div ref={problemsRef} tabIndex={-1} style={{ outline: 0 }}>
+          <Suspense>
+            <ProblemList store={store} gates={gates} />
+          </Suspense>
+        </div>
         {sections.slice(0, drawn).map((section) => (
           <EditorSection key={section.id} {...sectionState(section, base, gates)} print={print} />
         ))}
