@@ -18,7 +18,7 @@ const SaveResultNotice = lazyPart(
   () => import('./save-result.tsx'),
   (module) => module.SaveResultNotice,
 );
-// What only an attempt to save shows, undo and the palette's part are fetched right after the page.
+// Problems, undo and the palette's part are fetched right after the page.
 const ProblemList = lazyPart(
   () => import('./problem-list.tsx'),
   (module) => module.ProblemList,
@@ -88,9 +88,11 @@ export function EditorBody({ editing, saving, problemsRef, onDiscard }: Props) {
             </Suspense>
           )}
         </div>
-        <Suspense>
-          <ProblemList store={store} gates={gates} ref={problemsRef} />
-        </Suspense>
+        <div ref={problemsRef} tabIndex={-1} style={{ outline: 0 }}>
+          <Suspense>
+            <ProblemList store={store} gates={gates} />
+          </Suspense>
+        </div>
         {sections.slice(0, drawn).map((section) => (
           <ErrorBoundary key={section.id} what={section.label}>
             <EditorSection {...sectionState(section, base, gates)} print={print} />

@@ -1,4 +1,3 @@
-import type { Ref } from 'react';
 import { fieldOf } from '#catalogue/catalogue.ts';
 import type { Gates } from '#catalogue/gates.ts';
 import { isVisible } from '#domain/visibility.ts';
@@ -7,7 +6,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { jumpToField } from './jump.ts';
 
 /** After an attempt to save: every error, each a jump to its field; and what the server said of no field we show. */
-export function ProblemList({ store, gates, ref }: { store: EditorStore; gates: Gates; ref: Ref<HTMLDivElement> }) {
+export function ProblemList({ store, gates }: { store: EditorStore; gates: Gates }) {
   const state = useEditorState(store, (all) => all);
   const remarks = [...state.remarks.values()].flat();
   const isHidden = ({ field }: Remark) =>
@@ -18,7 +17,7 @@ export function ProblemList({ store, gates, ref }: { store: EditorStore; gates: 
   const topWarnings = onTop.filter(({ severity }) => severity === 'warning');
   const listed = [...errors, ...topErrors.filter((remark) => !errors.includes(remark))];
   return (
-    <div ref={ref} tabIndex={-1} style={{ outline: 0 }}>
+    <>
       {state.attempted && listed.length > 0 && (
         <Banner
           tone="error"
@@ -34,7 +33,7 @@ export function ProblemList({ store, gates, ref }: { store: EditorStore; gates: 
           <RemarkList remarks={topWarnings} />
         </Banner>
       )}
-    </div>
+    </>
   );
 }
 
