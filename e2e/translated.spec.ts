@@ -438,6 +438,8 @@ for (const [what, steps] of Object.entries({
   'the other pages': OTHER_PAGES,
 }))
   test(`translated, it is the same: ${what}`, async ({ browser }) => {
+    // Two desks and two pages.
+    test.slow();
     const [plain, translated] = await Promise.all([freshSeat(browser, false), freshSeat(browser, true)]);
     for (const [name, run] of steps)
       await test.step(name, async () => {
