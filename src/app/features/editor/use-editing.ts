@@ -5,11 +5,11 @@ import { FIELD_KEYS, type Values } from '#catalogue/catalogue.ts';
 import type { LoadedSeries } from '../../api/queries.ts';
 import type { FormValues, SeriesForm } from '../../form/editor-context.tsx';
 import { createEditorStore, type EditorStore } from '../../form/editor-store.ts';
-import { areLettersTold, tellLetters, untilPause } from '../../form/letters.ts';
 import { formResolver } from '../../form/resolver.ts';
 import type { Undoing } from '../../form/start-undo.ts';
+import { isTextField } from '../../ui/keys.ts';
 
-/** How long after a change everything that follows from the form is worked out, ms; the longer one while somebody types on. */
+/** How long after a change everything that follows from the form is worked out, ms; the longer one while a text field has the focus. */
 const AFTER_CHANGE_MS = 40;
 const AFTER_TYPING_MS = 250;
 
@@ -42,10 +42,7 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
   const { subscribe, getValues, setValue } = form;
 
   // The form holds the catalogue's values; react-hook-form knows them as unknown.
-  const [valuesNow] = useState(() => () => {
-    tellLetters();
-    return { ...store.get().base.values, ...getValues() } as Values;
-  });
+  const [valuesNow] = useState(() => () => ({ ...store.get().base.values, ...getValues() }) as Values);
 
   // Nobody undoes before the page is drawn: it is no part of opening the editor.
   const [undoing, setUndoing] = useState<Undoing | null>(null);
@@ -69,22 +66,12 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let last: string | undefined;
-    let dueAt = 0;
-    const look = () => {
-      const left = Math.max(dueAt - performance.now(), untilPause());
-      if (left > 0) timer = setTimeout(look, left);
-      else store.analyse(valuesNow());
-    };
     const stop = subscribe({
       formState: { values: true },
-      callback: ({ name }) => {
-        const typesOn = name !== undefined && name === last;
-        const wait = Math.max(typesOn && !areLettersTold() ? AFTER_TYPING_MS : AFTER_CHANGE_MS, untilPause());
-        dueAt = performance.now() + wait;
-        last = name;
+      callback: () => {
         clearTimeout(timer);
-        timer = setTimeout(look, wait);
+        const wait = isTextField(document.activeElement) ? AFTER_TYPING_MS : AFTER_CHANGE_MS;
+        timer = setTimeout(() => store.analyse(valuesNow()), wait);
       },
     });
     return () => {
