@@ -1,7 +1,7 @@
 import { dequal } from 'dequal/lite';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { FIELD_KEYS, type Values } from '#catalogue/catalogue.ts';
+import { FIELD_KEYS, isFieldKey, type Values } from '#catalogue/catalogue.ts';
 import type { LoadedSeries } from '../../api/queries.ts';
 import type { FormValues, SeriesForm } from '../../form/editor-context.tsx';
 import { createEditorStore, type EditorStore } from '../../form/editor-store.ts';
@@ -20,7 +20,7 @@ export interface Editing {
   readonly loaded: LoadedSeries;
   /** What the form holds at this moment. */
   readonly valuesNow: () => Values;
-  /** Goes on from another loaded series, with these values in the form. */
+  /** Goes on from another loaded series, with these values in the form, except in the field that has the focus. */
   readonly rebase: (next: LoadedSeries, values: Values) => void;
   /** Everything goes back to what was loaded; it can be undone. */
   readonly discard: () => void;
@@ -85,8 +85,9 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
     // A reset would draw every row anew.
     for (const key of FIELD_KEYS) if (!dequal(held[key], values[key])) setValue(key, values[key]);
   };
-  const rebase = (next: LoadedSeries, values: Values) => {
+  const rebase = (next: LoadedSeries, merged: Values) => {
     setLoaded(next);
+    const values = withFocused(merged, valuesNow());
     const stored = next.series.values;
     const before = store.get().base.values;
     const moved = new Set(FIELD_KEYS.filter((key) => !dequal(before[key], stored[key])));
@@ -102,4 +103,10 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
     store.rebase(loaded.series, values);
   };
   return { form, store, loaded, valuesNow, rebase, discard, undoing };
+}
+
+/** The field that has the focus is the person's: another value for it is offered beside it, as what it was, and not written. */
+function withFocused(merged: Values, held: Values): Values {
+  const name = document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ?? '';
+  return isFieldKey(name) && !dequal(merged[name], held[name]) ? { ...merged, [name]: held[name] } : merged;
 }

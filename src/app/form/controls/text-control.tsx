@@ -26,11 +26,7 @@ export function TextControl(props: ControlProps<'text'>) {
   if (kind.tags !== undefined) return <MessageControl {...props} />;
   if (kind.lines !== undefined || broken)
     return (
-      <textarea
-        {...shared}
-        rows={kind.lines ?? 2}
-        className={`${css.field} ${css.input} ${css.wide} ${css.area}`}
-      />
+      <textarea {...shared} rows={kind.lines ?? 2} className={`${css.field} ${css.input} ${css.wide} ${css.area}`} />
     );
   const chars = kind.maxLength === undefined ? 44 : Math.max(kind.maxLength + 2, text.length);
   return (
