@@ -75,6 +75,12 @@ class TextEntry implements Entry {
     this.#earlier.push(this.#text);
   }
 
+  /** Letters of one line. */
+  #random(dice: Dice, length: number): string {
+    const letters = [...this.#options.letters].filter((letter) => letter !== '\n' && letter !== ' ');
+    return Array.from({ length }, () => dice.of(letters)).join('');
+  }
+
   async #goToEnd(typist: Typist): Promise<void> {
     await typist.press('Control+End');
     this.#caret = this.#text.length;
@@ -121,11 +127,15 @@ class TextEntry implements Entry {
     if (same || this.#text.length > LONGEST) await this.#typeOver(typist, dice.of([...letters]));
     const actions: readonly (() => Promise<void>)[] = [
       async () => {
-        const text = Array.from({ length: dice.int(1, 8) }, () => dice.of([...letters])).join('');
-        for (const letter of text) {
+        for (const letter of this.#random(dice, dice.int(1, 8))) {
           await typist.type(letter);
           this.#put(letter);
         }
+      },
+      async () => {
+        const text = this.#random(dice, dice.int(4, 12));
+        await typist.rattle(text);
+        this.#put(text);
       },
       async () => {
         const times = Math.min(dice.int(1, 3), this.#caret);
@@ -153,6 +163,13 @@ class TextEntry implements Entry {
       },
       async () => this.#goToEnd(typist),
       async () => {
+        const text = this.#random(dice, dice.int(5, 9));
+        const entered = await typist.typeBetweenTimers(text, '9');
+        if (entered.replaceAll('9', '') !== text.replaceAll('9', ''))
+          throw new Error(`typed ${quoted(text)}, the page heard ${quoted(entered)}`);
+        this.#put(entered);
+      },
+      async () => {
         const word = dice.of(words);
         await typist.paste(word);
         this.#put(word);
@@ -178,7 +195,7 @@ class TextEntry implements Entry {
       },
     ];
     for (let action = dice.int(2, 5); action > 0; action -= 1) {
-      await dice.of(dice.next() < 0.5 ? actions.slice(0, 2) : actions)();
+      await dice.of(dice.next() < 0.5 ? actions.slice(0, 3) : actions)();
       const difference = await this.difference();
       if (difference !== null) throw new Error(difference);
     }
@@ -424,6 +441,27 @@ async function entries(page: Page, editor: Editor): Promise<ReadonlyMap<string, 
     all.set(label, await TextEntry.of(page, editor.text(label), options));
   return all;
 }
+
+test('a letter that arrives between a timer and what the timer sets off stays', async ({ context, editor, page }) => {
+  await page.addInitScript(stallRandomly, 1);
+  await editor.open(ID);
+  const typist = new Typist(page, await context.newCDPSession(page), new Dice(1));
+  let interjected = 0;
+  for (const [label, letters] of [
+    ['Name', 'abcdefghijklmnopqrstuvwxy'],
+    ['Message for resending', 'abcdefghijkl'],
+    ['Discount', '123123123123'],
+  ] as const) {
+    await editor.text(label).focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('Delete');
+    const entered = await typist.typeBetweenTimers(letters, '9');
+    expect(entered.replaceAll('9', ''), label).toBe(letters);
+    await expect(editor.text(label)).toHaveValue(entered);
+    interjected += entered.length - letters.length;
+  }
+  expect(interjected, 'letters entered after a timer').toBeGreaterThan(0);
+});
 
 for (const [kind, seedOf] of [
   ['a fixed seed', () => 20_261_129],

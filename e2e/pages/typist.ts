@@ -28,9 +28,17 @@ export class Dice {
   }
 }
 
+interface Interjecting {
+  /** This letter is entered directly after a timer; null: none. */
+  interjected: string | null;
+  /** What the text fields of the page were given, in its order. */
+  entered: string;
+}
+
 /**
  * Runs in the page before its scripts. Blocks the main thread for a random time after each timer, before each message (React's
- * scheduler works in messages) and before each animation frame, so that keys arrive between any two of them.
+ * scheduler works in messages) and before each animation frame, so that keys arrive between any two of them. On demand it enters a
+ * letter by itself directly after a timer, before anything that the timer has set off.
  */
 export function stallRandomly(seed: number): void {
   let state = seed;
@@ -45,10 +53,21 @@ export function stallRandomly(seed: number): void {
     while (performance.now() < end);
   };
 
+  const page = Object.assign(window, { interjected: null, entered: '' } satisfies Interjecting as Interjecting);
+  const enter = (event: Event) => {
+    if (event instanceof InputEvent) page.entered += event.data ?? '';
+  };
+  addEventListener('input', enter, true);
+  const interject = () => {
+    if (page.interjected !== null && document.activeElement?.matches('input, textarea'))
+      document.execCommand('insertText', false, page.interjected);
+  };
+
   const { setTimeout: setLater, requestAnimationFrame: nextFrame } = window;
   const later = (run: TimerHandler, ms?: number, ...rest: unknown[]) =>
     setLater(() => {
       if (typeof run === 'function') run(...rest);
+      interject();
       stall(0.5, 40);
     }, ms);
   window.setTimeout = later as typeof window.setTimeout;
@@ -86,7 +105,7 @@ export class Typist {
     this.inputs += 1;
     // Mostly a fast hand, now and then a pause that is longer than any timer of the page.
     const roll = this.#dice.next();
-    const wait = roll < 0.5 ? 0 : roll < 0.97 ? this.#dice.int(1, 45) : this.#dice.int(200, 1100);
+    const wait = roll < 0.6 ? 0 : roll < 0.985 ? this.#dice.int(1, 45) : this.#dice.int(200, 1100);
     // The time between two keys is what this is about: nothing is waited for.
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
   }
@@ -101,6 +120,28 @@ export class Typist {
   /** Key by key; a line break is Enter. */
   async type(text: string): Promise<void> {
     for (const letter of text) await this.press(letter === '\n' ? 'Enter' : letter === ' ' ? 'Space' : letter);
+  }
+
+  /** One key before the other is let go, as fast as the browser takes them. */
+  async rattle(text: string): Promise<void> {
+    await Promise.all(Array.from(text, async (letter) => this.#page.keyboard.press(letter)));
+    this.inputs += text.length;
+  }
+
+  /** Types at an even pace while the page enters a letter of its own after its timers, and answers what came of both. */
+  async typeBetweenTimers(text: string, interjected: string): Promise<string> {
+    await this.#page.evaluate((letter) => Object.assign(window, { interjected: letter, entered: '' }), interjected);
+    for (const letter of text) {
+      await this.#page.keyboard.press(letter);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    const entered = await this.#page.evaluate(() => {
+      const page = window as unknown as Interjecting;
+      page.interjected = null;
+      return page.entered;
+    });
+    this.inputs += entered.length;
+    return entered;
   }
 
   async paste(text: string): Promise<void> {

@@ -172,9 +172,9 @@ describe('products', () => {
   });
 
   it('keeps the lines of several ids, of which one cannot be read yet', async () => {
-    const { user, getByRole } = draw(PRODUCTS, [{ type: 'SEASON', ids: [3, 4] }]);
+    const { user, getByRole, box } = draw(PRODUCTS, [{ type: 'SEASON', ids: [3, 4] }]);
     await user.click(getByRole('button', { name: 'Edit as text' }));
-    const area = getByRole<HTMLTextAreaElement>('textbox', { name: 'Field SEASON (unknown)' });
+    const area = box({ name: 'Field SEASON (unknown)' });
     await user.type(area, 'x\n5\n\n6');
     expect(area.value).toBe('3, 4x\n5\n\n6');
   });
