@@ -1,13 +1,31 @@
 import { isTextField } from '../ui/keys.ts';
-import { areLettersTold, isLetter } from './letters.ts';
 
-/** Hears of every `input` event on the page, before the controls do. */
+/** Kinds of `input` events that come from pressing one key after the other. */
+const KEY_BY_KEY = new Set([
+  'insertText',
+  'insertCompositionText',
+  'insertLineBreak',
+  'deleteContentBackward',
+  'deleteContentForward',
+  'deleteWordBackward',
+  'deleteWordForward',
+  'deleteSoftLineBackward',
+]);
+
+/** A letter was typed or deleted: no paste, no press of a button and no inserted tag. */
+export const isLetter = (event: Event): boolean =>
+  event instanceof InputEvent &&
+  isTextField(event.target) &&
+  KEY_BY_KEY.has(event.inputType) &&
+  (event.inputType !== 'insertText' || Array.from(event.data ?? '').length <= 1);
+
+/** Listens to every `input` event on the page, before the controls do. */
 export interface Typing {
-  /** The form hears of letters being typed or deleted, and not of a paste, a press or a tag being put in. */
+  /** The form changes by a letter that is typed or deleted now, not by a paste, a press or an inserted tag. */
   readonly isTyping: () => boolean;
   /** What is being typed now has reached the form. */
   readonly reached: () => void;
-  /** Somebody typed into this text field without the form hearing of it: a search in a picker, an id not yet added. */
+  /** The last input into this text field has not reached the form: a search in a picker, an id not yet added. */
   readonly isPrivate: (target: EventTarget | null) => boolean;
   readonly stop: () => void;
 }
@@ -23,10 +41,8 @@ export function watchTyping(page: Window): Typing {
   page.addEventListener('input', hear, true);
   page.addEventListener('focusin', leave, true);
   return {
-    isTyping: () =>
-      areLettersTold() ||
-      // The event's listeners are being called.
-      (heard !== null && heard.eventPhase !== Event.NONE && isLetter(heard)),
+    // A phase means that the event's listeners are being called.
+    isTyping: () => heard !== null && heard.eventPhase !== Event.NONE && isLetter(heard),
     reached: () => (privately = null),
     isPrivate: (target) => target !== null && target === privately,
     stop: () => {

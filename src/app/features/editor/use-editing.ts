@@ -1,15 +1,15 @@
 import { dequal } from 'dequal/lite';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { FIELD_KEYS, type Values } from '#catalogue/catalogue.ts';
+import { FIELD_KEYS, isFieldKey, type Values } from '#catalogue/catalogue.ts';
 import type { LoadedSeries } from '../../api/queries.ts';
 import type { FormValues, SeriesForm } from '../../form/editor-context.tsx';
 import { createEditorStore, type EditorStore } from '../../form/editor-store.ts';
-import { areLettersTold, tellLetters, untilPause } from '../../form/letters.ts';
 import { formResolver } from '../../form/resolver.ts';
 import type { Undoing } from '../../form/start-undo.ts';
+import { isTextField } from '../../ui/keys.ts';
 
-/** How long after a change everything that follows from the form is worked out, ms; the longer one while somebody types on. */
+/** How long after a change everything that follows from the form is worked out, ms; the longer one while a text field has the focus. */
 const AFTER_CHANGE_MS = 40;
 const AFTER_TYPING_MS = 250;
 
@@ -20,7 +20,7 @@ export interface Editing {
   readonly loaded: LoadedSeries;
   /** What the form holds at this moment. */
   readonly valuesNow: () => Values;
-  /** Goes on from another loaded series, with these values in the form. */
+  /** Goes on from another loaded series, with these values in the form, except in the field that has the focus. */
   readonly rebase: (next: LoadedSeries, values: Values) => void;
   /** Everything goes back to what was loaded; it can be undone. */
   readonly discard: () => void;
@@ -42,10 +42,7 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
   const { subscribe, getValues, setValue } = form;
 
   // The form holds the catalogue's values; react-hook-form knows them as unknown.
-  const [valuesNow] = useState(() => () => {
-    tellLetters();
-    return { ...store.get().base.values, ...getValues() } as Values;
-  });
+  const [valuesNow] = useState(() => () => ({ ...store.get().base.values, ...getValues() }) as Values);
 
   // Nobody undoes before the page is drawn: it is no part of opening the editor.
   const [undoing, setUndoing] = useState<Undoing | null>(null);
@@ -69,22 +66,12 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let last: string | undefined;
-    let dueAt = 0;
-    const look = () => {
-      const left = Math.max(dueAt - performance.now(), untilPause());
-      if (left > 0) timer = setTimeout(look, left);
-      else store.analyse(valuesNow());
-    };
     const stop = subscribe({
       formState: { values: true },
-      callback: ({ name }) => {
-        const typesOn = name !== undefined && name === last;
-        const wait = Math.max(typesOn && !areLettersTold() ? AFTER_TYPING_MS : AFTER_CHANGE_MS, untilPause());
-        dueAt = performance.now() + wait;
-        last = name;
+      callback: () => {
         clearTimeout(timer);
-        timer = setTimeout(look, wait);
+        const wait = isTextField(document.activeElement) ? AFTER_TYPING_MS : AFTER_CHANGE_MS;
+        timer = setTimeout(() => store.analyse(valuesNow()), wait);
       },
     });
     return () => {
@@ -98,8 +85,9 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
     // A reset would draw every row anew.
     for (const key of FIELD_KEYS) if (!dequal(held[key], values[key])) setValue(key, values[key]);
   };
-  const rebase = (next: LoadedSeries, values: Values) => {
+  const rebase = (next: LoadedSeries, merged: Values) => {
     setLoaded(next);
+    const values = withFocused(merged, valuesNow());
     const stored = next.series.values;
     const before = store.get().base.values;
     const moved = new Set(FIELD_KEYS.filter((key) => !dequal(before[key], stored[key])));
@@ -115,4 +103,10 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
     store.rebase(loaded.series, values);
   };
   return { form, store, loaded, valuesNow, rebase, discard, undoing };
+}
+
+/** The field that has the focus is the person's: another value for it is offered beside it, as what it was, and not written. */
+function withFocused(merged: Values, held: Values): Values {
+  const name = document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ?? '';
+  return isFieldKey(name) && !dequal(merged[name], held[name]) ? { ...merged, [name]: held[name] } : merged;
 }

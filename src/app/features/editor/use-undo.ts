@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
-import { tellLetters } from '../../form/letters.ts';
 import type { Undoing } from '../../form/start-undo.ts';
 import type { UndoStore } from '../../form/undo-store.ts';
 import { isCommand, isTextField } from '../../ui/keys.ts';
@@ -18,7 +17,6 @@ export function useUndoKeys({ history, isPrivate }: Undoing): void {
       const key = event.key.toLowerCase();
       const wanted = key === 'y' && !event.shiftKey ? redoIn : key === 'z' ? (event.shiftKey ? redoIn : undoIn) : null;
       const { target } = event;
-      if (wanted) tellLetters();
       // What lies in a dialog, and text the form has not heard of, is for the browser to undo.
       if (!wanted || isPrivate(target) || (target instanceof HTMLElement && target.closest('[role=dialog]'))) return;
       event.preventDefault();

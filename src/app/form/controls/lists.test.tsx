@@ -171,6 +171,14 @@ describe('products', () => {
     expect(last()).toEqual([{ type: 'SEASON', ids: [3, 4] }, stored[1]]);
   });
 
+  it('keeps the lines of several ids, of which one cannot be read yet', async () => {
+    const { user, getByRole, box } = draw(PRODUCTS, [{ type: 'SEASON', ids: [3, 4] }]);
+    await user.click(getByRole('button', { name: 'Edit as text' }));
+    const area = box({ name: 'Field SEASON (unknown)' });
+    await user.type(area, 'x\n5\n\n6');
+    expect(area.value).toBe('3, 4x\n5\n\n6');
+  });
+
   it('keeps text that is no id yet, and lets it be mended', async () => {
     const kept = { odd: 'typed', text: 'SEASON: 3\nBRAND: 5, 7x\nSKU: 100' } as const;
     const { user, last, getByRole } = draw(PRODUCTS, kept);

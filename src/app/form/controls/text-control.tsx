@@ -1,8 +1,7 @@
-import { type CSSProperties, useState } from 'react';
+import { type ChangeEvent, type CSSProperties, useState } from 'react';
 import { isOdd } from '#catalogue/kinds.ts';
 import { MessageControl } from '../message/message-control.tsx';
 import css from './input.module.css';
-import { LineInput } from './line-input.tsx';
 import { type ControlProps, labelIdOf } from './types.ts';
 
 /** One line, or as many as the text has. A stored line break keeps its place: an input of one line would lose it. */
@@ -22,16 +21,12 @@ export function TextControl(props: ControlProps<'text'>) {
     'data-invalid': invalid || undefined,
     'data-disabled': disabled || undefined,
     autoComplete: 'off',
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.currentTarget.value),
   };
   if (kind.tags !== undefined) return <MessageControl {...props} />;
   if (kind.lines !== undefined || broken)
     return (
-      <textarea
-        {...shared}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        rows={kind.lines ?? 2}
-        className={`${css.field} ${css.input} ${css.wide} ${css.area}`}
-      />
+      <textarea {...shared} rows={kind.lines ?? 2} className={`${css.field} ${css.input} ${css.wide} ${css.area}`} />
     );
   const chars = kind.maxLength === undefined ? 44 : Math.max(kind.maxLength + 2, text.length);
   return (
@@ -42,7 +37,7 @@ export function TextControl(props: ControlProps<'text'>) {
       // The width is data; the sheet reads it as a variable.
       style={{ '--chars': chars } as CSSProperties}
     >
-      <LineInput {...shared} onChange={onChange} className={`${css.input} ${css.measured}`} />
+      <input {...shared} type="text" className={`${css.input} ${css.measured}`} />
     </span>
   );
 }
