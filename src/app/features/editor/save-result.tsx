@@ -68,10 +68,17 @@ export function SaveResultNotice({
       <p>Read back on {seen}. Everything else is stored as it was sent.</p>
       <ul className={css.differences}>
         {differences.map(({ field, asked, got }) => {
-          const { label, kind } = fieldOf(field);
+          const { label, kind, access } = fieldOf(field);
+          const [from, to] = [formatValue(kind, asked, print), formatValue(kind, got, print)];
+          if (access === 'read')
+            return (
+              <li key={field}>
+                <b>{label}</b>: {from === to ? 'is still' : `was ${from}, is now`} <b>{to}</b>.
+              </li>
+            );
           return (
             <li key={field}>
-              <b>{label}</b>: sent {formatValue(kind, asked, print)}, stored <b>{formatValue(kind, got, print)}</b>.
+              <b>{label}</b>: sent {from}, stored <b>{to}</b>.
               <button type="button" className="link" onClick={() => jumpToField(field)}>
                 Fix<span className="visually-hidden"> {label}</span>
               </button>
