@@ -39,3 +39,32 @@ test('by keyboard: digits taken from a printed number leave its thousands thousa
   await page.keyboard.press('Tab');
   await expect(total).toHaveValue('2,500');
 });
+
+test('a unit of something else is refused at the field, kept as typed, and offers the other kind of discount', async ({
+  api,
+  editor,
+  page,
+  review,
+}) => {
+  expect(await api.get(FLAGSHIP)).toMatchObject({ discountType: 'PERC' });
+  await editor.open(FLAGSHIP);
+  const total = editor.text('Coupons in total Limit to');
+  await total.fill('30,000%');
+  await total.blur();
+  await expect(total).toHaveAccessibleDescription(/has the unit “%”, which this field does not take/);
+  await expect(total).toHaveValue('30,000%');
+  await total.fill('30,000 coupons');
+
+  const discount = editor.text('Discount');
+  await discount.fill('₹250');
+  await discount.blur();
+  await expect(discount).toHaveValue('₹250');
+  await expect(discount).toHaveAccessibleDescription(/which this field does not take/);
+  await expect(page.getByText('₹250 is an amount.')).toBeVisible();
+  await page.getByRole('button', { name: 'Switch the discount to a fixed amount' }).click();
+  await expect(discount).toHaveValue('250');
+  await editor.askToSave();
+  await review.save();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  expect(await api.get(FLAGSHIP)).toMatchObject({ maxCreate: 30_000, discountValue: 250, discountType: 'ABS' });
+});

@@ -45,6 +45,24 @@ test('one field is saved and proven; what the API does not return is asked about
   expect(await api.get(690412)).toMatchObject({ genericCode: 'RAIN-25' });
 });
 
+test('a borrowed end that the API makes the series’ own is what it changed, never verified', async ({
+  api,
+  editor,
+  review,
+}) => {
+  await editor.open(18426);
+  await editor.fill('Name', 'Programme offer, renamed');
+  await editor.askToSave();
+  for (const name of [/^Products:/, /^Where/]) {
+    const group = review.dialog.getByRole('group', { name });
+    await group.getByRole('radio', { name: /^Leave it out/ }).check();
+  }
+  await review.save();
+  const changed = editor.result('Saved, and the API changed something');
+  await expect(changed).toContainText('Fixed end: was Follows its owner, is now Sun 11 Feb 2120');
+  expect(await api.get(18426)).toMatchObject({ description: 'Programme offer, renamed' });
+});
+
 test('products entered anew are sent, and offered again at the next save', async ({ editor, review, page, picker }) => {
   const bodies = sentBodies(page);
   const productInfo = [{ productType: 'SKU', productIds: [500101, 500102] }];

@@ -267,18 +267,20 @@ export function writeValue<K extends Kind>(kind: K, value: ValueOf<K> | Odd, zon
     if (kind.type === 'ids' && kind.of === 'series')
       return { problem: `“${afterIds(value.text)}” names no series yet: choose one from the list, or clear the text.` };
     const quoted = value.text.length > 60 ? `${value.text.slice(0, 60)}…` : value.text;
-    return { problem: `“${quoted}” ${eitherOf(kind, value.text) ?? TYPED[kind.type] ?? 'cannot be read'}.` };
+    return { problem: `“${quoted}” ${doubtOf(kind, value.text) ?? TYPED[kind.type] ?? 'cannot be read'}.` };
   }
   const result = z.safeEncode(codecOf(kind, zone), value);
   if (result.success) return { wire: result.data as Json };
   return { problem: messages(result.error) };
 }
 
-/** A point that may separate thousands or decimals: both readings, so that somebody can choose. */
-function eitherOf(kind: Kind, text: string): string | null {
+/** A point that may separate thousands or decimals: both readings, so that somebody can choose. Or a unit of something else. */
+function doubtOf(kind: Kind, text: string): string | null {
   if (kind.type !== 'number' && kind.type !== 'limit') return null;
   const reading = readNumber(text, { whole: kind.integer, printed: false });
-  if (reading === null || !('either' in reading)) return null;
+  if (reading === null || 'value' in reading) return null;
+  if ('unit' in reading)
+    return `has the unit “${reading.unit}”, which this field does not take. Write the number alone`;
   const or = (print: (value: number) => string) => reading.either.map(print).join(' or ');
   return `can mean ${or(printNumber)}; write ${or(plainNumber)}`;
 }

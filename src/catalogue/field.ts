@@ -40,6 +40,11 @@ export interface Field<K extends Kind = Kind> {
   readonly required?: true;
   /** An empty value is sent by leaving the key out. */
   readonly omitEmpty?: true;
+  /**
+   * What changes the value without an edit of it. `alone`: use, uploads or the save itself. A field: the value repeats that one, and
+   * follows it. Without it every change is the API's doing, and a save reports it.
+   */
+  readonly moves?: 'alone' | 'validTillDate' | 'redemptionValidFrom' | 'productInfo' | 'redemptionOrgEntityDetails';
   /** A display twin that must not be sent back. */
   readonly neverSent?: true;
   /** Shown and validated only while this holds. */

@@ -33,7 +33,7 @@ export function formatMoney(value: number, currency: string): string {
   return format.format(value);
 }
 
-function currencySymbol(currency: string): string {
+export function currencySymbol(currency: string): string {
   return formatMoney(0, currency).replace('0', '').trim();
 }
 

@@ -28,8 +28,6 @@ describe('readNumber', () => {
     ['-3', -3],
     ['−3', -3],
     ['-0', 0],
-    ['₹1,200', 1200],
-    ['15 %', 15],
     [' 7 ', 7],
     ['１２', 12],
   ])('reads %j', (text, value) => expect(valueOf(text)).toBe(value));
@@ -51,6 +49,90 @@ describe('readNumber', () => {
     '0,000,1',
     '9'.repeat(400),
   ])('does not read %j', (text) => expect(read(text)).toBeNull());
+
+  describe('of a number with a unit', () => {
+    const RUPEE = { unit: '₹', currency: 'INR' };
+    const PERCENT = { unit: '%', currency: 'INR' };
+    const DOLLAR = { unit: '$', currency: 'USD' };
+    const counting = (unit: string) => ({ unit, currency: 'INR' });
+    it.each([
+      ['₹1,200', RUPEE, 1200],
+      ['₹ 1 200,50', RUPEE, 1200.5],
+      ['-₹5', RUPEE, -5],
+      ['₹-5', RUPEE, -5],
+      ['₹.5', RUPEE, 0.5],
+      ['Rs. 250', RUPEE, 250],
+      ['Rs.250', RUPEE, 250],
+      ['Rs 250', RUPEE, 250],
+      ['rs250/-', RUPEE, 250],
+      ['INR 250', RUPEE, 250],
+      ['250 INR', RUPEE, 250],
+      ['250 rupees', RUPEE, 250],
+      ['250/-', RUPEE, 250],
+      ['₹250/-', RUPEE, 250],
+      ['$250', DOLLAR, 250],
+      ['USD 250', DOLLAR, 250],
+      ['250 %', PERCENT, 250],
+      ['15％', PERCENT, 15],
+      ['15 per cent', PERCENT, 15],
+      ['30 days', counting('days'), 30],
+      ['1 day', counting('days after issue'), 1],
+      ['2 months', counting('month ends after issue'), 2],
+      ['50 redemptions', counting('redemptions'), 50],
+    ])('takes the place’s own: %j', (text, place, value) =>
+      expect(readNumber(text, { whole: false, printed: false, ...place })).toMatchObject({ value }),
+    );
+
+    it.each([
+      ['250%', RUPEE, 250, '%'],
+      ['$250', RUPEE, 250, '$'],
+      ['USD 250', RUPEE, 250, 'USD'],
+      ['€ 250', RUPEE, 250, '€'],
+      ['US$250', RUPEE, 250, 'US$'],
+      ['₹250 %', RUPEE, 250, '%'],
+      ['₹20', PERCENT, 20, '₹'],
+      ['Rs. 20', PERCENT, 20, 'Rs.'],
+      ['20/-', PERCENT, 20, '/-'],
+      ['Rs 250', DOLLAR, 250, 'Rs'],
+      ['50%', counting('redemptions'), 50, '%'],
+      ['₹50', counting('coupons'), 50, '₹'],
+      ['30 hours', counting('days'), 30, 'hours'],
+      ['2 weeks', counting('days after issue'), 2, 'weeks'],
+      ['30 days', RUPEE, 30, 'days'],
+      ['5 %', { unit: '' }, 5, '%'],
+    ])('never drops another: %j', (text, place, number, unit) =>
+      expect(readNumber(text, { whole: false, printed: false, ...place })).toEqual({ number, unit }),
+    );
+
+    it.each(['12 apples', 'x12', '₹', '%', '12 %%', 'Rs', '5 m', '₹5₹5'])('does not read %j', (text) =>
+      expect(readNumber(text, { whole: false, printed: false, ...RUPEE })).toBeNull(),
+    );
+
+    it('never answers a number for a text with a unit that is not the place’s', () => {
+      const units = ['₹', '%', '$', '€', 'Rs.', 'INR', 'USD', '/-', 'days', 'hours', 'coupons', 'redemptions'];
+      const own: Record<string, readonly string[]> = {
+        '₹': ['₹', 'Rs.', 'INR', '/-'],
+        '%': ['%'],
+        days: ['days'],
+        redemptions: ['redemptions'],
+      };
+      const place = fc.constantFrom(...Object.keys(own));
+      fc.assert(
+        fc.property(
+          fc.nat({ max: 1e6 }),
+          fc.constantFrom(...units),
+          place,
+          fc.boolean(),
+          (number, unit, at, before) => {
+            const text = before && !/[%/]/.test(unit) ? `${unit} ${number}` : `${number} ${unit}`;
+            const reading = readNumber(text, { whole: true, printed: false, unit: at, currency: 'INR' });
+            if (own[at]?.includes(unit)) expect(reading).toMatchObject({ value: number });
+            else expect(reading).toEqual({ number, unit });
+          },
+        ),
+      );
+    });
+  });
 
   it('reads whatever is printed, to the last digit', () => {
     fc.assert(
@@ -101,7 +183,7 @@ describe('readNumber', () => {
       fc.assert(
         fc.property(fc.nat({ max: 999_999 }), fc.nat({ max: 99_999 }), mark, fc.boolean(), (whole, part, by, only) => {
           const reading = read(`${whole}${by}${part}`, { whole: only });
-          if (reading === null || 'either' in reading || reading.said !== null) return;
+          if (reading === null || !('value' in reading) || reading.said !== null) return;
           // Silent: the only thing that the page itself would print like that.
           expect(by).toBe('.');
           expect(reading.value).toBe(Number(`${whole}.${part}`));

@@ -1,3 +1,5 @@
+import { currencySymbol } from './format.ts';
+
 const SPACE = /[\s'’_]/u;
 const SPACES = /[\s'’_]/gu;
 /** Digits in groups, also the Indian 1,00,000. */
@@ -23,36 +25,65 @@ export function printNumber(value: number): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
+/** A number with what may stand before and behind it. The point of `Rs.` belongs to the unit. */
+const WITH_UNITS = /^(-?)\s*(\p{L}*\p{Sc}|\p{L}+\.?)?\s*(-?)\s*([.,]?\d[\d.,\s'’_]*?)\s*([%/\p{L}\p{Sc}][^\d]*)?$/u;
+const COUNTED = /^(minute|hour|day|week|month|year|coupon|redemption|transaction|character)s?\b/u;
+const RUPEES = ['INR', 'PKR', 'LKR', 'NPR'];
+
+/** Whether a written unit is the one that `unit` shows; null where it is no unit. */
+function isOwnUnit(written: string, unit: string, currency: string): boolean | null {
+  const word = written.replace(/\.$/u, '').toLowerCase();
+  const [, counted] = COUNTED.exec(word) ?? [];
+  if (counted !== undefined) return unit.startsWith(counted);
+  if (/^(%|pct|per ?cent)$/u.test(word)) return unit === '%';
+  const symbol = currency && currencySymbol(currency);
+  const isRupee = /^(rs|rupees?|\/[-=])$/u.test(word);
+  if (word === currency.toLowerCase() || word === symbol.toLowerCase() || (isRupee && RUPEES.includes(currency)))
+    return unit === symbol;
+  return isRupee || /\p{Sc}$|^[A-Z]{3}$/u.test(written) ? false : null;
+}
+
 /**
  * A number and, where the text could be read in another way or looks like another number, the number without separators, to be
- * said. `either`: what the text can mean, of which nobody but its writer can choose.
+ * said. `either`: what the text can mean, of which nobody but its writer can choose. `unit`: one that contradicts the place's own.
  */
 export type NumberReading =
   | { readonly value: number; readonly said: string | null }
-  | { readonly either: readonly [decimal: number, thousands: number] };
+  | { readonly either: readonly [decimal: number, thousands: number] }
+  /** A number of something else than the place holds. */
+  | { readonly number: number; readonly unit: string };
 
 export interface NumberPlace {
   /** Only whole numbers can be meant. */
   readonly whole: boolean;
   /** It is what `printNumber` wrote, with digits added or taken away since: its commas are no decimal ones. */
   readonly printed: boolean;
+  /** The unit that stands beside the number, and the currency of all money. Without them no unit is welcome. */
+  readonly unit?: string;
+  readonly currency?: string;
 }
 
 /**
- * Reads what people type and paste: `1,200`, `1 200`, `1.200,50`, `12,5`, `₹1,00,000`, `15 %`. A single comma before exactly
- * three digits separates thousands, else it is a decimal comma. A single point before exactly three digits separates thousands
- * of a whole number, and is not read where there can be decimals. Null where it is not a number.
+ * Reads what people type and paste: `1,200`, `1 200`, `1.200,50`, `12,5`, `₹1,00,000`, `Rs. 250/-`, `15 %`, `30 days`. A single
+ * comma before exactly three digits separates thousands, else it is a decimal comma. A single point before exactly three digits
+ * separates thousands of a whole number, and is not read where there can be decimals. Null where it is not a number.
  */
-export function readNumber(text: string, { whole, printed }: NumberPlace): NumberReading | null {
-  let rest = text
-    .normalize('NFKC')
-    .trim()
-    .replace(/^[−–]/u, '-')
-    .replace(/^(-?)\s*\p{Sc}\s*/u, '$1')
-    .replace(/\s*[\p{Sc}%]$/u, '');
-  const sign = rest.startsWith('-') ? -1 : 1;
-  if (sign === -1) rest = rest.slice(1).trim();
-  if (!/\d/u.test(rest) || !/^[\d.,\s'’_]+$/u.test(rest)) return null;
+export function readNumber(text: string, { unit = '', currency = '', ...place }: NumberPlace): NumberReading | null {
+  const match = WITH_UNITS.exec(text.normalize('NFKC').trim().replace(/^[−–]/u, '-'));
+  if (!match) return null;
+  const [, sign = '', before, signBehind = '', digits = '', behind] = match;
+  if (sign !== '' && signBehind !== '') return null;
+  const written = [before, behind].flatMap((each) => each?.trim() || []);
+  const own = written.map((each) => isOwnUnit(each, unit, currency));
+  const reading = readDigits(sign + signBehind === '-' ? -1 : 1, digits, place);
+  if (own.includes(null)) return null;
+  const foreign = written[own.indexOf(false)];
+  return foreign === undefined || reading === null || !('value' in reading)
+    ? reading
+    : { number: reading.value, unit: foreign };
+}
+
+function readDigits(sign: 1 | -1, rest: string, { whole, printed }: NumberPlace): NumberReading | null {
   // Adding 0 makes 0 of -0.
   const signed = (plain: string | null) => sign * Number(plain ?? Number.NaN) + 0;
   const reading = (plain: string | null, doubtful: boolean) => {

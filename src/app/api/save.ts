@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { JsonObject } from '#catalogue/kinds.ts';
 import { isObject } from '#catalogue/place.ts';
 import { updateUrl } from '#contract/api.ts';
 import type { ApiWarning } from '#contract/problem.ts';
 import { readWarnings } from '#contract/warnings.ts';
 import type { Series } from '#domain/series.ts';
-import { isVerified, verify, type Verification } from '#domain/verify.ts';
+import type { Verification } from '#domain/verify.ts';
 import { call, NoAnswer, Refused } from './client.ts';
 import { fetchSeries, type LoadedSeries, seriesQuery } from './queries.ts';
 
@@ -34,6 +35,8 @@ export type SaveResult =
   /** Sent, no answer, and no read could tell. */
   | { readonly outcome: 'unknown'; readonly why: string; readonly request: SaveRequest };
 
+const loadVerify = () => import('#domain/verify.ts');
+
 /**
  * Sends a series, then reads it back and compares: what counts as saved is what a GET answers. A write is never repeated; one
  * without an answer is resolved by the same read. Rejects with Refused where the server said no, and with NoAnswer where nothing
@@ -41,9 +44,15 @@ export type SaveResult =
  */
 export function useSaveSeries(id: number, clusterZone: string) {
   const client = useQueryClient();
+  // Opening the editor does not wait for it.
+  useEffect(() => void loadVerify().catch(() => {}), []);
   return useMutation({
     mutationFn: async (request: SaveRequest): Promise<SaveResult> => {
       const { body, base, sentAlready = false } = request;
+      // Before anything is sent: without it no save can be proven.
+      const { isStored, verify } = await loadVerify().catch(() => {
+        throw new NoAnswer('Nothing was sent, as a part of the page could not be fetched. Check the connection.');
+      });
       let warnings: readonly ApiWarning[] = [];
       let lost: string | null = sentAlready ? 'The answer to the save was lost.' : null;
       const wasOffline = !navigator.onLine;
@@ -62,8 +71,8 @@ export function useSaveSeries(id: number, clusterZone: string) {
         const why = error instanceof Error ? error.message : '';
         return { outcome: 'unknown', request, why: [lost, `It cannot be read back: ${why}`].filter(Boolean).join(' ') };
       }
-      const verification = verify(body, loaded.series.wire, clusterZone);
-      if (lost !== null && !isVerified(verification)) {
+      const verification = verify({ before: base.series.wire, asked: body, got: loaded.series.wire }, clusterZone);
+      if (lost !== null && !isStored(verification)) {
         if (loaded.revision === base.revision) return { outcome: 'notSaved', why: lost };
         return { outcome: 'unknown', request, why: `${lost} What is stored now is neither the old nor the new state.` };
       }

@@ -1,5 +1,5 @@
 import type { Kind } from '../kinds.ts';
-import { ABSENT, answered, field, OWN, wholeNumber } from '../field.ts';
+import { ABSENT, answered, type Field, field, OWN, wholeNumber } from '../field.ts';
 
 const COUNTED = 'Counted by the API.';
 const CLAIM =
@@ -12,6 +12,8 @@ const count = (label: string, name: string) =>
     path: [name],
     access: 'read',
     because: COUNTED,
+    // Counters: issuing, redeeming and uploading raise them, and a read can lag behind.
+    moves: 'alone',
     leftOut: OWN,
     rows: answered(name),
   });
@@ -46,7 +48,7 @@ const moment = (label: string, name: string, noneLabel: string, because: string)
     rows: answered(name),
   });
 /** Seen in newer or other answers of the API, shown and otherwise left alone. */
-const newer = <const K extends Kind>(label: string, name: string, kind: K) =>
+const newer = <const K extends Kind>(label: string, name: string, kind: K, moves?: Field['moves']) =>
   field({
     label,
     kind,
@@ -57,6 +59,7 @@ const newer = <const K extends Kind>(label: string, name: string, kind: K) =>
     leftOut: ABSENT,
     rows: {},
     newer: true,
+    ...(moves === undefined ? {} : { moves }),
   });
 
 const RAW = { type: 'raw' } as const;
@@ -82,6 +85,8 @@ export const state = {
     path: ['lastUsed'],
     access: 'read',
     because: 'Set at each save.',
+    // The time of each PUT.
+    moves: 'alone',
     leftOut: OWN,
     rows: answered('lastUsed'),
   }),
@@ -90,14 +95,19 @@ export const state = {
   numTotal: count('Codes made or uploaded', 'numTotal'),
   numUploadedTotal: count('Uploaded', 'numUploadedTotal'),
   numUploadedNonIssued: count('Uploaded, not issued yet', 'numUploadedNonIssued'),
-  latestIssualTime: moment('Last issued', 'latestIssualTime', 'Never', COUNTED),
-  latestRedemptionTime: moment('Last redeemed', 'latestRedemptionTime', 'Never', COUNTED),
-  fixedExpiryDate: moment(
-    'Fixed end',
-    'fixedExpiryDate',
-    'Follows its owner',
-    'The API derives it from “Valid until”. Change that instead.',
-  ),
+  // The moment of the latest call of each kind.
+  latestIssualTime: { ...moment('Last issued', 'latestIssualTime', 'Never', COUNTED), moves: 'alone' },
+  latestRedemptionTime: { ...moment('Last redeemed', 'latestRedemptionTime', 'Never', COUNTED), moves: 'alone' },
+  fixedExpiryDate: {
+    ...moment(
+      'Fixed end',
+      'fixedExpiryDate',
+      'Follows its owner',
+      'The API derives it from “Valid until”. Change that instead.',
+    ),
+    // Midnight of that day.
+    moves: 'validTillDate',
+  },
   ownedBy: field({
     label: 'Owned by',
     kind: {
@@ -190,6 +200,7 @@ export const state = {
     access: 'read',
     because: 'The API overwrites what is sent.',
     rare: true,
+    moves: 'alone',
     leftOut: OWN,
     rows: answered('dvsExpiryDate'),
   }),
@@ -200,29 +211,41 @@ export const state = {
     access: 'read',
     because: 'Part of the answer, not of the series.',
     rare: true,
+    moves: 'alone',
     neverSent: true,
     leftOut: OWN,
     rows: answered('warnings'),
   }),
+  // Display twins of the two dates: the end of the last day, and the days without a time.
   validTillDateTime: {
-    ...newer('End of the last day', 'validTillDateTime', { type: 'instant' }),
+    ...newer('End of the last day', 'validTillDateTime', { type: 'instant' }, 'validTillDate'),
     neverSent: true,
   },
-  validTillISODate: newer('Valid until, date only', 'validTillISODate', TEXT),
-  validTilldateFormat: newer('Valid until, formatted', 'validTilldateFormat', TEXT),
-  redemptionValidFromFormat: newer('Redeemable from, formatted', 'redemptionValidFromFormat', TEXT),
-  dvsExpiryDateFormat: newer('Bounce-back end, formatted', 'dvsExpiryDateFormat', TEXT),
+  validTillISODate: newer('Valid until, date only', 'validTillISODate', TEXT, 'validTillDate'),
+  validTilldateFormat: newer('Valid until, formatted', 'validTilldateFormat', TEXT, 'validTillDate'),
+  redemptionValidFromFormat: newer(
+    'Redeemable from, formatted',
+    'redemptionValidFromFormat',
+    TEXT,
+    'redemptionValidFrom',
+  ),
+  // The day of the last save, like `dvsExpiryDate`.
+  dvsExpiryDateFormat: newer('Bounce-back end, formatted', 'dvsExpiryDateFormat', TEXT, 'alone'),
+  // Other views of the two lists.
   validRedemptionOrgEntityDetails: newer(
     'Places as the customer view sees them',
     'validRedemptionOrgEntityDetails',
     RAW,
+    'redemptionOrgEntityDetails',
   ),
-  brands: newer('Brands as the customer view sees them', 'brands', RAW),
-  products: newer('Products as the customer view sees them', 'products', RAW),
-  categories: newer('Categories as the customer view sees them', 'categories', RAW),
+  brands: newer('Brands as the customer view sees them', 'brands', RAW, 'productInfo'),
+  products: newer('Products as the customer view sees them', 'products', RAW, 'productInfo'),
+  categories: newer('Categories as the customer view sees them', 'categories', RAW, 'productInfo'),
   entityLevelRedemptionConfigsValues: newer('Settings per unit', 'entityLevelRedemptionConfigsValues', RAW),
-  couponSeriesAudience: newer('Audiences', 'couponSeriesAudience', RAW),
-  couponUploadInfo: newer('Upload jobs', 'couponUploadInfo', RAW),
-  redemptionOrgEntityType: newer('Kind of place (old)', 'redemptionOrgEntityType', TEXT),
-  isUpdateProductData: newer('Product list changed (twin)', 'isUpdateProductData', RAW),
+  // Counts of customers, and the states of uploads that go on meanwhile.
+  couponSeriesAudience: newer('Audiences', 'couponSeriesAudience', RAW, 'alone'),
+  couponUploadInfo: newer('Upload jobs', 'couponUploadInfo', RAW, 'alone'),
+  redemptionOrgEntityType: newer('Kind of place (old)', 'redemptionOrgEntityType', TEXT, 'redemptionOrgEntityDetails'),
+  // A flag that says the product list was changed.
+  isUpdateProductData: newer('Product list changed (twin)', 'isUpdateProductData', RAW, 'productInfo'),
 } as const;

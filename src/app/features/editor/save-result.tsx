@@ -63,14 +63,21 @@ export function SaveResultNotice({
       <p>{`Read back on ${seen}. Everything else is stored as it was sent.`}</p>
       <ul className={css.differences}>
         {differences.map(({ field, asked, got }) => {
-          const { label, kind } = fieldOf(field);
+          const { label, kind, access } = fieldOf(field);
+          const [from, to] = [formatValue(kind, asked, print), formatValue(kind, got, print)];
+          if (access === 'read')
+            return (
+              <li key={field}>
+                <b>{label}</b>: {from === to ? 'is still' : `was ${from}, is now`} <b>{to}</b>.
+              </li>
+            );
           return (
             <li key={field}>
               <b>{label}</b>
               <span>{': sent '}</span>
-              <span translate={translateOf(kind)}>{formatValue(kind, asked, print)}</span>
+              <span translate={translateOf(kind)}>{from}</span>
               <span>{', stored '}</span>
-              <b translate={translateOf(kind)}>{formatValue(kind, got, print)}</b>
+              <b translate={translateOf(kind)}>{to}</b>
               <span>.</span>
               <button type="button" className="link" onClick={() => jumpToField(field)}>
                 <span>Fix</span>

@@ -53,6 +53,7 @@ export function LimitControl(props: ControlProps<'limit'>) {
           integer={kind.integer}
           signed={kind.min < 0}
           unit={unitText(kind.unit, print, isOdd(value) ? null : value)}
+          currency={print.currency}
           invalid={invalid}
           disabled={disabled}
           required

@@ -41,10 +41,19 @@ describe('number', () => {
     expect(last()).toBeNull();
   });
 
+  it.each(['₹ 250', '250 days'])('keeps %j in a percentage as it is typed', async (text) => {
+    const { user, last, leave, box } = draw(NUMBER, null);
+    await user.click(box());
+    await user.paste(text);
+    await leave();
+    expect(last()).toEqual({ odd: 'typed', text });
+    expect(box().value).toBe(text);
+  });
+
   it('understands a pasted amount', async () => {
     const { user, last, getByRole } = draw(NUMBER, null);
     await user.click(getByRole('textbox'));
-    await user.paste('₹ 1 200,50');
+    await user.paste('1 200,50 %');
     expect(last()).toBe(1200.5);
   });
 

@@ -16,6 +16,7 @@ export function NumberControl({ id, kind, value, print, ...rest }: ControlProps<
       integer={kind.integer}
       signed={kind.min < 0}
       unit={unitText(kind.unit, print, isOdd(value) ? null : value)}
+      currency={print.currency}
       invalid={rest.invalid}
       disabled={rest.disabled}
       required={rest.required}

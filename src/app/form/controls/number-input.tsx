@@ -19,6 +19,8 @@ interface NumberInputProps {
   readonly integer: boolean;
   readonly signed: boolean;
   readonly unit: string;
+  /** Of all money, to know its other names in a typed text. */
+  readonly currency: string;
   readonly invalid: boolean;
   readonly disabled: boolean;
   readonly required: boolean;
@@ -70,7 +72,7 @@ export function NumberInput(props: NumberInputProps) {
   function change(event: ChangeEvent<HTMLInputElement>) {
     const text = event.currentTarget.value;
     const printed = staysPrinted(draft, event);
-    const reading = readNumber(text, { whole: props.integer, printed });
+    const reading = readNumber(text, { whole: props.integer, printed, unit, currency: props.currency });
     const next = text.trim() === '' ? empty : isNumber(reading) ? reading.value : typed(text);
     hold({ text, printed, said: isNumber(reading) ? reading.said : null }, next);
     onChange(next);

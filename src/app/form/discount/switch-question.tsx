@@ -112,6 +112,7 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
             { currency, zone: settings.timeZone, gates: { discountType: to, expiryStrategyType: null } },
             amount,
           )}
+          currency={currency}
           invalid={problem !== null && insisted}
           disabled={false}
           required

@@ -1,11 +1,13 @@
 import { useWatch } from 'react-hook-form';
 import { formatMoney, unitText } from '#catalogue/format.ts';
 import { isOdd } from '#catalogue/kinds.ts';
+import { readNumber } from '#catalogue/number-text.ts';
 import type { Values } from '#catalogue/catalogue.ts';
 import { type DiscountExample, discountExample, discountText, onBills } from '#domain/discount-example.ts';
 import { known } from '#domain/series.ts';
 import { NumberInput } from '../controls/number-input.tsx';
 import { useBase, useEditor } from '../editor-context.tsx';
+import { rowId } from '../field-marks.tsx';
 import { StoredNote } from '../validity/stored-note.tsx';
 import css from './discount.module.css';
 import { useExampleBill } from './example-bill.ts';
@@ -45,6 +47,7 @@ export function WorkedExample() {
           integer={false}
           signed={false}
           unit={unitText('money', { currency: settings.currency, zone: settings.timeZone, gates: NO_GATES }, amount)}
+          currency={settings.currency}
           invalid={false}
           disabled={false}
           required={false}
@@ -57,9 +60,42 @@ export function WorkedExample() {
           )}
         </span>
       </div>
+      <OtherKind values={values} />
       <StoredNote name="discountValue" />
     </>
   );
+}
+
+/** What was typed has the unit of the other kind of discount: the way to that kind, with the number. */
+function OtherKind({ values }: { values: Values }) {
+  const { form, settings } = useEditor();
+  const { discountType, discountValue } = values;
+  if (!isOdd(discountValue) || discountValue.odd !== 'typed') return null;
+  const { text } = discountValue;
+  for (const type of ['PERC', 'ABS']) {
+    const { currency, timeZone: zone } = settings;
+    const unit = unitText('discount', { currency, zone, gates: { ...NO_GATES, discountType: type } }, null);
+    const reading = readNumber(text, { whole: false, printed: false, unit, currency });
+    // What can be read without a unit is a value by now, and not a text.
+    if (reading === null || !('value' in reading)) continue;
+    const named = `${discountText(type, reading.value, currency)} is ${type === 'PERC' ? 'a percentage' : 'an amount'}.`;
+    const take = () => {
+      form.setValue('discountType', type);
+      form.setValue('discountValue', reading.value, { shouldTouch: true });
+      document.getElementById(rowId('discountValue'))?.focus();
+    };
+    return (
+      <p className={css.example}>
+        {named}{' '}
+        <button type="button" className="link" onClick={take}>
+          {type === discountType
+            ? 'Take it'
+            : `Switch the discount to ${type === 'PERC' ? 'percent' : 'a fixed amount'}`}
+        </button>
+      </p>
+    );
+  }
+  return null;
 }
 
 const NO_GATES = { discountType: null, expiryStrategyType: null };

@@ -46,6 +46,15 @@ describe('a save without a usable answer', () => {
     expect([puts, isSaved()]).toEqual([1, true]);
   });
 
+  it('that was carried out counts as saved, also where the API made a borrowed end the series’ own', async () => {
+    const { series } = await desk.read(18426);
+    await desk.fail({ kind: 'cut-after-write' });
+    const answer = await desk.put(18426, { ...series, description: 'Renamed' });
+    expect(answer.status).toBe(200);
+    expect([series['fixedExpiryDate'], answer.body['fixedExpiryDate']]).toEqual([0, expect.any(Number)]);
+    expect(answer.body['fixedExpiryDate']).toBeGreaterThan(0);
+  });
+
   it.each([
     ['cut before', { kind: 'cut', method: 'PUT' }],
     ['a 500', { kind: 'status', status: 500, method: 'PUT' }],

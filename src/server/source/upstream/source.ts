@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { JsonObject } from '#catalogue/kinds.ts';
-import { isVerified, verify } from '#domain/verify.ts';
+import { isStored, verify } from '#domain/verify.ts';
 import type { Database } from '../../database/connect.ts';
 import { leftovers, settleLeftover } from '../../database/journal.ts';
 import { deleteOthers, hasRows, listRows, putRows } from '../../database/series-rows.ts';
@@ -64,7 +64,7 @@ export function upstreamSource(
     asked: JsonObject,
     { message: why, mayStillRun }: OutcomeUnknown,
   ): Outcome => {
-    if (after && isVerified(verify(asked, after, clusterZone())))
+    if (after && isStored(verify({ before, asked, got: after }, clusterZone())))
       return { state: 'saved', after, warnings: [], reason: `${why} A read shows that it was saved.` };
     if (!after || revisionOf(after) !== revisionOf(before))
       return { ...UNKNOWN, after, reason: `${why} A read shows neither the old nor the new values.` };

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { Values } from '#catalogue/catalogue.ts';
+import type { JsonObject } from '#catalogue/kinds.ts';
+import { decodeSeries, encodeUpdate } from '#contract/series-wire.ts';
+import { isBorrowed } from '#domain/expiry.ts';
+import { replace } from '#domain/replace.ts';
+import { isVerified, verify } from '#domain/verify.ts';
+import { NOW, samples, ZONE } from '../desk-for-tests.ts';
+import { Refusal } from './refusal.ts';
+import { SandboxState } from './state.ts';
+
+const EDITS: readonly Partial<Values>[] = [
+  {},
+  { description: 'Renamed' },
+  { maxCreate: 2_000_000_000 },
+  { validTillDate: '2027-03-04' },
+  { validTillDate: null },
+  { redemptionValidFrom: '2026-11-25' },
+  { productInfo: [{ type: 'SKU', ids: [500_101] }] },
+  { redemptionOrgEntityDetails: [{ type: 'STORE', id: 40 }] },
+  { redemptionRange: { dom: [1], dow: [], hours: [9] } },
+  { customPropertyMap: [{ key: 'season', value: 'Holi' }] },
+];
+
+type Put = (before: JsonObject, body: JsonObject, state: SandboxState) => JsonObject | null;
+
+const embedded: Put = (before, body) => replace(before, body, { now: NOW, clusterZone: ZONE });
+
+/** The sandbox's series after a PUT, read after the late counters have arrived; null where it refuses. */
+const sandbox: Put = (before, body, state) => {
+  const id = Number(before['id']);
+  try {
+    state.replace(id, body);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+  state.read(id);
+  return state.read(id) ?? null;
+};
+
+describe.each([
+  ['embedded', embedded, []],
+  // The real API makes a borrowed end the series' own when it is sent back.
+  ['sandbox', sandbox, ['fixedExpiryDate']],
+] as const)('a save by the %s', (_, put, ofBorrowedEnd) => {
+  it.each(EDITS)('of %j reports what the API changed, and nothing else, for every sample', (edit) => {
+    const state = new SandboxState({ series: samples, zone: ZONE, now: () => NOW });
+    let [saved, borrowed] = [0, 0];
+    for (const sample of samples) {
+      const id = Number(sample['id']);
+      const before = state.read(id) ?? {};
+      const base = decodeSeries(before, ZONE);
+      const encoded = encodeUpdate(base, { ...base.values, ...edit }, ZONE);
+      const got = 'problems' in encoded ? null : put(before, encoded.body, state);
+      if ('problems' in encoded || got === null) continue;
+      const result = verify({ before, asked: encoded.body, got }, ZONE);
+      const borrows = isBorrowed(base.values, ZONE) && edit.validTillDate === undefined;
+      const fields = [...result.differences.map(({ field }) => field), ...result.unknownChanged.map(({ key }) => key)];
+      expect(fields, String(id)).toEqual(borrows ? ofBorrowedEnd : []);
+      expect(isVerified(result), String(id)).toBe(fields.length === 0);
+      saved += 1;
+      if (borrows) borrowed += 1;
+    }
+    expect(saved).toBeGreaterThan(40);
+    expect(borrowed > 0).toBe(edit.validTillDate === undefined);
+  });
+});
