@@ -77,7 +77,7 @@ class TextEntry implements Entry {
 
   /** Letters of one line. */
   #random(dice: Dice, length: number): string {
-    const letters = [...this.#options.letters].filter((letter) => letter !== '\n' && letter !== ' ');
+    const letters = Array.from(this.#options.letters).filter((letter) => letter !== '\n' && letter !== ' ');
     return Array.from({ length }, () => dice.of(letters)).join('');
   }
 
@@ -124,7 +124,7 @@ class TextEntry implements Entry {
     const { letters, words, readings, same } = this.#options;
     await this.#arrive(typist);
     // Separators that the page printed are no letters of ours.
-    if (same || this.#text.length > LONGEST) await this.#typeOver(typist, dice.of([...letters]));
+    if (same || this.#text.length > LONGEST) await this.#typeOver(typist, dice.of(Array.from(letters)));
     const actions: readonly (() => Promise<void>)[] = [
       async () => {
         for (const letter of this.#random(dice, dice.int(1, 8))) {
@@ -157,7 +157,7 @@ class TextEntry implements Entry {
       async () => {
         const times = Math.min(dice.int(1, 3), this.#caret);
         await typist.press('Shift+ArrowLeft', times);
-        const letter = dice.of([...letters]);
+        const letter = dice.of(Array.from(letters));
         await typist.type(letter);
         this.#put(letter, this.#caret - times);
       },
@@ -190,7 +190,7 @@ class TextEntry implements Entry {
         this.#put(word, 0, this.#text.length);
       },
       async () => {
-        await this.#typeOver(typist, dice.of([...letters]));
+        await this.#typeOver(typist, dice.of(Array.from(letters)));
         await this.#undo(typist, dice.next() < 0.5);
       },
     ];
