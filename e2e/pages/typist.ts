@@ -63,7 +63,8 @@ export function stallRandomly(seed: number): void {
       document.execCommand('insertText', false, page.interjected);
   };
 
-  const { setTimeout: setLater, requestAnimationFrame: nextFrame } = window;
+  const setLater = window.setTimeout.bind(window);
+  const nextFrame = window.requestAnimationFrame.bind(window);
   const later = (run: TimerHandler, ms?: number, ...rest: unknown[]) =>
     setLater(() => {
       if (typeof run === 'function') run(...rest);
@@ -106,7 +107,7 @@ export class Typist {
     // Mostly a fast hand, now and then a pause that is longer than any timer of the page.
     const roll = this.#dice.next();
     const wait = roll < 0.6 ? 0 : roll < 0.985 ? this.#dice.int(1, 45) : this.#dice.int(200, 1100);
-    // The time between two keys is what this is about: nothing is waited for.
+    // The time between two keys is the subject of the test: it waits for nothing.
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
   }
 
