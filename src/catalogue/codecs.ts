@@ -287,7 +287,7 @@ function doubtOf(kind: Kind, text: string): string | null {
 
 /** What stands behind the ids that could be read. */
 function afterIds(text: string): string {
-  const rest = text.replace(/^(\d+,\s*)+/u, '');
+  const rest = text.replace(/^(\d+, )+/u, '');
   return rest.length > 60 ? `${rest.slice(0, 60)}…` : rest;
 }
 

@@ -27,20 +27,18 @@ export function printNumber(value: number): string {
 
 /** A number with what may stand before and behind it. The point of `Rs.` belongs to the unit. */
 const WITH_UNITS = /^(-?)\s*(\p{L}*\p{Sc}|\p{L}+\.?)?\s*(-?)\s*([.,]?\d[\d.,\s'’_]*?)\s*([%/\p{L}\p{Sc}][^\d]*)?$/u;
-const COUNTED = /^(minute|hour|day|week|month|year|coupon|redemption|transaction|character)s?\b/u;
-const RUPEES = ['INR', 'PKR', 'LKR', 'NPR'];
 
 /** Whether a written unit is the one that `unit` shows; null where it is no unit. */
 function isOwnUnit(written: string, unit: string, currency: string): boolean | null {
-  const word = written.replace(/\.$/u, '').toLowerCase();
-  const [, counted] = COUNTED.exec(word) ?? [];
-  if (counted !== undefined) return unit.startsWith(counted);
-  if (/^(%|pct|per ?cent)$/u.test(word)) return unit === '%';
+  const word = written.toLowerCase().replace(/\.$/u, '');
   const symbol = currency && currencySymbol(currency);
   const isRupee = /^(rs|rupees?|\/[-=])$/u.test(word);
-  if (word === currency.toLowerCase() || word === symbol.toLowerCase() || (isRupee && RUPEES.includes(currency)))
+  if ([currency, symbol].some((own) => own.toLowerCase() === word) || (isRupee && currency === 'INR'))
     return unit === symbol;
-  return isRupee || /\p{Sc}$|^[A-Z]{3}$/u.test(written) ? false : null;
+  if (/^(%|pct|per ?cent)$/u.test(word)) return unit === '%';
+  const [counted] = /^\p{L}{3,}/u.exec(word) ?? [];
+  if (counted !== undefined && unit.startsWith(counted.replace(/s$/u, ''))) return true;
+  return counted !== undefined || isRupee || /\p{Sc}$/u.test(word) ? false : null;
 }
 
 /**

@@ -16,11 +16,11 @@ export function loadLater(): Promise<Later> {
 }
 
 /** A component of it. Where it cannot be had the page is what it is without it. */
-export function later(choose: (module: Later) => ComponentType) {
+export function later<P extends object = object>(choose: (module: Later) => ComponentType<P>) {
   return lazy(() =>
     loadLater().then(
       (module) => ({ default: choose(module) }),
-      () => ({ default: () => null }),
+      (): { default: ComponentType<P> } => ({ default: () => null }),
     ),
   );
 }

@@ -62,8 +62,12 @@ export function reportList<E>(
   const added: E[] = [];
   const offences: Offence[] = [];
   const unknownIds: number[] = [];
-  for (const { key, line } of keys) {
+  for (const { key, line, doubtful } of keys) {
     const refuse = (why: Offence['why'], reason: string) => void offences.push({ line, key, why, reason });
+    if (doubtful) {
+      refuse('ambiguous', 'One id or several? Write each on a line, without separators.');
+      continue;
+    }
     const written = spellings(key);
     const matches = written.map(meaning).find((each) => each.length > 0) ?? [];
     if (matches.length > 1) {

@@ -87,8 +87,8 @@ describe('a table', () => {
 
   it('counts lines inside of quotes, and takes a quote that is never closed as a character', () => {
     expect([...splitRows('"a\nb",1\n\nc,2\n', ',')]).toEqual([
-      { cells: ['a\nb', '1'], line: 1 },
-      { cells: ['c', '2'], line: 4 },
+      { cells: ['a\nb', '1'], line: 1, quoted: true },
+      { cells: ['c', '2'], line: 4, quoted: false },
     ]);
     expect([...splitRows('5" pipe\n"6\n7', null)].map(({ cells }) => cells[0])).toEqual(['5" pipe', '"6', '7']);
   });
@@ -155,6 +155,98 @@ describe('a list', () => {
     const { keys } = readListAtOnce(text);
     expect(keys).toHaveLength(200_000);
     expect(keys.at(-1)).toEqual({ key: '200000', line: 200_000 });
+  });
+});
+
+describe('an id in groups', () => {
+  const western = (mark: string) => (id: number) => String(id).replace(/\B(?=(?:\d{3})+$)/gu, mark);
+  const indian = (mark: string) => (id: number) => String(id).replace(/\B(?=(?:\d{2})*\d{3}$)/gu, mark);
+  const groupings = [
+    ...[',', '.', "'", '’', ' ', '\u00a0', '\u202f'].map(western),
+    ...[',', ' ', '\u00a0'].map(indian),
+  ];
+  const grouping = fc.constantFrom(...groupings);
+  const ids = fc.uniqueArray(
+    fc.oneof(
+      fc.integer({ min: 1, max: 2_147_483_647 }),
+      fc.integer({ min: 1, max: 9_999 }).map((n) => n * 100),
+    ),
+    { minLength: 2, maxLength: 8 },
+  );
+  /** With no directory to correct it. */
+  const taken = (text: string) =>
+    reportList(
+      readListAtOnce(text).keys,
+      idTerms([], () => []),
+      { limit: 1000, withUnknown: true },
+    );
+
+  it.each([
+    ['"12,000";Till 1\n"13,000";Till 2', [12_000, 13_000]],
+    ['sku\n"501,000"', [501_000]],
+    ['"501,000"', [501_000]],
+    ['501,000', [501_000]],
+    ['12 000', [12_000]],
+    ['12,000|Till 1\n13,500|Till 2', [12_000, 13_500]],
+    ['12,000;Till 1\n13,500;Till 2', [12_000, 13_500]],
+    ['id\n12,000\n13,500', [12_000, 13_500]],
+    ['5,00,113\n5,00,114', [500_113, 500_114]],
+    ['12.000\n13.500', [12_000, 13_500]],
+    ['12\u202f000', [12_000]],
+    ['["12,000"]', [12_000]],
+    ['[12,100]', [12, 100]],
+    ['12,13,000', [1_213_000]],
+    ['12,13,14', [12, 13, 14]],
+    ['12, 100', [12, 100]],
+    ['500113.000', [500_113]],
+    ['12.00', [12]],
+    ['id,stock\n12,100\n13,200', [12, 13]],
+  ])('is read whole from %j', (text, added) => {
+    expect(taken(text)).toMatchObject({ added, offences: [] });
+  });
+
+  it('in a line of its own with a name is that id', () => {
+    expect(taken('"12,000";Till 1').added).toEqual([12_000]);
+  });
+
+  it.each(['501,102', '101 102 103', '12,100\n13,200', '12,000,13,000', '12,000,\n13,000', '5 12 000 7'])(
+    'that may be several is shown and not taken: %j',
+    (text) => {
+      const { added, offences } = taken(text);
+      expect(added).toEqual([]);
+      expect(new Set(offences.map(({ why }) => why))).toEqual(new Set(['ambiguous']));
+    },
+  );
+
+  it('in a quoted cell is that id, whatever divides the cells', () => {
+    fc.assert(
+      fc.property(
+        ids,
+        grouping,
+        fc.constantFrom(',', ';', '\t', '|'),
+        fc.constantFrom('first', 'last', 'alone'),
+        fc.boolean(),
+        (list, write, by, place, header) => {
+          const row = (id: string, name: string) =>
+            place === 'alone' ? id : (place === 'first' ? [id, name] : [name, id]).join(by);
+          const rows = list.map((id) => row(`"${write(id)}"`, 'Shop'));
+          const text = [...(header ? [row('id', 'name')] : []), ...rows].join('\n');
+          expect(taken(text)).toMatchObject({ added: list, offences: [] });
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('on a line of its own is that id, or is shown, and never a part of it', () => {
+    fc.assert(
+      fc.property(ids, grouping, fc.boolean(), (list, write, header) => {
+        const { added, offences } = taken([...(header ? ['id'] : []), ...list.map(write)].join('\n'));
+        expect(list).toEqual(expect.arrayContaining([...added]));
+        expect(added.length + offences.length).toBe(list.length);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { spellings } from './spellings.ts';
+import { hasGroups, isDoubtful, spellings } from './spellings.ts';
 import { findDelimiter, splitRows, type TableRow } from './split-table.ts';
 
 /** One id or code of a list, as it stands there but for outer spaces. */
@@ -6,6 +6,8 @@ export interface ListKey {
   readonly key: string;
   /** From 1. */
   readonly line: number;
+  /** Without quotes it can be one number in groups, or several ids: 501,102. */
+  readonly doubtful?: true;
 }
 
 /** The column that keys are taken from, counted from 0. A list that goes over several lines is read from all of them. */
@@ -89,22 +91,31 @@ const SAMPLE = 200;
  */
 export function* readList(text: string, column?: Column): Generator<void, ReadList> {
   const json = jsonList(text);
-  if (json !== null) return { keys: json, columns: ['Column 1'], column: 0, hasHeader: false };
+  if (json !== null) return keyed(json);
   const rows: TableRow[] = [];
-  for (const row of splitRows(text, findDelimiter(text))) {
+  const lines = groupedLines(text);
+  const delimiter = lines === null ? findDelimiter(text) : null;
+  for (const row of splitRows(text, delimiter)) {
     rows.push(row);
     if (rows.length % STRIDE === 0) yield;
   }
   const [first] = rows;
-  if (rows.length === 1 && first) return oneLine(first);
+  if (rows.length === 1 && first) return oneLine(first, delimiter);
 
   const width = rows.slice(0, SAMPLE).reduce((most, { cells }) => Math.max(most, cells.length), 1);
   const hasHeader = first !== undefined && looksLikeHeader(first, rows.slice(1, SAMPLE));
   const chosen = column ?? likelyColumn(rows, width, hasHeader);
   const keys: ListKey[] = [];
-  for (const [at, { cells, line }] of rows.entries()) {
+  for (const [at, row] of rows.entries()) {
     if (at % STRIDE === STRIDE - 1) yield;
     if (hasHeader && at === 0) continue;
+    const { cells, line } = row;
+    const whole = cells.map(tidy).join(',');
+    const isWhole = cells.length === 1 && !row.quoted && lines !== 'certain';
+    if ((isWhole && isDoubtful(whole)) || (delimiter === ',' && isCutApart(row))) {
+      keys.push({ key: whole, line, doubtful: true });
+      continue;
+    }
     for (const cell of chosen === 'all' ? cells : [cells[chosen] ?? '']) {
       const key = tidy(cell);
       if (key !== '') keys.push({ key, line });
@@ -126,14 +137,43 @@ export function readListAtOnce(text: string, column?: Column): ReadList {
   }
 }
 
+const keyed = (keys: readonly ListKey[]): ReadList => ({ keys, columns: ['Column 1'], column: 0, hasHeader: false });
+
 /** A single line is a list of its own: "12, 13, 14", or "12 13 14". */
-function oneLine({ cells, line }: TableRow): ReadList {
+function oneLine({ cells, line, quoted }: TableRow, delimiter: string | null): ReadList {
   const values = cells.map(tidy).filter((value) => value !== '');
+  const whole = delimiter === ',' ? cells.join(',').trim() : (values[0] ?? '');
+  if (!quoted && (delimiter === ',' || values.length === 1) && hasGroups(whole))
+    return keyed([{ key: whole, line, ...(isDoubtful(whole) ? { doubtful: true } : {}) }]);
   const [only = ''] = values;
   const words = only.split(/\s+/u);
-  const keys = values.length === 1 && words.every(isNumber) ? words : values;
-  return { keys: keys.map((key) => ({ key, line })), columns: ['Column 1'], column: 0, hasHeader: false };
+  const keys = values.length === 1 && !hasGroups(only) && words.every(isNumber) ? words : values;
+  return keyed(keys.map((key) => ({ key, line })));
 }
+
+/**
+ * Whether the commas of a text without quotes stand in numbers: each line is one such number or has no comma. `certain`: a line
+ * without a comma, or one number that cannot be several ids, shows that it is a column. Null: commas divide.
+ */
+function groupedLines(text: string): 'certain' | 'doubtful' | null {
+  let [grouped, single, count] = [0, 0, 0];
+  for (const { cells, quoted } of splitRows(text, null)) {
+    const line = tidy(cells[0] ?? '');
+    if (!line.includes(',')) single += 1;
+    else if (quoted || !hasGroups(line) || !isNumber(line)) return null;
+    else grouped += isDoubtful(line) ? 1 : SAMPLE;
+    if ((count += 1) === SAMPLE) break;
+  }
+  if (grouped === 0) return null;
+  return single > 0 || grouped >= SAMPLE ? 'certain' : 'doubtful';
+}
+
+/** A comma in a number was taken for the delimiter: no id begins with 0. */
+const isCutApart = ({ cells, quoted }: TableRow) =>
+  !quoted &&
+  cells.every((cell) => /^\s*\d*\s*$/u.test(cell)) &&
+  hasGroups(cells.join(',')) &&
+  /,0/u.test(cells.join(','));
 
 function jsonList(text: string): readonly ListKey[] | null {
   if (!/^\s*\[[^[{]*\]\s*$/u.test(text)) return null;

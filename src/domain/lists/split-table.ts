@@ -2,9 +2,12 @@
 export interface TableRow {
   readonly cells: readonly string[];
   readonly line: number;
+  /** Some cell stands in quotes. */
+  readonly quoted: boolean;
 }
 
-const DELIMITERS = ['\t', ';', ',', '|'] as const;
+/** Of two that split alike the comma is last: it also stands in numbers. */
+const DELIMITERS = ['\t', ';', '|', ','] as const;
 /** How many rows are looked at to tell the delimiter. */
 const SAMPLE = 50;
 /** A quote that is never closed must not swallow a whole file. */
@@ -36,9 +39,13 @@ export function* splitRows(text: string, delimiter: string | null): Generator<Ta
   while (at < text.length) {
     const start = line;
     const cells: string[] = [];
+    let quoted = false;
     for (;;) {
       const cell = text[at] === '"' ? quotedCell(text, at) : null;
-      if (cell !== null) line += cell.breaks;
+      if (cell !== null) {
+        line += cell.breaks;
+        quoted = true;
+      }
       const from = cell === null ? at : cell.end;
       const end = endOfCell(text, from, delimiter);
       cells.push((cell?.value ?? '') + text.slice(from, end));
@@ -48,7 +55,7 @@ export function* splitRows(text: string, delimiter: string | null): Generator<Ta
       line += 1;
       break;
     }
-    if (cells.some((value) => value.trim() !== '')) yield { cells, line: start };
+    if (cells.some((value) => value.trim() !== '')) yield { cells, line: start, quoted };
   }
 }
 

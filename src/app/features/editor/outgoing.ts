@@ -2,7 +2,6 @@ import { fieldOf, type FieldKey, type Values } from '#catalogue/catalogue.ts';
 import { isOdd, type JsonObject } from '#catalogue/kinds.ts';
 import { encodeUpdate } from '#contract/series-wire.ts';
 import { type Change, diff } from '#domain/diff.ts';
-import { predict, type Prediction } from '#domain/predict.ts';
 import type { Series } from '#domain/series.ts';
 import { settle } from '#domain/settle.ts';
 
@@ -10,8 +9,6 @@ import { settle } from '#domain/settle.ts';
 export interface Outgoing {
   readonly body: JsonObject;
   readonly changes: readonly Change[];
-  /** What the API will store differently; empty where our own database is the API. */
-  readonly predictions: readonly Prediction[];
   /** Fields the API did not return and nobody entered: leaving them out may drop what is stored. */
   readonly undecided: readonly FieldKey[];
 }
@@ -26,7 +23,6 @@ export function outgoing(base: Series, form: Values, clusterZone: string, source
   return {
     body,
     changes: diff(base, form),
-    predictions: source === 'upstream' ? predict(body, clusterZone) : [],
     undecided: (['productInfo', 'redemptionOrgEntityDetails'] as const).filter((key) => {
       const held = form[key];
       return source === 'upstream' && isOdd(held) && held.odd === 'notReturned';

@@ -6,6 +6,7 @@ import { dayOf } from '#catalogue/zone.ts';
 import type { LastSent, Settings } from '#contract/api.ts';
 import { textBefore } from '#domain/before.ts';
 import type { Change } from '#domain/diff.ts';
+import { predict, type Prediction } from '#domain/predict.ts';
 import { wireOf } from '#catalogue/place.ts';
 import { useBase } from '../../form/editor-context.tsx';
 import type { Remark } from '../../form/editor-store.ts';
@@ -36,10 +37,12 @@ interface Props {
 
 /** Every difference in the outgoing series in words, and what the API will make of it, before it is sent. */
 export function ReviewDialog(props: Props) {
-  const { outgoing, remarks, saving, problem, onSave, onClose } = props;
+  const { outgoing, settings, remarks, saving, problem, onSave, onClose } = props;
   useReturnFocus();
   const [decisions, setDecisions] = useState<ReadonlyMap<FieldKey, Decision>>(new Map());
-  const { changes, predictions, undecided } = outgoing;
+  const { changes, undecided } = outgoing;
+  // Our own database keeps what it is sent.
+  const predictions = settings.source === 'upstream' ? predict(outgoing.body, settings.clusterTimeZone) : [];
   const groups = [...new Set(changes.map(({ field }) => sectionOf(field)))];
   const open = undecided.filter((field) => !decisions.has(field));
   const ofOthers = predictions.filter(({ field }) => !changes.some((change) => change.field === field));
@@ -72,7 +75,13 @@ export function ReviewDialog(props: Props) {
               {changes
                 .filter(({ field }) => sectionOf(field) === section)
                 .map((change) => (
-                  <ChangeRow key={change.field} change={change} {...props} remarks={remarks.get(change.field) ?? []} />
+                  <ChangeRow
+                    key={change.field}
+                    change={change}
+                    {...props}
+                    predictions={predictions}
+                    remarks={remarks.get(change.field) ?? []}
+                  />
                 ))}
             </dl>
           </section>
@@ -94,7 +103,7 @@ export function ReviewDialog(props: Props) {
             key={field}
             field={field}
             lastSent={props.lastSent}
-            settings={props.settings}
+            settings={settings}
             chosen={decisions.get(field)}
             onChoose={(decision) => setDecisions(new Map(decisions).set(field, decision))}
           />
@@ -120,14 +129,18 @@ export function ReviewDialog(props: Props) {
 
 function ChangeRow({
   change: { field, to, implied },
-  outgoing,
+  predictions,
   remarks,
   print,
   printBefore,
-}: Pick<Props, 'outgoing' | 'print' | 'printBefore'> & { change: Change; remarks: readonly Remark[] }) {
+}: Pick<Props, 'print' | 'printBefore'> & {
+  change: Change;
+  predictions: readonly Prediction[];
+  remarks: readonly Remark[];
+}) {
   const base = useBase();
   const { label, kind, path } = fieldOf(field);
-  const predicted = outgoing.predictions.filter((prediction) => prediction.field === field);
+  const predicted = predictions.filter((prediction) => prediction.field === field);
   return (
     <div className={css.change}>
       <dt>

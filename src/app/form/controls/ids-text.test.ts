@@ -21,6 +21,44 @@ describe('parseIds', () => {
     ['9007199254740993', [], '9007199254740993'],
   ])('keeps the rest of %j', (text, ids, rest) => expect(parseIds(text)).toEqual({ ids, rest }));
 
+  it.each([
+    ['"12,000", "13,000"', [12000, 13000], ''],
+    ['501,000', [501000], ''],
+    ['12,000; 13,500', [12000], '13,500'],
+    ['5,00,113', [500113], ''],
+    ['12\u00a0000', [12000], ''],
+    ['12.000', [12000], ''],
+    ['501,102', [], '501,102'],
+    ['101 102', [], '101 102'],
+    ['7, 12,000,13,000', [7], '12,000,13,000'],
+    ['7, 12,13,000', [7, 1213000], ''],
+    ['12,13', [12, 13], ''],
+    ['[501,102]', [501, 102], ''],
+  ])('never divides a number in groups: %j', (text, ids, rest) => expect(parseIds(text)).toEqual({ ids, rest }));
+
+  it('reads a number in groups as that id, or leaves it as it stands', () => {
+    const mark = fc.constantFrom(',', '.', ' ', '\u00a0', '\u202f', '’');
+    const id = fc.oneof(
+      fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+      fc.integer({ min: 1, max: 9999 }).map((n) => n * 1000),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(id, { maxLength: 6 }),
+        mark,
+        fc.boolean(),
+        fc.constantFrom('\n', '; ', '\t'),
+        (list, by, quote, between) => {
+          const grouped = list.map((each) => String(each).replace(/\B(?=(?:\d{3})+$)/gu, by));
+          const { ids, rest } = parseIds(grouped.map((each) => (quote ? `"${each}"` : each)).join(between));
+          expect(ids).toEqual(list.slice(0, ids.length));
+          expect(rest === '').toBe(ids.length === list.length);
+          if (quote) expect(rest).toBe('');
+        },
+      ),
+    );
+  });
+
   it('reads whatever is printed', () => {
     const id = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
     fc.assert(

@@ -1,8 +1,20 @@
-import { spellings } from '#domain/lists/spellings.ts';
+import { hasGroups, isDoubtful, spellings } from '#domain/lists/spellings.ts';
 
 export const printIds = (ids: readonly number[]) => ids.join(', ');
 
-const BETWEEN = /[\s,;|]+/u;
+/**
+ * The parts of a text between commas, semicolons, bars and line breaks. A number in groups (12,000) is one part: only a comma
+ * with a space behind it, quotes, or a JSON list say where such a number ends.
+ */
+export function partsOf(text: string): readonly string[] {
+  const isJson = text.trimStart().startsWith('[');
+  return text
+    .replace(/"[^"]*"/gu, (quoted) => spellings(quoted.slice(1, -1)).at(-1) ?? '')
+    .split(isJson ? /[,;|\t\r\n]/u : /[;|\t\r\n]|,\s/u)
+    .flatMap((part) => (hasGroups(part.trim()) ? part : part.split(',')))
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
 
 export interface ParsedIds {
   readonly ids: readonly number[];
@@ -12,11 +24,15 @@ export interface ParsedIds {
 
 /** Reads ids between commas, semicolons, spaces or line breaks, also a pasted JSON list. */
 export function parseIds(text: string): ParsedIds {
-  const words = text
-    .replace(/[[\]"]/gu, ' ')
-    .split(BETWEEN)
-    .filter(Boolean);
-  const meant = words.map((word) => spellings(word).find(isId) ?? word);
+  const words = partsOf(text).flatMap((part) =>
+    hasGroups(part)
+      ? part
+      : part
+          .replace(/[[\]"]/gu, ' ')
+          .split(/\s+/u)
+          .filter(Boolean),
+  );
+  const meant = words.map((word) => (isDoubtful(word) ? word : (spellings(word).find(isId) ?? word)));
   const wrong = meant.findIndex((word) => !isId(word));
   const good = wrong < 0 ? meant : meant.slice(0, wrong);
   return { ids: good.map(Number), rest: wrong < 0 ? '' : words.slice(wrong).join(', ') };

@@ -1,4 +1,4 @@
-import { joinIds, parseIds, printIds } from '../controls/ids-text.ts';
+import { joinIds, parseIds, partsOf, printIds } from '../controls/ids-text.ts';
 import { type TypedText, typed } from '../controls/types.ts';
 
 /** The chosen ids, and what stands in the input behind them. */
@@ -16,10 +16,10 @@ const isIds = (text: string) => parseIds(text).rest === '';
 export function readEntry(text: string, own: number | null): Entry {
   const ids: number[] = [];
   const rest: string[] = [];
-  for (const part of text.split(/[,;|\t\r\n]+/u).map((each) => each.trim())) {
+  for (const part of partsOf(text)) {
     const read = parseIds(part).ids;
     if (isIds(part) && (own === null || !read.includes(own))) ids.push(...read);
-    else if (part !== '') rest.push(part);
+    else rest.push(part);
   }
   return { ids, pending: rest.join(', ') };
 }

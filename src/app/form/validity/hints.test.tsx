@@ -44,10 +44,9 @@ function draw(children: ReactNode, wire: JsonObject, edits: Partial<Values> = {}
 
 const BORROWED = { validTillDate: '2120-02-11T10:23:17Z', ownerValidity: 4737090197000, fixedExpiryDate: 0 };
 
-test('says what the API will store where it is not what is sent', () => {
-  expect(draw(<LastSecond />, { validTillDate: '2030-12-06T10:00:00Z' }).text()).toContain(
-    'The API cuts the time of day: this will be stored as Fri 6 Dec 2030 00:00:00 UTC.',
-  );
+test('says what the API will store where it is not what is sent', async () => {
+  const { findByText } = draw(<LastSecond />, { validTillDate: '2030-12-06T10:00:00Z' });
+  await findByText('The API cuts the time of day: this will be stored as Fri 6 Dec 2030 00:00:00 UTC.');
   cleanup();
   // A day that was picked is sent so that the cut leaves it alone.
   const edits = { validTillDate: '2030-12-07' };

@@ -1,35 +1,16 @@
-import { dequal } from 'dequal/lite';
-import { useWatch } from 'react-hook-form';
-import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
-import { writeValue } from '#catalogue/codecs.ts';
-import { withWire } from '#catalogue/place.ts';
-import { silentChange } from '#domain/predict.ts';
-import { Notice } from '../../ui/notice.tsx';
-import { useBase, useEditor } from '../editor-context.tsx';
-import css from '../field-row.module.css';
+import { Suspense } from 'react';
+import type { FieldKey } from '#catalogue/catalogue.ts';
+import { useEditor } from '../editor-context.tsx';
+import { later } from '../load-later.ts';
+
+const Predicted = later((module) => module.Predicted);
 
 /** What the API will store instead of the field's value, where it will not keep it as it is. Our own database keeps it. */
 export function StoredNote({ name }: { name: FieldKey }) {
   const { settings } = useEditor();
-  return settings.source === 'upstream' ? <Predicted name={name} /> : null;
-}
-
-function Predicted({ name }: { name: FieldKey }) {
-  const { form, settings } = useEditor();
-  const base = useBase();
-  const value = useWatch({ control: form.control, name });
-  const zone = settings.clusterTimeZone;
-  // An untouched value goes back as it came. The form holds what the catalogue says for the key.
-  const written = dequal(value, base.values[name])
-    ? null
-    : writeValue(fieldOf(name).kind, value as Values[FieldKey] as never, zone);
-  if (written && 'problem' in written) return null;
-  const message = silentChange(name, written ? withWire(base.wire, name, written.wire) : base.wire, zone);
-  return (
-    message && (
-      <div className={css.remarks}>
-        <Notice tone="warn">{message}</Notice>
-      </div>
-    )
-  );
+  return settings.source === 'upstream' ? (
+    <Suspense>
+      <Predicted name={name} />
+    </Suspense>
+  ) : null;
 }
