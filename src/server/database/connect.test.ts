@@ -158,4 +158,19 @@ describe('the worker', () => {
     ).rejects.toThrow('stop');
     expect((await pool.query('select 1 from settings')).rowCount).toBe(0);
   });
+
+  it('rolls back a transaction inside of another alone', async () => {
+    const { db, pool } = await connectTo(copyOfMigrated());
+    await db.transaction(async (tx) => {
+      await tx.execute(`insert into settings values ('outer', '1')`);
+      const inner = tx.transaction(async (one) => {
+        await one.transaction((two) => two.execute(`insert into settings values ('inner', '1')`));
+        await one.execute('select 1 / 0');
+      });
+      await expect(inner).rejects.toThrow();
+      await tx.transaction((one) => one.execute(`insert into settings values ('second', '1')`));
+    });
+    const { rows } = await pool.query('select key from settings order by key');
+    expect(rows).toEqual([{ key: 'outer' }, { key: 'second' }]);
+  });
 });
