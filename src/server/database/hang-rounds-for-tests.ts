@@ -12,8 +12,8 @@ export const hangRounds = (normal: number) => Number(process.env['HANG_ROUNDS'] 
 
 /** What is done to a database under load. Each comes back by itself or by `restore`. */
 export interface Breakdown {
-  readonly break: () => Promise<unknown> | unknown;
-  readonly restore?: () => Promise<unknown> | unknown;
+  readonly break: () => unknown;
+  readonly restore?: () => unknown;
 }
 
 /**
@@ -47,12 +47,12 @@ export async function breakInRounds(
 }
 
 function startLoad(db: Connection['db']) {
-  let running = true;
+  const state = { running: true };
   let done = 0;
   let failed = 0;
   const unexpected: unknown[] = [];
   const clients = Array.from({ length: CLIENTS }, async (_, client) => {
-    while (running) {
+    while (state.running) {
       try {
         await db.transaction(async (tx) => {
           const row = { key: `client ${client}`, value: String(done) };
@@ -72,7 +72,7 @@ function startLoad(db: Connection['db']) {
     done: () => done,
     failed: () => failed,
     stop: async () => {
-      running = false;
+      state.running = false;
       await Promise.all(clients);
       return unexpected.map(oneLine);
     },

@@ -34,7 +34,7 @@ it(
     const wedge = {
       break: async () => {
         const { host, port, user, database } = pool.options;
-        const other = new pg.Client({ host, port, user, database } as pg.ClientConfig);
+        const other = new pg.Client({ host, port, user, database });
         other.on('error', () => {});
         await other.connect();
         await other.query('begin');
