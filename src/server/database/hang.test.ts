@@ -9,7 +9,7 @@ import { connect } from './connect.ts';
 import { breakInRounds, hangRounds } from './hang-rounds-for-tests.ts';
 
 const STUCK_AFTER_MS = 2_000;
-const ROUNDS = hangRounds(4);
+const ROUNDS = hangRounds(3);
 
 it(
   `gets every connection back after the embedded database hung or crashed, ${ROUNDS} times`,
