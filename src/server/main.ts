@@ -21,7 +21,7 @@ function stop(): void {
   // The second signal is from somebody who does not want to wait.
   if (stopping) process.exit(1);
   stopping = true;
-  serving.close().then(() => process.exit(0), fail);
+  serving.close().then((isDone) => process.exit(isDone ? 0 : 1), fail);
 }
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);

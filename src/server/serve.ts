@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
+import type pg from 'pg';
 import { buildApp } from './app.ts';
 import { connect, type DatabaseFiles } from './database/connect.ts';
 import type { Env } from './env.ts';
@@ -12,9 +13,14 @@ import { SAMPLE_ORGANISATION } from './sample/organisation.ts';
 import { errorCode, oneLine, StartError } from './start-error.ts';
 import { startPeople } from './start-people.ts';
 import { startSource } from './start-source.ts';
+import { TimeLimit, within } from './time-limit.ts';
 
 /** How long requests in flight may take once the server was asked to stop. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 5_000;
+/** How long it may take in all to stop. */
+const STOPS_WITHIN_MS = 9_000;
+/** How long the database may take to answer before the server says that it is not ready. */
+const READY_WITHIN_MS = 1_000;
 /** How long a request may take to arrive, whole, before it is answered 408. */
 const ARRIVES_WITHIN_MS = 30_000;
 const HEADERS_WITHIN_MS = 15_000;
@@ -38,8 +44,8 @@ interface Ready {
 export interface Serving {
   /** Once everything is up. Rejects with a StartError when the start fails. */
   readonly ready: Promise<Ready>;
-  /** Finishes what is in flight, then gives everything back. */
-  readonly close: () => Promise<void>;
+  /** Finishes what is in flight, then gives everything back. False where that took too long and was given up. */
+  readonly close: () => Promise<boolean>;
 }
 
 /**
@@ -56,7 +62,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
     (request, response) => current?.routing(request, response),
   );
   server.on('clientError', answerClientError);
-  const undo: (() => Promise<unknown>)[] = [];
+  const undo: { readonly what: string; readonly run: () => Promise<unknown> | void }[] = [];
 
   async function start(): Promise<Ready> {
     const { dataDir, databaseUrl, isLoopback, publicUrl, trustProxy } = env;
@@ -71,7 +77,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
     const url = await listen(server, env);
 
     const connection = await connect({ dataDir, databaseUrl, files, log });
-    undo.push(connection.close);
+    undo.push({ what: 'the database', run: connection.close });
     const settings = await openSettings(
       connection.db,
       {
@@ -84,7 +90,8 @@ export function serve(env: Env, files: ServerFiles): Serving {
     );
     if (publicUrl?.startsWith('https:') && trustProxy === null)
       say('TRUST_PROXY is not set: behind a proxy everybody has its address, and shares its tries to sign in.');
-    if (connection.kind === 'postgres') undo.push(everySoOften(settings.reload, SETTINGS_EVERY_MS));
+    if (connection.kind === 'postgres')
+      undo.push({ what: 'the settings', run: everySoOften(settings.reload, SETTINGS_EVERY_MS) });
     const people = startPeople({
       db: connection.db,
       pool: connection.pool,
@@ -98,36 +105,61 @@ export function serve(env: Env, files: ServerFiles): Serving {
       hasSamples: env.sampleData !== 'off' && databaseUrl === null && env.upstream === null && trustProxy === null,
       now: Date.now,
     });
-    undo.push(async () => people.close());
+    undo.push({ what: 'the accounts', run: people.close });
     const source = await startSource({ env, connection, settings, log, say });
-    if (source.close !== undefined) undo.push(source.close);
+    if (source.close !== undefined) undo.push({ what: 'the source of series', run: source.close });
     const routes = (app: FastifyInstance) => {
       people.routes(app);
       source.routes(app);
     };
 
-    const notReady = async () => {
-      const answers = await connection.pool.query('select 1').catch(() => null);
-      return answers === null ? 'The database does not answer. Try again in a moment.' : null;
-    };
-    const app = await buildApp({ ...common, notReady, notWritable: connection.notWritable, routes });
+    const app = await buildApp({
+      ...common,
+      notReady: watchAnswers(connection.pool),
+      notWritable: connection.notWritable,
+      routes,
+    });
     current = app;
-    undo.push(
-      () => app.close(),
-      () => starting.close(),
-    );
+    undo.push({ what: 'the routes', run: () => app.close() }, { what: 'the routes', run: () => starting.close() });
     return { url, firstLink: await people.firstLink() };
   }
 
   const ready = start();
+  let waitingFor = 'the requests in flight';
+  async function giveBack(): Promise<void> {
+    await finish(server);
+    waitingFor = 'the start';
+    // A start that is under way has things to give back only once it is through.
+    await ready.catch(() => {});
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) {
+      waitingFor = step.what;
+      await step.run();
+    }
+  }
   return {
     ready,
     close: async () => {
-      await finish(server);
-      // A start that is under way has things to give back only once it is through.
-      await ready.catch(() => {});
-      for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+      try {
+        await within(STOPS_WITHIN_MS, giveBack(), '');
+        return true;
+      } catch (error) {
+        if (!(error instanceof TimeLimit)) throw error;
+        log.error(`Stopping took too long: ${waitingFor} did not end and is given up.`);
+        return false;
+      }
     },
+  };
+}
+
+/** Why the database cannot be used just now, soon and whatever it does. Asked while it is silent it does not ask once more. */
+function watchAnswers(pool: pg.Pool): () => Promise<string | null> {
+  let asking: Promise<unknown> | null = null;
+  return async () => {
+    asking ??= pool.query('select 1').finally(() => (asking = null));
+    return within(READY_WITHIN_MS, asking, 'No answer.').then(
+      () => null,
+      () => 'The database does not answer. Try again in a moment.',
+    );
   };
 }
 
@@ -142,10 +174,10 @@ function ownSecret({ dataDir, databaseUrl }: Env): string {
   return secret;
 }
 
-function everySoOften(run: () => Promise<void>, ms: number): () => Promise<void> {
+function everySoOften(run: () => Promise<void>, ms: number): () => void {
   // A database that goes away is noticed by whoever uses it.
   const timer = setInterval(() => void run().catch(() => {}), ms).unref();
-  return async () => clearInterval(timer);
+  return () => clearInterval(timer);
 }
 
 async function listen(server: Server, { host, port }: Env): Promise<string> {

@@ -67,54 +67,54 @@ function startUpstream(
 ): Running {
   const client = upstreamClient(upstream);
   const names = upstreamDirectory(db, client, { log, notWritable });
-  const source = upstreamSource(db, client, { clusterZone: () => settings.current().clusterTimeZone, log });
+  const ending = new AbortController();
+  const source = upstreamSource(db, client, {
+    clusterZone: () => settings.current().clusterTimeZone,
+    log,
+    ending: ending.signal,
+  });
   // The mirror feeds lists and search only; without it single series still open, so a failure is noted and tried again.
   const started = Date.now();
   // Other servers may be saving on the same PostgreSQL: what is older than any call can take was cut short.
   const cutShort = () =>
     new Date(kind === 'embedded' ? started : Date.now() - Math.max(LONGEST_SAVE_MS, 10 * upstream.timeoutMs));
+  const warn = (line: string) => (ending.signal.aborted ? undefined : log.warn(line));
   const settle = () =>
     source
       .settleLeftovers(cutShort())
-      .catch((error: unknown) => log.warn(`Saves that were cut short are not settled yet: ${oneLine(error)}`));
+      .catch((error: unknown) => warn(`Saves that were cut short are not settled yet: ${oneLine(error)}`));
   const mirror = () =>
     settle()
       .then(() => source.refresh())
-      .catch((error: unknown) => log.warn(`The mirror was not refreshed: ${oneLine(error)}`));
+      .catch((error: unknown) => warn(`The mirror was not refreshed: ${oneLine(error)}`));
   let running = mirror();
   const timer = setInterval(() => {
     running = mirror();
   }, MIRROR_EVERY_MS);
-  const refreshing = keepRefreshing(names);
+  const refreshing = keepRefreshing(names, ending.signal);
   return {
     source,
     close: async () => {
       clearInterval(timer);
-      await Promise.all([running, refreshing.stop()]);
+      ending.abort();
+      await Promise.all([running, refreshing]);
     },
   };
 }
 
 /** Mirrors the names now and again from time to time, one round after the other. */
-function keepRefreshing(names: UpstreamDirectory): { readonly stop: () => Promise<void> } {
-  const ending = new AbortController();
-  const { signal } = ending;
-  const rounds = async () => {
-    let failed = await names.refresh(MIRRORED, signal);
-    for (let waited = 0; !signal.aborted;) {
+async function keepRefreshing(names: UpstreamDirectory, signal: AbortSignal): Promise<void> {
+  let failed = await names.refresh(MIRRORED, signal);
+  for (let waited = 0; !signal.aborted;) {
+    try {
       await sleep(MIRROR_EVERY_MS, undefined, { signal });
-      waited += MIRROR_EVERY_MS;
-      const isTime = waited >= NAMES_EVERY_MS;
-      if (isTime) waited = 0;
-      failed = await names.refresh(isTime ? MIRRORED : failed, signal);
+    } catch {
+      // Only the signal ends a sleep.
+      return;
     }
-  };
-  // It ends by being stopped in its sleep.
-  const running = rounds().catch(() => {});
-  return {
-    stop: () => {
-      ending.abort();
-      return running;
-    },
-  };
+    waited += MIRROR_EVERY_MS;
+    const isTime = waited >= NAMES_EVERY_MS;
+    if (isTime) waited = 0;
+    failed = await names.refresh(isTime ? MIRRORED : failed, signal);
+  }
 }

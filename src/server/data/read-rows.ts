@@ -10,7 +10,8 @@ export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /** PostgreSQL writes moments in the session's zone. Holds until the end of the transaction. */
 export const WRITE_THE_SAME = `set local timezone = 'UTC'; set local datestyle = 'ISO'; set local bytea_output = 'hex';
-  set local intervalstyle = 'postgres'; set local extra_float_digits = 1`;
+  set local intervalstyle = 'postgres'; set local extra_float_digits = 1;
+  set local idle_in_transaction_session_timeout = 0`;
 
 /**
  * The rows of a table in the order of its primary key, a batch at a time. Runs inside of a transaction; by a cursor, so

@@ -1,11 +1,10 @@
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { FastifyBaseLogger } from 'fastify';
 import type pg from 'pg';
 import { openEmbedded } from './embedded.ts';
 import { openPostgres } from './postgres.ts';
-import * as schema from './schema.ts';
+import { databaseOver } from './transaction.ts';
 
-export type Database = NodePgDatabase<typeof schema>;
+export type Database = ReturnType<typeof databaseOver>;
 
 /** Files that travel beside the built server. */
 export interface DatabaseFiles {
@@ -18,7 +17,7 @@ export interface ConnectOptions {
   readonly databaseUrl: string | null;
   readonly files: DatabaseFiles;
   readonly log: FastifyBaseLogger;
-  /** How long the embedded database may be silent before it is ended and started again. */
+  /** How long a query may go without an answer. The embedded database is then ended and started again. */
   readonly stuckAfterMs?: number;
 }
 
@@ -49,5 +48,5 @@ export type Connection = { readonly db: Database } & (EmbeddedConnection | Postg
 export async function connect(options: ConnectOptions): Promise<Connection> {
   const opened =
     options.databaseUrl === null ? await openEmbedded(options) : await openPostgres(options.databaseUrl, options);
-  return { ...opened, db: drizzle(opened.pool, { schema }) };
+  return { ...opened, db: databaseOver(opened.pool) };
 }

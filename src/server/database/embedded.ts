@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import pg from 'pg';
 import { oneLine, StartError } from '../start-error.ts';
+import { within } from '../time-limit.ts';
 import type { ConnectOptions, EmbeddedConnection } from './connect.ts';
 import { inspect, makeWritable } from './data-folder.ts';
 import { lockFolder } from './lock.ts';
 import { reportLosses } from './losses.ts';
+import { closePool } from './close-pool.ts';
 import { runMigrations } from './migrate.ts';
+import { isBusy, isSilence } from './outage.ts';
 import { watchRoom } from './room.ts';
 import { hostWorker, type WorkerHost } from './worker-host.ts';
 
@@ -44,7 +47,7 @@ export async function openEmbedded(options: ConnectOptions): Promise<EmbeddedCon
     const address = { host: socketFolder, port: 5432, user: 'postgres', database: 'postgres' };
     await runMigrations(address, files.migrations);
     const pool = openPool(address, host, stuckAfterMs, log);
-    undo.push(() => pool.end());
+    undo.push(() => closePool(pool, log));
     const notWritable = watchRoom(folder);
     undo.push(keepTidy(pool, host, notWritable, log));
     return { kind: 'embedded', pool, notWritable, close, countSyncs: host.countSyncs, killWorker: host.kill };
@@ -56,15 +59,30 @@ export async function openEmbedded(options: ConnectOptions): Promise<EmbeddedCon
 }
 
 function openPool(address: pg.ClientConfig, host: WorkerHost, stuckAfterMs: number, log: FastifyBaseLogger): pg.Pool {
+  /** A worker that answers pings may still not answer queries: its end is what brings them back. */
+  const endIfSilent = (error: unknown) => {
+    if (!isSilence(error)) return;
+    log.error(`The database has not answered for ${Math.round(stuckAfterMs / 1000)} s. Its worker is ended.`);
+    void host.kill();
+  };
   /** Queries that arrive while the worker starts again wait for it instead of failing. */
   class PatientClient extends pg.Client {
+    constructor(config?: pg.ClientConfig) {
+      // Earlier than the pool gives up, whose error does not say what was waited for.
+      super({ ...config, connectionTimeoutMillis: stuckAfterMs / 2 });
+    }
     override connect(): Promise<this>;
     override connect(callback: (error: Error) => void): void;
     override connect(callback?: (error: Error) => void): Promise<this> | void {
-      const connected = host.ready().then(
-        () => super.connect(),
+      const notRunning = 'Connection terminated: the database worker does not run.';
+      const connected = within(stuckAfterMs, host.ready(), notRunning).then(
+        () =>
+          super.connect().catch((error: unknown) => {
+            endIfSilent(error);
+            throw error;
+          }),
         (cause: unknown) => {
-          throw new Error('Connection terminated: the database worker does not run.', { cause });
+          throw new Error(notRunning, { cause });
         },
       );
       if (callback === undefined) return connected.then(() => this);
@@ -78,8 +96,10 @@ function openPool(address: pg.ClientConfig, host: WorkerHost, stuckAfterMs: numb
     // The socket server shares one session among all: with a second connection prepared statements clash.
     max: 1,
     idleTimeoutMillis: 0,
+    connectionTimeoutMillis: stuckAfterMs,
     query_timeout: stuckAfterMs,
   });
+  pool.on('release', endIfSilent);
   reportLosses(pool, log);
   return pool;
 }
@@ -98,7 +118,7 @@ function keepTidy(
     setInterval(() => {
       void notWritable()
         .then((reason) => (reason === null ? pool.query(statement) : null))
-        .catch((error: unknown) => failed(`${statement} failed: ${oneLine(error)}`));
+        .catch((error: unknown) => (isBusy(error) ? undefined : failed(`${statement} failed: ${oneLine(error)}`)));
     }, ms).unref();
   const timers = [
     every(CHECKPOINT_MS, 'checkpoint', async (reason) => {

@@ -1,3 +1,4 @@
+// oxlint-disable no-restricted-imports -- Migrations run over a connection of their own, not over the pool.
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';

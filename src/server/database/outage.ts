@@ -9,7 +9,7 @@ const NETWORK = /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMED
 const SQL_STATE = /^(08|53|57|58)[0-9A-Z]{3}$|^25006$|^40(001|P01)$/;
 /** What pg says without a code. */
 const TEXT =
-  /^(Connection terminated|Client (has encountered a connection error|was closed)|Query read timeout|timeout exceeded)/;
+  /^(Connection terminated|Client (has encountered a connection error|was closed)|Query read timeout|timeout (exceeded|expired))/;
 
 /** Whether the database could not do what it was asked just now, and may well do it when asked again. */
 export function isOutage(error: unknown): boolean {
@@ -20,6 +20,18 @@ export function isOutage(error: unknown): boolean {
     if (here instanceof AggregateError && here.errors.some(isOutage)) return true;
   }
   return false;
+}
+
+/** Whether the database was asked something, or for a connection, and did not answer in time. */
+export function isSilence(error: unknown): boolean {
+  for (let here = error; here instanceof Error; here = here.cause)
+    if (/^(Query read timeout|timeout expired)$/.test(here.message)) return true;
+  return false;
+}
+
+/** Whether the pool had no connection free in time, so that the database was not asked at all. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
 }
 
 const DISK_FULL = '53100';

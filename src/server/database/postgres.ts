@@ -1,19 +1,21 @@
-import type { FastifyBaseLogger } from 'fastify';
 import pg from 'pg';
 import { oneLine, StartError } from '../start-error.ts';
-import type { DatabaseFiles, PostgresConnection } from './connect.ts';
+import type { ConnectOptions, PostgresConnection } from './connect.ts';
 import { reportLosses } from './losses.ts';
+import { closePool } from './close-pool.ts';
 import { runMigrations } from './migrate.ts';
 
 const CONNECT_MS = 10_000;
 const QUERY_MS = 30_000;
+/** How much later than the server we give up on a query: its answer says more. */
+const GRACE_MS = 1_000;
 
 /** Opens a PostgreSQL server. The address may hold a password, so no message repeats it whole. */
 export async function openPostgres(
   databaseUrl: string,
-  { files, log }: { readonly files: DatabaseFiles; readonly log: FastifyBaseLogger },
+  { files, log, stuckAfterMs = QUERY_MS }: Omit<ConnectOptions, 'dataDir' | 'databaseUrl'>,
 ): Promise<PostgresConnection> {
-  const config = { connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_MS };
+  const config = { connectionString: databaseUrl, connectionTimeoutMillis: Math.min(CONNECT_MS, stuckAfterMs) };
   try {
     await runMigrations(config, files.migrations);
   } catch (error) {
@@ -22,9 +24,16 @@ export async function openPostgres(
       `Cannot use the PostgreSQL database ${database ?? ''} at ${host}:${port} (${reason(error)}). Check DATABASE_URL.`,
     );
   }
-  const pool = new pg.Pool({ ...config, max: 10, statement_timeout: QUERY_MS, query_timeout: QUERY_MS + 1_000 });
+  const pool = new pg.Pool({
+    ...config,
+    max: 10,
+    statement_timeout: stuckAfterMs,
+    query_timeout: stuckAfterMs + GRACE_MS,
+    // Where a connection broke without the server having noticed, nothing else ends what it holds.
+    idle_in_transaction_session_timeout: stuckAfterMs + GRACE_MS,
+  });
   reportLosses(pool, log);
-  return { kind: 'postgres', pool, notWritable: unknownRoom, close: () => pool.end() };
+  return { kind: 'postgres', pool, notWritable: unknownRoom, close: () => closePool(pool, log) };
 }
 
 /** Only the PostgreSQL server knows its disk, and says so when a write fails. */

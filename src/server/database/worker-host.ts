@@ -2,10 +2,12 @@ import { rmSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { FastifyBaseLogger } from 'fastify';
 import { oneLine } from '../start-error.ts';
+import { TimeLimit, within } from '../time-limit.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './worker-messages.ts';
 
 const PING_MS = 5_000;
 const RETRY_MS = 1_000;
+const CLOSE_WITHIN_MS = 2_000;
 
 export interface WorkerHost {
   /** Settles when the worker that runs now takes queries; after a crash that is the next one. */
@@ -129,7 +131,13 @@ function runWorker(file: string, input: WorkerInput, stuckAfterMs: number, log: 
     },
     close: async () => {
       post('close');
-      await ended;
+      await within(CLOSE_WITHIN_MS, ended, 'The database worker did not close in time and is ended.').catch(
+        async (error: unknown) => {
+          if (!(error instanceof TimeLimit)) throw error;
+          log.warn(error.message);
+          await worker.terminate();
+        },
+      );
     },
   };
 }

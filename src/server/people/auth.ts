@@ -11,6 +11,7 @@ import { type Role, ROLES } from '#domain/permissions.ts';
 import type { Database } from '../database/connect.ts';
 import { credential, person, session, verification } from '../database/schema.ts';
 import type { OidcEnv } from '../env.ts';
+import { withSignal } from '../time-limit.ts';
 import { withoutUnseen } from '../visible-text.ts';
 import type { Note } from './events.ts';
 import { openInvitation, closeInvitation } from './links.ts';
@@ -176,8 +177,12 @@ export function companyAuth(options: AuthOptions & { readonly oidc: OidcEnv }): 
   return async () => {
     const address = discoveryUrl(options.oidc.issuer);
     if (!made) {
-      const answer = await fetch(address, { signal: AbortSignal.timeout(PROVIDER_MS) });
-      if (!answer.ok) throw new Error(`It answers ${answer.status} at ${address}.`);
+      const status = await withSignal(PROVIDER_MS, undefined, async (signal) => {
+        const answer = await fetch(address, { signal });
+        await answer.body?.cancel();
+        return answer.status;
+      });
+      if (status !== 200) throw new Error(`It answers ${status} at ${address}.`);
       made ??= Promise.resolve(createAuth(options));
     }
     return made;

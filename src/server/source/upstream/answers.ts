@@ -3,6 +3,7 @@ import { isObject } from '#catalogue/place.ts';
 import { readErrors } from '#contract/warnings.ts';
 import { Problem } from '../../problems.ts';
 import { errorCode } from '../../start-error.ts';
+import { TimeLimit, within } from '../../time-limit.ts';
 
 /** The request went out and no usable answer came: what it did is not known. */
 export class OutcomeUnknown extends Error {
@@ -15,11 +16,17 @@ export class OutcomeUnknown extends Error {
   }
 }
 
+/** How long an answer may pause on its way. */
+const PAUSES_AT_MOST_MS = 5_000;
+
 export const NO_ANSWER = 'The loyalty API did not answer in time.';
 
-/** The body of an answer that says yes; every other answer is thrown as a Problem in our own words or the API's. */
-export async function answerOf(response: Response): Promise<JsonObject> {
-  const text = await response.text();
+/**
+ * The body of an answer that says yes; every other answer is thrown as a Problem in our own words or the API's. The signal ends the
+ * reading, with what it was aborted for.
+ */
+export async function answerOf(response: Response, signal: AbortSignal): Promise<JsonObject> {
+  const text = await textOf(response, signal);
   let body: unknown = null;
   try {
     body = JSON.parse(text);
@@ -45,6 +52,30 @@ export async function answerOf(response: Response): Promise<JsonObject> {
   return body;
 }
 
+async function textOf({ body }: Response, signal: AbortSignal): Promise<string> {
+  if (body === null) return '';
+  signal.throwIfAborted();
+  const reader = body.getReader();
+  // Closes the connection, which would go on to be read otherwise.
+  const cancel = () => void reader.cancel().catch(() => {});
+  signal.addEventListener('abort', cancel);
+  const decoder = new TextDecoder();
+  let text = '';
+  try {
+    for (;;) {
+      const { done, value } = await within(PAUSES_AT_MOST_MS, reader.read(), NO_ANSWER);
+      signal.throwIfAborted();
+      if (done) return text + decoder.decode();
+      text += decoder.decode(value, { stream: true });
+    }
+  } catch (error) {
+    cancel();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}
+
 export function unreachable(error: unknown): Problem {
   return isTimeout(error)
     ? Problem.one(504, 504, NO_ANSWER)
@@ -63,7 +94,7 @@ export function wasNeverSent(error: unknown): boolean {
 }
 
 function isTimeout(error: unknown): boolean {
-  return error instanceof Error && error.name === 'TimeoutError';
+  return error instanceof TimeLimit;
 }
 
 /** Every number under a key `id` of a list of series, however deep the older call nests it. */

@@ -4,6 +4,7 @@ import type { JsonObject } from '#catalogue/kinds.ts';
 import { isObject } from '#catalogue/place.ts';
 import { seriesUrl, updateUrl } from '#contract/api.ts';
 import { Problem } from '../../problems.ts';
+import { withSignal } from '../../time-limit.ts';
 import { answerOf, idsIn, NO_ANSWER, OutcomeUnknown, unreachable, wasNeverSent, whyBroken } from './answers.ts';
 
 export interface UpstreamAccount {
@@ -20,9 +21,9 @@ export interface UpstreamAccount {
 const PAUSES_MS = [200, 800];
 
 export interface UpstreamClient {
-  get(ids: readonly number[]): Promise<readonly JsonObject[]>;
+  get(ids: readonly number[], signal?: AbortSignal): Promise<readonly JsonObject[]>;
   /** Ids of every series of the organisation, by the older list call: the newer one cannot list. */
-  listIds(): Promise<readonly number[]>;
+  listIds(signal?: AbortSignal): Promise<readonly number[]>;
   /** What one of the older calls answers, such as `/v1.1/organization/entities?…`. The signal ends it, with what it was aborted for. */
   readOlder(path: string, signal: AbortSignal): Promise<JsonObject>;
   /** Throws a Problem where the API refused, OutcomeUnknown where nobody can tell. */
@@ -35,24 +36,28 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
   const digest = createHash('md5').update(account.password).digest('hex');
   const authorization = `Basic ${Buffer.from(`${account.username}:${digest}`).toString('base64')}`;
 
-  const call = async (
+  /** One call with what is done with its answer, which may take as long as one call in all. */
+  const call = <T>(
     path: string,
-    { signal, ...init }: { method: 'GET' | 'PUT'; body?: string; signal?: AbortSignal | undefined },
-  ): Promise<Response> =>
-    fetch(new URL(path, account.url), {
-      ...init,
-      redirect: 'error',
-      headers: { authorization, accept: 'application/json', 'content-type': 'application/json' },
-      signal: AbortSignal.any([AbortSignal.timeout(account.timeoutMs), ...(signal ? [signal] : [])]),
+    { signal: outer, ...init }: { method: 'GET' | 'PUT'; body?: string; signal?: AbortSignal | undefined },
+    use: (response: Response, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> =>
+    withSignal(account.timeoutMs, outer, async (signal) => {
+      const headers = { authorization, accept: 'application/json', 'content-type': 'application/json' };
+      const response = await fetch(new URL(path, account.url), { ...init, redirect: 'error', headers, signal });
+      return use(response, signal);
     });
 
   const read = async (path: string, signal?: AbortSignal): Promise<JsonObject> => {
     for (let attempt = 0; ; attempt++) {
       const pause = pauses[attempt];
       try {
-        const response = await call(path, { method: 'GET', signal });
-        if (response.status >= 500 && pause !== undefined) await response.body?.cancel();
-        else return await answerOf(response);
+        const answer = await call(path, { method: 'GET', signal }, async (response, limit) => {
+          if (response.status < 500 || pause === undefined) return answerOf(response, limit);
+          await response.body?.cancel();
+          return null;
+        });
+        if (answer) return answer;
       } catch (error) {
         signal?.throwIfAborted();
         if (error instanceof Problem) throw error;
@@ -63,10 +68,10 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
   };
 
   return {
-    async get(ids) {
+    async get(ids, signal) {
       if (ids.length === 0) return [];
       try {
-        const { entity } = await read(seriesUrl(ids));
+        const { entity } = await read(seriesUrl(ids), signal);
         const list: readonly unknown[] = Array.isArray(entity) ? entity : [];
         return list.filter(isObject);
       } catch (error) {
@@ -75,35 +80,36 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
         throw error;
       }
     },
-    async listIds() {
-      return idsIn(await read('/v1.1/coupon/series?format=json'));
+    async listIds(signal) {
+      return idsIn(await read('/v1.1/coupon/series?format=json', signal));
     },
     readOlder: read,
     async put(id, body) {
-      let response: Response;
+      const init = { method: 'PUT', body: JSON.stringify({ CouponSeriesV2: body }) } as const;
       try {
-        response = await call(`${updateUrl(id)}?format=json`, {
-          method: 'PUT',
-          body: JSON.stringify({ CouponSeriesV2: body }),
-        });
-      } catch (error) {
-        if (wasNeverSent(error)) throw Problem.one(502, 502, 'The loyalty API cannot be reached. Nothing was sent.');
-        throw new OutcomeUnknown(whyBroken(error), mayStillRun(error));
-      }
-      // A 5xx may come from a proxy that gave up waiting while the write went on.
-      if (response.status >= 500) {
-        await response.body?.cancel();
-        throw new OutcomeUnknown(`The loyalty API answered ${response.status}.`, response.status === 504);
-      }
-      try {
-        const { warnings } = await answerOf(response);
+        const { warnings } = await call(`${updateUrl(id)}?format=json`, init, putAnswerOf);
         return { warnings: Array.isArray(warnings) ? warnings : [] };
       } catch (error) {
-        if (error instanceof Problem && (!response.ok || error.status < 500)) throw error;
-        throw new OutcomeUnknown(error instanceof Problem ? error.message : whyBroken(error), mayStillRun(error));
+        if (error instanceof Problem || error instanceof OutcomeUnknown) throw error;
+        if (wasNeverSent(error)) throw Problem.one(502, 502, 'The loyalty API cannot be reached. Nothing was sent.');
+        throw new OutcomeUnknown(whyBroken(error), whyBroken(error) === NO_ANSWER);
       }
     },
   };
 }
 
-const mayStillRun = (error: unknown) => whyBroken(error) === NO_ANSWER;
+async function putAnswerOf(response: Response, signal: AbortSignal): Promise<JsonObject> {
+  const { status, ok } = response;
+  // A 5xx may come from a proxy that gave up waiting while the write went on.
+  if (status >= 500) {
+    await response.body?.cancel();
+    throw new OutcomeUnknown(`The loyalty API answered ${status}.`, status === 504);
+  }
+  try {
+    return await answerOf(response, signal);
+  } catch (error) {
+    // It claims success, in a form that says nothing of what was done.
+    if (error instanceof Problem && ok && error.status >= 500) throw new OutcomeUnknown(error.message, false);
+    throw error;
+  }
+}

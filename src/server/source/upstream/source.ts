@@ -24,23 +24,30 @@ export interface UpstreamSource extends SeriesSource<Database> {
   settleLeftovers(before: Date): Promise<void>;
 }
 
+interface Options {
+  readonly clusterZone: () => string;
+  readonly log: FastifyBaseLogger;
+  /** Ends what runs on its own: the refresh and the settling of saves that were cut short. */
+  readonly ending: AbortSignal;
+}
+
 /** Series in the real API. Lists and search read a mirror in our database; a single series is always read from the API. */
 export function upstreamSource(
   db: Database,
   client: UpstreamClient,
-  { clusterZone, log }: { clusterZone: () => string; log: FastifyBaseLogger },
+  { clusterZone, log, ending }: Options,
 ): UpstreamSource {
   const inTurn = oneAtATime();
   let refreshing: Promise<void> | null = null;
 
-  const read = async (ids: readonly number[]): Promise<readonly JsonObject[]> => {
-    const byId = new Map((await client.get(ids)).map((wire) => [Number(wire['id']), wire]));
+  const read = async (ids: readonly number[], signal?: AbortSignal): Promise<readonly JsonObject[]> => {
+    const byId = new Map((await client.get(ids, signal)).map((wire) => [Number(wire['id']), wire]));
     return ids.map((id) => byId.get(id)).filter((wire) => wire !== undefined);
   };
 
   /** What is read also feeds the mirror. That can fail by itself, and the API has answered all the same. */
-  const readAndMirror = async (ids: readonly number[]) => {
-    const wires = await read(ids);
+  const readAndMirror = async (ids: readonly number[], signal?: AbortSignal) => {
+    const wires = await read(ids, signal);
     await putRows(db, wires, 'upstream').catch((error: unknown) =>
       log.warn(`The mirror could not be written: ${oneLine(error)}`),
     );
@@ -78,7 +85,7 @@ export function upstreamSource(
       const { seriesId } = entry;
       // Where it cannot be read now the entry stays as it is, and is looked at again with the next refresh.
       const decide = async (savedSince: boolean): Promise<Outcome> => {
-        const [after = null] = await readAndMirror([seriesId]);
+        const [after = null] = await readAndMirror([seriesId], ending);
         if (savedSince)
           return { ...UNKNOWN, after, reason: `${CUT_SHORT} The series was saved again before it was read back.` };
         return outcomeOf(after, entry.before, entry.asked, new OutcomeUnknown(CUT_SHORT, true));
@@ -136,9 +143,9 @@ export function upstreamSource(
   }
 
   async function readAll(): Promise<void> {
-    const ids = await client.listIds();
+    const ids = await client.listIds(ending);
     for (let from = 0; from < ids.length; from += BATCH)
-      await putRows(db, await read(ids.slice(from, from + BATCH)), 'upstream');
+      await putRows(db, await read(ids.slice(from, from + BATCH), ending), 'upstream');
     // An organisation that lost all its series at once is less likely than an answer that could not be read.
     if (ids.length > 0) await deleteOthers(db, ids, 'upstream');
   }

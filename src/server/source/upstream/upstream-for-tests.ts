@@ -40,7 +40,8 @@ export async function openUpstreamDesk(
   const sandbox = buildSandbox({ clusterTimeZone: zone, now: () => NOW, username: 'till', password: PASSWORD, series });
   const url = await sandbox.app.listen({ port: 0, host: '127.0.0.1' });
   const client = upstreamClient({ url, username: 'till', password, timeoutMs, pausesMs: [5, 10] });
-  const source = upstreamSource(connection.db, client, { clusterZone: () => ZONE, log });
+  const ending = new AbortController();
+  const source = upstreamSource(connection.db, client, { clusterZone: () => ZONE, log, ending: ending.signal });
   const names = upstreamDirectory(connection.db, client, { log, notWritable });
   const desk = await openDesk(connection, source, { log });
   let counted = 0;
