@@ -72,10 +72,12 @@ const FIELDS: readonly Step[] = [
   ['undo', ({ page }) => page.keyboard.press('ControlOrMeta+z')],
   [
     'limits, choices',
-    async ({ editor }) => {
+    async ({ editor, page }) => {
       await editor.limit('Discount is at most', 'Cap at', '1,250.50');
       await editor.choose('Smallest bill', 'Any amount');
       await editor.limit('Largest bill', 'At most', '40 000');
+      // The note about the typed number ends with the focus, which moves the rows below.
+      await page.keyboard.press('Tab');
       await editor.choose('Items on sale', 'Also valid on sale items');
       await editor.choose('Discount applies to', 'An item');
       await editor.choose('Characters of a code', 'Digits only');

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { writeValue } from '#catalogue/codecs.ts';
@@ -47,7 +47,8 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
   const [attempted, setAttempted] = useState(false);
   const [bill] = useExampleBill();
   const question = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // A layout effect: a passive one runs after the paint, and a key pressed before it would be lost.
+  useLayoutEffect(() => {
     const element = question.current;
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') onKeep();
