@@ -26,6 +26,8 @@ test('goes from the list to a verified save by keyboard alone', async ({
   await editor.isOpen();
 
   await tabTo(page, editor.text('Name'));
+  // The frame around the input shows the focus, not the input itself.
+  await expect(editor.text('Name')).toHaveCSS('outline-style', 'none');
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('Store opening');
   await tabTo(page, editor.text('Valid until'));
