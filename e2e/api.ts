@@ -42,8 +42,8 @@ export class Api {
       params: { limit: 200, sort: 'name' },
     });
     await expect(response).toBeOK();
-    const { items } = (await response.json()) as { items: { series: { id: number } }[] };
-    return items.map(({ series }) => series.id);
+    const { items } = (await response.json()) as { items: { id: number }[] };
+    return items.map(({ id }) => id);
   }
 
   async all(ids: readonly number[]): Promise<readonly SeriesObject[]> {

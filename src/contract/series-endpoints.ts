@@ -37,7 +37,7 @@ export const LIST_LIMIT = 50;
  */
 export const LIST_PATH = '/api/series';
 export interface ListAnswer {
-  readonly items: readonly { readonly series: JsonObject }[];
+  readonly items: readonly JsonObject[];
   readonly next: string | null;
 }
 

@@ -71,7 +71,7 @@ export const seriesListQuery = ({ q, sort, clusterZone }: { q: string; sort: Lis
       const search = new URLSearchParams({ limit: String(LIST_LIMIT), sort, q });
       if (pageParam) search.set('cursor', pageParam);
       const { items, next } = (await call(`${LIST_PATH}?${search.toString()}`, { signal })).body as ListAnswer;
-      return { items: items.map(({ series }) => decodeSeries(series, clusterZone)), next };
+      return { items: items.map((wire) => decodeSeries(wire, clusterZone)), next };
     },
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
@@ -89,7 +89,7 @@ export const findSeriesQuery = (q: string, clusterZone: string) =>
     queryFn: async ({ signal }): Promise<readonly Series[]> => {
       const search = new URLSearchParams({ limit: String(FIND_LIMIT), q: q.slice(0, MAX_QUERY_LENGTH) });
       const { items } = (await call(`${LIST_PATH}?${search.toString()}`, { signal })).body as ListAnswer;
-      return items.map(({ series }) => decodeSeries(series, clusterZone));
+      return items.map((wire) => decodeSeries(wire, clusterZone));
     },
     placeholderData: keepPreviousData,
     staleTime: 30_000,

@@ -24,8 +24,8 @@ it('imports a file of an older version and serves its series', { timeout: 120_00
   const server = runServer({ DATA_DIR: folder });
   const url = await server.ready;
   const answer = await fetch(`${url}${LIST_PATH}`, { headers: { authorization: `Bearer ${TOKEN}` } });
-  const { items } = (await answer.json()) as { items: readonly { series: { id: number } }[] };
-  expect(items.map(({ series }) => series.id).toSorted((a, b) => a - b)).toContain(711906);
+  const { items } = (await answer.json()) as { items: readonly { id: number }[] };
+  expect(items.map(({ id }) => id).toSorted((a, b) => a - b)).toContain(711906);
   expect(items).toHaveLength(4);
   server.signal('SIGTERM');
   expect((await server.exit).code).toBe(0);

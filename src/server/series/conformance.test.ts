@@ -34,7 +34,7 @@ const sample = (id: number): JsonObject => samples.find((wire) => wire['id'] ===
 
 async function list(query: string): Promise<number[]> {
   const { body } = await desk.call(`/api/series?limit=200&${query}`);
-  return (body as unknown as ListAnswer).items.map(({ series }) => Number(series['id']));
+  return (body as unknown as ListAnswer).items.map(({ id }) => Number(id));
 }
 
 async function openUpstream(): Promise<Desk> {

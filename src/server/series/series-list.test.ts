@@ -31,7 +31,7 @@ async function walk(query: Readonly<Record<string, string>>): Promise<number[]> 
   for (let cursor = '', pages = 0; ; pages += 1) {
     if (pages > 100) throw new Error('The pages never end.');
     const { items, next } = await page({ ...query, cursor });
-    ids.push(...items.map(({ series }) => Number(series['id'])));
+    ids.push(...items.map(({ id }) => Number(id)));
     if (next === null) return ids;
     cursor = next;
   }
@@ -99,7 +99,7 @@ describe('walking the pages', () => {
     const at = (n: number) => new Date(Date.UTC(2026, 0, 1, n)).toISOString();
     await fill(Array.from({ length: 60 }, (_, n) => ({ id: n + 1, description: `S${n + 1}`, lastUsed: at(n) })));
     const { items, next } = await page({});
-    expect(items.map(({ series }) => series['id'])).toEqual(Array.from({ length: 50 }, (_, n) => 60 - n));
+    expect(items.map(({ id }) => id)).toEqual(Array.from({ length: 50 }, (_, n) => 60 - n));
     expect(next).not.toBeNull();
   });
 });

@@ -81,8 +81,7 @@ export function seriesRoutes(app: FastifyInstance, { db, source, settings, note,
   });
 
   app.get(LIST_PATH, async (request): Promise<ListAnswer> => {
-    const { items, next } = await source.list(parseRequest(listQuery, request.query));
-    return { items: items.map((series) => ({ series })), next };
+    return source.list(parseRequest(listQuery, request.query));
   });
 
   app.get(`${LIST_PATH}/:id/sent`, async (request) => (await lastSent(db, pathId(request))) ?? null);

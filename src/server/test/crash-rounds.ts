@@ -210,9 +210,9 @@ interface Entry {
 async function pickSeries(url: string, original: Map<number, string>): Promise<readonly number[]> {
   const ids: number[] = [];
   const response = await fetch(`${url}/api/series?limit=50`, { headers: BEARER });
-  const { items } = (await response.json()) as { readonly items: readonly { readonly series: JsonObject }[] };
-  for (const { series } of items) {
-    const id = Number(series['id']);
+  const { items } = (await response.json()) as { readonly items: readonly JsonObject[] };
+  for (const item of items) {
+    const id = Number(item['id']);
     const { etag, series: loaded } = await read(url, id);
     // Some samples are invalid on purpose and cannot be saved.
     const put = await fetch(`${url}/v2/coupon/series/${id}`, {
