@@ -132,3 +132,34 @@ test('applies preferences at once and on every computer, and reverts them if sav
   await expect(page.getByRole('alert')).toContainText('Your preference was not saved. Not now.');
   await expect(page.getByRole('checkbox', { name: 'Limit' })).toBeChecked();
 });
+
+test('a dialog dims the whole window, also the gutter of the scroll bar, and moves nothing', async ({
+  page,
+  context,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/account');
+  const button = page.getByRole('button', { name: 'Sign out everywhere' });
+  await button.scrollIntoViewIfNeeded();
+  const width = () => page.evaluate(() => document.body.getBoundingClientRect().width);
+  const before = await width();
+  await button.click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await width()).toBe(before);
+  // The right end of the window has one colour. A blank page decodes the picture.
+  const clip = { x: (page.viewportSize()?.width ?? 0) - 30, y: 2, width: 30, height: 1 };
+  const blank = await context.newPage();
+  await expect(async () => {
+    const picture = (await page.screenshot({ clip })).toString('base64');
+    const colours = await blank.evaluate(async (data) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${data}`;
+      await image.decode();
+      const canvas = document.createElement('canvas').getContext('2d');
+      canvas?.drawImage(image, 0, 0);
+      const bytes = canvas?.getImageData(0, 0, image.width, 1).data ?? [];
+      return Array.from({ length: image.width }, (_pixel, x) => bytes.slice(4 * x, 4 * x + 3).join());
+    }, picture);
+    expect(new Set(colours).size).toBe(1);
+  }).toPass();
+});

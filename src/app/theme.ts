@@ -37,6 +37,7 @@ const tokens = {
     '--bar-ink-2': '#b0aca4',
     '--shadow-float': '0 8px 28px rgb(28 27 26 / 18%), 0 2px 6px rgb(28 27 26 / 10%)',
     '--veil': 'rgb(28 27 26 / 40%)',
+    '--page-under-veil': '#9e9e9c',
   },
   dark: {
     '--page': '#141413',
@@ -65,6 +66,7 @@ const tokens = {
     '--bar-ink-2': '#5d5a55',
     '--shadow-float': '0 8px 28px rgb(0 0 0 / 55%), 0 2px 6px rgb(0 0 0 / 40%)',
     '--veil': 'rgb(0 0 0 / 60%)',
+    '--page-under-veil': '#080808',
   },
 } as const;
 
