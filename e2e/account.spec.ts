@@ -163,3 +163,22 @@ test('a dialog dims the whole window, also the gutter of the scroll bar, and mov
     expect(new Set(colours).size).toBe(1);
   }).toPass();
 });
+
+test('shows a chosen preference before the server has answered', async ({ page }) => {
+  await page.goto('/account');
+  const preferences = page.getByRole('region', { name: 'Preferences' });
+  for (const name of ['Compact', 'Comfortable', 'Dark', 'Light'])
+    // The message is queued before the click, so it arrives right after the event, before any timer or later task.
+    expect(
+      await preferences.getByRole('radio', { name }).evaluate(
+        (radio: HTMLInputElement) =>
+          new Promise((resolve) => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => resolve(radio.checked);
+            port2.postMessage(null);
+            radio.click();
+          }),
+      ),
+      name,
+    ).toBe(true);
+});

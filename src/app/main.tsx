@@ -1,7 +1,7 @@
 import './preload.ts';
 import './styles/app.css';
 import { MantineProvider } from '@mantine/core';
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, notifyManager, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -13,6 +13,8 @@ import { cssVariablesResolver, theme } from './theme.ts';
 
 // zod would compile its checks with `new Function`, which our content-security policy forbids.
 z.config({ jitless: true });
+// By default an optimistic change is drawn only in a later task. Until then React shows a clicked radio unchecked again.
+notifyManager.setScheduler(queueMicrotask);
 
 // A 403 means that the role changed meanwhile: reload the session, because the pages depend on the role.
 const onError = (error: Error) => {

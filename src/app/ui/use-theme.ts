@@ -1,5 +1,5 @@
 import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core';
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { useChangePreferences, usePreferences } from '../api/preferences.ts';
 import { usePerson } from '../api/session-query.ts';
 
@@ -16,7 +16,8 @@ export function useSavedTheme(): void {
   const { setColorScheme } = useMantineColorScheme();
   const { theme } = usePreferences();
   const isSignedIn = usePerson() !== null;
-  useEffect(() => {
+  // Before the browser paints, so that the page changes together with the control.
+  useLayoutEffect(() => {
     if (isSignedIn) setColorScheme(theme);
   }, [isSignedIn, theme, setColorScheme]);
 }
