@@ -79,3 +79,41 @@ test('reports at the save that the role was revoked during the edit, and keeps t
   await review.save();
   await expect(editor.result('Saved and verified')).toBeVisible();
 });
+
+test('ignores a late answer that the previous session has ended', async ({
+  api,
+  context,
+  desk,
+  editor,
+  page,
+  review,
+}) => {
+  await editor.open(ID);
+  await editor.fill('Name', 'Member week, longer');
+  let answerLate: (() => Promise<void>) | undefined;
+  await page.route('**/api/session', async (route) => {
+    if (answerLate || route.request().method() !== 'GET') return route.fallback();
+    await endSessions(context, desk.url);
+    const response = await route.fetch();
+    answerLate = () => route.fulfill({ response });
+  });
+  // The refused save makes the page read its session again.
+  await api.changeRole('demo-marketer', 'support');
+  await editor.askToSave();
+  await review.button.click();
+  await expect(review.dialog).toContainText('The role support cannot edit series.');
+  await expect.poll(() => answerLate).toBeDefined();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Your account/ }).click();
+  await page.getByRole('radio', { name: 'Dark' }).click();
+  const dialog = page.getByRole('dialog', { name: 'You have been signed out' });
+  await dialog.getByRole('button', { name: /^Marketer/ }).click();
+  await expect(dialog).toBeHidden();
+  const answered = page.waitForResponse('**/api/session');
+  await answerLate?.();
+  await answered;
+  await page.keyboard.press('Escape');
+  await editor.askToSave();
+  await review.save();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+});

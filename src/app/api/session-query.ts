@@ -3,16 +3,19 @@ import { type Person, SESSION_PATH, type SessionAnswer } from '#contract/account
 import { type Right, whyNot } from '#domain/permissions.ts';
 import { call } from './request.ts';
 import { retry } from './retry-policy.ts';
-import { reportSessionExpired } from './session-expiry.ts';
+import { reportSessionExpired, sessionEpoch } from './session-expiry.ts';
 
 /** The session. After it expires, the last user stays in the cache, so that the page and its input remain. */
 export const sessionQuery = () =>
   queryOptions({
     queryKey: ['session'],
     queryFn: async ({ client, signal }) => {
+      const since = sessionEpoch();
       // Our own server answers with the shape of contract/account-endpoints.ts.
       const answer = (await call(SESSION_PATH, { signal })).body as SessionAnswer;
       const before = client.getQueryData<SessionAnswer>(['session']);
+      // The user signed in while this answer was on its way: it describes the previous session.
+      if (before && since !== sessionEpoch()) return before;
       if (answer.person !== null || !before?.person) return answer;
       reportSessionExpired('Your session has ended.');
       return before;

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { SESSION_PATH, type SessionAnswer } from '#contract/account-endpoints.ts';
 import { call } from '../../api/request.ts';
+import { sessionEpoch } from '../../api/session-expiry.ts';
 import { useResumeSession } from '../../api/replace-session.ts';
 
 /** Checks the session when the window gets the focus: after signing in in another tab, this page continues. */
@@ -8,8 +9,9 @@ export function useSessionCheck(): void {
   const latest = useRef(useResumeSession());
   useEffect(() => {
     const check = async () => {
+      const since = sessionEpoch();
       const answer = (await call(SESSION_PATH)).body as SessionAnswer; // the shape of our own server
-      if (answer.person) latest.current(answer);
+      if (answer.person && since === sessionEpoch()) latest.current(answer);
     };
     // If the check fails, the dialog stays open.
     const onFocus = () => void check().catch(() => {});
