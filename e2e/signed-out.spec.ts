@@ -13,10 +13,11 @@ test('a session that expires during an edit loses nothing: sign in again and sav
   page,
   review,
 }) => {
+  // The last request of the editor. After it, the save is the first request to see the expired session.
+  const loaded = page.waitForResponse('**/api/directory/ancestors');
   await editor.open(ID);
   await editor.fill('Name', 'Member week, longer');
-  // All other requests are done, so the save is the first request to see the expired session.
-  await page.waitForLoadState('networkidle');
+  await loaded;
   await endSessions(context, desk.url);
   await editor.askToSave();
   await review.button.click();
