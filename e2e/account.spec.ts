@@ -174,7 +174,8 @@ test('shows a chosen preference before the server has answered', async ({ page }
         (radio: HTMLInputElement) =>
           new Promise((resolve) => {
             const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => resolve(radio.checked);
+            port1.addEventListener('message', () => resolve(radio.checked));
+            port1.start();
             port2.postMessage(null);
             radio.click();
           }),
