@@ -68,7 +68,7 @@ export function EditorBody({ editing, saving, issuesRef, onDiscard }: Props) {
         <SectionNav store={store} current={current} />
       </ErrorBoundary>
       <div className={css.main}>
-        <div role="status" className={css.top}>
+        <div role="status">
           {finished && (
             <Suspense>
               <SaveResultNotice

@@ -39,9 +39,9 @@ function NavLink({ section, store, current }: { section: Section; store: EditorS
   }, [current]);
   const [errors = 0, warnings = 0, changes = 0] = counts.split(' ').map(Number);
   return (
-    <a ref={link} href={`#${section.id}`} aria-current={current ? 'true' : undefined}>
+    <a ref={link} className="apart" href={`#${section.id}`} aria-current={current ? 'true' : undefined}>
       <span>{section.label}</span>
-      <span className={css.counts}>
+      <span className={`cluster ${css.counts}`}>
         <Count n={errors} type="error" />
         <Count n={warnings} type="warning" />
         <Count n={changes} type="change" />
@@ -50,11 +50,13 @@ function NavLink({ section, store, current }: { section: Section; store: EditorS
   );
 }
 
-function Count({ n, type }: { n: number; type: 'error' | 'warning' | 'change' }) {
+const TONES = { error: 'error', warning: 'warn', change: 'accent' } as const;
+
+function Count({ n, type }: { n: number; type: keyof typeof TONES }) {
   if (n === 0) return null;
   const text = `${n} ${type}${n === 1 ? '' : 's'}`;
   return (
-    <span className={css.count} data-of={type} title={text}>
+    <span className={css.count} data-tone={TONES[type]} title={text}>
       <span aria-hidden>{n}</span>
       <span className="visually-hidden">{`, ${text}`}</span>
     </span>

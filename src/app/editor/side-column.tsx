@@ -4,7 +4,8 @@ import { useBase, useEditor } from './state/editor-context.tsx';
 import { useEditorState } from './state/editor-store.ts';
 import { Card } from '../ui/card.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
-import { ChevronIcon, WarningIcon } from '../ui/icons.tsx';
+import { ChevronIcon } from '../ui/icons.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { SeriesFigures } from '../series/series-figures.tsx';
 import css from './editor.module.css';
 import { focusField } from './state/focus-field.ts';
@@ -27,19 +28,26 @@ export function SideColumn() {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <aside className={css.side} aria-label="Summary" tabIndex={0} data-open={open || undefined}>
       <ErrorBoundary>
-        <button type="button" className={css.sideToggle} aria-expanded={open} onClick={() => setOpen(!open)}>
-          <span>
+        <button
+          type="button"
+          className={`surface ${css.sideToggle}`}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <span className="truncate">
             <Suspense fallback={<span>What this series does</span>}>
               <FirstSentence />
             </Suspense>
           </span>
-          {warnings.length > 0 && <span className={css.sideCount}>{`${warnings.length} to look at`}</span>}
+          {warnings.length > 0 && (
+            <span className={`secondary ${css.sideCount}`}>{`${warnings.length} to look at`}</span>
+          )}
           <ChevronIcon size={16} />
         </button>
       </ErrorBoundary>
       <ErrorBoundary>
         <Card title="What this series does">
-          <Suspense fallback={<div className={css.summaryPlaceholder} />}>
+          <Suspense fallback={<div style={{ minHeight: '30rem' }} />}>
             <LiveSummary />
           </Suspense>
         </Card>
@@ -50,18 +58,17 @@ export function SideColumn() {
       <ErrorBoundary>
         {warnings.length > 0 && (
           <Card title="Needs attention">
-            <ul className={css.attention}>
+            <ul className="stack">
               {warnings.map(({ field, message }) => (
                 <li key={`${field} ${message}`}>
-                  <WarningIcon size={16} />
-                  <span>
+                  <Notice tone="warn">
                     {field && (
                       <button type="button" className="link" onClick={() => focusField(field)}>
                         {fieldOf(field).label}
                       </button>
                     )}
                     <span>{`${field ? ': ' : ''}${message}`}</span>
-                  </span>
+                  </Notice>
                 </li>
               ))}
             </ul>

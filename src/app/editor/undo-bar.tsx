@@ -19,7 +19,7 @@ export function UndoBar({ store, history }: { store: EditorStore; history: UndoS
   if (hasChanges || !step) return null;
   const { size } = step.changes;
   return (
-    <div className={css.saveBar} role="region" aria-label="Undone changes">
+    <div className={`float ${css.saveBar}`} role="region" aria-label="Undone changes">
       <ErrorBoundary>
         <p>{discarded ? `${changesText(size)} discarded` : 'All changes undone'}</p>
         <Button
@@ -29,7 +29,7 @@ export function UndoBar({ store, history }: { store: EditorStore; history: UndoS
         >
           {discarded ? `Bring ${size === 1 ? 'it' : 'them'} back` : `Redo ${stepText(step)}`}
         </Button>
-        <button type="button" className={css.step} aria-label="Dismiss" title="Dismiss" onClick={history.dismiss}>
+        <button type="button" className="icon-button" aria-label="Dismiss" title="Dismiss" onClick={history.dismiss}>
           <CrossIcon size={17} />
         </button>
       </ErrorBoundary>
@@ -62,7 +62,7 @@ export function StepButtons({ history, busy }: { history: UndoStore; busy: boole
     <div className={css.steps} role="group" aria-label="Steps">
       <button
         type="button"
-        className={css.step}
+        className="icon-button"
         disabled={busy || !undo}
         onClick={() => undoIn(history)}
         aria-label={undo ? `Undo ${stepText(undo)}` : 'Nothing to undo'}
@@ -72,7 +72,7 @@ export function StepButtons({ history, busy }: { history: UndoStore; busy: boole
       </button>
       <button
         type="button"
-        className={css.step}
+        className="icon-button"
         disabled={busy || !redo}
         onClick={() => redoIn(history)}
         aria-label={redo ? `Redo ${stepText(redo)}` : 'Nothing to redo'}

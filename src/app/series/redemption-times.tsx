@@ -28,7 +28,7 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
     };
   }, [schedule, now, zone]);
   if (schedule === null || times === null)
-    return <p className={css.note}>Not available: the days and hours, the start or the end could not be read.</p>;
+    return <p className="tertiary">Not available: the days and hours, the start or the end could not be read.</p>;
 
   // A series at its limit is closed at any time.
   const { status, reason: limitReason } = statusOf(values, { now, clusterZone: clusterTimeZone });
@@ -42,14 +42,13 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
         ? { answer: 'Limit reached', reason: `${limitReason}. Its days and hours would allow these times.` }
         : opennessText(times.open, { now, zone });
   return (
-    <div className={css.times}>
+    <div className={`stack tabular ${css.times}`}>
       <p
         className={css.now}
         data-open={(times.open.status === 'open' && noCoupon === null && status !== 'limitReached') || undefined}
       >
-        <span className={css.shape} aria-hidden="true" />
         <b>{`${answer} `}</b>
-        <span className={css.reason}>{reason}</span>
+        <span>{reason}</span>
       </p>
       {!isNever && times.windows.length > 0 && (
         <ol className={css.windows} aria-label="Next times it can be redeemed">
@@ -61,9 +60,7 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
           ))}
         </ol>
       )}
-      <p
-        className={css.note}
-      >{`${!isNever ? `${hoursText(hoursPerMonth(schedule.range))}. ` : ''}Times in ${zoneName(now, zone)}; each till goes by the local time of its store.`}</p>
+      <p className="tertiary">{`${!isNever ? `${hoursText(hoursPerMonth(schedule.range))}. ` : ''}Times in ${zoneName(now, zone)}; each till goes by the local time of its store.`}</p>
     </div>
   );
 }

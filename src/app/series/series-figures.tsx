@@ -20,17 +20,17 @@ export function SeriesFigures({ values }: { values: Values }) {
     <Card title="Figures">
       <dl className={css.figures}>
         {rows.map(([name, value]) => (
-          <div key={name}>
+          <div key={name} className="apart">
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd className="tabular">{value}</dd>
           </div>
         ))}
       </dl>
       <Meter redeemed={redeemed} issued={issued} limit={limit} />
       <dl className={css.figures}>
-        <div>
+        <div className="apart">
           <dt>Outstanding</dt>
-          <dd>{formatNumber(Math.max(0, issued - redeemed))}</dd>
+          <dd className="tabular">{formatNumber(Math.max(0, issued - redeemed))}</dd>
         </div>
       </dl>
     </Card>

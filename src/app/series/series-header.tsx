@@ -41,9 +41,9 @@ export function SeriesHeader({
       title={title}
       beside={<StatusBadge {...statusOf(values, { now, clusterZone: settings.clusterTimeZone })} />}
       aside={
-        <span className={css.codes}>
+        <span className={`cluster ${css.codes}`}>
           {codes.map(([label, code]) => (
-            <span key={label}>
+            <span key={label} className="cluster">
               <span>{`${label} `}</span>
               <b translate="no">{code}</b>
               <CopyButton text={code} what={label} />

@@ -13,7 +13,7 @@ interface Props {
 /** Summary of a series. Phrases link to their field, and are marked while the field is changed. */
 export function SummaryText({ sentences, changes, onJump }: Props) {
   return (
-    <div className={css.sentences}>
+    <div className="stack">
       {sentences.map(({ parts }, index) => (
         <p key={index}>
           {parts.map((part, at) =>

@@ -47,7 +47,7 @@ export function useLoadedSeries(
   return {
     instead: (
       <Page>
-        <div className={css.loading} role="status" aria-label="Loading the series">
+        <div className={`stack ${css.loading}`} role="status" aria-label="Loading the series">
           <Skeleton width="20rem" height="1.5rem" />
           <Skeleton height="16rem" />
           <Skeleton height="16rem" />

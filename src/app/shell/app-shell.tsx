@@ -15,6 +15,8 @@ import css from './app-shell.module.css';
 import { ThemeSwitch } from './theme-switch.tsx';
 import { useSavedTheme } from '../ui/use-theme.ts';
 
+const item = `icon-button ${css.item}`;
+
 const SignInPage = lazyPart(
   () => import('../features/session/sign-in-page.tsx'),
   (module) => module.SignInPage,
@@ -52,17 +54,17 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
             <Link to="/series" className={css.logo} aria-label="Coupon Desk, start" activeOptions={{ exact: true }}>
               CD
             </Link>
-            <Link to="/series" className={css.item} activeProps={{ 'data-active': true }} data-tip="Series">
+            <Link to="/series" className={item} activeProps={{ 'data-active': true }} data-tip="Series">
               <ListIcon />
-              <span className={css.word}>Series</span>
+              <span className="visually-hidden">Series</span>
             </Link>
-            <PaletteHost className={css.item} wordClassName={css.word} />
+            <PaletteHost className={item} />
             <span className={css.space} />
-            <ThemeSwitch className={css.item} wordClassName={css.word} />
-            <AccountButton className={css.item} wordClassName={css.word} />
+            <ThemeSwitch className={item} />
+            <AccountButton className={item} />
           </ErrorBoundary>
         </nav>
-        <main id="main" tabIndex={-1} className={css.main}>
+        <main id="main" tabIndex={-1}>
           {children}
         </main>
       </div>

@@ -9,13 +9,8 @@ const SCHEMES: Readonly<Record<MantineColorScheme, { word: string; next: Mantine
     dark: { word: 'dark', next: 'auto', icon: MoonIcon },
   };
 
-interface ThemeSwitchProps {
-  readonly className?: string | undefined;
-  readonly wordClassName?: string | undefined;
-}
-
 /** Cycles through system, light and dark. */
-export function ThemeSwitch({ className, wordClassName }: ThemeSwitchProps) {
+export function ThemeSwitch({ className }: { readonly className: string }) {
   const [theme, choose] = useTheme();
   const { word, next, icon: Icon } = SCHEMES[theme];
   return (
@@ -27,7 +22,7 @@ export function ThemeSwitch({ className, wordClassName }: ThemeSwitchProps) {
       onClick={() => choose(next)}
     >
       <Icon />
-      <span className={wordClassName}>Theme</span>
+      <span className="visually-hidden">Theme</span>
     </button>
   );
 }

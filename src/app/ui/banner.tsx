@@ -16,11 +16,11 @@ interface BannerProps {
 export function Banner({ tone, title, children }: BannerProps) {
   const Icon = ICONS[tone];
   return (
-    <section className={css.banner} data-tone={tone} aria-label={title}>
+    <section className={`surface ${css.banner}`} data-tone={tone} aria-label={title}>
       <span className={css.icon}>
         <Icon size={18} />
       </span>
-      <div className={css.body}>
+      <div className={`stack ${css.body}`}>
         <h2 className={css.title}>{title}</h2>
         {children}
       </div>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useClipboard } from '@mantine/hooks';
 import css from './copy-button.module.css';
 import { CheckIcon, CopyIcon } from './icons.tsx';
 
@@ -10,35 +10,22 @@ interface CopyButtonProps {
 
 /** A small button that copies a text and confirms it for two seconds. */
 export function CopyButton({ text, what }: CopyButtonProps) {
-  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
-  const timer = useRef<number | undefined>(undefined);
-
-  async function copy() {
-    const next = await navigator.clipboard.writeText(text).then(
-      () => 'copied' as const,
-      () => 'refused' as const,
-    );
-    setState(next);
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => setState('idle'), 2000);
-  }
-
+  const { copy, copied, error } = useClipboard();
   return (
-    <span className={css.copy}>
+    <span className="cluster">
       <button
         type="button"
-        className={css.button}
-        data-copied={state === 'copied' || undefined}
-        onClick={() => void copy()}
+        className={`icon-button ${copied ? css.copied : ''}`}
+        onClick={() => copy(text)}
         aria-label={`Copy ${what}`}
         title={`Copy ${what}`}
       >
-        {state === 'copied' ? <CheckIcon size={15} /> : <CopyIcon size={15} />}
+        {copied ? <CheckIcon size={15} /> : <CopyIcon size={15} />}
       </button>
       <span
         role="status"
-        className={state === 'refused' ? css.refused : 'visually-hidden'}
-      >{`${state === 'copied' ? 'Copied' : ''}${state === 'refused' ? 'The browser blocked copying. Select the text and copy it.' : ''}`}</span>
+        className={error ? `secondary ${css.refused}` : 'visually-hidden'}
+      >{`${copied ? 'Copied' : ''}${error ? 'The browser blocked copying. Select the text and copy it.' : ''}`}</span>
     </span>
   );
 }

@@ -36,15 +36,13 @@ export function Fold({ label, openWhen = false, holds, children }: FoldProps) {
     <div className={css.fold}>
       <button
         type="button"
-        className={css.button}
+        className={`secondary ${css.button}`}
         aria-expanded={open}
         aria-controls={id}
         data-holds={holds?.join(' ')}
         onClick={toggle}
       >
-        <span className={css.chevron}>
-          <ChevronIcon size={16} />
-        </span>
+        <ChevronIcon size={16} />
         <span>{label}</span>
       </button>
       <div id={id} className={css.content} hidden={!open}>

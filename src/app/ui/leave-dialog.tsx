@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
 import { Dialog } from './dialog.tsx';
 import { useReturnFocus } from './use-return-focus.ts';
-import css from './leave-dialog.module.css';
 
 export function LeaveDialog({ what, onStay, onLeave }: { what: string; onStay: () => void; onLeave: () => void }) {
   useReturnFocus();
   return (
     <Dialog opened onClose={onStay} title="Leave without saving?">
       <p>{`Not saved yet: ${what}.`}</p>
-      <div className={css.actions}>
+      <div className="actions">
         <Button variant="default" onClick={onStay} data-autofocus>
           Stay
         </Button>

@@ -27,10 +27,7 @@ export function Meter({ redeemed, issued, limit }: MeterProps) {
       aria-label={label}
       title={label}
       // Passed as variables, because the widths are data.
-      style={{ '--redeemed': percent(redeemed), '--outstanding': percent(outstanding) } as CSSProperties}
-    >
-      <span className={css.redeemed} />
-      <span className={css.outstanding} />
-    </span>
+      style={{ '--redeemed': percent(redeemed), '--issued': percent(Math.max(issued, redeemed)) } as CSSProperties}
+    />
   );
 }

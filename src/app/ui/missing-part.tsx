@@ -1,11 +1,10 @@
-import css from './missing-part.module.css';
 import { Notice } from './notice.tsx';
 
 /** Replaces a part that failed: the reason and a retry button. */
 export function MissingPart({ why, onRetry }: { readonly why: string; readonly onRetry: () => void }) {
   return (
-    <div role="alert" className={css.missing}>
-      <Notice tone="warn">
+    <div role="alert" style={{ gridColumn: '1 / -1' }}>
+      <Notice tone="warn" layout="panel">
         <span>{`${why} The rest of the page still works. `}</span>
         <button type="button" className="link" onClick={onRetry}>
           Try again

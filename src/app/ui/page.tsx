@@ -23,17 +23,19 @@ export function PageHeader({ breadcrumb, title, beside, aside, tabs }: PageHeade
   return (
     <header className={css.header}>
       {breadcrumb !== undefined && (
-        <nav className={css.breadcrumb} aria-label="Breadcrumb">
-          <ol>
+        <nav className="secondary" aria-label="Breadcrumb">
+          <ol className={css.breadcrumb}>
             <li>{breadcrumb}</li>
-            <li aria-current="page">{title}</li>
+            <li className="truncate" aria-current="page">
+              {title}
+            </li>
           </ol>
         </nav>
       )}
-      <div className={css.line}>
+      <div className={`cluster ${css.line}`}>
         <h1 className={css.title}>{title}</h1>
-        {beside !== undefined && <div className={css.beside}>{beside}</div>}
-        {aside !== undefined && <div className={css.aside}>{aside}</div>}
+        {beside !== undefined && <div className="secondary">{beside}</div>}
+        {aside !== undefined && <div className={`cluster secondary ${css.aside}`}>{aside}</div>}
       </div>
       {tabs}
     </header>

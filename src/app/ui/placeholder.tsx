@@ -16,7 +16,7 @@ interface EmptyStateProps {
 export function EmptyState({ title, children, action, wholePage = false }: EmptyStateProps) {
   const Title = wholePage ? 'h1' : 'p';
   return (
-    <div className={css.state}>
+    <div className={`stack ${css.state}`}>
       <Title className={css.title}>{title}</Title>
       <p className={css.text}>{children}</p>
       {action}
@@ -36,8 +36,8 @@ interface ErrorStateProps {
 export function ErrorState({ title, children, onRetry, retrying = false, wholePage = false }: ErrorStateProps) {
   const Title = wholePage ? 'h1' : 'p';
   return (
-    <div className={css.state} role="alert">
-      <Title className={css.title} data-error>
+    <div className={`stack ${css.state}`} role="alert">
+      <Title className={`cluster ${css.title}`}>
         <ErrorIcon size={18} />
         <span>{` ${title}`}</span>
       </Title>

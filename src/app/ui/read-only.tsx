@@ -28,7 +28,7 @@ export function ReadOnlyPage({ id, why }: { readonly id: number; readonly why: s
 /** Replaces the edit button: why the user cannot edit, and who can help. */
 export function ReadOnlyLine({ why }: { readonly why: string }) {
   return (
-    <p className={css.line} id="read-only" tabIndex={-1}>
+    <p className={`surface secondary ${css.line}`} id="read-only" tabIndex={-1}>
       <LockIcon size={18} />
       <span>
         <b>Read only.</b>

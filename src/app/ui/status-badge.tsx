@@ -9,16 +9,20 @@ interface StatusBadgeProps extends Status {
   readonly layout?: 'pill' | 'stacked' | 'line';
 }
 
+const TONES = { live: 'success', scheduled: 'accent', ended: 'info', limitReached: 'warn' } as const;
+
+const CLASSES = { pill: 'secondary', stacked: 'tertiary', line: 'tertiary truncate' } as const;
+
 /** A status with its own shape and the reason as text, so that colour is never the only sign. */
 export function StatusBadge({ status, reason, layout = 'pill' }: StatusBadgeProps) {
   const short = layout === 'pill' ? reason : (reason.split(', ')[0] ?? reason);
   return (
-    <span className={css.badge} data-layout={layout} data-status={status}>
+    <span className={css.badge} data-layout={layout} data-status={status} data-tone={TONES[status]}>
       <span className={css.word}>
         <span className={css.shape} aria-hidden="true" />
         <span>{`${STATUS_LABELS[status]} `}</span>
       </span>
-      <span className={css.reason} title={short === reason && layout !== 'line' ? undefined : reason}>
+      <span className={`tabular ${CLASSES[layout]}`} title={short === reason && layout !== 'line' ? undefined : reason}>
         {short}
       </span>
     </span>

@@ -11,8 +11,6 @@ export function UsedMeter({ used, limit }: { used: number; limit: number }) {
       aria-hidden="true"
       // Passed as a variable, because the width is data.
       style={{ '--redeemed': `${part * 100}%` } as CSSProperties}
-    >
-      <span className={css.redeemed} />
-    </span>
+    />
   );
 }

@@ -75,7 +75,7 @@ export function PreviousValue({ field: { id, name, change, entry }, print, named
   const base = useBase();
   if (!change) return null;
   return (
-    <p className={css.previous}>
+    <p className={`secondary ${css.previous}`}>
       <span>{`${named ? `${entry.label} ` : ''}was `}</span>
       <s>{formatPreviousValue(base, name, print)}</s>
       {!change.implied && (
@@ -94,7 +94,7 @@ export function PreviousChoice({ fields, previous }: { fields: readonly EditedFi
   const [first] = fields;
   if (!first || fields.every(({ change }) => !change)) return null;
   return (
-    <p className={css.previous}>
+    <p className={`secondary ${css.previous}`}>
       <span>{'was '}</span>
       <s>{previous}</s>
       <PutBack id={first.id} label={first.entry.label} names={() => fields.map(({ name }) => name)} />
@@ -110,7 +110,7 @@ function PutBack({ id, label, names }: { id: string; label: string; names: () =>
     document.getElementById(id)?.focus();
   };
   return (
-    <button type="button" className={css.putBack} onClick={putBack}>
+    <button type="button" className="link" onClick={putBack}>
       <span>Put back</span>
       <span className="visually-hidden">{`: ${label}`}</span>
     </button>
@@ -120,7 +120,7 @@ function PutBack({ id, label, names }: { id: string; label: string; names: () =>
 export function FieldMessages({ field: { id, issues } }: { field: EditedField<FieldKey> }) {
   if (issues.length === 0) return null;
   return (
-    <ul id={`${id}-remarks`} className={css.messages}>
+    <ul id={`${id}-remarks`} className="stack">
       {issues.map(({ severity, message }) => (
         <li key={message}>
           <Notice tone={severity === 'error' ? 'error' : 'warn'}>{message}</Notice>

@@ -73,10 +73,12 @@ export const EditorSection = memo(function EditorSection({
   const Extra = sectionExtras[section.id];
   return (
     <section className={css.section} id={section.id} aria-labelledby={`${section.id}-title`} tabIndex={-1}>
-      <h2 id={`${section.id}-title`}>{section.label}</h2>
+      <h2 className="heading" id={`${section.id}-title`}>
+        {section.label}
+      </h2>
       <p className={css.about}>{section.about}</p>
       {/* One form per section: on each key press the browser's autofill scans the whole form of the field. */}
-      <form className={css.card} autoComplete="off" noValidate onSubmit={(event) => event.preventDefault()}>
+      <form className="surface" autoComplete="off" noValidate onSubmit={(event) => event.preventDefault()}>
         {rows(common)}
         {Extra && (
           <ErrorBoundary>
@@ -102,7 +104,7 @@ function HiddenAndSet({ keys, print }: { keys: readonly FieldKey[]; print: Print
   const base = useBase();
   const before = gatesOf(base.values, base.wire);
   return (
-    <div className={css.hidden}>
+    <div className={`stack secondary ${css.hidden}`}>
       {keys.map((key) => {
         const entry = fieldOf(key);
         // This edit hid the field: `settle` sends the implied value.

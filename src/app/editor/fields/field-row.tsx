@@ -10,7 +10,6 @@ import { hints } from './hints.tsx';
 import { LockedMark, UnlockField } from './unlock-field.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Row } from '../../ui/row.tsx';
-import css from '../controls/field-row.module.css';
 
 // Few series have an unresolved value.
 const UnresolvedField = lazyPart(
@@ -42,7 +41,7 @@ export const FieldRow = memo(function FieldRow({ name, print }: { name: FieldKey
       field={{ key: name, apiName: entry.path.join('.') }}
     >
       {isUnresolved(value) && value.unresolved !== 'draft' ? (
-        <Suspense fallback={<div className={css.unresolvedPlaceholder} />}>
+        <Suspense fallback={<div style={{ minHeight: '5rem' }} />}>
           <UnresolvedField
             id={id}
             name={name}

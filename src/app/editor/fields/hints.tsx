@@ -2,7 +2,6 @@ import { type ComponentType, Suspense } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import { DiscountHint } from '../panels/discount/discount-hint.tsx';
 import { RedemptionTimesHint } from '../panels/range/redemption-times-hint.tsx';
-import css from '../controls/field-row.module.css';
 import { GapNote, IssuedSoFar, RedeemedSoFar } from '../panels/limits/limit-notes.tsx';
 import { TermsLength } from '../panels/message/terms-length.tsx';
 import {
@@ -39,7 +38,7 @@ const MessagePanel = lazyPart(
 
 function Message() {
   return (
-    <Suspense fallback={<div className={css.panelPlaceholder} />}>
+    <Suspense fallback={<div style={{ minHeight: '9.5rem' }} />}>
       <MessagePanel name="smsTemplate" />
     </Suspense>
   );
@@ -47,7 +46,7 @@ function Message() {
 
 function ShortMessage() {
   return (
-    <Suspense fallback={<div className={css.panelPlaceholder} />}>
+    <Suspense fallback={<div style={{ minHeight: '9.5rem' }} />}>
       <MessagePanel name="shortSMSTemplate" />
     </Suspense>
   );

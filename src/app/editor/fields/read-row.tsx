@@ -24,7 +24,7 @@ export function ReadRow({ name, print }: { name: FieldKey; print: Print }) {
         tabIndex={-1}
         aria-labelledby={`${id}-label`}
         aria-describedby={`${id}-help`}
-        className={css.readValue}
+        className={`tabular ${css.readValue}`}
       >
         {formatValue(kind, base.values[name], print)}
       </span>

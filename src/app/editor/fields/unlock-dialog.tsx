@@ -1,10 +1,7 @@
-import { Button } from '@mantine/core';
-import { useId, useState } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import input from '../../ui/input.module.css';
-import css from '../controls/field-row.module.css';
 
 interface Props {
   readonly label: string;
@@ -19,7 +16,6 @@ interface Props {
 
 export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose }: Props) {
   useReturnFocus();
-  const id = useId();
   const [typed, setTyped] = useState('');
   const [refused, setRefused] = useState(false);
   const matches = typed.trim().replace(/\s+/g, ' ').toLowerCase() === phrase;
@@ -33,7 +29,7 @@ export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose
           else setRefused(true);
         }}
       >
-        <div className={css.consequence}>
+        <div className="stack">
           <p>{because}</p>
           {issued && (
             <p>
@@ -42,39 +38,32 @@ export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose
               <span>.</span>
             </p>
           )}
-          <p className={css.help}>
+          <p className="secondary">
             Unlocking changes nothing yet. You review your changes again before they are saved.
           </p>
         </div>
-        <div className={css.phrase}>
-          <label htmlFor={id}>
-            <span>{'Type '}</span>
-            <b>{phrase}</b>
-            <span>{' to continue'}</span>
-          </label>
-          <span className={`${input.field} ${input.wide}`} data-invalid={refused || undefined}>
-            <input
-              id={id}
-              className={input.input}
-              type="text"
-              value={typed}
-              onChange={(event) => {
-                setTyped(event.currentTarget.value);
-                setRefused(false);
-              }}
-              aria-invalid={refused || undefined}
-              aria-describedby={refused ? `${id}-refused` : undefined}
-              data-autofocus
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-            />
-          </span>
-          {refused && (
-            <Notice tone="error" id={`${id}-refused`} live>{`Type the words “${phrase}”, or cancel.`}</Notice>
-          )}
-        </div>
-        <div className={css.dialogActions}>
+        <TextInput
+          mt="md"
+          label={
+            <>
+              <span>{'Type '}</span>
+              <b>{phrase}</b>
+              <span>{' to continue'}</span>
+            </>
+          }
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setRefused(false);
+          }}
+          error={refused && `Type the words “${phrase}”, or cancel.`}
+          errorProps={{ role: 'alert' }}
+          data-autofocus
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+        <div className="actions">
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>

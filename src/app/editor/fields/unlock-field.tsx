@@ -6,7 +6,6 @@ import { valueOrNull } from '#domain/series/series.ts';
 import { LockIcon } from '../../ui/icons.tsx';
 import { useBase, useEditor } from '../state/editor-context.tsx';
 import { rowId } from '../controls/field-status.tsx';
-import css from '../controls/field-row.module.css';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 
 const UnlockDialog = lazyPart(
@@ -17,7 +16,7 @@ const UnlockDialog = lazyPart(
 /** Badge after the label of a locked field. */
 export function LockedMark() {
   return (
-    <span className={css.lockedMark}>
+    <span className="cluster secondary">
       <LockIcon size={13} />
       <span>Locked</span>
     </span>
@@ -38,8 +37,8 @@ export function UnlockField({ name }: { name: FieldKey }) {
     requestAnimationFrame(() => document.getElementById(id)?.focus());
   };
   return (
-    <div className={css.locked}>
-      <p id={`${id}-locked`} className={css.help}>
+    <div className="stack">
+      <p id={`${id}-locked`} className="secondary">
         {because}
       </p>
       <Button variant="default" size="xs" aria-describedby={`${id}-locked`} onClick={() => setOpen(true)}>

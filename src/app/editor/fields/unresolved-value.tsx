@@ -28,12 +28,12 @@ export function UnresolvedField({
   const { kind, label } = fieldOf(name);
   if (unresolved.unresolved === 'unreadable')
     return (
-      <div className={css.unresolved} id={id} tabIndex={-1}>
+      <div className={`stack ${css.unresolved}`} id={id} tabIndex={-1}>
         <p>
           <span>{'Could not be read. Stored: '}</span>
           <code translate="no">{JSON.stringify(unresolved.raw)}</code>
         </p>
-        <p className={css.help}>A save sends it unchanged until you replace it.</p>
+        <p className="secondary">A save sends it unchanged until you replace it.</p>
         <Button variant="default" size="xs" onClick={() => onReplace()}>
           <span>Replace it</span>
           <span className="visually-hidden">{`: ${label}`}</span>
@@ -43,10 +43,10 @@ export function UnresolvedField({
 
   const sent = lastSent ? readValue(kind, wireOf(lastSent.body, name), settings.clusterTimeZone) : null;
   return (
-    <div className={css.unresolved} id={id} tabIndex={-1}>
+    <div className={`stack ${css.unresolved}`} id={id} tabIndex={-1}>
       <p>The API does not return this field, so its stored value is unknown.</p>
-      <p className={css.help}>A save replaces the whole series. The review asks you what to send.</p>
-      <div className={css.choices}>
+      <p className="secondary">A save replaces the whole series. The review asks you what to send.</p>
+      <div className="cluster">
         <Button variant="default" size="xs" onClick={() => onReplace(emptyValue(kind))}>
           <span>Enter a value</span>
           <span className="visually-hidden">{`: ${label}`}</span>

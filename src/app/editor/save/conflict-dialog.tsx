@@ -68,17 +68,17 @@ export function ConflictDialog({
             </label>
           );
           return (
-            <fieldset key={field} className={css.clash}>
+            <fieldset key={field} className={`stack ${css.choice}`}>
               <legend>{label}</legend>
-              <p>{`Both of you started from ${formatValue(kind, base.values[field], print)}.`}</p>
+              <p className="secondary">{`Both of you started from ${formatValue(kind, base.values[field], print)}.`}</p>
               {option('mine', mine[field], 'Mine:')}
               {option('theirs', theirs.values[field], 'Theirs:')}
             </fieldset>
           );
         })}
-        <div className={css.actions}>
+        <div className={`actions ${css.actions}`}>
           {undecided.length > 0 && (
-            <p>{`Choose for ${undecided.length === 1 ? '1 field' : `${undecided.length} fields`} that both changed.`}</p>
+            <p className="secondary">{`Choose for ${undecided.length === 1 ? '1 field' : `${undecided.length} fields`} that both changed.`}</p>
           )}
           <Button variant="default" onClick={onClose}>
             Back to editing

@@ -71,7 +71,7 @@ export function ReviewDialog(props: Props) {
         )}
         {groups.map((section) => (
           <section key={section.id} className={css.group}>
-            <h3>{section.label}</h3>
+            <h3 className="secondary">{section.label}</h3>
             <dl>
               {changes
                 .filter(({ field }) => sectionOf(field) === section)
@@ -109,9 +109,9 @@ export function ReviewDialog(props: Props) {
             onChoose={(decision) => setDecisions(new Map(decisions).set(field, decision))}
           />
         ))}
-        <div className={css.actions}>
+        <div className={`actions ${css.actions}`}>
           {awaiting.length > 0 && (
-            <p>{`Choose what to send for ${awaiting.map((field) => fieldOf(field).label).join(' and ')}.`}</p>
+            <p className="secondary">{`Choose what to send for ${awaiting.map((field) => fieldOf(field).label).join(' and ')}.`}</p>
           )}
           <Button variant="default" onClick={onClose} disabled={saving}>
             Back to editing
@@ -147,7 +147,7 @@ function ChangeRow({
       <dt>
         <span>{`${label} `}</span>
         <code translate="no">{path.join('.')}</code>
-        {implied && <span className={css.implied}>follows from another change</span>}
+        {implied && <span className="secondary">follows from another change</span>}
       </dt>
       <dd>
         <s>
@@ -195,9 +195,11 @@ function Undecided({
     ['leaveOut', 'Leave it out. The API may delete what it stores'],
   ];
   return (
-    <fieldset className={css.undecided}>
+    <fieldset className={`stack ${css.choice}`}>
       <legend>{`${label}: the API does not return what is stored`}</legend>
-      <p>A save replaces the whole series, so choose what to send. To enter a value, go back to editing.</p>
+      <p className="secondary">
+        A save replaces the whole series, so choose what to send. To enter a value, go back to editing.
+      </p>
       {options.map(([decision, text]) => (
         <label key={decision}>
           <input

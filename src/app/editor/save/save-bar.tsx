@@ -21,7 +21,7 @@ export function SaveBar({ store, busy, steps, onDiscard, onReview }: Props) {
   const changes = useEditorState(store, (state) => state.changes);
   if (changes.size === 0) return null;
   return (
-    <div className={css.saveBar} role="region" aria-label="Unsaved changes">
+    <div className={`float ${css.saveBar}`} role="region" aria-label="Unsaved changes">
       <ErrorBoundary>
         <p>
           <b>{`${changesText(changes.size)} `}</b>

@@ -7,7 +7,6 @@ import type { Settings } from '#contract/series-endpoints.ts';
 import { isVerified } from '#domain/change/verify.ts';
 import type { SaveRequest } from '../../api/save-series.ts';
 import { Banner } from '../../ui/banner.tsx';
-import css from '../editor.module.css';
 import { focusField } from '../state/focus-field.ts';
 import { translateOf } from '../../ui/translate.ts';
 import type { FinishedSave } from './use-saving.ts';
@@ -62,7 +61,7 @@ export function SaveResultNotice({
   return (
     <Banner tone="warn" title="Saved, and the API changed something">
       <p>{`Read back on ${readAt}. Everything else is stored as it was sent.`}</p>
-      <ul className={css.differences}>
+      <ul>
         {differences.map(({ field, asked, got }) => {
           const { label, kind, access } = fieldOf(field);
           const [from, to] = [formatValue(kind, asked, print), formatValue(kind, got, print)];

@@ -46,10 +46,12 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       <div className={css.keys}>
         {KEYS.map(({ where, keys }) => (
           <section key={where} aria-labelledby={`keys-${where.replaceAll(' ', '-')}`}>
-            <h3 id={`keys-${where.replaceAll(' ', '-')}`}>{where}</h3>
+            <h3 className="tertiary" id={`keys-${where.replaceAll(' ', '-')}`}>
+              {where}
+            </h3>
             <dl>
               {keys.map(([names, action]) => (
-                <div key={action}>
+                <div key={action} className={`apart ${css.key}`}>
                   <dt>{action}</dt>
                   <dd>
                     {names.map((name, index) => (
@@ -64,8 +66,8 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
             </dl>
           </section>
         ))}
+        <p className="secondary">Single letters work while no text field has the focus.</p>
       </div>
-      <p className={css.note}>Single letters work while no text field has the focus.</p>
     </Dialog>
   );
 }

@@ -51,7 +51,7 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
       <Modal.Overlay />
       <Modal.Content aria-label={label} className={css.palette}>
         <ErrorBoundary>
-          <div className={css.search}>
+          <div className={`cluster ${css.search}`}>
             <SearchIcon size={18} />
             <input
               ref={focusAtEnd}
@@ -80,7 +80,7 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
             <div ref={list} role="listbox" id={listId} aria-label="Results" className={css.list}>
               {groups.map(({ label: groupLabel, entries: groupEntries, more }) => (
                 <div key={groupLabel} role="group" aria-labelledby={`${listId}-${groupLabel}`}>
-                  <div id={`${listId}-${groupLabel}`} className={css.group}>
+                  <div id={`${listId}-${groupLabel}`} className={`apart ${css.group}`}>
                     <span>{groupLabel}</span>
                     {more > 0 && <span>{`${more} more, keep typing to narrow the list`}</span>}
                   </div>
@@ -146,12 +146,12 @@ function Option({ id, entry, active, onPoint, onChoose }: OptionProps) {
       {status && <StatusBadge {...status} />}
       {keys !== undefined && <Kbd>{keys}</Kbd>}
       {(detail !== '' || code) && (
-        <span className={css.detail}>
+        <span className={`apart secondary ${css.detail}`}>
           <span>{detail}</span>
           {code && <code translate="no">{code}</code>}
         </span>
       )}
-      {hidden !== undefined && <span className={css.hidden}>{hidden}</span>}
+      {hidden !== undefined && <span className={`secondary ${css.hidden}`}>{hidden}</span>}
     </div>
   );
 }

@@ -16,7 +16,7 @@ type Open = 'palette' | 'keys' | null;
 /**
  * On every page, ⌘K opens the palette and ? the list of shortcuts. / opens the palette on pages without a search field.
  */
-export function PaletteHost({ className, wordClassName }: Record<'className' | 'wordClassName', string | undefined>) {
+export function PaletteHost({ className }: { readonly className: string }) {
   const [open, setOpen] = useState<Open>(null);
   const [query, setQuery] = useState('');
   const opener = useRef<Element | null>(null);
@@ -63,7 +63,7 @@ export function PaletteHost({ className, wordClassName }: Record<'className' | '
         onClick={() => show('palette')}
       >
         <SearchIcon />
-        <span className={wordClassName}>Find</span>
+        <span className="visually-hidden">Find</span>
       </button>
       {open === 'palette' && (
         <Suspense fallback={<LoadingInput query={query} onType={setQuery} />}>

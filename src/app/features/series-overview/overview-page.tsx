@@ -81,7 +81,7 @@ export function OverviewPage() {
             <SeriesFigures values={loaded.series.values} />
           </ErrorBoundary>
           <ErrorBoundary>
-            <p className={css.asOf}>{`As of ${formatInstant(readAt, settings.timeZone)}.`}</p>
+            <p className="secondary">{`As of ${formatInstant(readAt, settings.timeZone)}.`}</p>
           </ErrorBoundary>
           <ErrorBoundary>
             <Attention series={loaded.series} settings={settings} />
@@ -101,7 +101,9 @@ function AllFields({ series, settings }: { series: Series; settings: Settings })
     <>
       {sections.map((section) => (
         <section key={section.id} id={section.id} aria-labelledby={`${section.id}-title`}>
-          <h2 id={`${section.id}-title`}>{section.label}</h2>
+          <h2 className="heading" id={`${section.id}-title`}>
+            {section.label}
+          </h2>
           <Card flush>
             <ErrorBoundary what={section.label}>
               <Values
@@ -122,11 +124,13 @@ function AllFields({ series, settings }: { series: Series; settings: Settings })
       ))}
       {otherKeys.length > 0 && (
         <section aria-labelledby="others-title">
-          <h2 id="others-title">Everything else</h2>
+          <h2 className="heading" id="others-title">
+            Everything else
+          </h2>
           <Card flush>
-            <dl className={css.fields}>
+            <dl>
               {otherKeys.map((key) => (
-                <div key={key}>
+                <div key={key} className={css.field}>
                   <dt>
                     <code translate="no">{key}</code>
                   </dt>
@@ -154,7 +158,7 @@ interface ListProps {
 
 function Values({ keys, series, print, gates }: ListProps) {
   return (
-    <dl className={css.fields}>
+    <dl>
       {keys.map((key) => (
         <Value key={key} name={key} series={series} print={print} applies={isVisible(key, gates)} />
       ))}
@@ -175,14 +179,14 @@ function NotSet(props: ListProps) {
 function Value({ name, series, print, applies }: { name: FieldKey; series: Series; print: Print; applies: boolean }) {
   const { label, kind, path, whenText } = fieldOf(name);
   return (
-    <div data-applies={applies ? undefined : 'no'} data-field={name}>
+    <div className={css.field} data-applies={applies ? undefined : 'no'} data-field={name}>
       <dt>
         <span>{label}</span>
         <code translate="no">{path.join('.')}</code>
       </dt>
-      <dd>
+      <dd className="tabular">
         <span translate={translateOf(kind)}>{formatValue(kind, series.values[name], print)}</span>
-        {!applies && whenText && <span className={css.note}>{` ${whenText}`}</span>}
+        {!applies && whenText && <span className={`secondary ${css.note}`}>{` ${whenText}`}</span>}
       </dd>
     </div>
   );
@@ -204,7 +208,7 @@ function Attention({ series, settings }: { series: Series; settings: Settings })
   if (issues.length === 0) return null;
   return (
     <Card title="Needs attention">
-      <ul className={css.attention}>
+      <ul className="stack">
         {issues.map(({ field, message, rule }) => (
           <li key={`${field} ${rule ?? ''}`}>
             <Notice tone="warn">

@@ -7,7 +7,7 @@ const loadMenu = () => import('./account-menu.tsx');
 const AccountMenu = lazyPart(loadMenu, (module) => module.AccountMenu);
 
 /** Shows the initials of the user and opens the account menu. */
-export function AccountButton({ className, wordClassName }: Record<'className' | 'wordClassName', string | undefined>) {
+export function AccountButton({ className }: { readonly className: string }) {
   const person = usePerson();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -29,7 +29,7 @@ export function AccountButton({ className, wordClassName }: Record<'className' |
           <span>{initialsOf(person.name)}</span>
           {person.isDemo && <span className={css.demo}>Demo</span>}
         </span>
-        <span className={wordClassName}>Account</span>
+        <span className="visually-hidden">Account</span>
       </button>
       {open && (
         <Suspense>

@@ -23,12 +23,12 @@ export function RedeemedSoFar() {
 /** The API's counter against a limit and the rest, as of the last read of the series. */
 function UsedSoFar({ used, verb, limit }: { used: number | null; verb: string; limit: unknown }) {
   if (used === null) return null;
-  if (typeof limit !== 'number') return <p className={css.help}>{`${formatNumber(used)} ${verb} so far.`}</p>;
+  if (typeof limit !== 'number') return <p className="secondary">{`${formatNumber(used)} ${verb} so far.`}</p>;
   const left = Math.max(0, limit - used);
   return (
-    <div className={css.used}>
+    <div className={`stack ${css.used}`}>
       <UsedMeter used={used} limit={limit} />
-      <p className={css.help}>{`${formatNumber(used)} ${verb}, ${left === 0 ? 'none' : formatNumber(left)} left`}</p>
+      <p className="secondary">{`${formatNumber(used)} ${verb}, ${left === 0 ? 'none' : formatNumber(left)} left`}</p>
     </div>
   );
 }
@@ -43,5 +43,5 @@ export function GapNote() {
   if (typeof gap !== 'number' || typeof multiple !== 'boolean' || typeof sameUser !== 'boolean') return null;
   const mode = redemptionModeOf({ isMultipleUseAllowed: multiple, sameUserMultipleRedeem: sameUser });
   if (mode === 'again') return null;
-  return <p className={css.help}>A customer uses each code once, so this counts between two different codes only.</p>;
+  return <p className="secondary">A customer uses each code once, so this counts between two different codes only.</p>;
 }

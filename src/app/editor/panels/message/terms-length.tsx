@@ -2,7 +2,6 @@ import { useWatch } from 'react-hook-form';
 import { formatNumber } from '#values/number-format.ts';
 import { LONGEST_PROPERTY } from '#domain/targets/property-rows.ts';
 import { useEditor } from '../../state/editor-context.tsx';
-import css from '../../controls/field-row.module.css';
 
 /** Length of the terms. A rule warns if they are too long. */
 export function TermsLength() {
@@ -10,8 +9,6 @@ export function TermsLength() {
   const text = useWatch({ control: form.control, name: 'standard_terms_and_conditions' });
   if (typeof text !== 'string' || text === '') return null;
   return (
-    <p
-      className={css.help}
-    >{`${formatNumber(text.length)} of ${LONGEST_PROPERTY} characters that the vendor’s screens take.`}</p>
+    <p className="secondary">{`${formatNumber(text.length)} of ${LONGEST_PROPERTY} characters that the vendor’s screens take.`}</p>
   );
 }

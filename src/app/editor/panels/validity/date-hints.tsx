@@ -6,7 +6,6 @@ import { isBorrowed, seriesEnd } from '#domain/lifetime/expiry.ts';
 import { laterEndText } from '#domain/lifetime/outstanding.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { useBase, useEditor } from '../../state/editor-context.tsx';
-import css from '../../controls/field-row.module.css';
 import { Moment } from './moment.tsx';
 import { StoredNote } from './stored-note.tsx';
 
@@ -24,9 +23,9 @@ export function LastSecond() {
   const laterEnd = end && laterEndText(base.values, values, now, zone);
   return (
     <>
-      {end && followsOwner && <p className={css.help}>Follows its owner.</p>}
+      {end && followsOwner && <p className="secondary">Follows its owner.</p>}
       {end && <Moment title="Last second it works" instant={end.instant} />}
-      {laterEnd && <p className={css.help}>{laterEnd}</p>}
+      {laterEnd && <p className="secondary">{laterEnd}</p>}
       <StoredNote name="validTillDate" />
     </>
   );
@@ -63,7 +62,7 @@ export function TransactionsSoFar() {
   const limit = useWatch({ control: form.control, name: 'validMaxUserTransactionLimit' });
   if (typeof limit !== 'number' || limit < 0) return null;
   return (
-    <p className={css.help}>
+    <p className="secondary">
       {limit === 0
         ? 'For customers who have not bought yet. They are refused from their first transaction on.'
         : `For new customers. Refused with ${formatNumber(limit + 1)} transactions or more.`}
