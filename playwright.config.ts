@@ -17,7 +17,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
-    // Whoever sits in another zone than the organisation must see the same days.
+    // Not the zone of the organisation: days must not depend on the zone of the browser.
     timezoneId: 'America/Los_Angeles',
     actionTimeout: 10_000,
     // `--trace on` shows what a test saw; recording each action of every test takes a sixth of the processor.

@@ -26,12 +26,12 @@ const EXCEPTIONS: readonly { readonly file: RegExp; readonly text: RegExp; reado
 ];
 
 const ROOT = resolve(import.meta.dirname, '..');
+const TEXT = /\.(tsx?|mjs|js|css|md|txt|html|ya?ml|example)$/;
 const files = [
-  'README.md',
-  'index.html',
+  ...readdirSync(ROOT).filter((name) => TEXT.test(name)),
   ...['src', 'e2e', '.ci', '.github'].flatMap((folder) =>
     readdirSync(resolve(ROOT, folder), { recursive: true, encoding: 'utf8', withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(tsx?|mjs|js|css|md|txt|html)$/.test(entry.name))
+      .filter((entry) => entry.isFile() && TEXT.test(entry.name))
       .map((entry) => posix.join(entry.parentPath.slice(ROOT.length + 1).replaceAll('\\', '/'), entry.name)),
   ),
 ];
