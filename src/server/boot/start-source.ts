@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { Connection, Database } from '../database/connect.ts';
+import type { Connection } from '../database/connect.ts';
 import { storedDirectory } from '../directory/directory-store.ts';
 import { auditLogIn } from '../accounts/audit-log.ts';
 import type { Env } from '../environment/env.ts';
@@ -50,7 +50,7 @@ export async function startSource(context: StartContext): Promise<Started> {
   };
 }
 
-type RunningSource = { readonly source: SeriesSource<Database>; readonly close?: () => Promise<void> };
+type RunningSource = { readonly source: SeriesSource; readonly close?: () => Promise<void> };
 
 async function startEmbedded({ env, connection: { db }, settings, say }: StartContext): Promise<RunningSource> {
   if (env.sampleData !== 'off') {
@@ -58,7 +58,7 @@ async function startEmbedded({ env, connection: { db }, settings, say }: StartCo
     // Real data with sample names would mislead, so its ids stay without names.
     if (settings.current().organisation === SAMPLE_ORGANISATION) await addSampleDirectory(db);
   }
-  return { source: embeddedSource(db, { now: Date.now, clusterZone: () => settings.current().clusterTimeZone }) };
+  return { source: embeddedSource(db) };
 }
 
 function startUpstream(

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#values/json.ts';
 import type { Database } from '../database/connect.ts';
+import { withRevision } from '../series/series-revision.ts';
 import { hasRows, putRows } from '../series/series-store.ts';
 import { manySeries, sampleSeries } from './sample-series.ts';
 
@@ -19,7 +20,7 @@ export async function addSamples(
   if (await hasRows(db, 'embedded')) return;
   const clock = { now: Date.now(), zone };
   if (amount === 'on') {
-    await putRows(db, sampleSeries(clock), 'embedded');
+    await putRows(db, sampleSeries(clock).map(withRevision), 'embedded');
     return;
   }
   const total = amount.toLocaleString('en');
@@ -27,7 +28,7 @@ export async function addSamples(
     let writtenCount = 0;
     let lastWrite = Promise.resolve();
     const write = async (batch: readonly JsonObject[]) => {
-      await putRows(tx, batch, 'embedded');
+      await putRows(tx, batch.map(withRevision), 'embedded');
       writtenCount += batch.length;
       if (writtenCount % PROGRESS_INTERVAL === 0 || writtenCount === amount)
         say(`Created ${writtenCount.toLocaleString('en')} of ${total} sample series.`);

@@ -1,30 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { LastSent } from '#contract/series-endpoints.ts';
 import type { JsonObject } from '#values/json.ts';
-import type { Outcome, JournalEntry } from './series-source.ts';
+import type { Journal, Outcome } from './series-source.ts';
 import type { Database } from '../database/connect.ts';
 import { journal } from '../database/schema.ts';
 
-export interface Author {
-  readonly actor: string;
-  readonly origin: 'app' | 'api';
-}
+/** The columns of an outcome. `settledAt` is by the database's clock: a save reads the server's clock once. */
+const completed = ({ state, after, warnings, reason }: Outcome) =>
+  ({ state, after, warnings: [...warnings], reason, settledAt: sql`clock_timestamp()` }) as const;
 
-/** Creates the journal entry of one save. `begin` inserts it as intended, `complete` records the outcome once. */
-export function journalEntry(seriesId: number, author: Author, now: () => number): JournalEntry<Database> {
-  const id = randomUUID();
+/** The journal of saves: an entry begins as intended, before the write, and is completed once, after it. */
+export function journalIn(db: Database): Journal {
   return {
-    async begin(tx, before, asked) {
-      await tx
-        .insert(journal)
-        .values({ id, seriesId, at: new Date(now()), ...author, state: 'intended', before, asked });
+    async begin({ seriesId, at, author, before, asked }) {
+      const id = randomUUID();
+      await db.insert(journal).values({ id, seriesId, at: new Date(at), ...author, state: 'intended', before, asked });
+      return id;
     },
-    async complete(tx, { state, after, warnings, reason }) {
-      await tx
-        .update(journal)
-        .set({ state, after, warnings: [...warnings], reason, settledAt: new Date(now()) })
-        .where(eq(journal.id, id));
+    async complete(entryId, outcome) {
+      await db.update(journal).set(completed(outcome)).where(eq(journal.id, entryId));
     },
   };
 }
@@ -64,7 +59,6 @@ export async function completeUnfinished(
   db: Database,
   { id, seriesId }: UnfinishedEntry,
   decide: (savedSince: boolean) => Promise<Outcome>,
-  now: () => number,
 ): Promise<void> {
   const [entry] = await db.select({ at: journal.at }).from(journal).where(eq(journal.id, id));
   if (!entry) return;
@@ -73,9 +67,9 @@ export async function completeUnfinished(
     .from(journal)
     .where(and(eq(journal.seriesId, seriesId), gt(journal.at, entry.at)))
     .limit(1);
-  const { state, after, warnings, reason } = await decide(later.length > 0);
+  const outcome = await decide(later.length > 0);
   await db
     .update(journal)
-    .set({ state, after, warnings: [...warnings], reason, settledAt: new Date(now()) })
+    .set(completed(outcome))
     .where(and(eq(journal.id, id), eq(journal.state, 'intended')));
 }

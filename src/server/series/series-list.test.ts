@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
 import { LIST_SORTS, type ListAnswer, type ListSort } from '#contract/series-endpoints.ts';
+import { withRevision } from './series-revision.ts';
 import { putRows } from './series-store.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import { type Desk, errorsOf, openEmbeddedDesk, resetSeries, samples } from '../test/desk.ts';
@@ -196,7 +197,7 @@ describe('a query', () => {
     await fill(samples);
     await putRows(
       database.connection.db,
-      samples.map((wire) => ({ ...wire, description: 'Mirrored' })),
+      samples.map((wire) => withRevision({ ...wire, description: 'Mirrored' })),
       'upstream',
     );
     expect(await search('mirrored')).toEqual([]);

@@ -14,22 +14,17 @@ import {
 } from '#contract/series-endpoints.ts';
 import { unwrap } from '#domain/series/series-codec.ts';
 import type { Database } from '../database/connect.ts';
-import { journalEntry, lastSent } from './journal.ts';
-import type { Issue } from '#domain/rules/validate.ts';
+import { lastSent } from './journal.ts';
 import type { WriteAuditEvent } from '../accounts/audit-log.ts';
 import { callerOf } from '../accounts/guard.ts';
-import type { SeriesSource } from './series-source.ts';
 import { Problem } from '../http/problems.ts';
-import { validateUpdate } from './validate-update.ts';
-import { type SettingsStore, settingsSchema } from '../settings/settings-store.ts';
+import { updateSeries, type UpdateOptions } from './update-series.ts';
+import { settingsSchema } from '../settings/settings-store.ts';
 import { parseRequest } from '../http/parse-request.ts';
 
-export interface SeriesRoutes {
+export interface SeriesRoutes extends UpdateOptions {
   readonly db: Database;
-  readonly source: SeriesSource<Database>;
-  readonly settings: SettingsStore;
   readonly note: WriteAuditEvent;
-  readonly now: () => number;
 }
 
 const MAX_IDS = 200;
@@ -48,7 +43,8 @@ const listQuery = z.strictObject({
 /**
  * Registers the API's own endpoints for series, and ours for lists and settings. All use the API's response envelopes.
  */
-export function seriesRoutes(app: FastifyInstance, { db, source, settings, note, now }: SeriesRoutes): void {
+export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void {
+  const { db, source, settings, note } = options;
   app.get(SERIES_PATH, async (request, reply): Promise<SeriesAnswer> => {
     const ids = requestedIds(request);
     const found = await source.get(ids);
@@ -64,20 +60,10 @@ export function seriesRoutes(app: FastifyInstance, { db, source, settings, note,
     const body = unwrap(request.body);
     if (!body) throw Problem.one(400, 400, 'Send the series as {"CouponSeriesV2": {…}}.', 'CouponSeriesV2');
     const { actor, sessionId } = callerOf(request);
-    const entry = journalEntry(seriesId, { actor, origin: sessionId === null ? 'api' : 'app' }, now);
-    let issues: readonly Issue[] = [];
-    const saved = await source.update(
-      seriesId,
-      body,
-      (current, taken) => {
-        const context = { now: now(), clusterZone: settings.current().clusterTimeZone };
-        issues = validateUpdate(current, taken, body, ifMatch(request), context);
-      },
-      entry,
-    );
+    const author = { actor, origin: sessionId === null ? 'api' : 'app' } as const;
+    const saved = await updateSeries(options, { id: seriesId, body, ifMatch: ifMatch(request), author });
     noStore(reply, saved.revision);
-    const warnings = issues.map(({ code, message, field }) => ({ code, message, field }));
-    return { ...saved.wire, warnings: [...saved.warnings, ...warnings] };
+    return { ...saved.wire, warnings: saved.warnings };
   });
 
   app.get(LIST_PATH, async (request): Promise<ListAnswer> => {

@@ -21,13 +21,22 @@ export interface SavedSeries extends StoredSeries {
   readonly warnings: readonly unknown[];
 }
 
-/**
- * The journal entry of one save: `begin` before the write, `complete` after it. `Tx` is the transaction or database
- * handle.
- */
-export interface JournalEntry<Tx> {
-  begin(tx: Tx, before: JsonObject, asked: JsonObject): Promise<void>;
-  complete(tx: Tx, outcome: Outcome): Promise<void>;
+/** Codes that must be unique in an organisation; the common code only among series that use one. */
+export type UniqueField = 'seriesCode' | 'genericCode';
+
+export interface Author {
+  readonly actor: string;
+  readonly origin: 'app' | 'api';
+}
+
+/** What a save intends, before it is written. */
+export interface Intent {
+  readonly seriesId: number;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly author: Author;
+  readonly before: JsonObject;
+  readonly asked: JsonObject;
 }
 
 export interface Outcome {
@@ -37,18 +46,33 @@ export interface Outcome {
   readonly reason: string | null;
 }
 
-/** Codes that must be unique in an organisation; the common code only among series that use one. */
-export type UniqueField = 'seriesCode' | 'genericCode';
+export interface Journal {
+  /** Records an intent and returns the id of its entry. */
+  begin(intent: Intent): Promise<string>;
+  complete(entryId: string, outcome: Outcome): Promise<void>;
+}
 
-/** Throws a Problem unless the body may replace `current`. `taken` names the codes that another series already has. */
-export type ValidateUpdate = (current: StoredSeries, taken: ReadonlySet<UniqueField>) => void;
+/** What a write did, and what to answer: the saved series, or an error to throw. */
+export type WriteResult = { readonly outcome: Outcome } & (
+  { readonly saved: SavedSeries } | { readonly failure: unknown }
+);
 
-/** Stores series. `update` leaves the rules to `validate` and the journal to `entry`. */
-export interface SeriesSource<Tx> {
+/** One series while no other save of it can run. */
+export interface SeriesEdit {
+  readonly current: StoredSeries;
+  readonly journal: Journal;
+  /** The new codes of `next` that another series already has. They cannot be taken until the edit ends. */
+  codesTaken(next: JsonObject): Promise<ReadonlySet<UniqueField>>;
+  /** Writes once. `next` is what a PUT of `body` stores, by `simulatePut`. */
+  write(body: JsonObject, next: JsonObject): Promise<WriteResult>;
+}
+
+/** Stores series. `updateSeries` has the order of a save; a source only reads and writes. */
+export interface SeriesSource {
   readonly kind: 'embedded' | 'upstream';
   /** Returns the series in the order of `ids`, without unknown ids. */
   get(ids: readonly number[]): Promise<readonly StoredSeries[]>;
   list(query: ListQuery): Promise<{ readonly items: readonly JsonObject[]; readonly next: string | null }>;
-  /** Replaces a series with `body`. Throws a Problem 404 for an unknown id. */
-  update(id: number, body: JsonObject, validate: ValidateUpdate, entry: JournalEntry<Tx>): Promise<SavedSeries>;
+  /** Runs `save` for a series, one save at a time. Throws a Problem 404 for an unknown id. */
+  edit<T>(id: number, save: (edit: SeriesEdit) => Promise<T>): Promise<T>;
 }

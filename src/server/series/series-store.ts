@@ -1,9 +1,7 @@
 import { and, type AnyColumn, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import type { JsonObject } from '#values/json.ts';
 import { parseDateTime, isNoDate } from '#values/zone.ts';
 import type { ListQuery, StoredSeries } from './series-source.ts';
 import { Problem } from '../http/problems.ts';
-import { revisionOf } from './series-revision.ts';
 import type { Database } from '../database/connect.ts';
 import { series } from '../database/schema.ts';
 
@@ -36,12 +34,12 @@ function dateOr(value: unknown, fallback: Date): Date {
 }
 
 /** Converts a series to its row: the unchanged body, and columns for lists, search and sorting. */
-function rowOf(wire: JsonObject, source: Source) {
+function rowOf({ wire, revision }: StoredSeries, source: Source) {
   const codes = [wire['description'], wire['discountCode'], wire['seriesCode'], wire['genericCode']].map(text);
   return {
     id: Number(wire['id']),
     body: wire,
-    revision: revisionOf(wire),
+    revision,
     source,
     name: truncate(codes[0] ?? '', SORT_LENGTH),
     discountCode: codes[1] ?? null,
@@ -62,9 +60,9 @@ function rowOf(wire: JsonObject, source: Source) {
 const excluded = (column: string) => sql.raw(`excluded.${column}`);
 
 /** Inserts or replaces series. The ids must be unique. */
-export async function putRows(db: Database, wires: readonly JsonObject[], source: Source): Promise<void> {
-  for (let from = 0; from < wires.length; from += 500) {
-    const rows = wires.slice(from, from + 500).map((wire) => rowOf(wire, source));
+export async function putRows(db: Database, stored: readonly StoredSeries[], source: Source): Promise<void> {
+  for (let from = 0; from < stored.length; from += 500) {
+    const rows = stored.slice(from, from + 500).map((one) => rowOf(one, source));
     await db
       .insert(series)
       .values(rows)

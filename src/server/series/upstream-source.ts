@@ -2,18 +2,11 @@ import type { JsonObject } from '#values/json.ts';
 import type { FastifyBaseLogger } from 'fastify';
 import { isStored, verify } from '#domain/change/verify.ts';
 import type { Database } from '../database/connect.ts';
-import { unfinishedEntries, completeUnfinished } from './journal.ts';
+import { completeUnfinished, journalIn, unfinishedEntries } from './journal.ts';
 import { deleteOthers, hasRows, listRows, putRows } from './series-store.ts';
-import type {
-  ValidateUpdate,
-  Outcome,
-  SavedSeries,
-  JournalEntry,
-  SeriesSource,
-  StoredSeries,
-} from './series-source.ts';
+import type { Outcome, SeriesSource, StoredSeries, WriteResult } from './series-source.ts';
 import { Problem } from '../http/problems.ts';
-import { revisionOf } from './series-revision.ts';
+import { withRevision } from './series-revision.ts';
 import { oneLine } from '../environment/start-error.ts';
 import { OutcomeUnknown } from '../upstream/upstream-answers.ts';
 import type { UpstreamClient } from '../upstream/upstream-client.ts';
@@ -22,9 +15,8 @@ import { keyedQueue } from '../upstream/keyed-queue.ts';
 const BATCH = 50;
 const UNKNOWN = { state: 'unknown', warnings: [] } as const;
 const INTERRUPTED = 'The server stopped during the save.';
-const stored = (wire: JsonObject): StoredSeries => ({ wire, revision: revisionOf(wire) });
 
-export interface UpstreamSource extends SeriesSource<Database> {
+export interface UpstreamSource extends SeriesSource {
   /** Copies every series of the API into the mirror for lists and search. Concurrent calls share one refresh. */
   refresh(): Promise<void>;
   /** Completes the journal entries of interrupted saves older than `before`, by reading their series back. */
@@ -47,32 +39,36 @@ export function upstreamSource(
   { clusterZone, log, ending }: Options,
 ): UpstreamSource {
   const enqueue = keyedQueue();
+  const journal = journalIn(db);
   let refreshing: Promise<void> | null = null;
 
-  const read = async (ids: readonly number[], signal?: AbortSignal): Promise<readonly JsonObject[]> => {
+  const read = async (ids: readonly number[], signal?: AbortSignal): Promise<readonly StoredSeries[]> => {
     const byId = new Map((await client.get(ids, signal)).map((wire) => [Number(wire['id']), wire]));
-    return ids.map((id) => byId.get(id)).filter((wire) => wire !== undefined);
+    return ids
+      .map((id) => byId.get(id))
+      .filter((wire) => wire !== undefined)
+      .map(withRevision);
   };
 
   /** Reads series and updates the mirror. If only the mirror fails, the read still succeeds. */
   const readAndMirror = async (ids: readonly number[], signal?: AbortSignal) => {
-    const wires = await read(ids, signal);
-    await putRows(db, wires, 'upstream').catch((error: unknown) =>
+    const found = await read(ids, signal);
+    await putRows(db, found, 'upstream').catch((error: unknown) =>
       log.warn(`The mirror could not be updated: ${oneLine(error)}`),
     );
-    return wires;
+    return found;
   };
 
   /** Resolves the outcome of a write without a response by reading the series back. */
   const resolve = async (
     id: number,
-    before: JsonObject,
+    before: StoredSeries,
     asked: JsonObject,
     cause: OutcomeUnknown,
   ): Promise<Outcome> => {
     try {
-      const [after = null] = await readAndMirror([id]);
-      return outcomeOf(after, before, asked, cause);
+      const [found] = await readAndMirror([id]);
+      return outcomeOf(found, before, asked, cause);
     } catch (error) {
       log.warn(`Series ${id} could not be read back after a write without a response: ${oneLine(error)}`);
       return { ...UNKNOWN, after: null, reason: `${cause.message} It cannot be read back now either.` };
@@ -80,14 +76,15 @@ export function upstreamSource(
   };
 
   const outcomeOf = (
-    after: JsonObject | null,
-    before: JsonObject,
+    found: StoredSeries | undefined,
+    before: StoredSeries,
     asked: JsonObject,
     { message: cause, mayStillRun }: OutcomeUnknown,
   ): Outcome => {
-    if (after && isStored(verify({ before, asked, got: after }, clusterZone())))
+    const after = found?.wire ?? null;
+    if (after && isStored(verify({ before: before.wire, asked, got: after }, clusterZone())))
       return { state: 'saved', after, warnings: [], reason: `${cause} A read shows that it was saved.` };
-    if (!after || revisionOf(after) !== revisionOf(before))
+    if (found?.revision !== before.revision)
       return { ...UNKNOWN, after, reason: `${cause} A read shows neither the old nor the new values.` };
     if (mayStillRun)
       return { ...UNKNOWN, after, reason: `${cause} A read shows the old values, and it may still be carried out.` };
@@ -99,55 +96,43 @@ export function upstreamSource(
       const { seriesId } = entry;
       // If the read fails, the entry stays unfinished until the next refresh.
       const decide = async (savedSince: boolean): Promise<Outcome> => {
-        const [after = null] = await readAndMirror([seriesId], ending);
-        if (savedSince)
-          return { ...UNKNOWN, after, reason: `${INTERRUPTED} The series was saved again before it was read back.` };
-        return outcomeOf(after, entry.before, entry.asked, new OutcomeUnknown(INTERRUPTED, true));
+        const [found] = await readAndMirror([seriesId], ending);
+        if (!savedSince)
+          return outcomeOf(found, withRevision(entry.before), entry.asked, new OutcomeUnknown(INTERRUPTED, true));
+        const reason = `${INTERRUPTED} The series was saved again before it was read back.`;
+        return { ...UNKNOWN, after: found?.wire ?? null, reason };
       };
-      await enqueue(seriesId, () => completeUnfinished(db, entry, decide, Date.now));
+      await enqueue(seriesId, () => completeUnfinished(db, entry, decide));
     }
   };
 
-  const update = async (
-    id: number,
-    body: JsonObject,
-    validate: ValidateUpdate,
-    entry: JournalEntry<Database>,
-  ): Promise<SavedSeries> => {
-    const [before] = await readAndMirror([id]);
-    if (!before) throw Problem.unknownSeries();
-    // Only the API knows which codes are in use, and it refuses them itself.
-    validate(stored(before), new Set());
-    await entry.begin(db, before, body);
-    // If our database fails now, the save in the API still counts: log the error and return the outcome.
-    const complete = (outcome: Outcome) =>
-      entry.complete(db, outcome).catch((error: unknown) => {
-        log.error(`The outcome of a save of series ${id} could not be recorded: ${oneLine(error)}`);
-      });
-
+  /** Sends a write once. If it gets no usable response, a read resolves its outcome. */
+  const write = async (id: number, before: StoredSeries, asked: JsonObject): Promise<WriteResult> => {
     let warnings: readonly unknown[];
     try {
-      ({ warnings } = await client.put(id, body));
+      ({ warnings } = await client.put(id, asked));
     } catch (error) {
       if (!(error instanceof OutcomeUnknown)) {
         const reason = error instanceof Problem ? error.message : 'The call failed.';
-        await complete({ state: 'refused', after: null, warnings: [], reason });
-        throw error;
+        return { outcome: { state: 'refused', after: null, warnings: [], reason }, failure: error };
       }
-      const outcome = await resolve(id, before, body, error);
-      await complete(outcome);
-      if (outcome.state === 'saved' && outcome.after) return { ...stored(outcome.after), warnings: [outcome.reason] };
-      throw outcome.state === 'unknown'
-        ? Problem.outcomeUnknown(outcome.reason)
-        : Problem.one(502, 502, outcome.reason ?? '');
+      const outcome = await resolve(id, before, asked, error);
+      if (outcome.state === 'saved' && outcome.after)
+        return { outcome, saved: { ...withRevision(outcome.after), warnings: [outcome.reason] } };
+      const { state, reason } = outcome;
+      const failure = state === 'unknown' ? Problem.outcomeUnknown(reason) : Problem.one(502, 502, reason ?? '');
+      return { outcome, failure };
     }
-    const after = await readBack(id);
-    await complete({ state: 'saved', after, warnings, reason: after ? null : 'It could not be read back.' });
-    if (!after) throw Problem.outcomeUnknown('The loyalty API accepted the change, but it cannot be read back now.');
-    return { ...stored(after), warnings };
+    const saved = await readBack(id);
+    if (saved)
+      return { outcome: { state: 'saved', after: saved.wire, warnings, reason: null }, saved: { ...saved, warnings } };
+    return {
+      outcome: { state: 'saved', after: null, warnings, reason: 'It could not be read back.' },
+      failure: Problem.outcomeUnknown('The loyalty API accepted the change, but it cannot be read back now.'),
+    };
   };
 
-  async function readBack(id: number): Promise<JsonObject | null> {
+  async function readBack(id: number): Promise<StoredSeries | null> {
     try {
       return (await readAndMirror([id]))[0] ?? null;
     } catch (error) {
@@ -168,14 +153,32 @@ export function upstreamSource(
 
   return {
     kind: 'upstream',
-    get: async (ids) => (await readAndMirror(ids)).map(stored),
+    get: (ids) => readAndMirror(ids),
     async list(query) {
       // Before the first refresh an empty page would be wrong, so refresh first and let its error reach the user.
       if (!(await hasRows(db, 'upstream'))) await refresh();
       return listRows(db, query, 'upstream');
     },
     // The API has no conditional write: two concurrent saves would both read the same revision and both pass the check.
-    update: (id, ...rest) => enqueue(id, () => update(id, ...rest)),
+    edit: (id, save) =>
+      enqueue(id, async () => {
+        const [current] = await readAndMirror([id]);
+        if (!current) throw Problem.unknownSeries();
+        return save({
+          current,
+          // If our database fails after the write, the save in the API still counts: log the error and answer.
+          journal: {
+            ...journal,
+            complete: (entryId, outcome) =>
+              journal.complete(entryId, outcome).catch((error: unknown) => {
+                log.error(`The outcome of a save of series ${id} could not be recorded: ${oneLine(error)}`);
+              }),
+          },
+          // Only the API knows which codes are in use, and it refuses them itself.
+          codesTaken: async () => new Set(),
+          write: (body) => write(id, current, body),
+        });
+      }),
     refresh,
     settleLeftovers,
   };

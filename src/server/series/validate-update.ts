@@ -5,10 +5,10 @@ import { wireOf } from '#catalogue/wire-path.ts';
 import { isObject } from '#values/json.ts';
 import type { ApiError } from '#contract/api-error.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
-import { missingFields, simulatePut } from '#domain/change/simulate-put.ts';
+import { missingFields } from '#domain/change/simulate-put.ts';
 import type { EvaluationContext } from '#domain/series/series.ts';
 import { type Issue, validate } from '#domain/rules/validate.ts';
-import type { StoredSeries, UniqueField } from './series-source.ts';
+import type { UniqueField } from './series-source.ts';
 import { Problem } from '../http/problems.ts';
 
 const CLAIM_KEYS = ['ownedBy', 'ownerId', 'campaignId', 'seriesType'] as const;
@@ -17,26 +17,24 @@ const IGNORED_UNLESS_CLAIMED = new Set(['ownerId']);
 
 const error = (code: number, message: string, field: string): ApiError => ({ status: false, code, message, field });
 
-/**
- * Validates that a body may replace the current series. Returns the warnings.
- * Throws a Problem: 409 with the current series if the revision does not match, 400 with all errors.
- */
-export function validateUpdate(
-  current: StoredSeries,
-  taken: ReadonlySet<UniqueField>,
-  body: JsonObject,
-  ifMatch: readonly string[] | null,
-  context: EvaluationContext,
-): readonly Issue[] {
-  if (ifMatch && !ifMatch.includes('*') && !ifMatch.includes(current.revision)) throw Problem.conflict(current);
+interface Update {
+  readonly current: JsonObject;
+  readonly body: JsonObject;
+  /** What a PUT of `body` stores, by `simulatePut`. */
+  readonly next: JsonObject;
+  /** The codes of `next` that another series already has. */
+  readonly taken: ReadonlySet<UniqueField>;
+}
 
+/** Returns the warnings of an update. Throws a Problem 400 with all errors. */
+export function validateUpdate({ current, body, next, taken }: Update, context: EvaluationContext): readonly Issue[] {
   const errors: ApiError[] = missingFields(body).map((field) =>
     error(field === 'seriesCode' ? 753 : 756, `${field} is mandatory to set`, field),
   );
-  errors.push(...claimErrors(current.wire, body), ...shapeErrors(current.wire, body), ...takenErrors(taken));
-  const base = decodeSeries(current.wire, context.clusterZone);
-  const next = decodeSeries(simulatePut(current.wire, body, context), context.clusterZone);
-  const issues = validate(base, next.values, context);
+  errors.push(...claimErrors(current, body), ...shapeErrors(current, body), ...takenErrors(taken));
+  const base = decodeSeries(current, context.clusterZone);
+  const { values } = decodeSeries(next, context.clusterZone);
+  const issues = validate(base, values, context);
   const fieldsWithErrors = new Set(errors.map((one) => one.field));
   for (const issue of issues)
     if (issue.severity === 'error' && !fieldsWithErrors.has(issue.field))

@@ -7,6 +7,7 @@ import { buildApp } from '../http/app.ts';
 import type { Connection, Database } from '../database/connect.ts';
 import { storedDirectory } from '../directory/directory-store.ts';
 import { journal, series } from '../database/schema.ts';
+import { withRevision } from '../series/series-revision.ts';
 import { putRows } from '../series/series-store.ts';
 import { auditLogIn } from '../accounts/audit-log.ts';
 import { type AccountsOptions, startAccounts } from '../boot/start-accounts.ts';
@@ -44,13 +45,15 @@ export interface DeskOptions {
   /** Default: any free port. */
   readonly port?: number;
   readonly log?: FastifyBaseLogger;
+  /** The clock of saves. Default: always `NOW`. */
+  readonly now?: () => number;
   readonly accounts?: Partial<AccountsOptions>;
 }
 
 export async function openDesk(
   { db, pool }: Pick<Connection, 'db' | 'pool'>,
-  source: SeriesSource<Database>,
-  { port = 0, log = silentLog(), accounts: accountOptions = {} }: DeskOptions = {},
+  source: SeriesSource,
+  { port = 0, log = silentLog(), now = () => NOW, accounts: accountOptions = {} }: DeskOptions = {},
 ): Promise<Desk> {
   const settings = await openSettings(
     db,
@@ -82,7 +85,7 @@ export async function openDesk(
     notReady: async () => null,
     routes: (routes) => {
       accounts.routes(routes);
-      seriesRoutes(routes, { db, source, settings, note: auditLogIn(log), now: () => NOW });
+      seriesRoutes(routes, { db, source, settings, note: auditLogIn(log), now });
       directoryRoutes(routes, storedDirectory(db, source.kind));
     },
   });
@@ -122,14 +125,14 @@ export async function openDesk(
 }
 
 export function openEmbeddedDesk(connection: Pick<Connection, 'db' | 'pool'>, options?: DeskOptions): Promise<Desk> {
-  return openDesk(connection, embeddedSource(connection.db, { now: () => NOW, clusterZone: () => ZONE }), options);
+  return openDesk(connection, embeddedSource(connection.db), options);
 }
 
 /** Replaces all series by `wires` (default: the samples) and empties the journal. */
 export async function resetSeries(db: Database, wires: readonly JsonObject[] = samples): Promise<void> {
   await db.delete(journal);
   await db.delete(series);
-  await putRows(db, wires, 'embedded');
+  await putRows(db, wires.map(withRevision), 'embedded');
 }
 
 /** The journal of a series, oldest first. */

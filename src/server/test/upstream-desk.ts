@@ -27,6 +27,7 @@ interface Options {
   readonly password?: string;
   readonly timeoutMs?: number;
   readonly log?: FastifyBaseLogger;
+  readonly now?: () => number;
   readonly notWritable?: () => Promise<string | null>;
 }
 
@@ -36,14 +37,14 @@ export async function openUpstreamDesk(
   options: Options = {},
 ): Promise<UpstreamDesk> {
   const { series = samples, zone = ZONE, password = PASSWORD, timeoutMs = 5_000, log = silentLog() } = options;
-  const { notWritable = async () => null } = options;
+  const { notWritable = async () => null, now } = options;
   const sandbox = buildSandbox({ clusterTimeZone: zone, now: () => NOW, username: 'till', password: PASSWORD, series });
   const url = await sandbox.app.listen({ port: 0, host: '127.0.0.1' });
   const client = upstreamClient({ url, username: 'till', password, timeoutMs, pausesMs: [5, 10] });
   const ending = new AbortController();
   const source = upstreamSource(connection.db, client, { clusterZone: () => ZONE, log, ending: ending.signal });
   const names = upstreamDirectory(connection.db, client, { log, notWritable });
-  const desk = await openDesk(connection, source, { log });
+  const desk = await openDesk(connection, source, { log, ...(now ? { now } : {}) });
   let countedRequests = 0;
   return {
     ...desk,

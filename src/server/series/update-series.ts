@@ -1,0 +1,48 @@
+import type { JsonObject } from '#values/json.ts';
+import { simulatePut } from '#domain/change/simulate-put.ts';
+import { Problem } from '../http/problems.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { Author, SavedSeries, SeriesSource } from './series-source.ts';
+import { validateUpdate } from './validate-update.ts';
+
+export interface UpdateOptions {
+  readonly source: SeriesSource;
+  readonly settings: SettingsStore;
+  readonly now: () => number;
+}
+
+export interface SeriesUpdate {
+  readonly id: number;
+  readonly body: JsonObject;
+  /** The revisions in If-Match; null without the header. */
+  readonly ifMatch: readonly string[] | null;
+  readonly author: Author;
+}
+
+/**
+ * One save from top to bottom. Throws a Problem: 404 for an unknown series, 409 with the current series if its revision
+ * does not match, 400 with all errors, or what the source answers to the write.
+ */
+export function updateSeries(
+  { source, settings, now }: UpdateOptions,
+  { id, body, ifMatch, author }: SeriesUpdate,
+): Promise<SavedSeries> {
+  return source.edit(id, async (edit) => {
+    const { wire, revision } = edit.current;
+    if (ifMatch && !ifMatch.includes('*') && !ifMatch.includes(revision)) throw Problem.conflict(edit.current);
+
+    // Read in the save's turn, so that the journal has concurrent saves of a series in their order.
+    const context = { now: now(), clusterZone: settings.current().clusterTimeZone };
+    const next = simulatePut(wire, body, context);
+    const taken = await edit.codesTaken(next);
+    const issues = validateUpdate({ current: wire, body, next, taken }, context);
+
+    const entry = await edit.journal.begin({ seriesId: id, at: context.now, author, before: wire, asked: body });
+    const result = await edit.write(body, next);
+    await edit.journal.complete(entry, result.outcome);
+
+    if ('failure' in result) throw result.failure;
+    const warnings = issues.map(({ code, message, field }) => ({ code, message, field }));
+    return { ...result.saved, warnings: [...result.saved.warnings, ...warnings] };
+  });
+}
