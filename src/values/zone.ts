@@ -49,7 +49,17 @@ export function instantOf(day: Day, zone: string, time = '00:00:00.000'): number
   const byOffsetBefore = wall - offsetMinutes(wall - DAY, zone) * MINUTE;
   const byOffsetAfter = wall - offsetMinutes(wall + DAY, zone) * MINUTE;
   const [early, late] = [Math.min(byOffsetBefore, byOffsetAfter), Math.max(byOffsetBefore, byOffsetAfter)];
-  return early + offsetMinutes(early, zone) * MINUTE === wall ? early : late;
+  const shown = (instant: number) => instant + offsetMinutes(instant, zone) * MINUTE;
+  if (shown(early) === wall) return early;
+  if (shown(late) === wall) return late;
+  // The gap ends between the two, and not at `late` if it began before `wall`.
+  let [before, after] = [early, late];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (shown(middle) < wall) before = middle;
+    else after = middle;
+  }
+  return after;
 }
 
 /** The first millisecond of a day in a zone, as epoch ms. */

@@ -9,6 +9,11 @@ it.each([
   ['America/New_York', '2026-11-01T12:00:00-05:00', '2026-11-01T00:00:00-04:00', '2026-11-01T23:59:59-05:00'],
   // Midnight is skipped, or shown twice.
   ['America/Sao_Paulo', '2018-11-04T12:00:00-02:00', '2018-11-04T01:00:00-02:00', '2018-11-04T23:59:59-02:00'],
+  ['America/Toronto', '1919-03-31T12:00:00-04:00', '1919-03-31T00:30:00-04:00', '1919-03-31T23:59:59-04:00'],
+  // The clock goes back at one minute past midnight, to the day before.
+  ['America/St_Johns', '2010-11-07T12:00:00-03:30', '2010-11-07T00:00:00-02:30', '2010-11-07T23:59:59-03:30'],
+  ['America/St_Johns', '2010-11-06T12:00:00-02:30', '2010-11-06T00:00:00-02:30', '2010-11-06T23:59:59-02:30'],
+  ['Antarctica/Casey', '2010-03-05T12:00:00+08:00', '2010-03-05T00:00:00+11:00', '2010-03-05T23:59:59+08:00'],
   ['America/Havana', '2024-11-03T12:00:00-05:00', '2024-11-03T00:00:00-04:00', '2024-11-03T23:59:59-05:00'],
 ])('in %s the day of %s starts at %s and ends at %s', (zone, moment, first, last) => {
   const midnight = midnightBefore(Date.parse(moment), zone);

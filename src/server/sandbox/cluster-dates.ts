@@ -34,7 +34,9 @@ function clockTime(instant: number, zone: string): number {
   return instant + Math.trunc(offset / MINUTE) * MINUTE;
 }
 
-/** The first minute at which the cluster's clock shows `time` or later. Daylight saving may skip `time` itself. */
+/**
+ * The first minute at which the cluster's clock shows `time` or later. The clock may skip `time` itself, or show it twice.
+ */
 function firstMinute(time: number, zone: string): number {
   // No zone is a day away from UTC.
   let [early, late] = [time - DAY, time + DAY];
@@ -43,7 +45,12 @@ function firstMinute(time: number, zone: string): number {
     if (clockTime(middle, zone) < time) early = middle;
     else late = middle;
   }
-  return late;
+  const east = (instant: number) => clockTime(instant, zone) - instant;
+  if (east(late - DAY) <= east(late)) return late;
+  // The clock went back within a day, so it may have shown `time` before: the halving above can miss that.
+  let minute = late - DAY;
+  while (clockTime(minute, zone) < time) minute += MINUTE;
+  return minute;
 }
 
 /** The day that the cluster's clock shows at `instant`, as epoch ms of its start in UTC. */
