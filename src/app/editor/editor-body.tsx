@@ -1,8 +1,8 @@
 import { type Ref, startTransition, Suspense, useEffect, useMemo, useState } from 'react';
 import { type Section, sections } from '#catalogue/catalogue.ts';
-import { useBase, useEditor } from './state/editor-context.tsx';
-import { EditorSection, sectionState } from './fields/editor-section.tsx';
-import { useGates } from './state/use-gates.ts';
+import { useEditor } from './state/editor-context.tsx';
+import { EditorSection } from './fields/editor-section.tsx';
+import { useEditorState } from './state/editor-store.ts';
 import css from './editor.module.css';
 import { SaveBar } from './save/save-bar.tsx';
 import { SectionNav } from './section-nav.tsx';
@@ -50,10 +50,9 @@ export function EditorBody({ editing, saving, issuesRef, onDiscard }: Props) {
   const { form, store, settings } = useEditor();
   const { finished, busy, review } = saving;
   const { undoing } = editing;
-  const gates = useGates();
-  const base = useBase();
   const { currency, timeZone } = settings;
-  const { discountType, expiryStrategyType } = gates;
+  const discountType = useEditorState(store, (state) => state.gates.discountType);
+  const expiryStrategyType = useEditorState(store, (state) => state.gates.expiryStrategyType);
   const print = useMemo(
     () => ({ currency, zone: timeZone, gates: { discountType, expiryStrategyType } }),
     [currency, timeZone, discountType, expiryStrategyType],
@@ -90,12 +89,12 @@ export function EditorBody({ editing, saving, issuesRef, onDiscard }: Props) {
         </div>
         <div ref={issuesRef} tabIndex={-1} style={{ outline: 0 }}>
           <Suspense>
-            <IssueList store={store} gates={gates} />
+            <IssueList store={store} />
           </Suspense>
         </div>
         {sections.slice(0, rendered).map((section) => (
           <ErrorBoundary key={section.id} what={section.label}>
-            <EditorSection {...sectionState(section, base, gates)} print={print} />
+            <EditorSection section={section} print={print} />
           </ErrorBoundary>
         ))}
         {rendered < sections.length && <div style={{ height: estimateHeight(sections.slice(rendered)) }} />}

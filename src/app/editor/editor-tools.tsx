@@ -1,5 +1,4 @@
-import { useSyncExternalStore } from 'react';
-import { gatesOf } from '#domain/series/visibility.ts';
+import { useSelector } from '@tanstack/react-store';
 import type { Undoing } from './state/start-undo.ts';
 import { command } from '../ui/keys.ts';
 import { type Action, usePageCommands } from '../ui/page-commands.ts';
@@ -19,11 +18,11 @@ interface Props {
 
 /** Undo shortcuts, palette commands and the undo bar. Loaded after the page. */
 export function EditorTools({ editing, undoing, onReview, onDiscard }: Props) {
-  const { store, valuesNow } = editing;
+  const { store } = editing;
   const { history } = undoing;
   useUndoKeys(undoing);
   usePageCommands({
-    gates: () => gatesOf(valuesNow(), store.get().base.wire),
+    gates: () => store.get().gates,
     goToField: focusField,
     goToSection,
     actions: () => {
@@ -48,7 +47,7 @@ export function EditorTools({ editing, undoing, onReview, onDiscard }: Props) {
 
 /** Announces undo and redo to screen readers. */
 function Announcer({ undoing: { history } }: { undoing: Undoing }) {
-  const { last } = useSyncExternalStore(history.subscribe, history.get);
+  const { last } = useSelector(history);
   return (
     <div role="status" className="visually-hidden">
       {last && <span key={last.n}>{doneText(last)}</span>}

@@ -11,11 +11,10 @@ const LeaveDialog = lazyPart(
 );
 
 /** Confirms navigation with unsaved changes. The browser shows its own dialog when the tab closes or reloads. */
-export function LeaveGuard({ store, valuesNow }: Pick<Editing, 'store' | 'valuesNow'>) {
+export function LeaveGuard({ store, pipeline }: Pick<Editing, 'store' | 'pipeline'>) {
   const changes = useEditorState(store, (state) => state.changes);
   const isUnsaved = () => {
-    // `analyse` is debounced: run it now to include the latest keystrokes.
-    store.analyse(valuesNow());
+    pipeline.flush();
     return store.get().changes.size > 0;
   };
   const blocker = useBlocker({

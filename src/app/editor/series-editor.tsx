@@ -1,9 +1,9 @@
-import { Suspense, useEffect, useMemo, useRef } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Values } from '#catalogue/catalogue.ts';
 import type { LastSent } from '#contract/series-endpoints.ts';
 import { gatesOf } from '#domain/series/visibility.ts';
 import type { LoadedSeries, ShownSettings } from '../api/series-queries.ts';
-import { EditorProvider, LastSentProvider } from './state/editor-context.tsx';
+import { createExampleBill, EditorProvider, LastSentProvider } from './state/editor-context.tsx';
 import { useEditorState } from './state/editor-store.ts';
 import { EditorBody } from './editor-body.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
@@ -27,7 +27,7 @@ interface Props {
 
 export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
   const editing = useEditing(first, settings.clusterTimeZone);
-  const { form, store, loaded } = editing;
+  const { form, store, pipeline, loaded } = editing;
   const base = loaded.series;
   const hasChanges = useEditorState(store, (state) => state.changes.size > 0);
   useEffect(() => {
@@ -56,7 +56,11 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
     gates: gatesOf(values, base.wire),
   });
   const { dialog } = saving;
-  const editor = useMemo(() => ({ form, store, settings }), [form, store, settings]);
+  const [exampleBill] = useState(createExampleBill);
+  const editor = useMemo(
+    () => ({ form, store, pipeline, settings, exampleBill }),
+    [form, store, pipeline, settings, exampleBill],
+  );
   return (
     <EditorProvider value={editor}>
       <LastSentProvider value={lastSent}>
@@ -91,7 +95,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
           />
         )}
       </Suspense>
-      <LeaveGuard store={store} valuesNow={editing.valuesNow} />
+      <LeaveGuard store={store} pipeline={pipeline} />
     </EditorProvider>
   );
 }

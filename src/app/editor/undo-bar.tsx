@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useSyncExternalStore } from 'react';
+import { useSelector } from '@tanstack/react-store';
 import { type EditorStore, useEditorState } from './state/editor-store.ts';
 import type { UndoStore } from './state/undo-store.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
@@ -13,7 +13,7 @@ import { changesText, stepText } from './state/change-labels.ts';
 /** Replaces the save bar after the last change was undone or discarded, and offers to restore it. */
 export function UndoBar({ store, history }: { store: EditorStore; history: UndoStore }) {
   const hasChanges = useEditorState(store, (state) => state.changes.size > 0);
-  const { undo, redo, last } = useSyncExternalStore(history.subscribe, history.get);
+  const { undo, redo, last } = useSelector(history);
   const discarded = last?.action === 'discarded';
   const step = last && (discarded ? undo : redo);
   if (hasChanges || !step) return null;
@@ -39,7 +39,7 @@ export function UndoBar({ store, history }: { store: EditorStore; history: UndoS
 
 /** Hint in the save result. Shown while the next undo would revert the save itself. */
 export function UndoSave({ history, busy }: { history: UndoStore; busy: boolean }) {
-  const { undo } = useSyncExternalStore(history.subscribe, history.get);
+  const { undo } = useSelector(history);
   if (undo?.type !== 'save') return null;
   return (
     <p>
@@ -57,7 +57,7 @@ export function UndoSave({ history, busy }: { history: UndoStore; busy: boolean 
 
 /** Undo and redo buttons of the save bar; their labels name the step. */
 export function StepButtons({ history, busy }: { history: UndoStore; busy: boolean }) {
-  const { undo, redo } = useSyncExternalStore(history.subscribe, history.get);
+  const { undo, redo } = useSelector(history);
   return (
     <div className={css.steps} role="group" aria-label="Steps">
       <button

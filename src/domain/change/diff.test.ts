@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EDITABLE_KEYS, fieldOf } from '#catalogue/catalogue.ts';
 import { diff } from './diff.ts';
-import { payload, payloads, series, seriesOf, typed } from '../testing/builders.ts';
+import { edited, payload, payloads, series, seriesOf, typed } from '../testing/builders.ts';
 
 test('an unedited form has no changes', () => {
   for (const wire of [...payloads.values(), { id: 1 }]) {
@@ -13,7 +13,7 @@ test('an unedited form has no changes', () => {
 
 test('a change has its old and new value, and implied changes are marked', () => {
   const base = series({ discountType: 'PERC', discountUpto: 50 });
-  expect(diff(base, typed(base, { discountType: 'ABS', maxCreate: 10 }))).toEqual([
+  expect(diff(base, edited(base, { discountType: 'ABS', maxCreate: 10 }))).toEqual([
     { field: 'discountType', from: 'PERC', to: 'ABS', implied: false },
     { field: 'discountUpto', from: 50, to: null, implied: true },
     { field: 'maxCreate', from: null, to: 10, implied: false },
@@ -22,7 +22,7 @@ test('a change has its old and new value, and implied changes are marked', () =>
 
 test('an edit that restores the loaded value is no change', () => {
   const base = series();
-  expect(diff(base, typed(base, { redemptionRange: { dom: [], dow: [], hours: [] }, maxCreate: null }))).toEqual([]);
+  expect(diff(base, edited(base, { redemptionRange: { dom: [], dow: [], hours: [] }, maxCreate: null }))).toEqual([]);
 });
 
 test('diff is symmetric: swapping the sides swaps `from` and `to`', () => {
@@ -55,6 +55,6 @@ test('diff is symmetric: swapping the sides swaps `from` and `to`', () => {
 
 test('read-only fields are never changes', () => {
   const base = series();
-  expect(diff(base, typed(base, { numIssued: 5, lastUsed: '2026-01-01T00:00:00Z' }))).toEqual([]);
+  expect(diff(base, edited(base, { numIssued: 5, lastUsed: '2026-01-01T00:00:00Z' }))).toEqual([]);
   expect(EDITABLE_KEYS.every((key) => fieldOf(key).access !== 'read')).toBe(true);
 });

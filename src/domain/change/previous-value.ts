@@ -1,12 +1,12 @@
 import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
 import type { Series } from '../series/series.ts';
-import { gatesOf, hiddenAndSet, isVisible } from '../series/visibility.ts';
+import { gatesOf, isHiddenAndSet, isVisible } from '../series/visibility.ts';
 
 /** The previous value of a field in its previous unit, or "not used" if the field did not apply. */
 export function formatPreviousValue({ values, wire }: Series, key: FieldKey, print: Print): string {
   const gates = gatesOf(values, wire);
-  if (!isVisible(key, gates) && !hiddenAndSet(values, gates).includes(key)) return 'not used';
+  if (!isVisible(key, gates) && !isHiddenAndSet(key, values, gates)) return 'not used';
   return formatValue(fieldOf(key).kind, values[key], { ...print, gates });
 }
 

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { EDITABLE_KEYS, FIELD_KEYS, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { emptyValue } from '#catalogue/model/kinds.ts';
 import { edited, payload, series, seriesOf, typed } from '../testing/builders.ts';
-import { impliedKeys, settle } from './settle.ts';
+import { gatesOf, isVisible } from '../series/visibility.ts';
+import { settle } from './settle.ts';
 
 const perc = series({ discountType: 'PERC', discountValue: 10, discountUpto: 50 });
 
 test('switching from a percentage to an amount removes the cap', () => {
   expect(edited(perc, { discountType: 'ABS' }).discountUpto).toBeNull();
-  expect(impliedKeys(perc, typed(perc, { discountType: 'ABS' }))).toContain('discountUpto');
 });
 
 test('a field that was hidden before keeps its stored value, ignoring the form', () => {
@@ -91,12 +91,15 @@ test('a gate changes other fields only to their implied values, and never clears
   );
 });
 
-test('settle is idempotent', () => {
+test('settle is idempotent and keeps the visible fields visible', () => {
   fc.assert(
     fc.property(stored, gateEdits, (name, edits) => {
       const base = seriesOf(payload(name));
-      const once = edited(base, edits);
+      const form = typed(base, edits);
+      const once = settle(base, form);
       expect(settle(base, once)).toEqual(once);
+      const [before, after] = [gatesOf(form, base.wire), gatesOf(once, base.wire)];
+      for (const key of FIELD_KEYS) expect(isVisible(key, after), key).toBe(isVisible(key, before));
     }),
   );
 });

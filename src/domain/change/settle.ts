@@ -18,9 +18,3 @@ export function settle(base: Series, form: Values): Values {
   // A copy of `form` in which hidden fields have other values of the same kind.
   return settled as Values;
 }
-
-/** Hidden fields: if `settle` changes one, a gate is the reason and not an edit of the field. */
-export function impliedKeys(base: Series, form: Values): ReadonlySet<FieldKey> {
-  const after = gatesOf(form, base.wire);
-  return new Set(FIELD_KEYS.filter((key) => !isVisible(key, after)));
-}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FIELD_KEYS, type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import type { JsonObject } from '#values/json.ts';
 import { series } from '../testing/builders.ts';
-import { gatesOf, hiddenAndSet, isVisible } from './visibility.ts';
+import { gatesOf, isHiddenAndSet, isVisible } from './visibility.ts';
 
 const visible = (key: FieldKey, wire: JsonObject) => {
   const { values, wire: stored } = series(wire);
@@ -85,10 +85,10 @@ test('a field with an unreadable gate is visible, except the limit per code, whi
   expect(visible('redemptionPerCouponMaxLimit', { anyUser: 'maybe' })).toBe(false);
 });
 
-test('hiddenAndSet returns hidden fields that have a value', () => {
+test('isHiddenAndSet finds hidden fields that have a value', () => {
   const fieldsOf = (wire: JsonObject) => {
     const { values, wire: stored } = series(wire);
-    return hiddenAndSet(values, gatesOf(values, stored));
+    return FIELD_KEYS.filter((key) => isHiddenAndSet(key, values, gatesOf(values, stored)));
   };
   expect(fieldsOf({ discountType: 'ABS', discountUpto: 0 })).toEqual([]);
   expect(fieldsOf({ discountType: 'ABS', discountUpto: 50 })).toEqual(['discountUpto']);

@@ -1,5 +1,5 @@
 import { dequal } from 'dequal/lite';
-import { FIELD_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
+import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import type { Gates } from '#catalogue/model/gates.ts';
 import { emptyValue, isUnresolved } from '#catalogue/model/kinds.ts';
 import type { JsonObject } from '#values/json.ts';
@@ -29,14 +29,12 @@ export function isVisible(key: FieldKey, gates: Gates): boolean {
   return fieldOf(key).when?.(gates) ?? true;
 }
 
-/** Conditional fields that do not apply but have a value. The page lists them; a save sends them back unchanged. */
-export function hiddenAndSet(values: Values, gates: Gates): readonly FieldKey[] {
-  return FIELD_KEYS.filter((key) => {
-    if (isVisible(key, gates)) return false;
-    const { kind, implied } = fieldOf(key);
-    const value = values[key];
-    return (
-      isUnresolved(value) || (!dequal(value, emptyValue(kind)) && (implied === undefined || !dequal(value, implied)))
-    );
-  });
+/** A conditional field that does not apply but has a value. The page lists it; a save sends it back unchanged. */
+export function isHiddenAndSet(key: FieldKey, values: Values, gates: Gates): boolean {
+  if (isVisible(key, gates)) return false;
+  const { kind, implied } = fieldOf(key);
+  const value = values[key];
+  return (
+    isUnresolved(value) || (!dequal(value, emptyValue(kind)) && (implied === undefined || !dequal(value, implied)))
+  );
 }

@@ -1,10 +1,9 @@
 import { useCallback } from 'react';
-import { useController } from 'react-hook-form';
+import { useFormState, useWatch } from 'react-hook-form';
 import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import type { Field } from '#catalogue/model/field.ts';
 import type { Print } from '#catalogue/format.ts';
 import { fieldsRevertedWith, formatPreviousValue } from '#domain/change/previous-value.ts';
-import type { Change } from '#domain/change/diff.ts';
 import { afterPress } from '../../ui/after-press.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useBase, useEditor } from '../state/editor-context.tsx';
@@ -15,14 +14,19 @@ const NONE: readonly FieldIssue[] = [];
 
 export const rowId = (name: FieldKey) => `field-${name}`;
 
-export interface EditedField<K extends FieldKey> {
-  readonly id: string;
-  readonly name: K;
-  readonly entry: Field;
+interface FieldValue<K extends FieldKey> {
   readonly value: Values[K];
   readonly onChange: (value: unknown) => void;
   readonly onBlur: () => void;
-  readonly change: Change | undefined;
+}
+
+export interface FieldStatus<K extends FieldKey> {
+  readonly id: string;
+  readonly name: K;
+  readonly entry: Field;
+  readonly changed: boolean;
+  /** The change follows from an edit of a gate. */
+  readonly implied: boolean;
   /** The issues to show now: warnings at once, errors after the field was left. */
   readonly issues: readonly FieldIssue[];
   readonly invalid: boolean;
@@ -30,31 +34,46 @@ export interface EditedField<K extends FieldKey> {
   readonly describedBy: string | undefined;
 }
 
-/** One form field with its change and issues. The component renders again only when this field changes. */
-export function useField<K extends FieldKey>(name: K): EditedField<K> {
+export interface EditedField<K extends FieldKey> extends FieldStatus<K>, FieldValue<K> {}
+
+/** The form value of a field. The component renders again when the value changes: on each key press. */
+export function useFieldValue<K extends FieldKey>(name: K): FieldValue<K> {
+  const { form, pipeline } = useEditor();
+  // The types of react-hook-form do not resolve for a type parameter.
+  const key: FieldKey = name;
+  // The form value has the catalogue's type for this key.
+  const value = useWatch({ control: form.control, name: key, exact: true }) as Values[K];
+  const onChange = useCallback((next: unknown) => form.setValue(key, next), [form, key]);
+  const onBlur = useCallback(
+    () =>
+      afterPress(() => {
+        form.setValue(key, form.getValues(key), { shouldTouch: true });
+        pipeline.flush();
+      }),
+    [form, pipeline, key],
+  );
+  return { value, onChange, onBlur };
+}
+
+/** Change and issues of a field. The component renders again only when one of these changes. */
+export function useFieldStatus<K extends FieldKey>(name: K): FieldStatus<K> {
   const { form, store } = useEditor();
-  const controlled: FieldKey = name;
-  const { field, fieldState } = useController({ control: form.control, name: controlled });
-  const change = useEditorState(store, (state) => state.changes.get(name));
+  const { touchedFields } = useFormState({ control: form.control, name, exact: true });
+  const touched = touchedFields[name] === true;
+  const implied = useEditorState(store, (state) => state.changes.get(name)?.implied);
   const allIssues = useEditorState(store, (state) => state.issues.get(name) ?? NONE);
   const attempted = useEditorState(store, (state) => state.attempted);
-  const { onBlur } = field;
-  // The form value has the catalogue's type for this key.
-  const value = field.value as Values[K];
-  const onLeave = useCallback(() => afterPress(onBlur), [onBlur]);
   const id = rowId(name);
   const entry = fieldOf(name);
   const issues = allIssues.filter(
-    ({ severity, from }) => severity === 'warning' || from === 'server' || attempted || fieldState.isTouched,
+    ({ severity, from }) => severity === 'warning' || from === 'server' || attempted || touched,
   );
   return {
     id,
     name,
     entry,
-    value,
-    onChange: field.onChange,
-    onBlur: onLeave,
-    change,
+    changed: implied !== undefined,
+    implied: implied === true,
     issues,
     invalid: issues.some(({ severity }) => severity === 'error'),
     describedBy:
@@ -62,23 +81,31 @@ export function useField<K extends FieldKey>(name: K): EditedField<K> {
   };
 }
 
+export function useField<K extends FieldKey>(name: K): EditedField<K> {
+  return { ...useFieldStatus(name), ...useFieldValue(name) };
+}
+
 interface PreviousValueProps {
-  readonly field: EditedField<FieldKey>;
+  readonly field: FieldStatus<FieldKey>;
   readonly print: Print;
   /** Show the field's label, because the row has two fields. */
   readonly named?: boolean;
 }
 
 /** The previous value of a changed field, and a button to restore it. */
-export function PreviousValue({ field: { id, name, change, entry }, print, named = false }: PreviousValueProps) {
+export function PreviousValue({
+  field: { id, name, changed, implied, entry },
+  print,
+  named = false,
+}: PreviousValueProps) {
   const { store } = useEditor();
   const base = useBase();
-  if (!change) return null;
+  if (!changed) return null;
   return (
     <p className={`secondary ${css.previous}`}>
       <span>{`${named ? `${entry.label} ` : ''}was `}</span>
       <s>{formatPreviousValue(base, name, print)}</s>
-      {!change.implied && (
+      {!implied && (
         <PutBack
           id={id}
           label={entry.label}
@@ -90,9 +117,9 @@ export function PreviousValue({ field: { id, name, change, entry }, print, named
 }
 
 /** The same for fields that form one choice: the previous option, and one button that restores all fields. */
-export function PreviousChoice({ fields, previous }: { fields: readonly EditedField<FieldKey>[]; previous: string }) {
+export function PreviousChoice({ fields, previous }: { fields: readonly FieldStatus<FieldKey>[]; previous: string }) {
   const [first] = fields;
-  if (!first || fields.every(({ change }) => !change)) return null;
+  if (!first || fields.every(({ changed }) => !changed)) return null;
   return (
     <p className={`secondary ${css.previous}`}>
       <span>{'was '}</span>
@@ -117,7 +144,7 @@ function PutBack({ id, label, names }: { id: string; label: string; names: () =>
   );
 }
 
-export function FieldMessages({ field: { id, issues } }: { field: EditedField<FieldKey> }) {
+export function FieldMessages({ field: { id, issues } }: { field: FieldStatus<FieldKey> }) {
   if (issues.length === 0) return null;
   return (
     <ul id={`${id}-remarks`} className="stack">

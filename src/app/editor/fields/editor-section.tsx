@@ -1,9 +1,8 @@
+import { shallow } from '@tanstack/react-store';
 import { memo } from 'react';
 import { type FieldKey, fieldOf, type Section } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
-import type { Gates } from '#catalogue/model/gates.ts';
-import type { Series } from '#domain/series/series.ts';
-import { gatesOf, hiddenAndSet, isVisible } from '#domain/series/visibility.ts';
+import { gatesOf, isHiddenAndSet, isVisible } from '#domain/series/visibility.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { useBase, useEditor } from '../state/editor-context.tsx';
@@ -16,36 +15,20 @@ import css from './editor-section.module.css';
 
 interface SectionProps {
   readonly section: Section;
-  /** Keys of visible fields and of hidden fields with a value, joined by spaces: equal strings skip the render. */
-  readonly shown: string;
-  readonly hidden: string;
-  /** Only for sections with panels, else null. */
-  readonly gates: Gates | null;
   readonly print: Print;
 }
 
-/** The props that decide what a section renders. */
-export function sectionState(section: Section, base: Series, gates: Gates): Omit<SectionProps, 'print'> {
-  const shown = section.keys.filter((key) => isVisible(key, gates));
-  const hidden = hiddenAndSet(base.values, gates).filter((key) => section.keys.includes(key));
-  return {
-    section,
-    shown: shown.join(' '),
-    hidden: hidden.join(' '),
-    gates: section.keys.some((key) => panels[key]) ? gates : null,
-  };
-}
-
 /** One section: visible fields, a fold with rare fields, and notes about hidden fields with a value. */
-export const EditorSection = memo(function EditorSection({
-  section,
-  shown: shownKeys,
-  hidden,
-  gates,
-  print,
-}: SectionProps) {
+export const EditorSection = memo(function EditorSection({ section, print }: SectionProps) {
   const { store } = useEditor();
-  const shown = section.keys.filter((key) => shownKeys.split(' ').includes(key));
+  const shown = useEditorState(store, ({ gates }) => section.keys.filter((key) => isVisible(key, gates)), shallow);
+  const hidden = useEditorState(
+    store,
+    ({ base, gates }) => section.keys.filter((key) => isHiddenAndSet(key, base.values, gates)),
+    shallow,
+  );
+  const hasPanels = section.keys.some((key) => panels[key]);
+  const gates = useEditorState(store, (state) => (hasPanels ? state.gates : null));
   const common = shown.filter((key) => !fieldOf(key).rare);
   const rare = shown.filter((key) => fieldOf(key).rare);
   const openRare = useEditorState(store, (state) =>
@@ -85,9 +68,9 @@ export const EditorSection = memo(function EditorSection({
             <Extra />
           </ErrorBoundary>
         )}
-        {hidden !== '' && (
+        {hidden.length > 0 && (
           <ErrorBoundary>
-            <HiddenAndSet keys={section.keys.filter((key) => hidden.split(' ').includes(key))} print={print} />
+            <HiddenAndSet keys={hidden} print={print} />
           </ErrorBoundary>
         )}
         {rare.length > 0 && (

@@ -1,5 +1,4 @@
 import { fieldOf } from '#catalogue/catalogue.ts';
-import type { Gates } from '#catalogue/model/gates.ts';
 import { isVisible } from '#domain/series/visibility.ts';
 import { type EditorStore, type FieldIssue, useEditorState } from '../state/editor-store.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -9,11 +8,11 @@ import { focusField } from '../state/focus-field.ts';
  * After an attempt to save: every error with a link to its field, and the server's issues about fields that are not
  * visible.
  */
-export function IssueList({ store, gates }: { store: EditorStore; gates: Gates }) {
+export function IssueList({ store }: { store: EditorStore }) {
   const state = useEditorState(store, (current) => current);
   const issues = [...state.issues.values()].flat();
   const isHidden = ({ field }: FieldIssue) =>
-    field !== null && (!isVisible(field, gates) || fieldOf(field).access === 'read');
+    field !== null && (!isVisible(field, state.gates) || fieldOf(field).access === 'read');
   const errors = issues.filter(({ severity }) => severity === 'error');
   const withoutRow = [...state.unassigned, ...issues.filter((issue) => issue.from === 'server' && isHidden(issue))];
   const extraErrors = withoutRow.filter(({ severity }) => severity === 'error');

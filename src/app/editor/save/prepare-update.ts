@@ -1,10 +1,9 @@
-import { fieldOf, type FieldKey, type Values } from '#catalogue/catalogue.ts';
+import { fieldOf, type FieldKey } from '#catalogue/catalogue.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
 import type { JsonObject } from '#values/json.ts';
 import { encodeUpdate } from '#domain/series/series-codec.ts';
-import { type Change, diff } from '#domain/change/diff.ts';
-import type { Series } from '#domain/series/series.ts';
-import { settle } from '#domain/change/settle.ts';
+import type { Change } from '#domain/change/diff.ts';
+import type { Derived } from '../state/derive.ts';
 
 /** The request body of a save, with its review: changes, predictions and fields that need a decision. */
 export interface PreparedUpdate {
@@ -15,12 +14,11 @@ export interface PreparedUpdate {
 }
 
 export function prepareUpdate(
-  base: Series,
-  form: Values,
+  { base, values, settled, changes }: Pick<Derived, 'base' | 'values' | 'settled'> & { changes: Iterable<Change> },
   clusterZone: string,
   source: 'embedded' | 'upstream',
 ): PreparedUpdate {
-  const encoded = encodeUpdate(base, settle(base, form), clusterZone);
+  const encoded = encodeUpdate(base, settled, clusterZone);
   if ('problems' in encoded)
     throw new Error(
       `Validated values cannot be encoded: ${encoded.problems.map(({ field }) => fieldOf(field).label).join(', ')}`,
@@ -28,9 +26,9 @@ export function prepareUpdate(
   const { body } = encoded;
   return {
     body,
-    changes: diff(base, form),
+    changes: [...changes],
     undecided: (['productInfo', 'redemptionOrgEntityDetails'] as const).filter((key) => {
-      const value = form[key];
+      const value = values[key];
       return source === 'upstream' && isUnresolved(value) && value.unresolved === 'notReturned';
     }),
   };

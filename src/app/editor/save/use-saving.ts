@@ -16,6 +16,7 @@ import { sessionEpoch, useSessionEpoch } from '../../api/session-expiry.ts';
 import type { FieldIssue } from '../state/editor-store.ts';
 import { type PreparedUpdate, prepareUpdate } from './prepare-update.ts';
 import type { Decision } from './review-dialog.tsx';
+import { derive } from '../state/derive.ts';
 import type { Editing } from '../state/use-editing.ts';
 import { changesText, fieldListText } from '../state/change-labels.ts';
 
@@ -49,21 +50,22 @@ interface Options {
 
 /** The save workflow: open dialog, running request, result. At most one request runs at a time. */
 export function useSaving({ editing, settings, lastSent, onProblems, onFinished }: Options) {
-  const { form, store, loaded, valuesNow, rebase } = editing;
+  const { form, store, pipeline, loaded, rebase } = editing;
   const { clusterTimeZone, source } = settings;
   const [dialog, setDialog] = useState<SaveDialog | null>(null);
   const [finished, setFinished] = useState<FinishedSave | null>(null);
   const save = useSaveSeries(Number(loaded.series.wire['id']), clusterTimeZone);
   const inFlight = useRef(false);
 
-  const prepare = (values: Values) => prepareUpdate(store.get().base, values, clusterTimeZone, source);
   const openReview = (problem: string | null = null, expiredAt?: number) => {
-    const values = valuesNow();
-    setDialog({ type: 'review', values, update: prepare(values), problem, expiredAt });
+    pipeline.flush();
+    const { base, values, settled, changes } = store.get();
+    const update = prepareUpdate({ base, values, settled, changes: changes.values() }, clusterTimeZone, source);
+    setDialog({ type: 'review', values, update, problem, expiredAt });
   };
 
   const review = () => {
-    store.analyse(valuesNow());
+    pipeline.flush();
     if (store.get().changes.size === 0) return;
     void form.handleSubmit(
       () => openReview(),
@@ -76,7 +78,7 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
 
   /** Rebases the form onto the saved series and keeps edits made since the request started. */
   const applySaved = (saved: LoadedSeries, submitted: Values) => {
-    const current = valuesNow();
+    const current = pipeline.valuesNow();
     const { values } = saved.series;
     rebase(saved, dequal(current, submitted) ? values : merge(store.get().base, current, saved.series).values);
   };
@@ -131,9 +133,11 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
     close: () => setDialog(null),
     send: (decisions: ReadonlyMap<FieldKey, Decision>) => {
       // Send what was reviewed, even if the form has changed since.
-      const reviewed = dialog?.type === 'review' ? dialog.values : valuesNow();
+      const reviewed = dialog?.type === 'review' ? dialog.values : pipeline.valuesNow();
       const build = () => {
-        const update = prepare(applyDecisions(reviewed, decisions, lastSent, clusterTimeZone));
+        const values = applyDecisions(reviewed, decisions, lastSent, clusterTimeZone);
+        const derived = derive(store.get().base, values, { now: Date.now(), clusterZone: clusterTimeZone });
+        const update = prepareUpdate(derived, clusterTimeZone, source);
         return { request: { body: update.body, base: loaded }, summary: summarise(update) };
       };
       void submit(build, reviewed);

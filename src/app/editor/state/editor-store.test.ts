@@ -19,28 +19,28 @@ const codeTaken: FieldIssue = {
 describe('editor store', () => {
   test('lists a changed field and drops it when the value is restored', () => {
     const editor = store();
-    editor.analyse(form({ description: 'New name' }));
+    editor.update(form({ description: 'New name' }));
     expect([...editor.get().changes.keys()]).toEqual(['description']);
-    editor.analyse(form({}));
+    editor.update(form({}));
     expect(editor.get().changes.size).toBe(0);
   });
 
   test('reuses the entry of an unchanged field, so that its row does not render again', () => {
     const editor = store();
-    editor.analyse(form({ description: 'New name' }));
+    editor.update(form({ description: 'New name' }));
     const before = editor.get().changes.get('description');
-    editor.analyse(form({ description: 'New name', discountCode: 'OTHER' }));
+    editor.update(form({ description: 'New name', discountCode: 'OTHER' }));
     expect(editor.get().changes.get('description')).toBe(before);
   });
 
   test('drops a server error when its field changes', () => {
     const editor = store();
-    editor.analyse(form({ seriesCode: 'TAKEN' }));
+    editor.update(form({ seriesCode: 'TAKEN' }));
     editor.setServer([codeTaken]);
     expect(messages(editor, 'seriesCode')).toEqual(['This code is taken.']);
-    editor.analyse(form({ seriesCode: 'TAKEN', discountCode: 'OTHER' }));
+    editor.update(form({ seriesCode: 'TAKEN', discountCode: 'OTHER' }));
     expect(messages(editor, 'seriesCode')).toEqual(['This code is taken.']);
-    editor.analyse(form({ seriesCode: 'FREE' }));
+    editor.update(form({ seriesCode: 'FREE' }));
     expect(messages(editor, 'seriesCode')).toEqual([]);
   });
 
@@ -48,10 +48,10 @@ describe('editor store', () => {
     const editor = store();
     const warning: FieldIssue = { field: 'maxRedeem', severity: 'warning', message: 'Nearly used up.', from: 'server' };
     editor.setServer([warning]);
-    editor.analyse(form({ maxRedeem: 9 }));
+    editor.update(form({ maxRedeem: 9 }));
     expect(messages(editor, 'maxRedeem')).toEqual(['Nearly used up.']);
 
-    editor.analyse(form({ discountValue: 101, discountType: 'PERC' }));
+    editor.update(form({ discountValue: 101, discountType: 'PERC' }));
     const [ruleMessage = ''] = messages(editor, 'discountValue');
     editor.setServer([{ ...codeTaken, field: 'discountValue', message: ruleMessage }]);
     expect(messages(editor, 'discountValue').filter((message) => message === ruleMessage)).toHaveLength(1);
@@ -67,7 +67,7 @@ describe('editor store', () => {
     const editor = store();
     const listener = vi.fn();
     editor.subscribe(listener);
-    editor.analyse(form({ description: 'New name' }));
+    editor.update(form({ description: 'New name' }));
     editor.attempt();
     const saved = series({ description: 'New name' });
     editor.rebase(saved, saved.values);

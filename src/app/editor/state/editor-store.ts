@@ -1,10 +1,12 @@
+import { createStore, shallow, useSelector } from '@tanstack/react-store';
 import { dequal } from 'dequal/lite';
-import { useSyncExternalStore } from 'react';
-import { type FieldKey, type Values } from '#catalogue/catalogue.ts';
-import { type Change, diff } from '#domain/change/diff.ts';
+import type { FieldKey, Values } from '#catalogue/catalogue.ts';
+import type { Gates } from '#catalogue/model/gates.ts';
+import type { Change } from '#domain/change/diff.ts';
+import type { Issue } from '#domain/rules/validate.ts';
 import type { Series } from '#domain/series/series.ts';
-import { settle } from '#domain/change/settle.ts';
-import { validate } from '#domain/rules/validate.ts';
+import { gatesOf } from '#domain/series/visibility.ts';
+import { derive, type Derived } from './derive.ts';
 
 /** An error or a warning about a field, from the rules in the browser or from the server. */
 export interface FieldIssue {
@@ -19,12 +21,11 @@ interface ServerIssue extends FieldIssue {
   readonly sentValue: unknown;
 }
 
-export interface EditorState {
-  /** The series the form is compared with. */
-  readonly base: Series;
-  /** The form values that this state was derived from. */
-  readonly values: Values;
+export interface EditorState extends Omit<Derived, 'changes' | 'issues'> {
   readonly changes: ReadonlyMap<FieldKey, Change>;
+  /** The issues that the rules found in the settled values. */
+  readonly ruleIssues: readonly Issue[];
+  /** The issues of the rules and of the server. */
   readonly issues: ReadonlyMap<FieldKey, readonly FieldIssue[]>;
   /** Issues from the server that name no known field. */
   readonly unassigned: readonly FieldIssue[];
@@ -36,9 +37,11 @@ export interface EditorState {
 
 export interface EditorStore {
   readonly get: () => EditorState;
-  readonly subscribe: (listener: () => void) => () => void;
-  /** Derives changes, errors and warnings from these form values. */
-  readonly analyse: (values: Values) => void;
+  readonly subscribe: (listener: (state: EditorState) => void) => { readonly unsubscribe: () => void };
+  /** Derives the state from these form values. */
+  readonly update: (values: Values) => void;
+  /** Updates only the gates, which show and hide fields at once. */
+  readonly updateGates: (values: Values) => void;
   readonly rebase: (base: Series, values: Values) => void;
   readonly setServer: (issues: readonly FieldIssue[]) => void;
   readonly attempt: () => void;
@@ -47,62 +50,57 @@ export interface EditorStore {
 
 /**
  * State derived from the form: changes, errors and warnings. It lives outside of React so that a row renders only when
- * its own part changes. The caller debounces `analyse`, so that no key press waits for it.
+ * its own part changes. The pipeline decides when it is updated, so that no key press waits for it.
  */
 export function createEditorStore(first: Series, clusterZone: string, now: () => number): EditorStore {
   let serverIssues: readonly ServerIssue[] = [];
-  let state: EditorState = {
-    base: first,
-    values: first.values,
-    changes: new Map(),
-    issues: new Map(),
-    unassigned: [],
-    attempted: false,
-    unlocked: new Set(),
-  };
-  const listeners = new Set<() => void>();
-  const set = (next: EditorState) => {
-    state = next;
-    for (const listener of listeners) listener();
-  };
 
-  const analyse = (values: Values, { base, attempted, unlocked }: EditorState = state) => {
-    const ruleIssues = validate(base, settle(base, values), { now: now(), clusterZone }).map(
-      ({ field, severity, message }): FieldIssue => ({ field, severity, message, from: 'rules' }),
-    );
-    const current = serverIssues.filter(
+  const stateOf = (values: Values, { base, attempted, unlocked }: Kept, before?: EditorState): EditorState => {
+    const derived = derive(base, values, { now: now(), clusterZone });
+    const fromRules = derived.issues.map(({ field, severity, message }): FieldIssue => ({
+      field,
+      severity,
+      message,
+      from: 'rules',
+    }));
+    const fromServer = serverIssues.filter(
       ({ severity, field, sentValue }) => severity === 'warning' || field === null || dequal(values[field], sentValue),
     );
-    const known = new Set(ruleIssues.map((issue) => `${issue.field} ${issue.message}`));
-    const all = [...ruleIssues, ...current.filter((issue) => !known.has(`${issue.field} ${issue.message}`))];
-    set({
-      base,
-      values,
-      changes: reuseEqual(state.changes, new Map(diff(base, values).map((change) => [change.field, change]))),
-      issues: reuseEqual(state.issues, byField(all)),
+    const known = new Set(fromRules.map((issue) => `${issue.field} ${issue.message}`));
+    const all = [...fromRules, ...fromServer.filter((issue) => !known.has(`${issue.field} ${issue.message}`))];
+    return {
+      ...derived,
+      gates: reuseGates(before?.gates, derived.gates),
+      changes: reuseEqual(before?.changes, new Map(derived.changes.map((change) => [change.field, change]))),
+      ruleIssues: derived.issues,
+      issues: reuseEqual(before?.issues, byField(all)),
       unassigned: all.filter((issue) => issue.field === null),
       attempted,
       unlocked,
-    });
+    };
   };
 
-  analyse(first.values);
+  const store = createStore(stateOf(first.values, { base: first, attempted: false, unlocked: new Set() }));
+  const update = (values: Values, kept?: Kept) => store.setState((state) => stateOf(values, kept ?? state, state));
   return {
-    get: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    analyse: (values) => analyse(values),
-    rebase: (base, values) => analyse(values, { ...state, base, attempted: false, unlocked: new Set() }),
+    get: () => store.get(),
+    subscribe: (listener) => store.subscribe(listener),
+    update: (values) => update(values),
+    updateGates: (values) =>
+      store.setState((state) => ({ ...state, gates: reuseGates(state.gates, gatesOf(values, state.base.wire)) })),
+    rebase: (base, values) => update(values, { base, attempted: false, unlocked: new Set() }),
     setServer: (issues) => {
-      serverIssues = issues.map((issue) => ({ ...issue, sentValue: issue.field ? state.values[issue.field] : null }));
-      analyse(state.values);
+      const { values } = store.get();
+      serverIssues = issues.map((issue) => ({ ...issue, sentValue: issue.field ? values[issue.field] : null }));
+      update(values);
     },
-    attempt: () => analyse(state.values, { ...state, attempted: true }),
-    unlock: (field) => set({ ...state, unlocked: new Set(state.unlocked).add(field) }),
+    attempt: () => store.setState((state) => ({ ...state, attempted: true })),
+    unlock: (field) => store.setState((state) => ({ ...state, unlocked: new Set(state.unlocked).add(field) })),
   };
 }
+
+/** The part of the state that an update keeps. */
+type Kept = Pick<EditorState, 'base' | 'attempted' | 'unlocked'>;
 
 function byField(issues: readonly FieldIssue[]): ReadonlyMap<FieldKey, readonly FieldIssue[]> {
   const map = new Map<FieldKey, FieldIssue[]>();
@@ -110,17 +108,26 @@ function byField(issues: readonly FieldIssue[]): ReadonlyMap<FieldKey, readonly 
   return map;
 }
 
+const reuseGates = (before: Gates | undefined, after: Gates) => (before && shallow(before, after) ? before : after);
+
 /** Reuses the previous object for an equal entry, so that its row does not render again. */
-function reuseEqual<V>(before: ReadonlyMap<FieldKey, V>, after: ReadonlyMap<FieldKey, V>): ReadonlyMap<FieldKey, V> {
+function reuseEqual<V>(
+  before: ReadonlyMap<FieldKey, V> | undefined,
+  after: ReadonlyMap<FieldKey, V>,
+): ReadonlyMap<FieldKey, V> {
   return new Map(
     [...after].map(([key, value]) => {
-      const old = before.get(key);
+      const old = before?.get(key);
       return [key, old !== undefined && dequal(old, value) ? old : value];
     }),
   );
 }
 
-/** Subscribes to part of the state. The selector must return the same object while that part is unchanged. */
-export function useEditorState<T>(store: EditorStore, select: (state: EditorState) => T): T {
-  return useSyncExternalStore(store.subscribe, () => select(store.get()));
+/** Subscribes to part of the state. `same` compares the selected parts, by default by identity. */
+export function useEditorState<T>(
+  store: EditorStore,
+  select: (state: EditorState) => T,
+  same: (a: T, b: T) => boolean = Object.is,
+): T {
+  return useSelector(store, select, { compare: same });
 }

@@ -1,6 +1,7 @@
-import { FIELD_KEYS, isFieldKey, type Values } from '#catalogue/catalogue.ts';
+import { FIELD_KEYS } from '#catalogue/catalogue.ts';
 import type { SeriesForm } from './editor-context.tsx';
 import type { EditorStore } from './editor-store.ts';
+import type { Pipeline } from './pipeline.ts';
 import { watchTyping } from './typing-events.ts';
 import { createUndoStore, type UndoStore } from './undo-store.ts';
 
@@ -12,32 +13,29 @@ export interface Undoing {
 }
 
 /** Starts to record the changes of a form. Edits made before the call become the first step. */
-export function startUndo(form: SeriesForm, store: EditorStore, valuesNow: () => Values): Undoing {
+export function startUndo(form: SeriesForm, store: EditorStore, pipeline: Pipeline): Undoing {
   const history = createUndoStore(
     store.get().base.values,
     (values) => {
       for (const [field, value] of values) form.setValue(field, value, { shouldTouch: true });
-      store.analyse(valuesNow());
+      pipeline.flush();
     },
     Date.now,
+    pipeline.afterTask,
   );
-  const initial = valuesNow();
+  const initial = pipeline.valuesNow();
   for (const field of FIELD_KEYS) history.changed(field, initial[field], false);
 
   const typing = watchTyping(window);
-  const unsubscribe = form.subscribe({
-    formState: { values: true },
-    callback: ({ name, values }) => {
-      if (name === undefined || !isFieldKey(name)) return;
-      history.changed(name, values[name], typing.isTyping());
-      typing.markAccepted();
-    },
+  const stopRecording = pipeline.recordIn((field, value) => {
+    history.changed(field, value, typing.isTyping());
+    typing.markAccepted();
   });
   return {
     history,
     usesNativeUndo: typing.usesNativeUndo,
     stop: () => {
-      unsubscribe();
+      stopRecording();
       typing.stop();
     },
   };

@@ -19,6 +19,7 @@ function editing() {
       for (const [field, value] of values) store.changed(field, value, false);
     },
     () => clock,
+    setTimeout,
   );
   const set = (field: FieldKey, value: unknown, typed: boolean) => {
     form[field] = value;

@@ -1,3 +1,4 @@
+import { createStore, shallow } from '@tanstack/react-store';
 import { dequal } from 'dequal/lite';
 import { EDITABLE_KEYS, FIELD_KEYS, type FieldKey, type Values } from '#catalogue/catalogue.ts';
 import { emptyHistory, extend, forget, push, redo, type Step, undo } from './history.ts';
@@ -27,7 +28,7 @@ interface UndoState {
 
 export interface UndoStore {
   readonly get: () => UndoState;
-  readonly subscribe: (listener: () => void) => () => void;
+  readonly subscribe: (listener: (state: UndoState) => void) => { readonly unsubscribe: () => void };
   /** Records a new field value. `typed`: it comes from a keystroke, so that a burst becomes one step. */
   readonly changed: (field: FieldKey, value: unknown, typed: boolean) => void;
   /** Records that all changes were discarded. The form holds `values`. The discard can be undone. */
@@ -49,12 +50,13 @@ export interface UndoStore {
 
 /**
  * One undo history for the whole form, outside of React. A change costs one comparison of a value. Listeners are
- * notified only when the steps to undo or redo change.
+ * notified only when the type or the fields of the next step change.
  */
 export function createUndoStore(
   first: Values,
   apply: (values: ReadonlyMap<FieldKey, unknown>) => void,
   now: () => number,
+  afterTask: (callback: () => void) => void,
 ): UndoStore {
   let history = emptyHistory<FieldKey>();
   let current: Record<FieldKey, unknown> = { ...first };
@@ -63,14 +65,14 @@ export function createUndoStore(
   let taskStep: Step<FieldKey> | undefined;
   let applying = false;
   let actions = 0;
-  let state: UndoState = { undo: null, redo: null, last: null };
-  const listeners = new Set<() => void>();
+  const store = createStore<UndoState>({ undo: null, redo: null, last: null });
 
   const update = (last: UndoState['last']) => {
     const next = { undo: history.past.at(-1) ?? null, redo: history.future.at(-1) ?? null, last };
-    const same = next.last === state.last && sameFields(next.undo, state.undo) && sameFields(next.redo, state.redo);
-    state = next;
-    if (!same) for (const listener of listeners) listener();
+    const state = store.get();
+    // A further key of a burst changes only a value of the step, which no component shows.
+    if (next.last === state.last && sameFields(next.undo, state.undo) && sameFields(next.redo, state.redo)) return;
+    store.setState(() => next);
   };
 
   const move = (direction: typeof undo<FieldKey>, side: 'before' | 'after', action: 'undone' | 'redone'): Fields => {
@@ -89,11 +91,8 @@ export function createUndoStore(
   };
 
   return {
-    get: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    get: () => store.get(),
+    subscribe: (listener) => store.subscribe(listener),
     changed: (field, value, typed) => {
       if (applying) return;
       const before = current[field];
@@ -115,7 +114,7 @@ export function createUndoStore(
       burst = typed ? { field, step, at: now() } : null;
       // Further keys of a burst change one field only and need no timer.
       taskStep = isBurst ? undefined : step;
-      if (!isBurst) setTimeout(() => (taskStep = undefined));
+      if (!isBurst) afterTask(() => (taskStep = undefined));
       update(null);
     },
     discarded: (values) => {
@@ -159,5 +158,5 @@ function changesBetween(from: Readonly<Record<FieldKey, unknown>>, to: Values): 
 /** True if two steps have the same description: type and fields. */
 function sameFields(a: Step<FieldKey> | null, b: Step<FieldKey> | null): boolean {
   if (a === null || b === null) return a === b;
-  return a.type === b.type && [...a.changes.keys()].join() === [...b.changes.keys()].join();
+  return a.type === b.type && shallow([...a.changes.keys()], [...b.changes.keys()]);
 }

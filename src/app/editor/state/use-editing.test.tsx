@@ -13,10 +13,10 @@ test('a save does not overwrite the focused field; its stored value shows as the
   document.querySelector('input')?.focus();
 
   act(() => result.current.rebase(saved, saved.series.values));
-  expect(result.current.valuesNow()).toMatchObject({ description: 'Sent', priority: 2 });
+  expect(result.current.pipeline.valuesNow()).toMatchObject({ description: 'Sent', priority: 2 });
   expect([...result.current.store.get().changes.keys()]).toEqual(['description']);
 
   // A discard is a user action, so it overwrites the focused field.
   act(() => result.current.discard());
-  expect(result.current.valuesNow()).toMatchObject({ description: 'Changed by the API', priority: 2 });
+  expect(result.current.pipeline.valuesNow()).toMatchObject({ description: 'Changed by the API', priority: 2 });
 });

@@ -1,25 +1,20 @@
 import { dequal } from 'dequal/lite';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { FIELD_KEYS, isFieldKey, type Values } from '#catalogue/catalogue.ts';
 import type { LoadedSeries } from '../../api/series-queries.ts';
 import type { FormValues, SeriesForm } from './editor-context.tsx';
 import { createEditorStore, type EditorStore } from './editor-store.ts';
 import { formResolver } from './form-resolver.ts';
+import { createPipeline, type Pipeline } from './pipeline.ts';
 import type { Undoing } from './start-undo.ts';
-import { isTextField } from '../../ui/keys.ts';
-
-/** Debounce of `store.analyse` after a change, ms; longer while a text field has the focus. */
-const AFTER_CHANGE_MS = 40;
-const AFTER_TYPING_MS = 250;
 
 export interface Editing {
   readonly form: SeriesForm;
   readonly store: EditorStore;
+  readonly pipeline: Pipeline;
   /** The stored series that the form is compared with: the first one, or the latest saved or merged one. */
   readonly loaded: LoadedSeries;
-  /** The current form values. */
-  readonly valuesNow: () => Values;
   /** Continues from another loaded series and writes these values into the form, except into the focused field. */
   readonly rebase: (next: LoadedSeries, values: Values) => void;
   /** Resets the form to the loaded series. Can be undone. */
@@ -32,17 +27,16 @@ export interface Editing {
 export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
   const [loaded, setLoaded] = useState(first);
   const [store] = useState(() => createEditorStore(first.series, clusterZone, Date.now));
-  const [resolver] = useState(() => formResolver(() => store.get().base, clusterZone));
+  const [resolver] = useState(() => formResolver(() => store.get().ruleIssues));
   const form = useForm<FormValues>({
     defaultValues: { ...first.series.values },
     resolver,
     mode: 'onSubmit',
     reValidateMode: 'onSubmit',
   });
-  const { subscribe, getValues, setValue } = form;
-
-  // The form holds catalogue values; react-hook-form types them as unknown.
-  const [valuesNow] = useState(() => () => ({ ...store.get().base.values, ...getValues() }) as Values);
+  const [pipeline] = useState(() => createPipeline(form, store));
+  // A layout effect: a key may arrive before the passive effects.
+  useLayoutEffect(() => pipeline.start(), [pipeline]);
 
   // Load undo after the first render, so that the editor opens sooner.
   const [undoing, setUndoing] = useState<Undoing | null>(null);
@@ -53,7 +47,7 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
     void import('./start-undo.ts').then(
       ({ startUndo }) => {
         if (isUnmounted) return;
-        started = startUndo(form, store, valuesNow);
+        started = startUndo(form, store, pipeline);
         setUndoing(started);
       },
       () => {},
@@ -62,47 +56,31 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
       isUnmounted = true;
       started?.stop();
     };
-  }, [form, store, valuesNow]);
-
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const unsubscribe = subscribe({
-      formState: { values: true },
-      callback: () => {
-        clearTimeout(timer);
-        const wait = isTextField(document.activeElement) ? AFTER_TYPING_MS : AFTER_CHANGE_MS;
-        timer = setTimeout(() => store.analyse(valuesNow()), wait);
-      },
-    });
-    return () => {
-      clearTimeout(timer);
-      unsubscribe();
-    };
-  }, [subscribe, store, valuesNow]);
+  }, [form, store, pipeline]);
 
   const writeToForm = (values: Values) => {
-    const current = valuesNow();
+    const current = pipeline.valuesNow();
     // `reset` would render every row again.
-    for (const key of FIELD_KEYS) if (!dequal(current[key], values[key])) setValue(key, values[key]);
+    for (const key of FIELD_KEYS) if (!dequal(current[key], values[key])) form.setValue(key, values[key]);
   };
   const rebase = (next: LoadedSeries, merged: Values) => {
     setLoaded(next);
-    const values = keepFocused(merged, valuesNow());
+    const values = keepFocused(merged, pipeline.valuesNow());
     const stored = next.series.values;
     const before = store.get().base.values;
     const changedFields = new Set(FIELD_KEYS.filter((key) => !dequal(before[key], stored[key])));
     if (values === stored) undoing?.history.saved(before, values);
     else undoing?.history.merged(values, changedFields);
     writeToForm(values);
-    store.rebase(next.series, values);
+    pipeline.rebase(next.series, values);
   };
   const discard = () => {
     const { values } = loaded.series;
     undoing?.history.discarded(values);
     writeToForm(values);
-    store.rebase(loaded.series, values);
+    pipeline.rebase(loaded.series, values);
   };
-  return { form, store, loaded, valuesNow, rebase, discard, undoing };
+  return { form, store, pipeline, loaded, rebase, discard, undoing };
 }
 
 /**

@@ -7,8 +7,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fieldOf } from '#catalogue/catalogue.ts';
 import type { Settings } from '#contract/series-endpoints.ts';
 import { series } from '#domain/testing/builders.ts';
-import { EditorProvider, type FormValues } from '../../state/editor-context.tsx';
+import { createExampleBill, EditorProvider, type FormValues } from '../../state/editor-context.tsx';
 import { createEditorStore } from '../../state/editor-store.ts';
+import { createPipeline } from '../../state/pipeline.ts';
 import { DiscountType } from './discount-type.tsx';
 import { SwitchQuestion } from './switch-question.tsx';
 
@@ -37,9 +38,10 @@ const entry = fieldOf('discountType');
 function Harness() {
   const form = useForm<FormValues>({ defaultValues: { ...base.values } });
   const store = createEditorStore(base, 'UTC', Date.now);
-  const rest = { base, settings: SETTINGS, lastSent: null, unlocked: new Set<never>(), unlock: () => {} };
+  const pipeline = createPipeline(form, store);
+  const exampleBill = createExampleBill();
   return (
-    <EditorProvider value={{ form, store, ...rest }}>
+    <EditorProvider value={{ form, store, pipeline, settings: SETTINGS, exampleBill }}>
       <div>
         <span id="it-label">Kind of discount</span>
         <Controller

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
+import { useSelector } from '@tanstack/react-store';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { useWatch } from 'react-hook-form';
-import { fieldOf, type Values } from '#catalogue/catalogue.ts';
+import { fieldOf } from '#catalogue/catalogue.ts';
 import { writeValue } from '#catalogue/codecs.ts';
 import { unitText } from '#catalogue/format.ts';
 import { formatMoney } from '#values/number-format.ts';
@@ -11,10 +11,9 @@ import { couponsOut } from '#domain/lifetime/outstanding.ts';
 import { valueOrNull } from '#domain/series/series.ts';
 import { NumberInput } from '../../controls/number-input.tsx';
 import type { TypedText } from '../../controls/control-types.ts';
-import { useBase, useEditor } from '../../state/editor-context.tsx';
+import { useBase, useEditor, useFormValues } from '../../state/editor-context.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import css from './discount.module.css';
-import { useExampleBill } from './example-bill.ts';
 
 export interface SwitchQuestionProps {
   readonly to: string;
@@ -35,17 +34,15 @@ const FIELDS = [
 
 /** Explains what the number would mean and asks for a new one, before anything changes. */
 export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: SwitchQuestionProps) {
-  const { form, settings } = useEditor();
+  const { settings, exampleBill } = useEditor();
   const base = useBase();
   const { currency } = settings;
-  const watched = useWatch({ control: form.control, name: FIELDS });
-  // The form holds catalogue values; react-hook-form types them as unknown.
-  const values = { ...base.values, ...Object.fromEntries(FIELDS.map((key, index) => [key, watched[index]])) } as Values;
+  const values = useFormValues(FIELDS);
   const from = valueOrNull(values.discountType) ?? '';
   const before = valueOrNull(values.discountValue) ?? 0;
   const [entered, setEntered] = useState<number | null | TypedText>(before);
   const [attempted, setAttempted] = useState(false);
-  const [bill] = useExampleBill();
+  const bill = useSelector(exampleBill);
   const question = useRef<HTMLDivElement>(null);
   // A layout effect: a passive one runs after the paint, and a key pressed before it would be lost.
   useLayoutEffect(() => {

@@ -1,5 +1,5 @@
+import { useSelector } from '@tanstack/react-store';
 import { formatMoney } from '#values/number-format.ts';
-import { useWatch } from 'react-hook-form';
 import { unitText } from '#catalogue/format.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { readNumber } from '#values/number-text.ts';
@@ -7,11 +7,10 @@ import type { Values } from '#catalogue/catalogue.ts';
 import { type DiscountExample, discountExample, discountText, onBills } from '#domain/discount/discount-example.ts';
 import { valueOrNull } from '#domain/series/series.ts';
 import { NumberInput } from '../../controls/number-input.tsx';
-import { useBase, useEditor } from '../../state/editor-context.tsx';
+import { useEditor, useFormValues } from '../../state/editor-context.tsx';
 import { rowId } from '../../controls/field-status.tsx';
 import { StoredNote } from '../validity/stored-note.tsx';
 import css from './discount.module.css';
-import { useExampleBill } from './example-bill.ts';
 
 const FIELDS = [
   'discountType',
@@ -24,12 +23,9 @@ const FIELDS = [
 
 /** What a bill of an editable amount would pay. */
 export function WorkedExample() {
-  const { form, settings } = useEditor();
-  const base = useBase();
-  const watched = useWatch({ control: form.control, name: FIELDS });
-  const [bill, setBill] = useExampleBill();
-  // The form holds catalogue values; react-hook-form types them as unknown.
-  const values = { ...base.values, ...Object.fromEntries(FIELDS.map((key, index) => [key, watched[index]])) } as Values;
+  const { settings, exampleBill } = useEditor();
+  const values = useFormValues(FIELDS);
+  const bill = useSelector(exampleBill);
   const amount = isUnresolved(bill) ? null : bill;
   const example = amount === null ? null : discountExample(values, amount);
   return (
@@ -44,7 +40,7 @@ export function WorkedExample() {
           describedBy="example-result"
           value={bill}
           empty={null}
-          onChange={setBill}
+          onChange={(next) => exampleBill.setState(() => next)}
           integer={false}
           signed={false}
           unit={unitText('money', { currency: settings.currency, zone: settings.timeZone, gates: NO_GATES }, amount)}

@@ -54,7 +54,7 @@ export function ChoiceRow<T extends string | boolean>({
       label={label}
       native={false}
       {...(help ? { help } : {})}
-      changed={fields.some(({ change }) => change !== undefined)}
+      changed={fields.some(({ changed }) => changed)}
       invalid={fields.some(({ invalid }) => invalid)}
       field={{ key: field.name, apiName: fields.map(({ entry }) => entry.path.join('.')).join(', ') }}
     >

@@ -1,8 +1,7 @@
-import { useWatch } from 'react-hook-form';
-import type { FieldKey, Values } from '#catalogue/catalogue.ts';
+import type { FieldKey } from '#catalogue/catalogue.ts';
 import { limitsSentence, whoSentence } from '#domain/summary/summary-redeeming.ts';
 import { Row } from '../../../ui/row.tsx';
-import { useBase, useEditor } from '../../state/editor-context.tsx';
+import { useFormValues } from '../../state/editor-context.tsx';
 import css from '../../controls/field-row.module.css';
 
 const KEYS: readonly FieldKey[] = [
@@ -17,11 +16,7 @@ const KEYS: readonly FieldKey[] = [
 
 /** The whole choice in one or two sentences of the summary. */
 export function RedemptionLimitsNote() {
-  const { form } = useEditor();
-  const base = useBase();
-  const watched = useWatch({ control: form.control, name: [...KEYS] });
-  const edits = Object.fromEntries(KEYS.map((key, index) => [key, watched[index]]));
-  const values: Values = { ...base.values, ...edits };
+  const values = useFormValues(KEYS);
   const sentences = [whoSentence(values), limitsSentence(values)];
   return (
     <Row id="reuse-together" label="Taken together" native={false}>

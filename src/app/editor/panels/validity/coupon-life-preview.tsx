@@ -1,5 +1,4 @@
-import { memo, useDeferredValue, useMemo, useState } from 'react';
-import { useWatch } from 'react-hook-form';
+import { memo, useDeferredValue, useState } from 'react';
 import { fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { dayOf, type Day } from '#values/zone.ts';
@@ -11,7 +10,7 @@ import { Row } from '../../../ui/row.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { DayInput } from '../../controls/day-input.tsx';
 import type { TypedText } from '../../controls/control-types.ts';
-import { useBase, useEditor } from '../../state/editor-context.tsx';
+import { useEditor, useFormValues } from '../../state/editor-context.tsx';
 import css from './coupon-life-preview.module.css';
 import { Timeline } from './timeline.tsx';
 
@@ -19,17 +18,11 @@ const ID = 'coupon-life';
 
 /** Preview of one coupon issued on a given day: when it can be redeemed, when it expires, and why. */
 export function CouponLifePreview() {
-  const { form, settings } = useEditor();
-  const base = useBase();
+  const { settings } = useEditor();
   const [issueDay, setIssueDay] = useState<Day | null | TypedText>(null);
   const [touched, setTouched] = useState(false);
-  const watched = useWatch({ control: form.control, name: LIFE_FIELDS });
   // Deferred, so that typing stays fast.
-  const deferred = useDeferredValue(JSON.stringify(watched));
-  const values = useMemo((): Values => {
-    const fieldValues = JSON.parse(deferred) as unknown[];
-    return { ...base.values, ...Object.fromEntries(LIFE_FIELDS.map((key, index) => [key, fieldValues[index]])) };
-  }, [deferred, base]);
+  const values = useDeferredValue(useFormValues(LIFE_FIELDS));
   const today = dayOf(useNow(), settings.clusterTimeZone);
   const isInvalid = isUnresolved(issueDay);
   return (

@@ -2,15 +2,16 @@
 import { MantineProvider } from '@mantine/core';
 import { cleanup, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { afterEach, expect, test } from 'vitest';
 import type { Values } from '#catalogue/catalogue.ts';
 import type { JsonObject } from '#values/json.ts';
 import type { Settings } from '#contract/series-endpoints.ts';
 import { series } from '#domain/testing/builders.ts';
-import { EditorProvider, type FormValues } from '../../state/editor-context.tsx';
+import { createExampleBill, EditorProvider, type FormValues } from '../../state/editor-context.tsx';
 import { createEditorStore } from '../../state/editor-store.ts';
+import { createPipeline } from '../../state/pipeline.ts';
 import { SwitchQuestion } from '../discount/switch-question.tsx';
 import { WorkedExample } from '../discount/worked-example.tsx';
 import { CouponLifePreview } from './coupon-life-preview.tsx';
@@ -31,8 +32,9 @@ function draw(children: ReactNode, wire: JsonObject, edits: Partial<Values> = {}
   function Harness() {
     const form = useForm<FormValues>({ defaultValues: { ...base.values, ...edits } });
     const store = createEditorStore(base, settings.clusterTimeZone, Date.now);
-    const rest = { base, settings, lastSent: null, unlocked: new Set<never>(), unlock: () => {} };
-    return <EditorProvider value={{ form, store, ...rest }}>{children}</EditorProvider>;
+    const pipeline = createPipeline(form, store);
+    const [exampleBill] = useState(createExampleBill);
+    return <EditorProvider value={{ form, store, pipeline, settings, exampleBill }}>{children}</EditorProvider>;
   }
   const view = render(
     <MantineProvider>
@@ -80,19 +82,36 @@ test('the preview of a coupon needs values and a day of issue', async () => {
   expect(queryByRole('list')).toBeNull();
 });
 
-test('the example keeps its bill after a remount', async () => {
+/** Removes its content while the box is checked. */
+function Removable({ children }: { children: ReactNode }) {
+  const [removed, setRemoved] = useState(false);
+  return (
+    <>
+      <input type="checkbox" checked={removed} onChange={() => setRemoved(!removed)} />
+      {!removed && children}
+    </>
+  );
+}
+
+test('the example keeps its bill after a remount, and every editor has its own', async () => {
   const wire = { discountType: 'PERC', discountValue: 10, discountUpto: 0, minBillAmount: -1, maxBillAmount: -1 };
-  const first = draw(<WorkedExample />, wire);
+  const example = (
+    <Removable>
+      <WorkedExample />
+    </Removable>
+  );
+  const first = draw(example, wire);
   expect(first.text()).toContain('pays ₹1,080, ₹120 off.');
   await first.user.clear(first.getByRole('textbox', { name: 'A bill of' }));
   expect(first.text()).toContain('Enter an amount to see what it pays.');
   await first.user.type(first.getByRole('textbox', { name: 'A bill of' }), '200');
+  await first.user.click(first.getByRole('checkbox'));
+  expect(first.text()).not.toContain('pays');
+  await first.user.click(first.getByRole('checkbox'));
+  expect(first.text()).toContain('pays ₹180, ₹20 off.');
   cleanup();
-  expect(draw(<WorkedExample />, wire).text()).toContain('pays ₹180, ₹20 off.');
-  cleanup();
-  expect(draw(<WorkedExample />, { ...wire, discountType: 'ABS', discountValue: 500 }).text()).toContain(
-    'pays ₹0, ₹200 off, as the discount is more than the bill.',
-  );
+  const second = draw(example, { ...wire, discountType: 'ABS', discountValue: 1500 });
+  expect(second.text()).toContain('pays ₹0, ₹1,200 off, as the discount is more than the bill.');
 });
 
 test('the question returns the entered amount only if it can be saved', async () => {
