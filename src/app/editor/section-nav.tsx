@@ -1,6 +1,7 @@
+import { shallow } from '@tanstack/react-store';
 import { useEffect, useRef } from 'react';
 import { sections, type Section } from '#catalogue/catalogue.ts';
-import { type EditorStore, useEditorState } from './state/editor-store.ts';
+import { type EditorState, type EditorStore, useEditorState } from './state/editor-store.ts';
 import css from './editor.module.css';
 
 /** Links to the sections with their numbers of errors, warnings and changes. */
@@ -19,7 +20,7 @@ export function SectionNav({ store, current }: { store: EditorStore; current: st
 }
 
 function NavLink({ section, store, current }: { section: Section; store: EditorStore; current: boolean }) {
-  const counts = useEditorState(store, (state) => {
+  const selectCounts = (state: EditorState) => {
     let [errors, warnings, changes] = [0, 0, 0];
     for (const key of section.keys) {
       if (state.changes.has(key)) changes++;
@@ -28,8 +29,9 @@ function NavLink({ section, store, current }: { section: Section; store: EditorS
         else warnings++;
       }
     }
-    return `${errors} ${warnings} ${changes}`;
-  });
+    return [errors, warnings, changes] as const;
+  };
+  const [errors, warnings, changes] = useEditorState(store, selectCounts, shallow);
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     const row = link.current?.closest('nav');
@@ -37,7 +39,6 @@ function NavLink({ section, store, current }: { section: Section; store: EditorS
     if (!current || !row || !link.current || row.scrollWidth <= row.clientWidth) return;
     row.scrollLeft = link.current.offsetLeft + link.current.offsetWidth / 2 - row.clientWidth / 2;
   }, [current]);
-  const [errors = 0, warnings = 0, changes = 0] = counts.split(' ').map(Number);
   return (
     <a ref={link} className="apart" href={`#${section.id}`} aria-current={current ? 'true' : undefined}>
       <span>{section.label}</span>

@@ -1,3 +1,4 @@
+import { dequal } from 'dequal/lite';
 import { type KeyboardEvent, memo, useRef, useState } from 'react';
 import { addRun, type Painted, toggleRun } from '#domain/windows/range-paint.ts';
 import { span } from '#domain/windows/range-presets.ts';
@@ -27,8 +28,6 @@ interface Anchor {
   readonly result: readonly number[];
 }
 
-const sameDays = (a: readonly number[], b: readonly number[]) => a.join() === b.join();
-
 /** The days of the month, to click or drag over. The strip is one tab stop. */
 export function MonthStrip({
   range,
@@ -42,7 +41,7 @@ export function MonthStrip({
   const [focused, setFocused] = useState(1);
   const anchor = useRef<Anchor | null>(null);
   const paint = (start: number, end: number) => toggleRun(range, 'dom', start, end);
-  const validAnchor = () => (anchor.current && sameDays(anchor.current.result, range.dom) ? anchor.current : null);
+  const validAnchor = () => (anchor.current && dequal(anchor.current.result, range.dom) ? anchor.current : null);
 
   function press(day: number) {
     const painted = paint(day, day);
@@ -111,7 +110,7 @@ export function MonthStrip({
     const next = steps[event.key]?.();
     if (event.key === 'Escape') {
       const started = validAnchor();
-      const hasSelected = started !== null && !sameDays(started.afterPress, started.result);
+      const hasSelected = started !== null && !dequal(started.afterPress, started.result);
       anchor.current = null;
       if (!drag.cancel() && !hasSelected) return;
       event.stopPropagation();

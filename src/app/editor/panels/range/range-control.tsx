@@ -1,3 +1,4 @@
+import { dequal } from 'dequal/lite';
 import { lazy, Suspense, useState } from 'react';
 import { formatRange } from '#catalogue/format.ts';
 import { isUnresolved, type RedemptionRange } from '#catalogue/model/kinds.ts';
@@ -19,9 +20,6 @@ function NotLoaded() {
   return <p className={input.note}>The grid could not be loaded. Reload the page to choose single days and hours.</p>;
 }
 
-const same = (a: RedemptionRange, b: RedemptionRange) =>
-  (['dom', 'dow', 'hours'] as const).every((axis) => a[axis].join() === b[axis].join());
-
 /** Weekdays, hours and days of the month. All three must match; an empty axis matches always. */
 export function RangeControl({ id, label, value, onChange, onBlur, describedBy, disabled }: ControlProps<'range'>) {
   /** The result of the drag in progress. It is written to the form when the drag ends. */
@@ -30,7 +28,7 @@ export function RangeControl({ id, label, value, onChange, onBlur, describedBy, 
   const shown = preview ?? range;
   const change = (next: RedemptionRange) => {
     setPreview(null);
-    if (isUnresolved(value) || !same(next, range)) onChange(next);
+    if (isUnresolved(value) || !dequal(next, range)) onChange(next);
   };
   return (
     <ControlFrame
@@ -49,7 +47,7 @@ export function RangeControl({ id, label, value, onChange, onBlur, describedBy, 
               key={text}
               type="button"
               className={input.chip}
-              aria-pressed={same(apply(shown), shown)}
+              aria-pressed={dequal(apply(shown), shown)}
               onClick={() => change(apply(range))}
             >
               {text}
