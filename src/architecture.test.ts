@@ -123,6 +123,14 @@ describe('imports', () => {
   });
 });
 
+test('the editor has no module state, so that two editors on one page share nothing', () => {
+  const MUTABLE = /^(?:export )?(?:let |const \w+ = (?:new (?:Map|Set|WeakMap|WeakSet)\b|createStore\b))/m;
+  // A cache of names by id: the same for every editor.
+  const CACHES = ['src/app/editor/pickers/lists/entry-names.ts'];
+  const production = sources.filter((file) => file.startsWith('src/app/editor/') && !file.includes('.test.'));
+  expect(production.filter((file) => MUTABLE.test(read(file)) && !CACHES.includes(file))).toEqual([]);
+});
+
 test('no two files have the same name, so that quick-open finds each by name', () => {
   const named = sources.filter((file) => file.startsWith('src/'));
   const byName = groupBy(named, (file) => basename(file, extname(file)));

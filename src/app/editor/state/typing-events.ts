@@ -1,7 +1,7 @@
 import { isTextField } from '../../ui/keys.ts';
 
 /** Input types of `input` events that a single key press causes. */
-const KEY_BY_KEY = new Set([
+const KEY_BY_KEY: ReadonlySet<string> = new Set([
   'insertText',
   'insertCompositionText',
   'insertLineBreak',
