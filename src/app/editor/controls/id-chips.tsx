@@ -30,12 +30,12 @@ export function IdChips({ ids, disabled, onRemove, onEmptied }: IdChipsProps) {
   return (
     <ul className={css.list}>
       {keys.map((key, index) => (
-        <li key={key} className={css.chip} data-fixed={disabled || undefined}>
+        <li key={key} className={`tabular ${css.chip}`} data-fixed={disabled || undefined}>
           <span translate="no">{ids[index]}</span>
           {!disabled && (
             <button
               type="button"
-              className={css.remove}
+              className={`icon-button ${css.remove}`}
               aria-label={`Remove ${ids[index]}`}
               onClick={(event) => remove(event, index)}
             >
@@ -44,7 +44,9 @@ export function IdChips({ ids, disabled, onRemove, onEmptied }: IdChipsProps) {
           )}
         </li>
       ))}
-      {ids.length > MAX_CHIPS && <li className={css.more}>{`and ${formatNumber(ids.length - MAX_CHIPS)} more`}</li>}
+      {ids.length > MAX_CHIPS && (
+        <li className={`secondary ${css.more}`}>{`and ${formatNumber(ids.length - MAX_CHIPS)} more`}</li>
+      )}
     </ul>
   );
 }

@@ -59,7 +59,7 @@ export function RadioCards<T extends string | boolean>(props: RadioCardsProps<T>
               <span id={titleId} className={css.title}>
                 {card.title}
               </span>
-              <span id={`${titleId}-about`} className={css.about}>
+              <span id={`${titleId}-about`} className={`secondary ${css.about}`}>
                 {card.about}
               </span>
             </span>

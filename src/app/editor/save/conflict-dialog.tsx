@@ -1,4 +1,6 @@
-import { Button } from '@mantine/core';
+import '@mantine/core/styles/InlineInput.layer.css';
+import '@mantine/core/styles/Radio.layer.css';
+import { Button, Radio } from '@mantine/core';
 import { useState } from 'react';
 import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
@@ -54,18 +56,17 @@ export function ConflictDialog({
         {merged.clashes.map((field) => {
           const { kind, label } = fieldOf(field);
           const option = (side: 'mine' | 'theirs', value: Values[FieldKey], text: string) => (
-            <label>
-              <input
-                type="radio"
-                name={`clash-${field}`}
-                checked={choices.get(field) === side}
-                onChange={() => setChoices(new Map(choices).set(field, side))}
-              />
-              <span>
-                <span>{`${text} `}</span>
-                <b translate={translateOf(kind)}>{formatValue(kind, value, print)}</b>
-              </span>
-            </label>
+            <Radio
+              name={`clash-${field}`}
+              label={
+                <>
+                  <span>{`${text} `}</span>
+                  <b translate={translateOf(kind)}>{formatValue(kind, value, print)}</b>
+                </>
+              }
+              checked={choices.get(field) === side}
+              onChange={() => setChoices(new Map(choices).set(field, side))}
+            />
           );
           return (
             <fieldset key={field} className={`stack ${css.choice}`}>

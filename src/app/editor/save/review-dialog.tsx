@@ -1,4 +1,6 @@
-import { Button } from '@mantine/core';
+import '@mantine/core/styles/InlineInput.layer.css';
+import '@mantine/core/styles/Radio.layer.css';
+import { Button, Radio } from '@mantine/core';
 import { useState } from 'react';
 import { type FieldKey, fieldOf, sectionOf } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
@@ -201,15 +203,13 @@ function Undecided({
         A save replaces the whole series, so choose what to send. To enter a value, go back to editing.
       </p>
       {options.map(([decision, text]) => (
-        <label key={decision}>
-          <input
-            type="radio"
-            name={`decide-${field}`}
-            checked={chosen === decision}
-            onChange={() => onChoose(decision)}
-          />
-          <span>{text}</span>
-        </label>
+        <Radio
+          key={decision}
+          name={`decide-${field}`}
+          label={text}
+          checked={chosen === decision}
+          onChange={() => onChoose(decision)}
+        />
       ))}
     </fieldset>
   );

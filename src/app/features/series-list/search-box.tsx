@@ -1,5 +1,6 @@
+import { CloseButton, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { CrossIcon, SearchIcon } from '../../ui/icons.tsx';
+import { SearchIcon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import css from './series-list.module.css';
 
@@ -70,11 +71,20 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
         submit(text);
       }}
     >
-      <SearchIcon size={17} />
-      <input
+      <TextInput
         ref={input}
         type="search"
-        className={css.searchInput}
+        leftSection={<SearchIcon size={17} />}
+        rightSectionPointerEvents="all"
+        rightSection={
+          text === '' ? (
+            <span aria-hidden="true">
+              <Kbd>/</Kbd>
+            </span>
+          ) : (
+            <CloseButton size="sm" aria-label="Clear the search" onClick={clear} />
+          )
+        }
         placeholder="Search name, id or any code"
         aria-label="Search series by name, id or any code"
         aria-keyshortcuts="/"
@@ -89,15 +99,6 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
           clear();
         }}
       />
-      {text === '' ? (
-        <span className={css.hint} aria-hidden="true">
-          <Kbd>/</Kbd>
-        </span>
-      ) : (
-        <button type="button" className={css.clear} aria-label="Clear the search" onClick={clear}>
-          <CrossIcon size={15} />
-        </button>
-      )}
     </form>
   );
 }

@@ -103,7 +103,7 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
           }
         />
       </ErrorBoundary>
-      <div className={css.toolbar}>
+      <div className={`cluster ${css.toolbar}`}>
         <ErrorBoundary>
           <SearchBox
             q={q}
@@ -116,7 +116,7 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
           <ViewButton />
         </ErrorBoundary>
       </div>
-      <div className={css.card}>
+      <div className="surface">
         <ErrorBoundary what="The list">{content()}</ErrorBoundary>
       </div>
     </Page>

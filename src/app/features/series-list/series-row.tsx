@@ -4,6 +4,7 @@ import { catalogue, type Values } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
 import { formatDay, formatInstant } from '#values/date-format.ts';
 import { formatMoney, formatNumber } from '#values/number-format.ts';
+import type { ListColumn } from '#contract/account-endpoints.ts';
 import type { Settings } from '#contract/series-endpoints.ts';
 import { seriesEnd } from '#domain/lifetime/expiry.ts';
 import { valueOrNull, type Series } from '#domain/series/series.ts';
@@ -24,6 +25,7 @@ interface SeriesRowProps {
   readonly settings: Settings;
   readonly now: number;
   readonly isCompact: boolean;
+  readonly hiddenColumns: readonly ListColumn[];
 }
 
 export const SeriesRow = memo(function SeriesRow({ ref, index, offset, ...cells }: SeriesRowProps) {
@@ -43,7 +45,8 @@ export const SeriesRow = memo(function SeriesRow({ ref, index, offset, ...cells 
   );
 });
 
-function Cells({ series, settings, now, isCompact }: Omit<SeriesRowProps, 'ref' | 'index' | 'offset'>) {
+function Cells({ series, settings, now, isCompact, hiddenColumns }: Omit<SeriesRowProps, 'ref' | 'index' | 'offset'>) {
+  const shows = (column: ListColumn) => !hiddenColumns.includes(column);
   const { values } = series;
   const print: Print = {
     currency: settings.currency,
@@ -69,42 +72,48 @@ function Cells({ series, settings, now, isCompact }: Omit<SeriesRowProps, 'ref' 
             {name || 'Unnamed series'}
           </Link>
         )}
-        <div className={css.small} translate="no">
+        <div className="tertiary" translate="no">
           {[id, code].filter((part) => part !== null && part !== '').join(' · ')}
         </div>
       </div>
-      <div role="cell" className={css.status}>
+      <div role="cell">
         <StatusBadge {...status} layout={isCompact ? 'line' : 'stacked'} />
       </div>
-      <div role="cell" className={css.until}>
-        {end ? (
-          <>
-            <span>{formatDay(end.day).slice(4)}</span>
-            {end.from === 'owner' && <div className={css.small}>from its owner</div>}
-          </>
-        ) : (
-          <span className={css.quiet}>No end</span>
-        )}
-      </div>
-      <div role="cell" className={css.discount}>
-        {discountText(values, print)}
-      </div>
-      <div role="cell" className={css.figures}>
-        <div>{`${formatNumber(redeemed)} of ${formatNumber(issued)}`}</div>
-        <Meter redeemed={redeemed} issued={issued} limit={maxCreate} />
-      </div>
-      <div role="cell" className={css.limit}>
-        <Limit coupons={maxCreate} redemptions={valueOrNull(values.maxRedeem)} />
-      </div>
-      <div role="cell" className={css.changed}>
-        {changed === null ? (
-          <span className={css.quiet}>Unknown</span>
-        ) : (
-          <time dateTime={changed} title={formatInstant(Date.parse(changed), settings.timeZone)}>
-            {relativeTime(Date.parse(changed), now, settings.timeZone)}
-          </time>
-        )}
-      </div>
+      {shows('until') && (
+        <div role="cell" className={css.until}>
+          {end ? (
+            <>
+              <span>{formatDay(end.day).slice(4)}</span>
+              {end.from === 'owner' && <div className="tertiary">from its owner</div>}
+            </>
+          ) : (
+            <span className={css.quiet}>No end</span>
+          )}
+        </div>
+      )}
+      {shows('discount') && <div role="cell">{discountText(values, print)}</div>}
+      {shows('figures') && (
+        <div role="cell" className={css.figures}>
+          <div>{`${formatNumber(redeemed)} of ${formatNumber(issued)}`}</div>
+          <Meter redeemed={redeemed} issued={issued} limit={maxCreate} />
+        </div>
+      )}
+      {shows('limit') && (
+        <div role="cell" className={css.end}>
+          <Limit coupons={maxCreate} redemptions={valueOrNull(values.maxRedeem)} />
+        </div>
+      )}
+      {shows('changed') && (
+        <div role="cell" className={`${css.end} ${css.quiet}`}>
+          {changed === null ? (
+            'Unknown'
+          ) : (
+            <time dateTime={changed} title={formatInstant(Date.parse(changed), settings.timeZone)}>
+              {relativeTime(Date.parse(changed), now, settings.timeZone)}
+            </time>
+          )}
+        </div>
+      )}
     </>
   );
 }
@@ -122,13 +131,13 @@ function Limit({ coupons, redemptions }: { readonly coupons: number | null; read
       {coupons !== null && (
         <div>
           <span>{`${formatNumber(coupons)} `}</span>
-          <span className={css.small}>{coupons === 1 ? 'coupon' : 'coupons'}</span>
+          <span className="tertiary">{coupons === 1 ? 'coupon' : 'coupons'}</span>
         </div>
       )}
       {redemptions !== null && (
         <div>
           <span>{`${formatNumber(redemptions)} `}</span>
-          <span className={css.small}>{redemptions === 1 ? 'redemption' : 'redemptions'}</span>
+          <span className="tertiary">{redemptions === 1 ? 'redemption' : 'redemptions'}</span>
         </div>
       )}
     </>

@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useState } from 'react';
+import { type CSSProperties, useCallback, useEffect, useState } from 'react';
+import { LIST_COLUMNS } from '#contract/account-endpoints.ts';
 import type { ListSort, Settings } from '#contract/series-endpoints.ts';
 import type { Series } from '#domain/series/series.ts';
 import { usePreferences } from '../../api/preferences.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/placeholder.tsx';
 import css from './series-list.module.css';
+import { COLUMNS, tracks } from './list-columns.ts';
 import { SeriesRow } from './series-row.tsx';
 import { SortHeader } from './sort.tsx';
 
@@ -32,6 +34,7 @@ interface SeriesTableProps {
 export function SeriesTable(props: SeriesTableProps) {
   const { rows, settings, now, sort, onSort, stale, more, loadingMore, failedMore, onMore } = props;
   const { density, hiddenColumns } = usePreferences();
+  const shown = LIST_COLUMNS.filter((column) => !hiddenColumns.includes(column));
   const [top, setTop] = useState(0);
   // The content above may wrap, so measure again when the page is resized.
   const measureTop = useCallback((body: HTMLElement | null) => {
@@ -68,33 +71,35 @@ export function SeriesTable(props: SeriesTableProps) {
       aria-busy={stale || loadingMore}
       data-stale={stale || undefined}
       data-density={density}
-      data-without={hiddenColumns.join(' ')}
       className={css.table}
+      style={{ '--columns': tracks(shown) } as CSSProperties}
     >
-      <div role="rowgroup" className={css.head}>
+      <div role="rowgroup" className={`secondary ${css.head}`}>
         <div role="row" aria-rowindex={1} className={css.headRow}>
           <SortHeader by="name" first="name" sort={sort} onSort={onSort}>
             Series
           </SortHeader>
           <div role="columnheader">Status</div>
-          <SortHeader by="validTill" first="validTill" sort={sort} onSort={onSort} className={css.until}>
-            Valid until
-          </SortHeader>
-          <div role="columnheader" className={css.discount}>
-            Discount
-          </div>
-          <div role="columnheader" className={css.figures}>
-            Redeemed of issued
-          </div>
-          <div role="columnheader" className={css.limit}>
-            Limit
-          </div>
-          <SortHeader by="lastModified" first="-lastModified" sort={sort} onSort={onSort} className={css.changed}>
-            Changed
-          </SortHeader>
+          {shown.map((column) => {
+            const { label, className, sorting } = COLUMNS[column];
+            return sorting ? (
+              <SortHeader key={column} {...sorting} sort={sort} onSort={onSort} className={className}>
+                {label}
+              </SortHeader>
+            ) : (
+              <div key={column} role="columnheader" className={className}>
+                {label}
+              </div>
+            );
+          })}
         </div>
       </div>
-      <div role="rowgroup" ref={measureTop} className={css.body} style={{ height: virtual.getTotalSize() }}>
+      <div
+        role="rowgroup"
+        ref={measureTop}
+        className={`tabular ${css.body}`}
+        style={{ height: virtual.getTotalSize() }}
+      >
         {items.map((item) => {
           const series = rows[item.index];
           return (
@@ -108,13 +113,14 @@ export function SeriesTable(props: SeriesTableProps) {
                 settings={settings}
                 now={now}
                 isCompact={density === 'compact'}
+                hiddenColumns={hiddenColumns}
               />
             )
           );
         })}
       </div>
       {failedMore !== null && (
-        <div className={css.foot}>
+        <div className={`cluster secondary ${css.foot}`}>
           <Notice tone="error" live>{`The next series could not be loaded. ${failedMore}`}</Notice>
           <Button variant="default" onClick={onMore}>
             Try again
@@ -122,7 +128,7 @@ export function SeriesTable(props: SeriesTableProps) {
         </div>
       )}
       {more && failedMore === null && (
-        <div className={css.foot}>
+        <div className={`cluster secondary ${css.foot}`}>
           <p>Loading more series…</p>
         </div>
       )}
@@ -133,24 +139,12 @@ export function SeriesTable(props: SeriesTableProps) {
 /** Placeholder of the table before the first answer. */
 export function TableSkeleton() {
   return (
-    <div className={css.table} aria-busy="true">
+    <div className={`stack ${css.loading}`} aria-busy="true">
       <p className="visually-hidden" role="status">
         Loading series
       </p>
-      <div className={css.head} aria-hidden="true">
-        <div className={css.headRow} />
-      </div>
       {['62%', '48%', '71%', '55%', '40%', '66%', '52%', '45%'].map((width) => (
-        <div key={width} className={css.skeletonRow}>
-          <div className={css.skeletonCell}>
-            <Skeleton width={width} />
-            <Skeleton width="30%" height="0.625rem" />
-          </div>
-          <div className={css.skeletonCell}>
-            <Skeleton width="50%" />
-            <Skeleton width="70%" height="0.625rem" />
-          </div>
-        </div>
+        <Skeleton key={width} width={width} height="1rem" />
       ))}
     </div>
   );

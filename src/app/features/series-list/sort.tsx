@@ -1,17 +1,17 @@
+import { NativeSelect } from '@mantine/core';
 import type { ListSort } from '#contract/series-endpoints.ts';
 import { ChevronIcon, SortDownIcon, SortUpIcon } from '../../ui/icons.tsx';
+import type { SortKey } from './list-columns.ts';
 import css from './series-list.module.css';
 
-type SortKey = 'name' | 'lastModified' | 'validTill';
-
-const LABELS: Readonly<Record<ListSort, string>> = {
-  '-lastModified': 'Last changed first',
-  lastModified: 'Oldest change first',
-  name: 'Name, A to Z',
-  '-name': 'Name, Z to A',
-  validTill: 'Ends first',
-  '-validTill': 'Ends last',
-};
+const ORDERS: readonly { readonly value: ListSort; readonly label: string }[] = [
+  { value: '-lastModified', label: 'Last changed first' },
+  { value: 'lastModified', label: 'Oldest change first' },
+  { value: 'name', label: 'Name, A to Z' },
+  { value: '-name', label: 'Name, Z to A' },
+  { value: 'validTill', label: 'Ends first' },
+  { value: '-validTill', label: 'Ends last' },
+];
 
 interface SortProps {
   readonly sort: ListSort;
@@ -29,6 +29,7 @@ interface SortHeaderProps extends SortProps {
 /** A column heading that sorts by the column; a second click reverses the order. */
 export function SortHeader({ by, first, sort, onSort, className, children }: SortHeaderProps) {
   const order = sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : undefined;
+  const Icon = order === 'descending' ? SortDownIcon : SortUpIcon;
   return (
     <div role="columnheader" aria-sort={order ?? 'none'} className={className}>
       <button
@@ -38,11 +39,7 @@ export function SortHeader({ by, first, sort, onSort, className, children }: Sor
         onClick={() => onSort(order === undefined ? first : order === 'ascending' ? `-${by}` : by)}
       >
         <span>{children}</span>
-        {order === 'descending' ? (
-          <SortDownIcon size={13} strokeWidth={2.25} />
-        ) : (
-          <SortUpIcon size={13} strokeWidth={2.25} />
-        )}
+        <Icon size={13} strokeWidth={2.25} />
       </button>
     </div>
   );
@@ -51,19 +48,13 @@ export function SortHeader({ by, first, sort, onSort, className, children }: Sor
 /** The same orders, for narrow screens without headings. */
 export function SortSelect({ sort, onSort }: SortProps) {
   return (
-    <span className={css.sortSelect}>
-      <select
-        aria-label="Order of the list"
-        value={sort}
-        onChange={(event) => onSort(event.currentTarget.value as ListSort)}
-      >
-        {Object.entries(LABELS).map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
-      <ChevronIcon size={16} />
-    </span>
+    <NativeSelect
+      className={css.sortSelect}
+      aria-label="Order of the list"
+      rightSection={<ChevronIcon size={16} />}
+      data={ORDERS}
+      value={sort}
+      onChange={(event) => onSort(event.currentTarget.value as ListSort)}
+    />
   );
 }

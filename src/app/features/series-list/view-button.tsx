@@ -1,8 +1,8 @@
+import { Button, Popover } from '@mantine/core';
 import { Suspense, useRef, useState } from 'react';
 import { usePerson } from '../../api/session-query.ts';
 import { ChevronIcon } from '../../ui/icons.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
-import css from './view.module.css';
 
 const ViewPanel = lazyPart(
   () => import('./view-panel.tsx'),
@@ -16,23 +16,33 @@ export function ViewButton() {
   // The choice is stored with the account.
   if (!usePerson()) return null;
   return (
-    <div className={css.whole}>
-      <button
-        ref={button}
-        type="button"
-        className={css.button}
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        <span>Columns</span>
-        <ChevronIcon size={16} />
-      </button>
-      {open && (
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-end"
+      width="15.5rem"
+      withinPortal={false}
+      withRoles={false}
+      onDismiss={() => button.current?.focus()}
+    >
+      <Popover.Target>
+        <Button
+          ref={button}
+          variant="default"
+          ml="auto"
+          rightSection={<ChevronIcon size={16} />}
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          Columns
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown role="dialog" aria-label="Columns of the list" tabIndex={-1} px="md" py="sm">
         <Suspense>
-          <ViewPanel opener={button} onClose={() => setOpen(false)} />
+          <ViewPanel />
         </Suspense>
-      )}
-    </div>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -1,26 +1,17 @@
-import type { RefObject } from 'react';
+import '@mantine/core/styles/InlineInput.layer.css';
+import '@mantine/core/styles/Checkbox.layer.css';
+import { Checkbox } from '@mantine/core';
 import { LIST_COLUMNS, type ListColumn } from '#contract/account-endpoints.ts';
 import { useChangePreferences, usePreferences } from '../../api/preferences.ts';
-import { Segmented } from '../../ui/segmented.tsx';
-import { usePanel } from '../../ui/use-panel.ts';
 import { DENSITIES } from '../../ui/densities.ts';
-import css from './view.module.css';
+import { Segmented } from '../../ui/segmented.tsx';
+import { COLUMNS } from './list-columns.ts';
+import css from './series-list.module.css';
 
-const LABELS: Readonly<Record<ListColumn, string>> = {
-  until: 'Valid until',
-  discount: 'Discount',
-  figures: 'Redeemed of issued',
-  limit: 'Limit',
-  changed: 'Changed',
-};
+/** Takes the focus when it appears. */
+const focusPanel = (content: HTMLElement | null) => content?.closest<HTMLElement>('[role=dialog]')?.focus();
 
-interface ViewPanelProps {
-  readonly opener: RefObject<HTMLElement | null>;
-  readonly onClose: () => void;
-}
-
-export function ViewPanel({ opener, onClose }: ViewPanelProps) {
-  const panel = usePanel(opener, onClose);
+export function ViewPanel() {
   const { hiddenColumns, density } = usePreferences();
   const { mutate } = useChangePreferences();
   const toggle = (column: ListColumn, isShown: boolean) =>
@@ -28,32 +19,30 @@ export function ViewPanel({ opener, onClose }: ViewPanelProps) {
       hiddenColumns: LIST_COLUMNS.filter((each) => (each === column ? !isShown : hiddenColumns.includes(each))),
     });
   return (
-    <div {...panel} role="dialog" aria-label="Columns of the list" tabIndex={-1} className={css.panel}>
+    <div ref={focusPanel} className="stack">
       <fieldset className={css.columns}>
-        <legend>Columns</legend>
+        <legend className="secondary">Columns</legend>
         {LIST_COLUMNS.map((column) => (
-          <label key={column} className={css.column}>
-            <input
-              type="checkbox"
-              checked={!hiddenColumns.includes(column)}
-              onChange={(event) => toggle(column, event.currentTarget.checked)}
-            />
-            <span>{LABELS[column]}</span>
-            {column === 'until' && <span className={css.wide}>on wide screens</span>}
-          </label>
+          <Checkbox
+            key={column}
+            size="xs"
+            label={`${COLUMNS[column].label}${column === 'until' ? ', on wide screens' : ''}`}
+            checked={!hiddenColumns.includes(column)}
+            onChange={(event) => toggle(column, event.currentTarget.checked)}
+          />
         ))}
       </fieldset>
-      <div className={css.density}>
-        <span id="list-density-label">Density</span>
-        <Segmented
-          id="list-density"
-          labelledBy="list-density-label"
-          segments={DENSITIES}
-          value={density}
-          onChange={(chosen) => mutate({ density: chosen })}
-        />
-      </div>
-      <p className={css.note}>Saved with your account.</p>
+      <span id="list-density-label" className="secondary">
+        Density
+      </span>
+      <Segmented
+        id="list-density"
+        labelledBy="list-density-label"
+        segments={DENSITIES}
+        value={density}
+        onChange={(chosen) => mutate({ density: chosen })}
+      />
+      <p className="tertiary">Saved with your account.</p>
     </div>
   );
 }

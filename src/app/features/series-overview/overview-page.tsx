@@ -186,7 +186,7 @@ function Value({ name, series, print, applies }: { name: FieldKey; series: Serie
       </dt>
       <dd className="tabular">
         <span translate={translateOf(kind)}>{formatValue(kind, series.values[name], print)}</span>
-        {!applies && whenText && <span className={`secondary ${css.note}`}>{` ${whenText}`}</span>}
+        {!applies && whenText && <p className="secondary">{whenText}</p>}
       </dd>
     </div>
   );
