@@ -22,7 +22,7 @@ const START =
  * Requests that start before the app does, in a chunk without imports: evaluating the shared chunk first would delay
  * them.
  */
-const AHEAD = /\/src\/(app\/preload|app\/api\/prefetch|contract\/(series|account)-endpoints)\.ts$|vite\/preload-helper/;
+const AHEAD = /\/src\/app\/(preload|api\/(prefetch|endpoint-url))\.ts$|vite\/preload-helper/;
 
 const serverEntries = {
   main: 'src/server/main.ts',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type APIResponse, type BrowserContext, expect } from 'playwright/test';
-import { INVITATIONS_PATH, type MadeLink } from '../src/contract/account-endpoints.ts';
+import type { MadeLink } from '../src/contract/account-endpoints.ts';
 import type { Role } from '../src/domain/permissions.ts';
 import { API_TOKEN } from './servers.ts';
 
@@ -34,7 +34,7 @@ export async function invite(
 ): Promise<{ readonly email: string; readonly link: string }> {
   const email = `${randomUUID()}@example.com`;
   const headers = { authorization: `Bearer ${API_TOKEN}` };
-  const response = await context.request.post(url + INVITATIONS_PATH, { data: { email, role }, headers });
+  const response = await context.request.post(url + '/api/accounts/invitations', { data: { email, role }, headers });
   await expect(response, await response.text()).toBeOK();
   const { link } = (await response.json()) as MadeLink;
   return { email, link };

@@ -113,6 +113,16 @@ describe('imports', () => {
     expect(cyclic.map(({ file, to }) => `${file} → ${to}`)).toEqual([]);
   });
 
+  test('bring no schema of an endpoint into the browser: the app imports only their types', () => {
+    const app = production.filter((file) => file.startsWith('src/app/'));
+    const values = app.flatMap((file) =>
+      [...read(file).matchAll(/^import (?!type )[^;']*'#contract\/([\w-]+)\.ts'/gm)]
+        .filter(([, name = '']) => /endpoints?$|schemas$|^api-error$/.test(name))
+        .map(([, name]) => `${file} imports values of ${name}.ts`),
+    );
+    expect(values).toEqual([]);
+  });
+
   test('cross no feature', () => {
     const featureOf = (file: string) => /^src\/app\/features\/([^/]+)\//.exec(file)?.[1];
     const crossing = imports.filter(({ file, to }) => {

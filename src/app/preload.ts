@@ -1,13 +1,12 @@
-import { seriesUrl, SETTINGS_PATH } from '#contract/series-endpoints.ts';
-import { SESSION_PATH } from '#contract/account-endpoints.ts';
+import { endpointUrl } from './api/endpoint-url.ts';
 import { prefetch } from './api/prefetch.ts';
 
 // Runs before everything else, so that the data of a series page loads while the application starts.
-prefetch(SESSION_PATH);
+prefetch(endpointUrl('GET /api/session'));
 const [, id, edit] = /^\/series\/(\d+)(\/edit)?\/?$/.exec(window.location.pathname) ?? [];
 if (id !== undefined) {
-  prefetch(SETTINGS_PATH);
-  prefetch(seriesUrl([Number(id)]));
+  prefetch(endpointUrl('GET /api/settings'));
+  prefetch(endpointUrl('GET /v2/coupon/series', { query: { ids: [Number(id)] } }));
   const page =
     edit === undefined ? import('./features/series-overview/overview-page.tsx') : import('./editor/editor-page.tsx');
   // The router imports the page again and reports the error.

@@ -8,8 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import * as z from 'zod/mini';
-import { DEFAULT_SORT, LIST_SORTS } from '#contract/series-endpoints.ts';
-import { JOIN_PAGE } from '#contract/account-endpoints.ts';
+import { DEFAULT_SORT, JOIN_PAGE, LIST_SORTS } from '#contract/endpoint-constants.ts';
 import { AppShell } from './shell/app-shell.tsx';
 import { BrokenPage } from './shell/broken-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';

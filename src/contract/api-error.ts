@@ -1,21 +1,29 @@
+import * as z from 'zod';
 import type { FieldKey } from '#catalogue/catalogue.ts';
-import type { JsonObject } from '#values/json.ts';
+import type { DataOf } from './endpoint.ts';
+import { couponSeries } from './series-endpoints.ts';
 
-/** One entry of the API's error envelope. The real API sends no `field`; our server always sends one, or null. */
-export interface ApiError {
-  readonly status: false;
-  readonly code: number;
-  readonly message: string;
-  readonly field: string | null;
-}
+const apiError = z.object({
+  status: z.literal(false),
+  code: z.int(),
+  message: z.string(),
+  field: z.string().nullable().describe('The field that the error is about, or null. The real API does not send it.'),
+});
+/** One entry of the API's error envelope. */
+export type ApiError = DataOf<typeof apiError>;
 
-export interface ErrorBody {
-  readonly errors: readonly ApiError[];
-  /** With HTTP 409: the series as it is stored now, with its revision. */
-  readonly conflict?: { readonly series: JsonObject; readonly revision: string };
-  /** With HTTP 504: the real API did not answer, so the save may or may not have happened. */
-  readonly outcome?: 'unknown';
-}
+export const errorBody = z.object({
+  errors: z.array(apiError),
+  conflict: z
+    .object({ series: couponSeries, revision: z.string() })
+    .optional()
+    .describe('With 409 of a save: the series as it is stored now, with its revision.'),
+  outcome: z
+    .literal('unknown')
+    .optional()
+    .describe('With 504 of a save: the real API did not answer, so the save may or may not have happened.'),
+});
+export type ErrorBody = DataOf<typeof errorBody>;
 
 /** A warning in an answer. The real API sends warnings as texts or objects. */
 export interface ApiWarning {

@@ -1,98 +1,153 @@
-/** The directory: names and codes of the organisation's products and places. A series stores only their ids. */
-export const DIRECTORY_PATH = '/api/directory';
+import * as z from 'zod';
+import { asList, cursor, next, search, wholeNumber } from './common-schemas.ts';
+import { type DataOf, endpoint } from './endpoint.ts';
+import { CHILDREN_LIMIT, ENTRY_TYPES, LOOKUP_MOST, MOST_COUNTED, PLACE_TYPES } from './endpoint-constants.ts';
 
-export const PRODUCT_TYPES = ['SKU', 'CATEGORY', 'BRAND', 'ATTRIBUTE'] as const;
-export const PLACE_TYPES = ['CONCEPT', 'ZONE', 'STORE', 'TILL'] as const;
-/** In the order in which lists of several types are sorted. */
-export const ENTRY_TYPES = [...PRODUCT_TYPES, ...PLACE_TYPES] as const;
-export type EntryType = (typeof ENTRY_TYPES)[number];
+// The directory: names and codes of the organisation's products and places. A series stores only their ids.
 
+const KINDS = ENTRY_TYPES.join(', ');
+const INT32 = 2_147_483_647;
+/** No code in the directory is longer. */
+const MAX_KEY_LENGTH = 500;
+
+const type = z.enum(ENTRY_TYPES, `One of ${KINDS}.`);
+const id = wholeNumber(-INT32 - 1, INT32);
+
+const entryRef = z.strictObject({ type, id: z.int32() });
 /** Ids are unique within their type. */
-export interface EntryRef {
-  readonly type: EntryType;
-  readonly id: number;
-}
+export type EntryRef = DataOf<typeof entryRef>;
 
-export interface DirectoryEntry extends EntryRef {
-  /** The public identifier: a SKU's number, a store's code. Not always unique. */
-  readonly code: string | null;
-  readonly name: string;
-  /** SKU: its category. CATEGORY, ZONE: its parent. STORE: its zone. TILL: its store. */
-  readonly parentId: number | null;
-  /** SKU only. */
-  readonly brandId: number | null;
-  /** STORE only. Zones and concepts divide the same stores in two ways. */
-  readonly conceptId: number | null;
-  /** False for a closed store or an unused till. */
-  readonly isActive: boolean;
-}
+const entry = z.object({
+  type,
+  id: z.int32(),
+  code: z.string().nullable().describe('The public identifier: a SKU’s number, a store’s code. Not always unique.'),
+  name: z.string(),
+  parentId: z
+    .int32()
+    .nullable()
+    .describe('SKU: its category. CATEGORY, ZONE: its parent. STORE: its zone. TILL: its store.'),
+  brandId: z.int32().nullable().describe('SKU only.'),
+  conceptId: z.int32().nullable().describe('STORE only. Zones and concepts divide the same stores in two ways.'),
+  isActive: z.boolean().describe('False for a closed store or an unused till.'),
+});
+export type DirectoryEntry = DataOf<typeof entry>;
 
-/** `empty`: the directory has no entries of the requested types, so an unknown id may still be valid. */
-interface MayBeEmpty {
-  readonly empty: boolean;
-}
+const child = entry.extend({
+  children: z.int().describe('Number of direct children.'),
+  within: z
+    .int()
+    .nullable()
+    .describe(
+      'CATEGORY: SKUs in its subtree, null while the directory has no SKU. CONCEPT, ZONE: its stores. Otherwise 0.',
+    ),
+});
+export type DirectoryChild = DataOf<typeof child>;
 
-/**
- * `GET /api/directory/search?type=&q=&limit=&cursor=`, `type` repeatable: entries whose name, code or id contains every
- * word of `q`. Exact ids and codes come first, then names that start with `q`. A cursor is valid for its `q` and types.
- */
-export interface SearchAnswer extends MayBeEmpty {
-  readonly items: readonly DirectoryEntry[];
-  readonly next: string | null;
-  /** Number of matches on all pages, at most `MOST_COUNTED`. */
-  readonly total: number;
-  /** All ancestors of the items, without duplicates: enough to draw a tree. */
-  readonly ancestors: readonly DirectoryEntry[];
-}
-export const SEARCH_LIMIT = 50;
-export const MOST_COUNTED = 10_000;
+const empty = z
+  .boolean()
+  .describe('The directory has no entries of the requested types, so an unknown id may still be valid.');
 
-/**
- * `GET /api/directory/children?type=&id=&concept=&limit=&cursor=`: the children of an entry, by type and name. Without
- * `id`: the entries of this type without a parent. The children of a CONCEPT are the top zones that contain its stores;
- * with `concept`, a ZONE lists only stores of that concept. The first page has all zones or categories; `limit` counts
- * stores and tills.
- */
-export interface ChildrenAnswer extends MayBeEmpty {
-  readonly items: readonly DirectoryChild[];
-  readonly next: string | null;
-}
-export interface DirectoryChild extends DirectoryEntry {
-  /** Number of direct children. */
-  readonly children: number;
-  /** CATEGORY: SKUs in its subtree, null while the directory has no SKU. CONCEPT, ZONE: its stores. Otherwise 0. */
-  readonly within: number | null;
-}
-export const CHILDREN_LIMIT = 200;
+const searchAnswer = z.object({
+  items: z.array(entry),
+  next,
+  total: z.int().describe(`Number of matches on all pages, at most ${MOST_COUNTED}.`),
+  ancestors: z.array(entry).describe('All ancestors of the items, without duplicates: enough to draw a tree.'),
+  empty,
+});
+export type SearchAnswer = DataOf<typeof searchAnswer>;
 
-/** `POST /api/directory/lookup`: resolves ids or codes to entries. */
-export interface LookupRequest {
-  readonly types: readonly EntryType[];
-  /** `either`: a key may be an id or a code. Codes match without case and outer spaces; leading zeros count. */
-  readonly by: 'id' | 'code' | 'either';
-  /** At most `LOOKUP_MOST`. */
-  readonly keys: readonly string[];
-}
-export const LOOKUP_MOST = 10_000;
+const childrenAnswer = z.object({ items: z.array(child), next, empty });
+export type ChildrenAnswer = DataOf<typeof childrenAnswer>;
 
-/** One result per key, in the order of the request. */
-export interface LookupAnswer extends MayBeEmpty {
-  readonly results: readonly {
-    readonly key: string;
-    /** Empty: unknown. Several: the code is not unique, or the key is the id of one entry and the code of another. */
-    readonly matches: readonly DirectoryEntry[];
-  }[];
-}
+const lookupRequest = z.strictObject({
+  types: z.array(type).min(1).max(ENTRY_TYPES.length),
+  by: z
+    .enum(['id', 'code', 'either'])
+    .describe('`either`: a key may be an id or a code. Codes match without case and outer spaces.'),
+  keys: z.array(z.string().max(MAX_KEY_LENGTH)).max(LOOKUP_MOST, `Send at most ${LOOKUP_MOST} keys.`),
+});
+export type LookupRequest = DataOf<typeof lookupRequest>;
 
-/** `POST /api/directory/ancestors`: all ancestors of at most `LOOKUP_MOST` entries, without duplicates. */
-export interface AncestorsRequest {
-  readonly entries: readonly EntryRef[];
-}
-export interface AncestorsAnswer {
-  readonly items: readonly DirectoryEntry[];
-}
+const lookupAnswer = z.object({
+  results: z
+    .array(
+      z.object({
+        key: z.string(),
+        matches: z
+          .array(entry)
+          .describe(
+            'Empty: unknown. Several: the code is not unique, or the key is the id of one entry and the code of another.',
+          ),
+      }),
+    )
+    .describe('One result per key, in the order of the request.'),
+  empty,
+});
+export type LookupAnswer = DataOf<typeof lookupAnswer>;
 
-/** `GET /api/directory/property-keys`: the organisation's custom properties, in its order. */
-export interface PropertyKeysAnswer {
-  readonly keys: readonly string[];
-}
+const ancestorsAnswer = z.object({ items: z.array(entry) });
+export type AncestorsAnswer = DataOf<typeof ancestorsAnswer>;
+
+const propertyKeysAnswer = z.object({ keys: z.array(z.string()).describe('In the order of the organisation.') });
+export type PropertyKeysAnswer = DataOf<typeof propertyKeysAnswer>;
+
+export const directoryEndpoints = {
+  searchDirectory: endpoint({
+    method: 'GET',
+    path: '/api/directory/search',
+    access: 'read',
+    summary: 'Search products and places',
+    description:
+      'Entries whose name, code or id contains every word of `q`. Exact ids and codes come first, then names that start with `q`.',
+    query: z.strictObject({
+      type: z.preprocess(asList, z.array(type, `Name one or more of ${KINDS}.`).min(1).max(ENTRY_TYPES.length)),
+      q: search,
+      limit: wholeNumber(1, 200).default(50),
+      cursor: cursor.optional(),
+    }),
+    answer: searchAnswer,
+  }),
+  listChildren: endpoint({
+    method: 'GET',
+    path: '/api/directory/children',
+    access: 'read',
+    summary: 'List the children of a category or a place',
+    description:
+      'By type and name. Without `id`: the entries of this type without a parent. The children of a CONCEPT are the top zones that contain its stores; with `concept`, a ZONE lists only stores of that concept. The first page has all zones or categories; `limit` counts stores and tills.',
+    query: z.strictObject({
+      type: z.enum(['CATEGORY', ...PLACE_TYPES], 'One of CATEGORY, CONCEPT, ZONE, STORE, TILL.'),
+      id: id.optional(),
+      concept: id.optional(),
+      limit: wholeNumber(1, 1000).default(CHILDREN_LIMIT),
+      cursor: cursor.optional(),
+    }),
+    answer: childrenAnswer,
+  }),
+  lookUp: endpoint({
+    method: 'POST',
+    path: '/api/directory/lookup',
+    access: 'read',
+    onlyReads: true,
+    summary: 'Resolve ids or codes to entries',
+    body: lookupRequest,
+    answer: lookupAnswer,
+  }),
+  listAncestors: endpoint({
+    method: 'POST',
+    path: '/api/directory/ancestors',
+    access: 'read',
+    onlyReads: true,
+    summary: 'List all ancestors of entries, without duplicates',
+    body: z.strictObject({
+      entries: z.array(entryRef).max(LOOKUP_MOST, `Send at most ${LOOKUP_MOST} entries.`),
+    }),
+    answer: ancestorsAnswer,
+  }),
+  listPropertyKeys: endpoint({
+    method: 'GET',
+    path: '/api/directory/property-keys',
+    access: 'read',
+    summary: 'List the organisation’s custom properties',
+    answer: propertyKeysAnswer,
+  }),
+};

@@ -1,50 +1,92 @@
-import type { JsonObject } from '#values/json.ts';
+import * as z from 'zod';
+import { isObject, type JsonObject } from '#values/json.ts';
+import { asList, cursor, moment, next, search, wholeNumber } from './common-schemas.ts';
+import { type DataOf, endpoint } from './endpoint.ts';
+import { DEFAULT_SORT, LIST_LIMIT, LIST_SORTS } from './endpoint-constants.ts';
 
-/** The real API's path. GET takes `ids`, repeatable. A GET for one id and every PUT answer the revision as ETag. */
-export const SERIES_PATH = '/v2/coupon/series';
+const INT32_MAX = 2_147_483_647;
+const MAX_IDS = 200;
 
-export const seriesUrl = (ids: readonly number[]) => `${SERIES_PATH}?${ids.map((id) => `ids=${id}`).join('&')}`;
-export const updateUrl = (id: number) => `${SERIES_PATH}/${id}`;
+/** `code`: the number that the real API sends for this error. */
+const asApiError = (code: number, message: string) => ({ message, params: { code }, abort: true });
+const INVALID_ID = asApiError(707, 'Coupon Series ID is invalid');
+const isSeriesId = (text: string) => /^\d{1,10}$/.test(text) && Number(text) >= 1 && Number(text) <= INT32_MAX;
 
-export interface SeriesAnswer {
-  readonly entity: readonly JsonObject[];
-  readonly warnings: readonly unknown[];
-}
+const seriesId = z.int().min(1).max(INT32_MAX);
+const path = z.object({ id: z.string().refine(isSeriesId, INVALID_ID).transform(Number).pipe(seriesId) });
+const ids = z.preprocess(
+  (value) => asList(value) ?? [],
+  z
+    .array(z.string())
+    .refine((list) => list.length > 0, asApiError(1000, 'Name one or more ids.'))
+    .refine((list) => list.length <= MAX_IDS, asApiError(1060, `Name at most ${MAX_IDS} ids.`))
+    .refine((list) => list.every(isSeriesId), INVALID_ID)
+    .transform((list) => [...new Set(list.map(Number))])
+    .pipe(z.array(seriesId).min(1).max(MAX_IDS)),
+);
 
-/** `GET /api/settings`: zones, currency and the source of series. `PUT` with `SettingsChange` answers the same. */
-export interface Settings {
-  readonly organisation: string;
-  /** IANA zone for displaying moments. */
-  readonly timeZone: string;
-  /** IANA zone in which the API cuts dates to days. */
-  readonly clusterTimeZone: string;
-  /** ISO 4217. */
-  readonly currency: string;
-  readonly source: 'embedded' | 'upstream';
-}
-export type SettingsChange = Omit<Settings, 'source'>;
-export const SETTINGS_PATH = '/api/settings';
-export const ORGANISATION_MOST = 100;
+/** Where the OpenAPI document describes a series, from the catalogue. */
+export const SERIES_REF = { $ref: '#/components/schemas/CouponSeries' };
+/** A series in the real API's form. The domain decodes and checks it, because stored values may have any shape. */
+export const couponSeries = z.custom<JsonObject>(isObject, 'Send the series as {"CouponSeriesV2": {…}}.');
+const warnings = z.array(z.unknown()).describe('Texts or objects.');
 
-export const LIST_SORTS = ['name', '-name', 'lastModified', '-lastModified', 'validTill', '-validTill'] as const;
-export type ListSort = (typeof LIST_SORTS)[number];
-export const DEFAULT_SORT: ListSort = '-lastModified';
-export const LIST_LIMIT = 50;
+const lastSent = z.object({ at: moment.describe('When it was saved.'), body: couponSeries });
+export type LastSent = DataOf<typeof lastSent>;
 
-/**
- * `GET /api/series?limit=&cursor=&q=&sort=`: a page of series, by default the last changed first. `next` is the cursor of
- * the next page, or null. A cursor is valid for its `q` and `sort`.
- */
-export const LIST_PATH = '/api/series';
-export interface ListAnswer {
-  readonly items: readonly JsonObject[];
-  readonly next: string | null;
-}
+const seriesPage = z.object({ items: z.array(couponSeries), next });
+export type SeriesPage = DataOf<typeof seriesPage>;
 
-/** `GET /api/series/{id}/sent`: the values our last save sent for fields that the API does not return. */
-export interface LastSent {
-  /** ISO date-time of the save. */
-  readonly at: string;
-  readonly body: JsonObject;
-}
-export const lastSentUrl = (id: number) => `/api/series/${id}/sent`;
+export const seriesEndpoints = {
+  getSeries: endpoint({
+    method: 'GET',
+    path: '/v2/coupon/series',
+    access: 'read',
+    summary: 'Read series by id',
+    description: 'The call of the real API. For one id it answers the revision as ETag.',
+    query: z.object({ ids }),
+    hasRevision: true,
+    answer: z.object({ entity: z.array(couponSeries), warnings }),
+  }),
+  updateSeries: endpoint({
+    method: 'PUT',
+    path: '/v2/coupon/series/:id',
+    access: 'edit',
+    summary: 'Replace a series',
+    description: 'The call of the real API. It replaces the whole object: a key that is left out gets its default.',
+    params: path,
+    headers: z.object({
+      'if-match': z
+        .string()
+        .optional()
+        .describe('The revision that a GET answered as ETag. If the series has changed since, the answer is 409.'),
+    }),
+    body: z.preprocess((body) => (isObject(body) ? body : {}), z.object({ CouponSeriesV2: couponSeries })),
+    answer: z
+      .looseObject({ warnings })
+      .meta({ description: 'The series as it is stored, and warnings.', allOf: [SERIES_REF] }),
+    hasRevision: true,
+  }),
+  listSeries: endpoint({
+    method: 'GET',
+    path: '/api/series',
+    access: 'read',
+    summary: 'List and search series',
+    query: z.strictObject({
+      limit: wholeNumber(1, 200).default(LIST_LIMIT),
+      cursor: cursor.optional(),
+      q: search,
+      sort: z.enum(LIST_SORTS).default(DEFAULT_SORT),
+    }),
+    answer: seriesPage,
+  }),
+  getLastSent: endpoint({
+    method: 'GET',
+    path: '/api/series/:id/sent',
+    access: 'read',
+    summary: 'Read what the last save sent',
+    description: 'For the fields that the API does not return. Null if this server has not saved the series.',
+    params: path,
+    answer: lastSent.nullable(),
+  }),
+};

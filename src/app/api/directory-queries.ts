@@ -1,19 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import {
-  type ChildrenAnswer,
-  DIRECTORY_PATH,
-  type DirectoryChild,
-  type AncestorsAnswer,
-  type AncestorsRequest,
-  type EntryType,
-  LOOKUP_MOST,
-  type SearchAnswer,
-} from '#contract/directory-endpoints.ts';
-import { call } from './request.ts';
-import { asQuery, post } from './directory-lookup.ts';
+import type { DirectoryChild } from '#contract/directory-endpoints.ts';
+import { type EntryType, LOOKUP_MOST } from '#contract/endpoint-constants.ts';
+import { request } from './request.ts';
+import { asQuery } from './directory-lookup.ts';
 import { retry } from './retry-policy.ts';
-
-// The casts below trust our own server, whose answers have the shapes of contract/directory-endpoints.ts.
 
 /** Names rarely change. */
 const FRESH_MS = 5 * 60_000;
@@ -22,12 +12,8 @@ export const directorySearchQuery = (types: readonly EntryType[], text: string) 
   const q = asQuery(text);
   return infiniteQueryOptions({
     queryKey: ['directory', 'search', types, q],
-    queryFn: async ({ pageParam, signal }) => {
-      const search = new URLSearchParams({ q });
-      for (const type of types) search.append('type', type);
-      if (pageParam) search.set('cursor', pageParam);
-      return (await call(`${DIRECTORY_PATH}/search?${search.toString()}`, { signal })).body as SearchAnswer;
-    },
+    queryFn: ({ pageParam, signal }) =>
+      request('GET /api/directory/search', { query: { q, type: types, cursor: pageParam || undefined }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -41,9 +27,8 @@ export const categoriesQuery = (id: number | null) =>
   queryOptions({
     queryKey: ['directory', 'children', 'CATEGORY', id],
     queryFn: async ({ signal }): Promise<readonly DirectoryChild[]> => {
-      const search = new URLSearchParams({ type: 'CATEGORY', ...(id === null ? {} : { id: String(id) }) });
-      const { body } = await call(`${DIRECTORY_PATH}/children?${search.toString()}`, { signal });
-      return (body as ChildrenAnswer).items;
+      const query = { type: 'CATEGORY', id: id ?? undefined } as const;
+      return (await request('GET /api/directory/children', { query, signal })).items;
     },
     staleTime: FRESH_MS,
     retry,
@@ -59,7 +44,7 @@ export const ancestorsQuery = (type: EntryType, ids: readonly number[]) =>
         .filter((id) => id < 2 ** 31)
         .slice(0, LOOKUP_MOST)
         .map((id) => ({ type, id }));
-      return (await post<AncestorsAnswer>('ancestors', { entries } satisfies AncestorsRequest, signal)).items;
+      return (await request('POST /api/directory/ancestors', { body: { entries }, signal })).items;
     },
     placeholderData: keepPreviousData,
     staleTime: FRESH_MS,

@@ -1,17 +1,8 @@
 import type { Place } from '#catalogue/model/kinds.ts';
-import {
-  type AncestorsAnswer,
-  CHILDREN_LIMIT,
-  type ChildrenAnswer,
-  DIRECTORY_PATH,
-  type DirectoryEntry,
-  LOOKUP_MOST,
-  PLACE_TYPES,
-} from '#contract/directory-endpoints.ts';
-import { call } from './request.ts';
-import { lookupAll, post } from './directory-lookup.ts';
-
-// The casts below trust our own server, whose answers have the shapes of contract/directory-endpoints.ts.
+import type { ChildrenAnswer, DirectoryEntry } from '#contract/directory-endpoints.ts';
+import { CHILDREN_LIMIT, LOOKUP_MOST, PLACE_TYPES } from '#contract/endpoint-constants.ts';
+import { request } from './request.ts';
+import { lookupAll } from './directory-lookup.ts';
 
 export type PlaceType = (typeof PLACE_TYPES)[number];
 
@@ -26,11 +17,10 @@ interface Parent {
 }
 
 export async function fetchChildren({ type, id, concept }: Parent, cursor: string | null): Promise<ChildrenAnswer> {
-  const search = new URLSearchParams({ type, limit: String(CHILDREN_LIMIT) });
-  if (id !== null) search.set('id', String(id));
-  if (concept !== null) search.set('concept', String(concept));
-  if (cursor !== null) search.set('cursor', cursor);
-  return (await call(`${DIRECTORY_PATH}/children?${search.toString()}`)).body as ChildrenAnswer;
+  const page = { limit: CHILDREN_LIMIT, cursor: cursor ?? undefined };
+  return request('GET /api/directory/children', {
+    query: { type, id: id ?? undefined, concept: concept ?? undefined, ...page },
+  });
 }
 
 /** Looks up places of these types by id or code; any number of keys. */
@@ -59,7 +49,7 @@ export async function namePlaces(places: readonly Place[]): Promise<Named> {
   const entries = found.flatMap((each) => each.entries);
   const ancestors = await Promise.all(
     batches(entries.map(({ type, id }) => ({ type, id }))).map(
-      async (batch) => (await post<AncestorsAnswer>('ancestors', { entries: batch })).items,
+      async (batch) => (await request('POST /api/directory/ancestors', { body: { entries: batch } })).items,
     ),
   );
   return { entries: [...ancestors.flat(), ...entries], unknown: found.flatMap((each) => each.unknown) };

@@ -1,11 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  DEFAULT_PREFERENCES,
-  type Preferences,
-  PREFERENCES_PATH,
-  type SessionAnswer,
-} from '#contract/account-endpoints.ts';
-import { call } from './request.ts';
+import { DEFAULT_PREFERENCES } from '#contract/endpoint-constants.ts';
+import type { Preferences } from '#contract/me-endpoints.ts';
+import type { SessionAnswer } from '#contract/session-endpoints.ts';
+import { request } from './request.ts';
 import { sessionQuery } from './session-query.ts';
 import { notify } from './notifications.ts';
 
@@ -15,6 +12,7 @@ export const usePreferences = (): Preferences => useQuery(sessionQuery()).data?.
 export function useChangePreferences() {
   const client = useQueryClient();
   const { queryKey } = sessionQuery();
+  const stored = () => client.getQueryData<SessionAnswer>(queryKey)?.preferences ?? DEFAULT_PREFERENCES;
   const apply = (change: Partial<Preferences>) =>
     client.setQueryData(
       queryKey,
@@ -24,16 +22,11 @@ export function useChangePreferences() {
     // Serialised, because each request sends all preferences.
     scope: { id: 'preferences' },
     onMutate: (change: Partial<Preferences>) => {
-      const before = client.getQueryData<SessionAnswer>(queryKey)?.preferences ?? DEFAULT_PREFERENCES;
+      const before = stored();
       apply(change);
       return Object.fromEntries(Object.entries(before).filter(([key]) => key in change));
     },
-    mutationFn: () =>
-      call(PREFERENCES_PATH, {
-        method: 'PUT',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(client.getQueryData<SessionAnswer>(queryKey)?.preferences),
-      }),
+    mutationFn: () => request('PUT /api/me/preferences', { body: stored() }),
     onSuccess: () => notify(null),
     onError: (error, _change, before) => {
       if (before) apply(before);

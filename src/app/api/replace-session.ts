@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import type { SessionAnswer } from '#contract/account-endpoints.ts';
+import type { SessionAnswer } from '#contract/session-endpoints.ts';
 import { clearPrefetched } from './prefetch.ts';
 import { sessionQuery } from './session-query.ts';
 import { reportSignedIn } from './session-expiry.ts';

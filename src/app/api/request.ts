@@ -1,7 +1,9 @@
 import { isObject } from '#values/json.ts';
-import { SESSION_PATH } from '#contract/account-endpoints.ts';
 import type { ApiError, ErrorBody } from '#contract/api-error.ts';
+import type { AnswerOf } from '#contract/endpoint.ts';
+import type { EndpointName, Endpoints } from '#contract/endpoints.ts';
 import { readErrors } from '#contract/warnings.ts';
+import { type AnyInput, buildUrl, type InputArguments } from './endpoint-url.ts';
 import { takePrefetched, TIMEOUT_MS } from './prefetch.ts';
 import { reportSessionExpired, sessionEpoch } from './session-expiry.ts';
 
@@ -29,23 +31,54 @@ export class Refused extends Error {
 /** No answer: offline, connection lost or timeout. Whether a write was executed is unknown. */
 export class NoAnswer extends Error {}
 
-export interface Answer {
-  readonly body: unknown;
+interface Options {
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Answer<Body = unknown> {
+  readonly body: Body;
   /** Without its quotes; null where the answer has none. */
   readonly etag: string | null;
 }
 
-/** One HTTP call to our server. Throws `Refused` or `NoAnswer`, or the abort error if `init.signal` was aborted. */
-export async function call(path: string, init: RequestInit = {}): Promise<Answer> {
+type BodyOf<Name extends EndpointName> = AnswerOf<Endpoints[Name]>;
+
+/** The answer to `call`, without its ETag. */
+export async function request<Name extends EndpointName>(
+  name: Name,
+  ...input: InputArguments<Name, Options>
+): Promise<BodyOf<Name>> {
+  return (await call(name, ...input)).body;
+}
+
+/**
+ * Calls an endpoint of our server, such as `PUT /api/settings`. Its declaration types the request and the answer; the
+ * server's tests check the answers. Throws `Refused` or `NoAnswer`, or the abort error if `signal` was aborted.
+ */
+export function call<Name extends EndpointName>(
+  name: Name,
+  ...input: InputArguments<Name, Options>
+): Promise<Answer<BodyOf<Name>>>;
+export async function call(name: EndpointName, input: AnyInput & Options = {}): Promise<Answer> {
+  const { signal, headers, body: sent } = input;
+  const url = buildUrl(name, input);
+  const [method = ''] = name.split(' ');
   const since = sessionEpoch();
   let response: Response;
   let text: string;
   try {
-    const prefetched = init.method === undefined ? takePrefetched(path) : undefined;
-    response = await (prefetched ?? fetch(path, { ...init, signal: init.signal ?? AbortSignal.timeout(TIMEOUT_MS) }));
+    const prefetched = method === 'GET' ? takePrefetched(url) : undefined;
+    const withBody = sent !== undefined && { 'content-type': 'application/json' };
+    response = await (prefetched ??
+      fetch(url, {
+        method,
+        headers: { ...headers, ...withBody },
+        body: withBody ? JSON.stringify(sent) : null,
+        signal: signal ?? AbortSignal.timeout(TIMEOUT_MS),
+      }));
     text = await response.text();
   } catch (error) {
-    if (init.signal?.aborted) throw error;
+    if (signal?.aborted) throw error;
     throw new NoAnswer(navigator.onLine ? 'The server cannot be reached.' : 'You are offline.', { cause: error });
   }
   let body: unknown;
@@ -57,8 +90,8 @@ export async function call(path: string, init: RequestInit = {}): Promise<Answer
   if (!response.ok) {
     const refused = new Refused(response.status, body);
     // Except when signing in, 401 means that the session has expired.
-    if (refused.status === 401 && !path.startsWith(SESSION_PATH))
-      reportSessionExpired(refused.message, { since, insists: init.method !== undefined && init.method !== 'POST' });
+    if (refused.status === 401 && !url.startsWith('/api/session'))
+      reportSessionExpired(refused.message, { since, insists: method !== 'GET' && method !== 'POST' });
     throw refused;
   }
   if (body === null && text !== 'null') throw new NoAnswer('The server answered with something that is not JSON.');

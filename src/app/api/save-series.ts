@@ -1,12 +1,11 @@
-import { isObject, type JsonObject } from '#values/json.ts';
+import type { JsonObject } from '#values/json.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { updateUrl } from '#contract/series-endpoints.ts';
 import type { ApiWarning } from '#contract/api-error.ts';
 import { readWarnings } from '#contract/warnings.ts';
 import type { Series } from '#domain/series/series.ts';
 import type { Verification } from '#domain/change/verify.ts';
-import { call, NoAnswer, Refused } from './request.ts';
+import { NoAnswer, Refused, request } from './request.ts';
 import { fetchSeries, type LoadedSeries, seriesQuery } from './series-queries.ts';
 
 export interface SaveRequest {
@@ -46,8 +45,8 @@ export function useSaveSeries(id: number, clusterZone: string) {
   // Prefetch: opening the editor does not wait for this code.
   useEffect(() => void loadVerify().catch(() => {}), []);
   return useMutation({
-    mutationFn: async (request: SaveRequest): Promise<SaveResult> => {
-      const { body, base, sentAlready = false } = request;
+    mutationFn: async (save: SaveRequest): Promise<SaveResult> => {
+      const { body, base, sentAlready = false } = save;
       // Loaded before anything is sent: without it a save cannot be verified.
       const { isStored, verify } = await loadVerify().catch(() => {
         throw new NoAnswer(
@@ -58,7 +57,7 @@ export function useSaveSeries(id: number, clusterZone: string) {
       let noAnswerReason: string | null = sentAlready ? 'The answer to the save was lost.' : null;
       const wasOffline = !navigator.onLine;
       try {
-        if (!sentAlready) warnings = await put(id, request);
+        if (!sentAlready) warnings = await put(id, save);
       } catch (error) {
         if (!(error instanceof NoAnswer) && !(error instanceof Refused && error.outcomeUnknown)) throw error;
         noAnswerReason = error.message;
@@ -72,7 +71,7 @@ export function useSaveSeries(id: number, clusterZone: string) {
         const why = error instanceof Error ? error.message : '';
         return {
           outcome: 'unknown',
-          request,
+          request: save,
           why: [noAnswerReason, `The series could not be read back: ${why}`].filter(Boolean).join(' '),
         };
       }
@@ -81,7 +80,7 @@ export function useSaveSeries(id: number, clusterZone: string) {
         if (loaded.revision === base.revision) return { outcome: 'notSaved', why: noAnswerReason };
         return {
           outcome: 'unknown',
-          request,
+          request: save,
           why: `${noAnswerReason} The stored series matches neither the old nor the new version.`,
         };
       }
@@ -108,10 +107,10 @@ export function useSaveSeries(id: number, clusterZone: string) {
 }
 
 async function put(id: number, { body, base }: SaveRequest): Promise<readonly ApiWarning[]> {
-  const answer = await call(updateUrl(id), {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json', 'if-match': `"${base.revision}"` },
-    body: JSON.stringify({ CouponSeriesV2: body }),
+  const answer = await request('PUT /v2/coupon/series/:id', {
+    params: { id },
+    headers: { 'if-match': `"${base.revision}"` },
+    body: { CouponSeriesV2: body },
   });
-  return readWarnings(isObject(answer.body) ? answer.body['warnings'] : []);
+  return readWarnings(answer.warnings);
 }

@@ -1,14 +1,4 @@
-import { call, Refused } from './request.ts';
-
-/** A call that writes. Our own server answers with the shapes of contract/account-endpoints.ts. */
-export async function sendForm<T>(
-  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  path: string,
-  body?: object,
-): Promise<T> {
-  const withBody = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  return (await call(path, { method, ...(body === undefined ? {} : withBody) })).body as T;
-}
+import { Refused } from './request.ts';
 
 /** The errors of a form: by field, and the text of all others (`form`). */
 export interface FormErrors {

@@ -1,9 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { JsonObject } from '#values/json.ts';
-import { type SeriesAnswer, seriesUrl } from '#contract/series-endpoints.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
 import { valueOrNull, type Series } from '#domain/series/series.ts';
-import { call, Refused } from './request.ts';
+import { Refused, request } from './request.ts';
 
 const INT32_MAX = 2_147_483_647;
 /** Ids per call, each with its `knownId`; the server accepts 200 ids. */
@@ -53,9 +51,8 @@ async function send(clusterZone: string): Promise<void> {
 
 async function fetchBriefs(ids: readonly number[], clusterZone: string): Promise<ReadonlyMap<number, Series>> {
   try {
-    // Our own server answers with the shape of contract/series-endpoints.ts; the objects in it are decoded.
-    const { entity } = (await call(seriesUrl(ids))).body as SeriesAnswer;
-    const decoded = entity.map((wire: JsonObject) => decodeSeries(wire, clusterZone));
+    const { entity } = await request('GET /v2/coupon/series', { query: { ids } });
+    const decoded = entity.map((wire) => decodeSeries(wire, clusterZone));
     return new Map(decoded.map((series) => [valueOrNull(series.values.id) ?? 0, series]));
   } catch (error) {
     // 404 means that no id of the call exists: the referring series was deleted meanwhile.

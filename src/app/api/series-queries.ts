@@ -1,29 +1,15 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { JsonObject } from '#values/json.ts';
-import {
-  type LastSent,
-  lastSentUrl,
-  LIST_LIMIT,
-  LIST_PATH,
-  type ListAnswer,
-  type ListSort,
-  type SeriesAnswer,
-  seriesUrl,
-  type Settings,
-  SETTINGS_PATH,
-} from '#contract/series-endpoints.ts';
+import { LIST_LIMIT, type ListSort } from '#contract/endpoint-constants.ts';
+import type { Settings } from '#contract/settings-endpoints.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
 import type { Series } from '#domain/series/series.ts';
-import { call } from './request.ts';
+import { call, request } from './request.ts';
 import { retry } from './retry-policy.ts';
-
-// The casts below trust our own server, whose answers have the shapes of contract/series-endpoints.ts. Series are
-// decoded.
 
 export const settingsQuery = () =>
   queryOptions({
     queryKey: ['settings'],
-    queryFn: async ({ signal }) => (await call(SETTINGS_PATH, { signal })).body as Settings,
+    queryFn: ({ signal }) => request('GET /api/settings', { signal }),
     staleTime: Infinity,
     retry,
   });
@@ -40,9 +26,10 @@ export interface LoadedSeries {
 }
 
 export async function fetchSeries(id: number, clusterZone: string, signal?: AbortSignal): Promise<LoadedSeries> {
-  const { body, etag } = await call(seriesUrl([id]), signal ? { signal } : {});
-  const [wire] = (body as SeriesAnswer).entity;
-  return { series: decodeSeries(wire as JsonObject, clusterZone), revision: etag ?? '' };
+  const { body, etag } = await call('GET /v2/coupon/series', { query: { ids: [id] }, signal });
+  // For an unknown id the answer is 404.
+  const [wire = {}] = body.entity;
+  return { series: decodeSeries(wire, clusterZone), revision: etag ?? '' };
 }
 
 export const seriesQuery = (id: number, clusterZone: string) =>
@@ -55,7 +42,7 @@ export const seriesQuery = (id: number, clusterZone: string) =>
 export const lastSentQuery = (id: number) =>
   queryOptions({
     queryKey: ['series', id, 'sent'],
-    queryFn: async ({ signal }) => (await call(lastSentUrl(id), { signal })).body as LastSent | null,
+    queryFn: ({ signal }) => request('GET /api/series/:id/sent', { params: { id }, signal }),
     retry,
   });
 
@@ -68,9 +55,8 @@ export const seriesListQuery = ({ q, sort, clusterZone }: { q: string; sort: Lis
   infiniteQueryOptions({
     queryKey: ['series-list', q, sort, clusterZone],
     queryFn: async ({ pageParam, signal }): Promise<SeriesPage> => {
-      const search = new URLSearchParams({ limit: String(LIST_LIMIT), sort, q });
-      if (pageParam) search.set('cursor', pageParam);
-      const { items, next } = (await call(`${LIST_PATH}?${search.toString()}`, { signal })).body as ListAnswer;
+      const query = { limit: LIST_LIMIT, sort, q, cursor: pageParam || undefined };
+      const { items, next } = await request('GET /api/series', { query, signal });
       return { items: items.map((wire) => decodeSeries(wire, clusterZone)), next };
     },
     initialPageParam: '',
@@ -87,8 +73,8 @@ export const findSeriesQuery = (q: string, clusterZone: string) =>
   queryOptions({
     queryKey: ['series-list', 'find', q, clusterZone],
     queryFn: async ({ signal }): Promise<readonly Series[]> => {
-      const search = new URLSearchParams({ limit: String(FIND_LIMIT), q: q.slice(0, MAX_QUERY_LENGTH) });
-      const { items } = (await call(`${LIST_PATH}?${search.toString()}`, { signal })).body as ListAnswer;
+      const query = { limit: FIND_LIMIT, q: q.slice(0, MAX_QUERY_LENGTH) };
+      const { items } = await request('GET /api/series', { query, signal });
       return items.map((wire) => decodeSeries(wire, clusterZone));
     },
     placeholderData: keepPreviousData,

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { type Person, SESSION_PATH, type SessionAnswer } from '#contract/account-endpoints.ts';
+import type { Person, SessionAnswer } from '#contract/session-endpoints.ts';
 import { type Right, whyNot } from '#domain/permissions.ts';
-import { call } from './request.ts';
+import { request } from './request.ts';
 import { retry } from './retry-policy.ts';
 import { reportSessionExpired, sessionEpoch } from './session-expiry.ts';
 
@@ -11,8 +11,7 @@ export const sessionQuery = () =>
     queryKey: ['session'],
     queryFn: async ({ client, signal }) => {
       const since = sessionEpoch();
-      // Our own server answers with the shape of contract/account-endpoints.ts.
-      const answer = (await call(SESSION_PATH, { signal })).body as SessionAnswer;
+      const answer = await request('GET /api/session', { signal });
       const before = client.getQueryData<SessionAnswer>(['session']);
       // The user signed in while this answer was on its way: it describes the previous session.
       if (before && since !== sessionEpoch()) return before;

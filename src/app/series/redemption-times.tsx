@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Values } from '#catalogue/catalogue.ts';
 import { zoneName } from '#values/date-format.ts';
 import { dayOf } from '#values/zone.ts';
-import type { Settings } from '#contract/series-endpoints.ts';
+import type { Settings } from '#contract/settings-endpoints.ts';
 import { whyNothingRedeemable } from '#domain/lifetime/why-nothing-redeemable.ts';
 import { statusOf } from '#domain/lifetime/status.ts';
 import { hoursText, opennessText, windowText } from '#domain/windows/window-text.ts';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { Settings } from '#contract/series-endpoints.ts';
+import type { Settings } from '#contract/settings-endpoints.ts';
 import { valueOrNull, type Series } from '#domain/series/series.ts';
 import { statusOf } from '#domain/lifetime/status.ts';
 import { useWhyNot } from '../api/session-query.ts';

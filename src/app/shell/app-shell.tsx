@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { type ReactNode, Suspense } from 'react';
-import { JOIN_PAGE } from '#contract/account-endpoints.ts';
+import { JOIN_PAGE } from '#contract/endpoint-constants.ts';
 import { sessionQuery } from '../api/session-query.ts';
 import { useSessionExpiry } from '../api/session-expiry.ts';
 import { useNotification } from '../api/notifications.ts';

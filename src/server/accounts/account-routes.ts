@@ -1,15 +1,8 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
-import {
-  type AccountInfo,
-  ACCOUNTS_PATH,
-  type AccountsAnswer,
-  INVITATIONS_PATH,
-  JOIN_PAGE,
-  type MadeLink,
-} from '#contract/account-endpoints.ts';
-import { ROLES } from '#domain/permissions.ts';
+import { accountEndpoints, type AccountInfo, type MadeLink } from '#contract/account-endpoints.ts';
+import { JOIN_PAGE } from '#contract/endpoint-constants.ts';
 import { apiToken, joinLink, person, session } from '../database/schema.ts';
 import type { PersonRow } from './caller.ts';
 import { DEMO_ID_PREFIX } from './demo-accounts.ts';
@@ -18,11 +11,7 @@ import { makeLink, listOpenInvitations } from './account-links.ts';
 import { hasAdministrator } from './administrators.ts';
 import type { AccountServices } from './account-services.ts';
 import { plainProblem, Problem } from '../http/problems.ts';
-import { email } from './join-routes.ts';
-import { parseRequest } from '../http/parse-request.ts';
-
-const accountChange = z.strictObject({ role: z.enum(ROLES).optional(), isActive: z.boolean().optional() });
-const invitation = z.strictObject({ email, role: z.enum(ROLES) });
+import { route } from '../http/route.ts';
 
 /** Lists, invites and changes accounts. For administrators only. */
 export function accountsRoutes(app: FastifyInstance, services: AccountServices): void {
@@ -32,7 +21,7 @@ export function accountsRoutes(app: FastifyInstance, services: AccountServices):
     expiresAt: expiresAt.toISOString(),
   });
 
-  app.get(ACCOUNTS_PATH, async (request): Promise<AccountsAnswer> => {
+  route(app, accountEndpoints.listAccounts, async ({ request }) => {
     const rows = await db.select().from(person).orderBy(asc(person.name), asc(person.id));
     const links = await listOpenInvitations(db, now());
     const isShown = ({ isDemo }: { readonly isDemo: boolean }) => !isDemo || demoAllowed(request);
@@ -48,9 +37,7 @@ export function accountsRoutes(app: FastifyInstance, services: AccountServices):
     };
   });
 
-  app.patch(`${ACCOUNTS_PATH}/:id`, async (request): Promise<AccountInfo> => {
-    const id = pathId(request);
-    const { role, isActive } = parseRequest(accountChange, request.body);
+  route(app, accountEndpoints.changeAccount, async ({ params: { id }, body: { role, isActive }, request }) => {
     const { actor, person: me } = callerOf(request);
     if (id === me?.id)
       throw plainProblem(
@@ -87,36 +74,29 @@ export function accountsRoutes(app: FastifyInstance, services: AccountServices):
     return accountInfo(changed);
   });
 
-  app.post(`${ACCOUNTS_PATH}/:id/password-link`, async (request, reply): Promise<MadeLink> => {
-    const [account] = await db
-      .select()
-      .from(person)
-      .where(eq(person.id, pathId(request)));
+  route(app, accountEndpoints.createPasswordLink, async ({ params, request }) => {
+    const [account] = await db.select().from(person).where(eq(person.id, params.id));
     if (!account) throw unknownAccount();
     refuseDemo(request, account);
     const { id, email: address, role, isActive, isDemo } = account;
     if (isDemo && id.startsWith(DEMO_ID_PREFIX)) throw plainProblem(409, 'Demo accounts have no password.');
     if (!isActive) throw plainProblem(409, 'This account is switched off. Switch it on first.');
-    void reply.code(201);
     const link = await makeLink(db, { kind: 'password', email: address, role, personId: id }, now(), isDemo);
     const { actor } = callerOf(request);
     note({ event: 'link made', link: link.id, kind: 'password', role, person: id, actor });
     return linkAnswer(link);
   });
 
-  app.post(INVITATIONS_PATH, async (request, reply): Promise<MadeLink> => {
-    const { email: address, role } = parseRequest(invitation, request.body);
+  route(app, accountEndpoints.invite, async ({ body: { email: address, role }, request }) => {
     const [existing] = await db.select({ id: person.id }).from(person).where(eq(person.email, address));
     if (existing) throw Problem.one(409, 409, 'An account with this address already exists.', 'email');
-    void reply.code(201);
     const { actor, person: me } = callerOf(request);
     const link = await makeLink(db, { kind: 'invited', email: address, role }, now(), me?.isDemo === true);
     note({ event: 'link made', link: link.id, kind: 'invited', role, person: null, actor });
     return linkAnswer(link);
   });
 
-  app.delete(`${INVITATIONS_PATH}/:id`, async (request) => {
-    const id = pathId(request);
+  route(app, accountEndpoints.revokeInvitation, async ({ params: { id }, request }) => {
     const deleted = z.uuid().safeParse(id).success
       ? await db.transaction(async (tx) => {
           const [link] = await tx
@@ -133,7 +113,6 @@ export function accountsRoutes(app: FastifyInstance, services: AccountServices):
   });
 }
 
-const pathId = (request: FastifyRequest) => (request.params as { id: string }).id; // the routes' patterns have :id
 /** Any user of this machine can open a demo account, so a demo account may change demo accounts only. */
 function refuseDemo(request: FastifyRequest, target: { readonly isDemo: boolean }): void {
   if (callerOf(request).person?.isDemo === true && !target.isDemo)

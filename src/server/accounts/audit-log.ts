@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { SettingsChange } from '#contract/series-endpoints.ts';
+import type { SettingsChange } from '#contract/settings-endpoints.ts';
 import type { Right, Role, Scope } from '#domain/permissions.ts';
 import type { LinkPurpose } from './account-links.ts';
 

@@ -6,13 +6,13 @@ import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import { and, eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import * as z from 'zod';
-import { PASSWORD_LEAST, PASSWORD_MOST } from '#contract/account-endpoints.ts';
+import { PASSWORD_LEAST, PASSWORD_MOST } from '#contract/endpoint-constants.ts';
 import { type Role, ROLES } from '#domain/permissions.ts';
 import type { Database } from '../database/connect.ts';
 import { credential, person, session, verification } from '../database/schema.ts';
 import type { OidcEnv } from '../environment/env.ts';
 import { withSignal } from '../environment/time-limit.ts';
-import { withoutInvisible } from '../http/display-name.ts';
+import { withoutInvisible } from '#contract/common-schemas.ts';
 import type { WriteAuditEvent } from './audit-log.ts';
 import { findOpenInvitation, closeInvitation } from './account-links.ts';
 

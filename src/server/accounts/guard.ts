@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { type Access, ENDPOINTS } from '#contract/endpoint-access.ts';
+import { ENDPOINTS } from '#contract/endpoints.ts';
 import { whyNot } from '#domain/permissions.ts';
 import { plainProblem } from '../http/problems.ts';
 import { type Caller, unauthorised } from './caller.ts';
@@ -26,31 +26,30 @@ export interface GuardOptions {
 /** Body limit in bytes for all endpoints but those of series. Bodies of accounts and settings are smaller. */
 const SMALL_BODY_LIMIT = 16 * 1024;
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
-const accessTo = (method: string, url: string): Access | undefined =>
-  (ENDPOINTS as Readonly<Record<string, Access>>)[`${method === 'HEAD' ? 'GET' : method} ${url}`];
 
 /**
- * Checks the permission for every endpoint added after it, by the endpoint table. A route that is not in the table
- * cannot be added. A write without a token must come from our own page (CSRF protection).
+ * Checks the permission for every endpoint added after it, by its declaration. A route without a declaration cannot be
+ * added: `route` adds one. A write without a token must come from our own page (CSRF protection).
  */
 export function addGuard(app: FastifyInstance, { surroundings, findCaller, writesAMinute, note }: GuardOptions): void {
   const writes = new RateLimiterMemory({ points: writesAMinute, duration: 60 });
   app.decorateRequest('caller', null);
 
   app.addHook('onRoute', (route) => {
-    for (const method of [route.method].flat()) {
-      const access = accessTo(method, route.url);
-      if (access === undefined)
-        throw new Error(`${method} ${route.url} is not in the endpoint table. Add it with the access it requires.`);
-      if (access !== 'read' && access !== 'edit') route.bodyLimit = SMALL_BODY_LIMIT;
-    }
+    const endpoint = route.config?.endpoint;
+    if (!endpoint || !ENDPOINTS.includes(endpoint))
+      throw new Error(
+        `${String(route.method)} ${route.url} is not declared. Declare it in src/contract with its access.`,
+      );
+    const { access } = endpoint;
+    if (access !== 'read' && access !== 'edit') route.bodyLimit = SMALL_BODY_LIMIT;
   });
 
   app.addHook('onRequest', async (request, reply) => {
-    const { url, config } = request.routeOptions;
-    const access = url === undefined ? undefined : accessTo(request.method, url);
+    const { endpoint } = request.routeOptions.config;
     // Static files and 404s carry no data, so they need no permission.
-    if (access === undefined) return;
+    if (endpoint === undefined) return;
+    const { access, onlyReads } = endpoint;
     const isWrite = !SAFE_METHODS.has(request.method);
     const hasToken = request.headers.authorization !== undefined;
     if (isWrite && !(hasToken && access !== 'anybody') && !isFromOurPage(request, surroundings))
@@ -70,7 +69,7 @@ export function addGuard(app: FastifyInstance, { surroundings, findCaller, write
       }
       request.caller = caller;
     }
-    if (isWrite && config.onlyReads !== true)
+    if (isWrite && onlyReads !== true)
       await countAttempt(
         writes,
         request.caller?.actor ?? request.ip,

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import * as z from 'zod';
-import { JOIN_LOOK_PATH, JOIN_PATH, type JoinAnswer, type SessionAnswer } from '#contract/account-endpoints.ts';
+import { type Join, sessionEndpoints } from '#contract/session-endpoints.ts';
 import type { Database } from '../database/connect.ts';
 import { apiToken, credential, type joinLink, person, session } from '../database/schema.ts';
 import { hasAdministrator } from './administrators.ts';
@@ -10,22 +9,9 @@ import { findLink, lockLinks, consumeLink } from './account-links.ts';
 import { checkPassword } from './password-check.ts';
 import type { AccountServices } from './account-services.ts';
 import { plainProblem, Problem } from '../http/problems.ts';
-import { displayName } from '../http/display-name.ts';
-import { parseRequest } from '../http/parse-request.ts';
+import { route } from '../http/route.ts';
 import { openSession } from './session-routes.ts';
 
-const token = z.string().max(200);
-export const email = z.string().trim().toLowerCase().max(320).pipe(z.email('This is not an e-mail address.'));
-const name = displayName(100);
-
-const lookInput = z.strictObject({ token });
-const joinInput = z.strictObject({
-  token,
-  email: email.optional(),
-  name: name.optional(),
-  password: z.string().max(1000),
-});
-type JoinInput = z.infer<typeof joinInput>;
 type Link = typeof joinLink.$inferSelect;
 
 /** Shows what a join link is for, and uses it: makes an account, or sets a new password. */
@@ -43,17 +29,15 @@ export function joinRoutes(app: FastifyInstance, services: AccountServices): voi
     note({ event: 'sign-in refused', by: 'link' });
     return plainProblem(410, 'This link was used or withdrawn, or it has expired. Ask an administrator for a new one.');
   };
-  const readsOnly = { config: { onlyReads: true } } as const;
 
-  app.post(JOIN_LOOK_PATH, readsOnly, async (request): Promise<JoinAnswer> => {
-    const link = await findLink(db, parseRequest(lookInput, request.body).token, now());
+  route(app, sessionEndpoints.lookAtLink, async ({ body: { token }, request }) => {
+    const link = await findLink(db, token, now());
     if (!link || !(await isValid(db, link, request))) throw refuse();
     const { kind, email: address, role, expiresAt } = link;
     return { kind, email: address, role, expiresAt: expiresAt.toISOString() };
   });
 
-  app.post(JOIN_PATH, async (request, reply): Promise<SessionAnswer> => {
-    const input = parseRequest(joinInput, request.body);
+  route(app, sessionEndpoints.join, async ({ body: input, request, reply }) => {
     const link = await findLink(db, input.token, now());
     if (!link || !(await isValid(db, link, request))) throw refuse();
     const newPerson = newPersonFor(link, input);
@@ -109,7 +93,7 @@ export function joinRoutes(app: FastifyInstance, services: AccountServices): voi
 }
 
 /** The person to make an account for; null if the link is for an existing account. */
-function newPersonFor(link: Link, input: JoinInput): { readonly email: string; readonly name: string } | null {
+function newPersonFor(link: Link, input: Join): { readonly email: string; readonly name: string } | null {
   if (link.kind === 'password') return null;
   const address = link.email ?? input.email;
   if (address === undefined) throw Problem.one(400, 400, 'Enter your e-mail address.', 'email');

@@ -1,25 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { APIError } from 'better-auth/api';
 import { and, count, desc, eq, gt, ne } from 'drizzle-orm';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
-import { isTimeZone } from '#values/zone.ts';
-import {
-  LIST_COLUMNS,
-  type MadeToken,
-  PASSWORD_PATH,
-  type Preferences,
-  PREFERENCES_PATH,
-  SESSIONS_PATH,
-  type SessionsAnswer,
-  TOKEN_DAYS_MOST,
-  TOKEN_PREFIX,
-  type TokenInfo,
-  type TokensAnswer,
-  TOKENS_MOST,
-  TOKENS_PATH,
-} from '#contract/account-endpoints.ts';
-import { may, SCOPES } from '#domain/permissions.ts';
+import { TOKEN_PREFIX, TOKENS_MOST } from '#contract/endpoint-constants.ts';
+import { meEndpoints, type TokenInfo } from '#contract/me-endpoints.ts';
+import { may } from '#domain/permissions.ts';
 import { apiToken, person, session } from '../database/schema.ts';
 import { authHeaders, unauthorised } from './caller.ts';
 import { personOf } from './guard.ts';
@@ -27,31 +13,16 @@ import { checkPassword } from './password-check.ts';
 import type { AccountServices } from './account-services.ts';
 import { hashOf, newSecret } from './secrets.ts';
 import { plainProblem, Problem } from '../http/problems.ts';
-import { displayName } from '../http/display-name.ts';
-import { parseRequest } from '../http/parse-request.ts';
+import { route } from '../http/route.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** Shown and stored to identify a token: its prefix and 4 of its 64 random characters. */
 const TOKEN_START_LENGTH = TOKEN_PREFIX.length + 4;
 
-const passwordChange = z.strictObject({ current: z.string().max(1000), next: z.string().max(1000) });
-const preferences = z.strictObject({
-  theme: z.enum(['auto', 'light', 'dark']),
-  density: z.enum(['comfortable', 'compact']),
-  timeZone: z.string().refine(isTimeZone, 'Enter the name of a time zone, such as Asia/Kolkata.').nullable(),
-  hiddenColumns: z.array(z.enum(LIST_COLUMNS)).max(LIST_COLUMNS.length),
-});
-const newToken = z.strictObject({
-  name: displayName(100, 'Enter a name, so that you recognise the token later.'),
-  scope: z.enum(SCOPES),
-  days: z.int().min(1, 'At least one day.').max(TOKEN_DAYS_MOST, `At most ${TOKEN_DAYS_MOST} days.`),
-});
-
 /** The signed-in person's own password, preferences, sessions and tokens. */
 export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: AccountServices): void {
-  app.put(PASSWORD_PATH, async (request) => {
+  route(app, meEndpoints.changePassword, async ({ body: { current, next }, request }) => {
     const { person: me, sessionId } = personOf(request);
-    const { current, next } = parseRequest(passwordChange, request.body);
     // A stranger at an unlocked screen must not be able to guess the password.
     await limits.countChange(me.id);
     await checkPassword(next, [me.email, me.name], 'next');
@@ -68,16 +39,15 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
     return {};
   });
 
-  app.put(PREFERENCES_PATH, async (request): Promise<Preferences> => {
-    const input = parseRequest(preferences, request.body);
+  route(app, meEndpoints.updatePreferences, async ({ body: preferences, request }) => {
     await db
       .update(person)
-      .set({ preferences: input })
+      .set({ preferences })
       .where(eq(person.id, personOf(request).person.id));
-    return input;
+    return preferences;
   });
 
-  app.get(SESSIONS_PATH, async (request): Promise<SessionsAnswer> => {
+  route(app, meEndpoints.listSessions, async ({ request }) => {
     const { person: me, sessionId } = personOf(request);
     const rows = await db
       .select()
@@ -97,25 +67,25 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
     };
   });
 
-  app.delete(SESSIONS_PATH, async (request) => {
+  route(app, meEndpoints.endAllSessions, async ({ request }) => {
     const { id } = personOf(request).person;
     await db.delete(session).where(eq(session.personId, id));
     note({ event: 'session ended', person: id, which: 'all' });
     return {};
   });
 
-  app.delete(`${SESSIONS_PATH}/:id`, async (request) => {
+  route(app, meEndpoints.endSession, async ({ params: { id }, request }) => {
     const { id: me } = personOf(request).person;
     const ended = await db
       .delete(session)
-      .where(and(eq(session.personId, me), eq(session.id, pathId(request))))
+      .where(and(eq(session.personId, me), eq(session.id, id)))
       .returning({ id: session.id });
     if (ended.length === 0) throw plainProblem(404, 'This session has already ended.');
     note({ event: 'session ended', person: me, which: 'one' });
     return {};
   });
 
-  app.get(TOKENS_PATH, async (request): Promise<TokensAnswer> => {
+  route(app, meEndpoints.listTokens, async ({ request }) => {
     const rows = await db
       .select()
       .from(apiToken)
@@ -124,9 +94,8 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
     return { tokens: rows.map(tokenInfo) };
   });
 
-  app.post(TOKENS_PATH, async (request, reply): Promise<MadeToken> => {
+  route(app, meEndpoints.createToken, async ({ body: { name, scope, days }, request }) => {
     const { person: me } = personOf(request);
-    const { name, scope, days } = parseRequest(newToken, request.body);
     if (!may({ role: me.role, scope: null }, scope))
       throw Problem.one(403, 403, `The role ${me.role} cannot edit series, so its tokens cannot either.`, 'scope');
     const token = newSecret(TOKEN_PREFIX);
@@ -155,12 +124,10 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
       await tx.insert(apiToken).values(row);
     });
     note({ event: 'token made', person: me.id, token: row.id, scope });
-    void reply.code(201);
     return { ...tokenInfo(row), token };
   });
 
-  app.delete(`${TOKENS_PATH}/:id`, async (request) => {
-    const id = pathId(request);
+  route(app, meEndpoints.revokeToken, async ({ params: { id }, request }) => {
     const { id: me } = personOf(request).person;
     const deleted = z.uuid().safeParse(id).success
       ? await db
@@ -173,8 +140,6 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
     return {};
   });
 }
-
-const pathId = (request: FastifyRequest) => (request.params as { id: string }).id; // the route patterns contain :id
 
 function tokenInfo({
   id,

@@ -1,4 +1,4 @@
-import { PASSWORD_LEAST, PASSWORD_MOST } from '#contract/account-endpoints.ts';
+import { PASSWORD_LEAST, PASSWORD_MOST } from '#contract/endpoint-constants.ts';
 import { Problem } from '../http/problems.ts';
 
 /** The estimate is slow for long passwords, and more characters only make a password stronger. */

@@ -1,17 +1,8 @@
 import { APIError } from 'better-auth/api';
 import { and, eq } from 'drizzle-orm';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import * as z from 'zod';
-import { OIDC_CALLBACK } from '#contract/endpoint-access.ts';
-import {
-  DEFAULT_PREFERENCES,
-  DEMO_PATH,
-  type OidcAnswer,
-  OIDC_PATH,
-  SESSION_PATH,
-  type SessionAnswer,
-} from '#contract/account-endpoints.ts';
-import { ROLES } from '#domain/permissions.ts';
+import { DEFAULT_PREFERENCES } from '#contract/endpoint-constants.ts';
+import { type SessionAnswer, sessionEndpoints } from '#contract/session-endpoints.ts';
 import type { Database } from '../database/connect.ts';
 import { credential, person, session } from '../database/schema.ts';
 import { OIDC_PROVIDER } from './auth.ts';
@@ -22,20 +13,7 @@ import { answerCookies } from './guard.ts';
 import { hasAdministrator } from './administrators.ts';
 import type { AccountServices } from './account-services.ts';
 import { plainProblem, Problem } from '../http/problems.ts';
-import { parseRequest } from '../http/parse-request.ts';
-
-const signIn = z.strictObject({
-  email: z.string().min(1, 'Enter your e-mail address.').max(320),
-  password: z.string().max(1000),
-});
-const demo = z.strictObject({ role: z.enum(ROLES) });
-/** A path of this site only: another origin would make the sign-in an open redirect. */
-const oidc = z.strictObject({
-  returnTo: z
-    .string()
-    .max(2000)
-    .regex(/^\/(?![/\\])[^\\\s]*$/, 'Enter a path of this site that starts with one slash.'),
-});
+import { route } from '../http/route.ts';
 
 /** Signing in and out. */
 export function sessionRoutes(app: FastifyInstance, services: AccountServices): void {
@@ -43,7 +21,7 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
   const sessionCaller = async (request: FastifyRequest) =>
     request.headers.authorization === undefined ? await services.findCaller(request) : null;
 
-  app.get(SESSION_PATH, async (request, reply): Promise<SessionAnswer> => {
+  route(app, sessionEndpoints.getSession, async ({ request, reply }) => {
     const caller = await sessionCaller(request);
     if (caller) answerCookies(reply, caller);
     return caller?.person
@@ -51,8 +29,7 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
       : sessionAnswer(services, request, null);
   });
 
-  app.post(SESSION_PATH, async (request, reply): Promise<SessionAnswer> => {
-    const { email, password } = parseRequest(signIn, request.body);
+  route(app, sessionEndpoints.signIn, async ({ body: { email, password }, request, reply }) => {
     await limits.count(email, request.ip);
     const stored = await findCredential(db, email);
     const logRefusal = (reason: PasswordReason) =>
@@ -81,7 +58,7 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
     }
   });
 
-  app.delete(SESSION_PATH, async (request, reply): Promise<SessionAnswer> => {
+  route(app, sessionEndpoints.signOut, async ({ request, reply }) => {
     const caller = await sessionCaller(request);
     const { headers } = await auth.api.signOut({ headers: authHeaders(request), returnHeaders: true });
     if (caller) note({ event: 'signed out', person: caller.actor });
@@ -89,7 +66,7 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
     return sessionAnswer(services, request, null);
   });
 
-  app.post(DEMO_PATH, async (request, reply): Promise<SessionAnswer> => {
+  route(app, sessionEndpoints.signInAsDemo, async ({ body: { role }, request, reply }) => {
     // Browsers send the origin of their page with every POST.
     const { origin, host } = request.headers;
     if (!demoAllowed(request) || origin !== `http://${host?.toLowerCase()}`)
@@ -97,13 +74,11 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
         403,
         'Demo accounts work only with sample data, and only in a browser on the computer that runs the server.',
       );
-    const { role } = parseRequest(demo, request.body);
     return openSession(services, request, reply, { person: await demoPerson(db, role, now()), by: 'demo' });
   });
 
-  app.post(OIDC_PATH, async (request, reply): Promise<OidcAnswer> => {
+  route(app, sessionEndpoints.startCompanySignIn, async ({ body: { returnTo }, request, reply }) => {
     if (services.company === null) throw plainProblem(404, 'Company sign-in is not configured.');
-    const { returnTo } = parseRequest(oidc, request.body);
     // The provider redirects to our configured origin, where a browser from another origin has no cookie.
     const { origin } = request.headers;
     if (origin !== undefined && origin !== services.origin)
@@ -136,7 +111,7 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
   });
 
   const logRefusal = (reason: CompanyReason) => note({ event: 'sign-in refused', by: 'company', reason });
-  app.get(OIDC_CALLBACK, async (request, reply) => {
+  route(app, sessionEndpoints.finishCompanySignIn, async ({ request, reply }) => {
     const company = await services.company?.().catch(() => null);
     if (!company) {
       logRefusal('silent');

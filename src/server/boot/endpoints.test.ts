@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import Fastify from 'fastify';
-import { type Access, ENDPOINTS } from '#contract/endpoint-access.ts';
+import * as z from 'zod';
+import { ENDPOINTS } from '#contract/endpoints.ts';
 import { may, type Role } from '#domain/permissions.ts';
 import { apiToken, session } from '../database/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import { type Desk, openEmbeddedDesk, resetSeries } from '../test/desk.ts';
 import { addGuard } from '../accounts/guard.ts';
+import { route } from '../http/route.ts';
 import { demoBrowser, openBrowser } from '../test/browser-session.ts';
 import { BEARER } from '../test/api-token.ts';
 
@@ -21,10 +23,12 @@ afterAll(async () => {
   await database.close();
 });
 
-const endpoints = (Object.entries(ENDPOINTS) as [string, Access][]).map(([endpoint, access]) => {
-  const [method = '', path = ''] = endpoint.split(' ');
-  return { endpoint, method, path: path.replace(/:\w+/, '698948'), access };
-});
+const endpoints = ENDPOINTS.map(({ method, path, access }) => ({
+  endpoint: `${method} ${path}`,
+  method,
+  path: path.replace(/:\w+/, '698948'),
+  access,
+}));
 
 /**
  * Sends an object with one unknown key, so that a request that passes the guard fails validation and changes nothing.
@@ -95,7 +99,7 @@ describe.each(endpoints)('$endpoint', ({ method, path, access }) => {
   });
 });
 
-it('rejects a route that is not in the endpoint table', () => {
+it('rejects a route that is not declared', () => {
   const app = Fastify();
   addGuard(app, {
     surroundings: { isLoopback: true, publicUrl: null },
@@ -103,12 +107,12 @@ it('rejects a route that is not in the endpoint table', () => {
     writesAMinute: 1,
     note: () => {},
   });
-  expect(() => app.get('/api/forgotten', async () => 'open to all')).toThrow(
-    'GET /api/forgotten is not in the endpoint table',
-  );
+  expect(() => app.get('/api/forgotten', async () => 'open to all')).toThrow('GET /api/forgotten is not declared');
+  const unlisted = { method: 'GET', path: '/api/unlisted', access: 'read', summary: '', answer: z.string() } as const;
+  expect(() => route(app, unlisted, async () => '')).toThrow('GET /api/unlisted is not declared');
 });
 
-it('serves every endpoint of the table', async () => {
+it('serves every declared endpoint', async () => {
   const missing = await Promise.all(
     endpoints.map(async ({ endpoint, method, path }) => {
       const other = await fetch(desk.url + path, { method: 'PROPFIND' }).catch(() => null);

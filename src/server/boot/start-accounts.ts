@@ -1,7 +1,7 @@
 import { lt } from 'drizzle-orm';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type pg from 'pg';
-import { JOIN_PAGE } from '#contract/account-endpoints.ts';
+import { JOIN_PAGE } from '#contract/endpoint-constants.ts';
 import type { Database } from '../database/connect.ts';
 import { attempts, joinLink, session, verification } from '../database/schema.ts';
 import type { Env } from '../environment/env.ts';

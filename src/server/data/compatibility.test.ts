@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { LIST_PATH } from '#contract/series-endpoints.ts';
 import { TOKEN } from '../test/api-token.ts';
 import { runData } from '../test/run-data-script.ts';
 import { runServer } from '../test/run-server.ts';
@@ -23,7 +22,7 @@ it('imports a file of an older version and serves its series', { timeout: 120_00
 
   const server = runServer({ DATA_DIR: folder });
   const url = await server.ready;
-  const answer = await fetch(`${url}${LIST_PATH}`, { headers: { authorization: `Bearer ${TOKEN}` } });
+  const answer = await fetch(`${url}/api/series`, { headers: { authorization: `Bearer ${TOKEN}` } });
   const { items } = (await answer.json()) as { items: readonly { id: number }[] };
   expect(items.map(({ id }) => id).toSorted((a, b) => a - b)).toContain(711906);
   expect(items).toHaveLength(4);

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, json, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { JsonObject } from '#values/json.ts';
-import { ENTRY_TYPES } from '#contract/directory-endpoints.ts';
-import type { Preferences } from '#contract/account-endpoints.ts';
+import { ENTRY_TYPES } from '#contract/endpoint-constants.ts';
+import type { Preferences } from '#contract/me-endpoints.ts';
 import { ROLES, SCOPES } from '#domain/permissions.ts';
 
 // A Date has millisecond precision: with microseconds a keyset cursor from a Date would skip or repeat rows.

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { DirectoryChild, DirectoryEntry, EntryType } from '#contract/directory-endpoints.ts';
+import type { DirectoryChild, DirectoryEntry } from '#contract/directory-endpoints.ts';
+import type { EntryType } from '#contract/endpoint-constants.ts';
 import { groupBy } from '#values/group-by.ts';
 import type { Database } from '../database/connect.ts';
 import { buildForest } from './directory-forest.ts';

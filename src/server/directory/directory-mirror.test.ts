@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ChildrenAnswer, EntryType, LookupAnswer, SearchAnswer } from '#contract/directory-endpoints.ts';
+import type { ChildrenAnswer, LookupAnswer, SearchAnswer } from '#contract/directory-endpoints.ts';
+import type { EntryType } from '#contract/endpoint-constants.ts';
 import { directory } from '../database/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import { captureLog, resetSeries } from '../test/desk.ts';

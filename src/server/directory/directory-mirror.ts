@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { type DirectoryEntry, type EntryType, PLACE_TYPES } from '#contract/directory-endpoints.ts';
+import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
+import { type EntryType, PLACE_TYPES } from '#contract/endpoint-constants.ts';
 import type { Database } from '../database/connect.ts';
 import { replaceEntries } from './directory-replace.ts';
 import { groupBy } from '#values/group-by.ts';

@@ -2,12 +2,12 @@ import type {
   AncestorsAnswer,
   ChildrenAnswer,
   EntryRef,
-  EntryType,
   LookupAnswer,
   LookupRequest,
   PropertyKeysAnswer,
   SearchAnswer,
 } from '#contract/directory-endpoints.ts';
+import type { EntryType } from '#contract/endpoint-constants.ts';
 
 interface DirectoryPage {
   readonly limit: number;

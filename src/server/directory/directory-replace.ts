@@ -1,5 +1,6 @@
 import { and } from 'drizzle-orm';
-import type { DirectoryEntry, EntryType } from '#contract/directory-endpoints.ts';
+import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
+import type { EntryType } from '#contract/endpoint-constants.ts';
 import type { Database } from '../database/connect.ts';
 import { ofTypes, oneOf, putEntries } from './directory-rows.ts';
 import { directory } from '../database/schema.ts';

@@ -4,11 +4,11 @@ import type {
   AncestorsAnswer,
   ChildrenAnswer,
   DirectoryEntry,
-  EntryType,
   LookupAnswer,
   LookupRequest,
   SearchAnswer,
 } from '#contract/directory-endpoints.ts';
+import type { EntryType } from '#contract/endpoint-constants.ts';
 import { putEntries, putPropertyKeys } from './directory-rows.ts';
 import { searchRows } from './directory-search.ts';
 import { directory, propertyKeys } from '../database/schema.ts';

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { DirectoryEntry, EntryRef, EntryType } from '#contract/directory-endpoints.ts';
+import type { DirectoryEntry, EntryRef } from '#contract/directory-endpoints.ts';
+import type { EntryType } from '#contract/endpoint-constants.ts';
 import { groupBy } from '#values/group-by.ts';
 import type { Database } from '../database/connect.ts';
 import { directory, propertyKeys } from '../database/schema.ts';

@@ -1,6 +1,6 @@
 import { and, asc, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
-import { ENTRY_TYPES, type EntryType, MOST_COUNTED } from '#contract/directory-endpoints.ts';
+import { ENTRY_TYPES, type EntryType, MOST_COUNTED } from '#contract/endpoint-constants.ts';
 import { Problem } from '../http/problems.ts';
 import type { Database } from '../database/connect.ts';
 import { codeKeyOf, ENTRY, ofTypes } from './directory-rows.ts';

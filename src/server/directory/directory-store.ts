@@ -1,11 +1,6 @@
 import { and, sql } from 'drizzle-orm';
-import type {
-  DirectoryEntry,
-  EntryRef,
-  EntryType,
-  LookupAnswer,
-  LookupRequest,
-} from '#contract/directory-endpoints.ts';
+import type { DirectoryEntry, EntryRef, LookupAnswer, LookupRequest } from '#contract/directory-endpoints.ts';
+import type { EntryType } from '#contract/endpoint-constants.ts';
 import { groupBy } from '#values/group-by.ts';
 import type { Directory } from './directory-port.ts';
 import type { Database } from '../database/connect.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { DirectoryEntry, EntryType, PLACE_TYPES } from '#contract/directory-endpoints.ts';
+import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
+import type { EntryType, PLACE_TYPES } from '#contract/endpoint-constants.ts';
 import { isObject } from '#values/json.ts';
 import { Problem } from '../http/problems.ts';
 

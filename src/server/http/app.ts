@@ -1,6 +1,7 @@
 import fastifyCompress from '@fastify/compress';
 import fastifyHelmet from '@fastify/helmet';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { serverEndpoints } from '#contract/server-endpoints.ts';
 import { acceptJsonOnly } from './json-body.ts';
 import { addNotFound } from './not-found.ts';
 import {
@@ -12,16 +13,10 @@ import {
   unavailable,
 } from './problems.ts';
 import { isOurName, type RequestOrigin } from './request-origin.ts';
+import { route } from './route.ts';
 import { serveStatic } from './static-files.ts';
 
-const HEALTH = '/api/health';
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Marks a POST that only reads. It is no GET because its input does not fit into a URL. */
-    onlyReads?: true;
-  }
-}
+const { getHealth, getReadiness } = serverEndpoints;
 
 export interface AppPorts {
   /** Why the API is not ready, as a message for users; null if it is ready. */
@@ -56,7 +51,7 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
   app.addHook('onRequest', async (request, reply) => {
     if (isApiPath(request)) reply.header('cache-control', 'no-store');
     // Health checks of other machines use the server's IP address as the host.
-    const isWatch = !surroundings.isLoopback && request.routeOptions.url === HEALTH;
+    const isWatch = !surroundings.isLoopback && request.routeOptions.url === getHealth.path;
     if (!isOurName(request.headers.host, surroundings) && !isWatch)
       throw plainProblem(
         421,
@@ -67,7 +62,7 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
   });
   app.addHook('onRequest', async (request) => {
     const reads =
-      request.method === 'GET' || request.method === 'HEAD' || request.routeOptions.config.onlyReads === true;
+      request.method === 'GET' || request.method === 'HEAD' || request.routeOptions.config.endpoint?.onlyReads === true;
     const reason = reads ? null : await ports.notWritable?.();
     if (reason) throw unavailable(reason);
   });
@@ -76,8 +71,8 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
   await app.register(fastifyCompress);
   if (ports.appFolder !== undefined) await serveStatic(app, ports.appFolder);
 
-  app.get(HEALTH, async () => ({ status: 'alive' }));
-  app.get('/api/health/ready', async () => {
+  route(app, getHealth, async () => ({ status: 'alive' }));
+  route(app, getReadiness, async () => {
     const reason = await ports.notReady();
     if (reason !== null) throw unavailable(reason);
     return { status: 'ready' };

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ZodError } from 'zod';
+import type * as z from 'zod';
 import type { ApiError, ErrorBody } from '#contract/api-error.ts';
 import { isDiskFull, isOutage } from '../database/outage.ts';
 import type { JsonObject } from '#values/json.ts';
@@ -54,14 +54,17 @@ export class Problem extends Error {
     return new Problem(504, [error], {}, { outcome: 'unknown' });
   }
 
-  static ofZod({ issues }: ZodError): Problem {
+  /** What a schema of an endpoint reports. A check may set the code of the error as its parameter `code`. */
+  static ofIssues(issues: readonly z.core.$ZodIssue[]): Problem {
     return new Problem(
       400,
-      issues.flatMap((issue) =>
-        issue.code === 'unrecognized_keys'
-          ? issue.keys.map((key) => apiError(400, `There is no “${key}” here.`, key))
-          : [apiError(400, issue.message, issue.path.length === 0 ? null : issue.path.join('.'))],
-      ),
+      issues.flatMap((issue) => {
+        if (issue.code === 'unrecognized_keys')
+          return issue.keys.map((key) => apiError(400, `There is no “${key}” here.`, key));
+        const code: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
+        const field = issue.path.length === 0 ? null : issue.path.join('.');
+        return [apiError(typeof code === 'number' ? code : 400, issue.message, field)];
+      }),
     );
   }
 }

@@ -1,4 +1,5 @@
-import type { DirectoryEntry, EntryType } from '#contract/directory-endpoints.ts';
+import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
+import type { EntryType } from '#contract/endpoint-constants.ts';
 import type { Database } from '../database/connect.ts';
 import { hasEntries, putEntries, putPropertyKeys } from '../directory/directory-rows.ts';
 import { sampleOrganisation } from './sample-organisation.ts';

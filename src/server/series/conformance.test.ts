@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
-import type { ListAnswer } from '#contract/series-endpoints.ts';
+import type { SeriesPage } from '#contract/series-endpoints.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import {
   type Desk,
@@ -34,7 +34,7 @@ const sample = (id: number): JsonObject => samples.find((wire) => wire['id'] ===
 
 async function list(query: string): Promise<number[]> {
   const { body } = await desk.call(`/api/series?limit=200&${query}`);
-  return (body as unknown as ListAnswer).items.map(({ id }) => Number(id));
+  return (body as unknown as SeriesPage).items.map(({ id }) => Number(id));
 }
 
 async function openUpstream(): Promise<Desk> {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
-import { LIST_SORTS, type ListAnswer, type ListSort } from '#contract/series-endpoints.ts';
+import { LIST_SORTS, type ListSort } from '#contract/endpoint-constants.ts';
 import { withRevision } from './series-revision.ts';
 import { putRows } from './series-store.ts';
+import type { SeriesPage } from '#contract/series-endpoints.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import { type Desk, errorsOf, openEmbeddedDesk, resetSeries, samples } from '../test/desk.ts';
 
@@ -20,10 +21,10 @@ afterAll(async () => {
 
 const fill = (wires: readonly JsonObject[]) => resetSeries(database.connection.db, wires);
 
-async function page(query: Readonly<Record<string, string>>): Promise<ListAnswer> {
+async function page(query: Readonly<Record<string, string>>): Promise<SeriesPage> {
   const answer = await desk.call(`/api/series?${new URLSearchParams(query).toString()}`);
   expect(errorsOf(answer)).toEqual([]);
-  return answer.body as unknown as ListAnswer;
+  return answer.body as unknown as SeriesPage;
 }
 
 /** Returns the ids on all pages, in order. */

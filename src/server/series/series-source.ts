@@ -1,5 +1,5 @@
 import type { JsonObject } from '#values/json.ts';
-import type { ListSort } from '#contract/series-endpoints.ts';
+import type { ListSort } from '#contract/endpoint-constants.ts';
 
 export interface StoredSeries {
   /** As a GET returns it. */

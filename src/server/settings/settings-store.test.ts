@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
-import type { SettingsChange } from '#contract/series-endpoints.ts';
+import type { SettingsChange } from '#contract/settings-endpoints.ts';
 import { captureLog, silentLog } from '../test/desk.ts';
 import { openSettings } from './settings-store.ts';
 import { settings } from '../database/schema.ts';

@@ -1,24 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { z } from 'zod';
-import { isTimeZone } from '#values/zone.ts';
-import { ORGANISATION_MOST, type SettingsChange } from '#contract/series-endpoints.ts';
+import { type SettingsChange, settingsSchema } from '#contract/settings-endpoints.ts';
 import type { Database } from '../database/connect.ts';
 import { settings } from '../database/schema.ts';
-import { displayName } from '../http/display-name.ts';
-
-const timeZone = z.string().refine(isTimeZone, 'Enter the name of a time zone, such as Asia/Kolkata.');
-
-/** The settings an administrator can change. */
-export const settingsSchema = z.strictObject({
-  organisation: displayName(ORGANISATION_MOST),
-  timeZone,
-  clusterTimeZone: timeZone,
-  currency: z.string().refine(isCurrency, 'Enter a currency code of three letters, such as INR.'),
-});
-
-function isCurrency(code: string): boolean {
-  return Intl.supportedValuesOf('currency').includes(code);
-}
 
 const rowsOf = (all: SettingsChange) => Object.entries(all).map(([key, value]) => ({ key, value }));
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ENDPOINTS } from '#contract/endpoint-access.ts';
+import { ENDPOINTS } from '#contract/endpoints.ts';
 import { anything, bodies, contentTypes, pathIds, queries } from './hostile-inputs.ts';
 import type { Hostile } from './hostile-send.ts';
 
@@ -109,7 +109,7 @@ const header = fc.oneof(
 export const surface: fc.Arbitrary<Hostile> = fc
   .record({
     endpoint: fc.constantFrom(
-      ...Object.keys(ENDPOINTS),
+      ...ENDPOINTS.map(({ method, path }) => `${method} ${path}`),
       'GET /api',
       'GET /',
       'POST /api/auth/sign-up/email',

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject } from '#values/json.ts';
 import { isObject } from '#values/json.ts';
-import { seriesUrl, updateUrl } from '#contract/series-endpoints.ts';
 import { Problem } from '../http/problems.ts';
 import { withSignal } from '../environment/time-limit.ts';
 import {
@@ -26,6 +25,7 @@ export interface UpstreamAccount {
   readonly pausesMs?: readonly number[];
 }
 
+const SERIES_PATH = '/v2/coupon/series';
 const PAUSES_MS = [200, 800];
 
 export interface UpstreamClient {
@@ -84,7 +84,7 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
     async get(ids, signal) {
       if (ids.length === 0) return [];
       try {
-        const { entity } = await read(seriesUrl(ids), signal);
+        const { entity } = await read(`${SERIES_PATH}?${ids.map((id) => `ids=${id}`).join('&')}`, signal);
         const list: readonly unknown[] = Array.isArray(entity) ? entity : [];
         return list.filter(isObject);
       } catch (error) {
@@ -100,7 +100,7 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
     async put(id, body) {
       const init = { method: 'PUT', body: JSON.stringify({ CouponSeriesV2: body }) } as const;
       try {
-        const { warnings } = await call(`${updateUrl(id)}?format=json`, init, putAnswerOf);
+        const { warnings } = await call(`${SERIES_PATH}/${id}?format=json`, init, putAnswerOf);
         return { warnings: Array.isArray(warnings) ? warnings : [] };
       } catch (error) {
         if (error instanceof Problem || error instanceof OutcomeUnknown) throw error;

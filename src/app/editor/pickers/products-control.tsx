@@ -1,6 +1,6 @@
 import { Suspense, useState } from 'react';
 import { isUnresolved, type ProductSelection } from '#catalogue/model/kinds.ts';
-import { PRODUCT_TYPES } from '#contract/directory-endpoints.ts';
+import { PRODUCT_TYPES } from '#contract/endpoint-constants.ts';
 import { ChosenSummary } from './lists/chosen-summary.tsx';
 import { ControlFrame } from '../../ui/control-frame.tsx';
 import { type IdsValue, IdsEditor } from '../controls/ids-editor.tsx';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
 import { formatInstant } from '#values/date-format.ts';
-import type { Settings } from '#contract/series-endpoints.ts';
+import type { Settings } from '#contract/settings-endpoints.ts';
 import { isVerified } from '#domain/change/verify.ts';
 import type { SaveRequest } from '../../api/save-series.ts';
 import { Banner } from '../../ui/banner.tsx';

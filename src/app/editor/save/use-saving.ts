@@ -4,7 +4,8 @@ import { EDITABLE_KEYS, type FieldKey, fieldOf, isFieldKey, type Values } from '
 import { readValue } from '#catalogue/codecs.ts';
 import { emptyValue } from '#catalogue/model/kinds.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
-import type { LastSent, Settings } from '#contract/series-endpoints.ts';
+import type { LastSent } from '#contract/series-endpoints.ts';
+import type { Settings } from '#contract/settings-endpoints.ts';
 import type { ApiError, ApiWarning } from '#contract/api-error.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
 import { fieldNamed } from '#contract/warnings.ts';

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
-import { type MadeToken, type NewToken, TOKENS_PATH } from '#contract/account-endpoints.ts';
+import type { MadeToken, NewToken } from '#contract/me-endpoints.ts';
 import { may, type Role, type Scope } from '#domain/permissions.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import css from '../../ui/cards.module.css';
 import { Select } from '../../ui/select.tsx';
-import { formErrors, sendForm } from '../../api/send-form.ts';
+import { formErrors } from '../../api/send-form.ts';
+import { request } from '../../api/request.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { tokensQuery } from './own-account-queries.ts';
 import { readText } from '../../ui/form-data.ts';
@@ -36,7 +37,7 @@ export function NewTokenForm({ role, onCreated, onClose }: NewTokenFormProps) {
   const name = useRef<HTMLInputElement>(null);
   useEffect(() => name.current?.focus(), []);
   const { mutate, error, isPending } = useMutation({
-    mutationFn: (token: NewToken) => sendForm<MadeToken>('POST', TOKENS_PATH, token),
+    mutationFn: (token: NewToken) => request('POST /api/me/tokens', { body: token }),
     onSuccess: async (made) => {
       onCreated(made);
       await client.invalidateQueries(tokensQuery());

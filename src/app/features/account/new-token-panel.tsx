@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { SERIES_PATH } from '#contract/series-endpoints.ts';
-import type { MadeToken } from '#contract/account-endpoints.ts';
+import type { MadeToken } from '#contract/me-endpoints.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import css from '../../ui/cards.module.css';
 import { OneTimeSecret } from '../../ui/one-time-secret.tsx';
@@ -9,7 +8,7 @@ import { OneTimeSecret } from '../../ui/one-time-secret.tsx';
 export function NewTokenPanel({ made, onClose }: { readonly made: MadeToken; readonly onClose: () => void }) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
-  const example = `curl -H "Authorization: Bearer ${made.token}" \\\n  "${window.location.origin}${SERIES_PATH}?ids=SERIES_ID"`;
+  const example = `curl -H "Authorization: Bearer ${made.token}" \\\n  "${window.location.origin}/v2/coupon/series?ids=SERIES_ID"`;
   return (
     <div className={css.panel} role="group" aria-labelledby="made-token">
       <h3 id="made-token" ref={title} tabIndex={-1}>{`The token “${made.name}”`}</h3>

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useRef } from 'react';
-import { PASSWORD_LEAST, PASSWORD_MOST, PASSWORD_PATH, type PasswordChange } from '#contract/account-endpoints.ts';
+import type { PasswordChange } from '#contract/me-endpoints.ts';
+import { PASSWORD_LEAST, PASSWORD_MOST } from '#contract/endpoint-constants.ts';
 import { Notice } from '../../ui/notice.tsx';
 import css from '../../ui/cards.module.css';
 import { CardSection } from '../../ui/card-section.tsx';
-import { formErrors, sendForm } from '../../api/send-form.ts';
+import { formErrors } from '../../api/send-form.ts';
+import { request } from '../../api/request.ts';
 import { PasswordField } from '../../ui/text-field.tsx';
 import { sessionsQuery } from './own-account-queries.ts';
 import { readText } from '../../ui/form-data.ts';
@@ -14,7 +16,7 @@ export function PasswordSection() {
   const client = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const { mutate, error, isPending, isSuccess } = useMutation({
-    mutationFn: (change: PasswordChange) => sendForm('PUT', PASSWORD_PATH, change),
+    mutationFn: (body: PasswordChange) => request('PUT /api/me/password', { body }),
     onSuccess: async () => {
       form.current?.reset();
       await client.invalidateQueries(sessionsQuery());

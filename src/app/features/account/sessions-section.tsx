@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type SessionInfo, SESSIONS_PATH } from '#contract/account-endpoints.ts';
+import type { SessionInfo } from '#contract/me-endpoints.ts';
 import { sessionQuery } from '../../api/session-query.ts';
 import { Notice } from '../../ui/notice.tsx';
 import css from '../../ui/cards.module.css';
 import { QueryState } from '../../ui/query-state.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CardSection } from '../../ui/card-section.tsx';
-import { sendForm } from '../../api/send-form.ts';
+import { request } from '../../api/request.ts';
 import { RelativeTime } from '../../ui/timestamps.tsx';
 import { resetForUser } from '../../api/replace-session.ts';
 import { userAgentText } from './user-agent-text.ts';
@@ -19,12 +19,12 @@ export function SessionsSection() {
   const sessions = useQuery(sessionsQuery());
   const [isConfirming, setConfirming] = useState(false);
   const end = useMutation({
-    mutationFn: (id: string) => sendForm('DELETE', `${SESSIONS_PATH}/${id}`),
+    mutationFn: (id: string) => request('DELETE /api/me/sessions/:id', { params: { id } }),
     // After an error, too: the session may have ended meanwhile.
     onSettled: () => client.invalidateQueries(sessionsQuery()),
   });
   const endAll = useMutation({
-    mutationFn: () => sendForm('DELETE', SESSIONS_PATH),
+    mutationFn: () => request('DELETE /api/me/sessions'),
     onSuccess: () => {
       const session = client.getQueryData(sessionQuery().queryKey);
       if (session) resetForUser(client, { ...session, person: null });

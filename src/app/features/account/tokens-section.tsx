@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type MadeToken, type Person, type TokenInfo, TOKENS_PATH } from '#contract/account-endpoints.ts';
+import type { MadeToken, TokenInfo } from '#contract/me-endpoints.ts';
+import type { Person } from '#contract/session-endpoints.ts';
 import { useNow } from '../../ui/use-now.ts';
 import css from '../../ui/cards.module.css';
 import { QueryState } from '../../ui/query-state.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CardSection } from '../../ui/card-section.tsx';
-import { sendForm } from '../../api/send-form.ts';
+import { request } from '../../api/request.ts';
 import { RelativeTime, DateTime } from '../../ui/timestamps.tsx';
 import { NewTokenForm } from './new-token-form.tsx';
 import { NewTokenPanel } from './new-token-panel.tsx';
@@ -19,7 +20,7 @@ export function TokensSection({ person }: { readonly person: Person }) {
   const [panel, setPanel] = useState<'form' | MadeToken | null>(null);
   const [removing, setRemoving] = useState<TokenInfo | null>(null);
   const remove = useMutation({
-    mutationFn: ({ id }: TokenInfo) => sendForm('DELETE', `${TOKENS_PATH}/${id}`),
+    mutationFn: ({ id }: TokenInfo) => request('DELETE /api/me/tokens/:id', { params: { id } }),
     onSuccess: async () => {
       setRemoving(null);
       await client.invalidateQueries(tokensQuery());

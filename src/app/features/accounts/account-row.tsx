@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type AccountChange, type AccountInfo, ACCOUNTS_PATH } from '#contract/account-endpoints.ts';
+import type { AccountChange, AccountInfo } from '#contract/account-endpoints.ts';
 import { sessionQuery } from '../../api/session-query.ts';
 import { Notice } from '../../ui/notice.tsx';
 import cards from '../../ui/cards.module.css';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Select } from '../../ui/select.tsx';
-import { sendForm } from '../../api/send-form.ts';
+import { request } from '../../api/request.ts';
 import { RelativeTime } from '../../ui/timestamps.tsx';
 import { ROLE_OPTIONS, ROLE_LABELS } from '../../ui/role-labels.ts';
 import css from './accounts.module.css';
@@ -107,7 +107,7 @@ function useAccountChange(id: string, isMe: boolean) {
   const client = useQueryClient();
   const { queryKey } = accountsQuery();
   return useMutation({
-    mutationFn: (change: AccountChange) => sendForm<AccountInfo>('PATCH', `${ACCOUNTS_PATH}/${id}`, change),
+    mutationFn: (body: AccountChange) => request('PATCH /api/accounts/:id', { params: { id }, body }),
     onSuccess: (changed) => {
       client.setQueryData(
         queryKey,

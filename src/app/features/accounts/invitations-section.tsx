@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type InvitationInfo, INVITATIONS_PATH } from '#contract/account-endpoints.ts';
+import type { InvitationInfo } from '#contract/account-endpoints.ts';
 import { Notice } from '../../ui/notice.tsx';
 import css from '../../ui/cards.module.css';
 import { CardSection } from '../../ui/card-section.tsx';
-import { sendForm } from '../../api/send-form.ts';
+import { request } from '../../api/request.ts';
 import { RelativeTime, DateTime } from '../../ui/timestamps.tsx';
 import { ROLE_LABELS } from '../../ui/role-labels.ts';
 import { accountsQuery } from './accounts-queries.ts';
@@ -12,7 +12,7 @@ import { accountsQuery } from './accounts-queries.ts';
 export function InvitationsSection({ invitations }: { readonly invitations: readonly InvitationInfo[] }) {
   const client = useQueryClient();
   const { mutate, error, isPending, isSuccess, variables } = useMutation({
-    mutationFn: (id: string) => sendForm('DELETE', `${INVITATIONS_PATH}/${id}`),
+    mutationFn: (id: string) => request('DELETE /api/accounts/invitations/:id', { params: { id } }),
     // After an error, too: the invitation may have been used meanwhile.
     onSettled: () => client.invalidateQueries(accountsQuery()),
   });

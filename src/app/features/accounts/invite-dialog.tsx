@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useId, useState } from 'react';
-import { INVITATIONS_PATH, type MadeLink, type NewInvitation } from '#contract/account-endpoints.ts';
+import type { NewInvitation } from '#contract/account-endpoints.ts';
 import type { Role } from '#domain/permissions.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import css from '../../ui/fields.module.css';
 import { Select } from '../../ui/select.tsx';
-import { formErrors, sendForm } from '../../api/send-form.ts';
+import { formErrors } from '../../api/send-form.ts';
+import { request } from '../../api/request.ts';
 import { OneTimeSecret } from '../../ui/one-time-secret.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { DateTime } from '../../ui/timestamps.tsx';
@@ -22,7 +23,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const client = useQueryClient();
   const [role, setRole] = useState<Role>('marketer');
   const { mutate, data, error, isPending, variables } = useMutation({
-    mutationFn: (invitation: NewInvitation) => sendForm<MadeLink>('POST', INVITATIONS_PATH, invitation),
+    mutationFn: (body: NewInvitation) => request('POST /api/accounts/invitations', { body }),
     onSuccess: () => client.invalidateQueries(accountsQuery()),
   });
   const errors = formErrors(error, ['email']);

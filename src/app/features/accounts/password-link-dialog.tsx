@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type AccountInfo, type MadeLink, passwordLinkUrl } from '#contract/account-endpoints.ts';
+import type { AccountInfo } from '#contract/account-endpoints.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import css from '../../ui/fields.module.css';
-import { sendForm } from '../../api/send-form.ts';
+import { request } from '../../api/request.ts';
 import { OneTimeSecret } from '../../ui/one-time-secret.tsx';
 import { DateTime } from '../../ui/timestamps.tsx';
 
@@ -13,7 +13,7 @@ import { DateTime } from '../../ui/timestamps.tsx';
 export function PasswordLinkDialog({ account, onClose }: { readonly account: AccountInfo; onClose: () => void }) {
   useReturnFocus();
   const { mutate, data, error, isPending } = useMutation({
-    mutationFn: () => sendForm<MadeLink>('POST', passwordLinkUrl(account.id)),
+    mutationFn: () => request('POST /api/accounts/:id/password-link', { params: { id: account.id } }),
   });
   return (
     <Dialog opened onClose={onClose} size={520} title={`New password for ${account.name}`}>

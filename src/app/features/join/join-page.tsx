@@ -2,21 +2,15 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type SubmitEvent, useEffect, useState } from 'react';
-import {
-  type Join,
-  JOIN_LOOK_PATH,
-  JOIN_PATH,
-  type JoinAnswer,
-  PASSWORD_LEAST,
-  PASSWORD_MOST,
-  type SessionAnswer,
-} from '#contract/account-endpoints.ts';
+import { PASSWORD_LEAST, PASSWORD_MOST } from '#contract/endpoint-constants.ts';
+import type { Join, JoinAnswer } from '#contract/session-endpoints.ts';
 import { Refused } from '../../api/request.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/placeholder.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import fields from '../../ui/fields.module.css';
-import { formErrors, sendForm } from '../../api/send-form.ts';
+import { formErrors } from '../../api/send-form.ts';
+import { request } from '../../api/request.ts';
 import { PasswordField, TextField } from '../../ui/text-field.tsx';
 import { DateTime } from '../../ui/timestamps.tsx';
 import { ROLE_LABELS } from '../../ui/role-labels.ts';
@@ -42,7 +36,7 @@ export function JoinPage() {
   }, [navigate]);
   const look = useQuery({
     queryKey: ['join', token],
-    queryFn: () => sendForm<JoinAnswer>('POST', JOIN_LOOK_PATH, { token }),
+    queryFn: () => request('POST /api/join/look', { body: { token } }),
     enabled: token !== '',
     staleTime: Infinity,
     gcTime: 0,
@@ -96,7 +90,7 @@ function JoinForm({ token, link }: { readonly token: string; readonly link: Join
   const client = useQueryClient();
   const navigate = useNavigate();
   const { mutate, error, isPending, isSuccess } = useMutation({
-    mutationFn: (body: Join) => sendForm<SessionAnswer>('POST', JOIN_PATH, body),
+    mutationFn: (body: Join) => request('POST /api/join', { body }),
     onSuccess: async (answer) => {
       resetForUser(client, answer);
       await navigate({ to: '/series', replace: true });

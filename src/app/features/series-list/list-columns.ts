@@ -1,5 +1,4 @@
-import type { ListColumn } from '#contract/account-endpoints.ts';
-import type { ListSort } from '#contract/series-endpoints.ts';
+import type { ListColumn, ListSort } from '#contract/endpoint-constants.ts';
 
 import css from './series-list.module.css';
 

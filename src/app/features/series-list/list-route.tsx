@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { DEFAULT_SORT, type ListSort } from '#contract/series-endpoints.ts';
+import { DEFAULT_SORT, type ListSort } from '#contract/endpoint-constants.ts';
 import { SeriesListPage } from './series-list-page.tsx';
 
 /** Defaults are omitted from the URL. */

@@ -3,7 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { wallClock } from '#values/zone.ts';
-import type { ListSort } from '#contract/series-endpoints.ts';
+import type { ListSort } from '#contract/endpoint-constants.ts';
 import type { Series } from '#domain/series/series.ts';
 import { seriesListQuery, type SeriesPage } from '../../api/series-queries.ts';
 import { useShownSettings } from '../../api/shown-settings.ts';

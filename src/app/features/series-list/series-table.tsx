@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useCallback, useEffect, useState } from 'react';
-import { LIST_COLUMNS } from '#contract/account-endpoints.ts';
-import type { ListSort, Settings } from '#contract/series-endpoints.ts';
+import { LIST_COLUMNS, type ListSort } from '#contract/endpoint-constants.ts';
+import type { Settings } from '#contract/settings-endpoints.ts';
 import type { Series } from '#domain/series/series.ts';
 import { usePreferences } from '../../api/preferences.ts';
 import { Notice } from '../../ui/notice.tsx';

@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import type { ListSort } from '#contract/series-endpoints.ts';
+import type { ListSort } from '#contract/endpoint-constants.ts';
 import { ChevronIcon, SortDownIcon, SortUpIcon } from '../../ui/icons.tsx';
 import type { SortKey } from './list-columns.ts';
 import css from './series-list.module.css';

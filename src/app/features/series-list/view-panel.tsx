@@ -1,7 +1,7 @@
 import '@mantine/core/styles/InlineInput.layer.css';
 import '@mantine/core/styles/Checkbox.layer.css';
 import { Checkbox } from '@mantine/core';
-import { LIST_COLUMNS, type ListColumn } from '#contract/account-endpoints.ts';
+import { LIST_COLUMNS, type ListColumn } from '#contract/endpoint-constants.ts';
 import { useChangePreferences, usePreferences } from '../../api/preferences.ts';
 import { DENSITIES } from '../../ui/densities.ts';
 import { Segmented } from '../../ui/segmented.tsx';

@@ -7,7 +7,7 @@ import { formatInstant } from '#values/date-format.ts';
 import type { Gates } from '#catalogue/model/gates.ts';
 import type { JsonObject } from '#values/json.ts';
 import { unknownKeys, wireOf } from '#catalogue/wire-path.ts';
-import type { Settings } from '#contract/series-endpoints.ts';
+import type { Settings } from '#contract/settings-endpoints.ts';
 import type { Series } from '#domain/series/series.ts';
 import { summarise } from '#domain/summary/summary.ts';
 import { validate } from '#domain/rules/validate.ts';

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type RefObject, useState } from 'react';
-import { type Person, SESSION_PATH, type SessionAnswer } from '#contract/account-endpoints.ts';
+import type { Person } from '#contract/session-endpoints.ts';
 import { may } from '#domain/permissions.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useTheme } from '../../ui/use-theme.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { usePanel } from '../../ui/use-panel.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { sendForm } from '../../api/send-form.ts';
+import { request } from '../../api/request.ts';
 import { ROLE_LABELS } from '../../ui/role-labels.ts';
 import css from './account-menu.module.css';
 import { resetForUser } from '../../api/replace-session.ts';
@@ -103,7 +103,7 @@ function useSignOut(onClose: () => void) {
   const client = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: () => sendForm<SessionAnswer>('DELETE', SESSION_PATH),
+    mutationFn: () => request('DELETE /api/session'),
     onSuccess: async (answer) => {
       onClose();
       await navigate({ to: '/series', ignoreBlocker: true });

@@ -1,22 +1,13 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type SubmitEvent, useRef } from 'react';
-import {
-  DEMO_PATH,
-  type DemoSignIn,
-  type OidcAnswer,
-  OIDC_PATH,
-  type OidcSignIn,
-  SESSION_PATH,
-  type SessionAnswer,
-  type SignIn,
-} from '#contract/account-endpoints.ts';
+import type { SessionAnswer, SignIn } from '#contract/session-endpoints.ts';
 import { type Role, ROLES } from '#domain/permissions.ts';
-import { Refused } from '../../api/request.ts';
+import { Refused, request } from '../../api/request.ts';
 import { ChevronIcon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import fields from '../../ui/fields.module.css';
-import { formErrors, sendForm } from '../../api/send-form.ts';
+import { formErrors } from '../../api/send-form.ts';
 import { PasswordField, TextField } from '../../ui/text-field.tsx';
 import { ROLE_DESCRIPTIONS, ROLE_LABELS } from '../../ui/role-labels.ts';
 import css from './sign-in-methods.module.css';
@@ -35,7 +26,7 @@ interface DemoCardsProps extends SignInMethodProps {
 /** The demo accounts, one per role: one click signs in. */
 export function DemoCards({ onSignedIn, roles = ROLES, takesFocus = false }: DemoCardsProps) {
   const { mutate, error, isPending, variables } = useMutation({
-    mutationFn: (body: DemoSignIn) => sendForm<SessionAnswer>('POST', DEMO_PATH, body),
+    mutationFn: (body: { readonly role: Role }) => request('POST /api/session/demo', { body }),
     onSuccess: onSignedIn,
   });
   return (
@@ -72,7 +63,7 @@ export function DemoCards({ onSignedIn, roles = ROLES, takesFocus = false }: Dem
 export function SignInForm({ onSignedIn, email = '' }: SignInMethodProps & { readonly email?: string }) {
   const password = useRef<HTMLInputElement>(null);
   const { mutate, error, isPending, reset } = useMutation({
-    mutationFn: (body: SignIn) => sendForm<SessionAnswer>('POST', SESSION_PATH, body),
+    mutationFn: (body: SignIn) => request('POST /api/session', { body }),
     onSuccess: onSignedIn,
     onError: () => password.current?.select(),
   });
@@ -130,8 +121,8 @@ export function CompanyButton({ name, newTab = false }: CompanyButtonProps) {
   const { mutate, error, isPending } = useMutation({
     mutationFn: (_tab: Window | null) => {
       const { pathname, search, hash } = window.location;
-      const body: OidcSignIn = { returnTo: newTab ? '/series' : pathname + search + hash };
-      return sendForm<OidcAnswer>('POST', OIDC_PATH, body);
+      const returnTo = newTab ? '/series' : pathname + search + hash;
+      return request('POST /api/session/oidc', { body: { returnTo } });
     },
     onSuccess: ({ url }, tab) => (tab ?? window).location.assign(url),
     onError: (_error, tab) => tab?.close(),

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { SessionAnswer } from '#contract/account-endpoints.ts';
+import type { SessionAnswer } from '#contract/session-endpoints.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import css from '../../ui/auth-layout.module.css';

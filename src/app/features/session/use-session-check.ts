@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { SESSION_PATH, type SessionAnswer } from '#contract/account-endpoints.ts';
-import { call } from '../../api/request.ts';
+import { request } from '../../api/request.ts';
 import { sessionEpoch } from '../../api/session-expiry.ts';
 import { useResumeSession } from '../../api/replace-session.ts';
 
@@ -10,7 +9,7 @@ export function useSessionCheck(): void {
   useEffect(() => {
     const check = async () => {
       const since = sessionEpoch();
-      const answer = (await call(SESSION_PATH)).body as SessionAnswer; // the shape of our own server
+      const answer = await request('GET /api/session');
       if (answer.person && since === sessionEpoch()) latest.current(answer);
     };
     // If the check fails, the dialog stays open.

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
-import { ORGANISATION_MOST, type Settings, SETTINGS_PATH, type SettingsChange } from '#contract/series-endpoints.ts';
+import { ORGANISATION_MOST } from '#contract/endpoint-constants.ts';
+import type { Settings, SettingsChange } from '#contract/settings-endpoints.ts';
 import { settingsQuery } from '../../api/series-queries.ts';
 import input from '../../ui/input.module.css';
 import { Notice } from '../../ui/notice.tsx';
@@ -12,7 +13,8 @@ import cards from '../../ui/cards.module.css';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { SearchSelect } from '../../ui/search-select.tsx';
 import { CardSection } from '../../ui/card-section.tsx';
-import { formErrors, sendForm } from '../../api/send-form.ts';
+import { formErrors } from '../../api/send-form.ts';
+import { request } from '../../api/request.ts';
 import { currencyOptions, offsetText, zoneOptions } from '../../ui/zone-options.ts';
 
 const LABELS: Readonly<Record<keyof SettingsChange, string>> = {
@@ -31,7 +33,7 @@ export function SettingsForm({ settings }: { readonly settings: Settings }) {
   const draft: SettingsChange = { ...stored, ...edit };
   const changed = NAMES.filter((name) => draft[name] !== stored[name]);
   const { mutate, error, isPending, isSuccess, reset } = useMutation({
-    mutationFn: (change: SettingsChange) => sendForm<Settings>('PUT', SETTINGS_PATH, change),
+    mutationFn: (body: SettingsChange) => request('PUT /api/settings', { body }),
     onSuccess: async (saved) => {
       setConfirming(false);
       setEdit({});

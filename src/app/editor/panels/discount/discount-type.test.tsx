@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { Controller, useForm } from 'react-hook-form';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fieldOf } from '#catalogue/catalogue.ts';
-import type { Settings } from '#contract/series-endpoints.ts';
+import type { Settings } from '#contract/settings-endpoints.ts';
 import { series } from '#domain/testing/builders.ts';
 import { createExampleBill, EditorProvider, type FormValues } from '../../state/editor-context.tsx';
 import { createEditorStore } from '../../state/editor-store.ts';

@@ -7,7 +7,7 @@ import { useForm } from 'react-hook-form';
 import { afterEach, expect, test } from 'vitest';
 import type { Values } from '#catalogue/catalogue.ts';
 import type { JsonObject } from '#values/json.ts';
-import type { Settings } from '#contract/series-endpoints.ts';
+import type { Settings } from '#contract/settings-endpoints.ts';
 import { series } from '#domain/testing/builders.ts';
 import { createExampleBill, EditorProvider, type FormValues } from '../../state/editor-context.tsx';
 import { createEditorStore } from '../../state/editor-store.ts';

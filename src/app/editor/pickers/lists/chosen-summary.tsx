@@ -1,5 +1,5 @@
 import { formatNumber } from '#values/number-format.ts';
-import type { EntryType } from '#contract/directory-endpoints.ts';
+import type { EntryType } from '#contract/endpoint-constants.ts';
 import input from '../../../ui/input.module.css';
 import css from './chosen-summary.module.css';
 import { EntryName } from './entry-name.tsx';

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import type { DirectoryEntry, EntryType } from '#contract/directory-endpoints.ts';
+import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
+import type { EntryType } from '#contract/endpoint-constants.ts';
 import { lookupAll } from '../../../api/directory-lookup.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { EntryType } from '#contract/directory-endpoints.ts';
+import type { EntryType } from '#contract/endpoint-constants.ts';
 
 /** The selection that the parts of the picker share, and the functions that change it. */
 export interface PickerSelection {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { DirectoryEntry, EntryType } from '#contract/directory-endpoints.ts';
+import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
+import type { EntryType } from '#contract/endpoint-constants.ts';
 import { decodeText } from '#domain/import/decode-text.ts';
 import { type ListReport, type ListTerms, reportList } from '#domain/import/list-report.ts';
 import { type Column, readList, type ReadList } from '#domain/import/read-list.ts';

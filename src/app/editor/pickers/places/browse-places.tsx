@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useId, useMemo, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import type { Place } from '#catalogue/model/kinds.ts';
-import { MOST_COUNTED } from '#contract/directory-endpoints.ts';
+import { MOST_COUNTED } from '#contract/endpoint-constants.ts';
 import type { PlaceIndex } from '#domain/targets/place-coverage.ts';
 import { directorySearchQuery } from '../../../api/directory-queries.ts';
 import type { PlaceType } from '../../../api/place-queries.ts';

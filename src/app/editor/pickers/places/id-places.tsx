@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Place } from '#catalogue/model/kinds.ts';
-import { PLACE_TYPES } from '#contract/directory-endpoints.ts';
+import { PLACE_TYPES } from '#contract/endpoint-constants.ts';
 import { lookUpPlaces } from '../../../api/place-queries.ts';
 import { NamedPlaces } from './named-places.tsx';
 

@@ -2,7 +2,7 @@ import { Suspense, useMemo, useState } from 'react';
 import { formatPlaces } from '#catalogue/format.ts';
 import { formatNumber } from '#values/number-format.ts';
 import type { Place } from '#catalogue/model/kinds.ts';
-import { PLACE_TYPES } from '#contract/directory-endpoints.ts';
+import { PLACE_TYPES } from '#contract/endpoint-constants.ts';
 import { coveredPlaces, type PlaceIndex, placeName, placeWord } from '#domain/targets/place-coverage.ts';
 import type { PlaceType } from '../../../api/place-queries.ts';
 import input from '../../../ui/input.module.css';

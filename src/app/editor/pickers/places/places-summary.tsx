@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { isUnresolved, type Place } from '#catalogue/model/kinds.ts';
-import { PLACE_TYPES } from '#contract/directory-endpoints.ts';
+import { PLACE_TYPES } from '#contract/endpoint-constants.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { ControlFrame } from '../../../ui/control-frame.tsx';
 import input from '../../../ui/input.module.css';

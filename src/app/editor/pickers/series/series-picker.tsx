@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQueries, useQueryClient } from '@tanstack/react-qu
 import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
-import { DEFAULT_SORT } from '#contract/series-endpoints.ts';
+import { DEFAULT_SORT } from '#contract/endpoint-constants.ts';
 import { valueOrNull, type Series } from '#domain/series/series.ts';
 import { seriesListQuery } from '../../../api/series-queries.ts';
 import { seriesBriefQuery } from '../../../api/series-briefs.ts';

@@ -1,0 +1,40 @@
+import type { Preferences } from './me-endpoints.ts';
+
+// Constants that the app needs at run time. The files of the endpoints have schemas, which must not reach the browser.
+
+export const LIST_SORTS = ['name', '-name', 'lastModified', '-lastModified', 'validTill', '-validTill'] as const;
+export type ListSort = (typeof LIST_SORTS)[number];
+export const DEFAULT_SORT: ListSort = '-lastModified';
+export const LIST_LIMIT = 50;
+
+export const PRODUCT_TYPES = ['SKU', 'CATEGORY', 'BRAND', 'ATTRIBUTE'] as const;
+export const PLACE_TYPES = ['CONCEPT', 'ZONE', 'STORE', 'TILL'] as const;
+/** In the order in which lists of several types are sorted. */
+export const ENTRY_TYPES = [...PRODUCT_TYPES, ...PLACE_TYPES] as const;
+export type EntryType = (typeof ENTRY_TYPES)[number];
+/** The most matches that a search counts. */
+export const MOST_COUNTED = 10_000;
+export const CHILDREN_LIMIT = 200;
+/** The most keys of one lookup, and the most entries of one request for ancestors. */
+export const LOOKUP_MOST = 10_000;
+
+export const ORGANISATION_MOST = 100;
+
+/** The columns of the series list that can be hidden. The name and the status always show. */
+export const LIST_COLUMNS = ['until', 'discount', 'figures', 'limit', 'changed'] as const;
+export type ListColumn = (typeof LIST_COLUMNS)[number];
+export const DEFAULT_PREFERENCES: Preferences = {
+  theme: 'auto',
+  density: 'comfortable',
+  timeZone: null,
+  hiddenColumns: [],
+};
+
+export const PASSWORD_LEAST = 12;
+export const PASSWORD_MOST = 128;
+export const TOKEN_DAYS_MOST = 365;
+export const TOKENS_MOST = 50;
+export const TOKEN_PREFIX = 'cdt_';
+
+/** The page of a join link. The secret follows the #, so that no server or log sees it. */
+export const JOIN_PAGE = '/join';
