@@ -17,4 +17,11 @@ export const serverEndpoints = {
     description: '503 with the reason if not.',
     answer: z.object({ status: z.string() }),
   }),
+  getOpenApi: endpoint({
+    method: 'GET',
+    path: '/api/openapi.json',
+    access: 'read',
+    summary: 'Read this description of the API, as OpenAPI 3.1',
+    answer: z.looseObject({ openapi: z.string(), paths: z.record(z.string(), z.unknown()) }),
+  }),
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { buildApp } from '../http/app.ts';
+import { openApiRoute } from '../http/openapi-route.ts';
 import { connect, type DatabaseFiles } from '../database/connect.ts';
 import type { Env } from '../environment/env.ts';
 import { answerClientError } from '../http/problems.ts';
@@ -111,6 +112,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
     const routes = (app: FastifyInstance) => {
       accounts.routes(app);
       source.routes(app);
+      openApiRoute(app);
     };
 
     const app = await buildApp({

@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger } from 'fastify';
 import type { Json, JsonObject } from '#values/json.ts';
 import type { ApiError } from '#contract/api-error.ts';
 import { buildApp } from '../http/app.ts';
+import { openApiRoute } from '../http/openapi-route.ts';
 import type { Connection, Database } from '../database/connect.ts';
 import { storedDirectory } from '../directory/directory-store.ts';
 import { journal, series } from '../database/schema.ts';
@@ -87,6 +88,7 @@ export async function openDesk(
       accounts.routes(routes);
       seriesRoutes(routes, { db, source, settings, note: auditLogIn(log), now });
       directoryRoutes(routes, storedDirectory(db, source.kind));
+      openApiRoute(routes);
     },
   });
   const server = createServer(app.routing.bind(app)).on('clientError', answerClientError);
