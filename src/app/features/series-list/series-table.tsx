@@ -30,7 +30,10 @@ interface SeriesTableProps {
   readonly onMore: () => void;
 }
 
-/** A virtual table that scrolls with the window, so that "back" restores the scroll position. */
+/**
+ * A virtual table that scrolls with the window, so that "back" restores the scroll position. Its rows are positioned
+ * grids, which become cards on narrow screens. Mantine's `Table` styles table elements in the normal flow instead.
+ */
 export function SeriesTable(props: SeriesTableProps) {
   const { rows, settings, now, sort, onSort, stale, more, loadingMore, failedMore, onMore } = props;
   const { density, hiddenColumns } = usePreferences();

@@ -26,6 +26,7 @@ export function ViewPanel() {
           <Checkbox
             key={column}
             size="xs"
+            radius="xs"
             label={`${COLUMNS[column].label}${column === 'until' ? ', on wide screens' : ''}`}
             checked={!hiddenColumns.includes(column)}
             onChange={(event) => toggle(column, event.currentTarget.checked)}
