@@ -7,6 +7,9 @@ import { defineConfig } from 'vitest/config';
 const API = { target: `http://127.0.0.1:${process.env['PORT'] || 4180}`, changeOrigin: false };
 const MIGRATIONS = 'src/server/database/migrations';
 
+/** Stops a test that hangs. Tests start servers, which takes 20 s on a very busy machine. */
+const SERVER_TIMEOUT_MS = 120_000;
+
 /**
  * Code that all pages share, bundled into one chunk; splitting it per lazy import compresses worse. Dialogs load on
  * demand.
@@ -98,8 +101,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           exclude: ['src/server/**/*.postgres.test.ts'],
           globalSetup: 'src/server/test/build-server.ts',
           pool: 'forks',
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: SERVER_TIMEOUT_MS,
+          hookTimeout: SERVER_TIMEOUT_MS,
         },
       },
       {
@@ -115,8 +118,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           ],
           globalSetup: ['src/server/test/build-server.ts', 'src/server/test/postgres-setup.ts'],
           pool: 'forks',
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: SERVER_TIMEOUT_MS,
+          hookTimeout: SERVER_TIMEOUT_MS,
         },
       },
     ],

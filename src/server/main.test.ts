@@ -13,6 +13,7 @@ const running: RunningServer[] = [];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'coupon-desk-test-'));
+  cpSync(inject('built').migrated, join(folder, 'data'), { recursive: true });
 });
 afterEach(async () => {
   for (const server of running.splice(0)) {

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { TOKEN } from '../test/api-token.ts';
 import { runData } from '../test/run-data-script.ts';
 import { runServer } from '../test/run-server.ts';
@@ -17,6 +17,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 it('imports a file of an older version and serves its series', { timeout: 120_000 }, async () => {
   const folder = join(root, 'data');
+  cpSync(inject('built').migrated, folder, { recursive: true });
   const imported = await runData('import', { DATA_DIR: folder }, FILE);
   expect(imported).toMatchObject({ code: 0, stderr: expect.stringContaining('Imported 380 rows') });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -15,6 +15,7 @@ it('moves the data from the embedded database to a PostgreSQL server and back', 
   const [from, to] = [join(root, 'from'), join(root, 'to')];
   const [exportFile, returnFile] = [join(root, 'out.ndjson.gz'), join(root, 'back.ndjson.gz')];
   try {
+    for (const folder of [from, to]) cpSync(inject('built').migrated, folder, { recursive: true });
     const server = runServer({ DATA_DIR: from, TMPDIR: root, SAMPLE_DATA: 'on' });
     await server.ready;
     server.signal('SIGTERM');
