@@ -1,13 +1,14 @@
-import { randomInt } from 'node:crypto';
 import type { Locator, Page } from 'playwright/test';
+import { longCount, longSeeds } from '../src/server/test/long-run.ts';
 import type { SeriesObject } from './api.ts';
 import { expect, test } from './fixtures.ts';
 import type { Editor } from './pages/editor.ts';
 import { Dice, stallRandomly, Typist } from './pages/typist.ts';
 
 const ID = 698948;
-/** Number of inputs. `TYPING_KEYS=5000 npx playwright test e2e/typing.spec.ts` runs a long test. */
-const INPUTS = Number(process.env['TYPING_KEYS'] ?? 300);
+const SEEDS = longSeeds(20_261_129);
+/** Number of inputs of each seed. */
+const INPUTS = longCount(300) / SEEDS.length;
 /** Number of inputs before each review, save and read back. */
 const INPUTS_PER_SAVE = 500;
 /** Approximate number of inputs that make all fields valid before a save. */
@@ -466,10 +467,7 @@ test('preserves a letter that arrives between a timer and its effects', async ({
   expect(interjected, 'letters entered after a timer').toBeGreaterThan(0);
 });
 
-for (const [kind, seedOf] of [
-  ['a fixed seed', () => 20_261_129],
-  ['a random seed', () => Number(process.env['TYPING_SEED'] ?? randomInt(1, 2 ** 31))],
-] as const)
+for (const [kind, seed] of SEEDS)
   test(`saves exactly the text that is typed, pasted, deleted, undone, composed, dictated and filled in: ${kind}`, async ({
     api,
     context,
@@ -477,9 +475,8 @@ for (const [kind, seedOf] of [
     page,
     review,
   }) => {
-    const seed = seedOf();
     const started = Date.now();
-    test.setTimeout(60_000 + INPUTS * 400);
+    test.setTimeout(60_000 + INPUTS * 800);
     const dice = new Dice(seed);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.addInitScript(stallRandomly, seed);
@@ -489,8 +486,8 @@ for (const [kind, seedOf] of [
 
     let compared = 0;
     let saves = 0;
-    while (typist.inputs < INPUTS / 2 - INPUTS_TO_FINISH) {
-      const until = Math.min(INPUTS / 2, typist.inputs + INPUTS_PER_SAVE) - INPUTS_TO_FINISH;
+    while (typist.inputs < INPUTS - INPUTS_TO_FINISH) {
+      const until = Math.min(INPUTS, typist.inputs + INPUTS_PER_SAVE) - INPUTS_TO_FINISH;
       // Visit every field once before any field again.
       for (let order: (readonly [string, Entry])[] = []; typist.inputs < until;) {
         if (order.length === 0) order = shuffled([...all], dice);

@@ -4,14 +4,15 @@ import { expect, inject, it, vi } from 'vitest';
 import { silentLog } from '../test/desk.ts';
 import { MIGRATIONS } from '../test/build-server.ts';
 import { connect } from './connect.ts';
-import { breakInRounds, hangRounds } from '../test/hang-rounds.ts';
+import { breakInRounds } from '../test/hang-rounds.ts';
+import { longCount } from '../test/long-run.ts';
 import { createDatabase } from '../test/postgres-server.ts';
 import { stallingProxy } from '../test/stalling-proxy.ts';
 
 const STUCK_AFTER_MS = 400;
 /** Longer than the query timeout. */
 const HANGS_FOR_MS = 2_000;
-const ROUNDS = hangRounds(4);
+const ROUNDS = longCount(4);
 
 it(
   `frees every connection after PostgreSQL hangs or closes connections, ${ROUNDS} rounds`,

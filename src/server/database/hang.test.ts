@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { silentLog } from '../test/desk.ts';
 import { MIGRATIONS } from '../test/build-server.ts';
 import { connect } from './connect.ts';
-import { breakInRounds, hangRounds } from '../test/hang-rounds.ts';
+import { breakInRounds } from '../test/hang-rounds.ts';
+import { longCount } from '../test/long-run.ts';
 
 const STUCK_AFTER_MS = 2_000;
-const ROUNDS = hangRounds(3);
+const ROUNDS = longCount(3);
 
 it(
   `frees every connection after the embedded database hangs or crashes, ${ROUNDS} rounds`,

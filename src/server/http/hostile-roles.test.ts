@@ -5,12 +5,13 @@ import { apiToken, joinLink, journal, person, series, settings } from '../databa
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import { type Desk, openEmbeddedDesk, resetSeries } from '../test/desk.ts';
 import { checkAnswer, usedMegabytes, send } from '../test/hostile-send.ts';
+import { givenSeed, longCount } from '../test/long-run.ts';
 import { surface } from '../test/hostile-surface.ts';
 import { demoBrowser } from '../test/browser-session.ts';
 
-/** Requests for each of five callers, the same at every run. `HOSTILE_REQUESTS` sets their number. */
-const REQUESTS = Math.round(Number(process.env['HOSTILE_REQUESTS'] ?? 1000) / 2);
-const SEED = 20_261_128;
+/** Requests for each of five callers, the same at every run. */
+const REQUESTS = Math.round(longCount(1000) / 2);
+const SEED = givenSeed ?? 20_261_128;
 vi.setConfig({ testTimeout: 60_000 + REQUESTS * 60 });
 
 let database: TestDatabase;

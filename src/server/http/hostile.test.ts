@@ -6,11 +6,12 @@ import { type Desk, journalOf, openEmbeddedDesk, resetSeries } from '../test/des
 import { base, bodies, contentTypes, pathIds, paths, queries, TARGET } from '../test/hostile-inputs.ts';
 import { checkAnswer, usedMegabytes, type Hostile, send } from '../test/hostile-send.ts';
 import { BEARER } from '../test/api-token.ts';
+import { givenSeed, longCount } from '../test/long-run.ts';
 
-/** The requests are the same at every run. `HOSTILE_REQUESTS=10000` sends more of them. */
-const REQUESTS = Number(process.env['HOSTILE_REQUESTS'] ?? 1500);
-const SAVES = { numRuns: Math.round(REQUESTS * 0.8), seed: 20_261_123 };
-const READS = { numRuns: Math.round(REQUESTS * 0.2), seed: 20_261_124 };
+/** The requests are the same at every run. */
+const REQUESTS = longCount(1500);
+const SAVES = { numRuns: Math.round(REQUESTS * 0.8), seed: givenSeed ?? 20_261_123 };
+const READS = { numRuns: Math.round(REQUESTS * 0.2), seed: givenSeed ?? 20_261_124 };
 vi.setConfig({ testTimeout: 30_000 + REQUESTS * 40 });
 
 let database: TestDatabase;

@@ -7,9 +7,6 @@ import { settings } from '../database/schema.ts';
 const CLIENTS = 16;
 /** Timeout for recovery. It allows for a worker that restarts on a busy machine. */
 const RECOVERS_WITHIN_MS = 60_000;
-/** Number of rounds. Set `HANG_ROUNDS=50` for a long run. */
-export const hangRounds = (normal: number) => Number(process.env['HANG_ROUNDS'] ?? normal);
-
 /** A way to break a database under load. The database recovers by itself, or by `restore`. */
 export interface Breakdown {
   readonly break: () => unknown;
