@@ -86,7 +86,12 @@ export function openApiDocument() {
     components: {
       schemas: { CouponSeries: seriesSchema(), Errors: jsonSchema(errorBody) },
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'coupon-desk.session_token' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'coupon-desk.session_token',
+          description: 'With https its name starts with __Secure-.',
+        },
         token: { type: 'http', scheme: 'bearer', description: 'A token of the account page, or API_TOKEN.' },
       },
     },
