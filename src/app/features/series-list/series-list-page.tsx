@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { wallClock } from '#values/zone.ts';
 import type { ListSort } from '#contract/endpoint-constants.ts';
@@ -8,6 +8,7 @@ import type { Series } from '#domain/series/series.ts';
 import { seriesListQuery, type SeriesPage } from '../../api/series-queries.ts';
 import { useShownSettings } from '../../api/shown-settings.ts';
 import { Page, PageHeader } from '../../ui/page.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { EmptyState, ErrorState } from '../../ui/placeholder.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -15,7 +16,12 @@ import { usePageTitle } from '../../ui/use-page-title.ts';
 import css from './series-list.module.css';
 import { SeriesTable, TableSkeleton } from './series-table.tsx';
 import { SortSelect } from './sort.tsx';
-import { ViewButton } from './view-button.tsx';
+
+// The rows come first: the popover is a tenth of the page's scripts.
+const ViewButton = lazyPart(
+  () => import('./view-button.tsx'),
+  (module) => module.ViewButton,
+);
 
 interface SeriesListPageProps {
   readonly q: string;
@@ -113,7 +119,9 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
             }}
           />
           <SortSelect sort={sort} onSort={resort} />
-          <ViewButton />
+          <Suspense>
+            <ViewButton />
+          </Suspense>
         </ErrorBoundary>
       </div>
       <div className="surface">

@@ -1,13 +1,8 @@
 import { Button, Popover } from '@mantine/core';
-import { Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { usePerson } from '../../api/session-query.ts';
 import { ChevronIcon } from '../../ui/icons.tsx';
-import { lazyPart } from '../../ui/lazy-part.tsx';
-
-const ViewPanel = lazyPart(
-  () => import('./view-panel.tsx'),
-  (module) => module.ViewPanel,
-);
+import { ViewPanel } from './view-panel.tsx';
 
 /** Opens the panel for columns and density. */
 export function ViewButton() {
@@ -39,9 +34,7 @@ export function ViewButton() {
         </Button>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label="Columns of the list" tabIndex={-1} px="md" py="sm">
-        <Suspense>
-          <ViewPanel />
-        </Suspense>
+        <ViewPanel />
       </Popover.Dropdown>
     </Popover>
   );

@@ -9,7 +9,8 @@ import { COLUMNS } from './list-columns.ts';
 import css from './series-list.module.css';
 
 /** Takes the focus when it appears. */
-const focusPanel = (content: HTMLElement | null) => content?.closest<HTMLElement>('[role=dialog]')?.focus();
+const focusPanel = (content: HTMLElement | null) =>
+  content?.closest<HTMLElement>('[role=dialog]')?.focus({ preventScroll: true });
 
 export function ViewPanel() {
   const { hiddenColumns, density } = usePreferences();
