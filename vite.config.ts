@@ -15,11 +15,11 @@ const SERVER_TIMEOUT_MS = 120_000;
  * demand.
  */
 const SHARED =
-  /\/src\/(values|catalogue|domain|contract|app\/api|app\/ui(?!\/[a-z-]*dialog\.))\/|\/node_modules\/(zod|dayjs|dequal|react|@tanstack\/(react-)?query[^/]*)\//;
+  /\/src\/(values|catalogue|domain|contract|app\/api|app\/ui(?!\/[a-z-]*dialog\.))\/|\/node_modules\/(zod|dayjs|dequal|react|use-sync-external-store|@tanstack\/((react-)?store|(react-)?query[^/]*))\//;
 
 /** Libraries that every page load needs, in one chunk for the same reason. */
 const START =
-  /\/node_modules\/(react-dom|scheduler|@tanstack\/(react-router|router-core|history|(react-)?store)|@mantine\/core\/esm\/(core|components\/(Button|Loader|Transition|UnstyledButton)))\//;
+  /\/node_modules\/(react-dom|scheduler|@tanstack\/(react-router|router-core|history)|@mantine\/core\/esm\/(core|components\/(Button|Loader|Transition|UnstyledButton)))\//;
 
 /**
  * Requests that start before the app does, in a chunk without imports: evaluating the shared chunk first would delay

@@ -1,22 +1,13 @@
-import { useSyncExternalStore } from 'react';
+import { createAtom, useSelector } from '@tanstack/react-store';
 
 export interface PageNotification {
   readonly tone: 'info' | 'error';
   readonly text: string;
 }
 
-let current: PageNotification | null = null;
-const listeners = new Set<() => void>();
+const current = createAtom<PageNotification | null>(null);
 
 /** Shows a notification in a bar until it is closed or replaced; `null` removes it. */
-export function notify(next: PageNotification | null): void {
-  current = next;
-  for (const listener of listeners) listener();
-}
+export const notify = (next: PageNotification | null): void => current.set(next);
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export const useNotification = () => useSyncExternalStore(subscribe, () => current);
+export const useNotification = () => useSelector(current);

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { batch, createAtom, useSelector } from '@tanstack/react-store';
 
 /** The session of this page has expired. */
 interface SessionExpiry {
@@ -7,36 +7,27 @@ interface SessionExpiry {
   readonly dismissed: boolean;
 }
 
-let state: SessionExpiry | null = null;
-let epoch = 0;
-const listeners = new Set<() => void>();
+const expiry = createAtom<SessionExpiry | null>(null);
+const epoch = createAtom(0);
 
-function setState(next: SessionExpiry | null): void {
-  state = next;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export const useSessionExpiry = () => useSyncExternalStore(subscribe, () => state);
+export const useSessionExpiry = () => useSelector(expiry);
 
 /** Counts the sign-ins on this page. A 401 for a call of an earlier epoch does not concern the current session. */
-export const sessionEpoch = () => epoch;
-export const useSessionEpoch = () => useSyncExternalStore(subscribe, sessionEpoch);
+export const sessionEpoch = () => epoch.get();
+export const useSessionEpoch = () => useSelector(epoch);
 
 /** `insists`: the user started the call, so show the dialog again even if it was dismissed. */
-export function reportSessionExpired(reason: string, { since = epoch, insists = false } = {}): void {
-  if (since === epoch && (insists || !state?.dismissed)) setState({ reason, dismissed: false });
+export function reportSessionExpired(reason: string, { since = sessionEpoch(), insists = false } = {}): void {
+  if (since === sessionEpoch() && (insists || !expiry.get()?.dismissed)) expiry.set({ reason, dismissed: false });
 }
 
 export function reportSignedIn(): void {
-  epoch += 1;
-  setState(null);
+  batch(() => {
+    epoch.set((count) => count + 1);
+    expiry.set(null);
+  });
 }
 
 export function setDismissed(dismissed: boolean): void {
-  if (state) setState({ ...state, dismissed });
+  expiry.set((state) => state && { ...state, dismissed });
 }

@@ -1,8 +1,9 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createAtom, useSelector } from '@tanstack/react-store';
 import { cleanup, configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { type ComponentType, useSyncExternalStore } from 'react';
+import type { ComponentType } from 'react';
 import type { KindType, ValueByType } from '#catalogue/model/kinds.ts';
 import { propertyKeysQuery } from '../../api/property-keys.ts';
 import { controls } from './control-registry.ts';
@@ -20,10 +21,10 @@ export function draw<T extends KindType>(
   cleanup();
   const seen: (ValueByType[T] | TypedText)[] = [];
   const Control: ComponentType<ControlProps<T>> = controls[kind.type];
-  const form = createValueStore(start);
+  const stored = createAtom(start);
 
   function Harness() {
-    const value = useSyncExternalStore(form.subscribe, form.get);
+    const value = useSelector(stored);
     return (
       <>
         <label id="it-label" htmlFor="it">
@@ -36,7 +37,7 @@ export function draw<T extends KindType>(
           value={value}
           onChange={(next) => {
             seen.push(next);
-            form.set(next);
+            stored.set(next);
           }}
           onBlur={options.onBlur ?? (() => {})}
           describedBy={undefined}
@@ -72,23 +73,7 @@ export function draw<T extends KindType>(
     box: (named?: { name: string }) => view.getByRole('textbox', named) as HTMLInputElement,
     last: () => seen.at(-1),
     /** Changes the value from outside the control. */
-    set: form.set,
+    set: stored.set,
     leave: async () => userEvent.click(view.getByRole('button', { name: 'Elsewhere' })),
-  };
-}
-
-function createValueStore<V>(start: V) {
-  let value = start;
-  const listeners = new Set<() => void>();
-  return {
-    get: () => value,
-    set: (next: V) => {
-      value = next;
-      for (const listener of listeners) listener();
-    },
-    subscribe: (listener: () => void) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
   };
 }
