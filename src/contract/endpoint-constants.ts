@@ -9,6 +9,7 @@ export const LIST_LIMIT = 50;
 
 export const PRODUCT_TYPES = ['SKU', 'CATEGORY', 'BRAND', 'ATTRIBUTE'] as const;
 export const PLACE_TYPES = ['CONCEPT', 'ZONE', 'STORE', 'TILL'] as const;
+export type PlaceType = (typeof PLACE_TYPES)[number];
 /** In the order in which lists of several types are sorted. */
 export const ENTRY_TYPES = [...PRODUCT_TYPES, ...PLACE_TYPES] as const;
 export type EntryType = (typeof ENTRY_TYPES)[number];

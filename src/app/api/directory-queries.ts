@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { DirectoryChild } from '#contract/directory-endpoints.ts';
-import { type EntryType, LOOKUP_MOST } from '#contract/endpoint-constants.ts';
+import { CHILDREN_LIMIT, type EntryType, LOOKUP_MOST, type PlaceType } from '#contract/endpoint-constants.ts';
 import { request } from './request.ts';
 import { asQuery } from './directory-lookup.ts';
 import { retry } from './retry-policy.ts';
@@ -22,13 +21,23 @@ export const directorySearchQuery = (types: readonly EntryType[], text: string) 
   });
 };
 
-/** The children of a category; with `null` the top categories. */
-export const categoriesQuery = (id: number | null) =>
+/** What a branch of a tree consists of. */
+export interface BranchSource {
+  readonly type: 'CATEGORY' | PlaceType;
+  /** Null for the entries of this type without a parent. */
+  readonly id: number | null;
+  /** Only the stores of a zone that belong to this concept. */
+  readonly concept: number | null;
+}
+
+/** A page of the children of an entry. The first page has an empty cursor. */
+export const childrenQuery = ({ type, id, concept }: BranchSource, cursor: string) =>
   queryOptions({
-    queryKey: ['directory', 'children', 'CATEGORY', id],
-    queryFn: async ({ signal }): Promise<readonly DirectoryChild[]> => {
-      const query = { type: 'CATEGORY', id: id ?? undefined } as const;
-      return (await request('GET /api/directory/children', { query, signal })).items;
+    queryKey: ['directory', 'children', type, id, concept, cursor],
+    queryFn: ({ signal }) => {
+      const page = { limit: CHILDREN_LIMIT, cursor: cursor || undefined };
+      const query = { type, id: id ?? undefined, concept: concept ?? undefined, ...page };
+      return request('GET /api/directory/children', { query, signal });
     },
     staleTime: FRESH_MS,
     retry,

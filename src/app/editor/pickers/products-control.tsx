@@ -59,7 +59,7 @@ export function ProductsControl(props: ControlProps<'products'>) {
           return type === undefined || isUnresolved(list.ids) ? (
             // An unknown type, or text that is not valid yet.
             <div key={key} className={css.kind}>
-              <span id={`${id}-${key}-label`} className={css.label}>
+              <span id={`${id}-${key}-label`} className={input.note}>
                 {labelOf(list.type)}
               </span>
               <IdsEditor

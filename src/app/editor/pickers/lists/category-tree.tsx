@@ -1,199 +1,38 @@
-import { useDebouncedValue } from '@mantine/hooks';
-import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { formatNumber } from '#values/number-format.ts';
-import { idOfKey } from '#domain/import/list-report.ts';
-import { ancestorsQuery, categoriesQuery, directorySearchQuery } from '../../../api/directory-queries.ts';
-import { ChevronIcon } from '../../../ui/icons.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import input from '../../../ui/input.module.css';
-import { CheckBox } from './entry-lines.tsx';
-import { entryNameCache } from './entry-names.ts';
-import css from './picker.module.css';
+import { ancestorsQuery } from '../../../api/directory-queries.ts';
+import { BrowseTree } from '../directory/browse-tree.tsx';
 import type { PickerSelection } from './picking.ts';
-import { SearchField } from './search-field.tsx';
-import { foundRows, openRows, parentRow } from './category-rows.ts';
-import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 
-const DEBOUNCE_MS = 200;
-const ROW_HEIGHT = 40;
+const ROOTS = [{ type: 'CATEGORY', id: null, concept: null }] as const;
+const TYPES = ['CATEGORY'] as const;
 
 /** The tree of categories. Selecting one does not select its descendants, because the API stores ids only. */
-export function CategoryTree({ selection }: { readonly selection: PickerSelection }) {
-  const { type, many, ids, chosen, toggle } = selection;
-  const id = useId();
-  const [text, setText] = useState('');
-  const [expanded, setExpanded] = useState<ReadonlySet<number>>(new Set());
-  const [active, setActive] = useState(0);
-  const rowsBox = useRef<RowsHandle>(null);
-  const [debouncedText] = useDebouncedValue(text, DEBOUNCE_MS);
-  const q = debouncedText.trim();
-
-  const openIds = [null, ...expanded];
-  const levels = useQueries({ queries: openIds.map((categoryId) => categoriesQuery(categoryId)) });
-  const search = useInfiniteQuery({ ...directorySearchQuery([type], q), enabled: q !== '' });
-  const ancestors = useQuery(ancestorsQuery(type, ids));
+export function CategoryTree({ selection: { many, ids, chosen, toggle } }: { readonly selection: PickerSelection }) {
+  const ancestors = useQuery(ancestorsQuery('CATEGORY', ids));
   const ancestorIds = useMemo(() => new Set(ancestors.data?.map((entry) => entry.id)), [ancestors.data]);
-
-  const failed = q === '' ? levels.find(({ error }) => error) : search.error ? search : undefined;
-  const pages = search.data?.pages;
-  const rows =
-    q === ''
-      ? openRows((categoryId) => levels[openIds.indexOf(categoryId)]?.data, expanded)
-      : foundRows(pages?.flatMap(({ items }) => items) ?? [], pages?.flatMap((page) => page.ancestors) ?? []);
-  const at = Math.min(active, rows.length - 1);
-  const total = pages?.[0]?.total ?? 0;
-  const isEmpty = q === '' ? levels[0]?.data?.length === 0 : pages?.[0]?.empty === true;
-  const typedId = rows.length === 0 && !search.isFetching ? idOfKey(q) : null;
-
-  useEffect(() => entryNameCache(type).add(rows.map(({ entry }) => entry)));
-
-  function setRowExpanded(index: number, open: boolean) {
-    const row = rows[index];
-    if (q !== '' || !row || row.expanded === null) return;
-    const next = new Set(expanded);
-    if (open) next.add(row.entry.id);
-    else next.delete(row.entry.id);
-    setExpanded(next);
-  }
-
-  function go(to: number) {
-    const next = Math.max(0, Math.min(rows.length - 1, to));
-    setActive(next);
-    rowsBox.current?.show(next);
-  }
-
-  function choose(index: number) {
-    const row = rows[index];
-    if (row) toggle(row.entry.id, row.entry.name);
-  }
-
-  function key(event: KeyboardEvent) {
-    const row = rows[at];
-    const actions: Partial<Record<string, () => void>> = {
-      ArrowDown: () => go(at + 1),
-      ArrowUp: () => go(at - 1),
-      Home: () => go(0),
-      End: () => go(rows.length - 1),
-      ArrowRight: () => (row?.expanded === true ? go(at + 1) : setRowExpanded(at, true)),
-      ArrowLeft: () => (row?.expanded === true && q === '' ? setRowExpanded(at, false) : go(parentRow(rows, at))),
-      ' ': () => choose(at),
-      Enter: () => choose(at),
-    };
-    const act = actions[event.key];
-    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    act();
-  }
-
   return (
-    <>
-      <SearchField
-        label={`Search ${many} by name or id`}
-        text={text}
-        onText={(next) => {
-          setText(next);
-          setActive(0);
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown' || rows.length === 0) return;
-          event.preventDefault();
-          rowsBox.current?.element?.focus();
-        }}
-      />
-      <p className={css.status} role="status">
-        {isEmpty || failed
-          ? ''
-          : q === ''
-            ? 'Choosing a category does not include those below it.'
-            : pages && `${formatNumber(total)} found`}
-      </p>
-      {failed && (
-        <Notice tone="error" layout="panel" live>
-          <span>{`The directory could not be loaded. ${failed.error?.message ?? ''} `}</span>
-          <button type="button" className={css.inline} onClick={() => void failed.refetch()}>
-            Try again
-          </button>
-        </Notice>
-      )}
-      {isEmpty && (
-        <Notice
-          tone="info"
-          layout="panel"
-        >{`The directory has no ${many}. Type an id, or paste a list of ids: they are saved without names.`}</Notice>
-      )}
-      {typedId !== null && (
-        <button
-          type="button"
-          className={input.chip}
-          onClick={() => toggle(typedId, String(typedId))}
-        >{`${chosen.has(typedId) ? 'Remove' : 'Add'} ${typedId}, which is not in the directory`}</button>
-      )}
-      <VirtualRows
-        handle={rowsBox}
-        role="tree"
-        aria-label={`Tree of ${many}`}
-        tabIndex={0}
-        aria-activedescendant={rows[at] ? `${id}-${rows[at].entry.id}` : undefined}
-        onKeyDown={key}
-        className={css.tree ?? ''}
-        count={rows.length}
-        rowHeight={ROW_HEIGHT}
-        onVisibleRange={(_, last) => {
-          if (q !== '' && last >= rows.length - 10 && search.hasNextPage && !search.isFetchingNextPage)
-            void search.fetchNextPage();
-        }}
-        renderRow={(index) => {
-          const row = rows[index];
-          const isChosen = row !== undefined && chosen.has(row.entry.id);
-          return {
-            key: String(row?.entry.id),
-            props: {
-              id: `${id}-${row?.entry.id}`,
-              role: 'treeitem',
-              'aria-level': row?.level,
-              'aria-setsize': row?.siblings,
-              'aria-posinset': row?.position,
-              'aria-checked': isChosen,
-              'aria-expanded': row?.expanded ?? undefined,
-              className: css.branch,
-              'data-active': index === at || undefined,
-              'data-level': Math.min(row?.level ?? 1, 6),
-              onClick: () => {
-                setActive(index);
-                choose(index);
-              },
-            },
-            content: row && (
-              <>
-                <span
-                  className={css.twist}
-                  data-open={row.expanded || undefined}
-                  data-leaf={row.expanded === null || undefined}
-                  aria-hidden
-                  onClick={(event) => {
-                    if (row.expanded === null || q !== '') return;
-                    event.stopPropagation();
-                    setActive(index);
-                    setRowExpanded(index, !row.expanded);
-                  }}
-                >
-                  {row.expanded !== null && <ChevronIcon size={16} />}
-                </span>
-                <CheckBox checked={isChosen} />
-                <span className={css.first}>{row.entry.name}</span>
-                <span className={css.second}>
-                  {!isChosen && ancestorIds.has(row.entry.id) && <span>{'some below chosen · '}</span>}
-                  {row.within !== null && (
-                    <span>{`${formatNumber(row.within)} ${row.within === 1 ? 'SKU' : 'SKUs'} · `}</span>
-                  )}
-                  <span translate="no">{row.entry.id}</span>
-                </span>
-              </>
-            ),
-          };
-        }}
-      />
-    </>
+    <BrowseTree
+      many={many}
+      label={`Tree of ${many}`}
+      searchLabel={`Search ${many} by name or id`}
+      roots={ROOTS}
+      searchedTypes={TYPES}
+      itemsOf={() => ({
+        stateOf: ({ entry: { id } }) =>
+          chosen.has(id)
+            ? { status: 'chosen', note: '' }
+            : { status: 'free', note: ancestorIds.has(id) ? 'some below chosen' : '' },
+        detailsOf: ({ within }) => (within === null ? '' : `${formatNumber(within)} ${within === 1 ? 'SKU' : 'SKUs'}`),
+        onToggle: (entry) => toggle(entry.id, entry),
+      })}
+      hint="Choosing a category does not include those below it."
+      whenEmpty="Type an id, or paste a list of ids: they are saved without names."
+      unlisted={{
+        labelOf: (id) => `${chosen.has(id) ? 'Remove' : 'Add'} ${id}, which is not in the directory`,
+        onToggle: (id) => toggle(id, null),
+      }}
+    />
   );
 }

@@ -1,10 +1,15 @@
+import { Suspense } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import type { EntryType } from '#contract/endpoint-constants.ts';
 import input from '../../../ui/input.module.css';
+import { lazyPart } from '../../../ui/lazy-part.tsx';
 import css from './chosen-summary.module.css';
-import { EntryName } from './entry-name.tsx';
-import { useEntryNames } from './entry-names.ts';
+import { MoreNames } from './more-names.tsx';
 
+const FirstNames = lazyPart(
+  () => import('./entry-name.tsx'),
+  (module) => module.FirstNames,
+);
 /** Only this many are listed by name. */
 const NAMED = 3;
 
@@ -26,20 +31,16 @@ interface ChosenSummaryProps {
  */
 export function ChosenSummary(props: ChosenSummaryProps) {
   const { type, label, labelId, ids, none, disabled, onPrefetch, onChoose } = props;
-  const named = ids.slice(0, NAMED);
-  const entryOf = useEntryNames(type, named);
   return (
     <div className={css.row} role="group" aria-labelledby={labelId}>
-      <div className={css.head}>
-        <span id={labelId} className={css.label}>
-          {label}
-        </span>
-        <span className={css.count}>{ids.length === 0 ? none : formatNumber(ids.length)}</span>
+      <div className={input.line}>
+        <b id={labelId}>{label}</b>
+        <span className={input.note}>{ids.length === 0 ? none : formatNumber(ids.length)}</span>
       </div>
       {!disabled && (
         <button
           type="button"
-          className={`${input.chip} ${css.choose}`}
+          className={input.chip}
           onPointerEnter={onPrefetch}
           onFocus={onPrefetch}
           onClick={onChoose}
@@ -49,15 +50,23 @@ export function ChosenSummary(props: ChosenSummaryProps) {
         </button>
       )}
       {ids.length > 0 && (
-        <ul className={css.names}>
-          {named.map((id, at) => (
-            <li key={`${id}/${at}`}>
-              <EntryName id={id} entry={entryOf(id)} />
-            </li>
-          ))}
-          {ids.length > NAMED && <li className={css.more}>{`and ${formatNumber(ids.length - NAMED)} more`}</li>}
-        </ul>
+        <Suspense fallback={<UnnamedIds ids={ids} />}>
+          <FirstNames type={type} ids={ids} most={NAMED} />
+        </Suspense>
       )}
     </div>
+  );
+}
+
+function UnnamedIds({ ids }: { readonly ids: readonly number[] }) {
+  return (
+    <ul className={css.names} aria-busy="true">
+      {ids.slice(0, NAMED).map((id, at) => (
+        <li key={`${id}/${at}`} className={css.more} translate="no">
+          {id}
+        </li>
+      ))}
+      {ids.length > NAMED && <MoreNames count={ids.length - NAMED} />}
+    </ul>
   );
 }

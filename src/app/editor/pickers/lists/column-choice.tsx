@@ -1,7 +1,6 @@
 import type { Column, ReadList } from '#domain/import/read-list.ts';
 import { ChevronIcon } from '../../../ui/icons.tsx';
 import input from '../../../ui/input.module.css';
-import paste from './paste.module.css';
 
 interface ColumnChoiceProps {
   readonly list: ReadList;
@@ -14,7 +13,7 @@ interface ColumnChoiceProps {
 export function ColumnChoice({ list, column, onColumn }: ColumnChoiceProps) {
   if (list.columns.length < 2) return null;
   return (
-    <label className={paste.column}>
+    <label className={`${input.line} ${input.note}`}>
       <span>{'Read from '}</span>
       <span className={`${input.field} ${input.select}`}>
         <select

@@ -1,22 +1,13 @@
 import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
-import { CheckIcon } from '../../../ui/icons.tsx';
+import input from '../../../ui/input.module.css';
 import css from './picker.module.css';
-
-/** A decorative check box. The row exposes the state to screen readers. */
-export function CheckBox({ checked }: { readonly checked: boolean }) {
-  return (
-    <span className={css.check} data-checked={checked || undefined} aria-hidden>
-      {checked && <CheckIcon size={14} strokeWidth={2.75} />}
-    </span>
-  );
-}
 
 /** Name above, code and id below. */
 export function EntryLines({ entry }: { readonly entry: DirectoryEntry }) {
   return (
     <span className={css.lines}>
-      <span className={css.first}>{entry.name || 'Unnamed'}</span>
-      <span className={css.second}>
+      <span>{entry.name || 'Unnamed'}</span>
+      <span className={input.note}>
         <span translate="no">{[entry.code, entry.id].filter(Boolean).join(' · ')}</span>
         {!entry.isActive && <span>{' · closed'}</span>}
       </span>

@@ -1,25 +1,49 @@
+import type { EntryType } from '#contract/endpoint-constants.ts';
+import { type NamedEntry, useEntry } from '../directory/entity-names.ts';
 import css from './chosen-summary.module.css';
-import type { CachedEntry } from './entry-names.ts';
+import { MoreNames } from './more-names.tsx';
+import picker from './picker.module.css';
+
+export const nameText = (id: number, entry: NamedEntry) =>
+  entry === null ? `unknown ${id}` : entry?.name || String(id);
+
+interface FirstNamesProps {
+  readonly type: EntryType;
+  readonly ids: readonly number[];
+  /** Only this many are listed. */
+  readonly most: number;
+}
+
+/** The first entries of a list by name. */
+export function FirstNames({ type, ids, most }: FirstNamesProps) {
+  return (
+    <ul className={css.names}>
+      {ids.slice(0, most).map((id, at) => (
+        <li key={`${id}/${at}`}>
+          <EntryName type={type} id={id} />
+        </li>
+      ))}
+      {ids.length > most && <MoreNames count={ids.length - most} />}
+    </ul>
+  );
+}
 
 /** Name, code and id: "Cotton shirt, blue · SKU-12 · 4711". An id that is not in the directory is shown as unknown. */
-export function EntryName({ id, entry }: { readonly id: number; readonly entry: CachedEntry }) {
-  if (entry === undefined)
+function EntryName({ type, id }: { readonly type: EntryType; readonly id: number }) {
+  const entry = useEntry(type, id);
+  if (!entry)
     return (
-      <span className={css.bare} translate="no">
-        {id}
+      <span className={entry === null ? picker.unknown : css.more} translate={entry === null ? undefined : 'no'}>
+        {nameText(id, entry)}
       </span>
     );
-  if (entry === null) return <span className={css.unknown}>{`unknown ${id}`}</span>;
   return (
     <>
-      <span className={css.name}>{entry.name || 'Unnamed'}</span>
-      <span className={css.codes}>
+      <span>{entry.name || 'Unnamed'}</span>
+      <span className={css.more}>
         <span translate="no">{` · ${[entry.code, id].filter(Boolean).join(' · ')}`}</span>
         {!entry.isActive && <span>{' · closed'}</span>}
       </span>
     </>
   );
 }
-
-export const nameText = (id: number, entry: CachedEntry) =>
-  entry === null ? `unknown ${id}` : entry?.name || String(id);

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { idTerms } from '#domain/import/list-report.ts';
-import { entryNameCache } from './entry-names.ts';
 import { PastePanel, type Source } from './paste-panel.tsx';
 import type { PickerSelection } from './picking.ts';
 
@@ -20,12 +19,11 @@ export function PasteIds({ selection, onApplied, ...panel }: PasteIdsProps) {
   const listTarget = useMemo(
     () => ({
       types,
-      cacheEntries: entryNameCache(type).add,
       terms: (meaning: (key: string) => readonly { readonly id: number }[]) =>
         idTerms(ids, (key) => meaning(key).map(({ id }) => id)),
       limit,
     }),
-    [types, type, ids, limit],
+    [types, ids, limit],
   );
   const count = ({ length }: readonly unknown[]) => `${formatNumber(length)} ${length === 1 ? one : many}`;
   return (

@@ -1,12 +1,17 @@
 import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
+import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
 import type { EntryType } from '#contract/endpoint-constants.ts';
+import { cacheEntry } from '../directory/entity-names.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Segmented } from '../../../ui/segmented.tsx';
 import { useReturnFocus } from '../../../ui/use-return-focus.ts';
 import input from '../../../ui/input.module.css';
 import { CategoryTree } from './category-tree.tsx';
 import { ChosenList } from './chosen-list.tsx';
+import { nameText } from './entry-name.tsx';
 import { PasteIds } from './paste-ids.tsx';
 import type { Source } from './paste-panel.tsx';
 import css from './picker.module.css';
@@ -26,6 +31,7 @@ interface PickerDialogProps {
 /** Search on one side, the selection on the other. Changes apply to the form at once and can be undone there. */
 export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }: PickerDialogProps) {
   useReturnFocus();
+  const client = useQueryClient();
   const [view, setView] = useState<'find' | 'chosen' | 'paste'>('find');
   const [source, setSource] = useState<Source | null>(null);
   const [lastChange, setLastChange] = useState<{
@@ -47,7 +53,9 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
     onChange(next);
   }
 
-  function toggle(id: number, name: string) {
+  function toggle(id: number, entry: DirectoryEntry | null) {
+    const name = nameText(id, entry ?? undefined);
+    if (entry) cacheEntry(client, entry);
     if (chosen.has(id))
       change(
         ids.filter((other) => other !== id),
@@ -82,15 +90,21 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
           />
         ) : (
           <>
-            <div className={css.tabs} role="group" aria-label="Show">
-              <button type="button" aria-pressed={view === 'find'} onClick={() => setView('find')}>
-                Find
-              </button>
-              <button
-                type="button"
-                aria-pressed={view === 'chosen'}
-                onClick={() => setView('chosen')}
-              >{`Chosen · ${formatNumber(ids.length)}`}</button>
+            {/* Only narrow screens show one pane at a time. */}
+            <div className={css.tabs}>
+              <span id="picker-panes" className="visually-hidden">
+                Show
+              </span>
+              <Segmented<'find' | 'chosen'>
+                id="picker-pane"
+                labelledBy="picker-panes"
+                segments={[
+                  { value: 'find', label: 'Find' },
+                  { value: 'chosen', label: `Chosen · ${formatNumber(ids.length)}` },
+                ]}
+                value={view}
+                onChange={setView}
+              />
             </div>
             <div className={css.panes} data-view={view}>
               <section className={css.pane} data-pane="find" aria-label={`Find ${many}`}>

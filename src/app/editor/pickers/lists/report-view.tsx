@@ -6,7 +6,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import input from '../../../ui/input.module.css';
 import paste from './paste.module.css';
 import type { ReportState } from './use-list-report.ts';
-import { VirtualRows } from './virtual-rows.tsx';
+import { VirtualRows } from '../directory/virtual-rows.tsx';
 
 const ROW_HEIGHT = 33;
 
@@ -50,9 +50,9 @@ export function ReportView({ state, texts, limit, withUnknown, onWithUnknown }: 
   ];
   return (
     <>
-      <div className={paste.summary} role="status">
-        <p className={paste.added}>
-          <span>{`${formatNumber(added.length)} to add `}</span>
+      <div className={`secondary tabular ${paste.summary}`} role="status">
+        <p>
+          <b>{`${formatNumber(added.length)} to add `}</b>
           <span>{`of ${formatNumber(read)} read`}</span>
         </p>
         {offences.length > 0 && (
@@ -78,7 +78,7 @@ export function ReportView({ state, texts, limit, withUnknown, onWithUnknown }: 
         <Notice tone="warn" layout="panel">{`${texts.overLimit}: ${formatNumber(over)} would be left out.`}</Notice>
       )}
       {unknownIds.length > 0 && !unchecked && texts.unknown !== null && (
-        <label className={paste.take}>
+        <label className={input.line}>
           <input
             type="checkbox"
             checked={withUnknown}
@@ -89,7 +89,7 @@ export function ReportView({ state, texts, limit, withUnknown, onWithUnknown }: 
       )}
       {offences.length > 0 && (
         <div className={paste.offences}>
-          <div className={paste.offencesHead}>
+          <div className={input.line}>
             <h3>Lines that add nothing</h3>
             <CopyButton text={values} what="these values" />
             <button type="button" className={input.textButton} onClick={() => download(offences)}>
@@ -115,11 +115,11 @@ export function ReportView({ state, texts, limit, withUnknown, onWithUnknown }: 
                 },
                 content: (
                   <>
-                    <span className={paste.number}>{`Line ${formatNumber(line)}`}</span>
+                    <span className={input.note}>{`Line ${formatNumber(line)}`}</span>
                     <span className={paste.value} translate="no">
                       {key.length > 80 ? `${key.slice(0, 80)}…` : key}
                     </span>
-                    <span className={paste.reason}>{reason}</span>
+                    <span className={input.note}>{reason}</span>
                   </>
                 ),
               };

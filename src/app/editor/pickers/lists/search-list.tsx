@@ -1,19 +1,21 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
 import { MOST_COUNTED } from '#contract/endpoint-constants.ts';
 import { idOfKey } from '#domain/import/list-report.ts';
 import { directorySearchQuery } from '../../../api/directory-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
-import { CheckBox, EntryLines } from './entry-lines.tsx';
-import { entryNameCache } from './entry-names.ts';
+import { CheckBox } from '../directory/tree-item.tsx';
+import { EntryLines } from './entry-lines.tsx';
+import input from '../../../ui/input.module.css';
+import rowsCss from '../directory/rows.module.css';
 import css from './picker.module.css';
 import type { PickerSelection } from './picking.ts';
-import { SearchFailure } from './search-failure.tsx';
-import { SearchField } from './search-field.tsx';
-import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
+import { SearchFailure } from '../directory/search-failure.tsx';
+import { SearchField } from '../directory/search-field.tsx';
+import { type RowsHandle, VirtualRows } from '../directory/virtual-rows.tsx';
 
 const DEBOUNCE_MS = 200;
 const ROW_HEIGHT = 52;
@@ -33,7 +35,6 @@ export function SearchList({ selection }: { readonly selection: PickerSelection 
   const search = useInfiniteQuery(directorySearchQuery([type], q));
   const { data, error, hasNextPage, isFetchingNextPage, isPlaceholderData } = search;
   const pages = data?.pages;
-  useEffect(() => entryNameCache(type).add(pages?.flatMap(({ items }) => items) ?? []), [type, pages]);
 
   const found = pages?.flatMap(({ items }) => items) ?? [];
   const typedId = isPlaceholderData || !pages ? null : idOfKey(q.trim());
@@ -51,7 +52,7 @@ export function SearchList({ selection }: { readonly selection: PickerSelection 
   }
 
   function choose(option: Option | undefined) {
-    if (option) toggle(option.id, option.entry?.name || String(option.id));
+    if (option) toggle(option.id, option.entry);
   }
 
   function key(event: KeyboardEvent) {
@@ -88,7 +89,7 @@ export function SearchList({ selection }: { readonly selection: PickerSelection 
           activeId: options.length > 0 ? `${id}-${at}` : undefined,
         }}
       />
-      <p className={css.status} role="status">
+      <p className={`secondary tabular ${css.status}`} role="status">
         {error
           ? ''
           : !pages
@@ -130,7 +131,7 @@ export function SearchList({ selection }: { readonly selection: PickerSelection 
               'aria-selected': isChosen,
               'aria-setsize': total + unknown.length,
               'aria-posinset': index + 1,
-              className: css.option,
+              className: `${rowsCss.row} ${css.option}`,
               'data-active': index === at || undefined,
               // The search field keeps the focus, so that the user can continue typing.
               onPointerDown: (event) => event.preventDefault(),
@@ -141,14 +142,14 @@ export function SearchList({ selection }: { readonly selection: PickerSelection 
             },
             content: option && (
               <>
-                <CheckBox checked={isChosen} />
+                <CheckBox status={isChosen ? 'chosen' : 'free'} />
                 {option.entry === null ? (
                   <span className={css.lines}>
                     <span>
                       {!isChosen && <span>{'Add '}</span>}
                       <span translate="no">{option.id}</span>
                     </span>
-                    <span className={css.second}>{empty ? 'By its id' : 'Not in the directory'}</span>
+                    <span className={input.note}>{empty ? 'By its id' : 'Not in the directory'}</span>
                   </span>
                 ) : (
                   <EntryLines entry={option.entry} />

@@ -22,8 +22,6 @@ const MAX_KEY_LENGTH = 200;
 /** Where the keys of a list are looked up, and how they become entries. All parts must be stable between renders. */
 export interface ListTarget<E> {
   readonly types: readonly EntryType[];
-  /** Adds the entries that were found to the cache of names. */
-  readonly cacheEntries: (entries: readonly DirectoryEntry[]) => void;
   readonly terms: (meaning: (key: string) => readonly DirectoryEntry[]) => ListTerms<E>;
   readonly limit: number;
 }
@@ -64,7 +62,7 @@ interface ReportResult<E> {
 export function useListReport<E>(
   source: Source | null,
   column: Column | undefined,
-  { types, cacheEntries, terms, limit }: ListTarget<E>,
+  { types, terms, limit }: ListTarget<E>,
   withUnknown: boolean,
 ): ReportResult<E> {
   const [reading, setReading] = useState<(ReportInput & { readonly state: ReadState }) | null>(null);
@@ -77,12 +75,12 @@ export function useListReport<E>(
       setReading({ source, column, types, state });
       if (state.status === 'read') setLastList({ source, list: state.answer.list });
     };
-    read(source, column, types, controller.signal, report, cacheEntries).catch((error: unknown) => {
+    read(source, column, types, controller.signal, report).catch((error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);
       report({ status: 'refused', reason: `The list could not be checked. ${why}` });
     });
     return () => controller.abort();
-  }, [source, column, types, cacheEntries]);
+  }, [source, column, types]);
 
   const isCurrent = source !== null && reading !== null && isSame(reading, { source, column, types });
   const current = isCurrent ? reading.state : null;
@@ -107,7 +105,6 @@ async function read(
   types: readonly EntryType[],
   signal: AbortSignal,
   report: (state: ReadState) => void,
-  cacheEntries: ListTarget<never>['cacheEntries'],
 ): Promise<void> {
   if (typeof from !== 'string' && from.size > MAX_FILE_SIZE)
     return report({
@@ -130,8 +127,6 @@ async function read(
       onDone: (checked) => keys.length > checked && report({ status: 'working', checked, total: keys.length }),
     },
   );
-  if (signal.aborted) return;
-  cacheEntries(results.flatMap(({ matches }) => matches));
   const matches = new Map(results.map((result, at) => [keys[at] ?? '', result.matches]));
   report({ status: 'read', answer: { list, matches, unchecked: empty } });
 }

@@ -1,14 +1,11 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import type { Place } from '#catalogue/model/kinds.ts';
 import { coveredPlaces, type PlaceIndex, placeKey, placeName, placeWord } from '#domain/targets/place-coverage.ts';
-import { CrossIcon, SearchIcon } from '../../../ui/icons.tsx';
 import input from '../../../ui/input.module.css';
-import tree from './place-tree.module.css';
-import css from './places.module.css';
-
-const ROW_PX = 44;
+import { ChosenRows } from '../directory/chosen-rows.tsx';
+import { SearchField } from '../directory/search-field.tsx';
+import { EntryText } from '../directory/tree-item.tsx';
 
 interface ChosenPlacesProps {
   readonly places: readonly Place[];
@@ -20,8 +17,6 @@ interface ChosenPlacesProps {
 /** The selected places in their stored order. Unknown ids and types stay until the user removes them. */
 export function ChosenPlaces({ places, none, placeIndex, onChange }: ChosenPlacesProps) {
   const [text, setText] = useState('');
-  const filter = useRef<HTMLInputElement>(null);
-  const box = useRef<HTMLDivElement>(null);
   const covered = useMemo(() => coveredPlaces(places, placeIndex), [places, placeIndex]);
   const shown = useMemo(() => {
     const words = text.trim().toLowerCase();
@@ -29,39 +24,18 @@ export function ChosenPlaces({ places, none, placeIndex, onChange }: ChosenPlace
       textOf(place, placeIndex).toLowerCase().includes(words) ? [{ place, index }] : [],
     );
   }, [places, placeIndex, text]);
-  const virtual = useVirtualizer({
-    count: shown.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW_PX,
-    overscan: 6,
-    initialRect: { width: 320, height: 8 * ROW_PX },
-  });
-
-  function remove(event: MouseEvent<HTMLElement>, index: number) {
-    const row = event.currentTarget.closest('li');
-    const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;
-    (neighbour?.querySelector<HTMLElement>('button') ?? filter.current)?.focus();
-    onChange(places.toSpliced(index, 1));
-  }
-
   const unknown = places.filter((place) => placeIndex(place) === null).length;
   const removeWhere = (matches: (place: Place) => boolean) => onChange(places.filter((place) => !matches(place)));
+
+  function noteOf(place: Place): string {
+    const cover = covered.get(placeKey(place));
+    if (cover) return `Adds nothing: ${placeName(cover, placeIndex)} covers it`;
+    return placeIndex(place)?.isActive === false ? 'Closed' : '';
+  }
+
   return (
     <>
-      <div className={`${input.field} ${css.search}`}>
-        <SearchIcon size={16} />
-        <input
-          ref={filter}
-          className={input.input}
-          type="text"
-          autoComplete="off"
-          spellCheck={false}
-          placeholder="Search the chosen places"
-          aria-label="Search the chosen places"
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-      </div>
+      <SearchField label="Search the chosen places" text={text} onText={setText} focusOnOpen={false} />
       <div className={input.line}>
         <span role="status" className={input.note}>
           {places.length === 0
@@ -85,49 +59,31 @@ export function ChosenPlaces({ places, none, placeIndex, onChange }: ChosenPlace
           >{`Remove ${formatNumber(unknown)} unknown`}</button>
         )}
       </div>
-      <div ref={box} className={tree.tree} data-list>
-        <ul className={tree.inner} style={{ height: virtual.getTotalSize() }} aria-label="Chosen places">
-          {virtual.getVirtualItems().map(({ index, start }) => {
-            const item = shown[index];
-            if (!item) return null;
-            const { place } = item;
-            const cover = covered.get(placeKey(place));
-            const name = placeName(place, placeIndex);
-            return (
-              <li
-                // By index, because a place may be stored twice.
-                key={item.index}
-                className={tree.row}
-                aria-setsize={shown.length}
-                aria-posinset={index + 1}
-                style={{ transform: `translateY(${start}px)`, height: ROW_PX }}
-              >
-                <span className={tree.what}>
-                  <span className={tree.name} data-unknown={placeIndex(place) === null || undefined} title={name}>
-                    {name}
-                  </span>
-                  <span className={tree.details}>
-                    <span>{`${placeWord(place.type)} · `}</span>
-                    <span translate="no">{[placeIndex(place)?.code, place.id].filter(Boolean).join(' · ')}</span>
-                  </span>
-                  {cover && (
-                    <span className={tree.note}>{`Adds nothing: ${placeName(cover, placeIndex)} covers it`}</span>
-                  )}
-                  {placeIndex(place)?.isActive === false && !cover && <span className={tree.note}>Closed</span>}
-                </span>
-                <button
-                  type="button"
-                  className={input.iconButton}
-                  aria-label={`Remove ${name}`}
-                  onClick={(event) => remove(event, item.index)}
-                >
-                  <CrossIcon size={15} />
-                </button>
-              </li>
-            );
-          })}
-        </ul>
-      </div>
+      <ChosenRows
+        label="Chosen places"
+        count={shown.length}
+        // By index, because a place may be stored twice.
+        keyOf={(row) => String(shown[row]?.index)}
+        onRemove={(row) => onChange(places.toSpliced(shown[row]?.index ?? 0, 1))}
+        renderRow={(row, removeButton) => {
+          const place = shown[row]?.place;
+          if (!place) return null;
+          const known = placeIndex(place);
+          const name = placeName(place, placeIndex);
+          return (
+            <>
+              <EntryText
+                name={name}
+                unknown={known === null}
+                details={placeWord(place.type)}
+                note={noteOf(place)}
+                entry={{ code: known?.code ?? null, id: place.id }}
+              />
+              {removeButton(name)}
+            </>
+          );
+        }}
+      />
     </>
   );
 }

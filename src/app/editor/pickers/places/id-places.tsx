@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Place } from '#catalogue/model/kinds.ts';
 import { PLACE_TYPES } from '#contract/endpoint-constants.ts';
-import { lookUpPlaces } from '../../../api/place-queries.ts';
+import { lookupAll } from '../../../api/directory-lookup.ts';
 import { NamedPlaces } from './named-places.tsx';
 
 interface IdPlacesProps {
@@ -20,7 +20,7 @@ export function IdPlaces({ label, ids, none, types: typeNames, disabled, onChang
   const types = useMemo(() => PLACE_TYPES.filter((type) => typeNames.includes(type)), [typeNames]);
   const lookups = useQuery({
     queryKey: ['place-ids', types, ids],
-    queryFn: () => lookUpPlaces(ids.map(String), types, 'id'),
+    queryFn: () => lookupAll({ types, by: 'id', keys: ids.map(String) }),
     enabled: types.length > 1 && ids.length > 0,
     staleTime: 300_000,
     retry: false,

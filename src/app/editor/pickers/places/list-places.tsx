@@ -4,10 +4,9 @@ import { formatNumber } from '#values/number-format.ts';
 import type { Place } from '#catalogue/model/kinds.ts';
 import { placeTerms } from '#domain/import/place-terms.ts';
 import { placeWord } from '#domain/targets/place-coverage.ts';
-import type { PlaceType } from '../../../api/place-queries.ts';
+import type { PlaceType } from '#contract/endpoint-constants.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { PastePanel, type Source } from '../lists/paste-panel.tsx';
-import type { PlaceNameCache } from './place-names.ts';
 
 /** The same limit as for products. */
 const LIMIT = 10_000;
@@ -15,7 +14,6 @@ const LIMIT = 10_000;
 interface ListPlacesProps {
   readonly places: readonly Place[];
   readonly types: readonly PlaceType[];
-  readonly nameCache: PlaceNameCache;
   readonly source: Source | null;
   readonly onSource: (source: Source | null) => void;
   readonly onBack: () => void;
@@ -25,18 +23,17 @@ interface ListPlacesProps {
 type TypeFilter = PlaceType | 'ANY';
 
 /** Adds places from a list of ids or codes, of one type or of any. */
-export function ListPlaces({ places, types, nameCache, ...panel }: ListPlacesProps) {
+export function ListPlaces({ places, types, ...panel }: ListPlacesProps) {
   const [typeFilter, setTypeFilter] = useState<TypeFilter>(types.length === 1 ? (types[0] ?? 'ANY') : 'ANY');
   const lookupTypes = useMemo(() => (typeFilter === 'ANY' ? types : [typeFilter]), [typeFilter, types]);
   const listTarget = useMemo(
     () => ({
       types: lookupTypes,
-      cacheEntries: nameCache.add,
       terms: (meaning: (key: string) => readonly Place[]) =>
         placeTerms(places, meaning, typeFilter === 'ANY' ? null : typeFilter),
       limit: LIMIT,
     }),
-    [lookupTypes, nameCache, places, typeFilter],
+    [lookupTypes, places, typeFilter],
   );
   const one = typeFilter === 'ANY' ? 'place' : placeWord(typeFilter).toLowerCase();
   const many = `${one}s`;

@@ -4,9 +4,9 @@ import { formatNumber } from '#values/number-format.ts';
 import type { Place } from '#catalogue/model/kinds.ts';
 import { PLACE_TYPES } from '#contract/endpoint-constants.ts';
 import { coveredPlaces, type PlaceIndex, placeName, placeWord } from '#domain/targets/place-coverage.ts';
-import type { PlaceType } from '../../../api/place-queries.ts';
+import { useListNames } from '../directory/entity-names.ts';
+import type { PlaceType } from '#contract/endpoint-constants.ts';
 import input from '../../../ui/input.module.css';
-import { usePlaceNames } from './place-names.ts';
 import css from './places.module.css';
 import { lazyPart } from '../../../ui/lazy-part.tsx';
 
@@ -43,13 +43,13 @@ export function NamedPlaces(props: NamedPlacesProps) {
       ? places
       : all.flatMap((type) => places.filter((place) => place.type === type).slice(0, NAMED));
   }, [places, dialog]);
-  const { nameCache, placeIndex } = usePlaceNames(loadedPlaces);
+  const { nameOf: placeIndex, failure } = useListNames(loadedPlaces);
   const covered = useMemo(() => coveredPlaces(loadedPlaces, placeIndex), [loadedPlaces, placeIndex]);
   // The counts of unknown and covered places need all names.
   const isComplete = loadedPlaces === places;
   const unknown = loadedPlaces.filter((place) => placeIndex(place) === null).length;
   return (
-    <div className={css.summary}>
+    <div className={input.stack}>
       {!hidesCount && <p className={css.count}>{places.length === 0 ? none : formatPlaces(places)}</p>}
       {places.length > 0 && (
         <ul className={css.named}>
@@ -59,7 +59,7 @@ export function NamedPlaces(props: NamedPlacesProps) {
               ofType.length > 0 && (
                 <li key={type}>
                   <span
-                    className={css.type}
+                    className={input.note}
                   >{`${placeWord(type)}${ofType.length > 1 && isKnownType(type) ? 's' : ''}`}</span>
                   <span>{names(ofType, placeIndex)}</span>
                 </li>
@@ -68,9 +68,7 @@ export function NamedPlaces(props: NamedPlacesProps) {
           })}
         </ul>
       )}
-      {nameCache.failure() !== null && (
-        <p className={input.note}>{`Names could not be loaded. ${nameCache.failure() ?? ''}`}</p>
-      )}
+      {failure !== null && <p className={input.note}>{`Names could not be loaded. ${failure}`}</p>}
       {isComplete && (covered.size > 0 || unknown > 0) && (
         <p
           className={input.note}
@@ -102,7 +100,6 @@ export function NamedPlaces(props: NamedPlacesProps) {
             places={places}
             none={none}
             types={types}
-            nameCache={nameCache}
             placeIndex={placeIndex}
             onChange={onChange}
             onClose={() => setDialog(null)}

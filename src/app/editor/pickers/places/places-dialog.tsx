@@ -4,7 +4,7 @@ import { formatPlaces } from '#catalogue/format.ts';
 import { formatNumber } from '#values/number-format.ts';
 import type { Place } from '#catalogue/model/kinds.ts';
 import { type PlaceIndex, placeKey } from '#domain/targets/place-coverage.ts';
-import type { PlaceType } from '../../../api/place-queries.ts';
+import type { PlaceType } from '#contract/endpoint-constants.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useReturnFocus } from '../../../ui/use-return-focus.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
@@ -13,7 +13,6 @@ import picker from '../lists/picker.module.css';
 import { BrowsePlaces } from './browse-places.tsx';
 import { ChosenPlaces } from './chosen-places.tsx';
 import { ListPlaces } from './list-places.tsx';
-import type { PlaceNameCache } from './place-names.ts';
 import css from './places.module.css';
 
 type Pane = 'browse' | 'chosen' | 'list';
@@ -24,7 +23,6 @@ interface PlacesDialogProps {
   readonly places: readonly Place[];
   readonly none: string;
   readonly types: readonly PlaceType[];
-  readonly nameCache: PlaceNameCache;
   readonly placeIndex: PlaceIndex;
   readonly onChange: (places: readonly Place[]) => void;
   readonly onClose: () => void;
@@ -32,7 +30,7 @@ interface PlacesDialogProps {
 
 /** Selects places in a tree, by search or from a list. Changes apply at once, so closing loses nothing. */
 export function PlacesDialog(props: PlacesDialogProps) {
-  const { title, start, places, none, types, nameCache, placeIndex, onChange, onClose } = props;
+  const { title, start, places, none, types, placeIndex, onChange, onClose } = props;
   useReturnFocus();
   const [pane, setPane] = useState<Pane>(start);
   const [source, setSource] = useState<Source | null>(null);
@@ -68,15 +66,12 @@ export function PlacesDialog(props: PlacesDialogProps) {
         onChange={setPane}
       />
       <div className={css.pane} data-pane={pane}>
-        {pane === 'browse' && (
-          <BrowsePlaces places={places} types={types} nameCache={nameCache} placeIndex={placeIndex} onToggle={toggle} />
-        )}
+        {pane === 'browse' && <BrowsePlaces places={places} types={types} placeIndex={placeIndex} onToggle={toggle} />}
         {pane === 'chosen' && <ChosenPlaces places={places} none={none} placeIndex={placeIndex} onChange={onChange} />}
         {pane === 'list' && (
           <ListPlaces
             places={places}
             types={types}
-            nameCache={nameCache}
             source={source}
             onSource={setSource}
             onBack={() => setPane('browse')}
@@ -91,7 +86,7 @@ export function PlacesDialog(props: PlacesDialogProps) {
       </div>
       {/* The list pane has its own footer, because a list applies only when it is added. */}
       {pane !== 'list' && (
-        <div className={css.foot}>
+        <div className={`apart secondary ${css.foot}`}>
           <p role="status">{`${announcement}${places.length === 0 ? none : formatPlaces(places)}`}</p>
           <Button onClick={onClose}>Done</Button>
         </div>

@@ -58,7 +58,7 @@ export function ChosenSeries({ ownId, ids, briefs, disabled, onRemove, onEmptied
                     {name}
                   </span>
                 )}
-                <span className={css.small} translate={brief?.data ? 'no' : undefined}>
+                <span className={input.note} translate={brief?.data ? 'no' : undefined}>
                   {detailsOf(id, brief)}
                 </span>
               </span>
@@ -78,7 +78,7 @@ export function ChosenSeries({ ownId, ids, briefs, disabled, onRemove, onEmptied
           );
         })}
       </ul>
-      {oneWayNote !== null && <p className={css.explained}>{oneWayNote}</p>}
+      {oneWayNote !== null && <p className="secondary">{oneWayNote}</p>}
     </>
   );
 }
@@ -101,7 +101,7 @@ const ARROWS: Readonly<Record<Direction, string>> = { both: '⇄', oneWay: '→'
 
 function DirectionMark({ direction }: { direction: Direction }) {
   return (
-    <span className={css.direction} data-direction={direction}>
+    <span className={`secondary ${css.direction}`} data-direction={direction}>
       <span aria-hidden="true">{ARROWS[direction]}</span>
       <span>{DIRECTION_LABELS[direction]}</span>
     </span>

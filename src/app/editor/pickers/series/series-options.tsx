@@ -5,6 +5,7 @@ import { valueOrNull, type Series } from '#domain/series/series.ts';
 import { CheckIcon } from '../../../ui/icons.tsx';
 import type { useListbox } from '../../../ui/use-listbox.ts';
 import { nameOf, SeriesState } from './chosen-series.tsx';
+import input from '../../../ui/input.module.css';
 import css from './series-picker.module.css';
 
 /** The next page loads this far before the end of the list. */
@@ -45,7 +46,7 @@ export function SeriesOptions({ id, label, list, hits, options, q, ownId, chosen
   }
 
   return (
-    <div ref={box} className={css.popup} aria-busy={isFetching}>
+    <div ref={box} className={`popup surface float ${css.popup}`} aria-busy={isFetching}>
       <div
         id={id}
         role="listbox"
@@ -68,14 +69,14 @@ export function SeriesOptions({ id, label, list, hits, options, q, ownId, chosen
               aria-selected={isChosen}
               aria-disabled={isOwnSeries || undefined}
               data-active={index === active || undefined}
-              className={css.option}
+              className={`popup-option ${css.option}`}
               onMouseDown={(event) => event.preventDefault()}
               onMouseMove={() => active !== index && list.activate(index)}
               onClick={() => onPick(series)}
             >
               <span className={css.what}>
                 <span className={css.name}>{nameOf(series)}</span>
-                <span className={css.small}>
+                <span className={input.note}>
                   <span translate="no">
                     {[seriesId, valueOrNull(series.values.discountCode), valueOrNull(series.values.seriesCode)]
                       .filter(Boolean)
@@ -94,7 +95,7 @@ export function SeriesOptions({ id, label, list, hits, options, q, ownId, chosen
           );
         })}
       </div>
-      <p role="status" className={options.length > 0 && !hits.isError ? 'visually-hidden' : css.empty}>
+      <p role="status" className={options.length > 0 && !hits.isError ? 'visually-hidden' : 'secondary'}>
         {resultText(hits, options.length, q)}
       </p>
     </div>

@@ -2,7 +2,6 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQueries, useQueryClient } from '@tanstack/react-query';
 import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
-import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { DEFAULT_SORT } from '#contract/endpoint-constants.ts';
 import { valueOrNull, type Series } from '#domain/series/series.ts';
 import { seriesListQuery } from '../../../api/series-queries.ts';
@@ -11,40 +10,27 @@ import { afterPress } from '../../../ui/after-press.ts';
 import { SearchIcon } from '../../../ui/icons.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useListbox } from '../../../ui/use-listbox.ts';
-import { joinIds, sameIds } from '../../controls/ids-text.ts';
 import input from '../../../ui/input.module.css';
 import { type ControlProps, labelIdOf } from '../../controls/control-types.ts';
-import { useDraft } from '../../controls/use-draft.ts';
 import { useBase } from '../../state/editor-context.tsx';
 import { ChosenSeries } from './chosen-series.tsx';
-import { endsAnId, type Entry, readEntry, valueOf } from './series-entry.ts';
+import { endsAnId, readEntry } from './series-entry.ts';
+import rows from '../directory/rows.module.css';
 import css from './series-picker.module.css';
 import { SeriesOptions } from './series-options.tsx';
+import { useSeriesDraft } from './use-series-draft.ts';
 
 const DEBOUNCE_MS = 200;
 /** Only this many series are listed at first. */
 const LISTED = 12;
 
-type IdsValue = ControlProps<'ids'>['value'];
-
-interface Draft extends Entry {
-  /** Result of the last input, announced to screen readers. */
-  readonly announcement: string;
-}
-
-const sameValue = (a: IdsValue, b: IdsValue) =>
-  isUnresolved(a) || isUnresolved(b) ? isUnresolved(a) && isUnresolved(b) && a.text === b.text : sameIds(a, b);
 const count = (ids: readonly number[]) => `${formatNumber(ids.length)} series`;
 
 /** Selects other series by name, code or id. Shows their status, and whether they exclude this series, too. */
 export function SeriesPicker(props: ControlProps<'ids'>) {
-  const { id, label, kind, value, onChange, onBlur, describedBy, invalid, disabled, required, clusterZone } = props;
+  const { id, label, kind, onBlur, describedBy, invalid, disabled, required, clusterZone } = props;
   const ownId = valueOrNull(useBase().values.id);
-  const toDraft = (stored: IdsValue): Draft => ({
-    ...(isUnresolved(stored) ? readEntry(stored.text, ownId) : { ids: stored, pending: '' }),
-    announcement: '',
-  });
-  const { draft, hold } = useDraft(value, toDraft, sameValue);
+  const { draft, setPending, addFrom, toggle, removeAt } = useSeriesDraft(props, ownId);
   const [showAll, setShowAll] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const cache = useQueryClient();
@@ -52,37 +38,6 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
   const [q] = useDebouncedValue(draft.pending.trim(), DEBOUNCE_MS);
   const shownIds = showAll ? draft.ids : draft.ids.slice(0, LISTED);
   const briefs = useQueries({ queries: shownIds.map((each) => seriesBriefQuery(each, clusterZone, ownId)) });
-
-  /** A search text is not part of the value while the user types. On blur it is: as an unresolved text. */
-  function update(next: Entry, announcement = '', isBlur = false) {
-    const nextValue = isBlur ? valueOf(next, ownId) : joinIds(next.ids, readEntry(next.pending, ownId).ids).ids;
-    hold({ ...next, announcement }, nextValue);
-    onChange(nextValue);
-  }
-
-  /** Adds the ids of the text; the rest stays in the input. */
-  function addFrom(text: string, isBlur = false) {
-    const entry = readEntry(text, ownId);
-    const { ids, repeated } = joinIds(draft.ids, entry.ids);
-    const added = ids.length - draft.ids.length;
-    update(
-      { ids, pending: entry.pending },
-      [added > 0 && `${formatNumber(added)} added.`, repeated > 0 && `${formatNumber(repeated)} chosen already.`]
-        .filter(Boolean)
-        .join(' '),
-      isBlur,
-    );
-  }
-
-  function toggle(series: Series) {
-    const seriesId = valueOrNull(series.values.id);
-    if (seriesId === null || seriesId === ownId) return;
-    cache.setQueryData(seriesBriefQuery(seriesId, clusterZone, ownId).queryKey, series);
-    const name = valueOrNull(series.values.description)?.trim() || String(seriesId);
-    const at = draft.ids.indexOf(seriesId);
-    if (at >= 0) update({ ids: draft.ids.toSpliced(at, 1), pending: '' }, `${name} removed.`);
-    else update({ ids: [...draft.ids, seriesId], pending: '' }, `${name} added.`);
-  }
 
   const listId = `${id}-options`;
   const [searching, setSearching] = useState(false);
@@ -94,15 +49,22 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
   const options = hits.data?.pages.flatMap((page) => page.items) ?? [];
   const list = useListbox(listId, options.length, (index) => {
     const series = options[index];
-    if (series) toggle(series);
+    if (series) pick(series);
   });
+
+  function pick(series: Series) {
+    const seriesId = valueOrNull(series.values.id);
+    if (seriesId === null || seriesId === ownId) return;
+    cache.setQueryData(seriesBriefQuery(seriesId, clusterZone, ownId).queryKey, series);
+    toggle(seriesId, valueOrNull(series.values.description)?.trim() || String(seriesId));
+  }
 
   function type(text: string) {
     list.open();
     list.activate(-1);
     setSearching(true);
     if (endsAnId(text)) addFrom(text);
-    else update({ ids: draft.ids, pending: text });
+    else setPending(text);
   }
 
   function paste(event: ClipboardEvent<HTMLInputElement>) {
@@ -126,13 +88,13 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
     if (event.key === 'Escape' && draft.pending !== '') {
       event.preventDefault();
       event.stopPropagation();
-      update({ ids: draft.ids, pending: '' });
+      setPending('');
     }
   }
 
   function leave() {
     list.close();
-    if (draft.pending.trim() !== '') addFrom(draft.pending, true);
+    if (draft.pending.trim() !== '') addFrom(draft.pending, { isBlur: true });
     onBlur();
   }
 
@@ -145,7 +107,7 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
   const hasOwnId = ownId !== null && readEntry(draft.pending, null).ids.includes(ownId);
   return (
     <div
-      className={css.picker}
+      className={`stack ${css.picker}`}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) afterPress(() => latestLeave.current());
       }}
@@ -155,7 +117,7 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
         ids={shownIds}
         briefs={briefs}
         disabled={disabled}
-        onRemove={(index) => update({ ids: draft.ids.toSpliced(index, 1), pending: draft.pending })}
+        onRemove={removeAt}
         onEmptied={() => field.current?.focus()}
       />
       {draft.ids.length > LISTED && (
@@ -165,7 +127,7 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
       )}
       {!disabled && (
         <div className={css.search}>
-          <div className={`${input.field} ${css.field}`} data-invalid={invalid || hasOwnId || undefined}>
+          <div className={`${input.field} ${rows.search}`} data-invalid={invalid || hasOwnId || undefined}>
             <SearchIcon size={16} />
             <input
               id={id}
@@ -203,7 +165,7 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
               ownId={ownId}
               chosen={draft.ids}
               clusterZone={clusterZone}
-              onPick={toggle}
+              onPick={pick}
             />
           )}
         </div>

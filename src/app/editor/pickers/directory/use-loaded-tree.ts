@@ -1,10 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DirectoryChild } from '#contract/directory-endpoints.ts';
-import { fetchChildren, type PlaceType } from '../../../api/place-queries.ts';
-import type { PlaceNameCache } from './place-names.ts';
-import { type Branch, pathOf, ROOT, type TreeNode } from './place-rows.ts';
-
-export type Division = 'CONCEPT' | 'ZONE';
+import { type BranchSource, childrenQuery } from '../../../api/directory-queries.ts';
+import { type Branch, type Branches, pathOf, ROOT, type TreeNode } from './tree-rows.ts';
 
 interface LoadedBranch extends Branch {
   /** The next cursor of each source of the branch; null after the last page. */
@@ -12,22 +10,17 @@ interface LoadedBranch extends Branch {
 }
 
 interface LoadedTree {
-  readonly branches: ReadonlyMap<string, Branch>;
+  readonly branches: Branches;
   /** Loads the children of a node or their next page, or retries a failed load. */
   readonly load: (path: string) => void;
-  /** The directory has no places at all. */
+  /** The directory has no entries at all. */
   readonly empty: boolean;
   readonly failure: string | null;
 }
 
-interface Source {
-  readonly type: PlaceType;
-  readonly id: number | null;
-  readonly concept: number | null;
-}
-
-/** Loads the places branch by branch: concepts with the zones of their stores, or zones with all their stores. */
-export function useLoadedTree(division: Division, nameCache: PlaceNameCache): LoadedTree {
+/** Loads a tree of the directory branch by branch. `roots`: what the root consists of; it must be stable. */
+export function useLoadedTree(roots: readonly BranchSource[]): LoadedTree {
+  const client = useQueryClient();
   const [branches, setBranches] = useState<ReadonlyMap<string, LoadedBranch>>(new Map());
   const [empty, setEmpty] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -45,7 +38,7 @@ export function useLoadedTree(division: Division, nameCache: PlaceNameCache): Lo
         latest.current = new Map(latest.current).set(path, branch);
         setBranches(latest.current);
       };
-      const sources = node === null ? rootSources(division) : [sourceOf(node)];
+      const sources = node === null ? roots : [sourceOf(node)];
       const cursors: readonly (string | null)[] = previous?.cursors ?? sources.map(() => '');
       setBranch({ nodes: previous?.nodes ?? [], state: 'loading', more: false, cursors });
       void (async () => {
@@ -53,14 +46,13 @@ export function useLoadedTree(division: Division, nameCache: PlaceNameCache): Lo
           const answers = await Promise.all(
             sources.map(async (source, at) => {
               const cursor = cursors[at] ?? null;
-              return cursor === null ? null : fetchChildren(source, cursor === '' ? null : cursor);
+              return cursor === null ? null : client.fetchQuery(childrenQuery(source, cursor));
             }),
           );
           const items = answers.flatMap((answer) => answer?.items ?? []);
-          nameCache.add(items);
           const next = answers.map((answer) => answer?.next ?? null);
           const concept =
-            node === null ? null : (node.concept ?? (node.place.type === 'CONCEPT' ? node.place.id : null));
+            node === null ? null : (node.concept ?? (node.entry.type === 'CONCEPT' ? node.entry.id : null));
           const nodes = [...(previous?.nodes ?? []), ...items.map((item) => nodeOf(path, item, concept))];
           if (path === ROOT) setEmpty(answers.every((answer) => answer?.empty !== false));
           setFailure(null);
@@ -73,30 +65,23 @@ export function useLoadedTree(division: Division, nameCache: PlaceNameCache): Lo
         }
       })();
     },
-    [division, nameCache],
+    [client, roots],
   );
 
   useEffect(() => load(ROOT), [load]);
   return { branches, load, empty, failure };
 }
 
-const rootSource = (type: PlaceType): Source => ({ type, id: null, concept: null });
-
-/** By zone, the root also has the stores without a zone. */
-function rootSources(division: Division): readonly Source[] {
-  return division === 'CONCEPT' ? [rootSource('CONCEPT')] : [rootSource('ZONE'), rootSource('STORE')];
+function sourceOf({ entry: { type, id }, concept }: TreeNode): BranchSource {
+  // The nodes of a tree are categories or places.
+  return { type: type as BranchSource['type'], id, concept: type === 'ZONE' ? concept : null };
 }
 
-function sourceOf({ place, concept }: TreeNode): Source {
-  // All places of the tree come from the directory, so their type is known.
-  return { type: place.type as PlaceType, id: place.id, concept: place.type === 'ZONE' ? concept : null };
+function nodeOf(path: string, entry: DirectoryChild, concept: number | null): TreeNode {
+  return { path: pathOf(path, entry), entry, concept, hasChildren: entry.children > 0, within: entry.within };
 }
 
-function nodeOf(path: string, place: DirectoryChild, concept: number | null): TreeNode {
-  return { path: pathOf(path, place), place, concept, hasChildren: place.children > 0 };
-}
-
-function findNode(branches: ReadonlyMap<string, Branch>, path: string): TreeNode | null {
+function findNode(branches: Branches, path: string): TreeNode | null {
   const parentPath = path.slice(0, path.lastIndexOf('/'));
   return branches.get(parentPath)?.nodes.find((node) => node.path === path) ?? null;
 }

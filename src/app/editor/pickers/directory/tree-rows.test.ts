@@ -1,26 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { KnownPlace } from '#domain/targets/place-coverage.ts';
-import { type Branch, branchesOfHits, findTyped, pathOf, ROOT, rowsOf, stepOf, type TreeRow } from './place-rows.ts';
+import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
+import type { EntryType } from '#contract/endpoint-constants.ts';
+import { type Branch, branchesOfHits, findTyped, pathOf, ROOT, rowsOf, stepOf, type TreeRow } from './tree-rows.ts';
 
-const place = (type: string, id: number, name: string, parentId: number | null = null): KnownPlace => ({
+const entry = (type: EntryType, id: number, name: string, parentId: number | null = null): DirectoryEntry => ({
   type,
   id,
   name,
   parentId,
   code: null,
+  brandId: null,
   conceptId: null,
   isActive: true,
 });
-const NORTH = place('ZONE', 31, 'North');
-const SOUTH = place('ZONE', 33, 'South');
-const NCR = place('ZONE', 37, 'Delhi NCR', 31);
-const STORE = place('STORE', 1201, 'Saket', 37);
-const node = (parentPath: string, each: KnownPlace, hasChildren = true) => ({
+const NORTH = entry('ZONE', 31, 'North');
+const SOUTH = entry('ZONE', 33, 'South');
+const NCR = entry('ZONE', 37, 'Delhi NCR', 31);
+const STORE = entry('STORE', 1201, 'Saket', 37);
+const node = (parentPath: string, each: DirectoryEntry, hasChildren = true) => ({
   path: pathOf(parentPath, each),
-  place: each,
+  entry: each,
   concept: null,
   hasChildren,
+  within: null,
 });
 const north = node(ROOT, NORTH);
 const ncr = node(north.path, NCR);
@@ -29,7 +32,7 @@ const BRANCHES = new Map<string, Branch>([
   [ROOT, ready(north, node(ROOT, SOUTH))],
   [north.path, ready(ncr)],
 ]);
-const names = (rows: readonly TreeRow[]) => rows.map((row) => (row.type === 'node' ? row.place.name : '…'));
+const names = (rows: readonly TreeRow[]) => rows.map((row) => (row.type === 'node' ? row.entry.name : '…'));
 
 describe('the visible rows', () => {
   test('are the nodes of expanded branches, with level, position and parent', () => {
@@ -97,4 +100,25 @@ test('hits are listed below their ancestors, each place once', () => {
   const rows = rowsOf(branches, new Set(branches.keys()));
   expect(names(rows)).toEqual(['North', 'Delhi NCR', 'Saket']);
   expect(rows.map((row) => row.level)).toEqual([1, 2, 3]);
+});
+
+test('siblings are sorted by name, and a leaf is not expandable', () => {
+  const hits = [entry('CATEGORY', 9, 'Toys'), entry('CATEGORY', 3, 'Silk', 1), entry('CATEGORY', 2, 'Denim', 1)];
+  const branches = branchesOfHits(hits, [entry('CATEGORY', 1, 'Fashion')], true);
+  const rows = rowsOf(branches, new Set(branches.keys()));
+  expect(names(rows)).toEqual(['Fashion', 'Denim', 'Silk', 'Toys', '…']);
+  expect(rows.map((row) => row.type === 'node' && row.hasChildren)).toEqual([true, false, false, false, false]);
+});
+
+test('property: every hit is listed once, even if the parents form a cycle', () => {
+  const pairs = fc.array(fc.tuple(fc.nat(8), fc.option(fc.nat(8))), { maxLength: 12 });
+  fc.assert(
+    fc.property(pairs, (entries) => {
+      const hits = entries.map(([id, parent]) => entry('CATEGORY', id, `C${id}`, parent));
+      const branches = branchesOfHits(hits, [], false);
+      const ids = rowsOf(branches, new Set(branches.keys())).map((row) => row.type === 'node' && row.entry.id);
+      expect(ids).toHaveLength(new Set(entries.map(([id]) => id)).size);
+      expect(new Set(ids)).toEqual(new Set(entries.map(([id]) => id)));
+    }),
+  );
 });

@@ -1,6 +1,6 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type HTMLAttributes, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
-import css from './picker.module.css';
+import css from './rows.module.css';
 
 export interface RowsHandle {
   readonly show: (index: number) => void;
@@ -72,7 +72,7 @@ export function VirtualRows({
               {...props}
               ref={virtual.measureElement}
               data-index={item.index}
-              style={{ transform: `translateY(${item.start}px)` }}
+              style={{ ...props.style, transform: `translateY(${item.start}px)` }}
             >
               {content}
             </div>

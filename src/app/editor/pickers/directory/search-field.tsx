@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { CrossIcon, SearchIcon } from '../../../ui/icons.tsx';
 import input from '../../../ui/input.module.css';
-import css from './picker.module.css';
+import css from './rows.module.css';
 
 interface SearchFieldProps {
   readonly label: string;

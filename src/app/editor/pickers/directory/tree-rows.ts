@@ -1,14 +1,17 @@
 import { cycleRoots } from '#domain/targets/cycle-roots.ts';
-import { type KnownPlace, placeKey, withinConcept } from '#domain/targets/place-coverage.ts';
+import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
+import { ENTRY_TYPES } from '#contract/endpoint-constants.ts';
 
-/** A place in the tree. The `path` distinguishes the same zone below two concepts. */
+/** An entry of the directory in a tree. The `path` distinguishes the same zone below two concepts. */
 export interface TreeNode {
   readonly path: string;
-  readonly place: KnownPlace;
+  readonly entry: DirectoryEntry;
   /** Only stores of this concept are counted; null for all. */
   readonly concept: number | null;
   /** Whether it has children, loaded or not. */
   readonly hasChildren: boolean;
+  /** Number of SKUs or stores in it and below; null if unknown. */
+  readonly within: number | null;
 }
 
 export interface Branch {
@@ -17,6 +20,8 @@ export interface Branch {
   /** The branch has another page. */
   readonly more: boolean;
 }
+/** By path of the parent. */
+export type Branches = ReadonlyMap<string, Branch>;
 
 export interface NodeRow extends TreeNode {
   readonly type: 'node';
@@ -38,10 +43,12 @@ interface WaitRow {
 export type TreeRow = NodeRow | WaitRow;
 
 export const ROOT = '';
-export const pathOf = (parentPath: string, place: KnownPlace) => `${parentPath}/${placeKey(place)}`;
+
+const keyOf = ({ type, id }: DirectoryEntry) => `${type}:${id}`;
+export const pathOf = (parentPath: string, entry: DirectoryEntry) => `${parentPath}/${keyOf(entry)}`;
 
 /** The visible rows: expanded branches, depth first. */
-export function rowsOf(branches: ReadonlyMap<string, Branch>, expanded: ReadonlySet<string>): readonly TreeRow[] {
+export function rowsOf(branches: Branches, expanded: ReadonlySet<string>): readonly TreeRow[] {
   const rows: TreeRow[] = [];
   const walk = (path: string, level: number, parent: number) => {
     const branch = branches.get(path);
@@ -99,52 +106,54 @@ export function findTyped(rows: readonly TreeRow[], active: number, typed: strin
   for (let step = 0; step < rows.length; step += 1) {
     const index = (from + step) % rows.length;
     const row = rows[index];
-    if (row?.type === 'node' && row.place.name.toLowerCase().startsWith(prefix)) return index;
+    if (row?.type === 'node' && row.entry.name.toLowerCase().startsWith(prefix)) return index;
   }
   return -1;
 }
 
-/** Search hits with their ancestors, as loaded branches. */
+const PARENT_TYPES: Readonly<Record<string, string>> = {
+  CATEGORY: 'CATEGORY',
+  ZONE: 'ZONE',
+  STORE: 'ZONE',
+  TILL: 'STORE',
+};
+/** The order in which the directory lists the children of an entry. */
+const byTypeAndName = (a: DirectoryEntry, b: DirectoryEntry) =>
+  ENTRY_TYPES.indexOf(a.type) - ENTRY_TYPES.indexOf(b.type) || a.name.localeCompare(b.name);
+
+/** Search hits below their ancestors, as loaded branches. */
 export function branchesOfHits(
-  hits: readonly KnownPlace[],
-  ancestors: readonly KnownPlace[],
+  hits: readonly DirectoryEntry[],
+  ancestors: readonly DirectoryEntry[],
   more: boolean,
-): ReadonlyMap<string, Branch> {
-  const all = new Map([...ancestors, ...hits].map((place) => [placeKey(place), place]));
-  const hitKeys = new Set(hits.map(placeKey));
-  const loadedParent = ({ type, parentId }: KnownPlace) =>
-    parentId === null ? undefined : all.get(`${type === 'TILL' ? 'STORE' : 'ZONE'}:${parentId}`);
-  const roots = cycleRoots(all.keys(), (key) => {
-    const place = all.get(key);
-    const parent = place && loadedParent(place);
-    return parent ? placeKey(parent) : null;
-  });
-  const parentOf = (place: KnownPlace) => (roots.has(placeKey(place)) ? undefined : loadedParent(place));
-  const childrenByKey = new Map<string, KnownPlace[]>();
-  for (const place of all.values()) {
-    // Stores are listed below zones, so a concept is shown only if it is a hit itself.
-    if (place.type === 'CONCEPT' && !hitKeys.has(placeKey(place))) continue;
-    const parent = parentOf(place);
-    const key = parent ? placeKey(parent) : ROOT;
-    childrenByKey.set(key, [...(childrenByKey.get(key) ?? []), place]);
+): Branches {
+  const hitKeys = new Set(hits.map(keyOf));
+  // Stores are listed below zones, so a concept is shown only if it is a hit itself.
+  const shown = [...ancestors, ...hits].filter((entry) => entry.type !== 'CONCEPT' || hitKeys.has(keyOf(entry)));
+  const all = new Map(shown.map((entry) => [keyOf(entry), entry]));
+  const parentKey = (key: string) => {
+    const { type = '', parentId = null } = all.get(key) ?? {};
+    const parent = `${PARENT_TYPES[type]}:${parentId}`;
+    return all.has(parent) ? parent : null;
+  };
+  const roots = cycleRoots(all.keys(), parentKey);
+  const childrenByKey = new Map<string, DirectoryEntry[]>();
+  for (const [key, entry] of all) {
+    const parent = (roots.has(key) ? null : parentKey(key)) ?? ROOT;
+    childrenByKey.set(parent, [...(childrenByKey.get(parent) ?? []), entry]);
   }
   const branches = new Map<string, Branch>();
-  const walk = (path: string, key: string, depth: number) => {
-    const nodes = (childrenByKey.get(key) ?? []).map((place): TreeNode => ({
-      path: pathOf(path, place),
-      place,
+  const walk = (path: string, key: string) => {
+    const nodes = (childrenByKey.get(key) ?? []).toSorted(byTypeAndName).map((entry): TreeNode => ({
+      path: pathOf(path, entry),
+      entry,
       concept: null,
-      hasChildren: depth < 20 && childrenByKey.has(placeKey(place)),
+      hasChildren: childrenByKey.has(keyOf(entry)),
+      within: null,
     }));
     branches.set(path, { nodes, state: 'ready', more: path === ROOT && more });
-    for (const node of nodes) if (node.hasChildren) walk(node.path, placeKey(node.place), depth + 1);
+    for (const node of nodes) if (node.hasChildren) walk(node.path, keyOf(node.entry));
   };
-  walk(ROOT, ROOT, 1);
+  walk(ROOT, ROOT);
   return branches;
-}
-
-/** Number of selected places inside a row. Below a concept, only its own stores count. */
-export function insideOf({ place, concept }: TreeNode, counts: ReadonlyMap<string, number>): number {
-  const key = place.type === 'ZONE' && concept !== null ? withinConcept(place, concept) : placeKey(place);
-  return counts.get(key) ?? 0;
 }

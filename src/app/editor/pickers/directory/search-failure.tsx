@@ -1,5 +1,4 @@
 import { Notice } from '../../../ui/notice.tsx';
-import css from './picker.module.css';
 
 interface SearchFailureProps {
   readonly why: string;
@@ -11,7 +10,7 @@ export function SearchFailure({ why, onRetry }: SearchFailureProps) {
   return (
     <Notice tone="error" layout="panel" live>
       <span>{`The directory could not be searched. ${why} `}</span>
-      <button type="button" className={css.inline} onClick={onRetry}>
+      <button type="button" className="link" onClick={onRetry}>
         Try again
       </button>
     </Notice>
