@@ -10,7 +10,7 @@ const WorkedExample = lazyPart(
 
 export function DiscountHint() {
   return (
-    <Suspense fallback={<div className={css.example} />}>
+    <Suspense fallback={<div className={`cluster secondary tabular ${css.example}`} />}>
       <WorkedExample />
     </Suspense>
   );

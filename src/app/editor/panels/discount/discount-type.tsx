@@ -7,6 +7,7 @@ import type { ControlProps } from '../../controls/control-types.ts';
 import { useBase, useEditor } from '../../state/editor-context.tsx';
 import { loadSwitchQuestion } from './load-switch-question.ts';
 import { Notice } from '../../../ui/notice.tsx';
+import input from '../../../ui/input.module.css';
 import css from './discount.module.css';
 import type { SwitchQuestionProps } from './switch-question.tsx';
 
@@ -75,9 +76,11 @@ export function DiscountType(props: ControlProps<'choice'>) {
       )}
       {open && open.Question === undefined && (
         <div className={css.question}>
-          <p className={css.title}>{`Change to a ${nameOf(open.to)}?`}</p>
+          <p>
+            <b>{`Change to a ${nameOf(open.to)}?`}</b>
+          </p>
           <p role="status">Nothing is changed yet. The question about the number is loading.</p>
-          <div className={css.actions}>
+          <div className={input.line}>
             <Button
               variant="default"
               onClick={() => close(value)}

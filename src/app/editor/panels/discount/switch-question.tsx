@@ -13,6 +13,7 @@ import { NumberInput } from '../../controls/number-input.tsx';
 import type { TypedText } from '../../controls/control-types.ts';
 import { useBase, useEditor, useFormValues } from '../../state/editor-context.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import input from '../../../ui/input.module.css';
 import css from './discount.module.css';
 
 export interface SwitchQuestionProps {
@@ -85,7 +86,9 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
   return (
     // The section is a `<form>` already, and forms cannot be nested.
     <div ref={question} role="form" className={css.question} aria-labelledby="switch-title">
-      <p id="switch-title" className={css.title}>{`Change to a ${nameOf(to)}?`}</p>
+      <p id="switch-title">
+        <b>{`Change to a ${nameOf(to)}?`}</b>
+      </p>
       <p id="switch-meaning">
         <span>{'The number is not converted: '}</span>
         <b>{`${discountText(from, before, currency)} off`}</b>
@@ -93,7 +96,7 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
         <b>{`${discountText(to, before, currency)} off`}</b>
         <span>. Enter the discount you want.</span>
       </p>
-      <div className={css.line}>
+      <div className={input.line}>
         <label id="switch-number-label" htmlFor="switch-number">
           New discount
         </label>
@@ -118,7 +121,7 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
           takesFocus={takesFocus}
         />
       </div>
-      <div id="switch-result" className={css.about}>
+      <div id="switch-result" className="stack secondary tabular">
         {problem !== null && (attempted || amount !== null) && <Notice tone="error">{problem}</Notice>}
         {currentPays !== null && newPays !== null && (
           <p>{`${onBills(values) ? 'A bill' : 'An item'} of ${formatMoney(example ?? 0, currency)} would pay ${newPays} instead of ${currentPays}.`}</p>
@@ -128,7 +131,7 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
         )}
         {outstanding !== null && <p>{`The ${outstanding} should take the new discount too.`}</p>}
       </div>
-      <div className={css.actions}>
+      <div className={input.line}>
         <Button onClick={submit}>{`Change to ${nameOf(to)}`}</Button>
         <Button variant="default" onClick={onKeep}>{`Keep ${nameOf(from)}`}</Button>
       </div>

@@ -30,7 +30,7 @@ export function WorkedExample() {
   const example = amount === null ? null : discountExample(values, amount);
   return (
     <>
-      <div className={css.example} role="group" aria-label="Example">
+      <div className={`cluster secondary tabular ${css.example}`} role="group" aria-label="Example">
         <label id="example-bill-label" htmlFor="example-bill">
           {onBills(values) ? 'A bill of' : 'An item of'}
         </label>
@@ -49,7 +49,7 @@ export function WorkedExample() {
           disabled={false}
           required={false}
         />
-        <span id="example-result" className={css.result}>
+        <span id="example-result">
           {example === null ? (
             missing(values, amount)
           ) : (
@@ -82,7 +82,7 @@ function OtherKind({ values }: { values: Values }) {
       document.getElementById(rowId('discountValue'))?.focus();
     };
     return (
-      <p className={css.example}>
+      <p className={`cluster secondary tabular ${css.example}`}>
         <span>{`${named} `}</span>
         <button type="button" className="link" onClick={apply}>
           {type === discountType

@@ -35,7 +35,7 @@ export function MessageControl(props: ControlProps<'text'>) {
                 props.onBlur();
               }}
             />
-            <div className={css.tools} />
+            <div className={`cluster ${css.tools}`} />
           </>
         }
       >

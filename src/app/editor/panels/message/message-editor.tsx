@@ -90,7 +90,7 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
           onBlur();
         }}
       />
-      <div className={css.tools}>
+      <div className={`cluster ${css.tools}`}>
         <button
           type="button"
           className={input.chip}

@@ -29,7 +29,7 @@ export function MessagePanel({ name }: { name: MessageField }) {
   const parts = messageParts(template, samples, dialect);
   const filled = fillTags(parts);
   const plain = withoutRareCharacters(template);
-  if (template.trim() === '') return <p className={css.size}>Nothing to send yet.</p>;
+  if (template.trim() === '') return <p className="secondary">Nothing to send yet.</p>;
   const size = smsSize(filled);
   const notSent =
     name === 'smsTemplate'
@@ -51,7 +51,7 @@ export function MessagePanel({ name }: { name: MessageField }) {
         data-off={notSent === null ? undefined : true}
       >
         <figcaption>
-          <b>{settings.organisation}</b>
+          <b>{`${settings.organisation} `}</b>
           <span>{notSent === null ? 'as a customer might read it' : 'as a customer would read it'}</span>
         </figcaption>
         <p className={css.bubble}>
@@ -66,7 +66,7 @@ export function MessagePanel({ name }: { name: MessageField }) {
             ),
           )}
         </p>
-        {notSent !== null && <p className={css.off}>{notSent}</p>}
+        {notSent !== null && <p className="secondary">{notSent}</p>}
       </figure>
     </div>
   );
@@ -84,7 +84,7 @@ function Size({ size, characters }: { size: SmsSize; characters: number }) {
   const { segments, encoding, perSegment, left } = size;
   const shown = Math.min(segments, 10);
   return (
-    <div className={css.size}>
+    <div className={`secondary tabular ${css.size}`}>
       <span className={css.bars} aria-hidden="true">
         {Array.from({ length: shown }, (_, index) => (
           // The stylesheet computes the fill from this variable.
@@ -110,7 +110,7 @@ function Unicode({ size, label, onPlain }: { size: SmsSize; label: string; onPla
   return (
     <Notice tone="info">
       <span>{`Only ${size.segments > 1 ? 67 : 70} characters fit in an SMS because of `}</span>
-      <b className={css.signs}>{named.join(', ')}</b>
+      <b>{named.join(', ')}</b>
       <span>{`${more > 0 ? ` and ${more} more` : ''}. Without ${size.forcing.length === 1 ? 'it' : 'them'}, ${size.segments > 1 ? 153 : 160} would. `}</span>
       {onPlain && (
         <>

@@ -54,12 +54,12 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
     // A press in the list must not take the focus from the text.
     <div
       ref={list}
-      className={css.list}
+      className={`popup surface float ${css.list}`}
       style={position}
       role="presentation"
       onMouseDown={(event) => event.preventDefault()}
     >
-      {tags.length === 0 && <p className={css.none}>No matching tag. Your text is unchanged.</p>}
+      {tags.length === 0 && <p className="secondary">No matching tag. Your text is unchanged.</p>}
       <div role="listbox" id={id} aria-label={label}>
         {tags.map((tag, index) => (
           // The text area keeps the focus and handles the keys.
@@ -69,7 +69,8 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === active}
-            className={css.option}
+            className="popup-option"
+            data-active={index === active || undefined}
             onMouseMove={() => index !== active && menu.highlight(index)}
             onClick={() => menu.choose(tag)}
           >
@@ -79,7 +80,7 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
           </div>
         ))}
       </div>
-      {more > 0 && <p className={css.none}>{`${more} more. Keep typing to find them.`}</p>}
+      {more > 0 && <p className="secondary">{`${more} more. Keep typing to find them.`}</p>}
     </div>
   );
 }

@@ -45,12 +45,12 @@ export function PropertiesEditor(props: ControlProps<'properties'>) {
   return (
     <ControlFrame id={id} ref={frame} labelledBy={labelIdOf(id)} describedBy={describedBy} onLeave={onBlur}>
       {list.length > 0 && (
-        <>
-          <div className={css.head} aria-hidden="true">
+        <div className={css.rows}>
+          <div className={`${css.head} ${input.note}`} aria-hidden="true">
             <span>Name</span>
             <span>Text</span>
           </div>
-          <ul className={css.rows}>
+          <ul>
             {/* The index is the key: a name may be empty or duplicate while the user types. */}
             {list.map((row, index) => (
               <PropertyRow
@@ -68,7 +68,7 @@ export function PropertiesEditor(props: ControlProps<'properties'>) {
               />
             ))}
           </ul>
-        </>
+        </div>
       )}
       <div className={input.line}>
         {!disabled && (

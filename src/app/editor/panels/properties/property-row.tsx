@@ -105,7 +105,7 @@ export function PropertyRow(props: PropertyRowProps) {
             id={`${id}-names`}
             role="listbox"
             aria-label="Names of the organisation"
-            className={css.names}
+            className={`popup surface float ${css.names}`}
           >
             {choices.map((choice, position) => (
               // The input keeps the focus and handles the keys.
@@ -116,7 +116,7 @@ export function PropertyRow(props: PropertyRowProps) {
                 role="option"
                 aria-selected={choice === row.key}
                 data-active={position === list.active || undefined}
-                className={css.name}
+                className="popup-option"
                 onMouseDown={(event) => event.preventDefault()}
                 onMouseMove={() => position !== list.active && list.activate(position)}
                 onClick={() => pick(position)}

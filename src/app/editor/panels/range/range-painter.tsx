@@ -51,7 +51,7 @@ export function RangePainter({ id, range, preview, disabled, onPreview, onChange
   const any = (axis: keyof RedemptionRange, text: string) => (
     <button
       type="button"
-      className={css.any}
+      className={`${input.chip} ${css.any}`}
       aria-pressed={parts.shown[axis].length === 0}
       disabled={disabled}
       onClick={() => paint(setAny(range, axis))}
@@ -61,10 +61,10 @@ export function RangePainter({ id, range, preview, disabled, onPreview, onChange
   );
   return (
     <>
-      <div className={css.head}>
-        <span id={`${id}-week`} className={css.name}>
+      <div className={`cluster ${css.head}`}>
+        <b id={`${id}-week`} className={input.note}>
           Weekdays and hours
-        </span>
+        </b>
         {any('dow', 'Any day')}
         {any('hours', 'Any hour')}
       </div>
@@ -76,7 +76,7 @@ export function RangePainter({ id, range, preview, disabled, onPreview, onChange
         describedBy={`${id}-how`}
       />
       <div className={css.words}>
-        <p id={`${id}-how`} className={input.note} hidden={refusal !== null}>
+        <p id={`${id}-how`} className="secondary" hidden={refusal !== null}>
           <span className={css.mouse}>
             Drag to select days and hours, with Shift to add to the selection. Click a day or an hour to add or remove
             it.
@@ -92,10 +92,10 @@ export function RangePainter({ id, range, preview, disabled, onPreview, onChange
           {refusal}
         </p>
       </div>
-      <div className={css.head}>
-        <span id={`${id}-month`} className={css.name}>
+      <div className={`cluster ${css.head}`}>
+        <b id={`${id}-month`} className={input.note}>
           Days of the month
-        </span>
+        </b>
         {any('dom', 'Any date')}
       </div>
       <MonthStrip {...parts} labelledBy={`${id}-month`} />

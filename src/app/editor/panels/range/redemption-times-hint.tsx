@@ -2,7 +2,6 @@ import { Suspense } from 'react';
 import { valueOrNull } from '#domain/series/series.ts';
 import { useEditor } from '../../state/editor-context.tsx';
 import { useEditorState } from '../../state/editor-store.ts';
-import css from './redemption-times-hint.module.css';
 import { lazyPart } from '../../../ui/lazy-part.tsx';
 
 // Below the fold, so loaded lazily. If the load fails, the field works without it.
@@ -17,9 +16,10 @@ export function RedemptionTimesHint() {
   const { store, settings } = useEditor();
   const values = useEditorState(store, (state) => state.values);
   const range = valueOrNull(values.redemptionRange);
-  const lines = range && range.dom.length + range.dow.length + range.hours.length > 0 ? 5 : 1;
+  // The height of the content: status, next times, a note.
+  const height = range && range.dom.length + range.dow.length + range.hours.length > 0 ? '10.5rem' : '3.25rem';
   return (
-    <Suspense fallback={<div className={css.waiting} data-lines={lines} />}>
+    <Suspense fallback={<div style={{ height }} />}>
       <RedemptionTimes values={values} settings={settings} />
     </Suspense>
   );

@@ -1,15 +1,7 @@
-import { useSyncExternalStore } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
 
 /** Screens too narrow for 24 columns of sufficient width. Keep in sync with range-control.module.css. */
 const NARROW = '(max-width: 599.98px), (pointer: coarse)';
 
-function subscribe(listener: () => void) {
-  const query = window.matchMedia(NARROW);
-  query.addEventListener('change', listener);
-  return () => query.removeEventListener('change', listener);
-}
-
 /** True if hours are rows and days are columns. */
-export function useIsTransposed(): boolean {
-  return useSyncExternalStore(subscribe, () => window.matchMedia(NARROW).matches);
-}
+export const useIsTransposed = (): boolean => useMediaQuery(NARROW, false, { getInitialValueInEffect: false });

@@ -173,7 +173,7 @@ export function WeekGrid({
       }}
     >
       <div role="row" className={css.row}>
-        <span role="columnheader" className={css.corner}>
+        <span role="columnheader" style={{ pointerEvents: 'none' }}>
           <span className="visually-hidden">{transposed ? 'Hour' : 'Day'}</span>
         </span>
         {columns.map(({ value, text, label }, column) => (

@@ -11,6 +11,7 @@ import { useNow } from '../../../ui/use-now.ts';
 import { DayInput } from '../../controls/day-input.tsx';
 import type { TypedText } from '../../controls/control-types.ts';
 import { useEditor, useFormValues } from '../../state/editor-context.tsx';
+import input from '../../../ui/input.module.css';
 import css from './coupon-life-preview.module.css';
 import { Timeline } from './timeline.tsx';
 
@@ -32,10 +33,8 @@ export function CouponLifePreview() {
       label="Life of a coupon"
       help="For any day of issue, from the values here and in “Redemption window”. Nothing here is saved."
     >
-      <div className={css.issued}>
-        <span id={`${ID}-day-label`} className={css.label}>
-          Issued on
-        </span>
+      <div className={`${input.line} ${css.issued}`}>
+        <b id={`${ID}-day-label`}>Issued on</b>
         <DayInput
           id={`${ID}-day`}
           label="Issued on"
@@ -55,7 +54,7 @@ export function CouponLifePreview() {
         />
       </div>
       {isInvalid ? (
-        <p id={`${ID}-problem`} className={css.pending}>
+        <p id={`${ID}-problem`} className={`secondary ${css.pending}`}>
           Enter the day of issue, such as 6 Dec 2026.
         </p>
       ) : (
@@ -77,15 +76,15 @@ const Life = memo(function Life({ values, issued, today, clusterZone }: LifeProp
   if (unclear.length > 0)
     return (
       <p
-        className={css.pending}
+        className={`secondary ${css.pending}`}
       >{`Enter a value in ${unclear.map((key) => `“${fieldOf(key).label}”`).join(' and ')} to see this.`}</p>
     );
   const life = couponLife(values, issued, clusterZone);
   const { tone, verdict, reasons } = couponLifeText(values, life, today, clusterZone);
   return (
-    <div className={css.life}>
+    <div className={input.stack}>
       <Timeline life={life} today={today} />
-      <div role="status" className={css.words}>
+      <div role="status" className="secondary">
         {tone === 'warn' ? <Notice tone="warn">{verdict}</Notice> : <p className={css.verdict}>{verdict}</p>}
         {reasons.length > 0 && <p>{reasons.join(' ')}</p>}
       </div>

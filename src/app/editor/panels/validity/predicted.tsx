@@ -6,7 +6,6 @@ import { withWire } from '#catalogue/wire-path.ts';
 import { silentChange } from '#domain/change/predict.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { useBase, useEditor } from '../../state/editor-context.tsx';
-import css from '../../controls/field-row.module.css';
 
 /** Says so where the API will store something else than the field's value. */
 export function Predicted({ name }: { name: FieldKey }) {
@@ -22,7 +21,7 @@ export function Predicted({ name }: { name: FieldKey }) {
   const message = silentChange(name, written ? withWire(base.wire, name, written.wire) : base.wire, zone);
   return (
     message && (
-      <div className={css.remarks}>
+      <div>
         <Notice tone="warn">{message}</Notice>
       </div>
     )
