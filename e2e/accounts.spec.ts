@@ -86,14 +86,24 @@ test('saves the settings: searches for a zone, confirms before days move, and ap
 }) => {
   await page.goto('/settings');
   await page.getByRole('textbox', { name: 'Organisation' }).fill('Meridian & Sons');
-  await page.getByRole('combobox', { name: 'Time zone', exact: true }).fill('new york');
+  const zone = page.getByRole('combobox', { name: 'Time zone', exact: true });
+  await zone.focus();
+  await page.keyboard.type('new york');
+  // Screen readers announce the match that Enter chooses.
+  const match = page.getByRole('option', { name: 'America/New York' });
+  await expect(zone).toHaveAttribute('aria-activedescendant', (await match.getAttribute('id')) ?? '');
   await page.keyboard.press('Enter');
-  await page.getByRole('combobox', { name: 'Currency' }).fill('euro');
+  await expect(zone).toHaveValue('America/New York');
+  await expect(zone).not.toHaveAttribute('aria-activedescendant');
+  await page.getByRole('combobox', { name: 'Currency' }).focus();
+  await page.keyboard.type('euro');
   await page.getByRole('option', { name: 'EUR, Euro' }).click();
   await page.getByRole('button', { name: 'Save the settings' }).click();
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   const cluster = page.getByRole('combobox', { name: 'Zone of the API’s cluster' });
-  await cluster.fill('utc');
+  await cluster.focus();
+  // As a paste does: the first event opens the list.
+  await page.keyboard.insertText('utc');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Save the settings' }).click();
   const confirmation = page.getByRole('dialog', { name: 'Read all days in UTC?' });

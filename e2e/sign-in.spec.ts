@@ -71,6 +71,34 @@ test('reports a wrong password at its field, and signs in by keyboard alone', as
   await expect(list.count).toContainText('2 series matching “members”');
 });
 
+test('sends what a password manager filled in without an event, and only once', async ({
+  page,
+  context,
+  desk,
+  list,
+}) => {
+  const ownEmail = await joinAs(context, desk.url, ASHA.name);
+  await context.clearCookies();
+  await page.goto('/series');
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(request.url());
+  });
+  for (const [name, value] of [
+    ['E-mail', ownEmail],
+    ['Password', PASSWORD],
+  ] as const)
+    await page
+      .getByRole('textbox', { name })
+      .evaluate((input: HTMLInputElement, filled) => void (input.value = filled), value);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).evaluate((button: HTMLButtonElement) => {
+    button.form?.requestSubmit();
+    button.form?.requestSubmit();
+  });
+  await expect(list.count).toBeVisible();
+  expect(sent).toHaveLength(1);
+});
+
 test('signing out leads to the sign-in page, and asks about unsaved changes', async ({ page, editor }) => {
   await page.goto('/series');
   await page.getByRole('button', { name: /^Marketer/ }).click();

@@ -6,6 +6,8 @@ import {
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from '@mantine/core';
+import { createElement } from 'react';
+import { ChevronIcon } from './ui/icons.tsx';
 
 /** Every colour of the app. Components use these variables only. */
 const tokens = {
@@ -150,6 +152,8 @@ const accent: MantineColorsTuple = [
   '#23284a',
 ];
 
+const CHEVRON = createElement(ChevronIcon, { size: 16 });
+
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 3 },
@@ -166,6 +170,11 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     // The close button has no accessible name by default. `Modal.extend` would load the dialogs with the first page.
+    InputWrapper: {
+      defaultProps: { withAsterisk: false, inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+    },
+    NativeSelect: { defaultProps: { rightSection: CHEVRON, rightSectionWidth: '2.125rem' } },
+    Select: { defaultProps: { rightSection: CHEVRON, rightSectionWidth: '2.125rem' } },
     Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Button: Button.extend({
       vars: (_theme, { size }) => ({

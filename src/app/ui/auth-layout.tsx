@@ -1,18 +1,21 @@
 import type { ReactNode } from 'react';
 import css from './auth-layout.module.css';
+import { Card } from './card.tsx';
+import { CheckIcon } from './icons.tsx';
+import { Meter } from './meter.tsx';
+import { Row } from './row.tsx';
+import { StatusBadge } from './status-badge.tsx';
 
 /** Layout of the pages outside the application: sign in and join. */
 export function AuthLayout({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <div className={css.door}>
       <main className={css.way}>
-        <div className={css.inner}>
-          <span className={css.logo} aria-hidden="true">
-            CD
-          </span>
-          <h1 className={css.title}>{title}</h1>
-          {children}
-        </div>
+        <span className={css.logo} aria-hidden="true">
+          CD
+        </span>
+        <h1 className={css.title}>{title}</h1>
+        {children}
       </main>
       <Illustration />
     </div>
@@ -22,35 +25,27 @@ export function AuthLayout({ title, children }: { readonly title: string; readon
 /** An illustration of the product: a change, the previous value and the verification. */
 function Illustration() {
   return (
-    <div className={css.glimpse} aria-hidden="true">
-      <div className={css.picture}>
+    <div className={css.picture} aria-hidden="true">
+      <div>
         <p className={css.claim}>Nothing is lost, nothing is silent.</p>
-        <div className={css.paper}>
-          <p className={css.paperTitle}>
-            <span>{'Diwali weekend, 15 % off '}</span>
-            <span className={css.live}>Live</span>
+        <Card flush>
+          <p className={css.series}>
+            <span>Diwali weekend, 15 % off</span>
+            <StatusBadge status="live" reason="ends in 6 days" />
           </p>
-          <div className={css.changed}>
-            <b>Valid until</b>
-            <span>
-              <span>{'Sun 6 Dec 2026 '}</span>
-              <s>29 Nov 2026</s>
-            </span>
-          </div>
-          <div className={css.unchanged}>
-            <b>Each customer</b>
+          <Row id="picture-until" label="Valid until" native={false} changed>
+            <span>Sun 6 Dec 2026</span>
+            <s>29 Nov 2026</s>
+          </Row>
+          <Row id="picture-limit" label="Each customer" native={false}>
             <span>once, in 14 stores</span>
-          </div>
-          <div className={css.meter}>
-            <span />
-            <span />
-          </div>
-          <p className={css.figures}>8,214 of 20,645 redeemed</p>
-        </div>
+          </Row>
+          <Row id="picture-figures" label="8,214 redeemed" native={false}>
+            <Meter redeemed={8214} issued={20645} limit={25000} />
+          </Row>
+        </Card>
         <p className={css.proof}>
-          <svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2.25">
-            <path d="m5 12.5 4.5 4.5L19 7.5" strokeLinecap="round" strokeLinejoin="round" />
-          </svg>
+          <CheckIcon size={16} />
           <span>Saved and verified: 1 change, and only that</span>
         </p>
       </div>

@@ -15,13 +15,15 @@ interface SectionProps {
 export function CardSection({ title, description, status, children }: SectionProps) {
   const id = useId();
   return (
-    <section className={css.section} aria-labelledby={id}>
+    <section aria-labelledby={id}>
       <div className={css.head}>
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} className="heading">
+          {title}
+        </h2>
         <span role="status" className={css.said}>
           {status}
         </span>
-        {description !== undefined && <p className={css.about}>{description}</p>}
+        {description !== undefined && <p className={`secondary ${css.about}`}>{description}</p>}
       </div>
       <Card flush>
         <ErrorBoundary>{children}</ErrorBoundary>

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Dialog } from './dialog.tsx';
+import { Dialog, DialogText } from './dialog.tsx';
 import { Notice } from './notice.tsx';
 import { useReturnFocus } from './use-return-focus.ts';
-import css from './fields.module.css';
 
 interface ConfirmDialogProps {
   readonly title: string;
@@ -23,15 +22,15 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   useReturnFocus();
   return (
     <Dialog opened onClose={onClose} title={title}>
-      <div className={css.text}>
+      <DialogText>
         {children}
         {error !== null && (
           <Notice tone="error" layout="panel" live>
             {error}
           </Notice>
         )}
-      </div>
-      <div className={css.actions}>
+      </DialogText>
+      <div className="actions">
         <Button variant="default" onClick={onClose} data-autofocus>
           Cancel
         </Button>

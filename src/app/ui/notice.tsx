@@ -17,19 +17,22 @@ interface NoticeProps {
   readonly children: ReactNode;
 }
 
-/** An icon and a message. Screen readers get the word "Warning" or "Error" instead of the icon. */
+/**
+ * An icon and a message. Screen readers get the word "Warning" or "Error" instead of the icon. All elements are inline,
+ * because Mantine shows the error of an input in a paragraph.
+ */
 export function Notice({ tone, layout = 'line', id, live = false, children }: NoticeProps) {
   const Icon = ICONS[tone];
   const role = live ? (tone === 'error' ? 'alert' : 'status') : undefined;
   return (
-    <div id={id} className={css.notice} data-tone={tone} data-layout={layout} role={role}>
+    <span id={id} className={css.notice} data-tone={tone} data-layout={layout} role={role}>
       <span className={css.icon}>
         <Icon size={layout === 'line' ? 16 : 18} />
       </span>
-      <div className={css.text}>
+      <span className={css.text}>
         <span className="visually-hidden">{`${LABELS[tone]}: `}</span>
-        <div>{children}</div>
-      </div>
-    </div>
+        <span className={css.content}>{children}</span>
+      </span>
+    </span>
   );
 }

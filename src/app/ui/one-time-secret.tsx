@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { CopyButton } from './copy-button.tsx';
-import css from './fields.module.css';
+import css from './one-time-secret.module.css';
 
 interface OneTimeSecretProps {
   readonly secret: string;
@@ -12,12 +12,12 @@ interface OneTimeSecretProps {
 /** A secret that is shown only once, with a copy button. */
 export function OneTimeSecret({ secret, what, children }: OneTimeSecretProps) {
   return (
-    <div className={css.once}>
+    <div>
       <div className={css.secret}>
         <code translate="no">{secret}</code>
         <CopyButton text={secret} what={what} />
       </div>
-      <p className={css.hint}>{children}</p>
+      <p className={`tertiary ${css.hint}`}>{children}</p>
     </div>
   );
 }

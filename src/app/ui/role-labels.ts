@@ -1,4 +1,4 @@
-import type { Role } from '#domain/permissions.ts';
+import { type Role, ROLES } from '#domain/permissions.ts';
 
 export const ROLE_LABELS: Readonly<Record<Role, string>> = {
   administrator: 'Administrator',
@@ -13,8 +13,4 @@ export const ROLE_DESCRIPTIONS: Readonly<Record<Role, string>> = {
   support: 'Reads all series, changes nothing',
 };
 
-export const ROLE_OPTIONS = [
-  ['administrator', ROLE_LABELS.administrator],
-  ['marketer', ROLE_LABELS.marketer],
-  ['support', ROLE_LABELS.support],
-] as const;
+export const ROLE_OPTIONS = ROLES.map((value) => ({ value, label: ROLE_LABELS[value] }));

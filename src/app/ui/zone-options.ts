@@ -1,4 +1,7 @@
-import type { Option } from './search-select.tsx';
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
 
 /** Zones that browsers still list under an old name. */
 const RENAMED: Readonly<Record<string, string>> = {
@@ -25,9 +28,9 @@ let currencies: readonly Option[] | undefined;
 export function zoneOptions(selected: string): readonly Option[] {
   zones ??= [
     namedZone('UTC'),
-    ...Intl.supportedValuesOf('timeZone')
+    ...[...new Set(Intl.supportedValuesOf('timeZone').map((zone) => RENAMED[zone] ?? zone))]
       .filter((zone) => zone !== 'UTC')
-      .map((zone) => namedZone(RENAMED[zone] ?? zone))
+      .map(namedZone)
       .toSorted(byLabel),
   ];
   return zones.some(({ value }) => value === selected) ? zones : [...zones, namedZone(selected)];

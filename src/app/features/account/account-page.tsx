@@ -1,9 +1,10 @@
+import { Input } from '@mantine/core';
 import { usePerson } from '../../api/session-query.ts';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
-import { Row } from '../../ui/row.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
-import css from '../../ui/cards.module.css';
+import cards from '../../ui/cards.module.css';
+import { ROW_CLASS } from '../../forms/row-class.ts';
 import { CardSection } from '../../ui/card-section.tsx';
 import { ROLE_DESCRIPTIONS, ROLE_LABELS } from '../../ui/role-labels.ts';
 import { PasswordSection } from './password-section.tsx';
@@ -19,23 +20,25 @@ export function AccountPage() {
   return (
     <Page>
       <PageHeader title="Your account" />
-      <div className={css.column}>
+      <div className={cards.column}>
         <CardSection
           title="Profile"
           {...(person.isDemo ? { description: 'A demo account, for trying the product with sample data.' } : {})}
         >
-          <Row id="me-name" label="Name" native={false}>
-            <span className={css.value}>{person.name}</span>
-          </Row>
-          <Row id="me-email" label="E-mail" native={false}>
-            <span className={css.value}>{person.email}</span>
-          </Row>
-          <Row id="me-role" label="Role" native={false} help="An administrator can change it.">
-            <span className={css.value}>
-              <span>{`${ROLE_LABELS[person.role]} `}</span>
-              <span className={css.small}>{ROLE_DESCRIPTIONS[person.role]}</span>
-            </span>
-          </Row>
+          <Input.Wrapper label={<span>Name</span>} labelElement="div" className={ROW_CLASS}>
+            <span>{person.name}</span>
+          </Input.Wrapper>
+          <Input.Wrapper label={<span>E-mail</span>} labelElement="div" className={ROW_CLASS}>
+            <span>{person.email}</span>
+          </Input.Wrapper>
+          <Input.Wrapper
+            label={<span>Role</span>}
+            labelElement="div"
+            description="An administrator can change it."
+            className={ROW_CLASS}
+          >
+            <span>{`${ROLE_LABELS[person.role]}: ${ROLE_DESCRIPTIONS[person.role]}`}</span>
+          </Input.Wrapper>
         </CardSection>
         <ErrorBoundary what="Preferences">
           <PreferencesSection />

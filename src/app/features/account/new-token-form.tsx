@@ -1,28 +1,30 @@
-import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
-import type { MadeToken, NewToken } from '#contract/me-endpoints.ts';
+import { Button, Group, Input, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { MadeToken } from '#contract/me-endpoints.ts';
 import { may, type Role, type Scope } from '#domain/permissions.ts';
-import { Segmented } from '../../ui/segmented.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import css from '../../ui/cards.module.css';
-import { Select } from '../../ui/select.tsx';
-import { formErrors } from '../../api/send-form.ts';
 import { request } from '../../api/request.ts';
-import { TextField } from '../../ui/text-field.tsx';
+import { Form } from '../../forms/form.tsx';
+import { useSendForm } from '../../forms/use-send-form.tsx';
+import css from '../../ui/cards.module.css';
 import { tokensQuery } from './own-account-queries.ts';
-import { readText } from '../../ui/form-data.ts';
 
-const SCOPES = [
+const SCOPES: readonly { readonly value: Scope; readonly label: string }[] = [
   { value: 'read', label: 'Read series' },
   { value: 'edit', label: 'Read and edit series' },
-] as const;
+];
 const DAYS = [
-  ['7', '7 days'],
-  ['30', '30 days'],
-  ['90', '90 days'],
-  ['365', '1 year'],
-] as const;
+  { value: '7', label: '7 days' },
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+  { value: '365', label: '1 year' },
+];
+
+interface TokenValues {
+  readonly name: string;
+  readonly scope: Scope;
+  readonly days: string;
+}
 
 interface NewTokenFormProps {
   readonly role: Role;
@@ -32,71 +34,50 @@ interface NewTokenFormProps {
 
 export function NewTokenForm({ role, onCreated, onClose }: NewTokenFormProps) {
   const client = useQueryClient();
-  const [scope, setScope] = useState<Scope>('read');
-  const [days, setDays] = useState<(typeof DAYS)[number][0]>('90');
-  const name = useRef<HTMLInputElement>(null);
-  useEffect(() => name.current?.focus(), []);
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: (token: NewToken) => request('POST /api/me/tokens', { body: token }),
+  const state = useSendForm<TokenValues, MadeToken>({
+    values: { name: '', scope: 'read', days: '90' },
+    send: (token) => request('POST /api/me/tokens', { body: { ...token, days: Number(token.days) } }),
     onSuccess: async (made) => {
       onCreated(made);
       await client.invalidateQueries(tokensQuery());
     },
   });
-  const errors = formErrors(error, ['name', 'scope']);
-
-  function submit(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const text = readText(event.currentTarget, 'name');
-    if (!isPending) mutate({ name: text, scope, days: Number(days) });
-  }
-
+  const { setFocus } = state.form;
+  useEffect(() => setFocus('name'), [setFocus]);
+  const { error, ...scope } = state.control('scope');
   return (
-    <form className={css.panel} onSubmit={submit} aria-label="New token">
-      <TextField
-        ref={name}
-        label="Name"
-        name="name"
-        maxLength={100}
-        required
-        autoComplete="off"
-        hint="What you use it for."
-        error={errors.fields['name']}
-      />
-      <div className={css.choice}>
-        <span id="scope-label" className={css.choiceLabel}>
-          Access
-        </span>
-        {may({ role, scope: null }, 'edit') ? (
-          <Segmented id="scope" labelledBy="scope-label" segments={SCOPES} value={scope} onChange={setScope} />
-        ) : (
-          <p className={css.small}>Read series. A token cannot do more than your role.</p>
-        )}
-        {errors.fields['scope'] !== undefined && (
-          <Notice tone="error" live>
-            {errors.fields['scope']}
-          </Notice>
-        )}
-      </div>
-      <div className={css.choice}>
-        <label htmlFor="token-days" className={css.choiceLabel}>
-          Expires after
-        </label>
-        <Select id="token-days" value={days} options={DAYS} onChoose={setDays} />
-      </div>
-      {errors.form !== null && (
-        <Notice tone="error" layout="panel" live>
-          {errors.form}
-        </Notice>
-      )}
-      <div className={css.buttons}>
-        <Button type="submit" loading={isPending}>
-          Create token
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+    <div className={css.panel}>
+      <Form
+        label="New token"
+        state={state}
+        actions={
+          <Group gap="xs">
+            <Button type="submit" loading={state.mutation.isPending}>
+              Create token
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+          </Group>
+        }
+      >
+        <TextInput
+          label={<span>Name</span>}
+          maxLength={100}
+          required
+          autoComplete="off"
+          description="What you use it for."
+          {...state.field('name')}
+        />
+        <Input.Wrapper id="scope" label={<span>Access</span>} labelElement="div" error={error}>
+          {may({ role, scope: null }, 'edit') ? (
+            <SegmentedControl aria-labelledby="scope-label" data={[...SCOPES]} {...scope} />
+          ) : (
+            <p className="tertiary">Read series. A token cannot do more than your role.</p>
+          )}
+        </Input.Wrapper>
+        <NativeSelect label={<span>Expires after</span>} data={DAYS} {...state.field('days')} />
+      </Form>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { MadeToken } from '#contract/me-endpoints.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -15,22 +15,18 @@ export function NewTokenPanel({ made, onClose }: { readonly made: MadeToken; rea
       <OneTimeSecret secret={made.token} what="token">
         Copy it now: it is shown only once.
       </OneTimeSecret>
-      <div className={css.choice}>
-        <span className={css.small}>
-          <span>{'Read a series with it '}</span>
-          <CopyButton text={example} what="the example" />
-        </span>
-      </div>
+      <Group gap="xs" mt="sm" className="tertiary">
+        <span>Read a series with it</span>
+        <CopyButton text={example} what="the example" />
+      </Group>
       {/* A scrolling region must be focusable, so that the keyboard can scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre className={css.code} translate="no" tabIndex={0} role="region" aria-label="Example">
         {example}
       </pre>
-      <div className={css.buttons}>
-        <Button variant="default" onClick={onClose}>
-          Done
-        </Button>
-      </div>
+      <Button variant="default" mt="sm" onClick={onClose}>
+        Done
+      </Button>
     </div>
   );
 }

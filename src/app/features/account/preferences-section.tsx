@@ -1,10 +1,10 @@
+import { Input, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useChangePreferences, usePreferences } from '../../api/preferences.ts';
 import { settingsQuery } from '../../api/series-queries.ts';
-import { Segmented } from '../../ui/segmented.tsx';
-import { Row } from '../../ui/row.tsx';
 import { DENSITIES } from '../../ui/densities.ts';
-import { SearchSelect } from '../../ui/search-select.tsx';
+import { ROW_CLASS } from '../../forms/row-class.ts';
+import { SearchSelect } from '../../forms/search-select.tsx';
 import { CardSection } from '../../ui/card-section.tsx';
 import { offsetText, zoneOptions } from '../../ui/zone-options.ts';
 import { THEMES } from '../../ui/themes.ts';
@@ -27,39 +27,38 @@ export function PreferencesSection() {
       description="Saved with your account and used on all your devices."
       status={isSuccess ? 'Saved' : null}
     >
-      <Row id="theme" label="Theme" native={false}>
-        <Segmented
-          id="theme"
-          labelledBy="theme-label"
-          segments={THEMES}
+      <Input.Wrapper id="theme" label={<span>Theme</span>} labelElement="div" className={ROW_CLASS}>
+        <SegmentedControl
+          aria-labelledby="theme-label"
+          data={[...THEMES]}
           value={theme}
           onChange={(chosen) => mutate({ theme: chosen })}
         />
-      </Row>
-      <Row id="density" label="Density" native={false} help="How many series a screen of the list shows.">
-        <Segmented
-          id="density"
-          labelledBy="density-label"
-          segments={DENSITIES}
+      </Input.Wrapper>
+      <Input.Wrapper
+        id="density"
+        label={<span>Density</span>}
+        labelElement="div"
+        description="How many series a screen of the list shows."
+        className={ROW_CLASS}
+      >
+        <SegmentedControl
+          aria-labelledby="density-label"
+          aria-describedby="density-description"
+          data={[...DENSITIES]}
           value={density}
           onChange={(chosen) => mutate({ density: chosen })}
         />
-      </Row>
-      <Row
-        id="zone"
+      </Input.Wrapper>
+      <SearchSelect
         label="Time zone"
-        help="For times such as the last change of a series. Days of a series stay in the zone of the API’s cluster."
-      >
-        <SearchSelect
-          id="zone"
-          labelledBy="zone-label"
-          describedBy="zone-help"
-          options={zones}
-          value={timeZone ?? ORGANISATION_OPTION}
-          detail={(zone) => offsetText(zone === ORGANISATION_OPTION ? organisationZone : zone)}
-          onChoose={(zone) => mutate({ timeZone: zone === ORGANISATION_OPTION ? null : zone })}
-        />
-      </Row>
+        description="For times such as the last change of a series. Days of a series stay in the zone of the API’s cluster."
+        className={ROW_CLASS}
+        options={zones}
+        value={timeZone ?? ORGANISATION_OPTION}
+        detail={(zone) => offsetText(zone === ORGANISATION_OPTION ? organisationZone : zone)}
+        onChange={(zone) => mutate({ timeZone: zone === ORGANISATION_OPTION ? null : zone })}
+      />
     </CardSection>
   );
 }

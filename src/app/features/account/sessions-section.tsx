@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group, Table } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SessionInfo } from '#contract/me-endpoints.ts';
@@ -9,6 +9,7 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CardSection } from '../../ui/card-section.tsx';
 import { request } from '../../api/request.ts';
+import { StackedTable } from '../../ui/stacked-table.tsx';
 import { RelativeTime } from '../../ui/timestamps.tsx';
 import { resetForUser } from '../../api/replace-session.ts';
 import { userAgentText } from './user-agent-text.ts';
@@ -38,7 +39,7 @@ export function SessionsSection() {
     >
       <QueryState query={sessions} what="Your sessions">
         {(list) => (
-          <ul className={css.list}>
+          <StackedTable label="Sessions" columns={['Browser', 'Address', 'Opened', 'Last used']}>
             {list.map((session) => (
               <SessionRow
                 key={session.id}
@@ -47,7 +48,7 @@ export function SessionsSection() {
                 onEnd={() => end.mutate(session.id)}
               />
             ))}
-          </ul>
+          </StackedTable>
         )}
       </QueryState>
       <div className={css.foot}>
@@ -88,8 +89,8 @@ function SessionRow({ session, ending, onEnd }: SessionRowProps) {
   const { isCurrent, createdAt, lastActiveAt, address, agent } = session;
   const name = userAgentText(agent);
   return (
-    <li>
-      <div className={css.what}>
+    <Table.Tr>
+      <Table.Td>
         <p className={css.title}>
           <span title={agent ?? undefined}>{name}</span>
           {isCurrent && (
@@ -98,19 +99,24 @@ function SessionRow({ session, ending, onEnd }: SessionRowProps) {
             </span>
           )}
         </p>
-        <p className={css.small}>
-          <span>{`${address !== null ? `${address}, ` : ''}opened `}</span>
-          <RelativeTime at={createdAt} />
-          <span>{', last used '}</span>
-          <RelativeTime at={lastActiveAt} />
-        </p>
-      </div>
-      {!isCurrent && (
-        <Button variant="default" size="xs" loading={ending} onClick={onEnd}>
-          <span>End</span>
-          <span className="visually-hidden">{` the session ${name}`}</span>
-        </Button>
-      )}
-    </li>
+      </Table.Td>
+      <Table.Td data-label="Address">{address ?? 'unknown'}</Table.Td>
+      <Table.Td data-label="Opened">
+        <RelativeTime at={createdAt} />
+      </Table.Td>
+      <Table.Td data-label="Last used">
+        <RelativeTime at={lastActiveAt} />
+      </Table.Td>
+      <Table.Td>
+        {!isCurrent && (
+          <Group justify="flex-end">
+            <Button variant="default" size="xs" loading={ending} onClick={onEnd}>
+              <span>End</span>
+              <span className="visually-hidden">{` the session ${name}`}</span>
+            </Button>
+          </Group>
+        )}
+      </Table.Td>
+    </Table.Tr>
   );
 }

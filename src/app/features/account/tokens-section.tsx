@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group, Table } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MadeToken, TokenInfo } from '#contract/me-endpoints.ts';
@@ -9,6 +9,7 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CardSection } from '../../ui/card-section.tsx';
 import { request } from '../../api/request.ts';
+import { StackedTable } from '../../ui/stacked-table.tsx';
 import { RelativeTime, DateTime } from '../../ui/timestamps.tsx';
 import { NewTokenForm } from './new-token-form.tsx';
 import { NewTokenPanel } from './new-token-panel.tsx';
@@ -39,11 +40,11 @@ export function TokensSection({ person }: { readonly person: Person }) {
           list.length === 0 ? (
             <p className={css.empty}>No tokens yet.</p>
           ) : (
-            <ul className={css.list}>
+            <StackedTable label="API tokens" columns={['Token', 'Last used', 'Expires']}>
               {list.map((token) => (
                 <TokenRow key={token.id} token={token} onRevoke={() => setRemoving(token)} />
               ))}
-            </ul>
+            </StackedTable>
           )
         }
       </QueryState>
@@ -78,30 +79,27 @@ function TokenRow({ token, onRevoke }: { readonly token: TokenInfo; readonly onR
   const { name, scope, start, expiresAt, lastUsedAt } = token;
   const isExpired = Date.parse(expiresAt) <= useNow();
   return (
-    <li>
-      <div className={css.what}>
+    <Table.Tr>
+      <Table.Td>
         <p className={css.title}>
           <span>{name}</span>
           <span className={css.mark}>{scope === 'read' ? 'Reads' : 'Reads and edits'}</span>
         </p>
-        <p className={css.small}>
-          <code translate="no">{`${start}…`}</code>
-          {lastUsedAt === null ? (
-            <span>{' never used'}</span>
-          ) : (
-            <>
-              <span>{' last used '}</span>
-              <RelativeTime at={lastUsedAt} />
-            </>
-          )}
-          <span>{`, ${isExpired ? 'expired' : 'expires'} `}</span>
-          <DateTime at={expiresAt} />
-        </p>
-      </div>
-      <Button variant="default" size="xs" onClick={onRevoke}>
-        <span>{isExpired ? 'Remove' : 'Revoke'}</span>
-        <span className="visually-hidden">{` ${name}`}</span>
-      </Button>
-    </li>
+        <code className="tertiary" translate="no">{`${start}…`}</code>
+      </Table.Td>
+      <Table.Td data-label="Last used">{lastUsedAt === null ? 'never' : <RelativeTime at={lastUsedAt} />}</Table.Td>
+      <Table.Td data-label="Expires">
+        <DateTime at={expiresAt} />
+        {isExpired && <span className={css.mark}>Expired</span>}
+      </Table.Td>
+      <Table.Td>
+        <Group justify="flex-end">
+          <Button variant="default" size="xs" onClick={onRevoke}>
+            <span>{isExpired ? 'Remove' : 'Revoke'}</span>
+            <span className="visually-hidden">{` ${name}`}</span>
+          </Button>
+        </Group>
+      </Table.Td>
+    </Table.Tr>
   );
 }

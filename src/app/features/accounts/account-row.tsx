@@ -1,16 +1,15 @@
-import { Button } from '@mantine/core';
+import { Button, Group, NativeSelect, Table } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccountChange, AccountInfo } from '#contract/account-endpoints.ts';
+import { ROLES } from '#domain/permissions.ts';
 import { sessionQuery } from '../../api/session-query.ts';
 import { Notice } from '../../ui/notice.tsx';
 import cards from '../../ui/cards.module.css';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { Select } from '../../ui/select.tsx';
 import { request } from '../../api/request.ts';
 import { RelativeTime } from '../../ui/timestamps.tsx';
 import { ROLE_OPTIONS, ROLE_LABELS } from '../../ui/role-labels.ts';
-import css from './accounts.module.css';
 import { PasswordLinkDialog } from './password-link-dialog.tsx';
 import { accountsQuery } from './accounts-queries.ts';
 
@@ -20,86 +19,89 @@ export function AccountRow({ account, isMe }: { readonly account: AccountInfo; r
   const change = useAccountChange(id, isMe);
   const announcement = change.isSuccess ? announcementOf(change.variables, name) : null;
   return (
-    <div role="row" className={`${css.row} ${css.body}`} data-off={isActive ? undefined : 'off'}>
-      <div role="cell" className={css.name}>
+    <Table.Tr {...(isActive ? {} : { c: 'dimmed' })}>
+      <Table.Td>
         <p className={cards.title}>
           <span>{name}</span>
           {isMe && <span className={cards.mark}>You</span>}
           {isDemo && <span className={cards.mark}>Demo</span>}
           {!isActive && <span className={cards.mark}>Switched off</span>}
         </p>
-        <p className={cards.small}>{email}</p>
-      </div>
-      <div role="cell">
+        <p className="tertiary">{email}</p>
+      </Table.Td>
+      <Table.Td>
         {isMe ? (
           // Administrators cannot change their own role.
           <span>{ROLE_LABELS[role]}</span>
         ) : (
-          <Select
+          <NativeSelect
             aria-label={`Role of ${name}`}
             value={change.isPending ? (change.variables.role ?? role) : role}
-            options={ROLE_OPTIONS}
-            onChoose={(chosen) => change.mutate({ role: chosen })}
+            data={ROLE_OPTIONS}
+            onChange={(event) => {
+              const chosen = ROLES.find((each) => each === event.currentTarget.value);
+              if (chosen) change.mutate({ role: chosen });
+            }}
           />
         )}
-      </div>
-      <div role="cell" className={css.active}>
+      </Table.Td>
+      <Table.Td data-label="Last active">
         {lastActiveAt === null ? 'never' : <RelativeTime at={lastActiveAt} />}
-      </div>
-      <div role="cell" className={css.actions}>
-        {/* Demo accounts have no password; accounts that are switched off cannot use one. */}
-        {!isDemo && isActive && (
-          <Button variant="default" size="xs" onClick={() => setDialog('link')}>
-            <span>New password link</span>
-            <span className="visually-hidden">{` for ${name}`}</span>
-          </Button>
-        )}
-        {isActive ? (
-          !isMe && (
-            <Button variant="default" size="xs" onClick={() => setDialog('off')}>
-              <span>Switch off</span>
+      </Table.Td>
+      <Table.Td>
+        <Group justify="flex-end" gap="xs">
+          {/* Demo accounts have no password; accounts that are switched off cannot use one. */}
+          {!isDemo && isActive && (
+            <Button variant="default" size="xs" onClick={() => setDialog('link')}>
+              <span>New password link</span>
+              <span className="visually-hidden">{` for ${name}`}</span>
+            </Button>
+          )}
+          {isActive ? (
+            !isMe && (
+              <Button variant="default" size="xs" onClick={() => setDialog('off')}>
+                <span>Switch off</span>
+                <span className="visually-hidden">{` ${name}`}</span>
+              </Button>
+            )
+          ) : (
+            <Button
+              variant="default"
+              size="xs"
+              loading={change.isPending}
+              onClick={() => change.mutate({ isActive: true })}
+            >
+              <span>Switch on</span>
               <span className="visually-hidden">{` ${name}`}</span>
             </Button>
-          )
-        ) : (
-          <Button
-            variant="default"
-            size="xs"
-            loading={change.isPending}
-            onClick={() => change.mutate({ isActive: true })}
-          >
-            <span>Switch on</span>
-            <span className="visually-hidden">{` ${name}`}</span>
-          </Button>
-        )}
+          )}
+        </Group>
         <span role="status" className="visually-hidden">
           {announcement}
         </span>
-      </div>
-      {change.error && dialog === null && (
-        <div role="cell" className={css.problem}>
+        {change.error && dialog === null && (
           <Notice tone="error" live>
             {change.error.message}
           </Notice>
-        </div>
-      )}
-      {dialog === 'off' && (
-        <ConfirmDialog
-          title={`Switch off the account of ${name}?`}
-          confirmLabel="Switch it off"
-          isPending={change.isPending}
-          error={change.error?.message ?? null}
-          onConfirm={() => change.mutate({ isActive: false }, { onSuccess: () => setDialog(null) })}
-          onClose={() => {
-            change.reset();
-            setDialog(null);
-          }}
-        >
-          <p>{`${name} is signed out everywhere and cannot sign in. API tokens of this account are deleted for good. Changes saved by this account remain. You can switch the account on again.`}</p>
-        </ConfirmDialog>
-      )}
-      {dialog === 'link' && <PasswordLinkDialog account={account} onClose={() => setDialog(null)} />}
-    </div>
+        )}
+        {dialog === 'off' && (
+          <ConfirmDialog
+            title={`Switch off the account of ${name}?`}
+            confirmLabel="Switch it off"
+            isPending={change.isPending}
+            error={change.error?.message ?? null}
+            onConfirm={() => change.mutate({ isActive: false }, { onSuccess: () => setDialog(null) })}
+            onClose={() => {
+              change.reset();
+              setDialog(null);
+            }}
+          >
+            <p>{`${name} is signed out everywhere and cannot sign in. API tokens of this account are deleted for good. Changes saved by this account remain. You can switch the account on again.`}</p>
+          </ConfirmDialog>
+        )}
+        {dialog === 'link' && <PasswordLinkDialog account={account} onClose={() => setDialog(null)} />}
+      </Table.Td>
+    </Table.Tr>
   );
 }
 

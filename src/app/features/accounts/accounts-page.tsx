@@ -8,9 +8,9 @@ import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { AdministratorsOnly } from '../../ui/administrators-only.tsx';
 import cards from '../../ui/cards.module.css';
+import { StackedTable } from '../../ui/stacked-table.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { AccountRow } from './account-row.tsx';
-import css from './accounts.module.css';
 import { InvitationsSection } from './invitations-section.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { accountsQuery } from './accounts-queries.ts';
@@ -31,28 +31,16 @@ function Accounts() {
   return (
     <Page>
       <PageHeader title="Accounts" aside={<Button onClick={() => setInviting(true)}>Invite someone</Button>} />
-      <div className={`${cards.column} ${css.wide}`}>
+      <div className={cards.column} data-wide>
         <Card flush>
           <ErrorBoundary what="The list">
             <QueryState query={accounts} what="The accounts">
               {({ accounts: list }) => (
-                <div role="table" aria-label="Accounts" className={css.table}>
-                  <div role="rowgroup" className={css.head}>
-                    <div role="row" className={css.row}>
-                      <div role="columnheader">Person</div>
-                      <div role="columnheader">Role</div>
-                      <div role="columnheader">Last active</div>
-                      <div role="columnheader">
-                        <span className="visually-hidden">Actions</span>
-                      </div>
-                    </div>
-                  </div>
-                  <div role="rowgroup">
-                    {list.map((account) => (
-                      <AccountRow key={account.id} account={account} isMe={account.id === me?.id} />
-                    ))}
-                  </div>
-                </div>
+                <StackedTable label="Accounts" columns={['Person', 'Role', 'Last active']}>
+                  {list.map((account) => (
+                    <AccountRow key={account.id} account={account} isMe={account.id === me?.id} />
+                  ))}
+                </StackedTable>
               )}
             </QueryState>
           </ErrorBoundary>

@@ -1,10 +1,11 @@
-import { Button } from '@mantine/core';
+import { Button, Group, Table } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { InvitationInfo } from '#contract/account-endpoints.ts';
 import { Notice } from '../../ui/notice.tsx';
 import css from '../../ui/cards.module.css';
 import { CardSection } from '../../ui/card-section.tsx';
 import { request } from '../../api/request.ts';
+import { StackedTable } from '../../ui/stacked-table.tsx';
 import { RelativeTime, DateTime } from '../../ui/timestamps.tsx';
 import { ROLE_LABELS } from '../../ui/role-labels.ts';
 import { accountsQuery } from './accounts-queries.ts';
@@ -24,28 +25,37 @@ export function InvitationsSection({ invitations }: { readonly invitations: read
       status={isSuccess ? 'Revoked' : null}
     >
       {invitations.length === 0 && <p className={css.empty}>There are none.</p>}
-      <ul className={css.list}>
-        {invitations.map(({ id, email, role, createdAt, expiresAt }) => (
-          <li key={id}>
-            <div className={css.what}>
-              <p className={css.title}>
-                <span>{`${email} `}</span>
-                <span className={css.mark}>{ROLE_LABELS[role]}</span>
-              </p>
-              <p className={css.small}>
-                <span>{'Created '}</span>
+      {invitations.length > 0 && (
+        <StackedTable label="Open invitations" columns={['E-mail', 'Role', 'Created', 'Works until']}>
+          {invitations.map(({ id, email, role, createdAt, expiresAt }) => (
+            <Table.Tr key={id}>
+              <Table.Td>
+                <span className={css.title}>{email}</span>
+              </Table.Td>
+              <Table.Td data-label="Role">{ROLE_LABELS[role]}</Table.Td>
+              <Table.Td data-label="Created">
                 <RelativeTime at={createdAt} />
-                <span>{', works until '}</span>
+              </Table.Td>
+              <Table.Td data-label="Works until">
                 <DateTime at={expiresAt} />
-              </p>
-            </div>
-            <Button variant="default" size="xs" loading={isPending && variables === id} onClick={() => mutate(id)}>
-              <span>Revoke</span>
-              <span className="visually-hidden">{` the invitation of ${email}`}</span>
-            </Button>
-          </li>
-        ))}
-      </ul>
+              </Table.Td>
+              <Table.Td>
+                <Group justify="flex-end">
+                  <Button
+                    variant="default"
+                    size="xs"
+                    loading={isPending && variables === id}
+                    onClick={() => mutate(id)}
+                  >
+                    <span>Revoke</span>
+                    <span className="visually-hidden">{` the invitation of ${email}`}</span>
+                  </Button>
+                </Group>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </StackedTable>
+      )}
       {error && (
         <div className={css.foot}>
           <Notice tone="error" live>

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { AccountInfo } from '#contract/account-endpoints.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog, DialogText } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import css from '../../ui/fields.module.css';
 import { request } from '../../api/request.ts';
 import { OneTimeSecret } from '../../ui/one-time-secret.tsx';
 import { DateTime } from '../../ui/timestamps.tsx';
@@ -17,7 +16,7 @@ export function PasswordLinkDialog({ account, onClose }: { readonly account: Acc
   });
   return (
     <Dialog opened onClose={onClose} size={520} title={`New password for ${account.name}`}>
-      <div className={css.text}>
+      <DialogText>
         {data ? (
           <OneTimeSecret secret={data.link} what="link">
             <span>{`Send this link to ${account.name} yourself: it is shown only once. Anyone with the link can sign in to the account. It works once, until `}</span>
@@ -32,8 +31,8 @@ export function PasswordLinkDialog({ account, onClose }: { readonly account: Acc
             {error.message}
           </Notice>
         )}
-      </div>
-      <div className={css.actions}>
+      </DialogText>
+      <div className="actions">
         <Button variant="default" onClick={onClose}>
           {data ? 'Done' : 'Cancel'}
         </Button>

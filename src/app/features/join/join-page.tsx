@@ -1,23 +1,19 @@
-import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Stack, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type SubmitEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { PASSWORD_LEAST, PASSWORD_MOST } from '#contract/endpoint-constants.ts';
-import type { Join, JoinAnswer } from '#contract/session-endpoints.ts';
-import { Refused } from '../../api/request.ts';
-import { Notice } from '../../ui/notice.tsx';
+import type { Join, JoinAnswer, SessionAnswer } from '#contract/session-endpoints.ts';
+import { Refused, request } from '../../api/request.ts';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/placeholder.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
-import fields from '../../ui/fields.module.css';
-import { formErrors } from '../../api/send-form.ts';
-import { request } from '../../api/request.ts';
-import { PasswordField, TextField } from '../../ui/text-field.tsx';
+import { Form } from '../../forms/form.tsx';
+import { PasswordField } from '../../forms/password-field.tsx';
+import { useSendForm } from '../../forms/use-send-form.tsx';
 import { DateTime } from '../../ui/timestamps.tsx';
 import { ROLE_LABELS } from '../../ui/role-labels.ts';
-import layout from '../../ui/auth-layout.module.css';
 import { AuthLayout } from '../../ui/auth-layout.tsx';
 import { resetForUser } from '../../api/replace-session.ts';
-import { readText } from '../../ui/form-data.ts';
 
 const TITLES = {
   first: 'Create the first administrator',
@@ -77,92 +73,82 @@ export function JoinPage() {
     );
   return (
     <AuthLayout title="Join Coupon Desk">
-      <div className={layout.part} role="status" aria-label="Looking up the link">
+      <Stack gap="md" role="status" aria-label="Looking up the link">
         <Skeleton width="80%" />
         <Skeleton height="2.25rem" />
         <Skeleton height="2.25rem" />
-      </div>
+      </Stack>
     </AuthLayout>
   );
 }
 
+/** The fields that a link of this kind asks for. */
+const fieldsOf = ({ email, kind }: JoinAnswer) => ({
+  ...(email === null ? { email: '' } : {}),
+  ...(kind === 'password' ? {} : { name: '' }),
+  password: '',
+});
+
 function JoinForm({ token, link }: { readonly token: string; readonly link: JoinAnswer }) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const { mutate, error, isPending, isSuccess } = useMutation({
-    mutationFn: (body: Join) => request('POST /api/join', { body }),
+  const state = useSendForm<Omit<Join, 'token'>, SessionAnswer>({
+    values: fieldsOf(link),
+    send: (values) => request('POST /api/join', { body: { token, ...values } }),
     onSuccess: async (answer) => {
       resetForUser(client, answer);
       await navigate({ to: '/series', replace: true });
     },
   });
-  const errors = formErrors(error, ['email', 'name', 'password']);
-
-  function submit(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = event.currentTarget;
-    if (isPending) return;
-    mutate({
-      token,
-      password: readText(form, 'password'),
-      ...(link.email === null ? { email: readText(form, 'email') } : {}),
-      ...(link.kind === 'password' ? {} : { name: readText(form, 'name') }),
-    });
-  }
-
+  const { isPending, isSuccess } = state.mutation;
   return (
     <>
-      <div className={fields.text}>
+      <Stack gap="xs" c="var(--ink-2)">
         <About link={link} />
         <p>
           <span>{'The link works once, until '}</span>
           <DateTime at={link.expiresAt} />
           <span>.</span>
         </p>
-      </div>
-      <form className={fields.form} onSubmit={submit}>
+      </Stack>
+      <Form
+        state={state}
+        actions={
+          <Button type="submit" fullWidth loading={isPending || isSuccess}>
+            {link.kind === 'password' ? 'Save the password and sign in' : 'Create the account and sign in'}
+          </Button>
+        }
+      >
         {link.email === null ? (
-          <TextField
-            label="E-mail"
-            name="email"
+          <TextInput
+            label={<span>E-mail</span>}
             type="email"
             autoComplete="username"
             required
-            hint="Used to sign in. We send no e-mail."
-            error={errors.fields['email']}
+            description="Used to sign in. We send no e-mail."
+            {...state.field('email')}
           />
         ) : (
           // For password managers: the user name of the password.
           <input type="email" autoComplete="username" value={link.email} readOnly hidden />
         )}
         {link.kind !== 'password' && (
-          <TextField
-            label="Your name"
-            name="name"
+          <TextInput
+            label={<span>Your name</span>}
             autoComplete="name"
             maxLength={100}
             required
-            hint="Colleagues see it next to your changes."
-            error={errors.fields['name'] ?? (link.email === null ? undefined : errors.fields['email'])}
+            description="Colleagues see it next to your changes."
+            {...state.field('name')}
           />
         )}
         <PasswordField
           label="Password"
-          name="password"
           autoComplete="new-password"
-          required
-          hint={`${PASSWORD_LEAST} to ${PASSWORD_MOST} characters of any kind. Use four or five unrelated words. Your name and common passwords are refused.`}
-          error={errors.fields['password']}
+          description={`${PASSWORD_LEAST} to ${PASSWORD_MOST} characters of any kind. Use four or five unrelated words. Your name and common passwords are refused.`}
+          {...state.field('password')}
         />
-        {errors.form !== null && (
-          <Notice tone="error" layout="panel" live>
-            {errors.form}
-          </Notice>
-        )}
-        <Button type="submit" fullWidth loading={isPending || isSuccess}>
-          {link.kind === 'password' ? 'Save the password and sign in' : 'Create the account and sign in'}
-        </Button>
-      </form>
+      </Form>
     </>
   );
 }

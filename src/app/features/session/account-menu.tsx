@@ -1,15 +1,16 @@
+import { SegmentedControl } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type RefObject, useState } from 'react';
 import type { Person } from '#contract/session-endpoints.ts';
 import { may } from '#domain/permissions.ts';
-import { Segmented } from '../../ui/segmented.tsx';
 import { useTheme } from '../../ui/use-theme.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { usePanel } from '../../ui/use-panel.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { request } from '../../api/request.ts';
 import { ROLE_LABELS } from '../../ui/role-labels.ts';
+import cards from '../../ui/cards.module.css';
 import css from './account-menu.module.css';
 import { resetForUser } from '../../api/replace-session.ts';
 import { THEMES } from '../../ui/themes.ts';
@@ -30,14 +31,14 @@ export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
 
   return (
     <>
-      <div {...panel} role="dialog" aria-label="Your account" tabIndex={-1} className={css.panel}>
+      <div {...panel} role="dialog" aria-label="Your account" tabIndex={-1} className={`surface float ${css.panel}`}>
         <div className={css.who}>
-          <p className={css.name}>
+          <p className={cards.title}>
             <span>{person.name}</span>
-            {person.isDemo && <span className={css.demo}>Demo</span>}
+            {person.isDemo && <span className={cards.mark}>Demo</span>}
           </p>
-          <p className={css.detail}>{ROLE_LABELS[person.role]}</p>
-          <p className={css.detail}>{person.email}</p>
+          <p className="tertiary">{ROLE_LABELS[person.role]}</p>
+          <p className="tertiary">{person.email}</p>
         </div>
         <div className={css.group}>
           <Link to="/account" className={css.item} onClick={onClose}>
@@ -54,12 +55,12 @@ export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
             </>
           )}
         </div>
-        <div className={css.theme}>
+        <div className={`secondary ${css.theme}`}>
           <span id="menu-theme-label">Theme</span>
-          <Segmented
-            id="menu-theme"
-            labelledBy="menu-theme-label"
-            segments={THEMES}
+          <SegmentedControl
+            fullWidth
+            aria-labelledby="menu-theme-label"
+            data={[...THEMES]}
             value={theme}
             onChange={chooseTheme}
           />

@@ -10,7 +10,7 @@ export function NotificationBar() {
     <div className={css.bar} role={notification.tone === 'error' ? 'alert' : 'status'}>
       <Icon size={18} />
       <p>{notification.text}</p>
-      <button type="button" className={css.close} aria-label="Close this message" onClick={() => notify(null)}>
+      <button type="button" className="icon-button" aria-label="Close this message" onClick={() => notify(null)}>
         <CrossIcon size={16} />
       </button>
     </div>

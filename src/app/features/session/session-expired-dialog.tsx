@@ -1,15 +1,14 @@
+import { Divider, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ROLES } from '#domain/permissions.ts';
 import { setDismissed } from '../../api/session-expiry.ts';
 import { sessionQuery } from '../../api/session-query.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog, DialogText } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import fields from '../../ui/fields.module.css';
 import { useResumeSession } from '../../api/replace-session.ts';
 import { ASKS_WHO } from '../../ui/use-dialog-keys.ts';
 import { useSessionCheck } from './use-session-check.ts';
-import css from './sign-in-methods.module.css';
 import { CompanyButton, DemoCards, SignInForm } from './sign-in-methods.tsx';
 
 /** Shown above everything, including other dialogs. The page behind it keeps its input. */
@@ -33,25 +32,27 @@ export function SessionExpiredDialog({ reason }: { readonly reason: string }) {
       title="You have been signed out"
       {...{ [ASKS_WHO]: true }}
     >
-      <div className={fields.form}>
-        <p className={fields.text}>{`${reason} Everything you typed is still here.`}</p>
+      <Stack gap="md">
+        <DialogText>
+          <p>{`${reason} Everything you typed is still here.`}</p>
+        </DialogText>
         {ways.demo && (
           <DemoCards onSignedIn={onSignedIn} roles={person.isDemo ? [person.role] : ROLES} takesFocus={person.isDemo} />
         )}
         {usesForm && (
           <>
-            {ways.demo && <p className={css.or}>or with an account</p>}
+            {ways.demo && <Divider label="or with an account" />}
             <SignInForm onSignedIn={onSignedIn} email={person.email} />
           </>
         )}
         {ways.oidc !== null && (
           <>
-            {(usesForm || ways.demo) && <p className={css.or}>or</p>}
+            {(usesForm || ways.demo) && <Divider label="or" />}
             <CompanyButton name={ways.oidc} newTab />
             <Notice tone="info">Opens in a new tab. Come back to this tab after you sign in.</Notice>
           </>
         )}
-      </div>
+      </Stack>
     </Dialog>
   );
 }

@@ -1,17 +1,15 @@
-import { Button } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type SubmitEvent, useRef } from 'react';
 import type { SessionAnswer, SignIn } from '#contract/session-endpoints.ts';
 import { type Role, ROLES } from '#domain/permissions.ts';
 import { Refused, request } from '../../api/request.ts';
 import { ChevronIcon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import fields from '../../ui/fields.module.css';
-import { formErrors } from '../../api/send-form.ts';
-import { PasswordField, TextField } from '../../ui/text-field.tsx';
+import { Form } from '../../forms/form.tsx';
+import { PasswordField } from '../../forms/password-field.tsx';
+import { useSendForm } from '../../forms/use-send-form.tsx';
 import { ROLE_DESCRIPTIONS, ROLE_LABELS } from '../../ui/role-labels.ts';
 import css from './sign-in-methods.module.css';
-import { readText } from '../../ui/form-data.ts';
 
 interface SignInMethodProps {
   readonly onSignedIn: (answer: SessionAnswer) => void;
@@ -30,83 +28,68 @@ export function DemoCards({ onSignedIn, roles = ROLES, takesFocus = false }: Dem
     onSuccess: onSignedIn,
   });
   return (
-    <div className={css.demo}>
-      <ul className={css.cards}>
+    <Stack gap="xs">
+      <Stack component="ul" gap="xs">
         {roles.map((role, index) => (
           <li key={role}>
             <button
               type="button"
-              className={css.card}
+              className={`surface ${css.card}`}
               data-autofocus={(takesFocus && index === 0) || undefined}
               aria-busy={(isPending && variables.role === role) || undefined}
               onClick={() => isPending || mutate({ role })}
             >
               <span className={css.role}>{ROLE_LABELS[role]}</span>
-              <span className={css.does}>{ROLE_DESCRIPTIONS[role]}</span>
+              <span className={`secondary ${css.does}`}>{ROLE_DESCRIPTIONS[role]}</span>
               <span className={css.arrow}>
                 <ChevronIcon size={18} />
               </span>
             </button>
           </li>
         ))}
-      </ul>
+      </Stack>
       {error && (
         <Notice tone="error" live>
           {error.message}
         </Notice>
       )}
-    </div>
+    </Stack>
   );
 }
 
 /** `email` prefills the field. */
 export function SignInForm({ onSignedIn, email = '' }: SignInMethodProps & { readonly email?: string }) {
-  const password = useRef<HTMLInputElement>(null);
-  const { mutate, error, isPending, reset } = useMutation({
-    mutationFn: (body: SignIn) => request('POST /api/session', { body }),
+  const state = useSendForm<SignIn, SessionAnswer>({
+    values: { email, password: '' },
+    send: (body) => request('POST /api/session', { body }),
     onSuccess: onSignedIn,
-    onError: () => password.current?.select(),
+    // The server does not say which of the two is wrong.
+    fieldOf: (error) => (error instanceof Refused && error.status === 401 ? 'password' : undefined),
   });
-  const isWrong = error instanceof Refused && error.status === 401;
-  const errors = formErrors(error, ['email', 'password']);
-
-  function submit(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    event.stopPropagation();
-    const form = event.currentTarget;
-    if (!isPending) mutate({ email: readText(form, 'email'), password: readText(form, 'password') });
-  }
-
   return (
-    <form className={fields.form} onSubmit={submit} onChange={() => error && reset()}>
-      <TextField
-        label="E-mail"
-        name="email"
+    <Form
+      state={state}
+      actions={
+        <Button type="submit" fullWidth loading={state.mutation.isPending}>
+          Sign in
+        </Button>
+      }
+    >
+      <TextInput
+        label={<span>E-mail</span>}
         type="email"
         autoComplete="username"
-        defaultValue={email}
         required
         data-autofocus={email === '' || undefined}
-        error={errors.fields['email']}
+        {...state.field('email', { deps: 'password' })}
       />
       <PasswordField
-        ref={password}
         label="Password"
-        name="password"
         autoComplete="current-password"
-        required
         data-autofocus={email !== '' || undefined}
-        error={isWrong ? error.message : errors.fields['password']}
+        {...state.field('password')}
       />
-      {!isWrong && errors.form !== null && (
-        <Notice tone="error" layout="panel" live>
-          {errors.form}
-        </Notice>
-      )}
-      <Button type="submit" fullWidth loading={isPending}>
-        Sign in
-      </Button>
-    </form>
+    </Form>
   );
 }
 

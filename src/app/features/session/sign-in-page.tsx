@@ -1,12 +1,11 @@
+import { Divider, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { SessionAnswer } from '#contract/session-endpoints.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
-import css from '../../ui/auth-layout.module.css';
 import { AuthLayout } from '../../ui/auth-layout.tsx';
 import { forgetSignInError, signInError } from './sign-in-error.ts';
 import { resetForUser } from '../../api/replace-session.ts';
-import methods from './sign-in-methods.module.css';
 import { CompanyButton, DemoCards, SignInForm } from './sign-in-methods.tsx';
 
 /** Replaces the requested page and keeps its URL, so that the page opens after signing in. */
@@ -28,15 +27,13 @@ export function SignInPage({ ways }: { readonly ways: SessionAnswer['ways'] | nu
         </Notice>
       )}
       {demo && (
-        <section className={css.part} aria-labelledby="demo-title">
-          <p id="demo-title" className={css.lead}>
-            With sample data, on this computer only. Choose a role:
-          </p>
+        <Stack component="section" gap="md" aria-labelledby="demo-title">
+          <p id="demo-title">With sample data, on this computer only. Choose a role:</p>
           <DemoCards onSignedIn={signIn} />
-          <p className={methods.or}>or with an account</p>
-        </section>
+          <Divider label="or with an account" />
+        </Stack>
       )}
-      <section className={css.part} aria-label="Sign in">
+      <Stack component="section" gap="md" aria-label="Sign in">
         {noAccounts ? (
           // Without accounts, the sign-in form would be useless.
           <Notice tone="info" layout="panel">
@@ -48,14 +45,16 @@ export function SignInPage({ ways }: { readonly ways: SessionAnswer['ways'] | nu
         )}
         {oidc !== null && (
           <>
-            {!noAccounts && <p className={methods.or}>or</p>}
+            {!noAccounts && <Divider label="or" />}
             <CompanyButton name={oidc} />
           </>
         )}
         {!noAccounts && (
-          <p className={css.foot}>No account, or forgot your password? An administrator can send you a link.</p>
+          <Text size="sm" c="dimmed">
+            No account, or forgot your password? An administrator can send you a link.
+          </Text>
         )}
-      </section>
+      </Stack>
     </AuthLayout>
   );
 }

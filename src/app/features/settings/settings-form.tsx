@@ -1,19 +1,18 @@
-import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Group, Input, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { ORGANISATION_MOST } from '#contract/endpoint-constants.ts';
 import type { Settings, SettingsChange } from '#contract/settings-endpoints.ts';
 import { settingsQuery } from '../../api/series-queries.ts';
-import input from '../../ui/input.module.css';
 import { Notice } from '../../ui/notice.tsx';
-import { Row } from '../../ui/row.tsx';
 import { LeaveDialog } from '../../ui/leave-dialog.tsx';
 import cards from '../../ui/cards.module.css';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { SearchSelect } from '../../ui/search-select.tsx';
+import { ROW_CLASS } from '../../forms/row-class.ts';
+import { SearchSelect } from '../../forms/search-select.tsx';
+import { useSendForm } from '../../forms/use-send-form.tsx';
 import { CardSection } from '../../ui/card-section.tsx';
-import { formErrors } from '../../api/send-form.ts';
 import { request } from '../../api/request.ts';
 import { currencyOptions, offsetText, zoneOptions } from '../../ui/zone-options.ts';
 
@@ -25,148 +24,111 @@ const LABELS: Readonly<Record<keyof SettingsChange, string>> = {
 };
 const NAMES = ['organisation', 'timeZone', 'currency', 'clusterTimeZone'] as const;
 
-export function SettingsForm({ settings }: { readonly settings: Settings }) {
+export function SettingsForm({ settings: { source, ...stored } }: { readonly settings: Settings }) {
   const client = useQueryClient();
-  const [edit, setEdit] = useState<Partial<SettingsChange>>({});
   const [isConfirming, setConfirming] = useState(false);
-  const { source, ...stored } = settings;
-  const draft: SettingsChange = { ...stored, ...edit };
-  const changed = NAMES.filter((name) => draft[name] !== stored[name]);
-  const { mutate, error, isPending, isSuccess, reset } = useMutation({
-    mutationFn: (body: SettingsChange) => request('PUT /api/settings', { body }),
-    onSuccess: async (saved) => {
-      setConfirming(false);
-      setEdit({});
-      client.setQueryData(settingsQuery().queryKey, saved);
+  const state = useSendForm<SettingsChange, Settings>({
+    values: stored,
+    send: (body) => request('PUT /api/settings', { body }),
+    onSuccess: async ({ source: _source, ...saved }, reset) => {
+      reset(saved);
+      client.setQueryData(settingsQuery().queryKey, { source, ...saved });
       // Days depend on the cluster's zone.
       await client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('series') });
     },
-    onError: () => setConfirming(false),
   });
-  const errors = formErrors(error, NAMES);
-  const set = (change: Partial<SettingsChange>) => {
-    reset();
-    setEdit({ ...edit, ...change });
-  };
+  const { form, mutation, error } = state;
+  const { dirtyFields } = form.formState;
+  const changed = NAMES.filter((name) => dirtyFields[name]);
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && changed.length > 0,
     enableBeforeUnload: () => changed.length > 0,
     withResolver: true,
   });
-
-  function submit(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (isPending) return;
-    if (changed.includes('clusterTimeZone')) setConfirming(true);
-    else mutate(draft);
-  }
-
-  const rowOf = (name: keyof SettingsChange) => ({
-    id: name,
+  const row = (name: keyof SettingsChange) => ({
     label: LABELS[name],
-    changed: changed.includes(name),
-    invalid: errors.fields[name] !== undefined,
+    className: ROW_CLASS,
+    mod: { changed: changed.includes(name), invalid: form.getFieldState(name).invalid },
   });
-  const problemOf = (name: keyof SettingsChange) =>
-    errors.fields[name] !== undefined && (
-      <Notice tone="error" live>
-        {errors.fields[name]}
-      </Notice>
-    );
+  const clusterZone = form.watch('clusterTimeZone');
 
   return (
-    <form onSubmit={submit}>
-      <CardSection title="How times and money are read" status={isSuccess && changed.length === 0 ? 'Saved' : null}>
-        <Row {...rowOf('organisation')} help="The name that is shown to your team.">
-          <span className={`${input.field} ${input.wide}`}>
-            <input
-              id="organisation"
-              className={input.input}
-              type="text"
-              value={draft.organisation}
-              maxLength={ORGANISATION_MOST}
-              autoComplete="organization"
-              aria-describedby="organisation-help"
-              onChange={(event) => set({ organisation: event.currentTarget.value })}
-            />
-          </span>
-          {problemOf('organisation')}
-        </Row>
-        <Row
-          {...rowOf('timeZone')}
-          help="Times are shown in this zone, except for users who chose their own. Stored values do not change."
+    <form
+      onSubmit={(event) => {
+        if (!dirtyFields.clusterTimeZone) return state.submit(event);
+        event.preventDefault();
+        setConfirming(true);
+      }}
+    >
+      <CardSection
+        title="How times and money are read"
+        status={mutation.isSuccess && changed.length === 0 ? 'Saved' : null}
+      >
+        <TextInput
+          {...row('organisation')}
+          label={<span>{LABELS.organisation}</span>}
+          description="The name that is shown to your team."
+          maxLength={ORGANISATION_MOST}
+          autoComplete="organization"
+          {...state.field('organisation')}
+        />
+        <SearchSelect
+          {...row('timeZone')}
+          description="Times are shown in this zone, except for users who chose their own. Stored values do not change."
+          options={zoneOptions(form.watch('timeZone'))}
+          detail={offsetText}
+          {...state.control('timeZone')}
+        />
+        <SearchSelect
+          {...row('currency')}
+          description="The currency shown with amounts. Amounts are not converted."
+          options={currencyOptions(form.watch('currency'))}
+          {...state.control('currency')}
+        />
+        <SearchSelect
+          {...row('clusterTimeZone')}
+          description="The zone in which the API reads days. If it is wrong, every series ends on the wrong day. Ask the team that runs the API."
+          options={zoneOptions(clusterZone)}
+          detail={offsetText}
+          {...state.control('clusterTimeZone')}
+        />
+        <Input.Wrapper
+          label={<span>Series come from</span>}
+          labelElement="div"
+          description="Set in the server’s configuration."
+          className={ROW_CLASS}
         >
-          <SearchSelect
-            id="timeZone"
-            labelledBy="timeZone-label"
-            describedBy="timeZone-help"
-            options={zoneOptions(draft.timeZone)}
-            value={draft.timeZone}
-            detail={offsetText}
-            onChoose={(timeZone) => set({ timeZone })}
-          />
-          {problemOf('timeZone')}
-        </Row>
-        <Row {...rowOf('currency')} help="The currency shown with amounts. Amounts are not converted.">
-          <SearchSelect
-            id="currency"
-            labelledBy="currency-label"
-            describedBy="currency-help"
-            options={currencyOptions(draft.currency)}
-            value={draft.currency}
-            onChoose={(currency) => set({ currency })}
-          />
-          {problemOf('currency')}
-        </Row>
-        <Row
-          {...rowOf('clusterTimeZone')}
-          help="The zone in which the API reads days. If it is wrong, every series ends on the wrong day. Ask the team that runs the API."
-        >
-          <SearchSelect
-            id="clusterTimeZone"
-            labelledBy="clusterTimeZone-label"
-            describedBy="clusterTimeZone-help"
-            options={zoneOptions(draft.clusterTimeZone)}
-            value={draft.clusterTimeZone}
-            detail={offsetText}
-            onChoose={(clusterTimeZone) => set({ clusterTimeZone })}
-          />
-          {problemOf('clusterTimeZone')}
-        </Row>
-        <Row id="source" label="Series come from" native={false} help="Set in the server’s configuration.">
-          <span className={cards.value}>
-            {source === 'embedded' ? 'The database of this server' : 'The connected coupon API'}
-          </span>
-        </Row>
+          <span>{source === 'embedded' ? 'The database of this server' : 'The connected coupon API'}</span>
+        </Input.Wrapper>
         <div className={cards.foot}>
-          {errors.form === null ? (
-            <span className={cards.small}>
+          {error === null ? (
+            <span className="tertiary">
               {changed.length > 0 && `Changed: ${changed.map((name) => LABELS[name]).join(', ')}`}
             </span>
           ) : (
             <Notice tone="error" live>
-              {errors.form}
+              {error}
             </Notice>
           )}
           {changed.length > 0 && (
-            <span className={cards.buttons}>
-              <Button variant="default" onClick={() => setEdit({})} disabled={isPending}>
+            <Group gap="xs">
+              <Button variant="default" onClick={() => state.reset()} disabled={mutation.isPending}>
                 Discard
               </Button>
-              <Button type="submit" loading={isPending}>
+              <Button type="submit" loading={mutation.isPending}>
                 Save the settings
               </Button>
-            </span>
+            </Group>
           )}
         </div>
       </CardSection>
       {isConfirming && (
         <ConfirmDialog
-          title={`Read all days in ${draft.clusterTimeZone.replaceAll('_', ' ')}?`}
+          title={`Read all days in ${clusterZone.replaceAll('_', ' ')}?`}
           confirmLabel="Change the zone"
-          isPending={isPending}
+          isPending={mutation.isPending}
           error={null}
-          onConfirm={() => mutate(draft)}
+          onConfirm={() => void state.sendValues().then(() => setConfirming(false))}
           onClose={() => setConfirming(false)}
         >
           <p>
