@@ -11,33 +11,7 @@ import type { Editing } from './state/use-editing.ts';
 import type { useSaving } from './save/use-saving.ts';
 import { useSectionKeys } from './use-section-keys.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
-import { lazyPart } from '../ui/lazy-part.tsx';
-
-// Loaded after the first change, like the review dialog.
-const SaveResultNotice = lazyPart(
-  () => import('./save/save-result.tsx'),
-  (module) => module.SaveResultNotice,
-);
-// Errors, undo and palette commands are loaded right after the page.
-const IssueList = lazyPart(
-  () => import('./save/issue-list.tsx'),
-  (module) => module.IssueList,
-);
-const EditorTools = lazyPart(
-  () => import('./editor-tools.tsx'),
-  (module) => module.EditorTools,
-  { quiet: true },
-);
-const UndoSave = lazyPart(
-  () => import('./undo-bar.tsx'),
-  (module) => module.UndoSave,
-  { quiet: true },
-);
-const StepButtons = lazyPart(
-  () => import('./undo-bar.tsx'),
-  (module) => module.StepButtons,
-  { quiet: true },
-);
+import { EditorTools, IssueList, SaveResultNotice, StepButtons, UndoSave } from './parts.ts';
 
 interface Props {
   readonly editing: Editing;

@@ -3,12 +3,7 @@ import { Suspense } from 'react';
 import { useEditorState } from './state/editor-store.ts';
 import type { Editing } from './state/use-editing.ts';
 import { fieldListText } from './state/change-labels.ts';
-import { lazyPart } from '../ui/lazy-part.tsx';
-
-const LeaveDialog = lazyPart(
-  () => import('../ui/leave-dialog.tsx'),
-  (module) => module.LeaveDialog,
-);
+import { LeaveDialog } from './parts.ts';
 
 /** Confirms navigation with unsaved changes. The browser shows its own dialog when the tab closes or reloads. */
 export function LeaveGuard({ store, pipeline }: Pick<Editing, 'store' | 'pipeline'>) {

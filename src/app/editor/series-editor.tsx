@@ -10,14 +10,7 @@ import { LeaveGuard } from './leave-guard.tsx';
 import { useEditing } from './state/use-editing.ts';
 import { useSaving } from './save/use-saving.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
-import { lazyPart } from '../ui/lazy-part.tsx';
-
-// The dialogs and the save result are not needed to open the editor. They load after the first change, so that they are
-// available if the network fails later.
-const loadReview = () => import('./save/review-dialog.tsx');
-const loadConflict = () => import('./save/conflict-dialog.tsx');
-const ReviewDialog = lazyPart(loadReview, (module) => module.ReviewDialog);
-const ConflictDialog = lazyPart(loadConflict, (module) => module.ConflictDialog);
+import { ConflictDialog, prefetchSave, ReviewDialog } from './parts.ts';
 
 interface Props {
   readonly loaded: LoadedSeries;
@@ -31,8 +24,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
   const base = loaded.series;
   const hasChanges = useEditorState(store, (state) => state.changes.size > 0);
   useEffect(() => {
-    // Ignore a failed prefetch: opening the dialog loads it again.
-    if (hasChanges) void Promise.allSettled([loadReview(), loadConflict(), import('./save/save-result.tsx')]);
+    if (hasChanges) prefetchSave();
   }, [hasChanges]);
   const issuesRef = useRef<HTMLDivElement>(null);
   const saving = useSaving({

@@ -9,13 +9,7 @@ import { Notice } from '../ui/notice.tsx';
 import { SeriesFigures } from '../series/series-figures.tsx';
 import css from './editor.module.css';
 import { focusField } from './state/focus-field.ts';
-import { lazyPart } from '../ui/lazy-part.tsx';
-
-// The summary is not needed to open the editor. Prefetch it while the series loads.
-const loadSummary = () => import('./live-summary.tsx');
-void loadSummary().catch(() => {});
-const LiveSummary = lazyPart(loadSummary, (module) => module.LiveSummary);
-const FirstSentence = lazyPart(loadSummary, (module) => module.FirstSentence, { quiet: true });
+import { FirstSentence, LiveSummary } from './parts.ts';
 
 /** Summary in plain sentences with changes marked, usage figures and warnings. */
 export function SideColumn() {

@@ -5,14 +5,14 @@ import { MissingPart } from './missing-part.tsx';
 const RetryContext = createContext(() => {});
 
 /**
- * `lazy` for parts of a page with user input. If the code fails to load (no network, or a new version on the server),
- * it shows an error in place of the part and keeps the page. It loads again on "Try again" and on the next mount.
- * `quiet` shows nothing on failure and adds no error boundary.
+ * A component whose code loads when it is first rendered. If the load fails (no network, or a new version on the server),
+ * the page stays: an error with "Try again" takes the place of the part, or `fallback` does, which must need no further
+ * code. The next mount loads again. A part with a `fallback` adds no error boundary.
  */
 export function lazyPart<M, P extends object>(
   load: () => Promise<M>,
   pick: (module: M) => (props: P) => ReactNode,
-  { quiet = false } = {},
+  { fallback: Fallback }: { readonly fallback?: (props: P) => ReactNode } = {},
 ): (props: P) => ReactNode {
   const createPart = () =>
     lazy(async (): Promise<{ default: (props: P) => ReactNode }> => {
@@ -24,7 +24,7 @@ export function lazyPart<M, P extends object>(
     });
   const current = { Part: createPart() };
 
-  function LoadError() {
+  function LoadError(props: P) {
     const rerender = use(RetryContext);
     useEffect(() => {
       const failed = current.Part;
@@ -37,7 +37,7 @@ export function lazyPart<M, P extends object>(
       current.Part = createPart();
       rerender();
     };
-    if (quiet) return null;
+    if (Fallback) return <Fallback {...props} />;
     return <MissingPart why="This part could not be fetched." onRetry={retry} />;
   }
 
@@ -49,6 +49,9 @@ export function lazyPart<M, P extends object>(
         <Part {...props} />
       </RetryContext>
     );
-    return quiet ? part : <ErrorBoundary>{part}</ErrorBoundary>;
+    return Fallback ? part : <ErrorBoundary>{part}</ErrorBoundary>;
   };
 }
+
+/** The fallback of a part that the page can do without. */
+export const nothing = () => null;

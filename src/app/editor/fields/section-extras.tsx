@@ -1,11 +1,11 @@
 import { type ComponentType, Suspense } from 'react';
-import { lazyPart } from '../../ui/lazy-part.tsx';
+import { lazyPart, nothing } from '../../ui/lazy-part.tsx';
 import css from './editor-section.module.css';
 
 const CouponLife = lazyPart(
   () => import('../panels/validity/coupon-life-preview.tsx'),
   (module) => module.CouponLifePreview,
-  { quiet: true },
+  { fallback: nothing },
 );
 
 /** Content below the fields of a section that belongs to no single field. */

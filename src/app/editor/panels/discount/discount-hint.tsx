@@ -1,11 +1,11 @@
 import { Suspense } from 'react';
-import { lazyPart } from '../../../ui/lazy-part.tsx';
+import { lazyPart, nothing } from '../../../ui/lazy-part.tsx';
 import css from './discount.module.css';
 
 const WorkedExample = lazyPart(
   () => import('./worked-example.tsx'),
   (module) => module.WorkedExample,
-  { quiet: true },
+  { fallback: nothing },
 );
 
 export function DiscountHint() {

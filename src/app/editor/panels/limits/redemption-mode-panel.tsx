@@ -1,21 +1,20 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import { isVisible } from '#domain/series/visibility.ts';
 import type { PanelProps } from '../../controls/control-types.ts';
+import { lazyPart, nothing } from '../../../ui/lazy-part.tsx';
 import { ChoicePlaceholder, plainRows } from './choice-placeholder.tsx';
 
 // Below the fold, so loaded lazily. If the load fails, standard rows show the same fields.
-const Choices = lazy(() =>
-  import('./choices.tsx').then(
-    (module) => ({ default: module.RedemptionModeChoices }),
-    () => ({ default: plainRows(['anyUser', 'isMultipleUseAllowed', 'sameUserMultipleRedeem']) }),
-  ),
+const Choices = lazyPart(
+  () => import('./choices.tsx'),
+  (module) => module.RedemptionModeChoices,
+  { fallback: plainRows(['anyUser', 'isMultipleUseAllowed', 'sameUserMultipleRedeem']) },
 );
-const LimitsNote = lazy(() =>
-  import('./redemption-limits-note.tsx').then(
-    (module) => ({ default: module.RedemptionLimitsNote }),
-    () => ({ default: () => <></> }),
-  ),
+const LimitsNote = lazyPart(
+  () => import('./redemption-limits-note.tsx'),
+  (module) => module.RedemptionLimitsNote,
+  { fallback: nothing },
 );
 
 const LIMITS: readonly FieldKey[] = [

@@ -1,15 +1,15 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import { isVisible } from '#domain/series/visibility.ts';
 import type { PanelProps } from '../../controls/control-types.ts';
+import { lazyPart } from '../../../ui/lazy-part.tsx';
 import { ChoicePlaceholder, plainRows } from './choice-placeholder.tsx';
 
 // Below the fold, so loaded lazily. If the load fails, standard rows show the same fields.
-const Choice = lazy(() =>
-  import('./choices.tsx').then(
-    (module) => ({ default: module.ReissueModeChoice }),
-    () => ({ default: plainRows(['doNotResendExistingVoucher', 'isMultipleVouchersPerUserAllowed']) }),
-  ),
+const Choice = lazyPart(
+  () => import('./choices.tsx'),
+  (module) => module.ReissueModeChoice,
+  { fallback: plainRows(['doNotResendExistingVoucher', 'isMultipleVouchersPerUserAllowed']) },
 );
 
 const LIMITS: readonly FieldKey[] = ['maxVouchersPerUser', 'minDaysBetweenVouchers'];

@@ -1,19 +1,19 @@
 import { dequal } from 'dequal/lite';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { formatRange } from '#catalogue/format.ts';
 import { isUnresolved, type RedemptionRange } from '#catalogue/model/kinds.ts';
 import { ANY_TIME, PRESETS } from '#domain/windows/range-presets.ts';
 import { ControlFrame } from '../../../ui/control-frame.tsx';
+import { lazyPart } from '../../../ui/lazy-part.tsx';
 import css from './range-control.module.css';
 import input from '../../../ui/input.module.css';
 import { type ControlProps, labelIdOf } from '../../controls/control-types.ts';
 
 // Below the fold, so loaded lazily. If the load fails, the sentence and the shortcuts still work.
-const Painter = lazy(() =>
-  import('./range-painter.tsx').then(
-    ({ RangePainter }) => ({ default: RangePainter }),
-    () => ({ default: NotLoaded }),
-  ),
+const Painter = lazyPart(
+  () => import('./range-painter.tsx'),
+  (module) => module.RangePainter,
+  { fallback: NotLoaded },
 );
 
 function NotLoaded() {

@@ -2,13 +2,13 @@ import { Suspense } from 'react';
 import { valueOrNull } from '#domain/series/series.ts';
 import { useEditor } from '../../state/editor-context.tsx';
 import { useEditorState } from '../../state/editor-store.ts';
-import { lazyPart } from '../../../ui/lazy-part.tsx';
+import { lazyPart, nothing } from '../../../ui/lazy-part.tsx';
 
 // Below the fold, so loaded lazily. If the load fails, the field works without it.
 const RedemptionTimes = lazyPart(
   () => import('../../../series/redemption-times.tsx'),
   (module) => module.RedemptionTimes,
-  { quiet: true },
+  { fallback: nothing },
 );
 
 /** The next redemption times that follow from the range and the start and end dates in the form. */
