@@ -70,6 +70,36 @@ test('the review stays open during a save', async ({ editor, review, page }) => 
   await expect(review.dialog).toBeHidden();
 });
 
+test('Escape, Close and Back in the same task as the click on Save do not close the review', async ({
+  review,
+  page,
+  editor,
+}) => {
+  const puts = countPuts(page);
+  const release = await delaySaves(page);
+  await editor.askToSave();
+  await expect(review.button).toBeFocused();
+  // No render happens between these events.
+  await review.dialog.evaluate((dialog) => {
+    const buttons = [...dialog.querySelectorAll('button')];
+    const press = (init: KeyboardEventInit) =>
+      dialog.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
+    const save = buttons.find((button) => button.textContent?.startsWith('Save'));
+    save?.click();
+    press({ key: 'Escape', code: 'Escape' });
+    buttons.find((button) => button.textContent === 'Back to editing')?.click();
+    buttons.find((button) => button.getAttribute('aria-label') === 'Close')?.click();
+    press({ key: 's', code: 'KeyS', ctrlKey: true });
+    save?.click();
+  });
+  await expect(review.dialog.getByRole('button', { name: 'Back to editing' })).toBeDisabled();
+  await expect(review.dialog).toBeVisible();
+  release();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  await expect(review.dialog).toBeHidden();
+  expect(puts).toHaveLength(1);
+});
+
 test('resolves a lost response after the write by reading back', async ({ api, editor, review, page, complaints }) => {
   complaints.allow(/net::ERR_/);
   const puts = countPuts(page);

@@ -11,6 +11,7 @@ import type { Editing } from './state/use-editing.ts';
 import type { useSaving } from './save/use-saving.ts';
 import { useSectionKeys } from './use-section-keys.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { useHotkey } from '../ui/hotkeys.ts';
 import { EditorTools, IssueList, SaveResultNotice, StepButtons, UndoSave } from './parts.ts';
 
 interface Props {
@@ -33,7 +34,7 @@ export function EditorBody({ editing, saving, issuesRef, onDiscard }: Props) {
   );
   const rendered = useRenderedSections();
   const current = useCurrentSection(rendered);
-  useSaveKey(review);
+  useHotkey('save', review);
   useSectionKeys(current);
   return (
     <div className={css.editor}>
@@ -115,21 +116,6 @@ function useRenderedSections(): number {
   const [rendered, setRendered] = useState(() => (window.location.hash === '' ? FIRST_SECTIONS : sections.length));
   useEffect(() => startTransition(() => setRendered(sections.length)), []);
   return rendered;
-}
-
-/** ⌘S or Ctrl+S starts a save; in an open dialog it submits the dialog's form. */
-function useSaveKey(onSave: () => void) {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-      event.preventDefault();
-      const dialog = document.querySelector<HTMLElement>('[role=dialog] form');
-      if (dialog instanceof HTMLFormElement) dialog.requestSubmit();
-      else onSave();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [onSave]);
 }
 
 /** Returns the id of the topmost visible section. */

@@ -1,6 +1,6 @@
 import { useSelector } from '@tanstack/react-store';
 import type { Undoing } from './state/start-undo.ts';
-import { command } from '../ui/keys.ts';
+import { hotkeyText } from '../ui/hotkeys.ts';
 import { type Action, usePageCommands } from '../ui/page-commands.ts';
 import { focusField } from './state/focus-field.ts';
 import { UndoBar } from './undo-bar.tsx';
@@ -28,11 +28,11 @@ export function EditorTools({ editing, undoing, onReview, onDiscard }: Props) {
     actions: () => {
       const { undo, redo } = history.get();
       const { size } = store.get().changes;
-      const review: readonly Action[] = [{ label: 'Review and save', keys: command('S'), run: onReview }];
+      const review: readonly Action[] = [{ label: 'Review and save', keys: hotkeyText('save'), run: onReview }];
       return [
         ...(size > 0 ? review : []),
-        ...(undo ? [{ label: `Undo ${stepText(undo)}`, keys: command('Z'), run: () => undoIn(history) }] : []),
-        ...(redo ? [{ label: `Redo ${stepText(redo)}`, keys: command('⇧ Z'), run: () => redoIn(history) }] : []),
+        ...(undo ? [{ label: `Undo ${stepText(undo)}`, keys: hotkeyText('undo'), run: () => undoIn(history) }] : []),
+        ...(redo ? [{ label: `Redo ${stepText(redo)}`, keys: hotkeyText('redo'), run: () => redoIn(history) }] : []),
         ...(size > 0 ? [{ label: `Discard ${changesText(size)}`, run: onDiscard }] : []),
       ];
     },

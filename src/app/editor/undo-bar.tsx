@@ -3,9 +3,9 @@ import { useSelector } from '@tanstack/react-store';
 import { type EditorStore, useEditorState } from './state/editor-store.ts';
 import type { UndoStore } from './state/undo-store.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { hotkeyText } from '../ui/hotkeys.ts';
 import { CrossIcon, RedoIcon, UndoIcon } from '../ui/icons.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { command } from '../ui/keys.ts';
 import css from './editor.module.css';
 import { redoIn, undoIn } from './state/use-undo.ts';
 import { changesText, stepText } from './state/change-labels.ts';
@@ -47,7 +47,7 @@ export function UndoSave({ history, busy }: { history: UndoStore; busy: boolean 
         Undo
       </button>
       <span> </span>
-      <Kbd>{command('Z')}</Kbd>
+      <Kbd>{hotkeyText('undo')}</Kbd>
       <span>
         {' puts the previously stored values back into the form. Review and save them to restore the series.'}
       </span>
@@ -66,7 +66,7 @@ export function StepButtons({ history, busy }: { history: UndoStore; busy: boole
         disabled={busy || !undo}
         onClick={() => undoIn(history)}
         aria-label={undo ? `Undo ${stepText(undo)}` : 'Nothing to undo'}
-        title={undo ? `Undo ${stepText(undo)} (${command('Z')})` : undefined}
+        title={undo ? `Undo ${stepText(undo)} (${hotkeyText('undo')})` : undefined}
       >
         <UndoIcon size={18} />
       </button>
@@ -76,7 +76,7 @@ export function StepButtons({ history, busy }: { history: UndoStore; busy: boole
         disabled={busy || !redo}
         onClick={() => redoIn(history)}
         aria-label={redo ? `Redo ${stepText(redo)}` : 'Nothing to redo'}
-        title={redo ? `Redo ${stepText(redo)} (${command('⇧ Z')})` : undefined}
+        title={redo ? `Redo ${stepText(redo)} (${hotkeyText('redo')})` : undefined}
       >
         <RedoIcon size={18} />
       </button>

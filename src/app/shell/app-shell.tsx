@@ -6,7 +6,6 @@ import { sessionQuery } from '../api/session-query.ts';
 import { useSessionExpiry } from '../api/session-expiry.ts';
 import { useNotification } from '../api/notifications.ts';
 import { AccountButton } from '../features/session/account-button.tsx';
-import { useDialogKeys } from '../ui/use-dialog-keys.ts';
 import { PaletteHost } from '../features/palette/palette-host.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { ListIcon } from '../ui/icons.tsx';
@@ -37,7 +36,6 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
   const notification = useNotification();
   const isJoining = useLocation({ select: ({ pathname }) => pathname === JOIN_PAGE });
   useSavedTheme();
-  useDialogKeys();
 
   if (isJoining) return children;
   const isLoaded = session.data !== undefined;

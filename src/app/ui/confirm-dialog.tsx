@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Dialog, DialogText } from './dialog.tsx';
 import { Notice } from './notice.tsx';
-import { useReturnFocus } from './use-return-focus.ts';
 
 interface ConfirmDialogProps {
   readonly title: string;
@@ -19,7 +18,6 @@ interface ConfirmDialogProps {
 /** Asks for confirmation of a destructive action, and shows its error. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, children, confirmLabel, isPending, error, onConfirm, onClose } = props;
-  useReturnFocus();
   return (
     <Dialog opened onClose={onClose} title={title}>
       <DialogText>

@@ -1,9 +1,7 @@
 import { Button } from '@mantine/core';
 import { Dialog } from './dialog.tsx';
-import { useReturnFocus } from './use-return-focus.ts';
 
 export function LeaveDialog({ what, onStay, onLeave }: { what: string; onStay: () => void; onLeave: () => void }) {
-  useReturnFocus();
   return (
     <Dialog opened onClose={onStay} title="Leave without saving?">
       <p>{`Not saved yet: ${what}.`}</p>

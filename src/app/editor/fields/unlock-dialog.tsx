@@ -1,7 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../ui/dialog.tsx';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
 
 interface Props {
   readonly label: string;
@@ -15,7 +14,6 @@ interface Props {
 }
 
 export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose }: Props) {
-  useReturnFocus();
   const [typed, setTyped] = useState('');
   const [refused, setRefused] = useState(false);
   const matches = typed.trim().replace(/\s+/g, ' ').toLowerCase() === phrase;

@@ -7,7 +7,6 @@ import { formatValue, type Print } from '#catalogue/format.ts';
 import type { Merge } from '#domain/change/merge.ts';
 import type { Series } from '#domain/series/series.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import css from './review.module.css';
 import { translateOf } from '../../ui/translate.ts';
 import { fieldListText } from '../state/change-labels.ts';
@@ -33,7 +32,6 @@ export function ConflictDialog({
   onResolve: (takeTheirs: ReadonlySet<FieldKey>) => void;
   onClose: () => void;
 }) {
-  useReturnFocus();
   const [choices, setChoices] = useState<ReadonlyMap<FieldKey, 'mine' | 'theirs'>>(new Map());
   const undecided = merged.clashes.filter((field) => !choices.has(field));
   return (

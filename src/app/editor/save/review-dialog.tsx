@@ -17,7 +17,6 @@ import type { FieldIssue } from '../state/editor-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import type { PreparedUpdate } from './prepare-update.ts';
 import css from './review.module.css';
 import { translateOf } from '../../ui/translate.ts';
@@ -42,7 +41,6 @@ interface Props {
 /** Lists every change before it is sent, and what the API will store differently. */
 export function ReviewDialog(props: Props) {
   const { update, settings, issues, saving, problem, onSave, onClose } = props;
-  useReturnFocus();
   const [decisions, setDecisions] = useState<ReadonlyMap<FieldKey, Decision>>(new Map());
   const { changes, undecided } = update;
   // The embedded source stores what it receives.
@@ -56,8 +54,6 @@ export function ReviewDialog(props: Props) {
       onClose={onClose}
       size={720}
       title={`Review ${changesText(changes.length)}`}
-      closeOnClickOutside={!saving}
-      closeOnEscape={!saving}
       withCloseButton={!saving}
     >
       <form

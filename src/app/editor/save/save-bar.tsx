@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { type EditorStore, useEditorState } from '../state/editor-store.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { hotkeyText } from '../../ui/hotkeys.ts';
 import { Kbd } from '../../ui/kbd.tsx';
-import { command } from '../../ui/keys.ts';
 import css from '../editor.module.css';
 import { changesText, fieldListText } from '../state/change-labels.ts';
 
@@ -31,7 +31,7 @@ export function SaveBar({ store, busy, steps, onDiscard, onReview }: Props) {
         <Button variant="subtle" onClick={onDiscard} disabled={busy} className={css.discard}>
           Discard
         </Button>
-        <Button onClick={onReview} loading={busy} className={css.review} rightSection={<Kbd>{command('S')}</Kbd>}>
+        <Button onClick={onReview} loading={busy} className={css.review} rightSection={<Kbd>{hotkeyText('save')}</Kbd>}>
           Review and save
         </Button>
       </ErrorBoundary>

@@ -66,6 +66,7 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
   };
 
   const review = () => {
+    if (inFlight.current) return;
     pipeline.flush();
     if (store.get().changes.size === 0) return;
     void form.handleSubmit(
@@ -131,7 +132,10 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
     finished,
     busy: save.isPending,
     review,
-    close: () => setDialog(null),
+    // Read from the ref: `busy` arrives with a later render, and Escape may follow the click on Save at once.
+    close: () => {
+      if (!inFlight.current) setDialog(null);
+    },
     send: (decisions: ReadonlyMap<FieldKey, Decision>) => {
       // Send what was reviewed, even if the form has changed since.
       const reviewed = dialog?.type === 'review' ? dialog.values : pipeline.valuesNow();

@@ -1,31 +1,21 @@
-import { useEffect } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import type { Undoing } from './start-undo.ts';
 import type { UndoStore } from './undo-store.ts';
-import { isCommand, isTextField } from '../../ui/keys.ts';
+import { useHotkey } from '../../ui/hotkeys.ts';
+import { isTextField } from '../../ui/keys.ts';
 import { revealField } from './focus-field.ts';
 
 /** Undoes or redoes one step, then shows and focuses the changed field. */
 export const undoIn = (history: UndoStore) => focusChanged(history.undo());
 export const redoIn = (history: UndoStore) => focusChanged(history.redo());
 
-/** Undo and redo shortcuts for the whole form: Ctrl or ⌘ with Z, Shift+Z or Y. */
+/** Undo and redo keys for the whole form. */
 export function useUndoKeys({ history, usesNativeUndo }: Undoing): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!isCommand(event) || event.isComposing || event.defaultPrevented) return;
-      const key = event.key.toLowerCase();
-      const action = key === 'y' && !event.shiftKey ? redoIn : key === 'z' ? (event.shiftKey ? redoIn : undoIn) : null;
-      const { target } = event;
-      // The browser handles undo in dialogs and in text that the form has not received.
-      if (!action || usesNativeUndo(target) || (target instanceof HTMLElement && target.closest('[role=dialog]')))
-        return;
-      event.preventDefault();
-      action(history);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [history, usesNativeUndo]);
+  // The browser handles undo in dialogs and in text that the form has not received.
+  const isNative = ({ target }: KeyboardEvent) =>
+    usesNativeUndo(target) || (target instanceof HTMLElement && target.closest('[role=dialog]') !== null);
+  useHotkey('undo', (event) => !isNative(event) && undoIn(history));
+  useHotkey('redo', (event) => !isNative(event) && redoIn(history));
 }
 
 function focusChanged([field]: readonly FieldKey[]): void {

@@ -8,11 +8,9 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { OneTimeSecret } from '../../ui/one-time-secret.tsx';
 import { ROLE_DESCRIPTIONS, ROLE_OPTIONS } from '../../ui/role-labels.ts';
 import { DateTime } from '../../ui/timestamps.tsx';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { accountsQuery } from './accounts-queries.ts';
 
 export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
-  useReturnFocus();
   const client = useQueryClient();
   const state = useSendForm<NewInvitation, MadeLink>({
     values: { email: '', role: 'marketer' },

@@ -3,14 +3,12 @@ import { useMutation } from '@tanstack/react-query';
 import type { AccountInfo } from '#contract/account-endpoints.ts';
 import { Dialog, DialogText } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { request } from '../../api/request.ts';
 import { OneTimeSecret } from '../../ui/one-time-secret.tsx';
 import { DateTime } from '../../ui/timestamps.tsx';
 
 /** Creates a link for a user who forgot the password. */
 export function PasswordLinkDialog({ account, onClose }: { readonly account: AccountInfo; onClose: () => void }) {
-  useReturnFocus();
   const { mutate, data, error, isPending } = useMutation({
     mutationFn: () => request('POST /api/accounts/:id/password-link', { params: { id: account.id } }),
   });

@@ -1,68 +1,38 @@
+import { useState } from 'react';
 import { Dialog } from '../../ui/dialog.tsx';
+import { HOTKEYS, listedHotkeys } from '../../ui/hotkeys.ts';
 import { Kbd } from '../../ui/kbd.tsx';
-import { command } from '../../ui/keys.ts';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { comboText } from '../../ui/keys.ts';
 import css from './palette.module.css';
 
-const KEYS: readonly { readonly where: string; readonly keys: readonly (readonly [string[], string])[] }[] = [
-  {
-    where: 'Everywhere',
-    keys: [
-      [[command('K')], 'Find a field, a series or an action'],
-      [['/'], 'Search'],
-      [['?'], 'This list'],
-      [['Esc'], 'Leave a dialog or a menu'],
-    ],
-  },
-  {
-    where: 'Reading a series',
-    keys: [[['E'], 'Edit it, if your role allows it']],
-  },
-  {
-    where: 'Editing a series',
-    keys: [
-      [[command('S')], 'Review and save'],
-      [[command('Z')], 'Undo, across all fields'],
-      [[command('⇧ Z'), command('Y')], 'Redo'],
-      [['J'], 'Next section'],
-      [['K'], 'Previous section'],
-    ],
-  },
-  {
-    where: 'In a message',
-    keys: [
-      [['{{'], 'Tags to insert'],
-      [['↑', '↓'], 'Choose one'],
-      [['Enter', 'Tab'], 'Insert it'],
-    ],
-  },
-];
-
-/** All keyboard shortcuts. */
+/** The hotkeys that work on the page. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
-  useReturnFocus();
+  const [ids] = useState(listedHotkeys);
+  const groups = [...new Set(ids.map((id) => HOTKEYS[id].group))];
   return (
     <Dialog opened onClose={onClose} title="Keys" size={560}>
       <div className={css.keys}>
-        {KEYS.map(({ where, keys }) => (
-          <section key={where} aria-labelledby={`keys-${where.replaceAll(' ', '-')}`}>
-            <h3 className="tertiary" id={`keys-${where.replaceAll(' ', '-')}`}>
-              {where}
+        {groups.map((group) => (
+          <section key={group} aria-labelledby={`keys-${group.replaceAll(' ', '-')}`}>
+            <h3 className="tertiary" id={`keys-${group.replaceAll(' ', '-')}`}>
+              {group}
             </h3>
             <dl>
-              {keys.map(([names, action]) => (
-                <div key={action} className={`apart ${css.key}`}>
-                  <dt>{action}</dt>
-                  <dd>
-                    {names.map((name, index) => (
-                      <span key={name}>
-                        {index > 0 && <span>{' or '}</span>}
-                        <Kbd>{name}</Kbd>
-                      </span>
-                    ))}
-                  </dd>
-                </div>
-              ))}
+              {ids
+                .filter((id) => HOTKEYS[id].group === group)
+                .map((id) => (
+                  <div key={id} className={`apart ${css.key}`}>
+                    <dt>{HOTKEYS[id].label}</dt>
+                    <dd>
+                      {HOTKEYS[id].keys.map((combo, index) => (
+                        <span key={combo}>
+                          {index > 0 && <span>{' or '}</span>}
+                          <Kbd>{comboText(combo)}</Kbd>
+                        </span>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
             </dl>
           </section>
         ))}

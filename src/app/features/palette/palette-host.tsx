@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useRef, useState } from 'react';
+import { ariaHotkey, hotkeyText, useHotkey } from '../../ui/hotkeys.ts';
 import { SearchIcon } from '../../ui/icons.tsx';
-import { command, isBareKey, isCommand } from '../../ui/keys.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 
 // Loaded on demand.
@@ -13,9 +13,7 @@ const KeysDialog = lazyPart(
 
 type Open = 'palette' | 'keys' | null;
 
-/**
- * On every page, ⌘K opens the palette and ? the list of shortcuts. / opens the palette on pages without a search field.
- */
+/** Opens the palette and the list of hotkeys. */
 export function PaletteHost({ className }: { readonly className: string }) {
   const [open, setOpen] = useState<Open>(null);
   const [query, setQuery] = useState('');
@@ -26,19 +24,11 @@ export function PaletteHost({ className }: { readonly className: string }) {
     setOpen(dialog);
   };
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const dialog = dialogOf(event);
-      if (!dialog) return;
-      event.preventDefault();
-      // Do not open it above another dialog.
-      if (document.querySelector('[role=dialog][aria-modal=true]'))
-        setOpen((current) => (current === dialog ? null : current));
-      else show(dialog);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  useHotkey('palette', () => show('palette'));
+  // On a page with a search field, that field gets the key first.
+  useHotkey('search', () => show('palette'));
+  useHotkey('keys', () => show('keys'));
+  useHotkey('leave');
 
   // Return the focus, unless the selected command has moved it.
   useEffect(() => {
@@ -56,9 +46,9 @@ export function PaletteHost({ className }: { readonly className: string }) {
       <button
         type="button"
         className={className}
-        data-tip={`Find (${command('K')})`}
+        data-tip={`Find (${hotkeyText('palette')})`}
         aria-label="Find a field, a series or an action"
-        aria-keyshortcuts="Control+K Meta+K"
+        aria-keyshortcuts={ariaHotkey('palette')}
         onPointerEnter={() => void loadPalette().catch(() => {})}
         onClick={() => show('palette')}
       >
@@ -91,11 +81,4 @@ function LoadingInput({ query, onType }: { query: string; onType: (text: string)
       onChange={(event) => onType(event.currentTarget.value)}
     />
   );
-}
-
-function dialogOf(event: KeyboardEvent): Exclude<Open, null> | null {
-  if (event.key.toLowerCase() === 'k' && isCommand(event) && !event.shiftKey) return 'palette';
-  if (!isBareKey(event)) return null;
-  if (event.key === '?') return 'keys';
-  return event.key === '/' && !document.querySelector('[type=search][aria-keyshortcuts="/"]') ? 'palette' : null;
 }

@@ -1,5 +1,7 @@
 import { CloseButton, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useRef, useState } from 'react';
+import { ariaHotkey, hotkeyText, useHotkey } from '../../ui/hotkeys.ts';
 import { SearchIcon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import css from './series-list.module.css';
@@ -16,7 +18,6 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
   const [text, setText] = useState(q);
   const [lastQ, setLastQ] = useState(q);
   const [submitted, setSubmitted] = useState(q);
-  const timer = useRef<number | undefined>(undefined);
   const input = useRef<HTMLInputElement>(null);
 
   // The URL changed. If this field did not cause it (back, a link), take over its text.
@@ -28,23 +29,15 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
     }
   }
 
-  useEffect(() => {
-    function focus(event: KeyboardEvent) {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-      const target = event.target instanceof HTMLElement ? event.target : null;
-      if (target?.closest('input, textarea, select, [contenteditable], [role=dialog]')) return;
-      event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
-    }
-    window.addEventListener('keydown', focus);
-    return () => window.removeEventListener('keydown', focus);
-  }, []);
+  useHotkey('search', () => {
+    input.current?.focus();
+    input.current?.select();
+  });
 
-  useEffect(() => () => window.clearTimeout(timer.current), []);
+  const submitSoon = useDebouncedCallback(submit, DEBOUNCE_MS);
 
   function submit(next: string) {
-    window.clearTimeout(timer.current);
+    submitSoon.cancel();
     const trimmed = next.trim();
     setSubmitted(trimmed);
     if (trimmed !== q) onSearch(trimmed);
@@ -52,8 +45,7 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
 
   function change(next: string) {
     setText(next);
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => submit(next), DEBOUNCE_MS);
+    submitSoon(next);
   }
 
   function clear() {
@@ -79,7 +71,7 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
         rightSection={
           text === '' ? (
             <span aria-hidden="true">
-              <Kbd>/</Kbd>
+              <Kbd>{hotkeyText('search')}</Kbd>
             </span>
           ) : (
             <CloseButton size="sm" aria-label="Clear the search" onClick={clear} />
@@ -87,7 +79,7 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
         }
         placeholder="Search name, id or any code"
         aria-label="Search series by name, id or any code"
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={ariaHotkey('search')}
         maxLength={200}
         autoComplete="off"
         spellCheck={false}

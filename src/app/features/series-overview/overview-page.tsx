@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
+import { Suspense } from 'react';
 import { type FieldKey, fieldOf, sections } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
 import { formatInstant } from '#values/date-format.ts';
@@ -18,6 +18,7 @@ import { Page } from '../../ui/page.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Fold } from '../../ui/fold.tsx';
+import { hotkeyText, useHotkey } from '../../ui/hotkeys.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -42,8 +43,8 @@ export function OverviewPage() {
   const state = useLoadedSeries(id);
   const why = useWhyNot('edit');
   const edit = () => void navigate({ to: '/series/$id/edit', params: { id } });
-  // Without the right to edit, E leads to the explanation.
-  useEditKey(() => (why ? document.getElementById('read-only')?.focus() : edit()));
+  // Without the right to edit, the key leads to the explanation.
+  useHotkey('edit', () => (why ? document.getElementById('read-only')?.focus() : edit()));
   if ('instead' in state) return state.instead;
   const { loaded, settings, readAt } = state;
   return (
@@ -63,7 +64,7 @@ export function OverviewPage() {
               <ReadOnlyLine why={why} />
             </Suspense>
           ) : why === null ? (
-            <Button fullWidth onClick={edit} rightSection={<Kbd>E</Kbd>}>
+            <Button fullWidth onClick={edit} rightSection={<Kbd>{hotkeyText('edit')}</Kbd>}>
               Edit this series
             </Button>
           ) : (
@@ -220,17 +221,4 @@ function Attention({ series, settings }: { series: Series; settings: Settings })
       </ul>
     </Card>
   );
-}
-
-/** E opens the editor, unless the user is typing or a modifier key is pressed. */
-function useEditKey(onEdit: () => void) {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isTyping =
-        event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]');
-      if (event.key === 'e' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) onEdit();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [onEdit]);
 }

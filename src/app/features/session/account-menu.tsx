@@ -31,7 +31,7 @@ export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
 
   return (
     <>
-      <div {...panel} role="dialog" aria-label="Your account" tabIndex={-1} className={`surface float ${css.panel}`}>
+      <div ref={panel} role="dialog" aria-label="Your account" tabIndex={-1} className={`surface float ${css.panel}`}>
         <div className={css.who}>
           <p className={cards.title}>
             <span>{person.name}</span>

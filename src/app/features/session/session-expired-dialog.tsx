@@ -5,15 +5,12 @@ import { setDismissed } from '../../api/session-expiry.ts';
 import { sessionQuery } from '../../api/session-query.ts';
 import { Dialog, DialogText } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useResumeSession } from '../../api/replace-session.ts';
-import { ASKS_WHO } from '../../ui/use-dialog-keys.ts';
 import { useSessionCheck } from './use-session-check.ts';
 import { CompanyButton, DemoCards, SignInForm } from './sign-in-methods.tsx';
 
 /** Shown above everything, including other dialogs. The page behind it keeps its input. */
 export function SessionExpiredDialog({ reason }: { readonly reason: string }) {
-  useReturnFocus();
   useSessionCheck();
   const onSignedIn = useResumeSession();
   const { data } = useQuery(sessionQuery());
@@ -24,13 +21,10 @@ export function SessionExpiredDialog({ reason }: { readonly reason: string }) {
     <Dialog
       opened
       onClose={() => setDismissed(true)}
-      // `useDialogKeys` handles Escape, so that it does not close a dialog behind this one.
-      closeOnEscape={false}
       closeOnClickOutside={false}
       zIndex={500}
       size={440}
       title="You have been signed out"
-      {...{ [ASKS_WHO]: true }}
     >
       <Stack gap="md">
         <DialogText>

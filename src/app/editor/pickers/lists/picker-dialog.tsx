@@ -7,7 +7,6 @@ import type { EntryType } from '#contract/endpoint-constants.ts';
 import { cacheEntry } from '../directory/entity-names.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
-import { useReturnFocus } from '../../../ui/use-return-focus.ts';
 import input from '../../../ui/input.module.css';
 import { CategoryTree } from './category-tree.tsx';
 import { ChosenList } from './chosen-list.tsx';
@@ -30,7 +29,6 @@ interface PickerDialogProps {
 
 /** Search on one side, the selection on the other. Changes apply to the form at once and can be undone there. */
 export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }: PickerDialogProps) {
-  useReturnFocus();
   const client = useQueryClient();
   const [view, setView] = useState<'find' | 'chosen' | 'paste'>('find');
   const [source, setSource] = useState<Source | null>(null);

@@ -6,7 +6,6 @@ import type { Place } from '#catalogue/model/kinds.ts';
 import { type PlaceIndex, placeKey } from '#domain/targets/place-coverage.ts';
 import type { PlaceType } from '#contract/endpoint-constants.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { useReturnFocus } from '../../../ui/use-return-focus.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import type { Source } from '../lists/paste-panel.tsx';
 import picker from '../lists/picker.module.css';
@@ -31,7 +30,6 @@ interface PlacesDialogProps {
 /** Selects places in a tree, by search or from a list. Changes apply at once, so closing loses nothing. */
 export function PlacesDialog(props: PlacesDialogProps) {
   const { title, start, places, none, types, placeIndex, onChange, onClose } = props;
-  useReturnFocus();
   const [pane, setPane] = useState<Pane>(start);
   const [source, setSource] = useState<Source | null>(null);
   const [announcement, setAnnouncement] = useState('');

@@ -1,0 +1,108 @@
+import { useEffectEvent, useLayoutEffect } from 'react';
+import { comboOf, comboText, isTextField } from './keys.ts';
+
+interface Hotkey {
+  /** Alternatives, in the notation of `comboOf`. */
+  readonly keys: readonly [string, ...string[]];
+  readonly label: string;
+  readonly group: 'Everywhere' | 'Reading a series' | 'Editing a series' | 'In a message';
+}
+
+const table = {
+  palette: { keys: ['mod+k'], label: 'Find a field, a series or an action', group: 'Everywhere' },
+  search: { keys: ['/'], label: 'Search', group: 'Everywhere' },
+  keys: { keys: ['?'], label: 'This list', group: 'Everywhere' },
+  leave: { keys: ['escape'], label: 'Leave a dialog or a menu', group: 'Everywhere' },
+  edit: { keys: ['e'], label: 'Edit it, if your role allows it', group: 'Reading a series' },
+  save: { keys: ['mod+s'], label: 'Review and save', group: 'Editing a series' },
+  undo: { keys: ['mod+z'], label: 'Undo, across all fields', group: 'Editing a series' },
+  redo: { keys: ['mod+shift+z', 'mod+y'], label: 'Redo', group: 'Editing a series' },
+  nextSection: { keys: ['j'], label: 'Next section', group: 'Editing a series' },
+  previousSection: { keys: ['k'], label: 'Previous section', group: 'Editing a series' },
+  openTags: { keys: ['{{'], label: 'Tags to insert', group: 'In a message' },
+  moveInTags: { keys: ['↑', '↓'], label: 'Choose one', group: 'In a message' },
+  insertTag: { keys: ['Enter', 'Tab'], label: 'Insert it', group: 'In a message' },
+} satisfies Record<string, Hotkey>;
+
+export type HotkeyId = keyof typeof table;
+
+/** Every hotkey. The "?" dialog lists those that work on the page. */
+export const HOTKEYS: Readonly<Record<HotkeyId, Hotkey>> = table;
+
+const ids = Object.keys(HOTKEYS) as HotkeyId[];
+
+/** Returns false if it does not handle the key. */
+type Handler = (event: KeyboardEvent) => unknown;
+
+interface Registration {
+  readonly id: HotkeyId;
+  readonly handle: Handler;
+  readonly inDialog: boolean;
+}
+
+/** Latest last. */
+let registered: readonly Registration[] = [];
+
+/**
+ * Handles a hotkey while the component is mounted. The component that was mounted last gets the key first. A key
+ * without a handler is only listed: a control handles it.
+ *
+ * While a modal dialog is open, only registrations with `inDialog` get keys. Single keys work while no text field has
+ * the focus and no dialog or menu is open.
+ */
+export function useHotkey(id: HotkeyId, handler: Handler = () => false, { inDialog = false } = {}): void {
+  const handle = useEffectEvent(handler);
+  // A layout effect, so that the key works as soon as the component is on the screen.
+  useLayoutEffect(() => {
+    const registration = { id, handle: (event: KeyboardEvent) => handle(event), inDialog };
+    registered = [...registered, registration];
+    return () => {
+      registered = registered.filter((other) => other !== registration);
+    };
+  }, [id, inDialog]);
+}
+
+/** The hotkeys that work on the page, in the order of the table. */
+export const listedHotkeys = (): readonly HotkeyId[] =>
+  ids.filter((id) => registered.some((each) => each.id === id && !each.inDialog));
+
+/** The label of a hotkey's first combination, such as `Ctrl S`. */
+export const hotkeyText = (id: HotkeyId): string => comboText(HOTKEYS[id].keys[0]);
+
+/** For the attribute `aria-keyshortcuts`. */
+export const ariaHotkey = (id: HotkeyId): string =>
+  HOTKEYS[id].keys
+    .flatMap((combo) =>
+      combo.startsWith('mod+') ? ['Control', 'Meta'].map((mod) => combo.replace('mod', mod)) : combo,
+    )
+    .join(' ');
+
+const isOnPage = (selector: string) => document.querySelector(selector) !== null;
+
+function mayAct(combo: string, target: EventTarget | null): boolean {
+  const attribute = 'data-mantine-stop-propagation';
+  // Set by a list or a search field in a dialog that closes or clears first.
+  if (combo === 'escape') return !(target instanceof HTMLElement && target.getAttribute(attribute) === 'true');
+  if (combo.includes('+')) return true;
+  return !isTextField(target) && !(target instanceof HTMLSelectElement) && !isOnPage('[role=dialog]');
+}
+
+function dispatch(event: Event, isCapture: boolean): void {
+  // Autofill dispatches a `keydown` without a key.
+  if (!(event instanceof KeyboardEvent) || event.isComposing || event.defaultPrevented) return;
+  const combo = comboOf(event);
+  if ((combo === 'escape') !== isCapture) return;
+  const id = ids.find((each) => HOTKEYS[each].keys.includes(combo));
+  if (id === undefined || !mayAct(combo, event.target)) return;
+  const isModal = isOnPage('[aria-modal=true]');
+  for (const each of registered.toReversed()) {
+    if (each.id !== id || (isModal && !each.inDialog) || each.handle(event) === false) continue;
+    event.preventDefault();
+    if (isCapture) event.stopPropagation();
+    return;
+  }
+}
+
+// Escape leaves the topmost dialog before anything inside it sees the key. Other keys reach the focused control first.
+window.addEventListener('keydown', (event) => dispatch(event, true), { capture: true });
+window.addEventListener('keydown', (event) => dispatch(event, false));
