@@ -1,49 +1,50 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useState } from 'react';
 
-interface Listbox {
-  readonly isOpen: boolean;
-  readonly open: () => void;
-  readonly close: () => void;
-  /** Index of the option that Enter chooses; -1 for none. */
-  readonly active: number;
-  readonly activate: (index: number) => void;
-  readonly optionId: (index: number) => string;
-  /** For the input, which keeps the focus. */
-  readonly inputProps: {
-    readonly role: 'combobox';
-    readonly 'aria-expanded': boolean;
-    readonly 'aria-controls': string | undefined;
-    readonly 'aria-activedescendant': string | undefined;
-    readonly 'aria-autocomplete': 'list';
-    readonly onClick: () => void;
-  };
-  /** Returns true if the list handled the key. */
-  readonly onKey: (event: KeyboardEvent) => boolean;
+interface ListboxOptions {
+  /** Id of the element with the role `listbox`. */
+  readonly id: string;
+  readonly count: number;
+  /** Identifies an option, if another one may take its index. */
+  readonly keyOf?: (index: number) => string | undefined;
+  readonly onPick: (index: number) => void;
+  /** For a list that its caller opens and closes. */
+  readonly opened?: boolean;
+  /** Escape closes the list. */
+  readonly onClose?: () => void;
+  /** The option that is active without an arrow key; -1 for none. */
+  readonly start?: number;
+  /** Keys that pick the active option, without Shift. */
+  readonly pickKeys?: readonly string[];
 }
 
-/** Keys and ARIA attributes of a combobox: an input with a list of options. */
-export function useListbox(listId: string, count: number, onPick: (index: number) => void): Listbox {
-  const [isOpen, setOpen] = useState(false);
-  const [selected, setSelected] = useState(-1);
-  const active = Math.min(selected, count - 1);
-  const optionId = (index: number) => `${listId}-${index}`;
-  const open = () => setOpen(true);
+/** Keys and ARIA attributes of a list of options whose input keeps the focus. */
+export function useListbox(options: ListboxOptions) {
+  const { id, count, onPick, opened, onClose, keyOf, start = -1, pickKeys = ['Enter'] } = options;
+  const [openedByKey, setOpened] = useState(false);
+  const isOpen = opened ?? openedByKey;
+  const [selected, setSelected] = useState(start);
+  /** Index of the active option; -1 for none. */
+  const active = isOpen ? Math.min(selected, count - 1) : -1;
+  const optionId = (index: number) => `${id}-${keyOf?.(index) ?? index}`;
+  const open = () => setOpened(true);
   const close = () => {
-    setOpen(false);
-    setSelected(-1);
+    setOpened(false);
+    setSelected(start);
+    onClose?.();
   };
   const show = (index: number) => {
     open();
     setSelected(index);
   };
 
+  /** Returns true if the list handled the key. */
   function onKey(event: KeyboardEvent): boolean {
-    const { key, altKey, nativeEvent } = event;
-    if (nativeEvent.isComposing) return false;
+    const { key, altKey, shiftKey, nativeEvent } = event;
+    if (nativeEvent.isComposing || opened === false) return false;
     if (key === 'ArrowDown') show(altKey ? active : active >= count - 1 ? 0 : active + 1);
     else if (key === 'ArrowUp' && altKey) close();
     else if (key === 'ArrowUp') show(active <= 0 ? count - 1 : active - 1);
-    else if (key === 'Enter' && isOpen && active >= 0) onPick(active);
+    else if (pickKeys.includes(key) && !shiftKey && active >= 0) onPick(active);
     else if (key === 'Escape' && isOpen) close();
     else return false;
     event.preventDefault();
@@ -55,17 +56,30 @@ export function useListbox(listId: string, count: number, onPick: (index: number
     isOpen,
     open,
     close,
-    active: isOpen ? active : -1,
+    active,
     activate: setSelected,
-    optionId,
+    onKey,
+    /** For the input. */
     inputProps: {
       role: 'combobox',
-      'aria-expanded': isOpen,
-      'aria-controls': isOpen ? listId : undefined,
-      'aria-activedescendant': isOpen && active >= 0 ? optionId(active) : undefined,
+      'aria-expanded': isOpen && count > 0,
+      'aria-controls': isOpen ? id : undefined,
+      'aria-activedescendant': active >= 0 ? optionId(active) : undefined,
       'aria-autocomplete': 'list',
-      onClick: open,
-    },
-    onKey,
+    } as const,
+    /** For an element of the list. */
+    optionProps: (index: number) =>
+      ({
+        ref: index === active ? scrollIntoView : undefined,
+        id: optionId(index),
+        role: 'option',
+        'aria-selected': index === active,
+        'data-active': index === active || undefined,
+        onMouseMove: () => index === active || setSelected(index),
+        onMouseDown: (event: MouseEvent) => event.preventDefault(),
+        onClick: () => onPick(index),
+      }) as const,
   };
 }
+
+const scrollIntoView = (option: HTMLElement | null) => option?.scrollIntoView({ block: 'nearest' });

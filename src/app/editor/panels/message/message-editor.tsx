@@ -2,6 +2,7 @@ import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { messageParts } from '#domain/message/message.ts';
 import type { ControlProps } from '../../controls/control-types.ts';
 import { PlusIcon } from '../../../ui/icons.tsx';
+import { useHotkey } from '../../../ui/hotkeys.ts';
 import input from '../../../ui/input.module.css';
 import css from './message.module.css';
 import type { Caret } from './message-control.tsx';
@@ -18,12 +19,15 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
   const mirror = useRef<HTMLDivElement>(null);
   /** Caret position to set after the text with the inserted tag has rendered. */
   const nextCaret = useRef<number | null>(null);
-  const menu = useTagMenu(area, text, dialect, (next, position) => {
+  const menu = useTagMenu(id, area, text, dialect, (next, position) => {
     nextCaret.current = position;
     onChange(next);
   });
-  const { shown, active } = menu;
-  const listId = `${id}-tags`;
+  const { shown, list } = menu;
+  // The text area handles these keys.
+  useHotkey('openTags');
+  useHotkey('moveInTags');
+  useHotkey('insertTag');
 
   // Restore the focus and the caret of the plain text area that this component replaced.
   useLayoutEffect(() => {
@@ -36,15 +40,12 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
   }, []);
 
   // Set imperatively: React's types for a textarea do not allow these attributes.
+  const { 'aria-controls': listId, 'aria-activedescendant': optionId } = list.inputProps;
   useLayoutEffect(() => {
-    const names = {
-      'aria-controls': shown ? listId : null,
-      'aria-activedescendant': shown?.[active] ? `${listId}-${active}` : null,
-    };
-    for (const [name, reference] of Object.entries(names))
-      if (reference === null) area.current?.removeAttribute(name);
+    for (const [name, reference] of Object.entries({ 'aria-controls': listId, 'aria-activedescendant': optionId }))
+      if (reference === undefined) area.current?.removeAttribute(name);
       else area.current?.setAttribute(name, reference);
-  }, [shown, active, listId]);
+  }, [listId, optionId]);
 
   const syncScroll = () => {
     if (area.current && mirror.current) mirror.current.scrollTop = area.current.scrollTop;
@@ -83,7 +84,7 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
           if (!isDraft(next)) menu.onTextChange(next, area.current?.selectionStart ?? 0);
         }}
         onSelect={({ currentTarget }) => menu.onCaretMove(currentTarget.value, currentTarget.selectionEnd)}
-        onKeyDown={menu.onKey}
+        onKeyDown={list.onKey}
         onScroll={syncScroll}
         onBlur={() => {
           menu.close();
@@ -109,7 +110,7 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
           <code translate="no">{'{{'}</code>
         </span>
       </div>
-      {shown && <TagList id={listId} label={`Tags for ${label}`} menu={menu} tags={shown} mirror={mirror} />}
+      {shown && <TagList id={`${id}-tags`} label={`Tags for ${label}`} menu={menu} tags={shown} mirror={mirror} />}
       <div role="status" className="visually-hidden">
         {shown &&
           (shown.length === 0

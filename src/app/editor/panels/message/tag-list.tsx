@@ -21,7 +21,8 @@ const MIN_HEIGHT = 96;
 export function TagList({ id, label, menu, tags, mirror }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const [position, setPosition] = useState<CSSProperties>({});
-  const { offset, active, more } = menu;
+  const { offset, more } = menu;
+  const { active, optionProps } = menu.list;
 
   useLayoutEffect(() => {
     const caret = mirror.current && rectOfCharacter(mirror.current, offset);
@@ -62,17 +63,12 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
       {tags.length === 0 && <p className="secondary">No matching tag. Your text is unchanged.</p>}
       <div role="listbox" id={id} aria-label={label}>
         {tags.map((tag, index) => (
-          // The text area keeps the focus and handles the keys.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
           <div
             key={tag.name}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === active}
+            {...optionProps(index)}
+            // The effect above scrolls.
+            ref={undefined}
             className="popup-option"
-            data-active={index === active || undefined}
-            onMouseMove={() => index !== active && menu.highlight(index)}
-            onClick={() => menu.choose(tag)}
           >
             <span>{tag.label}</span>
             <code translate="no">{`{{${tag.name}}}`}</code>

@@ -1,5 +1,6 @@
-import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import type { Dialect } from '#domain/message/message.ts';
+import { useListbox } from '../../../ui/use-listbox.ts';
 import { matchTags, openTagAt, type Tag, tagEnd, tagsOf, tagText } from '#domain/message/message-tags.ts';
 
 /** `braces`: opened by a typed `{{`. `button`: opened by the button; text typed since then filters the tags. */
@@ -16,16 +17,13 @@ export interface TagMenu {
   readonly more: number;
   /** Text offset at which the menu is anchored. */
   readonly offset: number;
-  readonly active: number;
+  readonly list: ReturnType<typeof useListbox>;
   readonly openAtCaret: () => void;
   readonly close: () => void;
-  readonly choose: (tag: Tag) => void;
-  readonly highlight: (index: number) => void;
   /** Call after the text changed by typing. */
   readonly onTextChange: (text: string, caret: number) => void;
   /** Call after the caret moved without a text change. */
   readonly onCaretMove: (text: string, caret: number) => void;
-  readonly onKey: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
 }
 
 /** Number of tags that fit without scrolling. */
@@ -33,40 +31,52 @@ const maxShown = () => (window.innerHeight < 750 ? 5 : 8);
 
 /** State and keys of the tag menu. The text area keeps the focus. */
 export function useTagMenu(
+  id: string,
   area: RefObject<HTMLTextAreaElement | null>,
   text: string,
   dialect: Dialect,
   onInsert: (text: string, caret: number) => void,
 ): TagMenu {
   const [opening, setOpening] = useState<Opening | null>(null);
-  const [highlighted, setHighlighted] = useState(0);
   /** Offset of the braces whose menu was dismissed; it does not open for them again. */
   const [dismissedAt, setDismissedAt] = useState(-1);
   const from = opening === null ? 0 : opening.from + (opening.type === 'braces' ? 2 : 0);
   const matching = opening && matchTags(tagsOf(dialect), text.slice(from, opening.caret));
   const shown = matching?.slice(0, maxShown()) ?? null;
-  const active = shown ? Math.min(highlighted, shown.length - 1) : -1;
 
   const open = (next: Opening | null) => {
-    if (next?.from !== opening?.from) setHighlighted(0);
+    if (next?.from !== opening?.from) list.activate(0);
     setOpening(next);
   };
   const close = () => open(null);
 
-  const choose = ({ name }: Tag) => {
-    if (!opening) return;
+  const list = useListbox({
+    id: `${id}-tags`,
+    count: shown?.length ?? 0,
+    opened: shown !== null,
+    start: 0,
+    pickKeys: ['Enter', 'Tab'],
+    onPick: (index) => insert(shown?.[index]),
+    onClose: () => {
+      setDismissedAt(opening?.from ?? -1);
+      close();
+    },
+  });
+
+  function insert(tag: Tag | undefined) {
+    if (!opening || !tag) return;
     const { from: start, caret, type } = opening;
     const end = type === 'braces' ? tagEnd(text, caret) : caret;
     close();
-    const tag = tagText(name);
-    onInsert(text.slice(0, start) + tag + text.slice(end), start + tag.length);
-  };
+    const inserted = tagText(tag.name);
+    onInsert(text.slice(0, start) + inserted + text.slice(end), start + inserted.length);
+  }
 
   return {
     shown,
     more: (matching?.length ?? 0) - (shown?.length ?? 0),
     offset: opening?.from ?? 0,
-    active,
+    list,
     openAtCaret: () => {
       const element = area.current;
       if (!element) return;
@@ -75,12 +85,10 @@ export function useTagMenu(
         element.setSelectionRange(text.length, text.length);
       element.focus();
       const caret = element.selectionEnd;
-      setHighlighted(0);
+      list.activate(0);
       open({ type: 'button', from: caret, caret });
     },
     close,
-    choose,
-    highlight: setHighlighted,
     onTextChange: (next, caret) => {
       const braces = openTagAt(next, caret);
       if (braces?.from !== dismissedAt) setDismissedAt(-1);
@@ -94,19 +102,6 @@ export function useTagMenu(
       const braces = openTagAt(current, caret);
       if (opening.type === 'braces' && braces?.from === opening.from) open({ ...opening, caret });
       else close();
-    },
-    onKey: (event) => {
-      if (!shown || event.nativeEvent.isComposing) return;
-      const tag = shown[active];
-      if (event.key === 'Escape') {
-        setDismissedAt(opening?.from ?? -1);
-        close();
-      } else if (event.key === 'ArrowDown' && tag) setHighlighted((active + 1) % shown.length);
-      else if (event.key === 'ArrowUp' && tag) setHighlighted((active + shown.length - 1) % shown.length);
-      else if ((event.key === 'Enter' || event.key === 'Tab') && tag && !event.shiftKey) choose(tag);
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import type { Property } from '#catalogue/model/kinds.ts';
 import { LONGEST_PROPERTY, type RowIssue } from '#domain/targets/property-rows.ts';
@@ -31,21 +31,16 @@ interface PropertyRowProps {
 export function PropertyRow(props: PropertyRowProps) {
   const { id, label, index, row, issues, names, showAllIssues, disabled, onChange, onRemove } = props;
   const text = useRef<HTMLTextAreaElement>(null);
-  const options = useRef<HTMLDivElement>(null);
   const [hasOpened, setHasOpened] = useState(false);
   const [typing, setTyping] = useState(false);
   const choices = hasOpened ? names() : [];
-  const list = useListbox(`${id}-names`, choices.length, pick);
+  const list = useListbox({ id: `${id}-names`, count: choices.length, onPick: pick });
 
   // A new row shows no errors yet.
   const shown = issues.filter(({ part }) => part === 'value' || (!typing && (showAllIssues || row.key.trim() !== '')));
   const isInvalid = (part: RowIssue['part']) =>
     shown.some((issue) => issue.part === part && issue.severity === 'error') || undefined;
   const describedBy = shown.length > 0 ? `${id}-remarks` : undefined;
-
-  useEffect(() => {
-    options.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
-  }, [list.active]);
 
   function pick(position: number) {
     const name = choices[position];
@@ -101,25 +96,17 @@ export function PropertyRow(props: PropertyRowProps) {
         </span>
         {list.isOpen && choices.length > 0 && (
           <div
-            ref={options}
             id={`${id}-names`}
             role="listbox"
             aria-label="Names of the organisation"
             className={`popup surface float ${css.names}`}
           >
             {choices.map((choice, position) => (
-              // The input keeps the focus and handles the keys.
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
               <div
                 key={choice}
-                id={list.optionId(position)}
-                role="option"
+                {...list.optionProps(position)}
                 aria-selected={choice === row.key}
-                data-active={position === list.active || undefined}
                 className="popup-option"
-                onMouseDown={(event) => event.preventDefault()}
-                onMouseMove={() => position !== list.active && list.activate(position)}
-                onClick={() => pick(position)}
               >
                 {choice}
               </div>

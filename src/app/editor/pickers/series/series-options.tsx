@@ -22,11 +22,10 @@ interface SeriesOptionsProps {
   readonly ownId: number | null;
   readonly chosen: readonly number[];
   readonly clusterZone: string;
-  readonly onPick: (series: Series) => void;
 }
 
 /** The search results, loaded page by page on scrolling. */
-export function SeriesOptions({ id, label, list, hits, options, q, ownId, chosen, onPick }: SeriesOptionsProps) {
+export function SeriesOptions({ id, label, list, hits, options, q, ownId, chosen }: SeriesOptionsProps) {
   const box = useRef<HTMLDivElement>(null);
   const { active } = list;
   const { hasNextPage, isFetching, fetchNextPage } = hits;
@@ -37,7 +36,6 @@ export function SeriesOptions({ id, label, list, hits, options, q, ownId, chosen
     box.current?.scrollIntoView({ block: 'nearest' });
   }, [isEmpty]);
   useEffect(() => {
-    box.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
     if (active >= 0 && active >= options.length - PREFETCH_OPTIONS && wantsMore) void fetchNextPage();
   }, [active, options.length, wantsMore, fetchNextPage]);
 
@@ -60,19 +58,12 @@ export function SeriesOptions({ id, label, list, hits, options, q, ownId, chosen
           const isOwnSeries = seriesId !== null && seriesId === ownId;
           const isChosen = seriesId !== null && chosen.includes(seriesId);
           return (
-            // The input handles the keys, because it keeps the focus.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
             <div
               key={seriesId ?? index}
-              id={list.optionId(index)}
-              role="option"
+              {...list.optionProps(index)}
               aria-selected={isChosen}
               aria-disabled={isOwnSeries || undefined}
-              data-active={index === active || undefined}
               className={`popup-option ${css.option}`}
-              onMouseDown={(event) => event.preventDefault()}
-              onMouseMove={() => active !== index && list.activate(index)}
-              onClick={() => onPick(series)}
             >
               <span className={css.what}>
                 <span className={css.name}>{nameOf(series)}</span>

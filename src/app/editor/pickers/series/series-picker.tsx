@@ -47,9 +47,13 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
     placeholderData: (before) => before,
   });
   const options = hits.data?.pages.flatMap((page) => page.items) ?? [];
-  const list = useListbox(listId, options.length, (index) => {
-    const series = options[index];
-    if (series) pick(series);
+  const list = useListbox({
+    id: listId,
+    count: options.length,
+    onPick: (index) => {
+      const series = options[index];
+      if (series) pick(series);
+    },
   });
 
   function pick(series: Series) {
@@ -165,7 +169,6 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
               ownId={ownId}
               chosen={draft.ids}
               clusterZone={clusterZone}
-              onPick={pick}
             />
           )}
         </div>
