@@ -1,11 +1,14 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import type { RedemptionRange } from '#catalogue/model/kinds.ts';
 import { type Painted, setAny } from '#domain/windows/range-paint.ts';
 import input from '../../../ui/input.module.css';
 import { MonthStrip } from './month-strip.tsx';
 import css from './range-painter.module.css';
-import { useIsTransposed } from './use-is-transposed.ts';
 import { WeekGrid } from './week-grid.tsx';
+
+/** Screens too narrow for 24 columns of sufficient width. Keep in sync with range-control.module.css. */
+const NARROW = '(max-width: 599.98px), (pointer: coarse)';
 
 /** Props of the week grid and of the month strip. */
 export interface PaintProps {
@@ -29,7 +32,8 @@ interface RangePainterProps {
 
 /** A grid to select weekdays and hours, and a strip of days of the month. */
 export function RangePainter({ id, range, preview, disabled, onPreview, onChange }: RangePainterProps) {
-  const transposed = useIsTransposed();
+  // Hours are rows and days are columns.
+  const transposed = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
   /** Why the last change was refused. Shown until the range changes. */
   const [lastRefusal, setLastRefusal] = useState<{ readonly range: RedemptionRange; readonly why: string } | null>(
     null,
