@@ -1,5 +1,5 @@
 import { Button, Group, Table } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SessionInfo } from '#contract/me-endpoints.ts';
 import { sessionQuery } from '../../api/session-query.ts';
@@ -9,6 +9,7 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CardSection } from '../../ui/card-section.tsx';
 import { request } from '../../api/request.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { StackedTable } from '../../ui/stacked-table.tsx';
 import { RelativeTime } from '../../ui/timestamps.tsx';
 import { resetForUser } from '../../api/replace-session.ts';
@@ -19,12 +20,12 @@ export function SessionsSection() {
   const client = useQueryClient();
   const sessions = useQuery(sessionsQuery());
   const [isConfirming, setConfirming] = useState(false);
-  const end = useMutation({
+  const end = useWrite({
     mutationFn: (id: string) => request('DELETE /api/me/sessions/:id', { params: { id } }),
     // After an error, too: the session may have ended meanwhile.
     onSettled: () => client.invalidateQueries(sessionsQuery()),
   });
-  const endAll = useMutation({
+  const endAll = useWrite({
     mutationFn: () => request('DELETE /api/me/sessions'),
     onSuccess: () => {
       const session = client.getQueryData(sessionQuery().queryKey);

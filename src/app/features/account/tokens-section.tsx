@@ -1,5 +1,5 @@
 import { Button, Group, Table } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MadeToken, TokenInfo } from '#contract/me-endpoints.ts';
 import type { Person } from '#contract/session-endpoints.ts';
@@ -9,6 +9,7 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CardSection } from '../../ui/card-section.tsx';
 import { request } from '../../api/request.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { StackedTable } from '../../ui/stacked-table.tsx';
 import { RelativeTime, DateTime } from '../../ui/timestamps.tsx';
 import { NewTokenForm } from './new-token-form.tsx';
@@ -20,7 +21,7 @@ export function TokensSection({ person }: { readonly person: Person }) {
   const tokens = useQuery(tokensQuery());
   const [panel, setPanel] = useState<'form' | MadeToken | null>(null);
   const [removing, setRemoving] = useState<TokenInfo | null>(null);
-  const remove = useMutation({
+  const remove = useWrite({
     mutationFn: ({ id }: TokenInfo) => request('DELETE /api/me/tokens/:id', { params: { id } }),
     onSuccess: async () => {
       setRemoving(null);

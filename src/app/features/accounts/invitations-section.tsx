@@ -1,10 +1,11 @@
 import { Button, Group, Table } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { InvitationInfo } from '#contract/account-endpoints.ts';
 import { Notice } from '../../ui/notice.tsx';
 import css from '../../ui/cards.module.css';
 import { CardSection } from '../../ui/card-section.tsx';
 import { request } from '../../api/request.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { StackedTable } from '../../ui/stacked-table.tsx';
 import { RelativeTime, DateTime } from '../../ui/timestamps.tsx';
 import { ROLE_LABELS } from '../../ui/role-labels.ts';
@@ -12,7 +13,7 @@ import { accountsQuery } from './accounts-queries.ts';
 
 export function InvitationsSection({ invitations }: { readonly invitations: readonly InvitationInfo[] }) {
   const client = useQueryClient();
-  const { mutate, error, isPending, isSuccess, variables } = useMutation({
+  const { mutate, error, isPending, isSuccess, variables } = useWrite({
     mutationFn: (id: string) => request('DELETE /api/accounts/invitations/:id', { params: { id } }),
     // After an error, too: the invitation may have been used meanwhile.
     onSettled: () => client.invalidateQueries(accountsQuery()),

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import type { AccountInfo } from '#contract/account-endpoints.ts';
 import { Dialog, DialogText } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { request } from '../../api/request.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { OneTimeSecret } from '../../ui/one-time-secret.tsx';
 import { DateTime } from '../../ui/timestamps.tsx';
 
 /** Creates a link for a user who forgot the password. */
 export function PasswordLinkDialog({ account, onClose }: { readonly account: AccountInfo; onClose: () => void }) {
-  const { mutate, data, error, isPending } = useMutation({
+  const { mutate, data, error, isPending } = useWrite({
     mutationFn: () => request('POST /api/accounts/:id/password-link', { params: { id: account.id } }),
   });
   return (

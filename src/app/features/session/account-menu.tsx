@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type RefObject, useState } from 'react';
 import type { Person } from '#contract/session-endpoints.ts';
@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { usePanel } from '../../ui/use-panel.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { request } from '../../api/request.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { ROLE_LABELS } from '../../ui/role-labels.ts';
 import cards from '../../ui/cards.module.css';
 import css from './account-menu.module.css';
@@ -103,7 +104,7 @@ const holdsUnsavedWork = () => !window.dispatchEvent(new Event('beforeunload', {
 function useSignOut(onClose: () => void) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  return useMutation({
+  return useWrite({
     mutationFn: () => request('DELETE /api/session'),
     onSuccess: async (answer) => {
       onClose();

@@ -2,6 +2,7 @@ import { Button, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { SessionAnswer, SignIn } from '#contract/session-endpoints.ts';
 import { type Role, ROLES } from '#domain/permissions.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { Refused, request } from '../../api/request.ts';
 import { ChevronIcon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -23,7 +24,7 @@ interface DemoCardsProps extends SignInMethodProps {
 
 /** The demo accounts, one per role: one click signs in. */
 export function DemoCards({ onSignedIn, roles = ROLES, takesFocus = false }: DemoCardsProps) {
-  const { mutate, error, isPending, variables } = useMutation({
+  const { mutate, error, isPending, variables } = useWrite({
     mutationFn: (body: { readonly role: Role }) => request('POST /api/session/demo', { body }),
     onSuccess: onSignedIn,
   });
