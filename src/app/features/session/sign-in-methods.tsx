@@ -37,7 +37,7 @@ export function DemoCards({ onSignedIn, roles = ROLES, takesFocus = false }: Dem
               type="button"
               className={`surface ${css.card}`}
               data-autofocus={(takesFocus && index === 0) || undefined}
-              aria-busy={(isPending && variables.role === role) || undefined}
+              aria-busy={(isPending && variables?.role === role) || undefined}
               onClick={() => isPending || mutate({ role })}
             >
               <span className={css.role}>{ROLE_LABELS[role]}</span>
