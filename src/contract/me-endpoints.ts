@@ -40,7 +40,7 @@ const newToken = z.strictObject({
     .max(TOKEN_DAYS_MOST, `At most ${TOKEN_DAYS_MOST} days.`)
     .describe('Lifetime in days.'),
 });
-export type NewToken = DataOf<typeof newToken>;
+type NewToken = DataOf<typeof newToken>;
 
 const tokenInfo = z.object({
   id: z.string(),

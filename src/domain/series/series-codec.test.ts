@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '#values/json.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
 import { isObject } from '#values/json.ts';
 import { payloads } from '../testing/builders.ts';
-import { decodeSeries, encodeUpdate, unwrap } from './series-codec.ts';
+import { decodeSeries, encodeUpdate } from './series-codec.ts';
 
 const ZONES = ['UTC', 'Asia/Kolkata', 'America/Los_Angeles', 'Pacific/Auckland', 'Europe/London'];
 /** Keys that a save must not send back. */
@@ -13,8 +13,7 @@ const ANSWER_ONLY = ['warnings', 'validTillDateTime'];
 
 /** Every series in a payload: in an envelope, bare, or in a list. */
 function seriesIn(body: JsonObject): JsonObject[] {
-  const wrapped = unwrap(body);
-  if (wrapped) return [wrapped];
+  if (isObject(body['CouponSeriesV2'])) return [body['CouponSeriesV2']];
   if (Array.isArray(body['entity'])) return body['entity'].filter(isObject);
   return ['clientHandlingType', 'productInfo'].some((key) => Object.hasOwn(body, key)) ? [body] : [];
 }

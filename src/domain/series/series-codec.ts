@@ -93,8 +93,3 @@ function withOtherKeys(key: FieldKey, before: Json | undefined, after: Json | un
 }
 
 const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
-
-/** The series object inside the API's request envelope, or null if there is none. */
-export function unwrap(body: unknown): JsonObject | null {
-  return isObject(body) && isObject(body['CouponSeriesV2']) ? body['CouponSeriesV2'] : null;
-}

@@ -30,7 +30,7 @@ export interface Author {
 }
 
 /** What a save intends, before it is written. */
-export interface Intent {
+interface Intent {
   readonly seriesId: number;
   /** Epoch ms. */
   readonly at: number;
@@ -58,7 +58,7 @@ export type WriteResult = { readonly outcome: Outcome } & (
 );
 
 /** One series while no other save of it can run. */
-export interface SeriesEdit {
+interface SeriesEdit {
   readonly current: StoredSeries;
   readonly journal: Journal;
   /** The new codes of `next` that another series already has. They cannot be taken until the edit ends. */
