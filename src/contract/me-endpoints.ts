@@ -40,7 +40,6 @@ const newToken = z.strictObject({
     .max(TOKEN_DAYS_MOST, `At most ${TOKEN_DAYS_MOST} days.`)
     .describe('Lifetime in days.'),
 });
-type NewToken = DataOf<typeof newToken>;
 
 const tokenInfo = z.object({
   id: z.string(),
