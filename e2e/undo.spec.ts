@@ -84,6 +84,21 @@ test('groups continuous typing into one step, a paste into another, and keeps th
   await expect(text).toHaveValue(before);
 });
 
+test('a key for undo that is pressed before undo has loaded acts when it has', async ({ editor, page }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/{start-undo,editor-tools}-*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await editor.open(ID);
+  await editor.choose('SMS', 'Off');
+  await expect(editor.putBack('SMS')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  release();
+  await expect(editor.putBack('SMS')).toBeHidden();
+});
+
 test('the browser undoes text outside the form', async ({ editor, page }) => {
   await editor.open(ID);
   await editor.choose('SMS', 'Off');

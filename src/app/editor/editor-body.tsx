@@ -1,4 +1,4 @@
-import { type Ref, startTransition, Suspense, useEffect, useMemo, useState } from 'react';
+import { type Ref, startTransition, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Section, sections } from '#catalogue/catalogue.ts';
 import { useEditor } from './state/editor-context.tsx';
 import { EditorSection } from './fields/editor-section.tsx';
@@ -35,6 +35,14 @@ export function EditorBody({ editing, saving, issuesRef, onDiscard }: Props) {
   const rendered = useRenderedSections();
   const current = useCurrentSection(rendered);
   useHotkey('save', review);
+  // Undo loads after the page. Until then its key is counted, and acts when undo is there.
+  const earlyUndos = useRef<number | null>(0);
+  useHotkey('undo', () => earlyUndos.current !== null && (earlyUndos.current += 1) > 0);
+  const takeEarlyUndos = useCallback(() => {
+    const count = earlyUndos.current ?? 0;
+    earlyUndos.current = null;
+    return count;
+  }, []);
   useSectionKeys(current);
   return (
     <div className={css.editor}>
@@ -93,7 +101,13 @@ export function EditorBody({ editing, saving, issuesRef, onDiscard }: Props) {
       {undoing && (
         <ErrorBoundary>
           <Suspense>
-            <EditorTools editing={editing} undoing={undoing} onReview={review} onDiscard={onDiscard} />
+            <EditorTools
+              editing={editing}
+              undoing={undoing}
+              takeEarlyUndos={takeEarlyUndos}
+              onReview={review}
+              onDiscard={onDiscard}
+            />
           </Suspense>
         </ErrorBoundary>
       )}

@@ -1,4 +1,5 @@
 import { useSelector } from '@tanstack/react-store';
+import { useLayoutEffect } from 'react';
 import type { Undoing } from './state/start-undo.ts';
 import { hotkeyText } from '../ui/hotkeys.ts';
 import { type Action, usePageCommands } from '../ui/page-commands.ts';
@@ -12,15 +13,20 @@ import { changesText, doneText, stepText } from './state/change-labels.ts';
 interface Props {
   readonly editing: Editing;
   readonly undoing: Undoing;
+  /** How often the key for undo was pressed before this component was there. */
+  readonly takeEarlyUndos: () => number;
   readonly onReview: () => void;
   readonly onDiscard: () => void;
 }
 
 /** Undo shortcuts, palette commands and the undo bar. Loaded after the page. */
-export function EditorTools({ editing, undoing, onReview, onDiscard }: Props) {
+export function EditorTools({ editing, undoing, takeEarlyUndos, onReview, onDiscard }: Props) {
   const { store } = editing;
   const { history } = undoing;
   useUndoKeys(undoing);
+  useLayoutEffect(() => {
+    for (let count = takeEarlyUndos(); count > 0; count -= 1) undoIn(history);
+  }, [takeEarlyUndos, history]);
   usePageCommands({
     gates: () => store.get().gates,
     goToField: focusField,

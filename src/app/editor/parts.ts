@@ -3,7 +3,8 @@ import { lazyPart, nothing } from '../ui/lazy-part.tsx';
 // The parts of the page that load after it, in three waves. Panels, pickers and controls declare their own parts beside
 // them.
 
-// Wave 1, while the series loads: the summary.
+// Wave 1, while the series loads: the summary, and undo, which records from the first key on.
+void import('./state/start-undo.ts').catch(() => {});
 const loadSummary = () => import('./live-summary.tsx');
 void loadSummary().catch(() => {});
 export const LiveSummary = lazyPart(loadSummary, (module) => module.LiveSummary);
