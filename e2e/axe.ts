@@ -8,7 +8,7 @@ const WIDTHS = [360, 390, 768, 1440];
  * Returns one line per violated rule. With an open dialog only the dialog is checked: the page under it has its own
  * state.
  */
-async function violations(page: Page): Promise<readonly string[]> {
+export async function violations(page: Page): Promise<readonly string[]> {
   const axe = new AxeBuilder({ page })
     // Running inside the page and without the list of passed rules is five times as fast.
     .setLegacyMode(true)

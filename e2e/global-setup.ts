@@ -22,6 +22,9 @@ function isStale(): boolean {
 /** Builds the app if the build is stale, and creates a database with the samples that every server copies. */
 export default async function setUp(): Promise<() => void> {
   if (isStale()) execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' });
+  execFileSync('npx', ['vite', 'build', '--logLevel', 'warn', '--config', 'e2e/playground/vite.config.ts'], {
+    cwd: ROOT,
+  });
   const seed = temporaryFolder();
   const desk = await startDesk(seed.path);
   await desk.stop();
