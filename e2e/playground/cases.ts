@@ -4,5 +4,5 @@ import type { ReactNode } from 'react';
 export interface CasePage {
   readonly cases: Readonly<Record<string, () => ReactNode>>;
   /** The cases cover the window, so the page shows only the one that its URL names. */
-  readonly oneAtATime?: true;
+  readonly isSingle?: true;
 }

@@ -44,7 +44,7 @@ const review = (props: ReviewProps) => () => (
 );
 
 export const dialogCases: CasePage = {
-  oneAtATime: true,
+  isSingle: true,
   cases: {
     review: review({ source: 'embedded' }),
     'review, upstream': review({ source: 'upstream' }),

@@ -38,7 +38,7 @@ const only = url.get('case');
 
 function Playground() {
   const shown = pages[page];
-  if (!shown || (shown.oneAtATime && only === null)) return <Contents />;
+  if (!shown || (shown.isSingle && only === null)) return <Contents />;
   return (
     <main className="playground" data-page={page} aria-label={page}>
       <h1 className="visually-hidden">{page}</h1>
@@ -57,8 +57,8 @@ function Playground() {
 function Contents() {
   return (
     <ul data-contents>
-      {Object.entries(pages).flatMap(([name, { cases, oneAtATime }]) =>
-        (oneAtATime ? Object.keys(cases) : [null]).map((one) => {
+      {Object.entries(pages).flatMap(([name, { cases, isSingle }]) =>
+        (isSingle ? Object.keys(cases) : [null]).map((one) => {
           const search = new URLSearchParams(one === null ? { page: name } : { page: name, case: one }).toString();
           return (
             <li key={search}>
