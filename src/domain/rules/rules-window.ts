@@ -24,8 +24,8 @@ function redemptionPeriod({
 }
 
 /**
- * Whether a month that ends between two days is too short for a day of the month. 24 months are enough: any two years
- * have a February of 28 days.
+ * True if a month that ends between the two days has fewer days than `date`. It checks 24 months: of two Februaries in a
+ * row, one has 28 days.
  */
 function hasShorterMonth(date: number, from: Day, until: Day): boolean {
   const monthEnds = Array.from({ length: 24 }, (_, at) => addMonths(`${from.slice(0, 8)}31`, at));

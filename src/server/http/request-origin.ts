@@ -4,7 +4,7 @@ import { isLoopbackAddress } from '../environment/env.ts';
 export interface RequestOrigin {
   /** True if the server listens on loopback only. */
   readonly isLoopback: boolean;
-  /** Origin that browsers must use; null: any loopback name. */
+  /** The origin that browsers must use. With null, they use a loopback name, such as localhost. */
   readonly publicUrl: string | null;
 }
 

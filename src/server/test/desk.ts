@@ -43,7 +43,7 @@ export interface Desk {
 }
 
 export interface DeskOptions {
-  /** Default: any free port. */
+  /** Default: a free port, which the system chooses. */
   readonly port?: number;
   readonly log?: FastifyBaseLogger;
   /** The clock of saves. Default: always `NOW`. */
