@@ -3,11 +3,16 @@ import { act } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { draw } from '../../fields/controls-test-kit.tsx';
 
-it('keeps the focus in the text when the lazy editor replaces the text area', async () => {
+// Another element would lose a composition, the selection and input that arrives between the two.
+it('keeps the text area, its focus and its selection when the tag menu loads', async () => {
   const { user, box, findByRole, last } = draw({ type: 'text', lines: 4, tags: 'resend' }, 'Hi');
-  act(() => box().focus());
+  const area = box() as HTMLTextAreaElement;
+  act(() => area.focus());
+  area.setSelectionRange(1, 2);
   await findByRole('button', { name: 'Insert a tag: Field' });
-  expect(document.activeElement).toBe(box());
+  expect(box()).toBe(area);
+  expect(document.activeElement).toBe(area);
+  expect([area.selectionStart, area.selectionEnd]).toEqual([1, 2]);
   await user.keyboard('{Control>}{Home}{/Control}Dear ');
   expect(last()).toBe('Dear Hi');
 });

@@ -1,27 +1,33 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react';
-import { messageParts } from '#domain/message/message.ts';
-import type { ControlProps } from '../../controls/control-types.ts';
+import { type Ref, type RefObject, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { type Dialect, messageParts } from '#domain/message/message.ts';
 import { PlusIcon } from '../../../ui/icons.tsx';
 import { useHotkey } from '../../../ui/hotkeys.ts';
 import input from '../../../ui/input.module.css';
 import css from './message.module.css';
-import type { Caret } from './message-control.tsx';
-import { MessageText, textOf } from './message-text.tsx';
+import type { MessageEvents } from './message-control.tsx';
 import { TagList } from './tag-list.tsx';
 import { useTagMenu } from './use-tag-menu.ts';
 
-/** Text area with marked tags and a tag menu, which opens on `{{` or by the button. */
-export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { caret: RefObject<Caret | null> }) {
-  const { id, label, kind, value, onChange, onBlur, disabled } = props;
-  const text = textOf(value);
-  const dialect = kind.tags ?? 'resend';
-  const area = useRef<HTMLTextAreaElement>(null);
+interface Props {
+  readonly ref: Ref<MessageEvents>;
+  readonly id: string;
+  readonly label: string;
+  readonly text: string;
+  readonly dialect: Dialect;
+  readonly disabled: boolean;
+  readonly area: RefObject<HTMLTextAreaElement | null>;
+  /** Receives the whole text after a tag was inserted. */
+  readonly onInsert: (text: string) => void;
+}
+
+/** The marks behind the tags of a text area, and its tag menu, which opens on `{{` or by the button. */
+export function MessageEditor({ ref, id, label, text, dialect, disabled, area, onInsert }: Props) {
   const mirror = useRef<HTMLDivElement>(null);
   /** Caret position to set after the text with the inserted tag has rendered. */
   const nextCaret = useRef<number | null>(null);
   const menu = useTagMenu(id, area, text, dialect, (next, position) => {
     nextCaret.current = position;
-    onChange(next);
+    onInsert(next);
   });
   const { shown, list } = menu;
   // The text area handles these keys.
@@ -29,12 +35,20 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
   useHotkey('moveInTags');
   useHotkey('insertTag');
 
-  // Restore the focus and the caret of the plain text area that this component replaced.
+  const syncScroll = () => {
+    if (area.current && mirror.current) mirror.current.scrollTop = area.current.scrollTop;
+  };
+  useImperativeHandle(ref, () => ({
+    onText: menu.onTextChange,
+    onCaret: menu.onCaretMove,
+    onKeyDown: list.onKey,
+    onScroll: syncScroll,
+    onBlur: menu.close,
+  }));
+  // Braces may have been typed before this code loaded.
   useLayoutEffect(() => {
-    if (!caret.current || !area.current) return;
-    area.current.focus({ preventScroll: true });
-    area.current.setSelectionRange(...caret.current);
-    menu.onTextChange(area.current.value, caret.current[1]);
+    const { current } = area;
+    if (current && current === document.activeElement) menu.onTextChange(current.value, current.selectionEnd);
     // Only on mount.
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
@@ -45,11 +59,8 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
     for (const [name, reference] of Object.entries({ 'aria-controls': listId, 'aria-activedescendant': optionId }))
       if (reference === undefined) area.current?.removeAttribute(name);
       else area.current?.setAttribute(name, reference);
-  }, [listId, optionId]);
+  }, [area, listId, optionId]);
 
-  const syncScroll = () => {
-    if (area.current && mirror.current) mirror.current.scrollTop = area.current.scrollTop;
-  };
   useLayoutEffect(() => {
     const position = nextCaret.current;
     nextCaret.current = null;
@@ -76,21 +87,6 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
         {/* A trailing line break renders a line only if something follows it. */}
         <span>{'\u200B'}</span>
       </div>
-      <MessageText
-        {...props}
-        ref={area}
-        onChange={(next) => {
-          onChange(next);
-          if (!isDraft(next)) menu.onTextChange(next, area.current?.selectionStart ?? 0);
-        }}
-        onSelect={({ currentTarget }) => menu.onCaretMove(currentTarget.value, currentTarget.selectionEnd)}
-        onKeyDown={list.onKey}
-        onScroll={syncScroll}
-        onBlur={() => {
-          menu.close();
-          onBlur();
-        }}
-      />
       <div className={`cluster ${css.tools}`}>
         <button
           type="button"
@@ -120,5 +116,3 @@ export function MessageEditor({ caret, ...props }: ControlProps<'text'> & { care
     </>
   );
 }
-
-const isDraft = (next: ControlProps<'text'>['value']) => typeof next !== 'string';
