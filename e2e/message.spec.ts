@@ -110,7 +110,7 @@ test('highlights stay aligned with their tags when the text wraps and scrolls', 
   await text.fill(`${'A longer line of words that wraps. '.repeat(30)}\n\n{{first_name}} and {{nonsense}}\n`);
   const misalignment = () =>
     text.evaluate((area: HTMLTextAreaElement) => {
-      const mirror = area.previousElementSibling;
+      const mirror = area.nextElementSibling;
       if (!(mirror instanceof HTMLElement)) return 'no mirror';
       const [a, m] = [getComputedStyle(area), getComputedStyle(mirror)];
       const properties = [

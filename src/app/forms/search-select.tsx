@@ -1,4 +1,4 @@
-import { type ComboboxParsedItem, Select, type SelectProps } from '@mantine/core';
+import { Select, type SelectProps } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Option } from '../ui/zone-options.ts';
 
@@ -12,15 +12,18 @@ interface SearchSelectProps extends Omit<SelectProps, 'data' | 'onChange'> {
 
 const normalize = (text: string) => text.toLowerCase().replace(/[/_-]/g, ' ');
 
-/** Keeps the options that contain each word of the search. */
-function filterByWords({ options, search }: { options: ComboboxParsedItem[]; search: string }) {
-  const words = normalize(search).split(/\s+/);
-  return options.filter((option) => 'label' in option && words.every((word) => normalize(option.label).includes(word)));
+/** True if the label contains each word of the search. */
+function matches(label: string, search: string): boolean {
+  const text = normalize(label);
+  return normalize(search)
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 /** A select with a search, for long lists. Enter chooses the first match. */
 export function SearchSelect({ label, options, onChange, detail, ...props }: SearchSelectProps) {
   const input = useRef<HTMLInputElement>(null);
+  const [opened, setOpened] = useState(false);
   const [search, setSearch] = useState('');
   const selectedOption = () =>
     input.current?.ariaExpanded === 'true' ? document.querySelector<HTMLElement>('[data-combobox-selected]') : null;
@@ -38,8 +41,15 @@ export function SearchSelect({ label, options, onChange, detail, ...props }: Sea
       onChange={(value) => value !== null && onChange(value)}
       searchable
       onSearchChange={setSearch}
-      onDropdownClose={() => input.current?.removeAttribute('aria-activedescendant')}
-      filter={filterByWords}
+      dropdownOpened={opened}
+      onDropdownOpen={() => setOpened(true)}
+      onDropdownClose={() => {
+        setOpened(false);
+        input.current?.removeAttribute('aria-activedescendant');
+      }}
+      filter={({ options: items, search: words }) =>
+        items.filter((item) => 'label' in item && matches(item.label, words))
+      }
       allowDeselect={false}
       openOnFocus={false}
       selectFirstOptionOnChange
@@ -50,12 +60,19 @@ export function SearchSelect({ label, options, onChange, detail, ...props }: Sea
       autoComplete="off"
       spellCheck={false}
       onKeyDownCapture={(event) => {
-        // Mantine's own key handler does not know the match of a text that opened the list, such as a pasted one.
-        const selected = event.key === 'Enter' && !event.nativeEvent.isComposing ? selectedOption() : null;
-        if (!selected) return;
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing || !opened) return;
+        // Mantine's own key handler does not know the first match.
+        const selected = selectedOption();
+        // No option has been rendered yet if a text opened the list at once, such as a pasted one.
+        const text = event.currentTarget.value;
+        const isSearch = options.every((option) => option.value !== props.value || option.label !== text);
+        const first = isSearch ? options.find((option) => matches(option.label, text)) : undefined;
+        if (!selected && !first) return;
         event.preventDefault();
         event.stopPropagation();
-        selected.click();
+        if (selected) return selected.click();
+        if (first) onChange(first.value);
+        setOpened(false);
       }}
       onFocus={(event) => event.currentTarget.select()}
       renderOption={({ option }) => (

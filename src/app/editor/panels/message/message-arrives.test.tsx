@@ -6,7 +6,7 @@ import { draw } from '../../fields/controls-test-kit.tsx';
 // Another element would lose a composition, the selection and input that arrives between the two.
 it('keeps the text area, its focus and its selection when the tag menu loads', async () => {
   const { user, box, findByRole, last } = draw({ type: 'text', lines: 4, tags: 'resend' }, 'Hi');
-  const area = box() as HTMLTextAreaElement;
+  const area = box();
   act(() => area.focus());
   area.setSelectionRange(1, 2);
   await findByRole('button', { name: 'Insert a tag: Field' });
