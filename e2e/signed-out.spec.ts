@@ -13,8 +13,10 @@ test('a session that expires during an edit loses nothing: sign in again and sav
   page,
   review,
 }) => {
-  // The last request of the editor. After it, the save is the first request to see the expired session.
-  const loaded = page.waitForResponse('**/api/directory/ancestors');
+  // The last requests of the editor. After them, the save is the first request to see the expired session.
+  const loaded = Promise.all(
+    ['lookup', 'property-keys', 'ancestors'].map((name) => page.waitForResponse(`**/api/directory/${name}`)),
+  );
   await editor.open(ID);
   await editor.fill('Name', 'Member week, longer');
   await loaded;
