@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LookupRequest } from '#contract/directory-endpoints.ts';
 import { draw } from './controls-test-kit.tsx';
 
@@ -15,6 +15,7 @@ beforeAll(() => {
     return Response.json({ results: keys.map((key) => ({ key, matches: [] })), empty: true });
   });
 });
+afterAll(() => void vi.unstubAllGlobals());
 
 describe('ids', () => {
   it('turns typed ids into chips and counts them', async () => {

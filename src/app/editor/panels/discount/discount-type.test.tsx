@@ -11,19 +11,14 @@ import { createExampleBill, EditorProvider, type FormValues } from '../../state/
 import { createEditorStore } from '../../state/editor-store.ts';
 import { createPipeline } from '../../state/pipeline.ts';
 import { DiscountType } from './discount-type.tsx';
+import * as loader from './load-switch-question.ts';
 import { SwitchQuestion } from './switch-question.tsx';
 
 interface PendingLoad {
-  readonly resolve: (module: unknown) => void;
+  readonly resolve: (module: { readonly SwitchQuestion: typeof SwitchQuestion }) => void;
   readonly reject: (error: unknown) => void;
 }
-const loading = vi.hoisted(() => ({ waiting: [] as PendingLoad[], calls: 0 }));
-vi.mock('./load-switch-question.ts', () => ({
-  loadSwitchQuestion: () => {
-    loading.calls += 1;
-    return new Promise((resolve, reject) => void loading.waiting.push({ resolve, reject }));
-  },
-}));
+let waiting: PendingLoad[] = [];
 
 const SETTINGS: Settings = {
   organisation: 'Demo',
@@ -78,19 +73,27 @@ function draw() {
   );
   const arrive = async () =>
     act(async () => {
-      for (const { resolve } of loading.waiting.splice(0)) resolve({ SwitchQuestion });
+      for (const { resolve } of waiting.splice(0)) resolve({ SwitchQuestion });
       await Promise.resolve();
     });
   const option = (name: string) => view.getByRole('radio', { name }) as HTMLInputElement; // a radio button is an input
   return { ...view, user: userEvent.setup(), arrive, option };
 }
 
-beforeEach(() => void Object.assign(loading, { waiting: [], calls: 0 }));
-afterEach(cleanup);
+beforeEach(() => {
+  waiting = [];
+  vi.spyOn(loader, 'loadSwitchQuestion').mockImplementation(
+    () => new Promise((resolve, reject) => void waiting.push({ resolve, reject })),
+  );
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
 
 test('the question is prefetched with the section', () => {
   draw();
-  expect(loading.calls).toBe(1);
+  expect(loader.loadSwitchQuestion).toHaveBeenCalledOnce();
 });
 
 test('a choice waits for the question to load and changes nothing until then', async () => {
@@ -126,7 +129,7 @@ test('after a failed load the user can try again', async () => {
   const { user, option, arrive, getByRole, findByText } = draw();
   await user.click(option('Percentage'));
   await act(async () => {
-    for (const { reject } of loading.waiting.splice(0)) reject(new Error('offline'));
+    for (const { reject } of waiting.splice(0)) reject(new Error('offline'));
     await Promise.resolve();
   });
   expect(await findByText(/Nothing was changed/)).toBeTruthy();
