@@ -5,22 +5,31 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { openFolder } from '../test/test-database.ts';
-import { runServer } from '../test/run-server.ts';
+import { StartError } from '../environment/start-error.ts';
 import { runData } from '../test/run-data-script.ts';
+import { checkFile } from './data-file.ts';
 import { dataTables } from './tables.ts';
 
-// Each test starts whole processes, up to six of them.
+// Each test starts whole processes, up to three of them.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let root: string;
-/** A folder with rows, which no test changes. */
+/** A folder with rows, which no test changes, and its content. */
 let filled: string;
+let filledRows: string;
+/** An export of `filled`. */
+let exported: { readonly file: string; readonly text: string; readonly peakMb: number };
 let pathCount = 0;
 const newPath = (name: string) => join(root, `${(pathCount += 1)}-${name}`);
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'coupon-desk-test-'));
   filled = await filledFolder();
+  filledRows = await withPool(filled, allRows);
+  const file = newPath('export.ndjson');
+  const { code, stderr, peakMb } = await runData('export', { DATA_DIR: filled }, file);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(`Wrote 59 rows to ${file}.`) });
+  exported = { file, text: readFileSync(file, 'utf8'), peakMb };
 });
 afterAll(() => {
   rmSync(root, { recursive: true, force: true });
@@ -76,26 +85,21 @@ async function filledFolder(rows = 50, bytes = 1500): Promise<string> {
   return folder;
 }
 
-const allRows = (folder: string) =>
-  withPool(folder, async (pool) => {
-    const tables = await Promise.all(
-      dataTables.map(
-        async ({ name }) => (await pool.query(`select t::text from ${name} t order by 1`)).rows as unknown,
-      ),
-    );
-    return JSON.stringify(tables);
-  });
+async function allRows(pool: pg.Pool): Promise<string> {
+  const tables = await Promise.all(
+    dataTables.map(async ({ name }) => (await pool.query(`select t::text from ${name} t order by 1`)).rows as unknown),
+  );
+  return JSON.stringify(tables);
+}
 
-/** Exports a folder and returns the file as text. */
-async function exported(folder: string) {
-  const file = newPath('export.ndjson');
-  const result = await runData('export', { DATA_DIR: folder }, file);
-  expect(result).toMatchObject({ code: 0 });
-  return { file, text: readFileSync(file, 'utf8'), stderr: result.stderr };
+async function exportCompressed(): Promise<string> {
+  const file = newPath('coupons.ndjson.gz');
+  expect(await runData('export', { DATA_DIR: filled }, file)).toMatchObject({ code: 0 });
+  return file;
 }
 
 it('exports all tables except the short-lived ones', async () => {
-  const names = await withPool(emptyFolder(), async (pool) => {
+  const names = await withPool(filled, async (pool) => {
     const { rows } = await pool.query<{ name: string }>(
       `select table_name as name from information_schema.tables where table_schema = 'public'`,
     );
@@ -107,49 +111,49 @@ it('exports all tables except the short-lived ones', async () => {
 
 describe('an export', () => {
   it.each([
-    ['coupons.ndjson', 'a new folder', () => newPath('new/data')],
+    ['coupons.ndjson', 'a new folder', () => newPath('new/data'), async () => exported.file],
     // It takes less time than a new one.
-    ['coupons.ndjson.gz', 'an empty database', emptyFolder],
-  ])('as %s restores everything in %s, byte for byte', async (name, _, target) => {
-    const file = newPath(name);
-    const firstExport = await runData('export', { DATA_DIR: filled }, file);
-    expect(firstExport.stderr).toContain(`Wrote 59 rows to ${file}.`);
+    ['coupons.ndjson.gz', 'an empty database', emptyFolder, exportCompressed],
+  ])('as %s restores everything in %s, byte for byte', async (_, __, target, exportTo) => {
+    const file = await exportTo();
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const bytes = readFileSync(file);
-    expect(name.endsWith('.gz') ? gunzipSync(bytes).toString() : bytes.toString()).toMatch(
+    expect(file.endsWith('.gz') ? gunzipSync(bytes).toString() : bytes.toString()).toMatch(
       /^\{"format":"coupon-desk-data"/,
     );
     const to = target();
-    const firstImport = await runData('import', { DATA_DIR: to }, file);
-    expect(firstImport).toMatchObject({
+    const imported = await runData('import', { DATA_DIR: to }, file);
+    expect(imported).toMatchObject({
       code: 0,
       stderr: expect.stringContaining('Imported 59 rows and verified them by reading them back.'),
     });
-    expect(await allRows(to)).toBe(await allRows(filled));
-    const body = await withPool(to, (pool) => pool.query('select body::text from series where id = 7'));
-    expect(body.rows).toEqual([{ body: UNUSUAL_BODY }]);
-    // A second import into the same folder and a second export to the same file are refused.
-    const secondImport = await runData('import', { DATA_DIR: to }, file);
+    await withPool(to, async (pool) => {
+      expect(await allRows(pool)).toBe(filledRows);
+      const body = await pool.query('select body::text from series where id = 7');
+      expect(body.rows).toEqual([{ body: UNUSUAL_BODY }]);
+    });
+  });
+
+  it('is neither imported into a database with rows, nor written over a file', async () => {
+    const { file, text } = exported;
+    const secondImport = await runData('import', { DATA_DIR: filled }, file);
     expect(secondImport).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/The database is not empty: \w+ contains rows\. Import into a new/),
     });
-    const secondExport = await runData('export', { DATA_DIR: to }, file);
+    const secondExport = await runData('export', { DATA_DIR: filled }, file);
     expect(secondExport).toMatchObject({ code: 1, stderr: expect.stringContaining(`${file} already exists.`) });
-    expect(readFileSync(file).equals(bytes)).toBe(true);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    expect(await withPool(filled, allRows)).toBe(filledRows);
   });
 
-  it('fails with a message while the server runs', async () => {
+  it('fails with a message while another process uses the folder', async () => {
     const folder = emptyFolder();
-    const server = runServer({ DATA_DIR: folder, TMPDIR: root });
-    await server.ready;
-    const result = await runData('export', { DATA_DIR: folder }, newPath('x'));
+    const result = await withPool(folder, () => runData('export', { DATA_DIR: folder }, newPath('x')));
     expect(result).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/^The data folder \S+ is in use by another/),
     });
-    server.signal('SIGKILL');
-    await server.exit;
   });
 
   it('does not create a missing data folder', async () => {
@@ -175,8 +179,8 @@ describe('an export', () => {
 
 describe('an import refuses before anything is written', () => {
   let lines: readonly string[];
-  beforeAll(async () => {
-    lines = (await exported(filled)).text.split('\n');
+  beforeAll(() => {
+    lines = exported.text.split('\n');
   });
   const fileText = () => lines.join('\n');
   const editLine = (at: number, from: string | RegExp, to: string) =>
@@ -257,10 +261,21 @@ describe('an import refuses before anything is written', () => {
   ])('%s', async (_, name, content, message) => {
     const file = newPath(name);
     writeFileSync(file, content());
+    const { schema } = JSON.parse(lines[0] ?? '') as { schema: number };
+    const refusal = await checkFile(file, schema).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(StartError);
+    expect(refusal).toHaveProperty('message', expect.stringMatching(message));
+  });
+
+  it.each([
+    ['a damaged file', 'a', () => fileText().slice(0, -1000), /^\S+ is damaged or incomplete: [^\n]+$/m],
+    ['a foreign file', 'a.gz', fileText, /^\S+ is not an export of Coupon Desk\.$/m],
+  ])('%s, as the command', async (_, name, content, message) => {
+    const file = newPath(name);
+    writeFileSync(file, content());
     const folder = newPath('untouched');
     const result = await runData('import', { DATA_DIR: folder }, file);
-    expect(result.code).toBe(1);
-    expect(result.stderr.trim()).toMatch(message);
+    expect(result).toMatchObject({ code: 1, stderr: expect.stringMatching(message) });
     expect(result.stderr).not.toContain('Unexpected');
     expect(existsSync(folder)).toBe(false);
   });
@@ -294,14 +309,13 @@ describe('an import refuses before anything is written', () => {
       code: 1,
       stderr: expect.stringMatching(/could not be imported \(22P02.*The database is empty as before/),
     });
-    expect(await allRows(folder)).toBe(JSON.stringify(dataTables.map(() => [])));
+    expect(await withPool(folder, allRows)).toBe(JSON.stringify(dataTables.map(() => [])));
   });
 });
 
 it('exports and imports 30 MB of rows in bounded memory', async () => {
   const large = await filledFolder(10_001, 3000);
   const file = newPath('large.ndjson');
-  const smallExport = await runData('export', { DATA_DIR: filled }, newPath('small.ndjson'));
   const largeExport = await runData('export', { DATA_DIR: large }, file);
   expect(largeExport).toMatchObject({ code: 0, stderr: expect.stringContaining('series: 10,000 rows …') });
   expect(statSync(file).size).toBeGreaterThan(30_000_000);
@@ -309,5 +323,5 @@ it('exports and imports 30 MB of rows in bounded memory', async () => {
   expect(imported).toMatchObject({ code: 0, stderr: expect.stringContaining('verified them by reading them back') });
   expect(readdirSync(root).filter((name) => name.includes('unfinished'))).toEqual([]);
   // The embedded database fills its buffers of 128 MB. All rows as objects would need several times that.
-  expect(largeExport.peakMb - smallExport.peakMb).toBeLessThan(200);
+  expect(largeExport.peakMb - exported.peakMb).toBeLessThan(200);
 }, 240_000);
