@@ -10,6 +10,9 @@ const MIGRATIONS = 'src/server/database/migrations';
 /** Stops a test that hangs. Tests start servers, which takes 20 s on a very busy machine. */
 const SERVER_TIMEOUT_MS = 120_000;
 
+/** PGlite's WebAssembly is compiled once, not a second time with optimisation, which short processes never repay. */
+const QUICK_WASM = '--liftoff-only';
+
 /**
  * Code that all pages share, bundled into one chunk; splitting it per lazy import compresses worse. Dialogs load on
  * demand.
@@ -103,6 +106,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           exclude: ['src/server/**/*.postgres.test.ts'],
           globalSetup: 'src/server/test/build-server.ts',
           pool: 'forks',
+          execArgv: [QUICK_WASM],
           testTimeout: SERVER_TIMEOUT_MS,
           hookTimeout: SERVER_TIMEOUT_MS,
         },
@@ -120,6 +124,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           ],
           globalSetup: ['src/server/test/build-server.ts', 'src/server/test/postgres-setup.ts'],
           pool: 'forks',
+          execArgv: [QUICK_WASM],
           testTimeout: SERVER_TIMEOUT_MS,
           hookTimeout: SERVER_TIMEOUT_MS,
         },

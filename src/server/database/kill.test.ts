@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { build } from 'vite';
 import { expect, inject, it } from 'vitest';
 import { MIGRATIONS } from '../test/build-server.ts';
+import { QUICK_WASM } from '../test/run-server.ts';
 import { openFolder } from '../test/test-database.ts';
 
 const ROUNDS = 4;
@@ -43,7 +44,7 @@ it(`loses nothing that was acknowledged when the process is killed, ${ROUNDS} ti
   const acknowledged: string[] = [];
 
   for (let round = 0; round < ROUNDS; round += 1) {
-    const child = spawn(process.execPath, [file, String(round), folder, built.worker, MIGRATIONS], {
+    const child = spawn(process.execPath, [QUICK_WASM, file, String(round), folder, built.worker, MIGRATIONS], {
       env: { ...process.env, TMPDIR: folder },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

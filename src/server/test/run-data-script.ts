@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
+import { QUICK_WASM } from './run-server.ts';
 
 export interface DataCommandResult {
   readonly code: number | null;
@@ -20,7 +21,8 @@ export async function runData(
     `import { isMainThread } from 'node:worker_threads';` +
     `if (isMainThread) process.on('exit', () => process.stdout.write(String(process.resourceUsage().maxRSS)));`;
   const entry = join(dirname(inject('built').main), `data-${command}.js`);
-  const child = spawn(process.execPath, ['--import', `data:text/javascript,${reportPeakMemory}`, entry, ...files], {
+  const options = [QUICK_WASM, '--import', `data:text/javascript,${reportPeakMemory}`];
+  const child = spawn(process.execPath, [...options, entry, ...files], {
     env: { PATH: process.env['PATH'], ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

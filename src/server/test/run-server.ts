@@ -5,6 +5,9 @@ import { TOKEN } from './api-token.ts';
 /** The slowest start seen, on a busy machine with a log to replay, took a tenth of this. */
 const START_TIMEOUT_MS = 120_000;
 
+/** The option of Node that vite.config.ts sets for the test files, for processes that open an embedded database. */
+export const QUICK_WASM = '--liftoff-only';
+
 export interface RunningServer {
   /** The address it printed. Rejects with its stderr if it exits before or does not start in time. */
   readonly ready: Promise<string>;
@@ -16,7 +19,7 @@ export interface RunningServer {
 
 /** Runs the built server in its own process. By default it uses a free port and has no samples. */
 export function runServer(variables: Readonly<Record<string, string>>): RunningServer {
-  const child = spawn(process.execPath, [inject('built').main], {
+  const child = spawn(process.execPath, [QUICK_WASM, inject('built').main], {
     env: { PATH: process.env['PATH'], PORT: '0', SAMPLE_DATA: 'off', API_TOKEN: TOKEN, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
