@@ -26,6 +26,11 @@ export async function signInAs(context: BrowserContext, url: string, role: Role)
   await asPage(context, url).post('/api/session/demo', { role });
 }
 
+/** Signs the browser in with a password. */
+export async function signInWith(context: BrowserContext, url: string, email: string, password: string): Promise<void> {
+  await asPage(context, url).post('/api/session', { email, password });
+}
+
 /** Creates an invitation for a unique e-mail address. Returns the address and the link. */
 export async function invite(
   context: BrowserContext,

@@ -43,11 +43,16 @@ export async function startDesk(dataDir: string, variables: Readonly<Record<stri
   return { ...desk, firstLink: /http\S+\/join#\S+/.exec(output)?.[0] ?? null };
 }
 
-/** Starts a server with a copy of the samples in its own folder. `stop` also deletes the folder. */
-export async function startFreshDesk(variables: Readonly<Record<string, string>> = {}): Promise<Desk> {
+const copySamples = (folder: string) => cpSync(process.env[SEED] ?? '', folder, { recursive: true });
+
+/** Starts a server with a copy of the samples, or what `fill` writes, in its own folder. `stop` also deletes the folder. */
+export async function startFreshDesk(
+  variables: Readonly<Record<string, string>> = {},
+  fill: (folder: string) => void = copySamples,
+): Promise<Desk> {
   const folder = temporaryFolder();
   try {
-    cpSync(process.env[SEED] ?? '', folder.path, { recursive: true });
+    fill(folder.path);
     const desk = await startDesk(folder.path, variables);
     return { ...desk, stop: () => desk.stop().finally(folder.remove) };
   } catch (error) {

@@ -38,10 +38,10 @@ const listSearch = z.object({
 const listRoute = createRoute({
   getParentRoute: () => root,
   path: '/series',
-  validateSearch: (search) => {
+  validateSearch: (search): Partial<z.infer<typeof listSearch>> => {
     const { q, sort } = listSearch.parse(search);
-    // Defaults are omitted from the URL.
-    return { ...(q ? { q } : {}), ...(sort && sort !== DEFAULT_SORT ? { sort } : {}) };
+    // Undefined is omitted from the URL. A missing key would bring back the value as it is in the URL.
+    return { q: q || undefined, sort: sort === DEFAULT_SORT ? undefined : sort };
   },
   component: lazyRouteComponent(() => import('./features/series-list/list-route.tsx'), 'ListRoute'),
 });

@@ -12,6 +12,7 @@ import type { useSaving } from './save/use-saving.ts';
 import { useSectionKeys } from './use-section-keys.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { useHotkey } from '../ui/hotkeys.ts';
+import { useScrollToHash } from '../ui/use-scroll-to-hash.ts';
 import { EditorTools, IssueList, SaveResultNotice, StepButtons, UndoSave } from './parts.ts';
 
 interface Props {
@@ -34,6 +35,7 @@ export function EditorBody({ editing, saving, issuesRef, onDiscard }: Props) {
   );
   const rendered = useRenderedSections();
   const current = useCurrentSection(rendered);
+  useScrollToHash();
   useHotkey('save', review);
   // Undo loads after the page. Until then its key is counted, and acts when undo is there.
   const earlyUndos = useRef<number | null>(0);

@@ -24,6 +24,7 @@ import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/placeholder.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { useScrollToHash } from '../../ui/use-scroll-to-hash.ts';
 import { SeriesFigures } from '../../series/series-figures.tsx';
 import css from './overview.module.css';
 import { SeriesHeader } from '../../series/series-header.tsx';
@@ -94,6 +95,7 @@ export function OverviewPage() {
 }
 
 function AllFields({ series, settings }: { series: Series; settings: Settings }) {
+  useScrollToHash();
   const { values, wire } = series;
   const gates = gatesOf(values, wire);
   const print: Print = { currency: settings.currency, zone: settings.timeZone, gates };
