@@ -88,7 +88,7 @@ const STATES: Readonly<Record<string, (visit: Visit) => Promise<void>>> = {
   'session expired during an edit': async ({ page, context, url }) => {
     await joinAs(context, url, 'Asha Menon');
     const editor = new Editor(page);
-    await editor.open(698948);
+    await editor.openFully(698948);
     await editor.fill('Name', 'Diwali');
     await endSessions(context, url);
     await page.getByRole('button', { name: /^Theme/ }).click();

@@ -13,13 +13,9 @@ test('a session that expires during an edit loses nothing: sign in again and sav
   page,
   review,
 }) => {
-  // The last requests of the editor. After them, the save is the first request to see the expired session.
-  const loaded = Promise.all(
-    ['lookup', 'property-keys', 'ancestors'].map((name) => page.waitForResponse(`**/api/directory/${name}`)),
-  );
-  await editor.open(ID);
+  // The save is the first request to see the expired session.
+  await editor.openFully(ID);
   await editor.fill('Name', 'Member week, longer');
-  await loaded;
   await endSessions(context, desk.url);
   await editor.askToSave();
   await review.button.click();
@@ -42,7 +38,7 @@ test('a session that expires during an edit loses nothing: sign in again and sav
 });
 
 test('shows a notice after signing in with another account', async ({ context, desk, editor, page }) => {
-  await editor.open(ID);
+  await editor.openFully(ID);
   await editor.fill('Name', 'Member week, longer');
   await page.getByRole('button', { name: /^Your account/ }).click();
   await endSessions(context, desk.url);
@@ -91,7 +87,7 @@ test('ignores a late answer that the previous session has ended', async ({
   page,
   review,
 }) => {
-  await editor.open(ID);
+  await editor.openFully(ID);
   await editor.fill('Name', 'Member week, longer');
   let answerLate: (() => Promise<void>) | undefined;
   await page.route('**/api/session', async (route) => {

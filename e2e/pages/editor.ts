@@ -17,6 +17,15 @@ export class Editor {
     await this.isOpen();
   }
 
+  /** Opens the editor and waits for its last requests. After them it sends none until the user acts. */
+  async openFully(id: number): Promise<void> {
+    const last = ['lookup', 'property-keys', 'ancestors'].map((name) =>
+      this.page.waitForResponse(`**/api/directory/${name}`),
+    );
+    await this.open(id);
+    await Promise.all(last);
+  }
+
   async isOpen(): Promise<void> {
     await expect(this.text('Name')).toBeVisible();
     // The last section renders after the first ones.
