@@ -63,10 +63,10 @@ describe('the documents', () => {
   });
 
   test('README.md, CONTRIBUTING.md, the workflow and package.json agree on the versions of Node', () => {
-    expect(JSON.parse(read('package.json'))).toMatchObject({ engines: { node: '>=20.19' } });
-    expect(read('.github/workflows/ci.yml')).toContain('node: [20, 22, 24]');
-    expect(read('README.md')).toMatch(/Node 20\.19\s+or newer \(20, 22 or 24\)/);
-    expect(read('.github/CONTRIBUTING.md')).toContain('Node 20.19 or newer, 22 or 24');
+    expect(JSON.parse(read('package.json'))).toMatchObject({ engines: { node: '^20.19 || ^22.13 || >=24' } });
+    expect(read('.github/workflows/ci.yml')).toContain("node: ['20.19', '22.13', '24']");
+    expect(read('README.md')).toMatch(/Node 20\s+\(20\.19 or newer\), 22 \(22\.13 or newer\) or 24 or newer/);
+    expect(read('.github/CONTRIBUTING.md')).toContain('Node ^20.19, ^22.13 or >=24');
     expect(read('.nvmrc').trim()).toBe('20');
   });
 
