@@ -113,6 +113,31 @@ describe('imports', () => {
     expect(cyclic.map(({ file, to }) => `${file} → ${to}`)).toEqual([]);
   });
 
+  interface Rules {
+    'no-restricted-imports'?: ['error', { patterns: { regex?: string }[] }];
+  }
+  interface LintConfig {
+    rules: Rules;
+    overrides: { files: string[]; rules: Rules }[];
+  }
+  const regexes = (rules: Rules) =>
+    (rules['no-restricted-imports']?.[1].patterns ?? []).flatMap(({ regex }) => regex ?? []);
+  // An override of oxlint replaces the options of a rule: it adds nothing to the bans of its layer.
+  const repeated = files
+    .filter((file) => file.endsWith('/.oxlintrc.json'))
+    .flatMap((file) => {
+      const { rules, overrides }: LintConfig = JSON.parse(read(file));
+      return overrides
+        .filter((override) => override.rules['no-restricted-imports'])
+        .flatMap((override) =>
+          regexes(rules).map((ban) => ({ folder: `${dirname(file)}/${override.files.join(' ')}`, ban, override })),
+        );
+    });
+
+  test.each(repeated)('of $folder are also refused by the ban $ban of the layer', ({ override, ban }) => {
+    expect(regexes(override.rules)).toContain(ban);
+  });
+
   test('bring no schema of an endpoint into the browser: the app imports only their types', () => {
     const app = production.filter((file) => file.startsWith('src/app/'));
     const values = app.flatMap((file) =>
