@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '#values/json.ts';
-import { couponEnd, isBorrowed, seriesEnd } from './expiry.ts';
+import type { Json, JsonObject } from '#values/json.ts';
+import { addDays } from '#values/zone.ts';
+import { couponEnd, isBorrowed, lifeCount, seriesEnd, strategyEnd } from './expiry.ts';
 import { edited, series } from '../testing/builders.ts';
 
 const end = (wire: JsonObject, issued: string, zone = 'UTC') => couponEnd(series(wire, zone).values, issued, zone);
@@ -87,6 +88,13 @@ describe('a series ends', () => {
     expect(seriesEnd(edited(owned, { validTillDate: null }), 'UTC')).toMatchObject({ from: 'owner' });
   });
 
+  test('on its own day if the API shows the owner’s end although a date was fixed, or shows no end at all', () => {
+    const fixed = { ownerValidity: 4737090197000, fixedExpiryDate: 4737090197000 };
+    expect(isBorrowed(series({ ...fixed, validTillDate: '2120-02-11T10:23:17Z' }).values, 'UTC')).toBe(false);
+    const open = { ownerValidity: 0, fixedExpiryDate: 0, validTillDate: '1970-01-01T00:00:00Z' };
+    expect(isBorrowed(series(open).values, 'UTC')).toBe(false);
+  });
+
   test('with its owner in any cluster zone', () => {
     for (const zone of ['Asia/Kolkata', 'America/Los_Angeles', 'Pacific/Auckland']) {
       const wire = { ownerValidity: 4737090197000, fixedExpiryDate: 0, validTillDate: '2120-02-11T10:23:17Z' };
@@ -103,5 +111,26 @@ describe('a series ends', () => {
   test('never if its end is unknown or unreadable', () => {
     for (const validTillDate of [null, '1970-01-01T00:00:00Z', 'soon'])
       expect(seriesEnd(series({ validTillDate, ownerValidity: 0 }).values, 'UTC')).toBeNull();
+  });
+});
+
+describe('the number of days or months', () => {
+  test.each<[string, Json, number | null]>([
+    ['counts as stored', 30, 30],
+    ['counts as stored below -1, which validation refuses', -5, -5],
+    ['counts as -1 if it was omitted', null, -1],
+    ['is unknown for a text', 'soon', null],
+    ['is unknown beyond 32 bits', 3_000_000_000, null],
+    ['is unknown with a fraction', 1.5, null],
+  ])('%s', (_, expiryStrategyValue, expected) => {
+    const { values } = series({ ...LATE, expiryStrategyType: 'DAYS', expiryStrategyValue });
+    expect(lifeCount(values)).toBe(expected);
+    // The engine reads an unknown number as -1.
+    expect(strategyEnd(values, '2026-11-12')).toBe(addDays('2026-11-12', expected ?? -1));
+  });
+
+  test('is unknown while it is typed', () => {
+    const half = edited(series(DAYS(3)), { expiryStrategyValue: { unresolved: 'draft', text: '3x' } });
+    expect(lifeCount(half)).toBeNull();
   });
 });

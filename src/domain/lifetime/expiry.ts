@@ -49,9 +49,8 @@ function ownerDay(values: Values, clusterZone: string): Day | null {
  */
 export function couponEnd(values: Values, issued: Day, clusterZone: string): Day | null {
   const end = seriesEnd(values, clusterZone)?.day ?? null;
-  const own = strategyEnd(values, issued);
-  if (own === null) return end;
-  return end === null || own < end ? own : end;
+  const ends = [strategyEnd(values, issued), end].filter((day) => day !== null);
+  return ends.toSorted()[0] ?? null;
 }
 
 /**

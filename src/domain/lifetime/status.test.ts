@@ -46,6 +46,8 @@ describe('a series', () => {
       reason: '10 of 10 issued, none outstanding',
     });
     expect(at({ ...issued, numIssued: 9, numRedeemed: 9 }, NOW).status).toBe('live');
+    const unlimited = { ...issued, maxCreate: null, maxRedeem: null, numRedeemed: 10 };
+    expect(at(unlimited, NOW).status).toBe('live');
   });
 
   test('stays live if ten redemptions may be one code used ten times', () => {
