@@ -72,6 +72,27 @@ describe('the next windows', () => {
     expect(printed(open({}, dates), '2026-11-23T12:00:00Z')).toEqual(['2026-11-24T15:00:00Z 2026-11-25T09:30:00Z']);
   });
 
+  test('are never empty at the moment when one ends, the series ends or a window would start', () => {
+    expect(printed(open({ hours: [9] }), '2026-11-23T10:00:00Z', 'UTC', 1)).toEqual([
+      '2026-11-24T09:00:00Z 2026-11-24T10:00:00Z',
+    ]);
+    const until = at('2026-11-24T09:00:00Z');
+    expect(printed(open({ hours: [9] }, { until }), '2026-11-23T12:00:00Z')).toEqual([]);
+    for (const part of [{}, { hours: [9] }]) expect(printed(open(part, { until }), '2026-11-24T09:00:00Z')).toEqual([]);
+  });
+
+  test('leave out the one day, date or hour that is not chosen', () => {
+    const except = (missing: number, from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, index) => from + index).filter((value) => value !== missing);
+    for (const part of [{ dow: except(2, 1, 7) }, { dom: except(24, 1, 31) }])
+      expect(printed(open(part), '2026-11-23T12:00:00Z', 'UTC', 2)[0]).toBe(
+        '2026-11-23T12:00:00Z 2026-11-24T00:00:00Z',
+      );
+    expect(printed(open({ hours: except(20, 0, 23) }), '2026-11-23T12:00:00Z', 'UTC', 1)).toEqual([
+      '2026-11-23T12:00:00Z 2026-11-23T20:00:00Z',
+    ]);
+  });
+
   test('are empty if no day matches before the end, and found at any distance', () => {
     const february = { from: at('2027-02-01T00:00:00Z'), until: at('2027-03-01T00:00:00Z') };
     expect(printed(open({ dom: [30, 31] }, february), '2026-11-23T12:00:00Z')).toEqual([]);
@@ -119,6 +140,16 @@ describe('when the clock changes', () => {
     expect(printed(open({ hours: [3] }), '2027-04-04T00:00:00+13:45', 'Pacific/Chatham', 2)).toEqual([
       '2027-04-04T03:00:00+13:45 2027-04-04T02:45:00+12:45',
       '2027-04-04T03:00:00+12:45 2027-04-04T04:00:00+12:45',
+    ]);
+  });
+
+  test('a skipped day is no window', () => {
+    // Samoa moved across the date line.
+    expect(printed(open({ dom: [30, 31] }), '2011-12-29T12:00:00-10:00', 'Pacific/Apia', 1)).toEqual([
+      '2011-12-31T00:00:00+14:00 2012-01-01T00:00:00+14:00',
+    ]);
+    expect(printed(open({ dom: [30] }), '2011-12-29T12:00:00-10:00', 'Pacific/Apia', 1)).toEqual([
+      '2012-01-30T00:00:00+14:00 2012-01-31T00:00:00+14:00',
     ]);
   });
 
@@ -218,6 +249,10 @@ describe('openness', () => {
   test('is early, over or never', () => {
     const from = at('2026-11-30T00:00:00Z');
     expect(statusOf(open({ hours: [9] }, { from }), '2026-11-23T09:00:00Z')).toMatchObject({ status: 'early', from });
+    // From its first moment on it is open or shut.
+    expect(statusOf(open({ hours: [9] }, { from }), '2026-11-30T00:00:00Z').status).toBe('shut');
+    expect(statusOf(open({ hours: [0] }, { from }), '2026-11-30T00:00:00Z').status).toBe('open');
+    expect(statusOf(open({}, { from }), '2026-12-24T09:00:00Z').status).toBe('open');
     const until = at('2026-11-23T00:00:00Z');
     expect(statusOf(open({}, { until }), '2026-11-23T00:00:00Z')).toEqual({ status: 'over', until });
     expect(statusOf(open({ dom: [31] }, { until }), '2026-11-01T00:00:00Z')).toEqual({ status: 'never', until });
@@ -234,6 +269,10 @@ describe('scheduleOf', () => {
       from: at('2026-11-20T00:00:00+05:30'),
       until: at('2026-11-30T00:00:00+05:30'),
     });
+  });
+  test('has no start and no end without dates', () => {
+    const { values } = series({ redemptionValidFrom: null, validTillDate: null, ownerValidity: 0, fixedExpiryDate: 0 });
+    expect(scheduleOf(values, 'UTC')).toMatchObject({ from: null, until: null });
   });
   test('returns null while a date is half-typed', () => {
     const { values } = series();

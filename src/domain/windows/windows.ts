@@ -63,8 +63,7 @@ export function nextWindows(
   const earliest = Math.max(now, from ?? now);
   const latest = until ?? Infinity;
   if (earliest >= latest) return [];
-  if (isFull(range, 'dom') && isFull(range, 'dow') && isFull(range, 'hours'))
-    return count > 0 ? [{ start: earliest, end: until }] : [];
+  if (isFull(range, 'dom') && isFull(range, 'dow') && isFull(range, 'hours')) return [{ start: earliest, end: until }];
 
   const windows: { start: number; end: number }[] = [];
   for (const [start, end] of openPieces(range, earliest, latest, zone)) {
