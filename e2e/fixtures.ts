@@ -8,7 +8,7 @@ import { Picker } from './pages/picker.ts';
 import { Review } from './pages/review.ts';
 import { watchLoneTexts } from './lone-texts.ts';
 import { joinAs, signInAs } from './accounts.ts';
-import { type Desk as RunningDesk, type Running, startFreshDesk, startSandbox } from './servers.ts';
+import { type Desk as RunningDesk, type Running, startFreshDesk, startSandbox, withServer } from './servers.ts';
 
 export { expect } from 'playwright/test';
 
@@ -77,26 +77,29 @@ export const test = common.extend<{ role: Role | null; signedIn: void; samplesRe
   desk: [
     async ({ playwright }, use) => {
       let running = await startFreshDesk();
-      const request = await playwright.request.newContext({ baseURL: running.url });
-      const api = new Api(request);
-      const ids = await api.ids();
-      const samples = await api.all(ids);
-      await request.dispose();
-      await use({
-        get url() {
-          return running.url;
-        },
-        get firstLink() {
-          return running.firstLink;
-        },
-        ids,
-        samples,
-        restart: async () => {
-          await running.stop();
-          running = await startFreshDesk();
-        },
-      });
-      await running.stop();
+      try {
+        const request = await playwright.request.newContext({ baseURL: running.url });
+        const api = new Api(request);
+        const ids = await api.ids();
+        const samples = await api.all(ids);
+        await request.dispose();
+        await use({
+          get url() {
+            return running.url;
+          },
+          get firstLink() {
+            return running.firstLink;
+          },
+          ids,
+          samples,
+          restart: async () => {
+            await running.stop();
+            running = await startFreshDesk();
+          },
+        });
+      } finally {
+        await running.stop();
+      }
     },
     { scope: 'worker' },
   ],
@@ -121,9 +124,7 @@ export const accountsTest = common.extend<{ freshDesk: RunningDesk }>({
   // Playwright requires a destructuring pattern here.
   // oxlint-disable-next-line no-empty-pattern
   freshDesk: async ({}, use) => {
-    const desk = await startFreshDesk();
-    await use(desk);
-    await desk.stop();
+    await withServer(await startFreshDesk(), use);
   },
   baseURL: async ({ freshDesk }, use) => use(freshDesk.url),
 });
@@ -161,39 +162,43 @@ export const upstreamTest = common.extend<{ signedIn: void; sandboxReset: void }
         });
       let running: Running | null = await start('0');
       const { url } = running;
-      const request = await playwright.request.newContext({ baseURL: url });
       const switchOff = async () => {
         await running?.stop();
         running = null;
       };
-      await use({
-        url,
-        fault: async (fault) => void expect(await request.post('/sandbox/faults', { data: fault })).toBeOK(),
-        reset: async () => {
-          running ??= await start(new URL(url).port);
-          await expect(await request.delete('/sandbox/faults')).toBeOK();
-        },
-        switchOff,
-      });
-      await request.dispose();
-      await switchOff();
+      try {
+        const request = await playwright.request.newContext({ baseURL: url });
+        await use({
+          url,
+          fault: async (fault) => void expect(await request.post('/sandbox/faults', { data: fault })).toBeOK(),
+          reset: async () => {
+            running ??= await start(new URL(url).port);
+            await expect(await request.delete('/sandbox/faults')).toBeOK();
+          },
+          switchOff,
+        });
+        await request.dispose();
+      } finally {
+        await switchOff();
+      }
     },
     { scope: 'worker' },
   ],
   upstream: [
     async ({ sandbox, browser }, use) => {
-      const desk = await startFreshDesk({
+      const started = await startFreshDesk({
         UPSTREAM_URL: sandbox.url,
         UPSTREAM_USERNAME: ACCOUNT.username,
         UPSTREAM_PASSWORD: ACCOUNT.password,
       });
-      // With an upstream there are no demo accounts, because its series are real.
-      const context = await browser.newContext();
-      await joinAs(context, desk.url, 'Asha Menon');
-      const cookies = await context.cookies();
-      await context.close();
-      await use({ desk, cookies });
-      await desk.stop();
+      await withServer(started, async (desk) => {
+        // With an upstream there are no demo accounts, because its series are real.
+        const context = await browser.newContext();
+        await joinAs(context, desk.url, 'Asha Menon');
+        const cookies = await context.cookies();
+        await context.close();
+        await use({ desk, cookies });
+      });
     },
     { scope: 'worker' },
   ],

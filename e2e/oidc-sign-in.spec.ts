@@ -1,7 +1,7 @@
 import { freePort } from '../src/server/test/free-port.ts';
 import { type Company, openCompany } from '../src/server/test/identity-provider.ts';
 import { common, expect } from './fixtures.ts';
-import { type Desk, startFreshDesk } from './servers.ts';
+import { type Desk, startFreshDesk, withServer } from './servers.ts';
 
 /**
  * A server with an OIDC provider; new accounts get the role support. The provider runs on another site than the server,
@@ -13,17 +13,19 @@ const test = common.extend<{ company: Company & { readonly desk: Desk } }>({
   company: async ({}, use) => {
     const port = await freePort();
     const company = await openCompany(`http://127.0.0.1:${port}/api/auth/callback/company`, 'localhost');
-    const desk = await startFreshDesk({
-      PORT: String(port),
-      OIDC_ISSUER: company.issuer,
-      OIDC_CLIENT_ID: company.clientId,
-      OIDC_CLIENT_SECRET: company.clientSecret,
-      OIDC_NAME: 'Kesarika',
-      OIDC_NEW_ACCOUNTS: 'support',
-    });
-    await use(Object.assign(company, { desk }));
-    await desk.stop();
-    await company.close();
+    try {
+      const started = await startFreshDesk({
+        PORT: String(port),
+        OIDC_ISSUER: company.issuer,
+        OIDC_CLIENT_ID: company.clientId,
+        OIDC_CLIENT_SECRET: company.clientSecret,
+        OIDC_NAME: 'Kesarika',
+        OIDC_NEW_ACCOUNTS: 'support',
+      });
+      await withServer(started, (desk) => use(Object.assign(company, { desk })));
+    } finally {
+      await company.close();
+    }
   },
   baseURL: async ({ company }, use) => use(company.desk.url),
 });

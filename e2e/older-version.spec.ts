@@ -1,7 +1,7 @@
 import { OLDER, unpackOlderFolder } from '../src/server/test/older-folder.ts';
 import { signInWith } from './accounts.ts';
 import { common, expect } from './fixtures.ts';
-import { startFreshDesk } from './servers.ts';
+import { startFreshDesk, withServer } from './servers.ts';
 
 /** A server of this version on a data folder of an older one, with the account of its administrator. */
 const test = common.extend<{ signedIn: void }, { url: string }>({
@@ -9,9 +9,7 @@ const test = common.extend<{ signedIn: void }, { url: string }>({
     // Playwright requires a destructuring pattern here.
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const desk = await startFreshDesk({}, unpackOlderFolder);
-      await use(desk.url);
-      await desk.stop();
+      await withServer(await startFreshDesk({}, unpackOlderFolder), ({ url }) => use(url));
     },
     { scope: 'worker' },
   ],

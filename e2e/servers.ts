@@ -32,6 +32,18 @@ export function temporaryFolder(): { readonly path: string; readonly remove: () 
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** Runs `run` with a started server, and stops the server also if `run` fails. */
+export async function withServer<S extends Pick<Running, 'stop'>>(
+  server: S,
+  run: (server: S) => Promise<void>,
+): Promise<void> {
+  try {
+    await run(server);
+  } finally {
+    await server.stop();
+  }
+}
+
 /** Starts the built server in its own process on a free port. */
 export async function startDesk(dataDir: string, variables: Readonly<Record<string, string>> = {}): Promise<Desk> {
   const { output, ...desk } = await start('main.js', / is ready at (http\S+)\n/, {

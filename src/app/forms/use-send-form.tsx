@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type SubmitEvent, useRef } from 'react';
 import { type FieldValues, type Path, type PathValue, type RegisterOptions, useForm } from 'react-hook-form';
-import { formErrors } from '../api/send-form.ts';
+import { formErrors } from '../api/form-errors.ts';
 import { Notice } from '../ui/notice.tsx';
 
 interface SendFormOptions<V extends FieldValues, A> {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import type { Gates } from '#catalogue/model/gates.ts';
 
@@ -26,10 +26,11 @@ export const pageCommands = (): PageCommands | null => registered?.current ?? nu
 /** Registers the commands while the page is mounted. */
 export function usePageCommands(commands: PageCommands): void {
   const latest = useRef(commands);
-  useEffect(() => {
+  // Layout effects: the palette may open before the passive ones.
+  useLayoutEffect(() => {
     latest.current = commands;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     registered = latest;
     return () => {
       if (registered === latest) registered = null;

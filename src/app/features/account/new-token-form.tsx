@@ -1,6 +1,6 @@
 import { Button, Group, Input, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { MadeToken } from '#contract/me-endpoints.ts';
 import { may, type Role, type Scope } from '#domain/permissions.ts';
 import { request } from '../../api/request.ts';
@@ -43,7 +43,7 @@ export function NewTokenForm({ role, onCreated, onClose }: NewTokenFormProps) {
     },
   });
   const { setFocus } = state.form;
-  useEffect(() => setFocus('name'), [setFocus]);
+  useLayoutEffect(() => setFocus('name'), [setFocus]);
   const { error, ...scope } = state.control('scope');
   return (
     <div className={css.panel}>

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { MadeToken } from '#contract/me-endpoints.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import css from '../../ui/cards.module.css';
@@ -7,7 +7,7 @@ import { OneTimeSecret } from '../../ui/one-time-secret.tsx';
 
 export function NewTokenPanel({ made, onClose }: { readonly made: MadeToken; readonly onClose: () => void }) {
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
+  useLayoutEffect(() => title.current?.focus(), []);
   const example = `curl -H "Authorization: Bearer ${made.token}" \\\n  "${window.location.origin}/v2/coupon/series?ids=SERIES_ID"`;
   return (
     <div className={css.panel} role="group" aria-labelledby="made-token">

@@ -1,5 +1,6 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { SessionAnswer, SignIn } from '#contract/session-endpoints.ts';
 import { type Role, ROLES } from '#domain/permissions.ts';
 import { useWrite } from '../../api/use-write.ts';
@@ -102,6 +103,8 @@ interface CompanyButtonProps {
 
 /** Starts the company's sign-in, which returns to the current page. */
 export function CompanyButton({ name, newTab = false }: CompanyButtonProps) {
+  /** `isPending` comes with a later render: until then a second click would open a second tab. */
+  const isStarting = useRef(false);
   const { mutate, error, isPending } = useMutation({
     mutationFn: (_tab: Window | null) => {
       const { pathname, search, hash } = window.location;
@@ -110,16 +113,19 @@ export function CompanyButton({ name, newTab = false }: CompanyButtonProps) {
     },
     onSuccess: ({ url }, tab) => (tab ?? window).location.assign(url),
     onError: (_error, tab) => tab?.close(),
+    onSettled: () => {
+      isStarting.current = false;
+    },
   });
+  function start() {
+    if (isStarting.current) return;
+    isStarting.current = true;
+    // Open the tab during the click: browsers block it later.
+    mutate(newTab ? window.open('', '_blank') : null);
+  }
   return (
     <>
-      <Button
-        variant="default"
-        fullWidth
-        loading={isPending}
-        // Open the tab during the click: browsers block it later.
-        onClick={() => mutate(newTab ? window.open('', '_blank') : null)}
-      >{`Sign in with ${name}`}</Button>
+      <Button variant="default" fullWidth loading={isPending} onClick={start}>{`Sign in with ${name}`}</Button>
       {error && (
         <Notice tone="error" live>
           {error.message}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { request } from '../../api/request.ts';
 import { sessionEpoch } from '../../api/session-expiry.ts';
 import { useResumeSession } from '../../api/replace-session.ts';
@@ -6,7 +6,7 @@ import { useResumeSession } from '../../api/replace-session.ts';
 /** Checks the session when the window gets the focus: after signing in in another tab, this page continues. */
 export function useSessionCheck(): void {
   const latest = useRef(useResumeSession());
-  useEffect(() => {
+  useLayoutEffect(() => {
     const check = async () => {
       const since = sessionEpoch();
       const answer = await request('GET /api/session');

@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type PointerEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 /** A touch held this long starts a drag in any direction, ms. */
@@ -51,7 +51,8 @@ export function useDragSelection<P>({
   const drag = useRef<Drag<P> | null>(null);
   const holdTimer = useRef<number | undefined>(undefined);
 
-  useEffect(() => {
+  // A layout effect: a touch may arrive before the passive ones.
+  useLayoutEffect(() => {
     const element = surface.current;
     // A drag must not scroll the page. React's touch listeners are passive and cannot prevent it.
     const preventScroll = (event: TouchEvent) => {

@@ -1,3 +1,4 @@
+import { shallow } from '@tanstack/react-store';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { RedemptionRange } from '#catalogue/model/kinds.ts';
 import { allowed, drawRectangle, type Painted, toggleRun } from '#domain/windows/range-paint.ts';
@@ -230,6 +231,8 @@ const valueAt = (lines: readonly Line[], index: number) => lines[index]?.value ?
  * render.
  */
 function useSelected(range: RedemptionRange, axis: 'dow' | 'hours'): ReadonlySet<number> {
-  const key = allowed(range, axis).join();
-  return useMemo(() => new Set(key.split(',').map(Number)), [key]);
+  const values = allowed(range, axis);
+  const [stable, setStable] = useState(values);
+  if (!shallow(stable, values)) setStable(values);
+  return useMemo(() => new Set(stable), [stable]);
 }

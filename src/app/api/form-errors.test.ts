@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { NoAnswer, Refused } from './request.ts';
-import { formErrors } from './send-form.ts';
+import { formErrors } from './form-errors.ts';
 
 const error = (field: string | null, message: string) => ({ status: false, code: 400, message, field });
 
