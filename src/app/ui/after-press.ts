@@ -25,9 +25,9 @@ function endPress(event: MouseEvent): void {
   const began = press;
   press = null;
   if (!began?.control || Math.hypot(event.clientX - began.x, event.clientY - began.y) > DRAG) return;
-  // Either the browser clicks the control, or something that appeared covers it.
-  if (document.elementsFromPoint(event.clientX, event.clientY).some((element) => began.control?.contains(element)))
-    return;
+  if (event.composedPath().includes(began.control)) return;
+  // Something that appeared may cover the control.
+  if (document.elementsFromPoint(event.clientX, event.clientY).includes(began.control)) return;
   began.control.dispatchEvent(new MouseEvent('click', event));
 }
 
