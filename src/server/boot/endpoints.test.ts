@@ -31,7 +31,8 @@ const endpoints = ENDPOINTS.map(({ method, path, access }) => ({
 }));
 
 /**
- * Sends an object with one unknown key, so that a request that passes the guard fails validation and changes nothing.
+ * Sends one request as declared, but with a body of one unknown key: a POST or PUT that passes the guard then fails
+ * validation. A DELETE has no body and is carried out: it ends sessions of the caller, or finds nothing with the id.
  */
 async function statusOf(method: string, path: string, headers: Record<string, string>) {
   const writes = !/^(GET|DELETE)$/.test(method);
@@ -46,8 +47,9 @@ async function statusOf(method: string, path: string, headers: Record<string, st
 
 describe.each(endpoints)('$endpoint', ({ method, path, access }) => {
   const expectAccess = (isAllowed: boolean, status: number) => {
-    if (isAllowed) expect([401, 403]).not.toContain(status);
-    else expect(status).toBe(403);
+    if (!isAllowed) return expect(status).toBe(403);
+    expect([401, 403]).not.toContain(status);
+    expect(status).toBeLessThan(500);
   };
 
   it('answers 401 without a session, unless it is public', async () => {
