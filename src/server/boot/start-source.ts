@@ -7,6 +7,7 @@ import type { Env } from '../environment/env.ts';
 import type { SeriesSource } from '../series/series-source.ts';
 import { directoryRoutes } from '../directory/directory-routes.ts';
 import { seriesRoutes } from '../series/series-routes.ts';
+import { settingsRoutes } from '../settings/settings-routes.ts';
 import { addSamples } from '../samples/add-samples.ts';
 import { addSampleDirectory } from '../samples/sample-directory.ts';
 import { SAMPLE_ORGANISATION } from '../samples/sample-organisation.ts';
@@ -43,7 +44,8 @@ export async function startSource(context: StartContext): Promise<Started> {
   const { source, close } = env.upstream ? startUpstream(context, env.upstream) : await startEmbedded(context);
   return {
     routes: (app) => {
-      seriesRoutes(app, { db: connection.db, source, settings, note: auditLogIn(log), now: Date.now });
+      seriesRoutes(app, { db: connection.db, source, settings, now: Date.now });
+      settingsRoutes(app, { settings, source: source.kind, note: auditLogIn(log) });
       directoryRoutes(app, storedDirectory(connection.db, source.kind));
     },
     ...(close ? { close } : {}),

@@ -1,9 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { seriesEndpoints } from '#contract/series-endpoints.ts';
-import { type Settings, settingsEndpoints, settingsSchema } from '#contract/settings-endpoints.ts';
 import type { Database } from '../database/connect.ts';
 import { lastSent } from './journal.ts';
-import type { WriteAuditEvent } from '../accounts/audit-log.ts';
 import { callerOf } from '../accounts/guard.ts';
 import { Problem } from '../http/problems.ts';
 import { route } from '../http/route.ts';
@@ -11,14 +9,13 @@ import { updateSeries, type UpdateOptions } from './update-series.ts';
 
 export interface SeriesRoutes extends UpdateOptions {
   readonly db: Database;
-  readonly note: WriteAuditEvent;
 }
 
 /**
- * Registers the API's own endpoints for series, and ours for lists and settings. All use the API's response envelopes.
+ * Registers the API's own endpoints for series, and ours for lists. All use the API's response envelopes.
  */
 export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void {
-  const { db, source, settings, note } = options;
+  const { db, source } = options;
   route(app, seriesEndpoints.getSeries, async ({ query: { ids }, reply }) => {
     const found = await source.get(ids);
     if (found.length === 0) throw Problem.unknownSeries();
@@ -41,16 +38,6 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
     source.list({ ...query, cursor }),
   );
   route(app, seriesEndpoints.getLastSent, async ({ params: { id } }) => (await lastSent(db, id)) ?? null);
-
-  const settingsAnswer = (): Settings => ({ ...settings.current(), source: source.kind });
-  route(app, settingsEndpoints.getSettings, async () => settingsAnswer());
-  route(app, settingsEndpoints.updateSettings, async ({ body: change, request }) => {
-    const before = settings.current();
-    await settings.save(change);
-    const changed = settingsSchema.keyof().options.filter((key) => change[key] !== before[key]);
-    note({ event: 'settings changed', settings: changed, actor: callerOf(request).actor });
-    return settingsAnswer();
-  });
 }
 
 function noStore(reply: FastifyReply, revision: string): void {

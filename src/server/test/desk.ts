@@ -17,6 +17,7 @@ import { answerClientError } from '../http/problems.ts';
 import { directoryRoutes } from '../directory/directory-routes.ts';
 import { seriesRoutes } from '../series/series-routes.ts';
 import { sampleSeries } from '../samples/sample-series.ts';
+import { settingsRoutes } from '../settings/settings-routes.ts';
 import { openSettings } from '../settings/settings-store.ts';
 import { BEARER, TOKEN } from './api-token.ts';
 import { embeddedSource } from '../series/embedded-source.ts';
@@ -86,7 +87,8 @@ export async function openDesk(
     notReady: async () => null,
     routes: (routes) => {
       accounts.routes(routes);
-      seriesRoutes(routes, { db, source, settings, note: auditLogIn(log), now });
+      seriesRoutes(routes, { db, source, settings, now });
+      settingsRoutes(routes, { settings, source: source.kind, note: auditLogIn(log) });
       directoryRoutes(routes, storedDirectory(db, source.kind));
       openApiRoute(routes);
     },
