@@ -9,7 +9,9 @@ import type { Settings } from '#contract/settings-endpoints.ts';
 import type { ApiError, ApiWarning } from '#contract/api-error.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
 import { fieldNamed } from '#contract/warnings.ts';
+import { diff } from '#domain/change/diff.ts';
 import { merge, type Merge } from '#domain/change/merge.ts';
+import { settle } from '#domain/change/settle.ts';
 import { NoAnswer, Refused } from '../../api/request.ts';
 import type { LoadedSeries } from '../../api/series-queries.ts';
 import { type SaveRequest, type SaveResult, useSaveSeries } from '../../api/save-series.ts';
@@ -17,7 +19,6 @@ import { sessionEpoch, useSessionEpoch } from '../../api/session-expiry.ts';
 import type { FieldIssue } from '../state/editor-store.ts';
 import { type PreparedUpdate, prepareUpdate } from './prepare-update.ts';
 import type { Decision } from './review-dialog.tsx';
-import { derive } from '../state/derive.ts';
 import type { Editing } from '../state/use-editing.ts';
 import { changesText, fieldListText } from '../state/change-labels.ts';
 
@@ -141,8 +142,10 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
       const reviewed = dialog?.type === 'review' ? dialog.values : pipeline.valuesNow();
       const build = () => {
         const values = applyDecisions(reviewed, decisions, lastSent, clusterTimeZone);
-        const derived = derive(store.get().base, values, { now: Date.now(), clusterZone: clusterTimeZone });
-        const update = prepareUpdate(derived, clusterTimeZone, source);
+        // The decisions can imply changes of other fields.
+        const { base } = store.get();
+        const settled = settle(base, values);
+        const update = prepareUpdate({ base, values, settled, changes: diff(base, settled) }, clusterTimeZone, source);
         return { request: { body: update.body, base: loaded }, summary: summarise(update) };
       };
       void submit(build, reviewed);
