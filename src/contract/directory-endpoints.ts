@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { asList, cursor, next, search, wholeNumber } from './common-schemas.ts';
 import { type DataOf, endpoint } from './endpoint.ts';
-import { CHILDREN_LIMIT, ENTRY_TYPES, LOOKUP_MOST, MOST_COUNTED, PLACE_TYPES } from './endpoint-constants.ts';
+import { CHILDREN_LIMIT, ENTRY_TYPES, MAX_LOOKUP_KEYS, MAX_COUNTED, PLACE_TYPES } from './endpoint-constants.ts';
 
 // The directory: names and codes of the organisation's products and places. A series stores only their ids.
 
@@ -50,7 +50,7 @@ const empty = z
 const searchAnswer = z.object({
   items: z.array(entry),
   next,
-  total: z.int().describe(`Number of matches on all pages, at most ${MOST_COUNTED}.`),
+  total: z.int().describe(`Number of matches on all pages, at most ${MAX_COUNTED}.`),
   ancestors: z.array(entry).describe('All ancestors of the items, without duplicates: enough to draw a tree.'),
   empty,
 });
@@ -64,7 +64,7 @@ const lookupRequest = z.strictObject({
   by: z
     .enum(['id', 'code', 'either'])
     .describe('`either`: a key may be an id or a code. Codes match without case and outer spaces.'),
-  keys: z.array(z.string().max(MAX_KEY_LENGTH)).max(LOOKUP_MOST, `Send at most ${LOOKUP_MOST} keys.`),
+  keys: z.array(z.string().max(MAX_KEY_LENGTH)).max(MAX_LOOKUP_KEYS, `Send at most ${MAX_LOOKUP_KEYS} keys.`),
 });
 export type LookupRequest = DataOf<typeof lookupRequest>;
 
@@ -139,7 +139,7 @@ export const directoryEndpoints = {
     onlyReads: true,
     summary: 'List all ancestors of entries, without duplicates',
     body: z.strictObject({
-      entries: z.array(entryRef).max(LOOKUP_MOST, `Send at most ${LOOKUP_MOST} entries.`),
+      entries: z.array(entryRef).max(MAX_LOOKUP_KEYS, `Send at most ${MAX_LOOKUP_KEYS} entries.`),
     }),
     answer: ancestorsAnswer,
   }),

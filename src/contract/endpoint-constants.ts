@@ -14,12 +14,12 @@ export type PlaceType = (typeof PLACE_TYPES)[number];
 export const ENTRY_TYPES = [...PRODUCT_TYPES, ...PLACE_TYPES] as const;
 export type EntryType = (typeof ENTRY_TYPES)[number];
 /** The most matches that a search counts. */
-export const MOST_COUNTED = 10_000;
+export const MAX_COUNTED = 10_000;
 export const CHILDREN_LIMIT = 200;
 /** The most keys of one lookup, and the most entries of one request for ancestors. */
-export const LOOKUP_MOST = 10_000;
+export const MAX_LOOKUP_KEYS = 10_000;
 
-export const ORGANISATION_MOST = 100;
+export const MAX_ORGANISATION_LENGTH = 100;
 
 /** The columns of the series list that can be hidden. The name and the status always show. */
 export const LIST_COLUMNS = ['until', 'discount', 'figures', 'limit', 'changed'] as const;
@@ -31,10 +31,10 @@ export const DEFAULT_PREFERENCES: Preferences = {
   hiddenColumns: [],
 };
 
-export const PASSWORD_LEAST = 12;
-export const PASSWORD_MOST = 128;
-export const TOKEN_DAYS_MOST = 365;
-export const TOKENS_MOST = 50;
+export const MIN_PASSWORD_LENGTH = 12;
+export const MAX_PASSWORD_LENGTH = 128;
+export const MAX_TOKEN_DAYS = 365;
+export const MAX_TOKENS = 50;
 export const TOKEN_PREFIX = 'cdt_';
 
 /** The page of a join link. The secret follows the #, so that no server or log sees it. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { SCOPES } from '#domain/permissions.ts';
 import { displayName, done, moment, password, timeZone } from './common-schemas.ts';
 import { type DataOf, endpoint } from './endpoint.ts';
-import { LIST_COLUMNS, TOKEN_DAYS_MOST } from './endpoint-constants.ts';
+import { LIST_COLUMNS, MAX_TOKEN_DAYS } from './endpoint-constants.ts';
 
 const path = z.object({ id: z.string() });
 
@@ -37,7 +37,7 @@ const newToken = z.strictObject({
   days: z
     .int()
     .min(1, 'At least one day.')
-    .max(TOKEN_DAYS_MOST, `At most ${TOKEN_DAYS_MOST} days.`)
+    .max(MAX_TOKEN_DAYS, `At most ${MAX_TOKEN_DAYS} days.`)
     .describe('Lifetime in days.'),
 });
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { displayName, timeZone } from './common-schemas.ts';
 import { type DataOf, endpoint } from './endpoint.ts';
-import { ORGANISATION_MOST } from './endpoint-constants.ts';
+import { MAX_ORGANISATION_LENGTH } from './endpoint-constants.ts';
 
 /** The settings that an administrator can change. */
 export const settingsSchema = z.strictObject({
-  organisation: displayName(ORGANISATION_MOST),
+  organisation: displayName(MAX_ORGANISATION_LENGTH),
   timeZone: timeZone.describe('IANA zone for displaying moments.'),
   clusterTimeZone: timeZone.describe('IANA zone in which the API cuts dates to days.'),
   currency: z.string().refine(isCurrency, 'Enter a currency code of three letters, such as INR.').describe('ISO 4217.'),

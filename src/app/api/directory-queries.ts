@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { CHILDREN_LIMIT, type EntryType, LOOKUP_MOST, type PlaceType } from '#contract/endpoint-constants.ts';
+import { CHILDREN_LIMIT, type EntryType, MAX_LOOKUP_KEYS, type PlaceType } from '#contract/endpoint-constants.ts';
 import { request } from './request.ts';
 import { asQuery } from './directory-lookup.ts';
 import { retry } from './retry-policy.ts';
@@ -43,7 +43,7 @@ export const childrenQuery = ({ type, id, concept }: BranchSource, cursor: strin
     retry,
   });
 
-/** The ancestors of the chosen entries of a type, at most `LOOKUP_MOST` of them. */
+/** The ancestors of the chosen entries of a type, at most `MAX_LOOKUP_KEYS` of them. */
 export const ancestorsQuery = (type: EntryType, ids: readonly number[]) =>
   queryOptions({
     queryKey: ['directory', 'ancestors', type, ids],
@@ -51,7 +51,7 @@ export const ancestorsQuery = (type: EntryType, ids: readonly number[]) =>
       // Ids of the API are 32-bit: the directory has no larger ones.
       const entries = ids
         .filter((id) => id < 2 ** 31)
-        .slice(0, LOOKUP_MOST)
+        .slice(0, MAX_LOOKUP_KEYS)
         .map((id) => ({ type, id }));
       return (await request('POST /api/directory/ancestors', { body: { entries }, signal })).items;
     },

@@ -75,7 +75,7 @@ export function useSaveSeries(id: number, clusterZone: string) {
           why: [noAnswerReason, `The series could not be read back: ${why}`].filter(Boolean).join(' '),
         };
       }
-      const verification = verify({ before: base.series.wire, asked: body, got: loaded.series.wire }, clusterZone);
+      const verification = verify({ before: base.series.wire, requested: body, got: loaded.series.wire }, clusterZone);
       if (noAnswerReason !== null && !isStored(verification)) {
         if (loaded.revision === base.revision) return { outcome: 'notSaved', why: noAnswerReason };
         return {

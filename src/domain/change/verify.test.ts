@@ -9,8 +9,8 @@ import { payload, payloads, series } from '../testing/builders.ts';
 import { isStored, isVerified, verify } from './verify.ts';
 
 /** Without `before`, read-only fields are unchanged. */
-const compare = (asked: JsonObject, got: JsonObject, before = got, zone = 'UTC') =>
-  verify({ before, asked, got }, zone);
+const compare = (requested: JsonObject, got: JsonObject, before = got, zone = 'UTC') =>
+  verify({ before, requested, got }, zone);
 const request = (name: string) => payload(name)['CouponSeriesV2'] as JsonObject;
 
 describe('after the published saves', () => {
@@ -31,7 +31,7 @@ describe('after the published saves', () => {
 
   test('791560: omitted fields got their defaults, except the start, which became the day of the call', () => {
     const result = compare(request('put_request_minimal_791560.json'), payload('put_response_791560.json'));
-    expect(result.differences).toEqual([{ field: 'redemptionValidFrom', asked: null, got: '2025-06-12' }]);
+    expect(result.differences).toEqual([{ field: 'redemptionValidFrom', requested: null, got: '2025-06-12' }]);
   });
 
   test('698948: the API only moved the end to midnight UTC of its day', () => {
@@ -58,47 +58,50 @@ test('values are compared by meaning, not by their wire format', () => {
     ['redemptionPerCouponMaxLimit', null, -1],
     ['customPropertyMap', { a: '1', b: '2' }, { a: '1', b: '2' }],
   ];
-  for (const [key, asked, got] of pairs) expect(isVerified(compare({ [key]: asked }, { [key]: got })), key).toBe(true);
+  for (const [key, requested, got] of pairs)
+    expect(isVerified(compare({ [key]: requested }, { [key]: got })), key).toBe(true);
   expect(
     isVerified(compare({ validTillDate: '2026-12-06T12:00:00Z' }, { validTillDate: '2026-12-05T00:00:00Z' })),
   ).toBe(false);
 });
 
 test('the owner’s end is expected for a series that has no own date', () => {
-  const asked = { validTillDate: '1970-01-01T00:00:00Z' };
+  const requested = { validTillDate: '1970-01-01T00:00:00Z' };
   const owners = { validTillDate: '2120-02-11T10:23:17Z', fixedExpiryDate: 0, ownerValidity: 4737090197000 };
-  expect(isVerified(compare(asked, owners))).toBe(true);
+  expect(isVerified(compare(requested, owners))).toBe(true);
   for (const got of [
     { ...owners, fixedExpiryDate: 4737052800000 },
     { ...owners, ownerValidity: 0 },
     { ...owners, validTillDate: '2120-02-12T00:00:00Z' },
   ])
-    expect(compare(asked, got).differences.map(({ field }) => field)).toEqual(['validTillDate']);
+    expect(compare(requested, got).differences.map(({ field }) => field)).toEqual(['validTillDate']);
 });
 
 test('a cleared text that the API still stores is a difference', () => {
-  expect(compare({}, { genericCode: 'OLD' }).differences).toEqual([{ field: 'genericCode', asked: '', got: 'OLD' }]);
+  expect(compare({}, { genericCode: 'OLD' }).differences).toEqual([
+    { field: 'genericCode', requested: '', got: 'OLD' },
+  ]);
 });
 
 test('products and places that the API does not return cannot be verified', () => {
-  const asked = {
+  const requested = {
     productInfo: [],
     redemptionOrgEntityDetails: [{ redemptionOrgEntityType: 'STORE', orgEntityId: 40 }],
   };
-  expect(compare(asked, {})).toEqual({
+  expect(compare(requested, {})).toEqual({
     differences: [],
     unverifiable: ['productInfo', 'redemptionOrgEntityDetails'],
     unknownChanged: [],
   });
   expect(compare({}, { productInfo: [] }).differences).toEqual([]);
-  expect(compare(asked, { ...asked, productInfo: [{ productType: 'SKU', productIds: [1] }] }).differences).toHaveLength(
-    1,
-  );
+  expect(
+    compare(requested, { ...requested, productInfo: [{ productType: 'SKU', productIds: [1] }] }).differences,
+  ).toHaveLength(1);
 });
 
 test('changed and dropped unknown keys are reported', () => {
   expect(compare({ brandNew: 1, kept: [1] }, { kept: [1] }).unknownChanged).toEqual([
-    { key: 'brandNew', asked: 1, got: undefined },
+    { key: 'brandNew', requested: 1, got: undefined },
   ]);
 });
 
@@ -143,14 +146,14 @@ describe('a read-only field', () => {
   });
 
   test('is a difference if a borrowed end became the series’ own, although everything sent is stored', () => {
-    const asked = { ...claimed, description: 'Renamed' };
+    const requested = { ...claimed, description: 'Renamed' };
     const pinned = Date.UTC(2027, 9, 1);
-    const got = { ...asked, validTillDate: '2027-10-01T00:00:00Z', fixedExpiryDate: pinned };
-    const result = compare(asked, got, claimed);
-    expect(result.differences).toEqual([{ field: 'fixedExpiryDate', asked: null, got: pinned }]);
+    const got = { ...requested, validTillDate: '2027-10-01T00:00:00Z', fixedExpiryDate: pinned };
+    const result = compare(requested, got, claimed);
+    expect(result.differences).toEqual([{ field: 'fixedExpiryDate', requested: null, got: pinned }]);
     expect(isVerified(result)).toBe(false);
     expect(isStored(result)).toBe(true);
-    expect(isStored(compare(asked, { ...got, description: 'Other' }, claimed))).toBe(false);
+    expect(isStored(compare(requested, { ...got, description: 'Other' }, claimed))).toBe(false);
   });
 
   const DATED: JsonObject = {
@@ -161,30 +164,32 @@ describe('a read-only field', () => {
   };
 
   test('follows the field that it repeats, by day', () => {
-    const asked = { ...DATED, validTillDate: '2026-12-08T12:00:00Z', productInfo: [] };
+    const requested = { ...DATED, validTillDate: '2026-12-08T12:00:00Z', productInfo: [] };
     const got = {
-      ...asked,
+      ...requested,
       validTillDate: '2026-12-08T00:00:00Z',
       fixedExpiryDate: Date.UTC(2026, 11, 8),
       validTillDateTime: '2026-12-08T23:59:59Z',
       validTillISODate: '2026-12-08',
       brands: [],
     };
-    expect(compare(asked, got, DATED)).toEqual({ differences: [], unverifiable: [], unknownChanged: [] });
+    expect(compare(requested, got, DATED)).toEqual({ differences: [], unverifiable: [], unknownChanged: [] });
     for (const [key, stale] of [
       ['fixedExpiryDate', DATED['fixedExpiryDate']],
       ['fixedExpiryDate', 0],
       ['validTillDateTime', '2026-12-07T23:59:59Z'],
       ['validTillISODate', '2026-12-06'],
     ] as const)
-      expect(compare(asked, { ...got, [key]: stale ?? 0 }, DATED).differences.map(({ field }) => field)).toEqual([key]);
+      expect(compare(requested, { ...got, [key]: stale ?? 0 }, DATED).differences.map(({ field }) => field)).toEqual([
+        key,
+      ]);
     expect(compare(DATED, { ...DATED, brands: [] }, DATED).differences.map(({ field }) => field)).toEqual(['brands']);
   });
 
   test('is as expected if a series replaces its own end by its owner’s', () => {
     const own = { ...claimed, validTillDate: '2026-12-06T00:00:00Z', fixedExpiryDate: Date.UTC(2026, 11, 6) };
-    const asked = { ...own, validTillDate: '1970-01-01T00:00:00Z' };
-    expect(isVerified(compare(asked, claimed, own))).toBe(true);
+    const requested = { ...own, validTillDate: '1970-01-01T00:00:00Z' };
+    expect(isVerified(compare(requested, claimed, own))).toBe(true);
   });
 });
 
@@ -230,9 +235,9 @@ test('a changed value of any field that does not move by itself fails the verifi
 });
 
 test('an amount that a 32-bit float preserves to two decimals is the same amount', () => {
-  const asked = { ...series().wire, discountValue: 12.35 };
+  const requested = { ...series().wire, discountValue: 12.35 };
   const got = { ...series().wire, discountValue: Math.fround(12.35) };
-  expect(compare(asked, got).differences).toEqual([]);
+  expect(compare(requested, got).differences).toEqual([]);
   const large = { ...series().wire, discountValue: 16_777_217 };
   const rounded = { ...series().wire, discountValue: Math.fround(16_777_217) };
   expect(compare(large, rounded).differences.map(({ field }) => field)).toEqual(['discountValue']);

@@ -9,7 +9,7 @@ import { dayOf, isNoDate, parseDateTime } from '#values/zone.ts';
 interface Difference {
   readonly field: FieldKey;
   /** The sent value; for a read-only field, the loaded value. */
-  readonly asked: Values[FieldKey];
+  readonly requested: Values[FieldKey];
   readonly got: Values[FieldKey];
 }
 
@@ -20,7 +20,11 @@ export interface Verification {
   /** Sent, but the API does not return the field. */
   readonly unverifiable: readonly FieldKey[];
   /** Keys outside the catalogue that the API changed or dropped. */
-  readonly unknownChanged: readonly { readonly key: string; readonly asked: Json; readonly got: Json | undefined }[];
+  readonly unknownChanged: readonly {
+    readonly key: string;
+    readonly requested: Json;
+    readonly got: Json | undefined;
+  }[];
 }
 
 export function isVerified(result: Verification): boolean {
@@ -35,41 +39,41 @@ export function isStored({ differences, unknownChanged }: Verification): boolean
 interface Save {
   /** The series before the save. */
   readonly before: JsonObject;
-  readonly asked: JsonObject;
+  readonly requested: JsonObject;
   /** The answer of a GET after the save. */
   readonly got: JsonObject;
 }
 
 /** Compares a series after a save with what was sent, by meaning: noon and midnight of one day are the same day. */
 export function verify(save: Save, clusterZone: string): Verification {
-  const { before, asked, got } = save;
+  const { before, requested, got } = save;
   const differences: Difference[] = [];
   const unverifiable: FieldKey[] = [];
   for (const field of FIELD_KEYS) {
     const { kind, whenOmitted, access } = fieldOf(field);
     if (access === 'read') {
       // A PUT does not change read-only fields.
-      const from = readAt(field, 'value' in whenOmitted ? asked : before, clusterZone);
+      const from = readAt(field, 'value' in whenOmitted ? requested : before, clusterZone);
       const to = readAt(field, got, clusterZone);
-      if (!isExpectedMove(field, from, to, save, clusterZone)) differences.push({ field, asked: from, got: to });
+      if (!isExpectedMove(field, from, to, save, clusterZone)) differences.push({ field, requested: from, got: to });
       continue;
     }
-    const sent = wireOf(asked, field);
+    const sent = wireOf(requested, field);
     const isSent = sent !== undefined;
     // Skip decoding if the wire values are equal: it is slow for a long list.
     if (isSent && sent !== null && dequal(sent, wireOf(got, field))) continue;
     if (!isSent && mayBeAbsent(kind.type)) continue;
     // If the key is omitted, the API repeats the name. That is expected.
     const repeatsName = !isSent && 'rule' in whenOmitted && whenOmitted.rule === 'description';
-    const from = readAt(repeatsName ? 'description' : field, asked, clusterZone);
+    const from = readAt(repeatsName ? 'description' : field, requested, clusterZone);
     const to = readAt(field, got, clusterZone);
     if (isUnresolved(to) && to.unresolved === 'notReturned') unverifiable.push(field);
     else if (!isSame(field, from, to) && !(field === 'validTillDate' && from === null && isOwnersEnd(got, clusterZone)))
-      differences.push({ field, asked: from, got: to });
+      differences.push({ field, requested: from, got: to });
   }
-  const unknownChanged = unknownKeys(asked)
-    .filter((key) => !dequal(asked[key], got[key]))
-    .map((key) => ({ key, asked: asked[key] ?? null, got: got[key] }));
+  const unknownChanged = unknownKeys(requested)
+    .filter((key) => !dequal(requested[key], got[key]))
+    .map((key) => ({ key, requested: requested[key] ?? null, got: got[key] }));
   return { differences, unverifiable, unknownChanged };
 }
 
@@ -78,14 +82,14 @@ function isExpectedMove(
   field: FieldKey,
   from: Values[FieldKey],
   to: Values[FieldKey],
-  { before, asked, got }: Save,
+  { before, requested, got }: Save,
   zone: string,
 ): boolean {
   const { moves } = fieldOf(field);
   if (moves === 'alone') return true;
   const isAbsent = wireOf(before, field) === undefined && wireOf(got, field) === undefined;
   if (moves === undefined || isAbsent) return dequal(from, to);
-  const [previous, sent, stored] = [before, asked, got].map((series) => readAt(moves, series, zone));
+  const [previous, sent, stored] = [before, requested, got].map((series) => readAt(moves, series, zone));
   const hasChanged = !dequal(previous, sent) || !dequal(previous, stored);
   if (mayBeAbsent(fieldOf(moves).kind.type)) return hasChanged || dequal(from, to);
   const day = dayIn(field, to, zone);
@@ -101,11 +105,11 @@ function dayIn(field: FieldKey, value: Values[FieldKey], zone: string): Values[F
   return instant === null ? value : dayOf(instant, zone);
 }
 
-function isSame(field: FieldKey, asked: Values[FieldKey], got: Values[FieldKey]): boolean {
+function isSame(field: FieldKey, requested: Values[FieldKey], got: Values[FieldKey]): boolean {
   const { kind } = fieldOf(field);
   const isFloat = kind.type === 'number' && kind.float32 === true;
-  if (isFloat && typeof asked === 'number' && typeof got === 'number') return sameAmount(asked, got);
-  return dequal(asked, got);
+  if (isFloat && typeof requested === 'number' && typeof got === 'number') return sameAmount(requested, got);
+  return dequal(requested, got);
 }
 
 /** Whether `validTillDate` is the owner's end: the API returns it for a claimed series that has no own date. */

@@ -71,8 +71,8 @@ it('logs who signed in and out, and who was refused and why', async () => {
 
 it('logs a lockout once', async () => {
   for (let n = 0; n < 13; n += 1) await signIn('unknown@kesarika.example', WRONG);
-  expect(newEvents().filter(({ msg }) => msg === 'held back')).toEqual([
-    warn('held back', { limit: 'account from network' }),
+  expect(newEvents().filter(({ msg }) => msg === 'rate limited')).toEqual([
+    warn('rate limited', { limit: 'account from network' }),
   ]);
 });
 

@@ -32,8 +32,8 @@ type PeopleEvent =
   | { event: 'password changed'; person: string; by: 'password' | 'link' }
   | { event: 'password change refused'; person: string }
   /** Logged once per lockout, not once per attempt. */
-  | { event: 'held back'; limit: 'network' | 'account from network' | 'account' }
-  | { event: 'held back'; limit: 'password change' | 'writes'; actor: string | null }
+  | { event: 'rate limited'; limit: 'network' | 'account from network' | 'account' }
+  | { event: 'rate limited'; limit: 'password change' | 'writes'; actor: string | null }
   /** The start prints the link for the first administrator instead. */
   | { event: 'link made'; link: string; kind: 'invited' | 'password'; role: Role; person: string | null; actor: string }
   | { event: 'link used'; link: string; kind: LinkPurpose['kind']; role: Role; person: string }
@@ -56,7 +56,7 @@ export type WriteAuditEvent = (event: PeopleEvent) => void;
 const WARNINGS: ReadonlySet<PeopleEvent['event']> = new Set([
   'sign-in refused',
   'password change refused',
-  'held back',
+  'rate limited',
   'token refused',
   'refused',
 ]);

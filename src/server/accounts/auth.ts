@@ -6,7 +6,7 @@ import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import { and, eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import * as z from 'zod';
-import { PASSWORD_LEAST, PASSWORD_MOST } from '#contract/endpoint-constants.ts';
+import { MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH } from '#contract/endpoint-constants.ts';
 import { type Role, ROLES } from '#domain/permissions.ts';
 import type { Database } from '../database/connect.ts';
 import { credential, person, session, verification } from '../database/schema.ts';
@@ -90,8 +90,8 @@ export function createAuth({ db, origin, secret, oidc, log, note, now }: AuthOpt
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: PASSWORD_LEAST,
-      maxPasswordLength: PASSWORD_MOST,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: MAX_PASSWORD_LENGTH,
     },
     rateLimit: { enabled: false },
     advanced: {

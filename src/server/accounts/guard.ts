@@ -74,7 +74,7 @@ export function addGuard(app: FastifyInstance, { surroundings, findCaller, write
         writes,
         request.caller?.actor ?? request.ip,
         (waitTime) => `Too many changes in one minute. Try again in ${waitTime}.`,
-        () => note({ event: 'held back', limit: 'writes', actor: request.caller?.actor ?? null }),
+        () => note({ event: 'rate limited', limit: 'writes', actor: request.caller?.actor ?? null }),
       );
   });
 }

@@ -3,7 +3,7 @@ import { APIError } from 'better-auth/api';
 import { and, count, desc, eq, gt, ne } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
-import { TOKEN_PREFIX, TOKENS_MOST } from '#contract/endpoint-constants.ts';
+import { TOKEN_PREFIX, MAX_TOKENS } from '#contract/endpoint-constants.ts';
 import { meEndpoints, type TokenInfo } from '#contract/me-endpoints.ts';
 import { may } from '#domain/permissions.ts';
 import { apiToken, person, session } from '../database/schema.ts';
@@ -116,10 +116,10 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
       const [current] = await tx.select().from(person).where(eq(person.id, me.id)).for('update');
       if (!current?.isActive) throw unauthorised('This account is switched off.');
       const [existing] = await tx.select({ total: count() }).from(apiToken).where(eq(apiToken.personId, me.id));
-      if ((existing?.total ?? 0) >= TOKENS_MOST)
+      if ((existing?.total ?? 0) >= MAX_TOKENS)
         throw plainProblem(
           409,
-          `You already have ${TOKENS_MOST} tokens, the most allowed. Remove one that you no longer use.`,
+          `You already have ${MAX_TOKENS} tokens, the most allowed. Remove one that you no longer use.`,
         );
       await tx.insert(apiToken).values(row);
     });

@@ -1,4 +1,4 @@
-import { PASSWORD_LEAST, PASSWORD_MOST } from '#contract/endpoint-constants.ts';
+import { MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH } from '#contract/endpoint-constants.ts';
 import { Problem } from '../http/problems.ts';
 
 /** The estimate is slow for long passwords, and more characters only make a password stronger. */
@@ -11,8 +11,8 @@ const MIN_SCORE = 3;
  * `personalData`.
  */
 export async function checkPassword(password: string, personalData: readonly string[], field: string): Promise<void> {
-  if (password.length < PASSWORD_LEAST || password.length > PASSWORD_MOST)
-    throw Problem.one(400, 400, `Use ${PASSWORD_LEAST} to ${PASSWORD_MOST} characters.`, field);
+  if (password.length < MIN_PASSWORD_LENGTH || password.length > MAX_PASSWORD_LENGTH)
+    throw Problem.one(400, 400, `Use ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters.`, field);
   const words = [...personalData.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]), 'coupon', 'desk'];
   const estimator = await loadEstimator();
   const { score } = estimator.check(

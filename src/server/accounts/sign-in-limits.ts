@@ -55,7 +55,7 @@ export function signInLimits(pool: pg.Pool, note: WriteAuditEvent): SignInLimits
   const byAccount = limiter('account', 100);
   const byPerson = limiter('person', 10);
   const auditLockout = (limit: 'network' | 'account from network' | 'account') => () =>
-    note({ event: 'held back', limit });
+    note({ event: 'rate limited', limit });
   return {
     count: async (email, address) => {
       await countAttempt(byNetwork, networkOf(address), tooManyAttempts, auditLockout('network'));
@@ -74,7 +74,7 @@ export function signInLimits(pool: pg.Pool, note: WriteAuditEvent): SignInLimits
     },
     countChange: async (personId) =>
       countAttempt(byPerson, personId, tooManyAttempts, () =>
-        note({ event: 'held back', limit: 'password change', actor: personId }),
+        note({ event: 'rate limited', limit: 'password change', actor: personId }),
       ),
     forgetChange: async (personId) => void (await byPerson.delete(personId)),
   };

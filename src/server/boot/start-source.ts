@@ -81,12 +81,12 @@ function startUpstream(
   const interruptedBefore = () =>
     new Date(kind === 'embedded' ? started : Date.now() - Math.max(MAX_SAVE_MS, 10 * upstream.timeoutMs));
   const warn = (line: string) => (closing.signal.aborted ? undefined : log.warn(line));
-  const settleLeftovers = () =>
+  const completeInterrupted = () =>
     source
-      .settleLeftovers(interruptedBefore())
-      .catch((error: unknown) => warn(`Interrupted saves are not settled yet: ${oneLine(error)}`));
+      .completeInterrupted(interruptedBefore())
+      .catch((error: unknown) => warn(`Interrupted saves are not completed yet: ${oneLine(error)}`));
   const refreshMirror = () =>
-    settleLeftovers()
+    completeInterrupted()
       .then(() => source.refresh())
       .catch((error: unknown) => warn(`The mirror was not refreshed: ${oneLine(error)}`));
   let refreshRun = refreshMirror();

@@ -4,7 +4,7 @@ import type { DataTable } from './tables.ts';
 
 /** Approximate size of a batch in memory. */
 const BATCH_BYTES = 2_000_000;
-const MOST_ROWS = 1000;
+const MAX_ROWS = 1000;
 
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
@@ -31,7 +31,7 @@ export async function* readRows(client: pg.ClientBase, table: DataTable): AsyncG
     if (rows.length === 0) break;
     yield rows;
     const bytes = rows.reduce((sum, row) => sum + row.reduce((length, value) => length + (value?.length ?? 0), 0), 0);
-    size = Math.min(MOST_ROWS, Math.max(1, Math.floor((BATCH_BYTES * rows.length) / Math.max(1, bytes))));
+    size = Math.min(MAX_ROWS, Math.max(1, Math.floor((BATCH_BYTES * rows.length) / Math.max(1, bytes))));
   }
   await client.query('close rows');
 }

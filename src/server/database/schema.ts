@@ -57,10 +57,10 @@ export const journal = pgTable(
     state: text('state', { enum: ['intended', 'saved', 'refused', 'unknown'] }).notNull(),
     reason: text('reason'),
     before: json('before').$type<JsonObject>().notNull(),
-    asked: json('asked').$type<JsonObject>().notNull(),
+    requested: json('asked').$type<JsonObject>().notNull(),
     after: json('after').$type<JsonObject>(),
     warnings: json('warnings').$type<readonly unknown[]>(),
-    settledAt: timestampMs('settled_at'),
+    completedAt: timestampMs('settled_at'),
   },
   (table) => [index('journal_by_series').on(table.seriesId, table.at, table.id)],
 );

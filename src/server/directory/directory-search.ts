@@ -1,6 +1,6 @@
 import { and, asc, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
-import { ENTRY_TYPES, type EntryType, MOST_COUNTED } from '#contract/endpoint-constants.ts';
+import { ENTRY_TYPES, type EntryType, MAX_COUNTED } from '#contract/endpoint-constants.ts';
 import { Problem } from '../http/problems.ts';
 import type { Database } from '../database/connect.ts';
 import { codeKeyOf, ENTRY, ofTypes } from './directory-rows.ts';
@@ -14,11 +14,11 @@ interface Search {
   readonly cursor: string | null;
 }
 
-const MOST_WORDS = 10;
+const MAX_WORDS = 10;
 const BY_NAME = sql`${directory.sortName} COLLATE "C"`;
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, String.raw`\$&`);
-const wordsOf = (q: string) => q.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
+const wordsOf = (q: string) => q.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, MAX_WORDS);
 
 /** Matches entries that contain every word in the name, the code or the id. */
 function matching({ types, q }: Search, source: Source): SQL | undefined {
@@ -64,13 +64,13 @@ export async function searchPage(db: Database, search: Search, source: Source) {
   return { items: page.map(({ entry }) => entry), next };
 }
 
-/** Counts all hits, up to MOST_COUNTED. */
+/** Counts all hits, up to MAX_COUNTED. */
 export async function countHits(db: Database, search: Search, source: Source): Promise<number> {
   const hits = db
     .select({ id: directory.id })
     .from(directory)
     .where(matching(search, source))
-    .limit(MOST_COUNTED)
+    .limit(MAX_COUNTED)
     .as('hits');
   const [row] = await db.select({ total: sql<number>`count(*)::int` }).from(hits);
   return row?.total ?? 0;

@@ -58,7 +58,7 @@ describe.each([
       const encoded = encodeUpdate(base, { ...base.values, ...edit }, ZONE);
       const got = 'problems' in encoded ? null : put(before, encoded.body, state);
       if ('problems' in encoded || got === null) continue;
-      const result = verify({ before, asked: encoded.body, got }, ZONE);
+      const result = verify({ before, requested: encoded.body, got }, ZONE);
       const borrows = isBorrowed(base.values, ZONE) && edit.validTillDate === undefined;
       const fields = [...result.differences.map(({ field }) => field), ...result.unknownChanged.map(({ key }) => key)];
       expect(fields, String(id)).toEqual(borrows ? ofBorrowedEnd : []);

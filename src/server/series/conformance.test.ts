@@ -160,10 +160,12 @@ describe.each([
 
   it('records every save and its request body', async () => {
     const { series } = await desk.read(DIWALI);
-    const asked = { ...series, productInfo: [{ productType: 'SKU', productIds: [9] }] };
-    await desk.put(DIWALI, asked);
+    const requested = { ...series, productInfo: [{ productType: 'SKU', productIds: [9] }] };
+    await desk.put(DIWALI, requested);
     const entries = await journalOf(database.connection.db, DIWALI);
-    expect(entries).toMatchObject([{ state: 'saved', before: series, asked, after: (await desk.read(DIWALI)).series }]);
-    expect((await desk.call(`/api/series/${DIWALI}/sent`)).body).toMatchObject({ body: asked });
+    expect(entries).toMatchObject([
+      { state: 'saved', before: series, requested, after: (await desk.read(DIWALI)).series },
+    ]);
+    expect((await desk.call(`/api/series/${DIWALI}/sent`)).body).toMatchObject({ body: requested });
   });
 });

@@ -6,16 +6,18 @@ import type { Journal, Outcome } from './series-source.ts';
 import type { Database } from '../database/connect.ts';
 import { journal } from '../database/schema.ts';
 
-/** The columns of an outcome. `settledAt` is by the database's clock: a save reads the server's clock once. */
+/** The columns of an outcome. `completedAt` is by the database's clock: a save reads the server's clock once. */
 const completed = ({ state, after, warnings, reason }: Outcome) =>
-  ({ state, after, warnings: [...warnings], reason, settledAt: sql`clock_timestamp()` }) as const;
+  ({ state, after, warnings: [...warnings], reason, completedAt: sql`clock_timestamp()` }) as const;
 
 /** The journal of saves: an entry begins as intended, before the write, and is completed once, after it. */
 export function journalIn(db: Database): Journal {
   return {
-    async begin({ seriesId, at, author, before, asked }) {
+    async begin({ seriesId, at, author, before, requested }) {
       const id = randomUUID();
-      await db.insert(journal).values({ id, seriesId, at: new Date(at), ...author, state: 'intended', before, asked });
+      await db
+        .insert(journal)
+        .values({ id, seriesId, at: new Date(at), ...author, state: 'intended', before, requested });
       return id;
     },
     async complete(entryId, outcome) {
@@ -27,7 +29,7 @@ export function journalIn(db: Database): Journal {
 /** Returns the body of the last successful save of a series through this server, or null. */
 export async function lastSent(db: Database, seriesId: number): Promise<LastSent | null> {
   const [row] = await db
-    .select({ at: journal.at, body: journal.asked })
+    .select({ at: journal.at, body: journal.requested })
     .from(journal)
     .where(and(eq(journal.seriesId, seriesId), eq(journal.state, 'saved')))
     .orderBy(desc(journal.at), desc(journal.id))
@@ -39,13 +41,13 @@ export interface UnfinishedEntry {
   readonly id: string;
   readonly seriesId: number;
   readonly before: JsonObject;
-  readonly asked: JsonObject;
+  readonly requested: JsonObject;
 }
 
 /** Returns entries from before `before` without an outcome, oldest first. */
 export function unfinishedEntries(db: Database, before: Date): Promise<readonly UnfinishedEntry[]> {
   return db
-    .select({ id: journal.id, seriesId: journal.seriesId, before: journal.before, asked: journal.asked })
+    .select({ id: journal.id, seriesId: journal.seriesId, before: journal.before, requested: journal.requested })
     .from(journal)
     .where(and(eq(journal.state, 'intended'), lt(journal.at, before)))
     .orderBy(asc(journal.at));

@@ -241,8 +241,8 @@ describe('If-Match', () => {
 
 describe('the journal', () => {
   it('stores the previous series, the request and the outcome', async () => {
-    const asked = edited(DIWALI, { description: 'New', numIssued: 1 });
-    const answer = await desk.put(DIWALI, asked);
+    const requested = edited(DIWALI, { description: 'New', numIssued: 1 });
+    const answer = await desk.put(DIWALI, requested);
     const [entry, ...more] = await journal(DIWALI);
     expect(more).toEqual([]);
     expect(entry).toMatchObject({
@@ -253,9 +253,9 @@ describe('the journal', () => {
       reason: null,
       warnings: [],
     });
-    expect(entry).toMatchObject({ before: sample(DIWALI), asked, after: savedSeries(answer) });
-    expect(entry?.settledAt).not.toBeNull();
-    expect((await desk.call(`/api/series/${DIWALI}/sent`)).body).toMatchObject({ body: asked });
+    expect(entry).toMatchObject({ before: sample(DIWALI), requested, after: savedSeries(answer) });
+    expect(entry?.completedAt).not.toBeNull();
+    expect((await desk.call(`/api/series/${DIWALI}/sent`)).body).toMatchObject({ body: requested });
     expect((await desk.call(`/api/series/${SWEETS}/sent`)).body).toBeNull();
   });
 

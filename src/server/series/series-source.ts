@@ -36,7 +36,7 @@ interface Intent {
   readonly at: number;
   readonly author: Author;
   readonly before: JsonObject;
-  readonly asked: JsonObject;
+  readonly requested: JsonObject;
 }
 
 export interface Outcome {

@@ -90,7 +90,7 @@ describe.each([
     const entries = await journalOf(database.connection.db, DIWALI);
     expect(entries.map(({ before }) => before['description'])).toEqual([
       series['description'],
-      ...entries.slice(0, -1).map(({ asked }) => asked['description']),
+      ...entries.slice(0, -1).map(({ requested }) => requested['description']),
     ]);
   });
 });

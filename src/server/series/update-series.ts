@@ -37,7 +37,7 @@ export function updateSeries(
     const taken = await edit.codesTaken(next);
     const issues = validateUpdate({ current: wire, body, next, taken }, context);
 
-    const entry = await edit.journal.begin({ seriesId: id, at: context.now, author, before: wire, asked: body });
+    const entry = await edit.journal.begin({ seriesId: id, at: context.now, author, before: wire, requested: body });
     const result = await edit.write(body, next);
     await edit.journal.complete(entry, result.outcome);
 

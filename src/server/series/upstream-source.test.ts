@@ -145,7 +145,7 @@ describe('a save interrupted by a crash', () => {
   /** Creates the entry that remains when the server dies between the call and its response. */
   async function interruptSave(carriedOut: boolean, at = new Date()) {
     const { series: before } = await desk.read(DIWALI);
-    const asked = { ...before, description: 'Renamed' };
+    const requested = { ...before, description: 'Renamed' };
     await database.connection.db.insert(journalTable).values({
       id: randomUUID(),
       seriesId: DIWALI,
@@ -154,9 +154,9 @@ describe('a save interrupted by a crash', () => {
       origin: 'app',
       state: 'intended',
       before,
-      asked,
+      requested,
     });
-    if (carriedOut) await desk.client.put(DIWALI, asked);
+    if (carriedOut) await desk.client.put(DIWALI, requested);
   }
 
   it.each([
@@ -164,9 +164,9 @@ describe('a save interrupted by a crash', () => {
     ['unknown', false, /A read shows the old values, and it may still be carried out/],
   ])('is completed as %s by reading back', async (state, carriedOut, reason) => {
     await interruptSave(carriedOut);
-    await desk.source.settleLeftovers(inOneMinute());
+    await desk.source.completeInterrupted(inOneMinute());
     expect(await journal()).toMatchObject([
-      { state, reason: expect.stringMatching(reason), settledAt: expect.any(Date), after: { id: DIWALI } },
+      { state, reason: expect.stringMatching(reason), completedAt: expect.any(Date), after: { id: DIWALI } },
     ]);
   });
 
@@ -174,7 +174,7 @@ describe('a save interrupted by a crash', () => {
     await interruptSave(false, new Date(0));
     const { series } = await desk.read(DIWALI);
     await desk.put(DIWALI, { ...series, description: 'Renamed' });
-    await desk.source.settleLeftovers(inOneMinute());
+    await desk.source.completeInterrupted(inOneMinute());
     expect(await journal()).toMatchObject([
       { state: 'unknown', reason: expect.stringContaining('saved again') },
       { state: 'saved' },
@@ -183,10 +183,10 @@ describe('a save interrupted by a crash', () => {
 
   it('stays intended while the API cannot be read, or while it may still be in progress', async () => {
     await interruptSave(true);
-    await desk.source.settleLeftovers(new Date(Date.now() - 60_000));
+    await desk.source.completeInterrupted(new Date(Date.now() - 60_000));
     await desk.fail({ kind: 'cut', method: 'GET', times: 3 });
-    await expect(desk.source.settleLeftovers(inOneMinute())).rejects.toThrow();
-    expect(await journal()).toMatchObject([{ state: 'intended', settledAt: null }]);
+    await expect(desk.source.completeInterrupted(inOneMinute())).rejects.toThrow();
+    expect(await journal()).toMatchObject([{ state: 'intended', completedAt: null }]);
   });
 });
 

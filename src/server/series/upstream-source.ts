@@ -20,13 +20,13 @@ export interface UpstreamSource extends SeriesSource {
   /** Copies every series of the API into the mirror for lists and search. Concurrent calls share one refresh. */
   refresh(): Promise<void>;
   /** Completes the journal entries of interrupted saves older than `before`, by reading their series back. */
-  settleLeftovers(before: Date): Promise<void>;
+  completeInterrupted(before: Date): Promise<void>;
 }
 
 interface Options {
   readonly clusterZone: () => string;
   readonly log: FastifyBaseLogger;
-  /** Aborts background work on shutdown: the refresh, and the settling of interrupted saves. */
+  /** Aborts background work on shutdown: the refresh, and the completion of interrupted saves. */
   readonly ending: AbortSignal;
 }
 
@@ -63,12 +63,12 @@ export function upstreamSource(
   const resolve = async (
     id: number,
     before: StoredSeries,
-    asked: JsonObject,
+    requested: JsonObject,
     cause: OutcomeUnknown,
   ): Promise<Outcome> => {
     try {
       const [found] = await readAndMirror([id]);
-      return outcomeOf(found, before, asked, cause);
+      return outcomeOf(found, before, requested, cause);
     } catch (error) {
       log.warn(`Series ${id} could not be read back after a write without a response: ${oneLine(error)}`);
       return { ...UNKNOWN, after: null, reason: `${cause.message} It cannot be read back now either.` };
@@ -78,11 +78,11 @@ export function upstreamSource(
   const outcomeOf = (
     found: StoredSeries | undefined,
     before: StoredSeries,
-    asked: JsonObject,
+    requested: JsonObject,
     { message: cause, mayStillRun }: OutcomeUnknown,
   ): Outcome => {
     const after = found?.wire ?? null;
-    if (after && isStored(verify({ before: before.wire, asked, got: after }, clusterZone())))
+    if (after && isStored(verify({ before: before.wire, requested, got: after }, clusterZone())))
       return { state: 'saved', after, warnings: [], reason: `${cause} A read shows that it was saved.` };
     if (found?.revision !== before.revision)
       return { ...UNKNOWN, after, reason: `${cause} A read shows neither the old nor the new values.` };
@@ -91,14 +91,14 @@ export function upstreamSource(
     return { state: 'refused', after, warnings: [], reason: `${cause} A read shows that nothing was saved.` };
   };
 
-  const settleLeftovers = async (before: Date): Promise<void> => {
+  const completeInterrupted = async (before: Date): Promise<void> => {
     for (const entry of await unfinishedEntries(db, before)) {
       const { seriesId } = entry;
       // If the read fails, the entry stays unfinished until the next refresh.
       const decide = async (savedSince: boolean): Promise<Outcome> => {
         const [found] = await readAndMirror([seriesId], ending);
         if (!savedSince)
-          return outcomeOf(found, withRevision(entry.before), entry.asked, new OutcomeUnknown(INTERRUPTED, true));
+          return outcomeOf(found, withRevision(entry.before), entry.requested, new OutcomeUnknown(INTERRUPTED, true));
         const reason = `${INTERRUPTED} The series was saved again before it was read back.`;
         return { ...UNKNOWN, after: found?.wire ?? null, reason };
       };
@@ -107,16 +107,16 @@ export function upstreamSource(
   };
 
   /** Sends a write once. If it gets no usable response, a read resolves its outcome. */
-  const write = async (id: number, before: StoredSeries, asked: JsonObject): Promise<WriteResult> => {
+  const write = async (id: number, before: StoredSeries, requested: JsonObject): Promise<WriteResult> => {
     let warnings: readonly unknown[];
     try {
-      ({ warnings } = await client.put(id, asked));
+      ({ warnings } = await client.put(id, requested));
     } catch (error) {
       if (!(error instanceof OutcomeUnknown)) {
         const reason = error instanceof Problem ? error.message : 'The call failed.';
         return { outcome: { state: 'refused', after: null, warnings: [], reason }, failure: error };
       }
-      const outcome = await resolve(id, before, asked, error);
+      const outcome = await resolve(id, before, requested, error);
       if (outcome.state === 'saved' && outcome.after)
         return { outcome, saved: { ...withRevision(outcome.after), warnings: [outcome.reason] } };
       const { state, reason } = outcome;
@@ -180,6 +180,6 @@ export function upstreamSource(
         });
       }),
     refresh,
-    settleLeftovers,
+    completeInterrupted,
   };
 }

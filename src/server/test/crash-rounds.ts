@@ -166,21 +166,21 @@ export async function crashRounds(
   async function checkStored(): Promise<number> {
     const { pool, close } = await openFolder(folder);
     const journal = await pool.query<Entry>(
-      `select series_id as "seriesId", state, before->>'description' as before, asked->>'description' as asked,
-         after->>'description' as after, settled_at is not null as settled from journal`,
+      `select series_id as "seriesId", state, before->>'description' as before, asked->>'description' as requested,
+         after->>'description' as after, settled_at is not null as completed from journal`,
     );
     const bodies = await pool.query<{ id: number; name: string }>(
       `select id, body->>'description' as name from series where id = any($1::int[])`,
       [ids],
     );
     await close();
-    const found = new Set(journal.rows.map(({ asked }) => asked));
+    const found = new Set(journal.rows.map(({ requested }) => requested));
     for (const [token, { state, seriesId }] of saves) {
       if (state === 'acknowledged' && !found.has(token)) problems.push(`${token}, series ${seriesId}: lost`);
       if (state === 'refused' && found.has(token)) problems.push(`${token}: refused, and in the journal`);
     }
     for (const entry of journal.rows) {
-      if (entry.state !== 'saved' || !entry.settled || entry.after !== entry.asked || !saves.has(entry.asked))
+      if (entry.state !== 'saved' || !entry.completed || entry.after !== entry.requested || !saves.has(entry.requested))
         problems.push(`a journal entry is half-done or unknown: ${JSON.stringify(entry)}`);
     }
     for (const { id, name } of bodies.rows) {
@@ -201,9 +201,9 @@ interface Entry {
   readonly seriesId: number;
   readonly state: string;
   readonly before: string;
-  readonly asked: Token;
+  readonly requested: Token;
   readonly after: Token;
-  readonly settled: boolean;
+  readonly completed: boolean;
 }
 
 /** Returns the ids of the series to save: the first is shared by all clients, each other belongs to one client. */

@@ -62,9 +62,9 @@ export function SaveResultNotice({
     <Banner tone="warn" title="Saved, and the API changed something">
       <p>{`Read back on ${readAt}. Everything else is stored as it was sent.`}</p>
       <ul>
-        {differences.map(({ field, asked, got }) => {
+        {differences.map(({ field, requested, got }) => {
           const { label, kind, access } = fieldOf(field);
-          const [from, to] = [formatValue(kind, asked, print), formatValue(kind, got, print)];
+          const [from, to] = [formatValue(kind, requested, print), formatValue(kind, got, print)];
           if (access === 'read')
             return (
               <li key={field}>
@@ -96,10 +96,10 @@ export function SaveResultNotice({
             </li>
           );
         })}
-        {unknownChanged.map(({ key, asked, got }) => (
+        {unknownChanged.map(({ key, requested, got }) => (
           <li key={key}>
             <code translate="no">{key}</code>
-            <span>{`: sent ${JSON.stringify(asked)}, stored ${got === undefined ? 'nothing' : JSON.stringify(got)}.`}</span>
+            <span>{`: sent ${JSON.stringify(requested)}, stored ${got === undefined ? 'nothing' : JSON.stringify(got)}.`}</span>
           </li>
         ))}
       </ul>

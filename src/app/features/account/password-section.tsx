@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { PASSWORD_LEAST, PASSWORD_MOST } from '#contract/endpoint-constants.ts';
+import { MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH } from '#contract/endpoint-constants.ts';
 import type { PasswordChange } from '#contract/me-endpoints.ts';
 import { request } from '../../api/request.ts';
 import { Form } from '../../forms/form.tsx';
@@ -42,7 +42,7 @@ export function PasswordSection() {
           <PasswordField
             label="New password"
             autoComplete="new-password"
-            description={`${PASSWORD_LEAST} to ${PASSWORD_MOST} characters of any kind.`}
+            description={`${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters of any kind.`}
             {...state.field('next')}
           />
         </Form>

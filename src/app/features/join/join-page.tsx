@@ -2,7 +2,7 @@ import { Button, Stack, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { PASSWORD_LEAST, PASSWORD_MOST } from '#contract/endpoint-constants.ts';
+import { MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH } from '#contract/endpoint-constants.ts';
 import type { Join, JoinAnswer, SessionAnswer } from '#contract/session-endpoints.ts';
 import { Refused, request } from '../../api/request.ts';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/placeholder.tsx';
@@ -145,7 +145,7 @@ function JoinForm({ token, link }: { readonly token: string; readonly link: Join
         <PasswordField
           label="Password"
           autoComplete="new-password"
-          description={`${PASSWORD_LEAST} to ${PASSWORD_MOST} characters of any kind. Use four or five unrelated words. Your name and common passwords are refused.`}
+          description={`${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters of any kind. Use four or five unrelated words. Your name and common passwords are refused.`}
           {...state.field('password')}
         />
       </Form>

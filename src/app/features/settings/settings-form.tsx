@@ -2,7 +2,7 @@ import { Button, Group, Input, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ORGANISATION_MOST } from '#contract/endpoint-constants.ts';
+import { MAX_ORGANISATION_LENGTH } from '#contract/endpoint-constants.ts';
 import type { Settings, SettingsChange } from '#contract/settings-endpoints.ts';
 import { settingsQuery } from '../../api/series-queries.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -68,7 +68,7 @@ export function SettingsForm({ settings: { source, ...stored } }: { readonly set
           {...row('organisation')}
           label={<span>{LABELS.organisation}</span>}
           description="The name that is shown to your team."
-          maxLength={ORGANISATION_MOST}
+          maxLength={MAX_ORGANISATION_LENGTH}
           autoComplete="organization"
           {...state.field('organisation')}
         />

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { idOfKey } from '#domain/import/list-report.ts';
-import { type EntryType, MOST_COUNTED } from '#contract/endpoint-constants.ts';
+import { type EntryType, MAX_COUNTED } from '#contract/endpoint-constants.ts';
 import { type BranchSource, directorySearchQuery } from '../../../api/directory-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import input from '../../../ui/input.module.css';
@@ -117,7 +117,7 @@ function FoundTree({ id, q, many, searchedTypes, itemsOf, whenEmpty, unlisted }:
               ? `The directory has no ${many}. ${whenEmpty}`
               : total === 0
                 ? `No ${many} have “${q}” in their name, code or id.`
-                : `${formatNumber(total)}${total >= MOST_COUNTED ? ' or more' : ''} found`}
+                : `${formatNumber(total)}${total >= MAX_COUNTED ? ' or more' : ''} found`}
       </p>
       {error && <SearchFailure why={error.message} onRetry={() => void hits.refetch()} />}
       {unlisted && typedId !== null && (

@@ -2,7 +2,7 @@ import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanst
 import { create, windowScheduler } from '@yornaath/batshit';
 import { useMemo } from 'react';
 import type { DirectoryEntry, EntryRef } from '#contract/directory-endpoints.ts';
-import { ENTRY_TYPES, type EntryType, LOOKUP_MOST, PLACE_TYPES } from '#contract/endpoint-constants.ts';
+import { ENTRY_TYPES, type EntryType, MAX_LOOKUP_KEYS, PLACE_TYPES } from '#contract/endpoint-constants.ts';
 import { lookupAll } from '../../../api/directory-lookup.ts';
 import { request } from '../../../api/request.ts';
 
@@ -97,8 +97,8 @@ async function ancestorsOf(names: Names): Promise<readonly DirectoryEntry[]> {
     entry && PLACE_TYPES.some((type) => type === entry.type) ? [{ type: entry.type, id: entry.id }] : [],
   );
   const ancestors: DirectoryEntry[] = [];
-  for (let from = 0; from < places.length; from += LOOKUP_MOST) {
-    const entries = places.slice(from, from + LOOKUP_MOST);
+  for (let from = 0; from < places.length; from += MAX_LOOKUP_KEYS) {
+    const entries = places.slice(from, from + MAX_LOOKUP_KEYS);
     const { items } = await request('POST /api/directory/ancestors', { body: { entries } });
     ancestors.push(...items);
   }

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
-import { MOST_COUNTED } from '#contract/endpoint-constants.ts';
+import { MAX_COUNTED } from '#contract/endpoint-constants.ts';
 import { idOfKey } from '#domain/import/list-report.ts';
 import { directorySearchQuery } from '../../../api/directory-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
@@ -72,7 +72,7 @@ export function SearchList({ selection }: { readonly selection: PickerSelection 
     }
   }
 
-  const totalText = `${formatNumber(total)}${total >= MOST_COUNTED ? ' or more' : ''}`;
+  const totalText = `${formatNumber(total)}${total >= MAX_COUNTED ? ' or more' : ''}`;
   return (
     <>
       <SearchField
