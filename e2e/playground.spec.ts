@@ -17,6 +17,7 @@ const PAGES = [
   '?page=controls',
   '?page=rows',
   '?page=sections',
+  '?page=forms',
   '?page=dialogs&case=review',
   '?page=dialogs&case=review%2C+upstream',
   '?page=dialogs&case=review%2C+saving',

@@ -17,6 +17,7 @@ import { cssVariablesResolver, theme } from '../../src/app/theme.ts';
 import type { CasePage } from './cases.ts';
 import { controlCases } from './controls.cases.tsx';
 import { dialogCases } from './dialogs.cases.tsx';
+import { formCases } from './forms.cases.tsx';
 import { partCases } from './parts.cases.tsx';
 import { rowCases } from './rows.cases.tsx';
 import { sectionCases } from './sections.cases.tsx';
@@ -28,6 +29,7 @@ const pages: Readonly<Record<string, CasePage>> = {
   controls: controlCases,
   rows: rowCases,
   sections: sectionCases,
+  forms: formCases,
   dialogs: dialogCases,
 };
 

@@ -174,8 +174,19 @@ export const theme = createTheme({
       defaultProps: { withAsterisk: false, inputWrapperOrder: ['label', 'input', 'description', 'error'] },
     },
     NativeSelect: { defaultProps: { rightSection: CHEVRON, rightSectionWidth: '2.125rem' } },
-    Select: { defaultProps: { rightSection: CHEVRON, rightSectionWidth: '2.125rem' } },
-    Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    Select: {
+      defaultProps: { rightSection: CHEVRON, rightSectionWidth: '2.125rem' },
+      classNames: { option: 'popup-option' },
+    },
+    Popover: { classNames: { dropdown: 'surface float' } },
+    SegmentedControl: {
+      defaultProps: { withItemsBorders: false },
+      classNames: { root: 'inset segments', input: 'cover', label: 'segment' },
+    },
+    Modal: {
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' } },
+      classNames: { content: 'surface float', title: 'heading' },
+    },
     Button: Button.extend({
       vars: (_theme, { size }) => ({
         root: size === undefined ? { '--button-height': 'var(--control)', '--button-padding-x': '0.875rem' } : {},

@@ -19,11 +19,10 @@ export function UndoBar({ store, history }: { store: EditorStore; history: UndoS
   if (hasChanges || !step) return null;
   const { size } = step.changes;
   return (
-    <div className={`float ${css.saveBar}`} role="region" aria-label="Undone changes">
+    <div className={`bar ${css.saveBar}`} role="region" aria-label="Undone changes">
       <ErrorBoundary>
         <p>{discarded ? `${changesText(size)} discarded` : 'All changes undone'}</p>
         <Button
-          className={css.review}
           onClick={() => (discarded ? undoIn(history) : redoIn(history))}
           leftSection={discarded ? <UndoIcon size={16} /> : <RedoIcon size={16} />}
         >

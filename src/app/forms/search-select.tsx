@@ -23,8 +23,10 @@ function matches(label: string, search: string): boolean {
 /** A select with a search, for long lists. Enter chooses the first match. */
 export function SearchSelect({ label, options, onChange, detail, ...props }: SearchSelectProps) {
   const input = useRef<HTMLInputElement>(null);
-  const [opened, setOpened] = useState(false);
+  const [opened, setOpened] = useState(props.defaultDropdownOpened ?? false);
   const [search, setSearch] = useState('');
+  // A click opens the list at the stored option, a key at the first match.
+  const [isTyping, setTyping] = useState(false);
   const selectedOption = () =>
     input.current?.ariaExpanded === 'true' ? document.querySelector<HTMLElement>('[data-combobox-selected]') : null;
   // Mantine announces the option that an arrow key selects, but not the first match that it selects during typing.
@@ -41,10 +43,13 @@ export function SearchSelect({ label, options, onChange, detail, ...props }: Sea
       onChange={(value) => value !== null && onChange(value)}
       searchable
       onSearchChange={setSearch}
+      onBeforeInput={() => setTyping(true)}
+      selectFirstOptionOnDropdownOpen={isTyping}
       dropdownOpened={opened}
       onDropdownOpen={() => setOpened(true)}
       onDropdownClose={() => {
         setOpened(false);
+        setTyping(false);
         input.current?.removeAttribute('aria-activedescendant');
       }}
       filter={({ options: items, search: words }) =>
@@ -54,7 +59,12 @@ export function SearchSelect({ label, options, onChange, detail, ...props }: Sea
       openOnFocus={false}
       selectFirstOptionOnChange
       withCheckIcon={false}
-      nothingFoundMessage="Nothing matches."
+      // A list box without options is invalid for assistive technology.
+      nothingFoundMessage={
+        <span role="option" aria-disabled aria-selected={false}>
+          Nothing matches.
+        </span>
+      }
       withScrollArea={false}
       comboboxProps={{ withinPortal: false, keepMounted: false }}
       autoComplete="off"

@@ -49,7 +49,12 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
       <div className={css.shell}>
         <nav className={css.rail} aria-label="Coupon Desk">
           <ErrorBoundary>
-            <Link to="/series" className={css.logo} aria-label="Coupon Desk, start" activeOptions={{ exact: true }}>
+            <Link
+              to="/series"
+              className={`logo ${css.logo}`}
+              aria-label="Coupon Desk, start"
+              activeOptions={{ exact: true }}
+            >
               CD
             </Link>
             <Link to="/series" className={item} activeProps={{ 'data-active': true }} data-tip="Series">

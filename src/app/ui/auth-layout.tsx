@@ -11,7 +11,7 @@ export function AuthLayout({ title, children }: { readonly title: string; readon
   return (
     <div className={css.door}>
       <main className={css.way}>
-        <span className={css.logo} aria-hidden="true">
+        <span className={`logo ${css.logo}`} aria-hidden="true">
           CD
         </span>
         <h1 className={css.title}>{title}</h1>
@@ -29,7 +29,7 @@ function Illustration() {
       <div>
         <p className={css.claim}>Nothing is lost, nothing is silent.</p>
         <Card flush>
-          <p className={css.series}>
+          <p className={`apart ${css.series}`}>
             <span>Diwali weekend, 15 % off</span>
             <StatusBadge status="live" reason="ends in 6 days" />
           </p>
@@ -40,11 +40,12 @@ function Illustration() {
           <Row id="picture-limit" label="Each customer" native={false}>
             <span>once, in 14 stores</span>
           </Row>
-          <Row id="picture-figures" label="8,214 redeemed" native={false}>
+          <Row id="picture-figures" label="Redeemed" native={false}>
+            <span>8,214 of 20,645</span>
             <Meter redeemed={8214} issued={20645} limit={25000} />
           </Row>
         </Card>
-        <p className={css.proof}>
+        <p className={`cluster ${css.proof}`}>
           <CheckIcon size={16} />
           <span>Saved and verified: 1 change, and only that</span>
         </p>

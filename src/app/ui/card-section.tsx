@@ -16,7 +16,7 @@ export function CardSection({ title, description, status, children }: SectionPro
   const id = useId();
   return (
     <section aria-labelledby={id}>
-      <div className={css.head}>
+      <div className={`cluster ${css.head}`}>
         <h2 id={id} className="heading">
           {title}
         </h2>

@@ -12,8 +12,8 @@ interface CardProps {
 export function Card({ title, flush = false, children }: CardProps) {
   const Tag = title === undefined ? 'div' : 'section';
   return (
-    <Tag className={css.card} data-flush={flush || undefined} aria-label={title}>
-      {title !== undefined && <h2 className={css.title}>{title}</h2>}
+    <Tag className={`surface ${css.card}`} data-flush={flush || undefined} aria-label={title}>
+      {title !== undefined && <h2 className={`secondary ${css.title}`}>{title}</h2>}
       {children}
     </Tag>
   );

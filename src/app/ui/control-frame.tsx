@@ -1,5 +1,4 @@
 import type { FocusEvent, ReactNode, Ref } from 'react';
-import css from './input.module.css';
 
 interface ControlFrameProps {
   readonly id: string;
@@ -28,7 +27,7 @@ export function ControlFrame({
     <div
       id={id}
       ref={ref}
-      className={inline ? css.line : css.stack}
+      className={inline ? 'cluster' : 'stack'}
       role={labelledBy === undefined ? undefined : 'group'}
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}

@@ -13,7 +13,7 @@ interface OneTimeSecretProps {
 export function OneTimeSecret({ secret, what, children }: OneTimeSecretProps) {
   return (
     <div>
-      <div className={css.secret}>
+      <div className={`cluster inset ${css.secret}`}>
         <code translate="no">{secret}</code>
         <CopyButton text={secret} what={what} />
       </div>

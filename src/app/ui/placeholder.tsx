@@ -17,7 +17,7 @@ export function EmptyState({ title, children, action, wholePage = false }: Empty
   const Title = wholePage ? 'h1' : 'p';
   return (
     <div className={`stack ${css.state}`}>
-      <Title className={css.title}>{title}</Title>
+      <Title className="heading">{title}</Title>
       <p className={css.text}>{children}</p>
       {action}
     </div>
@@ -37,7 +37,7 @@ export function ErrorState({ title, children, onRetry, retrying = false, wholePa
   const Title = wholePage ? 'h1' : 'p';
   return (
     <div className={`stack ${css.state}`} role="alert">
-      <Title className={`cluster ${css.title}`}>
+      <Title className={`cluster heading ${css.title}`}>
         <ErrorIcon size={18} />
         <span>{` ${title}`}</span>
       </Title>

@@ -37,7 +37,7 @@ export function Row({
       data-field={field?.key}
     >
       <div className={css.name}>
-        <div className={css.heading} title={field && `API name: ${field.apiName}`}>
+        <div className={`cluster ${css.heading}`} title={field && `API name: ${field.apiName}`}>
           {native ? (
             <label id={`${id}-label`} htmlFor={id} className={css.label}>
               {label}
@@ -50,12 +50,12 @@ export function Row({
           {mark}
         </div>
         {help !== undefined && (
-          <p id={`${id}-help`} className={css.help}>
+          <p id={`${id}-help`} className={`tertiary ${css.help}`}>
             {help}
           </p>
         )}
       </div>
-      <div className={css.control}>{children}</div>
+      <div className="stack">{children}</div>
     </div>
   );
 }

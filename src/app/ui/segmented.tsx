@@ -37,7 +37,7 @@ export function Segmented<T extends string | boolean>(props: SegmentedProps<T>) 
       aria-required={required || undefined}
       aria-disabled={disabled || undefined}
       tabIndex={-1}
-      className={css.track}
+      className={`inset segments ${css.track}`}
       data-invalid={invalid || undefined}
       onPointerDown={() => (pressed.current = true)}
       onKeyDown={() => (pressed.current = false)}
@@ -48,14 +48,14 @@ export function Segmented<T extends string | boolean>(props: SegmentedProps<T>) 
         <label key={String(segment.value)} className={css.segment}>
           <input
             type="radio"
-            className={css.radio}
+            className="cover"
             name={name}
             value={String(segment.value)}
             checked={segment.value === value}
             disabled={disabled}
             onChange={() => onChange(segment.value, pressed.current)}
           />
-          <span id={`${id}-${String(segment.value)}`} className={css.text}>
+          <span id={`${id}-${String(segment.value)}`} className={`segment ${css.text}`}>
             {segment.label}
           </span>
         </label>

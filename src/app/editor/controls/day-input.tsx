@@ -112,7 +112,7 @@ export function DayInput(props: DayInputProps) {
 
   return (
     <ControlFrame id={id} onLeave={props.onBlur}>
-      <div className={css.line}>
+      <div className="cluster">
         <span className={css.field} data-invalid={invalid || undefined} data-disabled={disabled || undefined}>
           <input
             id={`${id}-input`}
@@ -141,7 +141,7 @@ export function DayInput(props: DayInputProps) {
           <button
             ref={button}
             type="button"
-            className={css.iconButton}
+            className="icon-button"
             aria-label={`Calendar: ${label}`}
             aria-haspopup="dialog"
             aria-expanded={calendar === 'open'}
@@ -170,13 +170,13 @@ export function DayInput(props: DayInputProps) {
           )}
         </span>
         {focused && day !== null && draft !== printDay(day) && (
-          <span className={css.note} role="status">
+          <span className="secondary tabular" role="status">
             {printDay(day)}
           </span>
         )}
       </div>
       {!disabled && (
-        <div className={css.chips} role="group" aria-label={`${label}: shortcuts`}>
+        <div className="cluster" role="group" aria-label={`${label}: shortcuts`}>
           {presets.map((preset) => (
             <button
               key={preset.label}

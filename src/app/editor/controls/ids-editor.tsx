@@ -113,11 +113,11 @@ export function IdsEditor(props: IdsEditorProps) {
         : printIds(value)
     : '';
   return (
-    <div className={input.stack} onBlur={whenLeft(() => props.onBlur?.())}>
+    <div className="stack" onBlur={whenLeft(() => props.onBlur?.())}>
       {asText ? (
         <textarea
           id={id}
-          className={`${input.field} ${input.input} ${input.wide} ${input.area}`}
+          className={`${input.field} ${input.wide} ${input.area}`}
           data-invalid={invalid || undefined}
           rows={4}
           value={text}
@@ -158,10 +158,10 @@ export function IdsEditor(props: IdsEditorProps) {
           )}
         </div>
       )}
-      <div className={input.line}>
+      <div className="cluster">
         <span
           id={`${id}-count`}
-          className={count === 0 ? 'visually-hidden' : input.note}
+          className={count === 0 ? 'visually-hidden' : 'secondary tabular'}
           role="status"
         >{`${count === 0 ? none : `${formatNumber(count)} ${count === 1 ? 'id' : 'ids'}`}${draft.repeated > 0 ? `, ${formatNumber(draft.repeated)} repeated and left out` : ''}`}</span>
         {!disabled && (count > 1 || asText) && (

@@ -114,11 +114,11 @@ export function NumberInput(props: NumberInputProps) {
         aria-required={props.required || undefined}
       />
       {unit !== '' && (
-        <span id={unitId} className={css.unit}>
+        <span id={unitId} className={`secondary ${css.unit}`}>
           {unit}
         </span>
       )}
-      <span className={css.said} role="status">
+      <span className={`secondary tabular ${css.said}`} role="status">
         {draft.readAs !== null && `read as ${draft.readAs}`}
       </span>
     </span>

@@ -35,7 +35,7 @@ export function RadioCards<T extends string | boolean>(props: RadioCardsProps<T>
       aria-invalid={invalid || undefined}
       aria-required={required || undefined}
       tabIndex={-1}
-      className={css.cards}
+      className={`boxed divided ${css.cards}`}
       data-invalid={invalid || undefined}
       onFocus={passFocusOn}
       onBlur={whenLeft(onBlur)}
@@ -46,7 +46,7 @@ export function RadioCards<T extends string | boolean>(props: RadioCardsProps<T>
           <label key={String(card.value)} className={css.card}>
             <input
               type="radio"
-              className={css.radio}
+              className="cover"
               name={name}
               value={String(card.value)}
               checked={card.value === value}

@@ -4,7 +4,7 @@ import { type ControlProps, labelIdOf } from './control-types.ts';
 
 export function InstantControl({ id, kind, value, print }: ControlProps<'instant'>) {
   return (
-    <p id={id} tabIndex={-1} className={css.text}>
+    <p id={id} tabIndex={-1} className={`tabular ${css.text}`}>
       {formatValue(kind, value, print)}
     </p>
   );
@@ -12,8 +12,15 @@ export function InstantControl({ id, kind, value, print }: ControlProps<'instant
 
 export function RawControl({ id, value }: ControlProps<'raw'>) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <pre translate="no" id={id} tabIndex={0} className={css.json} role="region" aria-labelledby={labelIdOf(id)}>
+    <pre
+      translate="no"
+      id={id}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className={`inset ${css.json}`}
+      role="region"
+      aria-labelledby={labelIdOf(id)}
+    >
       {JSON.stringify(value, null, 2)}
     </pre>
   );

@@ -2,7 +2,6 @@ import { Suspense } from 'react';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { formatNumber } from '#values/number-format.ts';
 import { IdsEditor } from '../controls/ids-editor.tsx';
-import css from '../../ui/input.module.css';
 import { type ControlProps, labelIdOf } from '../controls/control-types.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 
@@ -66,7 +65,7 @@ function LoadingPlaceholder({ id, value, kind }: ControlProps<'ids'>) {
       aria-busy="true"
       style={{ minHeight: `${2.25 + (count > 0 ? 0.5 + 3.4 * count : 0)}rem` }}
     >
-      <span className={css.note}>
+      <span className="secondary tabular">
         {isUnresolved(value)
           ? value.text
           : value.length === 0

@@ -1,7 +1,6 @@
 import { Suspense } from 'react';
 import { formatPlaces } from '#catalogue/format.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
-import css from '../../ui/input.module.css';
 import type { ControlProps } from '../controls/control-types.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 
@@ -21,7 +20,7 @@ export function PlacesControl(props: ControlProps<'places'>) {
           id={id}
           tabIndex={-1}
           aria-busy="true"
-          className={css.note}
+          className="secondary tabular"
           style={{ minHeight: `${2.25 + 0.5 + 1.5 + 1.5 * types}rem` }}
         >
           {isUnresolved(value) ? value.text : formatPlaces(value)}

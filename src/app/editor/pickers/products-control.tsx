@@ -4,8 +4,7 @@ import { PRODUCT_TYPES } from '#contract/endpoint-constants.ts';
 import { ChosenSummary } from './lists/chosen-summary.tsx';
 import { ControlFrame } from '../../ui/control-frame.tsx';
 import { type IdsValue, IdsEditor } from '../controls/ids-editor.tsx';
-import input from '../../ui/input.module.css';
-import css from '../controls/lists.module.css';
+import css from './lists/chosen-summary.module.css';
 import { readLists, type ListByType, writeLists } from '../controls/typed-lists.ts';
 import { type ControlProps, labelIdOf } from '../controls/control-types.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
@@ -51,15 +50,15 @@ export function ProductsControl(props: ControlProps<'products'>) {
   return (
     <ControlFrame id={id} labelledBy={labelIdOf(id)} describedBy={describedBy} onLeave={onBlur}>
       {shown.every(({ ids }) => !isUnresolved(ids) && ids.length === 0) && (
-        <span className={input.note}>All products</span>
+        <span className="secondary tabular">All products</span>
       )}
-      <div className={css.kinds}>
+      <div className="boxed divided">
         {rows.map(({ key, index, list }) => {
           const type = PRODUCT_TYPES.find((one) => one === list.type);
           return type === undefined || isUnresolved(list.ids) ? (
             // An unknown type, or text that is not valid yet.
-            <div key={key} className={css.kind}>
-              <span id={`${id}-${key}-label`} className={input.note}>
+            <div key={key} className={css.ids}>
+              <span id={`${id}-${key}-label`} className="secondary tabular">
                 {labelOf(list.type)}
               </span>
               <IdsEditor

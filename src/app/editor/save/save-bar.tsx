@@ -21,17 +21,17 @@ export function SaveBar({ store, busy, steps, onDiscard, onReview }: Props) {
   const changes = useEditorState(store, (state) => state.changes);
   if (changes.size === 0) return null;
   return (
-    <div className={`float ${css.saveBar}`} role="region" aria-label="Unsaved changes">
+    <div className={`bar ${css.saveBar}`} role="region" aria-label="Unsaved changes">
       <ErrorBoundary>
         <p>
           <b>{`${changesText(changes.size)} `}</b>
           <span>{fieldListText([...changes.keys()])}</span>
         </p>
         {steps}
-        <Button variant="subtle" onClick={onDiscard} disabled={busy} className={css.discard}>
+        <Button variant="subtle" onClick={onDiscard} disabled={busy}>
           Discard
         </Button>
-        <Button onClick={onReview} loading={busy} className={css.review} rightSection={<Kbd>{hotkeyText('save')}</Kbd>}>
+        <Button onClick={onReview} loading={busy} rightSection={<Kbd>{hotkeyText('save')}</Kbd>}>
           Review and save
         </Button>
       </ErrorBoundary>

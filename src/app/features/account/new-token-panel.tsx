@@ -21,7 +21,7 @@ export function NewTokenPanel({ made, onClose }: { readonly made: MadeToken; rea
       </Group>
       {/* A scrolling region must be focusable, so that the keyboard can scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre className={css.code} translate="no" tabIndex={0} role="region" aria-label="Example">
+      <pre className={`inset ${css.code}`} translate="no" tabIndex={0} role="region" aria-label="Example">
         {example}
       </pre>
       <Button variant="default" mt="sm" onClick={onClose}>

@@ -52,7 +52,7 @@ export function SessionsSection() {
           </StackedTable>
         )}
       </QueryState>
-      <div className={css.foot}>
+      <div className={`cluster apart ${css.foot}`}>
         {end.error ? (
           <Notice tone="error" live>
             {end.error.message}
@@ -92,7 +92,7 @@ function SessionRow({ session, ending, onEnd }: SessionRowProps) {
   return (
     <Table.Tr>
       <Table.Td>
-        <p className={css.title}>
+        <p className={`cluster ${css.title}`}>
           <span title={agent ?? undefined}>{name}</span>
           {isCurrent && (
             <span className={css.mark} data-tone="accent">

@@ -50,7 +50,7 @@ export function TokensSection({ person }: { readonly person: Person }) {
         }
       </QueryState>
       {panel !== 'form' && (
-        <div className={css.foot}>
+        <div className={`cluster apart ${css.foot}`}>
           <span />
           <Button variant="default" onClick={() => setPanel('form')}>
             New token
@@ -82,7 +82,7 @@ function TokenRow({ token, onRevoke }: { readonly token: TokenInfo; readonly onR
   return (
     <Table.Tr>
       <Table.Td>
-        <p className={css.title}>
+        <p className={`cluster ${css.title}`}>
           <span>{name}</span>
           <span className={css.mark}>{scope === 'read' ? 'Reads' : 'Reads and edits'}</span>
         </p>

@@ -21,7 +21,7 @@ export function AccountRow({ account, isMe }: { readonly account: AccountInfo; r
   return (
     <Table.Tr {...(isActive ? {} : { c: 'dimmed' })}>
       <Table.Td>
-        <p className={cards.title}>
+        <p className={`cluster ${cards.title}`}>
           <span>{name}</span>
           {isMe && <span className={cards.mark}>You</span>}
           {isDemo && <span className={cards.mark}>Demo</span>}

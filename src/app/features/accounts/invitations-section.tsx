@@ -58,7 +58,7 @@ export function InvitationsSection({ invitations }: { readonly invitations: read
         </StackedTable>
       )}
       {error && (
-        <div className={css.foot}>
+        <div className={`cluster apart ${css.foot}`}>
           <Notice tone="error" live>
             {error.message}
           </Notice>

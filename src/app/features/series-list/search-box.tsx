@@ -74,7 +74,7 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
               <Kbd>{hotkeyText('search')}</Kbd>
             </span>
           ) : (
-            <CloseButton size="sm" aria-label="Clear the search" onClick={clear} />
+            <CloseButton size="1.5rem" aria-label="Clear the search" onClick={clear} />
           )
         }
         placeholder="Search name, id or any code"

@@ -34,7 +34,7 @@ export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
     <>
       <div ref={panel} role="dialog" aria-label="Your account" tabIndex={-1} className={`surface float ${css.panel}`}>
         <div className={css.who}>
-          <p className={cards.title}>
+          <p className={`cluster ${cards.title}`}>
             <span>{person.name}</span>
             {person.isDemo && <span className={cards.mark}>Demo</span>}
           </p>

@@ -7,7 +7,7 @@ export function NotificationBar() {
   if (!notification) return null;
   const Icon = notification.tone === 'error' ? ErrorIcon : InfoIcon;
   return (
-    <div className={css.bar} role={notification.tone === 'error' ? 'alert' : 'status'}>
+    <div className={`bar ${css.bar}`} role={notification.tone === 'error' ? 'alert' : 'status'}>
       <Icon size={18} />
       <p>{notification.text}</p>
       <button type="button" className="icon-button" aria-label="Close this message" onClick={() => notify(null)}>

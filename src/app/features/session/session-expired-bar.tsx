@@ -7,14 +7,12 @@ import { useSessionCheck } from './use-session-check.ts';
 export function SessionExpiredBar() {
   useSessionCheck();
   return (
-    <div className={css.bar} role="region" aria-label="Signed out">
+    <div className={`bar ${css.bar}`} role="region" aria-label="Signed out">
       <p>
         <b>You are signed out.</b>
         <span>{' Your input is still here. Sign in to save it.'}</span>
       </p>
-      <Button className={css.button} onClick={() => setDismissed(false)}>
-        Sign in
-      </Button>
+      <Button onClick={() => setDismissed(false)}>Sign in</Button>
     </div>
   );
 }

@@ -100,7 +100,7 @@ export function SettingsForm({ settings: { source, ...stored } }: { readonly set
         >
           <span>{source === 'embedded' ? 'The database of this server' : 'The connected coupon API'}</span>
         </Input.Wrapper>
-        <div className={cards.foot}>
+        <div className={`cluster apart ${cards.foot}`}>
           {error === null ? (
             <span className="tertiary">
               {changed.length > 0 && `Changed: ${changed.map((name) => LABELS[name]).join(', ')}`}

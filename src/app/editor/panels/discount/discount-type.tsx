@@ -7,7 +7,6 @@ import type { ControlProps } from '../../controls/control-types.ts';
 import { useBase, useEditor } from '../../state/editor-context.tsx';
 import { loadSwitchQuestion } from './load-switch-question.ts';
 import { Notice } from '../../../ui/notice.tsx';
-import input from '../../../ui/input.module.css';
 import css from './discount.module.css';
 import type { SwitchQuestionProps } from './switch-question.tsx';
 
@@ -75,12 +74,12 @@ export function DiscountType(props: ControlProps<'choice'>) {
         />
       )}
       {open && open.Question === undefined && (
-        <div className={css.question}>
+        <div className={`inset ${css.question}`}>
           <p>
             <b>{`Change to a ${nameOf(open.to)}?`}</b>
           </p>
           <p role="status">Nothing is changed yet. The question about the number is loading.</p>
-          <div className={input.line}>
+          <div className="cluster">
             <Button
               variant="default"
               onClick={() => close(value)}

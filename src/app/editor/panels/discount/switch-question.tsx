@@ -13,7 +13,6 @@ import { NumberInput } from '../../controls/number-input.tsx';
 import type { TypedText } from '../../controls/control-types.ts';
 import { useBase, useEditor, useFormValues } from '../../state/editor-context.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import input from '../../../ui/input.module.css';
 import css from './discount.module.css';
 
 export interface SwitchQuestionProps {
@@ -85,7 +84,7 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
 
   return (
     // The section is a `<form>` already, and forms cannot be nested.
-    <div ref={question} role="form" className={css.question} aria-labelledby="switch-title">
+    <div ref={question} role="form" className={`inset ${css.question}`} aria-labelledby="switch-title">
       <p id="switch-title">
         <b>{`Change to a ${nameOf(to)}?`}</b>
       </p>
@@ -96,7 +95,7 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
         <b>{`${discountText(to, before, currency)} off`}</b>
         <span>. Enter the discount you want.</span>
       </p>
-      <div className={input.line}>
+      <div className="cluster">
         <label id="switch-number-label" htmlFor="switch-number">
           New discount
         </label>
@@ -131,7 +130,7 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
         )}
         {outstanding !== null && <p>{`The ${outstanding} should take the new discount too.`}</p>}
       </div>
-      <div className={input.line}>
+      <div className="cluster">
         <Button onClick={submit}>{`Change to ${nameOf(to)}`}</Button>
         <Button variant="default" onClick={onKeep}>{`Keep ${nameOf(from)}`}</Button>
       </div>

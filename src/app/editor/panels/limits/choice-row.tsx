@@ -5,7 +5,6 @@ import { passFocusOn } from '../../../ui/control-frame.tsx';
 import { type RadioCard, RadioCards } from '../../controls/radio-cards.tsx';
 import { labelIdOf } from '../../controls/control-types.ts';
 import { PreviousChoice, type EditedField, FieldMessages, PreviousValue } from '../../controls/field-status.tsx';
-import input from '../../../ui/input.module.css';
 
 interface Props<T> {
   /** The field that labels the row. */
@@ -60,7 +59,7 @@ export function ChoiceRow<T extends string | boolean>({
     >
       {second ? (
         // Focusing the second field focuses the same cards.
-        <div id={second.id} data-field={second.name} tabIndex={-1} onFocus={passFocusOn} className={input.stack}>
+        <div id={second.id} data-field={second.name} tabIndex={-1} onFocus={passFocusOn} className="stack">
           {group}
         </div>
       ) : (

@@ -47,7 +47,7 @@ export function MessageControl(props: ControlProps<'text'>) {
           onBlur();
         }}
         disabled={disabled}
-        className={`${input.field} ${input.input} ${input.wide} ${input.area} ${css.text}`}
+        className={`${input.field} ${input.wide} ${input.area} ${css.text}`}
         aria-labelledby={labelIdOf(id)}
         aria-describedby={describedBy}
         aria-invalid={invalid || undefined}

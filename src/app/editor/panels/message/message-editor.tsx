@@ -73,7 +73,7 @@ export function MessageEditor({ ref, id, label, text, dialect, disabled, area, o
 
   return (
     <>
-      <div ref={mirror} className={`${input.area} ${css.mirror}`} aria-hidden="true" translate="no">
+      <div ref={mirror} className={`${input.field} ${input.area} ${css.mirror}`} aria-hidden="true" translate="no">
         {messageParts(text, {}, dialect).map(({ raw, type }, index) =>
           type === 'plain' ? (
             <span key={index}>{raw}</span>
@@ -101,7 +101,7 @@ export function MessageEditor({ ref, id, label, text, dialect, disabled, area, o
           <PlusIcon size={14} />
           <span>Insert a tag</span>
         </button>
-        <span className={input.note}>
+        <span className="secondary tabular">
           <span>{'or type '}</span>
           <code translate="no">{'{{'}</code>
         </span>

@@ -46,7 +46,7 @@ export function MessagePanel({ name }: { name: MessageField }) {
         />
       )}
       <figure
-        className={css.phone}
+        className={`inset ${css.phone}`}
         aria-label={`Preview with sample data: ${label}`}
         data-off={notSent === null ? undefined : true}
       >
@@ -84,7 +84,7 @@ function Size({ size, characters }: { size: SmsSize; characters: number }) {
   const { segments, encoding, perSegment, left } = size;
   const shown = Math.min(segments, 10);
   return (
-    <div className={`secondary tabular ${css.size}`}>
+    <div className={`cluster secondary tabular ${css.size}`}>
       <span className={css.bars} aria-hidden="true">
         {Array.from({ length: shown }, (_, index) => (
           // The stylesheet computes the fill from this variable.
@@ -95,7 +95,7 @@ function Size({ size, characters }: { size: SmsSize; characters: number }) {
         <b>{`About ${segments} SMS`}</b>
         <span>{`, ${formatNumber(characters)} ${characters === 1 ? 'character' : 'characters'} with sample data`}</span>
         <span
-          className={css.fine}
+          className={`tertiary ${css.fine}`}
         >{`${encoding === 'GSM-7' ? 'GSM-7' : 'Unicode'}, ${perSegment} per SMS${segments > 1 ? ', parts joined on the phone' : ''}, ${left} left`}</span>
       </span>
     </div>

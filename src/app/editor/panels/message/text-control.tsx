@@ -28,9 +28,7 @@ export function TextControl(props: ControlProps<'text'>) {
   };
   if (kind.tags !== undefined) return <MessageControl {...props} />;
   if (kind.lines !== undefined || hasLineBreak)
-    return (
-      <textarea {...shared} rows={kind.lines ?? 2} className={`${css.field} ${css.input} ${css.wide} ${css.area}`} />
-    );
+    return <textarea {...shared} rows={kind.lines ?? 2} className={`${css.field} ${css.wide} ${css.area}`} />;
   const chars = kind.maxLength === undefined ? 44 : Math.max(kind.maxLength + 2, text.length);
   return (
     <span

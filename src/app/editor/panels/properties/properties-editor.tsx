@@ -46,7 +46,7 @@ export function PropertiesEditor(props: ControlProps<'properties'>) {
     <ControlFrame id={id} ref={frame} labelledBy={labelIdOf(id)} describedBy={describedBy} onLeave={onBlur}>
       {list.length > 0 && (
         <div className={css.rows}>
-          <div className={`${css.head} ${input.note}`} aria-hidden="true">
+          <div className={`${css.head} secondary tabular`} aria-hidden="true">
             <span>Name</span>
             <span>Text</span>
           </div>
@@ -70,7 +70,7 @@ export function PropertiesEditor(props: ControlProps<'properties'>) {
           </ul>
         </div>
       )}
-      <div className={input.line}>
+      <div className="cluster">
         {!disabled && (
           <button
             ref={addButton}
@@ -86,7 +86,7 @@ export function PropertiesEditor(props: ControlProps<'properties'>) {
         )}
         <span
           id={`${id}-room`}
-          className={input.note}
+          className="secondary tabular"
         >{`${list.length === 0 ? 'None' : `${list.length} of at most ${kind.maxRows}`}${isFull && !disabled ? '. Remove one to add another.' : ''}`}</span>
       </div>
     </ControlFrame>

@@ -116,7 +116,7 @@ export function PropertyRow(props: PropertyRowProps) {
       </div>
       <textarea
         ref={text}
-        className={`${input.field} ${input.input} ${input.area} ${css.value}`}
+        className={`${input.field} ${input.area} ${css.value}`}
         rows={1}
         autoComplete="off"
         placeholder="Empty"
@@ -128,18 +128,13 @@ export function PropertyRow(props: PropertyRowProps) {
         onChange={(event) => onChange({ value: event.currentTarget.value })}
       />
       {!disabled && (
-        <button
-          type="button"
-          className={`${input.iconButton} ${css.remove}`}
-          aria-label={`Remove ${name}`}
-          onClick={onRemove}
-        >
+        <button type="button" className={`icon-button ${css.remove}`} aria-label={`Remove ${name}`} onClick={onRemove}>
           <CrossIcon size={15} />
         </button>
       )}
       {row.value.length >= COUNT_FROM && row.value.length <= LONGEST_PROPERTY && (
         <span
-          className={`${input.note} ${css.below}`}
+          className={`secondary tabular ${css.below}`}
         >{`${formatNumber(row.value.length)} of ${LONGEST_PROPERTY} characters`}</span>
       )}
       {shown.length > 0 && (

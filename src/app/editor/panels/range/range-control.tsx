@@ -17,7 +17,9 @@ const Painter = lazyPart(
 );
 
 function NotLoaded() {
-  return <p className={input.note}>The grid could not be loaded. Reload the page to choose single days and hours.</p>;
+  return (
+    <p className="secondary tabular">The grid could not be loaded. Reload the page to choose single days and hours.</p>
+  );
 }
 
 /** Weekdays, hours and days of the month. All three must match; an empty axis matches always. */
@@ -37,11 +39,11 @@ export function RangeControl({ id, label, value, onChange, onBlur, describedBy, 
       describedBy={[`${id}-sentence`, describedBy].filter(Boolean).join(' ')}
       onLeave={onBlur}
     >
-      <p id={`${id}-sentence`} className={css.sentence} role="status">
+      <p id={`${id}-sentence`} className="heading tabular" role="status">
         {formatRange(shown)}
       </p>
       {!disabled && (
-        <div className={input.chips} role="group" aria-label={`${label}: shortcuts`}>
+        <div className="cluster" role="group" aria-label={`${label}: shortcuts`}>
           {PRESETS.map(({ label: text, apply }) => (
             <button
               key={text}

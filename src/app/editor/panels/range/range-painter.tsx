@@ -66,7 +66,7 @@ export function RangePainter({ id, range, preview, disabled, onPreview, onChange
   return (
     <>
       <div className={`cluster ${css.head}`}>
-        <b id={`${id}-week`} className={input.note}>
+        <b id={`${id}-week`} className="secondary tabular">
           Weekdays and hours
         </b>
         {any('dow', 'Any day')}
@@ -97,7 +97,7 @@ export function RangePainter({ id, range, preview, disabled, onPreview, onChange
         </p>
       </div>
       <div className={`cluster ${css.head}`}>
-        <b id={`${id}-month`} className={input.note}>
+        <b id={`${id}-month`} className="secondary tabular">
           Days of the month
         </b>
         {any('dom', 'Any date')}

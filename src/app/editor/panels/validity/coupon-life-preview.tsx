@@ -11,7 +11,6 @@ import { useNow } from '../../../ui/use-now.ts';
 import { DayInput } from '../../controls/day-input.tsx';
 import type { TypedText } from '../../controls/control-types.ts';
 import { useEditor, useFormValues } from '../../state/editor-context.tsx';
-import input from '../../../ui/input.module.css';
 import css from './coupon-life-preview.module.css';
 import { Timeline } from './timeline.tsx';
 
@@ -33,7 +32,7 @@ export function CouponLifePreview() {
       label="Life of a coupon"
       help="For any day of issue, from the values here and in “Redemption window”. Nothing here is saved."
     >
-      <div className={`${input.line} ${css.issued}`}>
+      <div className={`cluster ${css.issued}`}>
         <b id={`${ID}-day-label`}>Issued on</b>
         <DayInput
           id={`${ID}-day`}
@@ -82,7 +81,7 @@ const Life = memo(function Life({ values, issued, today, clusterZone }: LifeProp
   const life = couponLife(values, issued, clusterZone);
   const { tone, verdict, reasons } = couponLifeText(values, life, today, clusterZone);
   return (
-    <div className={input.stack}>
+    <div className="stack">
       <Timeline life={life} today={today} />
       <div role="status" className="secondary">
         {tone === 'warn' ? <Notice tone="warn">{verdict}</Notice> : <p className={css.verdict}>{verdict}</p>}

@@ -42,7 +42,7 @@ export function BrowseTree({ tools, searchLabel, ...props }: BrowseTreeProps) {
   const id = `${useId()}-tree`;
   return (
     <>
-      <div className={css.tools}>
+      <div className={`cluster ${css.tools}`}>
         <SearchField
           label={searchLabel}
           text={text}
@@ -84,7 +84,7 @@ function WholeTree({ id, many, label, roots, itemsOf, hint, whenEmpty }: TreePro
         onLoadMore={load}
         itemsOf={itemsOf}
       />
-      {hint !== null && <p className={input.note}>{hint}</p>}
+      {hint !== null && <p className="secondary tabular">{hint}</p>}
     </>
   );
 }
@@ -108,7 +108,7 @@ function FoundTree({ id, q, many, searchedTypes, itemsOf, whenEmpty, unlisted }:
   const typedId = total === 0 && !isFetching ? idOfKey(q) : null;
   return (
     <>
-      <p role="status" className={input.note}>
+      <p role="status" className="secondary tabular">
         {error
           ? ''
           : pages === undefined

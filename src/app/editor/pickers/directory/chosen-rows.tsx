@@ -1,6 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { CrossIcon } from '../../../ui/icons.tsx';
-import input from '../../../ui/input.module.css';
 import css from './rows.module.css';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 
@@ -68,7 +67,7 @@ export function ChosenRows({ label, count, keyOf, renderRow, onRemove }: ChosenR
           <button
             type="button"
             data-row={row}
-            className={input.iconButton}
+            className="icon-button"
             tabIndex={row === at ? 0 : -1}
             aria-label={`Remove ${name}`}
             onClick={() => remove(row, name)}

@@ -53,7 +53,7 @@ export function SearchField({ label, text, onText, onKeyDown, combobox, focusOnO
       {text !== '' && (
         <button
           type="button"
-          className={input.iconButton}
+          className="icon-button"
           aria-label="Clear the search"
           onClick={() => {
             onText('');

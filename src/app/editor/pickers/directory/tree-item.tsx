@@ -70,14 +70,14 @@ interface EntryTextProps {
 export function EntryText({ name, details, note, entry, marked = '', unknown = false }: EntryTextProps) {
   return (
     <span className={css.what}>
-      <span className={css.name} data-unknown={unknown || undefined} title={name}>
+      <span className={`truncate ${css.name}`} data-unknown={unknown || undefined} title={name}>
         <Highlighted text={name} query={marked} />
       </span>
-      <span className={css.details}>
+      <span className={`truncate tabular ${css.details}`}>
         {details !== '' && <span>{`${details} · `}</span>}
         <span translate="no">{[entry.code, entry.id].filter(Boolean).join(' · ')}</span>
       </span>
-      {note !== '' && <span className={css.note}>{note}</span>}
+      {note !== '' && <span className={`truncate secondary ${css.note}`}>{note}</span>}
     </span>
   );
 }

@@ -36,7 +36,7 @@ export function ChosenList({ selection }: { readonly selection: PickerSelection 
   const found = new Set(shown);
   return (
     <>
-      <div className={input.line}>
+      <div className="cluster">
         <p className="tabular" role="status">
           <b>{`${filter !== '' ? `${formatNumber(shown.length)} of ` : ''}${formatNumber(ids.length)} chosen`}</b>
           {ids.length > limit && <span className={css.over}>{`, at most ${formatNumber(limit)}`}</span>}
@@ -57,7 +57,7 @@ export function ChosenList({ selection }: { readonly selection: PickerSelection 
         )}
       </div>
       <SearchField label={`Search in chosen ${many}`} text={text} onText={setText} focusOnOpen={false} />
-      {ids.length === 0 && <p className={input.note}>Nothing chosen: valid for any.</p>}
+      {ids.length === 0 && <p className="secondary tabular">Nothing chosen: valid for any.</p>}
       <ChosenRows
         label={`Chosen ${many}`}
         count={shown.length}
@@ -87,7 +87,7 @@ function ChosenEntry({ type, id, removeButton }: ChosenEntryProps) {
       ) : (
         <span className={css.lines}>
           <span className={entry === null ? css.unknown : ''}>{name}</span>
-          {entry === null && <span className={input.note}>Not in the directory</span>}
+          {entry === null && <span className="secondary tabular">Not in the directory</span>}
         </span>
       )}
       {removeButton(name)}

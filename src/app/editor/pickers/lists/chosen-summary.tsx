@@ -33,9 +33,9 @@ export function ChosenSummary(props: ChosenSummaryProps) {
   const { type, label, labelId, ids, none, disabled, onPrefetch, onChoose } = props;
   return (
     <div className={css.row} role="group" aria-labelledby={labelId}>
-      <div className={input.line}>
+      <div className="cluster">
         <b id={labelId}>{label}</b>
-        <span className={input.note}>{ids.length === 0 ? none : formatNumber(ids.length)}</span>
+        <span className="secondary tabular">{ids.length === 0 ? none : formatNumber(ids.length)}</span>
       </div>
       {!disabled && (
         <button
@@ -62,7 +62,7 @@ function UnnamedIds({ ids }: { readonly ids: readonly number[] }) {
   return (
     <ul className={css.names} aria-busy="true">
       {ids.slice(0, NAMED).map((id, at) => (
-        <li key={`${id}/${at}`} className={css.more} translate="no">
+        <li key={`${id}/${at}`} className="truncate secondary tabular" translate="no">
           {id}
         </li>
       ))}

@@ -13,7 +13,7 @@ interface ColumnChoiceProps {
 export function ColumnChoice({ list, column, onColumn }: ColumnChoiceProps) {
   if (list.columns.length < 2) return null;
   return (
-    <label className={`${input.line} ${input.note}`}>
+    <label className="cluster secondary tabular">
       <span>{'Read from '}</span>
       <span className={`${input.field} ${input.select}`}>
         <select

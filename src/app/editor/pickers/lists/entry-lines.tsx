@@ -1,5 +1,4 @@
 import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
-import input from '../../../ui/input.module.css';
 import css from './picker.module.css';
 
 /** Name above, code and id below. */
@@ -7,7 +6,7 @@ export function EntryLines({ entry }: { readonly entry: DirectoryEntry }) {
   return (
     <span className={css.lines}>
       <span>{entry.name || 'Unnamed'}</span>
-      <span className={input.note}>
+      <span className="secondary tabular">
         <span translate="no">{[entry.code, entry.id].filter(Boolean).join(' · ')}</span>
         {!entry.isActive && <span>{' · closed'}</span>}
       </span>

@@ -19,7 +19,7 @@ export function FirstNames({ type, ids, most }: FirstNamesProps) {
   return (
     <ul className={css.names}>
       {ids.slice(0, most).map((id, at) => (
-        <li key={`${id}/${at}`}>
+        <li key={`${id}/${at}`} className="truncate">
           <EntryName type={type} id={id} />
         </li>
       ))}
@@ -33,14 +33,17 @@ function EntryName({ type, id }: { readonly type: EntryType; readonly id: number
   const entry = useEntry(type, id);
   if (!entry)
     return (
-      <span className={entry === null ? picker.unknown : css.more} translate={entry === null ? undefined : 'no'}>
+      <span
+        className={entry === null ? picker.unknown : 'secondary tabular'}
+        translate={entry === null ? undefined : 'no'}
+      >
         {nameText(id, entry)}
       </span>
     );
   return (
     <>
       <span>{entry.name || 'Unnamed'}</span>
-      <span className={css.more}>
+      <span className="secondary tabular">
         <span translate="no">{` · ${[entry.code, id].filter(Boolean).join(' · ')}`}</span>
         {!entry.isActive && <span>{' · closed'}</span>}
       </span>

@@ -56,7 +56,7 @@ export function ListSource({ many, source, onSource, children }: ListSourceProps
     >
       <div className={`${picker.pane} ${paste.source}`}>
         {source !== null && source.name !== '' ? (
-          <div className={input.stack}>
+          <div className="stack">
             <b>{source.name}</b>
             <button
               ref={anotherButton}
@@ -80,7 +80,7 @@ export function ListSource({ many, source, onSource, children }: ListSourceProps
             <textarea
               ref={area}
               id={id}
-              className={`${input.field} ${input.input} ${input.area} ${paste.area}`}
+              className={`${input.field} ${input.area} ${paste.area}`}
               rows={5}
               spellCheck={false}
               autoComplete="off"
@@ -98,11 +98,11 @@ export function ListSource({ many, source, onSource, children }: ListSourceProps
                 setNamed({ name: 'Pasted list', from: pasted });
               }}
             />
-            <p className={input.line}>
+            <p className="cluster">
               <button type="button" className={input.chip} onClick={() => file.current?.click()}>
                 Choose a file…
               </button>
-              <span className={input.note}>CSV or TXT, or drop it here.</span>
+              <span className="secondary tabular">CSV or TXT, or drop it here.</span>
             </p>
           </>
         )}

@@ -74,11 +74,11 @@ export function PastePanel<E>({ target, texts, count, source, onSource, onBack, 
           )}
         </div>
       </ListSource>
-      <div className={css.foot}>
+      <div className={`cluster apart ${css.foot}`}>
         <Button variant="default" onClick={onBack}>
           Back
         </Button>
-        <p className={css.done}>{report !== null && added.length === 0 && 'Nothing to add.'}</p>
+        <p className={`secondary ${css.done}`}>{report !== null && added.length === 0 && 'Nothing to add.'}</p>
         <Button disabled={added.length === 0} onClick={() => onAdd(added)}>
           {added.length === 0 ? 'Add' : `Add ${count(added)}`}
         </Button>

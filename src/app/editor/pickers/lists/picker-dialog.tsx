@@ -112,11 +112,11 @@ export function PickerDialog({ type, one, many, ids, limit, onChange, onClose }:
                 <ChosenList selection={selection} />
               </section>
             </div>
-            <div className={css.foot}>
+            <div className={`cluster apart ${css.foot}`}>
               <Button variant="default" data-to-paste onClick={() => setView('paste')}>
                 Paste or file…
               </Button>
-              <p className={css.done}>
+              <p className={`secondary ${css.done}`}>
                 <span role="status">{lastChange?.done}</span>
                 {lastChange?.before && (
                   <button

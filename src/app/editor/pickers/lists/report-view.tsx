@@ -78,7 +78,7 @@ export function ReportView({ state, texts, limit, withUnknown, onWithUnknown }: 
         <Notice tone="warn" layout="panel">{`${texts.overLimit}: ${formatNumber(over)} would be left out.`}</Notice>
       )}
       {unknownIds.length > 0 && !unchecked && texts.unknown !== null && (
-        <label className={input.line}>
+        <label className="cluster">
           <input
             type="checkbox"
             checked={withUnknown}
@@ -89,7 +89,7 @@ export function ReportView({ state, texts, limit, withUnknown, onWithUnknown }: 
       )}
       {offences.length > 0 && (
         <div className={paste.offences}>
-          <div className={input.line}>
+          <div className="cluster">
             <h3>Lines that add nothing</h3>
             <CopyButton text={values} what="these values" />
             <button type="button" className={input.textButton} onClick={() => download(offences)}>
@@ -115,11 +115,11 @@ export function ReportView({ state, texts, limit, withUnknown, onWithUnknown }: 
                 },
                 content: (
                   <>
-                    <span className={input.note}>{`Line ${formatNumber(line)}`}</span>
+                    <span className="secondary tabular">{`Line ${formatNumber(line)}`}</span>
                     <span className={paste.value} translate="no">
                       {key.length > 80 ? `${key.slice(0, 80)}…` : key}
                     </span>
-                    <span className={input.note}>{reason}</span>
+                    <span className="secondary tabular">{reason}</span>
                   </>
                 ),
               };

@@ -9,7 +9,6 @@ import { directorySearchQuery } from '../../../api/directory-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { CheckBox } from '../directory/tree-item.tsx';
 import { EntryLines } from './entry-lines.tsx';
-import input from '../../../ui/input.module.css';
 import rowsCss from '../directory/rows.module.css';
 import css from './picker.module.css';
 import type { PickerSelection } from './picking.ts';
@@ -149,7 +148,7 @@ export function SearchList({ selection }: { readonly selection: PickerSelection 
                       {!isChosen && <span>{'Add '}</span>}
                       <span translate="no">{option.id}</span>
                     </span>
-                    <span className={input.note}>{empty ? 'By its id' : 'Not in the directory'}</span>
+                    <span className="secondary tabular">{empty ? 'By its id' : 'Not in the directory'}</span>
                   </span>
                 ) : (
                   <EntryLines entry={option.entry} />

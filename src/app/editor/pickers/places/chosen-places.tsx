@@ -36,8 +36,8 @@ export function ChosenPlaces({ places, none, placeIndex, onChange }: ChosenPlace
   return (
     <>
       <SearchField label="Search the chosen places" text={text} onText={setText} focusOnOpen={false} />
-      <div className={input.line}>
-        <span role="status" className={input.note}>
+      <div className="cluster">
+        <span role="status" className="secondary tabular">
           {places.length === 0
             ? none
             : text.trim() === ''

@@ -49,7 +49,7 @@ export function NamedPlaces(props: NamedPlacesProps) {
   const isComplete = loadedPlaces === places;
   const unknown = loadedPlaces.filter((place) => placeIndex(place) === null).length;
   return (
-    <div className={input.stack}>
+    <div className="stack">
       {!hidesCount && <p className={css.count}>{places.length === 0 ? none : formatPlaces(places)}</p>}
       {places.length > 0 && (
         <ul className={css.named}>
@@ -58,9 +58,7 @@ export function NamedPlaces(props: NamedPlacesProps) {
             return (
               ofType.length > 0 && (
                 <li key={type}>
-                  <span
-                    className={input.note}
-                  >{`${placeWord(type)}${ofType.length > 1 && isKnownType(type) ? 's' : ''}`}</span>
+                  <span className="secondary tabular">{`${placeWord(type)}${ofType.length > 1 && isKnownType(type) ? 's' : ''}`}</span>
                   <span>{names(ofType, placeIndex)}</span>
                 </li>
               )
@@ -68,14 +66,12 @@ export function NamedPlaces(props: NamedPlacesProps) {
           })}
         </ul>
       )}
-      {failure !== null && <p className={input.note}>{`Names could not be loaded. ${failure}`}</p>}
+      {failure !== null && <p className="secondary tabular">{`Names could not be loaded. ${failure}`}</p>}
       {isComplete && (covered.size > 0 || unknown > 0) && (
-        <p
-          className={input.note}
-        >{`${covered.size > 0 ? `${formatNumber(covered.size)} of them ${covered.size === 1 ? 'lies' : 'lie'} in another chosen place and ${covered.size === 1 ? 'adds' : 'add'} nothing. ` : ''}${unknown > 0 ? `${formatNumber(unknown)} ${unknown === 1 ? 'is' : 'are'} not in the directory and ${unknown === 1 ? 'stays' : 'stay'} until you remove ${unknown === 1 ? 'it' : 'them'}.` : ''}`}</p>
+        <p className="secondary tabular">{`${covered.size > 0 ? `${formatNumber(covered.size)} of them ${covered.size === 1 ? 'lies' : 'lie'} in another chosen place and ${covered.size === 1 ? 'adds' : 'add'} nothing. ` : ''}${unknown > 0 ? `${formatNumber(unknown)} ${unknown === 1 ? 'is' : 'are'} not in the directory and ${unknown === 1 ? 'stays' : 'stay'} until you remove ${unknown === 1 ? 'it' : 'them'}.` : ''}`}</p>
       )}
       {!disabled && (
-        <div className={input.line} onPointerEnter={prefetchDialog} onFocus={prefetchDialog}>
+        <div className="cluster" onPointerEnter={prefetchDialog} onFocus={prefetchDialog}>
           <button type="button" className={input.chip} onClick={() => setDialog('browse')}>
             <span>{`Choose ${types.length === 1 ? 'stores' : 'places'}…`}</span>
             <span className="visually-hidden">{` ${label}`}</span>

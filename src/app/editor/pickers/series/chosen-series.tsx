@@ -6,7 +6,6 @@ import { statusOf } from '#domain/lifetime/status.ts';
 import { CrossIcon } from '../../../ui/icons.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { useNow } from '../../../ui/use-now.ts';
-import input from '../../../ui/input.module.css';
 import { useEditor } from '../../state/editor-context.tsx';
 import css from './series-picker.module.css';
 
@@ -40,7 +39,7 @@ export function ChosenSeries({ ownId, ids, briefs, disabled, onRemove, onEmptied
   const oneWayNote = oneWayText(oneWay, ownId);
   return (
     <>
-      <ul className={css.rows}>
+      <ul className="boxed divided">
         {ids.map((id, index) => {
           const brief = briefs[index];
           const name = brief?.data ? nameOf(brief.data) : brief?.data === null ? `unknown ${id}` : String(id);
@@ -58,7 +57,7 @@ export function ChosenSeries({ ownId, ids, briefs, disabled, onRemove, onEmptied
                     {name}
                   </span>
                 )}
-                <span className={input.note} translate={brief?.data ? 'no' : undefined}>
+                <span className="secondary tabular" translate={brief?.data ? 'no' : undefined}>
                   {detailsOf(id, brief)}
                 </span>
               </span>
@@ -67,7 +66,7 @@ export function ChosenSeries({ ownId, ids, briefs, disabled, onRemove, onEmptied
               {!disabled && (
                 <button
                   type="button"
-                  className={`${input.iconButton} ${css.remove}`}
+                  className={`icon-button ${css.remove}`}
                   aria-label={`Remove ${name === String(id) || name === `unknown ${id}` ? id : `${name}, ${id}`}`}
                   onClick={(event) => remove(event, index)}
                 >

@@ -5,7 +5,6 @@ import { valueOrNull, type Series } from '#domain/series/series.ts';
 import { CheckIcon } from '../../../ui/icons.tsx';
 import type { useListbox } from '../../../ui/use-listbox.ts';
 import { nameOf, SeriesState } from './chosen-series.tsx';
-import input from '../../../ui/input.module.css';
 import css from './series-picker.module.css';
 
 /** The next page loads this far before the end of the list. */
@@ -67,7 +66,7 @@ export function SeriesOptions({ id, label, list, hits, options, q, ownId, chosen
             >
               <span className={css.what}>
                 <span className={css.name}>{nameOf(series)}</span>
-                <span className={input.note}>
+                <span className="secondary tabular">
                   <span translate="no">
                     {[seriesId, valueOrNull(series.values.discountCode), valueOrNull(series.values.seriesCode)]
                       .filter(Boolean)

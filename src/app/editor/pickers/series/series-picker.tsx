@@ -176,7 +176,11 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
       {hasOwnId && (
         <Notice tone="error">{`${ownId} is this series: customers with one of its coupons could not get another. Remove the id.`}</Notice>
       )}
-      <span id={`${id}-said`} className={draft.announcement === '' ? 'visually-hidden' : input.note} role="status">
+      <span
+        id={`${id}-said`}
+        className={draft.announcement === '' ? 'visually-hidden' : 'secondary tabular'}
+        role="status"
+      >
         {draft.announcement || (draft.ids.length === 0 ? kind.noneLabel : `${count(draft.ids)} chosen`)}
       </span>
     </div>
