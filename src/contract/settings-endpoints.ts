@@ -7,7 +7,7 @@ import { MAX_ORGANISATION_LENGTH } from './endpoint-constants.ts';
 export const settingsSchema = z.strictObject({
   organisation: displayName(MAX_ORGANISATION_LENGTH),
   timeZone: timeZone.describe('IANA zone for displaying moments.'),
-  clusterTimeZone: timeZone.describe('IANA zone in which the API cuts dates to days.'),
+  clusterTimeZone: timeZone.describe('IANA zone in which the API truncates date-times to days.'),
   currency: z.string().refine(isCurrency, 'Enter a currency code of three letters, such as INR.').describe('ISO 4217.'),
 });
 export type SettingsChange = DataOf<typeof settingsSchema>;

@@ -14,7 +14,7 @@ export interface Series {
 export interface EvaluationContext {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** IANA zone in which the API cuts dates to days. */
+  /** IANA zone in which the API truncates date-times to days. */
   readonly clusterZone: string;
   readonly facts?: OrgFacts;
 }

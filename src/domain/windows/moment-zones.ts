@@ -2,7 +2,7 @@ import { formatInstant } from '#values/date-format.ts';
 import { wallClock } from '#values/zone.ts';
 
 export interface ZonesOfPeople {
-  /** IANA zone in which the API cuts dates to days. */
+  /** IANA zone in which the API truncates date-times to days. */
   readonly cluster: string;
   readonly organisation: string;
   /** The browser's zone; null if unknown. */
