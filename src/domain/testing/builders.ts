@@ -1,8 +1,8 @@
-import { FIELD_KEYS, type FieldKey, type Values } from '#catalogue/catalogue.ts';
+import type { Values } from '#catalogue/catalogue.ts';
 import type { JsonObject } from '#values/json.ts';
-import { readField } from '#catalogue/wire-path.ts';
 import type { Example } from '../rules/rule.examples.ts';
 import type { EvaluationContext, Series } from '../series/series.ts';
+import { decodeSeries } from '../series/series-codec.ts';
 import { settle } from '../change/settle.ts';
 import { type Issue, validate } from '../rules/validate.ts';
 
@@ -25,16 +25,7 @@ export function payload(name: string): JsonObject {
 export const NOW = Date.UTC(2026, 5, 10, 12);
 export const UTC: EvaluationContext = { now: NOW, clusterZone: 'UTC' };
 
-export function seriesOf(wire: JsonObject, zone = 'UTC'): Series {
-  const values: Partial<Record<FieldKey, unknown>> = {};
-  const unreadable: Partial<Record<FieldKey, string>> = {};
-  for (const key of FIELD_KEYS) {
-    const read = readField(wire, key, zone);
-    values[key] = 'value' in read ? read.value : read.unresolved;
-    if ('unresolved' in read && read.unresolved.unresolved === 'unreadable') unreadable[key] = read.problem;
-  }
-  return { wire, values: values as Values, unreadable };
-}
+export const seriesOf = (wire: JsonObject, zone = 'UTC'): Series => decodeSeries(wire, zone);
 
 /** An ordinary live series (the published 698948), with some wire values replaced. */
 export function series(wire: JsonObject = {}, zone = 'UTC'): Series {
