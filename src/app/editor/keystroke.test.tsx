@@ -8,18 +8,17 @@ import { act, cleanup, configure, render, waitFor } from '@testing-library/react
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { series } from '#domain/testing/builders.ts';
+import architecture from '../../ARCHITECTURE.md?raw';
 import { propertyKeysQuery } from '../api/property-keys.ts';
 import { SeriesEditor } from './series-editor.tsx';
 
-/** The functions to count, by file. */
-const COUNTED = {
-  settle: 'domain/change/settle.ts',
-  validate: 'domain/rules/validate.ts',
-  diff: 'domain/change/diff.ts',
-  summarise: 'domain/summary/summary.ts',
-  FieldRow: 'app/editor/fields/field-row.tsx',
-  ControlFor: 'app/editor/fields/control-for.tsx',
-} as const;
+/** The table of "One keystroke" in ARCHITECTURE: calls per key, and in the pause after the last key. */
+const [, section = ''] = architecture.split('## One keystroke\n');
+const TABLE = [...section.matchAll(/^\| `(\w+)` +\| `([\w.-]+)` +\| +(\d+) +\| +(\d+) +\|/gm)].map(
+  ([, name = '', file = '', key, pause]) => ({ name, file, key: Number(key), pause: Number(pause) }),
+);
+const calls = (of: (row: (typeof TABLE)[number]) => number) =>
+  Object.fromEntries(TABLE.map((row) => [row.name, of(row)]));
 
 // Some parts load lazily, and the first test waits for their compilation.
 configure({ asyncUtilTimeout: 10_000 });
@@ -27,16 +26,16 @@ configure({ asyncUtilTimeout: 10_000 });
 const engine = new Session();
 
 /** Counts the calls of the real functions since the last call. */
-async function countCalls(): Promise<Record<keyof typeof COUNTED, number>> {
+async function countCalls(): Promise<Record<string, number>> {
   const { result } = await engine.post('Profiler.takePreciseCoverage');
-  const counts = Object.entries(COUNTED).map(([name, file]) => {
-    const functions = result.filter(({ url }) => url.endsWith(file)).flatMap((script) => script.functions);
-    const calls = functions
+  const counts = TABLE.map(({ name, file }) => {
+    const functions = result.filter(({ url }) => url.endsWith(`/${file}`)).flatMap((script) => script.functions);
+    const counted = functions
       .filter(({ functionName }) => functionName === name)
       .map(({ ranges }) => ranges[0]?.count ?? 0);
-    return [name, calls.reduce((sum, count) => sum + count, 0)] as const;
+    return [name, counted.reduce((sum, count) => sum + count, 0)] as const;
   });
-  return Object.fromEntries(counts) as Record<keyof typeof COUNTED, number>;
+  return Object.fromEntries(counts);
 }
 
 /** Opens the editor and waits for its parts. */
@@ -89,7 +88,11 @@ afterEach(() => {
 
 const KEYS = 8;
 
-test('a key renders one control; after the pause everything is derived once, and no row renders again', async () => {
+test('ARCHITECTURE.md lists the calls of one keystroke', () => {
+  expect(TABLE.map(({ name }) => name)).toEqual(['ControlFor', 'FieldRow', 'settle', 'diff', 'validate', 'summarise']);
+});
+
+test('each key with a pause causes the calls that ARCHITECTURE.md lists', async () => {
   const { user } = await openEditor();
   await user.keyboard('x');
   await pause();
@@ -99,22 +102,18 @@ test('a key renders one control; after the pause everything is derived once, and
     await user.keyboard('x');
     await pause();
   }
-  expect(await countCalls()).toEqual({
-    settle: KEYS,
-    validate: KEYS,
-    diff: KEYS,
-    summarise: KEYS,
-    FieldRow: 0,
-    ControlFor: KEYS,
-  });
+  expect(await countCalls()).toEqual(calls(({ key, pause: after }) => KEYS * (key + after)));
 });
 
-test('keys without a pause are derived once', async () => {
+test('keys without a pause cause only their own calls; the pause after them causes its calls once', async () => {
   const { user } = await openEditor();
-  await user.keyboard('x'.repeat(KEYS));
-  expect(await countCalls()).toMatchObject({ settle: 0, ControlFor: KEYS });
+  await user.keyboard('x');
   await pause();
-  expect(await countCalls()).toMatchObject({ settle: 1, validate: 1, diff: 1, summarise: 1, ControlFor: 0 });
+  await countCalls();
+  await user.keyboard('x'.repeat(KEYS));
+  expect(await countCalls()).toEqual(calls(({ key }) => KEYS * key));
+  await pause();
+  expect(await countCalls()).toEqual(calls(({ pause: after }) => after));
 });
 
 test('leaving the field, an undo and a review use the derived state', async () => {
