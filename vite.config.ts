@@ -28,7 +28,7 @@ const START =
  * Requests that start before the app does, in a chunk without imports: evaluating the shared chunk first would delay
  * them.
  */
-const AHEAD = /\/src\/app\/(preload|api\/(prefetch|endpoint-url))\.ts$|vite\/preload-helper/;
+const PRELOAD = /\/src\/app\/(preload|api\/(prefetch|endpoint-url))\.ts$|vite\/preload-helper/;
 
 const serverEntries = {
   main: 'src/server/main.ts',
@@ -70,7 +70,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           output: {
             codeSplitting: {
               groups: [
-                { name: 'ahead', test: AHEAD, priority: 1 },
+                { name: 'preload', test: PRELOAD, priority: 1 },
                 { name: 'shared', test: SHARED, minShareCount: 4 },
                 { name: 'start', test: START },
               ],

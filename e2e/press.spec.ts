@@ -24,7 +24,7 @@ async function pointAt(page: Page, { element }: Target): Promise<void> {
   await page.mouse.move(box.x + box.width / 2, box.y + 4);
 }
 
-interface Case {
+interface PressCase {
   readonly kind: string;
   readonly field: string;
   /** Of the row, if it differs from the name of the input. */
@@ -33,7 +33,7 @@ interface Case {
   readonly below: (editor: Editor, page: Page) => Target;
 }
 
-const CASES: readonly Case[] = [
+const CASES: readonly PressCase[] = [
   {
     kind: 'number',
     field: 'Discount',

@@ -9,11 +9,15 @@ const WORDS = /\b(whoever|nobody|somebody|told|mend(?:s|ed|ing)?)\b/gi;
 
 /** Identifiers that were replaced, as whole words in code. */
 const NAMES =
-  /\b(useTold|ToldBar|askEarly|takeEarly|forgetEarly|hearSignedOut|hearSignedIn|timesSignedIn|putAside|keepLetters|tellLetters|areLettersTold|untilPause|loadLater|useLater|ChoiceWas|fieldRemarks|isOdd|leftOut|textBefore|backWith|reuseOf|repeatOf|circleTops|whyNoCoupon|lifeWords|startOver|useGoOn|jumpToField|startPeople|peopleDesk|keptSecret|watchRoom|reportLosses|oneAtATime|judge|SaveRecord|useTurned|useStroke|Circumstances)\b/g;
+  /\b(useTold|ToldBar|askEarly|takeEarly|forgetEarly|hearSignedOut|hearSignedIn|timesSignedIn|putAside|keepLetters|tellLetters|areLettersTold|untilPause|loadLater|useLater|ChoiceWas|fieldRemarks|isOdd|leftOut|textBefore|backWith|reuseOf|repeatOf|circleTops|whyNoCoupon|lifeWords|startOver|useGoOn|jumpToField|startPeople|peopleDesk|keptSecret|watchRoom|reportLosses|oneAtATime|judge|SaveRecord|useTurned|useStroke|Circumstances|Odd|Held|OWN|Was|Remarks|fly|goOn|decided|Approve|Reuse|Repeat|Ago)\b/g;
+
+/** Replaced names that are ordinary words too, where code declares them, and the replaced discriminant `is`. */
+const DECLARATIONS =
+  /\b(?:const|function|class|interface|type) (?:Case|Facts|Moment)\b|\b(?:function (?:both|answered)\b|const (?:both|answered) = \()|\breadonly is: |\{ is: /g;
 
 /** Base names of files that were replaced. */
 const FILES =
-  /(^|\/)(told|early|ahead|signed-out|letters|later|load-later|use-later|field-marks|jump|outgoing|words|ways-in|door-page|take-session|question|shown-once|when|text-in|send|loaded|spellings|use-turned|use-stroke|place-book|room|losses|lock|visible-text|save|judge|dice|odd|doubtful|occasions|goods|figures|before|reuse|issuing|circles|no-coupon|place|odd-value)\.tsx?$|\/people\/|-for-tests|-words\.ts/;
+  /(^|\/)(told|early|ahead|signed-out|letters|later|load-later|use-later|field-marks|jump|outgoing|words|ways-in|door-page|take-session|question|shown-once|when|text-in|send|loaded|spellings|use-turned|use-stroke|place-book|room|losses|lock|visible-text|save|judge|dice|odd|doubtful|occasions|goods|figures|before|reuse|issuing|circles|no-coupon|place|odd-value|start-error)\.tsx?$|\/people\/|-for-tests|-words\.ts/;
 
 /** Where a word or a name may stand, and why. */
 const EXCEPTIONS: readonly { readonly file: RegExp; readonly text: RegExp; readonly reason: string }[] = [
@@ -54,6 +58,10 @@ test('no unclear word is used', () => {
 
 test('no replaced name is used', () => {
   expect(found(NAMES)).toEqual([]);
+});
+
+test('no replaced name is declared', () => {
+  expect(found(DECLARATIONS)).toEqual([]);
 });
 
 test('no file has a replaced name', () => {

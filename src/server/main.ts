@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { readEnv } from './environment/env.ts';
 import { serve } from './boot/serve.ts';
-import { oneLine, StartError } from './environment/start-error.ts';
+import { oneLine, StartError } from './environment/errors.ts';
 
 /** Resolves a path from dist/server/main.js, where the build puts this file. */
 const fileNextToBuild = (path: string) => fileURLToPath(new URL(path, import.meta.url));

@@ -20,7 +20,7 @@ export function CardSection({ title, description, status, children }: SectionPro
         <h2 id={id} className="heading">
           {title}
         </h2>
-        <span role="status" className={css.said}>
+        <span role="status" className={css.status}>
           {status}
         </span>
         {description !== undefined && <p className={`secondary ${css.about}`}>{description}</p>}

@@ -118,11 +118,11 @@ export function newCustomerSentence(values: Values, clusterZone: string): Senten
   return say`Only for customers who ${registered}${registered && transactions ? ' and ' : null}${transactions}.`;
 }
 
-type Moment = Values['validUserRegistrationStartTime'];
+type RegistrationTime = Values['validUserRegistrationStartTime'];
 
-function registration(from: Moment, until: Moment, zone: string): string {
-  const day = (moment: NonNullable<Moment>) =>
-    isUnresolved(moment) ? unclear(moment, 'a day') : formatDay(dayOf(moment, zone));
+function registration(from: RegistrationTime, until: RegistrationTime, zone: string): string {
+  const day = (time: NonNullable<RegistrationTime>) =>
+    isUnresolved(time) ? unclear(time, 'a day') : formatDay(dayOf(time, zone));
   if (from === null) return until === null ? '' : `registered on ${day(until)} or before`;
   return until === null ? `registered on ${day(from)} or later` : `registered from ${day(from)} to ${day(until)}`;
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeWritable } from '../database/data-folder.ts';
-import { StartError } from '../environment/start-error.ts';
+import { StartError } from '../environment/errors.ts';
 
 /** Length of 256 bits in base64, which older data folders hold. `newSecret` writes hex, which is longer. */
 const MIN_SECRET_LENGTH = 43;

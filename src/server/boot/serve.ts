@@ -11,7 +11,7 @@ import { answerClientError } from '../http/problems.ts';
 import { storedSecret } from '../accounts/secrets.ts';
 import { openSettings } from '../settings/settings-store.ts';
 import { SAMPLE_ORGANISATION } from '../samples/sample-organisation.ts';
-import { errorCode, oneLine, StartError } from '../environment/start-error.ts';
+import { errorCode, oneLine, StartError } from '../environment/errors.ts';
 import { startAccounts } from './start-accounts.ts';
 import { startSource } from './start-source.ts';
 import { TimeLimit, within } from '../environment/time-limit.ts';

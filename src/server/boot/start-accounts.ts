@@ -9,7 +9,7 @@ import { accountsRoutes } from '../accounts/account-routes.ts';
 import { joinRoutes } from '../accounts/join-routes.ts';
 import { meRoutes } from '../accounts/me-routes.ts';
 import { sessionRoutes } from '../accounts/session-routes.ts';
-import { oneLine } from '../environment/start-error.ts';
+import { oneLine } from '../environment/errors.ts';
 import { hasAdministrator } from '../accounts/administrators.ts';
 import { companyAuth, createAuth } from '../accounts/auth.ts';
 import { callerFinder } from '../accounts/caller.ts';

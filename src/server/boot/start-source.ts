@@ -16,7 +16,7 @@ import { embeddedSource } from '../series/embedded-source.ts';
 import { upstreamClient } from '../upstream/upstream-client.ts';
 import { MIRRORED, type UpstreamDirectory, upstreamDirectory } from '../directory/directory-mirror.ts';
 import { upstreamSource } from '../series/upstream-source.ts';
-import { oneLine } from '../environment/start-error.ts';
+import { oneLine } from '../environment/errors.ts';
 
 const MIRROR_REFRESH_MS = 5 * 60_000;
 /** Places change rarely, and a refresh reads tens of thousands of tills. Failed types are retried sooner. */

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import * as z from 'zod';
-import { errorCode, oneLine, StartError } from '../environment/start-error.ts';
+import { errorCode, oneLine, StartError } from '../environment/errors.ts';
 import { type DataTable, dataTables } from './tables.ts';
 
 /** Identifies our files, in their first line. */

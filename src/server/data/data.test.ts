@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { openFolder } from '../test/test-database.ts';
-import { StartError } from '../environment/start-error.ts';
+import { StartError } from '../environment/errors.ts';
 import { runData } from '../test/run-data-script.ts';
 import { checkFile } from './data-file.ts';
 import { dataTables } from './tables.ts';

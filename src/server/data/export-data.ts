@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type pg from 'pg';
-import { oneLine, StartError } from '../environment/start-error.ts';
+import { oneLine, StartError } from '../environment/errors.ts';
 import { endLine, type Fingerprints, fingerprinting, headerLine, rowLine } from './data-file.ts';
 import { readRows, CANONICAL_FORMAT } from './stored-rows.ts';
 import { dataTables } from './tables.ts';

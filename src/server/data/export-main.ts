@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { StartError } from '../environment/start-error.ts';
+import { StartError } from '../environment/errors.ts';
 import { exportData } from './export-data.ts';
 import { runDataCommand } from './run-data-command.ts';
 

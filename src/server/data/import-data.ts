@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { oneLine, StartError } from '../environment/start-error.ts';
+import { oneLine, StartError } from '../environment/errors.ts';
 import { type DataFileContent, fingerprinting, rowLine, rowsOf, type Values } from './data-file.ts';
 import { quoted, readRows, CANONICAL_FORMAT } from './stored-rows.ts';
 import { type DataTable, dataTables } from './tables.ts';

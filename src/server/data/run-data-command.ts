@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import Fastify from 'fastify';
 import { connect, type Connection, type DatabaseFiles } from '../database/connect.ts';
 import { type Env, readEnv } from '../environment/env.ts';
-import { oneLine, StartError } from '../environment/start-error.ts';
+import { oneLine, StartError } from '../environment/errors.ts';
 
 export interface DataCommand {
   readonly env: Env;

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type pg from 'pg';
-import { oneLine } from '../environment/start-error.ts';
+import { oneLine } from '../environment/errors.ts';
 
 /** Logs broken connections. Without an error listener each of them would crash the server. */
 export function reportConnectionErrors(pool: pg.Pool, log: FastifyBaseLogger): void {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { oneLine, StartError } from '../environment/start-error.ts';
+import { oneLine, StartError } from '../environment/errors.ts';
 
 /** Major version of PostgreSQL in the pinned PGlite. It cannot open a folder of another version. */
 const POSTGRES_MAJOR = '18';

@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { oneLine } from '../environment/start-error.ts';
+import { oneLine } from '../environment/errors.ts';
 
 /** Enough for the WAL of running transactions, which grows in files of 16 MB. */
 const NEEDED_BYTES = 64 * 1024 * 1024;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import pg from 'pg';
-import { oneLine, StartError } from '../environment/start-error.ts';
+import { oneLine, StartError } from '../environment/errors.ts';
 import { within } from '../environment/time-limit.ts';
 import type { ConnectOptions, EmbeddedConnection } from './connect.ts';
 import { inspect, makeWritable } from './data-folder.ts';

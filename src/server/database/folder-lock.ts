@@ -3,7 +3,7 @@ import { realpathSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { errorCode, StartError } from '../environment/start-error.ts';
+import { errorCode, StartError } from '../environment/errors.ts';
 
 export interface Lock {
   readonly release: () => Promise<void>;

@@ -36,7 +36,7 @@ it(
         proxy.stall();
         await new Promise((resolve) => setTimeout(resolve, HANGS_FOR_MS));
       },
-      restore: proxy.goOn,
+      restore: proxy.resume,
     };
     const disconnect = { break: terminate };
     const result = await breakInRounds(connection, [hang, disconnect], ROUNDS);

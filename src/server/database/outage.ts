@@ -1,4 +1,4 @@
-import { errorCode } from '../environment/start-error.ts';
+import { errorCode } from '../environment/errors.ts';
 
 /** Node's error codes of a failed connection. */
 const NETWORK = /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;

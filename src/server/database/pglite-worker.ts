@@ -4,7 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
-import { oneLine } from '../environment/start-error.ts';
+import { oneLine } from '../environment/errors.ts';
 import { syncFolder } from './sync-folder.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './worker-messages.ts';
 

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { oneLine, StartError } from '../environment/start-error.ts';
+import { oneLine, StartError } from '../environment/errors.ts';
 import type { ConnectOptions, PostgresConnection } from './connect.ts';
 import { reportConnectionErrors } from './connection-errors.ts';
 import { closePool } from './close-pool.ts';

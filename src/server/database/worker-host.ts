@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { FastifyBaseLogger } from 'fastify';
-import { oneLine } from '../environment/start-error.ts';
+import { oneLine } from '../environment/errors.ts';
 import { TimeLimit, within } from '../environment/time-limit.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './worker-messages.ts';
 

@@ -4,7 +4,7 @@ import { type EntryType, PLACE_TYPES } from '#contract/endpoint-constants.ts';
 import type { Database } from '../database/connect.ts';
 import { replaceEntries } from './directory-replace.ts';
 import { groupBy } from '#values/group-by.ts';
-import { oneLine } from '../environment/start-error.ts';
+import { oneLine } from '../environment/errors.ts';
 import type { UpstreamClient } from '../upstream/upstream-client.ts';
 import { goodEntries, readGoods, readPlaces } from './mirror-answers.ts';
 import { readPages } from './mirror-pages.ts';

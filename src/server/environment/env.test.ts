@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readEnv } from './env.ts';
-import { StartError } from './start-error.ts';
+import { StartError } from './errors.ts';
 
 function problems(variables: Record<string, string>): string[] {
   try {

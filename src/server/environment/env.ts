@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isTimeZone } from '#values/zone.ts';
 import { type Role, ROLES } from '#domain/permissions.ts';
-import { StartError } from './start-error.ts';
+import { StartError } from './errors.ts';
 
 export interface Env {
   /** 0 takes any free port. */

@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import type { ApiError, ErrorBody } from '#contract/api-error.ts';
 import { isDiskFull, isOutage } from '../database/outage.ts';
 import type { JsonObject } from '#values/json.ts';
-import { errorCode, oneLine } from '../environment/start-error.ts';
+import { errorCode, oneLine } from '../environment/errors.ts';
 
 export const BODY_LIMIT = 5 * 1024 * 1024;
 

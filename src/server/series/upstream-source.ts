@@ -7,7 +7,7 @@ import { deleteOthers, hasRows, listRows, putRows } from './series-store.ts';
 import type { Outcome, SeriesSource, StoredSeries, WriteResult } from './series-source.ts';
 import { Problem } from '../http/problems.ts';
 import { withRevision } from './series-revision.ts';
-import { oneLine } from '../environment/start-error.ts';
+import { oneLine } from '../environment/errors.ts';
 import { OutcomeUnknown } from '../upstream/upstream-answers.ts';
 import type { UpstreamClient } from '../upstream/upstream-client.ts';
 import { keyedQueue } from '../upstream/keyed-queue.ts';

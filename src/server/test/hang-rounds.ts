@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
 import type { Connection } from '../database/connect.ts';
-import { oneLine } from '../environment/start-error.ts';
+import { oneLine } from '../environment/errors.ts';
 import { isOutage } from '../database/outage.ts';
 import { settings } from '../database/schema.ts';
 

@@ -5,7 +5,7 @@ export interface StallingProxy {
   readonly url: string;
   /** Stops forwarding in both directions but still accepts connections, like a server that hangs. */
   readonly stall: () => void;
-  readonly goOn: () => void;
+  readonly resume: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export async function stallingProxy(target: string): Promise<StallingProxy> {
       stalled = true;
       for (const socket of sockets) socket.pause();
     },
-    goOn: () => {
+    resume: () => {
       stalled = false;
       for (const socket of sockets) socket.resume();
     },

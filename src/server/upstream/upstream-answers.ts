@@ -2,7 +2,7 @@ import type { JsonObject } from '#values/json.ts';
 import { isObject } from '#values/json.ts';
 import { readErrors } from '#contract/warnings.ts';
 import { Problem } from '../http/problems.ts';
-import { errorCode } from '../environment/start-error.ts';
+import { errorCode } from '../environment/errors.ts';
 import { TimeLimit, within } from '../environment/time-limit.ts';
 
 /** The request was sent, but no usable response arrived: its outcome is unknown. */

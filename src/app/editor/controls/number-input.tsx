@@ -118,7 +118,7 @@ export function NumberInput(props: NumberInputProps) {
           {unit}
         </span>
       )}
-      <span className={`secondary tabular ${css.said}`} role="status">
+      <span className={`secondary tabular ${css.status}`} role="status">
         {draft.readAs !== null && `read as ${draft.readAs}`}
       </span>
     </span>

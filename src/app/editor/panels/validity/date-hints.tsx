@@ -6,7 +6,7 @@ import { isBorrowed, seriesEnd } from '#domain/lifetime/expiry.ts';
 import { laterEndText } from '#domain/lifetime/outstanding.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { useBase, useEditor } from '../../state/editor-context.tsx';
-import { Moment } from './moment.tsx';
+import { InstantInZones } from './instant-in-zones.tsx';
 import { StoredNote } from './stored-note.tsx';
 
 export function LastSecond() {
@@ -24,7 +24,7 @@ export function LastSecond() {
   return (
     <>
       {end && followsOwner && <p className="secondary">Follows its owner.</p>}
-      {end && <Moment title="Last second it works" instant={end.instant} />}
+      {end && <InstantInZones title="Last second it works" instant={end.instant} />}
       {laterEnd && <p className="secondary">{laterEnd}</p>}
       <StoredNote name="validTillDate" />
     </>
@@ -37,7 +37,7 @@ export function FirstSecond() {
   return (
     <>
       {typeof day === 'string' && (
-        <Moment title="First second it works" instant={startOfDay(day, settings.clusterTimeZone)} />
+        <InstantInZones title="First second it works" instant={startOfDay(day, settings.clusterTimeZone)} />
       )}
       <StoredNote name="redemptionValidFrom" />
     </>
@@ -54,7 +54,7 @@ export const RegisteredUntil = () => (
 function Registration({ name, title }: { name: FieldKey; title: string }) {
   const { form } = useEditor();
   const instant = useWatch({ control: form.control, name });
-  return typeof instant === 'number' ? <Moment title={title} instant={instant} /> : null;
+  return typeof instant === 'number' ? <InstantInZones title={title} instant={instant} /> : null;
 }
 
 export function TransactionsSoFar() {

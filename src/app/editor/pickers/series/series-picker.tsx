@@ -148,7 +148,7 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
               onPaste={paste}
               onKeyDown={key}
               aria-labelledby={labelIdOf(id)}
-              aria-describedby={[`${id}-said`, describedBy].filter(Boolean).join(' ')}
+              aria-describedby={[`${id}-status`, describedBy].filter(Boolean).join(' ')}
               aria-invalid={invalid || hasOwnId || undefined}
               aria-required={required || undefined}
               {...list.inputProps}
@@ -177,7 +177,7 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
         <Notice tone="error">{`${ownId} is this series: customers with one of its coupons could not get another. Remove the id.`}</Notice>
       )}
       <span
-        id={`${id}-said`}
+        id={`${id}-status`}
         className={draft.announcement === '' ? 'visually-hidden' : 'secondary tabular'}
         role="status"
       >

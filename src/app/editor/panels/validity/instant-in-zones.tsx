@@ -1,11 +1,11 @@
 import { useId } from 'react';
 import { readingsOf } from '#domain/windows/moment-zones.ts';
 import { useEditor } from '../../state/editor-context.tsx';
-import css from './moment.module.css';
+import css from './instant-in-zones.module.css';
 import { viewerZone } from './viewer-zone.ts';
 
 /** One instant (epoch ms) in the zones of the cluster, the organisation and the viewer. */
-export function Moment({ title, instant }: { title: string; instant: number }) {
+export function InstantInZones({ title, instant }: { title: string; instant: number }) {
   const { settings } = useEditor();
   const id = useId();
   const readings = readingsOf(instant, {
@@ -15,7 +15,7 @@ export function Moment({ title, instant }: { title: string; instant: number }) {
     viewer: settings.organisationZone === undefined ? viewerZone() : settings.timeZone,
   });
   return (
-    <div className={css.moment} role="group" aria-labelledby={id}>
+    <div className={css.instant} role="group" aria-labelledby={id}>
       <p id={id}>{title}</p>
       <dl>
         {readings.map(({ whose, text }) => (
