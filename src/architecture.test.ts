@@ -12,13 +12,28 @@ const files = FOLDERS.flatMap((folder) =>
 );
 const read = (file: string) => readFileSync(resolve(ROOT, file), 'utf8');
 const sources = files.filter((file) => /\.(tsx?|mjs)$/.test(file));
-const code = sources
-  .filter((file) => file !== 'src/architecture.test.ts')
-  .map(read)
-  .join('\n');
+/** Names of other projects and of HTTP, and of what a decision rejects. */
+const EXTERNAL = ['zodResolver', 'nosniff', 'useController', 'setValue', 'register', 'Origin', 'Allow', 'https'];
 
-/** Names of other projects, and of what a decision rejects. */
-const EXTERNAL = new Set(['zodResolver', 'nosniff', 'useController']);
+/** Names that the code declares or imports, words that are whole strings in it, and names of folders and checks. */
+function knownNames(): Set<string> {
+  const code = sources
+    .filter((file) => file !== 'src/architecture.test.ts')
+    .map((file) => read(file).replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, ''))
+    .join('\n');
+  const declarations = [
+    /\b(?:const|let|function|class|interface|type) (\w+)/g,
+    /^\s*(?:readonly |async |get |static )*(\w+)\??(?::|\(.*\{$|,$)/gm,
+    /[{,]\s*(\w+)\??:/g,
+    /'(\w+)'/g,
+  ].flatMap((pattern) => [...code.matchAll(pattern)].map(([, name = '']) => name));
+  const imports = [...code.matchAll(/^import (?:type )?\{([^}]*)\}/gm)].flatMap(
+    ([, list = '']) => list.match(/\w+/g) ?? [],
+  );
+  const folders = files.flatMap((file) => dirname(file).split('/'));
+  return new Set([...declarations, ...imports, ...folders]);
+}
+const names = knownNames();
 
 describe('the documents', () => {
   const documents = files.filter((file) => file.endsWith('.md') && file !== 'src/RULES.md');
@@ -29,13 +44,24 @@ describe('the documents', () => {
   };
 
   test.each(documents)('%s names only paths and symbols that exist', (document) => {
-    const spans = [...read(document).matchAll(/(?<!`)`([^`\n]+)`(?!`)/g)].map(([, span]) => span ?? '');
+    const text = read(document);
+    const spans = [...text.matchAll(/(?<!`)`([^`\n]+)`(?!`)/g)].map(([, span]) => span ?? '');
     const paths = spans.filter((span) => /^[\w.@-]+(\/[\w.@-]+)*(\.(tsx?|mjs|md|html|json)|\/)$/.test(span));
     const symbols = spans
       .map((span) => /^([A-Za-z_]\w+)(?:\([\w, ]*\))?$/.exec(span)?.[1])
       .filter((symbol) => symbol !== undefined);
     expect(paths.filter((path) => !isThere(path) && path !== 'index.html')).toEqual([]);
-    expect(symbols.filter((symbol) => !EXTERNAL.has(symbol) && !new RegExp(`\\b${symbol}\\b`).test(code))).toEqual([]);
+    expect(symbols.filter((symbol) => !EXTERNAL.includes(symbol) && !names.has(symbol))).toEqual([]);
+    const blocks = [...text.matchAll(/^```[^\n]*\n([^]*?)^```/gm)].map(([, block]) => block ?? '').join('\n');
+    const inBlocks = [...blocks.matchAll(/(?<![\w./:-])[\w@-][\w.@/-]*\.(?:tsx?|mjs|md|json)(?![\w-])/g)].map(
+      ([path]) => path,
+    );
+    expect(inBlocks.filter((path) => !isThere(path))).toEqual([]);
+  });
+
+  test('the list of external names has no stale entry', () => {
+    const text = documents.map(read).join('\n');
+    expect(EXTERNAL.filter((name) => names.has(name) || !text.includes(`\`${name}`))).toEqual([]);
   });
 
   test('“Where is …” of CONTRIBUTING.md answers each question with paths that exist', () => {
@@ -50,7 +76,7 @@ describe('the documents', () => {
   });
 
   const COMMANDS = ['.github/workflows/ci.yml', '.devcontainer/devcontainer.json', '.ci/hooks/pre-commit', '.ci/run'];
-  test.each([...COMMANDS, 'README.md', ...documents])('%s runs only commands that exist', (file) => {
+  test.each([...COMMANDS, 'README.md', ...documents])('%s names only scripts that exist', (file) => {
     const text = read(file);
     const { scripts }: { scripts: Record<string, string> } = JSON.parse(read('package.json'));
     const run = [...text.matchAll(/\bnpm run (?:--?\S+ )*([\w:-]+)/g)].map(([, name]) => name ?? '');
@@ -158,12 +184,25 @@ describe('imports', () => {
   });
 });
 
-test('the editor has no module state, so that two editors on one page share nothing', () => {
-  const MUTABLE = /^(?:export )?(?:let |const \w+ = (?:new (?:Map|Set|WeakMap|WeakSet)\b|createStore\b))/m;
-  // A cache of names by id: the same for every editor.
-  const CACHES = ['src/app/editor/pickers/lists/entry-names.ts'];
-  const production = sources.filter((file) => file.startsWith('src/app/editor/') && !file.includes('.test.'));
-  expect(production.filter((file) => MUTABLE.test(read(file)) && !CACHES.includes(file))).toEqual([]);
+/** Module state of the page that the editor uses, and why two editors may share it. */
+const PAGE_STATE: Readonly<Record<string, string>> = {
+  'src/app/editor/pickers/directory/entity-names.ts':
+    'Collects the names to look up in one request; names are the same for every editor.',
+  'src/app/ui/after-press.ts': 'There is one pointer.',
+  'src/app/ui/hotkeys.ts': 'There is one keyboard: the component that was mounted last gets the key.',
+  'src/app/ui/page-commands.ts': 'There is one palette: it shows the commands of the page that was mounted last.',
+  'src/app/ui/zone-options.ts': 'Caches lists that the browser computes.',
+};
+
+test('no module of the editor or of src/app/ui has state, except the listed state of the page', () => {
+  // A variable, a store, a batcher, or a collection whose type does not say that it is read-only.
+  const STATE =
+    /^(?:export )?(?:let \w|const \w+(?:: (?!readonly\b|Readonly)[^=]+)? = (?:new (?:Map|Set|WeakMap|WeakSet|Store)\b|create(?:Store|Atom)?[(<]|\[\](?! as const)|\{\}))/m;
+  const MUTABLE_TYPE =
+    /^(?:export )?const \w+: (?!readonly\b|Readonly)(?:Map|Set|WeakMap|WeakSet|Array|Record|\w+\[\])/m;
+  const modules = sources.filter((file) => /^src\/app\/(editor|ui)\//.test(file) && !file.includes('.test.'));
+  const stateful = modules.filter((file) => STATE.test(read(file)) || MUTABLE_TYPE.test(read(file)));
+  expect(stateful.toSorted()).toEqual(Object.keys(PAGE_STATE));
 });
 
 test('no two files have the same name, so that quick-open finds each by name', () => {

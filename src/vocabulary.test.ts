@@ -67,3 +67,13 @@ test('no replaced name is declared', () => {
 test('no file has a replaced name', () => {
   expect(files.filter((file) => FILES.test(file))).toEqual([]);
 });
+
+test('no exception is stale', () => {
+  const stale = EXCEPTIONS.filter(({ file: where, text }) => {
+    const lines = files.filter((file) => where.test(file)).map((file) => readFileSync(resolve(ROOT, file), 'utf8'));
+    return ![WORDS, NAMES, DECLARATIONS].some((pattern) =>
+      lines.some((content) => content.match(pattern)?.some((word) => text.test(word))),
+    );
+  });
+  expect(stale).toEqual([]);
+});
