@@ -79,7 +79,6 @@ const mantineVariables = {
   '--mantine-color-bright': 'var(--ink)',
   '--mantine-color-dimmed': 'var(--ink-3)',
   '--mantine-color-placeholder': 'var(--ink-3)',
-  '--mantine-color-anchor': 'var(--accent)',
   '--mantine-color-error': 'var(--error)',
   '--mantine-color-default': 'var(--card)',
   '--mantine-color-default-hover': 'var(--hover)',
@@ -92,7 +91,6 @@ const mantineVariables = {
   '--mantine-primary-color-filled-hover': 'var(--accent-strong)',
   '--mantine-primary-color-light': 'var(--accent-soft)',
   '--mantine-primary-color-light-hover': 'var(--accent-soft)',
-  '--mantine-primary-color-light-color': 'var(--accent)',
   '--mantine-primary-color-contrast': 'var(--on-accent)',
 };
 
@@ -102,61 +100,43 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
   dark: { ...tokens.dark, ...mantineVariables },
 });
 
-const SURFACES: Readonly<Record<string, 'accent' | 'error'>> = { accent: 'accent', error: 'error' };
-
 const variantColorResolver: VariantColorsResolver = (input) => {
-  const tone = SURFACES[input.color ?? 'accent'];
+  const tone = input.color ?? 'accent';
   const none = '1px solid transparent';
-  if (tone === undefined) return defaultVariantColorsResolver(input);
+  if (tone !== 'accent' && tone !== 'error') return defaultVariantColorsResolver(input);
+  const color = `var(--${tone})`;
   switch (input.variant) {
     case 'filled':
       return {
-        background: `var(--${tone})`,
-        hover: tone === 'accent' ? 'var(--accent-strong)' : 'var(--error)',
+        background: color,
+        hover: tone === 'accent' ? 'var(--accent-strong)' : color,
         color: `var(--on-${tone})`,
         border: none,
       };
     case 'light':
-      return {
-        background: `var(--${tone}-soft)`,
-        hover: `var(--${tone}-soft)`,
-        color: `var(--${tone})`,
-        border: none,
-      };
+      return { background: `var(--${tone}-soft)`, hover: `var(--${tone}-soft)`, color, border: none };
     case 'subtle':
     case 'transparent':
-      return { background: 'transparent', hover: 'var(--hover)', color: `var(--${tone})`, border: none };
+      return { background: 'transparent', hover: 'var(--hover)', color, border: none };
     case 'outline':
-      return {
-        background: 'transparent',
-        hover: 'var(--hover)',
-        color: `var(--${tone})`,
-        border: `1px solid var(--${tone})`,
-      };
+      return { background: 'transparent', hover: 'var(--hover)', color, border: `1px solid ${color}` };
     default:
       return defaultVariantColorsResolver(input);
   }
 };
 
-// Mantine requires ten shades; only the two behind `--accent` (light and dark) are visible.
-const accent: MantineColorsTuple = [
-  '#eceefb',
-  '#d9ddf7',
-  '#bcc4ff',
-  '#a6b1ff',
-  '#7f8cea',
-  '#5c6bdb',
-  '#4556cf',
-  '#3346c4',
-  '#2a3aa6',
-  '#23284a',
-];
+const DARK_SHADE = 3;
+// Mantine requires ten shades; only one for light and one for dark are visible.
+const accent = Array.from(
+  { length: 10 },
+  (_, shade) => tokens[shade === DARK_SHADE ? 'dark' : 'light']['--accent'],
+) as unknown as MantineColorsTuple;
 
 const CHEVRON = createElement(ChevronIcon, { size: 16 });
 
 export const theme = createTheme({
   primaryColor: 'accent',
-  primaryShade: { light: 7, dark: 3 },
+  primaryShade: { light: 7, dark: DARK_SHADE },
   colors: { accent },
   variantColorResolver,
   fontFamily: "'Inter Variable', system-ui, sans-serif",

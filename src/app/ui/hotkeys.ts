@@ -1,33 +1,29 @@
 import { useEffectEvent, useLayoutEffect } from 'react';
 import { comboOf, comboText, isTextField } from './keys.ts';
 
-interface Hotkey {
-  /** Alternatives, in the notation of `comboOf`. */
-  readonly keys: readonly [string, ...string[]];
-  readonly label: string;
-  readonly group: 'Everywhere' | 'Reading a series' | 'Editing a series' | 'In a message';
-}
+/** Alternatives, in the notation of `comboOf`. */
+type Combos = readonly [string, ...string[]];
 
 const table = {
-  palette: { keys: ['mod+k'], label: 'Find a field, a series or an action', group: 'Everywhere' },
-  search: { keys: ['/'], label: 'Search', group: 'Everywhere' },
-  keys: { keys: ['?'], label: 'This list', group: 'Everywhere' },
-  leave: { keys: ['escape'], label: 'Leave a dialog or a menu', group: 'Everywhere' },
-  edit: { keys: ['e'], label: 'Edit it, if your role allows it', group: 'Reading a series' },
-  save: { keys: ['mod+s'], label: 'Review and save', group: 'Editing a series' },
-  undo: { keys: ['mod+z'], label: 'Undo, across all fields', group: 'Editing a series' },
-  redo: { keys: ['mod+shift+z', 'mod+y'], label: 'Redo', group: 'Editing a series' },
-  nextSection: { keys: ['j'], label: 'Next section', group: 'Editing a series' },
-  previousSection: { keys: ['k'], label: 'Previous section', group: 'Editing a series' },
-  openTags: { keys: ['{{'], label: 'Tags to insert', group: 'In a message' },
-  moveInTags: { keys: ['↑', '↓'], label: 'Choose one', group: 'In a message' },
-  insertTag: { keys: ['Enter', 'Tab'], label: 'Insert it', group: 'In a message' },
-} satisfies Record<string, Hotkey>;
+  palette: ['mod+k'],
+  search: ['/'],
+  keys: ['?'],
+  leave: ['escape'],
+  edit: ['e'],
+  save: ['mod+s'],
+  undo: ['mod+z'],
+  redo: ['mod+shift+z', 'mod+y'],
+  nextSection: ['j'],
+  previousSection: ['k'],
+  openTags: ['{{'],
+  moveInTags: ['↑', '↓'],
+  insertTag: ['Enter', 'Tab'],
+} satisfies Record<string, Combos>;
 
 export type HotkeyId = keyof typeof table;
 
-/** Every hotkey. The "?" dialog lists those that work on the page. */
-export const HOTKEYS: Readonly<Record<HotkeyId, Hotkey>> = table;
+/** Every hotkey. The "?" dialog lists those that work on the page, with the labels of `hotkey-labels.ts`. */
+export const HOTKEYS: Readonly<Record<HotkeyId, Combos>> = table;
 
 const ids = Object.keys(HOTKEYS) as HotkeyId[];
 
@@ -67,11 +63,11 @@ export const listedHotkeys = (): readonly HotkeyId[] =>
   ids.filter((id) => registered.some((each) => each.id === id && !each.inDialog));
 
 /** The label of a hotkey's first combination, such as `Ctrl S`. */
-export const hotkeyText = (id: HotkeyId): string => comboText(HOTKEYS[id].keys[0]);
+export const hotkeyText = (id: HotkeyId): string => comboText(HOTKEYS[id][0]);
 
 /** For the attribute `aria-keyshortcuts`. */
 export const ariaHotkey = (id: HotkeyId): string =>
-  HOTKEYS[id].keys
+  HOTKEYS[id]
     .flatMap((combo) =>
       combo.startsWith('mod+') ? ['Control', 'Meta'].map((mod) => combo.replace('mod', mod)) : combo,
     )
@@ -92,7 +88,7 @@ function dispatch(event: Event, isCapture: boolean): void {
   if (!(event instanceof KeyboardEvent) || event.isComposing || event.defaultPrevented) return;
   const combo = comboOf(event);
   if ((combo === 'escape') !== isCapture) return;
-  const id = ids.find((each) => HOTKEYS[each].keys.includes(combo));
+  const id = ids.find((each) => HOTKEYS[each].includes(combo));
   if (id === undefined || !mayAct(combo, event.target)) return;
   const isModal = isOnPage('[aria-modal=true]');
   for (const each of registered.toReversed()) {

@@ -3,12 +3,13 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { HOTKEYS, listedHotkeys } from '../../ui/hotkeys.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { comboText } from '../../ui/keys.ts';
+import { HOTKEY_LABELS } from './hotkey-labels.ts';
 import css from './palette.module.css';
 
 /** The hotkeys that work on the page. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const [ids] = useState(listedHotkeys);
-  const groups = [...new Set(ids.map((id) => HOTKEYS[id].group))];
+  const groups = [...new Set(ids.map((id) => HOTKEY_LABELS[id].group))];
   return (
     <Dialog opened onClose={onClose} title="Keys" size={560}>
       <div className={css.keys}>
@@ -19,12 +20,12 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
             </h3>
             <dl>
               {ids
-                .filter((id) => HOTKEYS[id].group === group)
+                .filter((id) => HOTKEY_LABELS[id].group === group)
                 .map((id) => (
                   <div key={id} className={`apart ${css.key}`}>
-                    <dt>{HOTKEYS[id].label}</dt>
+                    <dt>{HOTKEY_LABELS[id].label}</dt>
                     <dd>
-                      {HOTKEYS[id].keys.map((combo, index) => (
+                      {HOTKEYS[id].map((combo, index) => (
                         <span key={combo}>
                           {index > 0 && <span>{' or '}</span>}
                           <Kbd>{comboText(combo)}</Kbd>
