@@ -52,7 +52,8 @@ async function countCalls(): Promise<Record<string, number>> {
 
 /** The table of "One save" in ARCHITECTURE: calls of one PUT, in order. */
 function walk(kind: 'embedded' | 'upstream') {
-  const [, section = ''] = readFileSync('src/ARCHITECTURE.md', 'utf8').split('## One save\n');
+  const [, rest = ''] = readFileSync('src/ARCHITECTURE.md', 'utf8').split('## One save\n');
+  const [section = ''] = rest.split('\n## ');
   const rows = [...section.matchAll(/^\| `(\w+)` +\| `([\w.-]+)` +\| +(\d*) +\| +(\d*) +\|/gm)];
   return rows.flatMap(([, name, file, embedded, upstream]) => {
     const calls = kind === 'embedded' ? embedded : upstream;
