@@ -13,6 +13,10 @@ interface CalendarPopoverProps {
   readonly onClose: () => void;
 }
 
+/** The focus trap moves the focus with a timer, and would lose a key pressed before. */
+const focusDay = (dropdown: HTMLElement | null) =>
+  dropdown?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
+
 /** A month calendar to pick a day. Loaded when first opened. */
 export function CalendarPopover({ opened, label, day, today, onPick, onClose }: CalendarPopoverProps) {
   return (
@@ -30,7 +34,7 @@ export function CalendarPopover({ opened, label, day, today, onPick, onClose }: 
       <Popover.Target>
         <span className={css.anchor} />
       </Popover.Target>
-      <Popover.Dropdown className={css.dropdown} role="dialog" aria-label={`${label}: calendar`}>
+      <Popover.Dropdown ref={focusDay} className={css.dropdown} role="dialog" aria-label={`${label}: calendar`}>
         <DatePicker
           value={day}
           defaultDate={day ?? today}
