@@ -75,6 +75,7 @@ test('runs the actions that apply now, and changes the theme', async ({ editor, 
   await expect(editor.text('Name')).not.toHaveValue('Changed');
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type('dark');
+  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toHaveText(/dark/i);
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 });
