@@ -8,7 +8,7 @@ import { chromiumPath, launchArgs, recordChromiumPath } from './browser.mjs';
 
 const CACHE = fileURLToPath(new URL('../.cache/browser', import.meta.url));
 const PLAYWRIGHT = fileURLToPath(new URL('../node_modules/playwright/cli.js', import.meta.url));
-/** The headless shell has no window and needs a fifth less processor time in the tests than Chromium. */
+/** The headless shell has no window and needs a sixth less processor time in the tests than Chromium. */
 const SYSTEM = ['chromium-headless-shell', 'chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser'].map(
   (name) => `/usr/bin/${name}`,
 );
