@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type APIResponse, type BrowserContext, expect } from 'playwright/test';
+import { DEFAULT_PREFERENCES } from '../src/contract/endpoint-constants.ts';
 import type { MadeLink } from '../src/contract/account-endpoints.ts';
 import type { Role } from '../src/domain/permissions.ts';
 import { API_TOKEN } from './servers.ts';
@@ -16,6 +17,7 @@ function asPage(context: BrowserContext, url: string) {
   };
   return {
     post: (path: string, data: object) => ok(context.request.post(url + path, { data, headers })),
+    put: (path: string, data: object) => ok(context.request.put(url + path, { data, headers })),
     delete: (path: string) => ok(context.request.delete(url + path, { headers })),
     get: (path: string) => ok(context.request.get(url + path)),
   };
@@ -24,6 +26,11 @@ function asPage(context: BrowserContext, url: string) {
 /** Signs the browser in with a demo account. */
 export async function signInAs(context: BrowserContext, url: string, role: Role): Promise<void> {
   await asPage(context, url).post('/api/session/demo', { role });
+}
+
+/** Gives the account of the browser its first preferences. The demo accounts are the same for all tests of a worker. */
+export async function resetPreferences(context: BrowserContext, url: string): Promise<void> {
+  await asPage(context, url).put('/api/me/preferences', DEFAULT_PREFERENCES);
 }
 
 /** Signs the browser in with a password. */

@@ -7,7 +7,7 @@ import { Overview } from './pages/overview.ts';
 import { Picker } from './pages/picker.ts';
 import { Review } from './pages/review.ts';
 import { watchLoneTexts } from './lone-texts.ts';
-import { joinAs, signInAs } from './accounts.ts';
+import { joinAs, resetPreferences, signInAs } from './accounts.ts';
 import { type Desk as RunningDesk, type Running, startFreshDesk, startSandbox, withServer } from './servers.ts';
 
 export { expect } from 'playwright/test';
@@ -69,7 +69,10 @@ export const test = common.extend<{ role: Role | null; signedIn: void; samplesRe
   role: ['marketer', { option: true }],
   signedIn: [
     async ({ role, context, desk }, use) => {
-      if (role !== null) await signInAs(context, desk.url, role);
+      if (role !== null) {
+        await signInAs(context, desk.url, role);
+        await resetPreferences(context, desk.url);
+      }
       await use();
     },
     { auto: true },
