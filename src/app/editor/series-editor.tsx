@@ -39,7 +39,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
   });
 
   const discard = () => {
-    store.setServer([]);
+    store.setServer([], base.values);
     editing.discard();
   };
   const printFor = (values: Values) => ({

@@ -95,7 +95,7 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
       const result = await save.mutateAsync(request);
       if (result.outcome === 'saved') {
         applySaved(result.loaded, submitted);
-        store.setServer(serverIssues([], result.warnings));
+        store.setServer(serverIssues([], result.warnings), result.loaded.series.values);
       }
       setFinished({ result, summary, submitted });
       setDialog(null);
@@ -107,13 +107,14 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
     }
   };
 
-  const handleFailure = (error: unknown, values: Values) => {
+  const handleFailure = (error: unknown, submitted: Values) => {
     if (error instanceof Refused && error.conflict) {
       const { series, revision } = error.conflict;
       const theirs = { series: decodeSeries(series, clusterTimeZone), revision };
-      setDialog({ type: 'conflict', values, theirs, merged: merge(store.get().base, values, theirs.series) });
+      const merged = merge(store.get().base, submitted, theirs.series);
+      setDialog({ type: 'conflict', values: submitted, theirs, merged });
     } else if (error instanceof Refused && error.status === 400) {
-      store.setServer(serverIssues(error.errors, []));
+      store.setServer(serverIssues(error.errors, []), submitted);
       store.attempt();
       setDialog(null);
       onProblems();

@@ -33,10 +33,10 @@ describe('editor store', () => {
     expect(editor.get().changes.get('description')).toBe(before);
   });
 
-  test('drops a server error when its field changes', () => {
+  test('drops a server error while its field has another value', () => {
     const editor = store();
     editor.update(form({ seriesCode: 'TAKEN' }));
-    editor.setServer([codeTaken]);
+    editor.setServer([codeTaken], editor.get().values);
     expect(messages(editor, 'seriesCode')).toEqual(['This code is taken.']);
     editor.update(form({ seriesCode: 'TAKEN', discountCode: 'OTHER' }));
     expect(messages(editor, 'seriesCode')).toEqual(['This code is taken.']);
@@ -44,22 +44,36 @@ describe('editor store', () => {
     expect(messages(editor, 'seriesCode')).toEqual([]);
   });
 
-  test('keeps a server warning until the next save and lists no message twice', () => {
+  test('drops a server warning while its field has another value than the saved one', () => {
     const editor = store();
     const warning: FieldIssue = { field: 'maxRedeem', severity: 'warning', message: 'Nearly used up.', from: 'server' };
-    editor.setServer([warning]);
-    editor.update(form({ maxRedeem: 9 }));
+    editor.setServer([warning], editor.get().values);
     expect(messages(editor, 'maxRedeem')).toEqual(['Nearly used up.']);
+    editor.update(form({ maxRedeem: 9 }));
+    expect(messages(editor, 'maxRedeem')).toEqual([]);
+    editor.update(form({}));
+    expect(messages(editor, 'maxRedeem')).toEqual(['Nearly used up.']);
+  });
 
+  test('a warning about the saved value is not shown at a value that was entered during the save', () => {
+    const editor = store();
+    const warning: FieldIssue = { field: 'maxRedeem', severity: 'warning', message: 'Nearly used up.', from: 'server' };
+    editor.update(form({ maxRedeem: 9 }));
+    editor.setServer([warning], base.values);
+    expect(messages(editor, 'maxRedeem')).toEqual([]);
+  });
+
+  test('lists no message twice', () => {
+    const editor = store();
     editor.update(form({ discountValue: 101, discountType: 'PERC' }));
     const [ruleMessage = ''] = messages(editor, 'discountValue');
-    editor.setServer([{ ...codeTaken, field: 'discountValue', message: ruleMessage }]);
+    editor.setServer([{ ...codeTaken, field: 'discountValue', message: ruleMessage }], editor.get().values);
     expect(messages(editor, 'discountValue').filter((message) => message === ruleMessage)).toHaveLength(1);
   });
 
   test('lists issues without a known field separately', () => {
     const editor = store();
-    editor.setServer([{ ...codeTaken, field: null, message: 'mysteryField: no.' }]);
+    editor.setServer([{ ...codeTaken, field: null, message: 'mysteryField: no.' }], editor.get().values);
     expect(editor.get().unassigned.map(({ message }) => message)).toEqual(['mysteryField: no.']);
   });
 

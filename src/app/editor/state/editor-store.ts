@@ -17,8 +17,8 @@ export interface FieldIssue {
 }
 
 interface ServerIssue extends FieldIssue {
-  /** The value that was sent. An error disappears when the value changes; a warning stays until the next save. */
-  readonly sentValue: unknown;
+  /** The value that the issue is about. The issue disappears while the field has another value. */
+  readonly value: unknown;
 }
 
 export interface EditorState extends Omit<Derived, 'changes' | 'issues'> {
@@ -43,7 +43,8 @@ export interface EditorStore {
   /** Updates only the gates, which show and hide fields at once. */
   readonly updateGates: (values: Values) => void;
   readonly rebase: (base: Series, values: Values) => void;
-  readonly setServer: (issues: readonly FieldIssue[]) => void;
+  /** Replaces the server's issues. `about` are the values that the server saw. */
+  readonly setServer: (issues: readonly FieldIssue[], about: Values) => void;
   readonly attempt: () => void;
   readonly unlock: (field: FieldKey) => void;
 }
@@ -63,9 +64,7 @@ export function createEditorStore(first: Series, clusterZone: string, now: () =>
       message,
       from: 'rules',
     }));
-    const fromServer = serverIssues.filter(
-      ({ severity, field, sentValue }) => severity === 'warning' || field === null || dequal(values[field], sentValue),
-    );
+    const fromServer = serverIssues.filter(({ field, value }) => field === null || dequal(values[field], value));
     const known = new Set(fromRules.map((issue) => `${issue.field} ${issue.message}`));
     const all = [...fromRules, ...fromServer.filter((issue) => !known.has(`${issue.field} ${issue.message}`))];
     return {
@@ -89,10 +88,9 @@ export function createEditorStore(first: Series, clusterZone: string, now: () =>
     updateGates: (values) =>
       store.setState((state) => ({ ...state, gates: reuseGates(state.gates, gatesOf(values, state.base.wire)) })),
     rebase: (base, values) => update(values, { base, attempted: false, unlocked: new Set() }),
-    setServer: (issues) => {
-      const { values } = store.get();
-      serverIssues = issues.map((issue) => ({ ...issue, sentValue: issue.field ? values[issue.field] : null }));
-      update(values);
+    setServer: (issues, about) => {
+      serverIssues = issues.map((issue) => ({ ...issue, value: issue.field ? about[issue.field] : null }));
+      update(store.get().values);
     },
     attempt: () => store.setState((state) => ({ ...state, attempted: true })),
     unlock: (field) => store.setState((state) => ({ ...state, unlocked: new Set(state.unlocked).add(field) })),
