@@ -39,3 +39,6 @@ export const TOKEN_PREFIX = 'cdt_';
 
 /** The page of a join link. The secret follows the #, so that no server or log sees it. */
 export const JOIN_PAGE = '/join';
+
+/** The longest reason for a change of a series, in characters. */
+export const MAX_REASON_LENGTH = 500;

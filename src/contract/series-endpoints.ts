@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isObject, type JsonObject } from '#values/json.ts';
 import { asList, cursor, moment, next, search, wholeNumber } from './common-schemas.ts';
 import { type DataOf, endpoint } from './endpoint.ts';
-import { DEFAULT_SORT, LIST_LIMIT, LIST_SORTS } from './endpoint-constants.ts';
+import { DEFAULT_SORT, LIST_LIMIT, LIST_SORTS, MAX_REASON_LENGTH } from './endpoint-constants.ts';
 
 const INT32_MAX = 2_147_483_647;
 const MAX_IDS = 200;
@@ -30,6 +30,28 @@ export const SERIES_REF = { $ref: '#/components/schemas/CouponSeries' };
 /** A series in the real API's form. The domain decodes and checks it, because stored values may have any shape. */
 export const couponSeries = z.custom<JsonObject>(isObject, 'Send the series as {"CouponSeriesV2": {…}}.');
 const warnings = z.array(z.unknown()).describe('Texts or objects.');
+
+/** A header holds ASCII only, so the text is percent-encoded. */
+const changeReason = z
+  .string()
+  .transform((encoded, context) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'Send the reason as percent-encoded UTF-8.' });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z
+      .string()
+      .trim()
+      .regex(/^[^\0]*$/, 'The reason contains a NUL character.')
+      .max(MAX_REASON_LENGTH, `Shorten the reason to ${MAX_REASON_LENGTH} characters.`),
+  )
+  .describe(
+    'Why the series is changed, as percent-encoded UTF-8. It is stored in the journal and never sent to the real API.',
+  );
 
 const lastSent = z.object({ at: moment.describe('When it was saved.'), body: couponSeries });
 export type LastSent = DataOf<typeof lastSent>;
@@ -60,6 +82,7 @@ export const seriesEndpoints = {
         .string()
         .optional()
         .describe('The revision that a GET answered as ETag. If the series has changed since, the answer is 409.'),
+      'coupon-desk-reason': changeReason.optional(),
     }),
     body: z.preprocess((body) => (isObject(body) ? body : {}), z.object({ CouponSeriesV2: couponSeries })),
     answer: z

@@ -54,6 +54,8 @@ export const journal = pgTable(
     /** The id of a person, or another kind of caller: see `Caller`. */
     actor: text('actor').notNull(),
     origin: text('origin', { enum: ['app', 'api'] }).notNull(),
+    /** Why the author made the change, in their words. */
+    changeReason: text('change_reason'),
     state: text('state', { enum: ['intended', 'saved', 'refused', 'unknown'] }).notNull(),
     reason: text('reason'),
     before: json('before').$type<JsonObject>().notNull(),

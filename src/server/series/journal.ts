@@ -13,11 +13,9 @@ const completed = ({ state, after, warnings, reason }: Outcome) =>
 /** The journal of saves: an entry begins as intended, before the write, and is completed once, after it. */
 export function journalIn(db: Database): Journal {
   return {
-    async begin({ seriesId, at, author, before, requested }) {
+    async begin({ at, author, ...intent }) {
       const id = randomUUID();
-      await db
-        .insert(journal)
-        .values({ id, seriesId, at: new Date(at), ...author, state: 'intended', before, requested });
+      await db.insert(journal).values({ id, at: new Date(at), ...author, ...intent, state: 'intended' });
       return id;
     },
     async complete(entryId, outcome) {

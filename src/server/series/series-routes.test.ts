@@ -259,6 +259,32 @@ describe('the journal', () => {
     expect((await desk.call(`/api/series/${SWEETS}/sent`)).body).toBeNull();
   });
 
+  it('stores the reason of a change', async () => {
+    const reason = '  Ends early: “बिक गया” — 100 % sold  ';
+    await desk.put(DIWALI, edited(DIWALI, { description: 'New' }), {
+      'coupon-desk-reason': encodeURIComponent(reason),
+    });
+    expect(await journal(DIWALI)).toMatchObject([{ state: 'saved', changeReason: reason.trim() }]);
+  });
+
+  it.each([[undefined], [''], ['%20']])('accepts a save without a reason: %j', async (header) => {
+    const headers: Record<string, string> = header === undefined ? {} : { 'coupon-desk-reason': header };
+    expect((await desk.put(DIWALI, edited(DIWALI, { description: 'New' }), headers)).status).toBe(200);
+    expect(await journal(DIWALI)).toMatchObject([{ state: 'saved', changeReason: null }]);
+  });
+
+  it.each([
+    ['100%', 'Send the reason as percent-encoded UTF-8.'],
+    ['%ff', 'Send the reason as percent-encoded UTF-8.'],
+    ['a%00b', 'The reason contains a NUL character.'],
+    ['x'.repeat(501), 'Shorten the reason to 500 characters.'],
+  ])('refuses an invalid reason: %.20s', async (header, message) => {
+    const answer = await desk.put(DIWALI, edited(DIWALI, { description: 'New' }), { 'coupon-desk-reason': header });
+    expect(answer.status).toBe(400);
+    expect(errorsOf(answer)).toMatchObject([{ field: 'coupon-desk-reason', message }]);
+    expect(await journal(DIWALI)).toEqual([]);
+  });
+
   describe('that cannot be written', () => {
     const { raw } = sql;
     const execute = (statement: string) => database.connection.db.execute(raw(statement));

@@ -29,7 +29,8 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
     const { actor, sessionId } = callerOf(request);
     const author = { actor, origin: sessionId === null ? 'api' : 'app' } as const;
     const ifMatch = revisionsIn(headers['if-match']);
-    const saved = await updateSeries(options, { id, body: body.CouponSeriesV2, ifMatch, author });
+    const changeReason = headers['coupon-desk-reason'] || null;
+    const saved = await updateSeries(options, { id, body: body.CouponSeriesV2, ifMatch, author, changeReason });
     noStore(reply, saved.revision);
     return { ...saved.wire, warnings: [...saved.warnings] };
   });

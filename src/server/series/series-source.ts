@@ -35,6 +35,8 @@ interface Intent {
   /** Epoch ms. */
   readonly at: number;
   readonly author: Author;
+  /** Why the author makes the change; null without a reason. */
+  readonly changeReason: string | null;
   readonly before: JsonObject;
   readonly requested: JsonObject;
 }

@@ -17,6 +17,7 @@ export interface SeriesUpdate {
   /** The revisions in If-Match; null without the header. */
   readonly ifMatch: readonly string[] | null;
   readonly author: Author;
+  readonly changeReason: string | null;
 }
 
 /**
@@ -25,7 +26,7 @@ export interface SeriesUpdate {
  */
 export function updateSeries(
   { source, settings, now }: UpdateOptions,
-  { id, body, ifMatch, author }: SeriesUpdate,
+  { id, body, ifMatch, author, changeReason }: SeriesUpdate,
 ): Promise<SavedSeries> {
   return source.edit(id, async (edit) => {
     const { wire, revision } = edit.current;
@@ -37,7 +38,14 @@ export function updateSeries(
     const taken = await edit.codesTaken(next);
     const issues = validateUpdate({ current: wire, body, next, taken }, context);
 
-    const entry = await edit.journal.begin({ seriesId: id, at: context.now, author, before: wire, requested: body });
+    const entry = await edit.journal.begin({
+      seriesId: id,
+      at: context.now,
+      author,
+      changeReason,
+      before: wire,
+      requested: body,
+    });
     const result = await edit.write(body, next);
     await edit.journal.complete(entry, result.outcome);
 
