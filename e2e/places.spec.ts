@@ -89,7 +89,7 @@ test('reports a file of codes line by line before it is added', async ({ editor,
   await places.getByRole('button', { name: /^Paste or file…/ }).click();
   const dialog = page.getByRole('dialog', { name: FIELD });
   const text =
-    'Store code;City\r\nPNQ-001;Pune\r\n pnq-001 ;Pune\r\n"PNQ-002";Pune\r\nBLR-001;Bengaluru\r\n"NO-SUCH";Pune\r\n987654;\r\n';
+    'Area;Store code;City\r\n1288;PNQ-001;Pune\r\n1203; pnq-001 ;Pune\r\n1204;"PNQ-002";Pune\r\n1205;BLR-001;Bengaluru\r\n1206;"NO-SUCH";Pune\r\n1207;987654;\r\n';
   await dialog
     .getByLabel('File with places')
     .setInputFiles({ name: 'stores.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${text}`, 'utf16le') });
@@ -103,6 +103,11 @@ test('reports a file of codes line by line before it is added', async ({ editor,
     'Not in the directory',
   ]);
   const column = dialog.getByRole('combobox', { name: 'Read from' });
+  await expect(column.locator('option:checked')).toHaveText('Store code');
+  await expect(dialog.getByRole('list', { name: 'To add' }).getByRole('listitem')).toHaveText([
+    /Koregaon Park.*Store · PNQ-001/,
+    /Aundh.*Store · PNQ-002/,
+  ]);
   await column.selectOption('City');
   await expect(dialog.getByText('1 to add of 5 read')).toBeVisible();
   await column.selectOption('Store code');

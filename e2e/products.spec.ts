@@ -102,6 +102,10 @@ test('reports a list line by line before it is added', async ({ editor, picker, 
     /Line 6.*hello.*No id and no known code/,
     /Line 7.*500200.*Same as line 3/,
   ]);
+  await expect(picker.dialog.getByRole('list', { name: 'To add' }).getByRole('listitem')).toHaveText([
+    /\S.* · 500200$/,
+    /\S.* · 500201$/,
+  ]);
   const download = page.waitForEvent('download');
   await picker.dialog.getByRole('button', { name: 'Download as CSV' }).click();
   expect((await download).suggestedFilename()).toBe('lines-not-added.csv');

@@ -29,3 +29,6 @@ export function idVariants(key: string): readonly string[] {
   const plain = GROUPED.test(bare) ? digitsOf(bare) : bare.replace(DECIMALS, '$1');
   return [...new Set([key, bare, plain])].filter((variant) => variant !== '');
 }
+
+/** Whether a text is a number in any notation. */
+export const isNumber = (text: string) => idVariants(text).some((variant) => /^\d+$/u.test(variant));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { idTerms, type ListContext, issuesAsCsv, reportList } from './list-report.ts';
-import { readListAtOnce } from './read-list.ts';
+import { readListAtOnce } from '../testing/read-list-at-once.ts';
 import { splitRows } from './split-table.ts';
 
 describe('the report', () => {

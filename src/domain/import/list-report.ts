@@ -62,7 +62,10 @@ export function reportList<E>(
   const added: E[] = [];
   const offences: ListIssue[] = [];
   const unknownIds: number[] = [];
-  for (const { key, line, doubtful } of keys) {
+  const values = keys.filter(
+    ({ key, header }) => !header || idVariants(key).some((variant) => meaning(variant).length > 0),
+  );
+  for (const { key, line, doubtful } of values) {
     const refuse = (why: ListIssue['why'], reason: string) => void offences.push({ line, key, why, reason });
     if (doubtful) {
       refuse('ambiguous', 'One id or several? Write each on a line, without separators.');
@@ -110,7 +113,7 @@ export function reportList<E>(
     selected.add(identity);
     added.push(entry);
   }
-  return { added, offences, unknownIds, read: keys.length };
+  return { added, offences, unknownIds, read: values.length };
 }
 
 /** Terms for a list of ids or codes of one type. An unknown id is its own entry. */

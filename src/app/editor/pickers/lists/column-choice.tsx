@@ -1,15 +1,16 @@
-import type { Column, ReadList } from '#domain/import/read-list.ts';
+import type { Column } from '#domain/import/read-list.ts';
 import { ChevronIcon } from '../../../ui/icons.tsx';
 import input from '../../../ui/input.module.css';
+import type { ListColumns } from './use-list-report.ts';
 
 interface ColumnChoiceProps {
-  readonly list: ReadList;
+  readonly list: ListColumns;
   /** The user's choice; undefined for the detected column. */
   readonly column: Column | undefined;
   readonly onColumn: (column: Column) => void;
 }
 
-/** Selects the column of a list that has the ids or codes. */
+/** Shows which column of a list is read, and selects another. */
 export function ColumnChoice({ list, column, onColumn }: ColumnChoiceProps) {
   if (list.columns.length < 2) return null;
   return (
@@ -18,9 +19,14 @@ export function ColumnChoice({ list, column, onColumn }: ColumnChoiceProps) {
       <span className={`${input.field} ${input.select}`}>
         <select
           className={input.input}
-          value={String(column ?? list.column)}
+          value={String(column ?? list.column ?? '')}
           onChange={({ currentTarget: { value } }) => onColumn(value === 'all' ? 'all' : Number(value))}
         >
+          {list.column === null && column === undefined && (
+            <option value="" disabled>
+              Choose a column
+            </option>
+          )}
           {list.columns.map((name, at) => (
             <option key={at} value={at}>
               {name}

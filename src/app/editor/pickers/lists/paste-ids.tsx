@@ -22,8 +22,9 @@ export function PasteIds({ selection, onApplied, ...panel }: PasteIdsProps) {
       terms: (meaning: (key: string) => readonly { readonly id: number }[]) =>
         idTerms(ids, (key) => meaning(key).map(({ id }) => id)),
       limit,
+      refOf: (id: number) => ({ type, id }),
     }),
-    [types, ids, limit],
+    [type, types, ids, limit],
   );
   const count = ({ length }: readonly unknown[]) => `${formatNumber(length)} ${length === 1 ? one : many}`;
   return (

@@ -3,8 +3,8 @@ import { MantineProvider } from '@mantine/core';
 import { cleanup, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { afterEach, expect, it, vi } from 'vitest';
-import type { LookupRequest } from '#contract/directory-endpoints.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { DirectoryEntry, LookupRequest } from '#contract/directory-endpoints.ts';
 import { PasteIds } from './paste-ids.tsx';
 import type { Source } from './paste-panel.tsx';
 
@@ -13,13 +13,16 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A server with an empty directory. It answers only when `respond` is called. */
-function server() {
+/** A server with the SKUs of this directory. It answers only when `respond` is called. */
+function server(skus: Readonly<Record<string, DirectoryEntry>> = {}) {
   const waiting: (() => void)[] = [];
   vi.stubGlobal('fetch', async (_: string, init: { readonly body: string }) => {
     const { keys } = JSON.parse(init.body) as LookupRequest; // written by `lookupAll`
     await new Promise<void>((resolve) => void waiting.push(resolve));
-    return Response.json({ results: keys.map((key) => ({ key, matches: [] })), empty: true });
+    return Response.json({
+      results: keys.map((key) => ({ key, matches: skus[key] ? [skus[key]] : [] })),
+      empty: Object.keys(skus).length === 0,
+    });
   });
   return { waiting, respond: () => waiting.splice(0).forEach((resolve) => resolve()) };
 }
@@ -78,4 +81,47 @@ it('shows an error if the file cannot be read', async () => {
   vi.spyOn(file, 'arrayBuffer').mockRejectedValue(new Error('It has been moved.'));
   const { findByText } = renderPanel(file);
   expect(await findByText('The list could not be checked. It has been moved.')).toBeTruthy();
+});
+
+describe('a list with several columns', () => {
+  const sku = (id: number, code: string, name: string): DirectoryEntry => ({
+    type: 'SKU',
+    id,
+    code,
+    name,
+    parentId: null,
+    brandId: null,
+    conceptId: null,
+    isActive: true,
+  });
+  const SKUS = { '500101': sku(500101, 'MR-1', 'Kaju barfi'), 'MR-2': sku(500102, 'MR-2', 'Besan laddu') };
+
+  it('is read from the column that the directory knows, and lists what would be added', async () => {
+    const { waiting, respond } = server(SKUS);
+    const { change, findByRole, getByRole, getByDisplayValue } = renderPanel(
+      'Store id;SKU;Qty\n1201;500101;3\n1202;MR-2;4\n1203;7;1',
+    );
+    await expect.poll(() => waiting.length).toBe(1);
+    respond();
+    expect(await findByRole('list', { name: 'To add' })).toBeTruthy();
+    expect(getByRole('button', { name: 'Add 2 SKUs' })).toBeTruthy();
+    expect(getByDisplayValue('SKU')).toBe(getByRole('combobox', { name: 'Read from' }));
+    expect(change).not.toHaveBeenCalled();
+  });
+
+  it('asks for the column if none is plausible', async () => {
+    const { waiting, respond } = server(SKUS);
+    const { user, findByText, getByRole, getByDisplayValue, findByRole } = renderPanel(
+      'Store id;Price\n500101;3\n500102;4',
+    );
+    await expect.poll(() => waiting.length).toBe(1);
+    respond();
+    expect(await findByText('No column looks like SKUs. Choose the column to read.')).toBeTruthy();
+    const column = getByDisplayValue('Choose a column');
+    expect(getByRole('button', { name: 'Add' }).hasAttribute('disabled')).toBe(true);
+    await user.selectOptions(column, 'Store id');
+    await expect.poll(() => waiting.length).toBe(1);
+    respond();
+    expect(await findByRole('button', { name: 'Add 1 SKU' })).toBeTruthy();
+  });
 });

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import type { Column } from '#domain/import/read-list.ts';
 import { Notice } from '../../../ui/notice.tsx';
+import { AddedEntries } from './added-entries.tsx';
 import { ColumnChoice } from './column-choice.tsx';
 import { ListSource } from './list-source.tsx';
 import paste from './paste.module.css';
@@ -63,6 +64,11 @@ export function PastePanel<E>({ target, texts, count, source, onSource, onBack, 
               {state.reason}
             </Notice>
           )}
+          {state?.status === 'undecided' && (
+            <Notice tone="warn" layout="panel" live>
+              {`No column looks like ${texts.many}. Choose the column to read.`}
+            </Notice>
+          )}
           {state?.status === 'read' && !isStale && (
             <ReportView
               state={state}
@@ -70,7 +76,9 @@ export function PastePanel<E>({ target, texts, count, source, onSource, onBack, 
               limit={target.limit}
               withUnknown={withUnknown}
               onWithUnknown={setWithUnknown}
-            />
+            >
+              <AddedEntries added={added} refOf={target.refOf} entryOf={state.entryOf} types={target.types} />
+            </ReportView>
           )}
         </div>
       </ListSource>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { type ListIssue, issuesAsCsv } from '#domain/import/list-report.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
@@ -26,10 +26,12 @@ interface ReportViewProps {
   readonly limit: number;
   readonly withUnknown: boolean;
   readonly onWithUnknown: (take: boolean) => void;
+  /** The entries to add. */
+  readonly children: ReactNode;
 }
 
 /** The result of a list: the number of new entries, and the lines that add nothing with their reasons. */
-export function ReportView({ state, texts, limit, withUnknown, onWithUnknown }: ReportViewProps) {
+export function ReportView({ state, texts, limit, withUnknown, onWithUnknown, children }: ReportViewProps) {
   const { report, unchecked } = state;
   const { added, offences, unknownIds, read } = report;
   // Memoised, because there may be hundreds of thousands of lines.
@@ -87,8 +89,9 @@ export function ReportView({ state, texts, limit, withUnknown, onWithUnknown }: 
           <span>{`Add the ${formatNumber(unknownIds.length)} ${texts.unknown(unknownIds.length)}`}</span>
         </label>
       )}
+      {children}
       {offences.length > 0 && (
-        <div className={paste.offences}>
+        <div className={paste.lists}>
           <div className="cluster">
             <h3>Lines that add nothing</h3>
             <CopyButton text={values} what="these values" />

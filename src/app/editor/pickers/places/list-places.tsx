@@ -32,6 +32,7 @@ export function ListPlaces({ places, types, ...panel }: ListPlacesProps) {
       terms: (meaning: (key: string) => readonly Place[]) =>
         placeTerms(places, meaning, typeFilter === 'ANY' ? null : typeFilter),
       limit: LIMIT,
+      refOf: (place: Place) => place,
     }),
     [lookupTypes, places, typeFilter],
   );
