@@ -1,5 +1,10 @@
-/** Spreadsheets mark a text cell with a leading apostrophe. Some programs turn it into a quotation mark. */
-const APOSTROPHE = /^['’‘´`]/u;
+/**
+ * Spreadsheets mark a text cell with a leading apostrophe, which some programs turn into a quotation mark. People write
+ * # before a number.
+ */
+const MARK = /^['’‘´`#]/u;
+/** Most keys need no other variant. */
+const PLAIN = /^[\w-]+$/u;
 /** 500113.0: an id that a spreadsheet formatted with decimals. */
 const DECIMALS = /^(\d+)[.,]0+$/u;
 
@@ -25,10 +30,8 @@ export function isDoubtful(text: string): boolean {
  * Leading zeros stay, because they belong to a code.
  */
 export function idVariants(key: string): readonly string[] {
-  const bare = key.replace(APOSTROPHE, '').trim();
+  if (PLAIN.test(key)) return [key];
+  const bare = key.replace(MARK, '').trim();
   const plain = GROUPED.test(bare) ? digitsOf(bare) : bare.replace(DECIMALS, '$1');
   return [...new Set([key, bare, plain])].filter((variant) => variant !== '');
 }
-
-/** Whether a text is a number in any notation. */
-export const isNumber = (text: string) => idVariants(text).some((variant) => /^\d+$/u.test(variant));

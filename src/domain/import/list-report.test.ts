@@ -53,6 +53,38 @@ describe('the report', () => {
     expect(report(text, { chosen: [] })).toEqual({ added, offences: [], unknownIds: [], read: 1 });
   });
 
+  it.each([
+    ['#12', [12]],
+    ['12 / A', [12, 13]],
+    ['12;0012;A', [12, 13]],
+    ['12 13\n14', [12, 13, 14]],
+  ])('reads the cell %j', (key, added) => {
+    const keys = [{ key, line: 1 }];
+    const terms = idTerms([], (each) => known[each] ?? []);
+    expect(reportList(keys, terms, { limit: 100, withUnknown: true })).toMatchObject({ added });
+  });
+
+  it.each([
+    ['A, B', 'Several values in one cell, and “B” is not known'],
+    ['Shirt, blue', 'No id and no known code'],
+    ['8901234567890', 'No known code, and too large for an id'],
+    ['77/A', 'Means 70 or 71. Write the id.'],
+  ])('says why it does not read the cell %j', (key, reason) => {
+    const terms = idTerms([], (each) => known[each] ?? []);
+    const { offences } = reportList([{ key, line: 1 }], terms, { limit: 100, withUnknown: false });
+    expect(offences[0]).toMatchObject({ line: 1, reason });
+  });
+
+  it('prefers a code with separators to its parts', () => {
+    const terms = idTerms([], (key) => ({ '12/13': [5], '12': [12], '13': [13] })[key] ?? []);
+    expect(reportList([{ key: '12/13', line: 1 }], terms, { limit: 100, withUnknown: true }).added).toEqual([5]);
+  });
+
+  it('keeps a first row that the directory knows, although it may be a header', () => {
+    expect(report('A\n12\n500')).toMatchObject({ added: [13, 12], read: 3 });
+    expect(report('Artikel\n12\n500')).toMatchObject({ added: [12], read: 2 });
+  });
+
   it('finds an unknown id behind the formatting of a spreadsheet, and reports the text as written', () => {
     expect(report("500113.0\n'500113\n1.5")).toMatchObject({
       unknownIds: [500113],

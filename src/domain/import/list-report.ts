@@ -1,11 +1,12 @@
 import type { ListKey } from './read-list.ts';
+import { cellParts, isNumber } from './cell-parts.ts';
 import { idVariants } from './id-variants.ts';
 
 /** A line that adds nothing, with the reason. */
 export interface ListIssue {
   readonly line: number;
   readonly key: string;
-  readonly why: 'chosen' | 'repeated' | 'unknown' | 'unreadable' | 'ambiguous' | 'overLimit';
+  readonly why: 'chosen' | 'repeated' | 'unknown' | 'unreadable' | 'ambiguous' | 'overLimit' | 'comment';
   /** The reason as text, shown in the list of lines. */
   readonly reason: string;
 }
@@ -62,11 +63,14 @@ export function reportList<E>(
   const added: E[] = [];
   const offences: ListIssue[] = [];
   const unknownIds: number[] = [];
-  const values = keys.filter(
-    ({ key, header }) => !header || idVariants(key).some((variant) => meaning(variant).length > 0),
-  );
-  for (const { key, line, doubtful } of values) {
+  const isKnown = (key: string) => idVariants(key).some((variant) => meaning(variant).length > 0);
+  const values = keys.flatMap((each) => (each.header && !isKnown(each.key) ? [] : valuesOf(each, isKnown)));
+  for (const { key, line, doubtful, comment } of values) {
     const refuse = (why: ListIssue['why'], reason: string) => void offences.push({ line, key, why, reason });
+    if (comment) {
+      refuse('comment', 'A comment');
+      continue;
+    }
     if (doubtful) {
       refuse('ambiguous', 'One id or several? Write each on a line, without separators.');
       continue;
@@ -88,10 +92,7 @@ export function reportList<E>(
     }
     lines.set(identity, line);
     if (found === undefined && id === null) {
-      refuse(
-        'unreadable',
-        ROUNDED.test(key) ? 'Rounded by a spreadsheet: its digits are lost' : 'No id and no known code',
-      );
+      refuse('unreadable', whyUnreadable(key, isKnown));
       continue;
     }
     if (selected.has(identity)) {
@@ -114,6 +115,25 @@ export function reportList<E>(
     added.push(entry);
   }
   return { added, offences, unknownIds, read: values.length };
+}
+
+/** Divides a cell with several ids or known codes, unless the whole cell is a known code. */
+function valuesOf(value: ListKey, isKnown: (key: string) => boolean): readonly ListKey[] {
+  if (value.doubtful || value.comment || isKnown(value.key)) return [value];
+  const parts = cellParts(value.key);
+  return parts.length > 1 && parts.every((part) => isNumber(part) || isKnown(part))
+    ? parts.map((key) => ({ key, line: value.line }))
+    : [value];
+}
+
+function whyUnreadable(key: string, isKnown: (key: string) => boolean): string {
+  if (ROUNDED.test(key)) return 'Rounded by a spreadsheet: its digits are lost';
+  if (idVariants(key).some((variant) => /^\d+$/u.test(variant))) return 'No known code, and too large for an id';
+  const parts = cellParts(key);
+  const unknown = parts.find((part) => !isKnown(part));
+  if (unknown !== undefined && (parts.some(isKnown) || parts.some(isNumber)))
+    return `Several values in one cell, and “${unknown}” is not known`;
+  return 'No id and no known code';
 }
 
 /** Terms for a list of ids or codes of one type. An unknown id is its own entry. */

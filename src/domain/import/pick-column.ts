@@ -1,5 +1,5 @@
 import { type HeaderMeaning, headerMeaning } from './header-meaning.ts';
-import { isNumber } from './id-variants.ts';
+import { isNumber } from './cell-parts.ts';
 import { bodyRows, cleanCell, type Column, type ListTable } from './read-list.ts';
 
 /** Number of rows, and of values of each column, for detecting the column with the keys. */

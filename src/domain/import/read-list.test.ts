@@ -32,8 +32,27 @@ describe('a list', () => {
     ['blank lines', '\n\n12\n\n13\n', ['12', '13']],
     ['nothing', ' \n \n', []],
     ['one word', '12', ['12']],
+    ['a line that names the separator', 'sep=,\r\nsku,stock\r\n12,100\r\n13,200', ['12', '13']],
+    ['a quoted line that names the separator', '"sep=|"\n12|A, B\n13|C', ['12', '13']],
+    ['a comma at the end of the last line', '12\n13\n14,', ['12', '13', '14']],
+    ['a comma at the end of each line', 'A-1,\nA-2,\nA-3,', ['A-1', 'A-2', 'A-3']],
+    ['full-width characters', '１２，１３', ['12', '13']],
+    ['dashes', 'A\u20111\nA\u20132\nA\u22123', ['A-1', 'A-2', 'A-3']],
+    ['invisible characters', 'A\u00ad-1\n\u200bA-2\u200d\n\u2060A-3\ufeff', ['A-1', 'A-2', 'A-3']],
+    ['bullets and typographic quotes', '• 12\n-\u00a013\n* “A 1”', ['12', '13', 'A 1']],
+    ['a column of numbers', '#;SKU\n1;A-1\n2;A-2', ['A-1', 'A-2']],
   ])('with %s', (_, text, keys) => {
     expect(keysOf(text)).toEqual(keys);
+  });
+
+  it('returns comments with their line, and reads an id with a hash', () => {
+    expect(readListAtOnce('sep=;\r\n# Stores, by Asha\r\n12;A\r\n  #\r\n13;B').keys).toEqual([
+      { key: '# Stores, by Asha', line: 2, comment: true },
+      { key: '12', line: 3 },
+      { key: '#', line: 4, comment: true },
+      { key: '13', line: 5 },
+    ]);
+    expect(keysOf('#12\n#13')).toEqual(['#12', '#13']);
   });
 
   it('reports the detected column, and reads another one on request', () => {
@@ -107,6 +126,8 @@ describe('an id with thousands separators', () => {
     ['["12,000"]', [12_000]],
     ['[12,100]', [12, 100]],
     ['12,13,000', [1_213_000]],
+    ['１２，０００', [12_000]],
+    ['12\u200b,000', [12_000]],
     ['12,13,14', [12, 13, 14]],
     ['12, 100', [12, 100]],
     ['500113.000', [500_113]],

@@ -1,5 +1,7 @@
+import { plainCharacters } from '#values/plain-characters.ts';
 import { isHeader } from './header-meaning.ts';
-import { hasGroups, isDoubtful, isNumber } from './id-variants.ts';
+import { isNumber } from './cell-parts.ts';
+import { hasGroups, isDoubtful } from './id-variants.ts';
 import { findDelimiter, splitRows, type TableRow } from './split-table.ts';
 
 /** One id or code of a list: its text without surrounding spaces. */
@@ -11,6 +13,8 @@ export interface ListKey {
   readonly doubtful?: true;
   /** The first row, which is the header unless the directory knows its value. */
   readonly header?: true;
+  /** A line that starts with "# ". */
+  readonly comment?: true;
 }
 
 /** Index of the column with the keys, from 0. `all`: a plain list that is wrapped over several lines. */
@@ -30,6 +34,7 @@ export interface ListTable {
   readonly grouped: 'certain' | 'doubtful' | null;
   /** The keys of a list that has no columns; null for a table. */
   readonly keys: readonly ListKey[] | null;
+  readonly comments: readonly ListKey[];
 }
 
 /**
@@ -42,6 +47,19 @@ export const cleanCell = (cell: string) =>
     .replace(/^=?"(.*)"$/su, '$1')
     .trim();
 
+/** Also removes the bullet of a list, typographic quotes, and a separator at the end of a line. */
+const keyOf = (cell: string) =>
+  cleanCell(cell.replace(/^[\s,;|]+|[\s,;|]+$/gu, ''))
+    .replace(/^[•·▪‣*-]\s+/u, '')
+    .replace(/^[“”„«»](.*)[“”»«]$/su, '$1');
+
+/** Excel's first line, which names the separator. */
+const SEPARATOR_LINE = /^\s*"?sep=(.)"?[^\S\r\n]*(?=\r|\n|$)/iu;
+/** A line that is not data: "# Exported …". "#500101" is an id, and "#;SKU" is a header. */
+const COMMENT = /^[^\S\r\n]*#(?![^\S\r\n]*[,;|\t])(?:[^\S\r\n]|[#!]|$).*$/gmu;
+/** In characters. */
+const CHUNK = 500_000;
+
 /** Number of rows to process before the generator yields. */
 const ROWS_PER_YIELD = 2000;
 /** Number of rows for detecting the column with the keys. */
@@ -51,19 +69,32 @@ const SAMPLE = 200;
  * Parses a pasted column, a list in a line, a JSON list or a CSV of ids or codes. A generator that yields every few
  * thousand rows, so that the caller can keep the page responsive.
  */
-export function* readTable(text: string): Generator<void, ListTable> {
+export function* readTable(source: string): Generator<void, ListTable> {
+  let text = '';
+  for (let at = 0; at < source.length; at += CHUNK) {
+    text += plainCharacters(source.slice(at, at + CHUNK));
+    yield;
+  }
+  const separator = SEPARATOR_LINE.exec(text)?.[1] ?? null;
+  const comments: ListKey[] = [];
+  // The line breaks stay, so that the line numbers stay.
+  const lines = text.replace(SEPARATOR_LINE, '');
+  text = lines.replace(COMMENT, (key, at: number) => {
+    comments.push({ key: key.trim(), line: lineAt(lines, at), comment: true });
+    return '';
+  });
   const json = jsonList(text);
-  if (json !== null) return plainList(json);
+  if (json !== null) return plainList(json, comments);
   const rows: TableRow[] = [];
-  const grouped = groupedLines(text);
-  const delimiter = grouped === null ? findDelimiter(text) : null;
+  const grouped = separator === null ? groupedLines(text) : null;
+  const delimiter = separator ?? (grouped === null ? findDelimiter(text) : null);
   for (const row of splitRows(text, delimiter)) {
     rows.push(row);
     if (rows.length % ROWS_PER_YIELD === 0) yield;
   }
   const [first] = rows;
-  if (first === undefined) return plainList([]);
-  if (rows.length === 1) return plainList(oneLine(first, delimiter));
+  if (first === undefined) return plainList([], comments);
+  if (rows.length === 1) return plainList(oneLine(first, delimiter), comments);
 
   const header = detectHeader(first, rows.slice(1, SAMPLE));
   const width = rows.slice(0, SAMPLE).reduce((most, { cells }) => Math.max(most, cells.length), 1);
@@ -79,6 +110,7 @@ export function* readTable(text: string): Generator<void, ListTable> {
     delimiter,
     grouped,
     keys: null,
+    comments,
   };
 }
 
@@ -86,8 +118,8 @@ export const bodyRows = ({ rows, hasHeader }: ListTable): readonly TableRow[] =>
 
 /** Reads the keys of a column. Yields like `readTable`. */
 export function* readColumn(table: ListTable, column: Column): Generator<void, readonly ListKey[]> {
-  if (table.keys !== null) return table.keys;
-  const keys: ListKey[] = [];
+  if (table.keys !== null) return [...table.comments, ...table.keys];
+  const keys: ListKey[] = [...table.comments];
   for (const [at, row] of table.rows.entries()) {
     if (at % ROWS_PER_YIELD === ROWS_PER_YIELD - 1) yield;
     const isFirst = table.hasHeader && at === 0;
@@ -100,14 +132,16 @@ export function* readColumn(table: ListTable, column: Column): Generator<void, r
       continue;
     }
     for (const cell of column === 'all' ? cells : [cells[column] ?? '']) {
-      const key = cleanCell(cell);
+      const key = keyOf(cell);
       if (key !== '') keys.push({ key, line, ...(isFirst ? { header: true } : {}) });
     }
   }
-  return keys;
+  return table.comments.length === 0 ? keys : keys.toSorted((a, b) => a.line - b.line);
 }
 
-const plainList = (keys: readonly ListKey[]): ListTable => ({
+const lineAt = (text: string, at: number) => text.slice(0, at).split(/\r\n|\r|\n/u).length;
+
+const plainList = (keys: readonly ListKey[], comments: readonly ListKey[]): ListTable => ({
   rows: [],
   columns: ['Column 1'],
   hasHeader: false,
@@ -115,11 +149,12 @@ const plainList = (keys: readonly ListKey[]): ListTable => ({
   delimiter: null,
   grouped: null,
   keys,
+  comments,
 });
 
 /** Reads a single line as a list: "12, 13, 14" or "12 13 14". */
 function oneLine({ cells, line, quoted }: TableRow, delimiter: string | null): readonly ListKey[] {
-  const values = cells.map(cleanCell).filter((value) => value !== '');
+  const values = cells.map(keyOf).filter((value) => value !== '');
   const whole = delimiter === ',' ? cells.join(',').trim() : (values[0] ?? '');
   if (!quoted && (delimiter === ',' || values.length === 1) && hasGroups(whole))
     return [{ key: whole, line, ...(isDoubtful(whole) ? { doubtful: true } : {}) }];

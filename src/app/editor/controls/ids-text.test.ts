@@ -11,6 +11,7 @@ describe('parseIds', () => {
     ['["12","13"]', [12, 13]],
     ['12,,13,', [12, 13]],
     ["500113.0 '00123", [500113, 123]],
+    ['１２，13\u200b；14', [12, 13, 14]],
   ])('reads %j', (text, ids) => expect(parseIds(text)).toEqual({ ids, rest: '' }));
 
   it.each([

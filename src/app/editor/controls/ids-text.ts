@@ -8,7 +8,10 @@ export const printIds = (ids: readonly number[]) => ids.join(', ');
  */
 export function partsOf(text: string): readonly string[] {
   const isJson = text.trimStart().startsWith('[');
+  // Full-width characters become ASCII, and invisible ones are removed.
   return text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
     .replace(/"[^"]*"/gu, (quoted) => idVariants(quoted.slice(1, -1)).at(-1) ?? '')
     .split(isJson ? /[,;|\t\r\n]/u : /[;|\t\r\n]|,\s/u)
     .flatMap((part) => (hasGroups(part.trim()) ? part : part.split(',')))

@@ -48,6 +48,7 @@ export function ReportView({ state, texts, limit, withUnknown, onWithUnknown, ch
     [count('unknown'), 'unknown'],
     [count('ambiguous'), 'with several meanings'],
     [count('unreadable'), 'neither an id nor a known code'],
+    [count('comment'), count('comment') === 1 ? 'comment' : 'comments'],
     [over, `over the limit of ${formatNumber(limit)}`],
   ];
   return (

@@ -7,6 +7,7 @@ import { decodeText } from '#domain/import/decode-text.ts';
 import { type ListReport, type ListTerms, reportList } from '#domain/import/list-report.ts';
 import { columnSamples, pickColumn } from '#domain/import/pick-column.ts';
 import { type Column, type ListKey, type ListTable, readColumn, readTable } from '#domain/import/read-list.ts';
+import { cellParts } from '#domain/import/cell-parts.ts';
 import { idVariants } from '#domain/import/id-variants.ts';
 import { lookupAll } from '../../../api/directory-lookup.ts';
 import { inSlices } from './in-slices.ts';
@@ -161,7 +162,8 @@ async function read(
 async function findColumn(table: ListTable, types: readonly EntryType[], lookUp: LookUp): Promise<Column | null> {
   if (table.columns.length < 2) return pickColumn(table, types, null);
   const { matches, empty } = await lookUp(columnSamples(table).flat());
-  const isKnown = (key: string) => idVariants(key).some((variant) => (matches.get(variant) ?? []).length > 0);
+  const isOne = (key: string) => idVariants(key).some((variant) => (matches.get(variant) ?? []).length > 0);
+  const isKnown = (value: string) => isOne(value) || (cellParts(value).length > 0 && cellParts(value).every(isOne));
   return pickColumn(table, types, empty ? null : isKnown);
 }
 
@@ -175,7 +177,7 @@ function directoryLookup(types: readonly EntryType[], signal: AbortSignal): Look
   const matches = new Map<string, readonly DirectoryEntry[]>();
   let empty = true;
   return async (values, onProgress) => {
-    const keys = [...new Set(values.flatMap(idVariants))].filter(
+    const keys = [...new Set(values.flatMap((value) => [value, ...cellParts(value)]).flatMap(idVariants))].filter(
       (key) => key.length <= MAX_KEY_LENGTH && !matches.has(key),
     );
     if (keys.length === 0) return { matches, empty };
