@@ -23,6 +23,9 @@ const test = common.extend<{ signedIn: void }, { url: string }>({
   ],
 });
 
+// All tests run in one worker, so that only one server starts.
+test.describe.configure({ mode: 'default' });
+
 const KESARIKA = 'Edited twice by the older version';
 const DIWALI = 'Edited by the older version, demo account';
 const SWEETS = 'Festive sweets ₹150 off on ₹1,500';

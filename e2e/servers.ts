@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const DIST = join(import.meta.dirname, '../dist');
 const FOLDERS = join(import.meta.dirname, '../.cache/e2e');
 // Generous, for busy machines.
-const START_MS = 90_000;
+const START_MS = 240_000;
 
 /**
  * The path of a database with the samples, made by the global setup. Copying it is three times as fast as creating one.

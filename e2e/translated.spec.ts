@@ -1,14 +1,30 @@
 import type { Browser, Page } from 'playwright/test';
 import { Api } from './api.ts';
-import { common as test, expect } from './fixtures.ts';
+import { common, expect } from './fixtures.ts';
 import { Editor } from './pages/editor.ts';
 import { SeriesList } from './pages/list.ts';
 import { Overview } from './pages/overview.ts';
 import { Picker } from './pages/picker.ts';
 import { Review } from './pages/review.ts';
-import { signInAs } from './accounts.ts';
+import { resetPreferences, signInAs } from './accounts.ts';
 import { type Desk, startFreshDesk, withServer } from './servers.ts';
 import { shownTexts, translatePage } from './translate.ts';
+
+/** Two equal servers, because both pages save the same series. */
+const test = common.extend<object, { desks: readonly [Desk, Desk] }>({
+  desks: [
+    // Playwright requires a destructuring pattern here.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      await withServer(await startFreshDesk(), async (desk) =>
+        withServer(await startFreshDesk(), async (translatedDesk) => use([desk, translatedDesk])),
+      );
+    },
+    { scope: 'worker' },
+  ],
+});
+// All tests run in one worker, so that only two servers start.
+test.describe.configure({ mode: 'default' });
 
 const DIWALI = 698948;
 
@@ -416,6 +432,7 @@ const OTHER_PAGES: readonly Step[] = [
 async function newVisitor(browser: Browser, desk: Desk, isTranslated: boolean) {
   const context = await browser.newContext({ baseURL: desk.url });
   await signInAs(context, desk.url, 'marketer');
+  await resetPreferences(context, desk.url);
   const page = await context.newPage();
   if (isTranslated) await translatePage(page);
   const errors: string[] = [];
@@ -424,7 +441,13 @@ async function newVisitor(browser: Browser, desk: Desk, isTranslated: boolean) {
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('status of 409')) errors.push(message.text());
   });
-  return { ...visitorOf(page), errors, close: () => context.close() };
+  const visitor = visitorOf(page);
+  const before = await visitor.api.get(DIWALI);
+  const close = async () => {
+    await expect(await visitor.api.put(DIWALI, before)).toBeOK();
+    await context.close();
+  };
+  return { ...visitor, errors, close };
 }
 
 for (const [area, steps] of Object.entries({
@@ -433,25 +456,21 @@ for (const [area, steps] of Object.entries({
   'a save with a conflict': SAVING,
   'the other pages': OTHER_PAGES,
 }))
-  test(`a translated page shows the same: ${area}`, async ({ browser }) => {
-    // Two servers and two pages.
+  test(`a translated page shows the same: ${area}`, async ({ browser, desks: [desk, translatedDesk] }) => {
+    // Two pages.
     test.slow();
-    await withServer(await startFreshDesk(), async (desk) =>
-      withServer(await startFreshDesk(), async (translatedDesk) => {
-        const [plain, translated] = await Promise.all([
-          newVisitor(browser, desk, false),
-          newVisitor(browser, translatedDesk, true),
-        ]);
-        for (const [name, run] of steps)
-          await test.step(name, async () => {
-            await Promise.all([run(plain), run(translated)]);
-            await expect(async () => {
-              const [expected, actual] = await Promise.all([shownTexts(plain.page), shownTexts(translated.page)]);
-              expect(actual, `after “${name}”`).toEqual(expected);
-            }).toPass({ timeout: 20_000 });
-            expect(translated.errors, `after “${name}”`).toEqual([]);
-          });
-        await Promise.all([plain.close(), translated.close()]);
-      }),
-    );
+    const [plain, translated] = await Promise.all([
+      newVisitor(browser, desk, false),
+      newVisitor(browser, translatedDesk, true),
+    ]);
+    for (const [name, run] of steps)
+      await test.step(name, async () => {
+        await Promise.all([run(plain), run(translated)]);
+        await expect(async () => {
+          const [expected, actual] = await Promise.all([shownTexts(plain.page), shownTexts(translated.page)]);
+          expect(actual, `after “${name}”`).toEqual(expected);
+        }).toPass({ timeout: 20_000 });
+        expect(translated.errors, `after “${name}”`).toEqual([]);
+      });
+    await Promise.all([plain.close(), translated.close()]);
   });

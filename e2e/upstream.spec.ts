@@ -3,6 +3,9 @@ import { expect, upstreamTest as test } from './fixtures.ts';
 import type { Editor } from './pages/editor.ts';
 import type { Review } from './pages/review.ts';
 
+// All tests run in one worker, so that only one sandbox and one server start.
+test.describe.configure({ mode: 'default' });
+
 const UNRETURNED = 'Products and Where coupons are redeemed';
 
 function sentBodies(page: Page): Record<string, unknown>[] {
