@@ -1,49 +1,79 @@
-import { expect, accountsTest as test } from './fixtures.ts';
+import { randomUUID } from 'node:crypto';
+import type { InvitationInfo } from '../src/contract/account-endpoints.ts';
+import type { Settings } from '../src/contract/settings-endpoints.ts';
+import { test as base, expect } from './fixtures.ts';
 import { joinAs, PASSWORD } from './accounts.ts';
+import { API_TOKEN } from './servers.ts';
 
-const NINA = { email: 'nina@example.com', name: 'Nina Rao' };
+const headers = { authorization: `Bearer ${API_TOKEN}` };
+const NINA = 'Nina Rao';
 
-let ownEmail: string;
-test.beforeEach(async ({ context, freshDesk }) => {
-  ownEmail = await joinAs(context, freshDesk.url, 'Asha Menon');
+/** Tests as an administrator with an own account. Other tests use the same server. */
+const test = base.extend<{ ownEmail: string; ninasEmail: string; settingsRestored: void; noInvitation: void }>({
+  role: null,
+  // Playwright requires a destructuring pattern here.
+  // oxlint-disable-next-line no-empty-pattern
+  ninasEmail: async ({}, use) => use(`${randomUUID()}@example.com`),
+  ownEmail: [async ({ context, desk }, use) => use(await joinAs(context, desk.url, 'Asha Menon')), { auto: true }],
+  settingsRestored: [
+    async ({ request }, use) => {
+      const read = await request.get('/api/settings', { headers });
+      const { source: _source, ...settings } = (await read.json()) as Settings;
+      await use();
+      await expect(await request.put('/api/settings', { headers, data: settings })).toBeOK();
+    },
+    { auto: true },
+  ],
+  noInvitation: [
+    async ({ request }, use) => {
+      const { invitations } = (await (await request.get('/api/accounts', { headers })).json()) as {
+        invitations: InvitationInfo[];
+      };
+      for (const { id } of invitations)
+        await expect(await request.delete(`/api/accounts/invitations/${id}`, { headers })).toBeOK();
+      await use();
+    },
+    { auto: true },
+  ],
 });
 
 test('an invited person joins, signs in, is switched off and switched on again', async ({
   browser,
   page,
-  freshDesk,
+  desk,
+  ninasEmail,
 }) => {
   await page.goto('/accounts');
   await page.getByRole('button', { name: 'Invite someone' }).click();
   const invite = page.getByRole('dialog', { name: 'Invite someone' });
-  await invite.getByRole('textbox', { name: 'E-mail' }).fill(NINA.email);
+  await invite.getByRole('textbox', { name: 'E-mail' }).fill(ninasEmail);
   await invite.getByRole('combobox', { name: 'Role' }).selectOption('Support');
   await invite.getByRole('button', { name: 'Create link' }).click();
-  const result = page.getByRole('dialog', { name: `Invitation for ${NINA.email}` });
+  const result = page.getByRole('dialog', { name: `Invitation for ${ninasEmail}` });
   const link = (await result.getByText(/\/join#/).textContent()) ?? '';
   await result.getByRole('button', { name: 'Done' }).click();
-  await expect(page.getByRole('region', { name: 'Open invitations' })).toContainText(NINA.email);
+  await expect(page.getByRole('region', { name: 'Open invitations' })).toContainText(ninasEmail);
 
-  const context = await browser.newContext({ baseURL: freshDesk.url });
+  const context = await browser.newContext({ baseURL: desk.url });
   const invitedPage = await context.newPage();
   await invitedPage.goto(link);
   await expect(invitedPage.getByText('You were invited as Support')).toBeVisible();
-  await invitedPage.getByRole('textbox', { name: 'Your name' }).fill(NINA.name);
+  await invitedPage.getByRole('textbox', { name: 'Your name' }).fill(NINA);
   await invitedPage.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
   await invitedPage.getByRole('button', { name: 'Create the account' }).click();
-  await expect(invitedPage.getByRole('button', { name: `Your account: ${NINA.name}` })).toBeVisible();
+  await expect(invitedPage.getByRole('button', { name: `Your account: ${NINA}` })).toBeVisible();
   await context.clearCookies();
   await invitedPage.goto('/series');
-  await invitedPage.getByRole('textbox', { name: 'E-mail' }).fill(NINA.email);
+  await invitedPage.getByRole('textbox', { name: 'E-mail' }).fill(ninasEmail);
   await invitedPage.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
   await invitedPage.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(invitedPage.getByRole('button', { name: `Your account: ${NINA.name}` })).toBeVisible();
+  await expect(invitedPage.getByRole('button', { name: `Your account: ${NINA}` })).toBeVisible();
 
   await page.reload();
-  const row = page.getByRole('row', { name: RegExp(NINA.name) });
+  const row = page.getByRole('row', { name: RegExp(ninasEmail) });
   await expect(row).toContainText('just now');
-  await row.getByRole('combobox', { name: `Role of ${NINA.name}` }).selectOption('Marketer');
-  await expect(row.getByRole('status')).toHaveText(`${NINA.name} is now Marketer.`);
+  await row.getByRole('combobox', { name: `Role of ${NINA}` }).selectOption('Marketer');
+  await expect(row.getByRole('status')).toHaveText(`${NINA} is now Marketer.`);
   await row.getByRole('button', { name: 'Switch off' }).click();
   await page.getByRole('button', { name: 'Switch it off' }).click();
   await expect(row).toContainText('Switched off');
@@ -65,6 +95,8 @@ test('an invited person joins, signs in, is switched off and switched on again',
 test('withdraws an invitation, and refuses an address that already has an account at its field', async ({
   page,
   complaints,
+  ownEmail,
+  ninasEmail,
 }) => {
   complaints.allow(/status of 409/);
   await page.goto('/accounts');
@@ -73,10 +105,10 @@ test('withdraws an invitation, and refuses an address that already has an accoun
   await email.fill(ownEmail);
   await page.getByRole('button', { name: 'Create link' }).click();
   await expect(email).toHaveAccessibleDescription(/An account with this address already exists/);
-  await email.fill(NINA.email);
+  await email.fill(ninasEmail);
   await page.getByRole('button', { name: 'Create link' }).click();
   await page.getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('button', { name: `Revoke the invitation of ${NINA.email}` }).click();
+  await page.getByRole('button', { name: `Revoke the invitation of ${ninasEmail}` }).click();
   await expect(page.getByRole('region', { name: 'Open invitations' })).toContainText('There are none.');
 });
 

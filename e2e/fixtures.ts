@@ -122,7 +122,7 @@ export const test = common.extend<{ role: Role | null; signedIn: void; samplesRe
   ],
 });
 
-/** Tests of accounts and settings: each has its own server with the samples, without accounts, and is signed out. */
+/** Tests of the first account: each has its own server with the samples, without accounts, and is signed out. */
 export const accountsTest = common.extend<{ freshDesk: RunningDesk }>({
   // Playwright requires a destructuring pattern here.
   // oxlint-disable-next-line no-empty-pattern
