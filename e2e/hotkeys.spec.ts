@@ -47,32 +47,35 @@ const PAGES = {
   'the account': { path: '/account', keys: ['Ctrl K', '/', '?', 'Esc'] },
 };
 
-for (const [name, { path, keys }] of Object.entries(PAGES))
-  test(`? lists exactly the keys that work on ${name}`, async ({ page }) => {
-    await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    // The editor loads undo and the message editor after the page.
-    await page.waitForLoadState('networkidle');
-    await press(page, QUESTION_MARK);
-    const list = page.getByRole('dialog', { name: 'Keys' });
-    await expect(list.locator('kbd')).toHaveText(keys);
-    await page.keyboard.press('Escape');
-    await expect(list).toBeHidden();
+test('? lists exactly the keys that work on each page', async ({ page }) => {
+  test.slow();
+  for (const [name, { path, keys }] of Object.entries(PAGES))
+    await test.step(name, async () => {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      // The editor loads undo and the message editor after the page.
+      await page.waitForLoadState('networkidle');
+      await press(page, QUESTION_MARK);
+      const list = page.getByRole('dialog', { name: 'Keys' });
+      await expect(list.locator('kbd')).toHaveText(keys);
+      await page.keyboard.press('Escape');
+      await expect(list).toBeHidden();
 
-    for (const [combo, init] of Object.entries(COMBOS)) {
-      // E leaves the page.
-      if (combo === 'E' && keys.includes(combo)) continue;
-      await page.getByRole('heading', { level: 1 }).click();
-      expect(await press(page, init), `${combo} on ${name}`).toBe(keys.includes(combo));
-      const dialog = page.getByRole('dialog');
-      if (combo === 'Ctrl K' || combo === '?' || (combo === '/' && path !== '/series')) {
-        // Its code may still be loading.
-        await expect(dialog).toBeVisible();
-        await page.keyboard.press('Escape');
+      for (const [combo, init] of Object.entries(COMBOS)) {
+        // E leaves the page.
+        if (combo === 'E' && keys.includes(combo)) continue;
+        await page.getByRole('heading', { level: 1 }).click();
+        expect(await press(page, init), `${combo} on ${name}`).toBe(keys.includes(combo));
+        const dialog = page.getByRole('dialog');
+        if (combo === 'Ctrl K' || combo === '?' || (combo === '/' && path !== '/series')) {
+          // Its code may still be loading.
+          await expect(dialog).toBeVisible();
+          await page.keyboard.press('Escape');
+        }
+        await expect(dialog).toBeHidden();
       }
-      await expect(dialog).toBeHidden();
-    }
-  });
+    });
+});
 
 test('E opens the editor, but not behind a dialog, beside a menu or during a composition', async ({
   overview,
@@ -112,7 +115,7 @@ test('E works in the moment in which the page appears', async ({ editor, page })
   await editor.isOpen();
 });
 
-test('Ctrl+S in the palette does not open the review behind it', async ({ editor, page }) => {
+test('Ctrl+S opens the review on any keyboard layout, but not behind the palette', async ({ editor, page }) => {
   await editor.open(ID);
   await editor.fill('Name', 'Changed');
   await page.keyboard.press('ControlOrMeta+k');
@@ -120,11 +123,7 @@ test('Ctrl+S in the palette does not open the review behind it', async ({ editor
   await page.keyboard.press('ControlOrMeta+s');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
-});
-
-test('hotkeys work on a keyboard layout without Latin letters', async ({ editor, page }) => {
-  await editor.open(ID);
-  await editor.fill('Name', 'Changed');
+  // A layout without Latin letters.
   expect(await press(page, { key: 'ы', code: 'KeyS', ctrlKey: true })).toBe(true);
   await expect(page.getByRole('dialog', { name: 'Review 1 change' })).toBeVisible();
 });

@@ -90,7 +90,7 @@ const SENTINELS = [
   /\b1 Jan 1970 (00:00:00 UTC|05:30:00 IST)|1970-01-01/,
 ];
 
-const SHARDS = 8;
+const SHARDS = 4;
 for (let shard = 0; shard < SHARDS; shard += 1)
   test(`no page of a sample series shows a sentinel (${shard + 1} of ${SHARDS})`, async ({
     desk,
@@ -118,10 +118,10 @@ for (let shard = 0; shard < SHARDS; shard += 1)
       }, `/series/${id}`);
       await overview.isOpen();
       await overview.unfoldAll();
-      expect(await visibleSentinels(), `overview of ${id}`).toEqual([]);
+      expect.soft(await visibleSentinels(), `overview of ${id}`).toEqual([]);
       await page.getByRole('link', { name: 'Edit', exact: true }).click();
       await editor.isOpen();
       await editor.unfoldAll();
-      expect(await visibleSentinels(), `editor of ${id}`).toEqual([]);
+      expect.soft(await visibleSentinels(), `editor of ${id}`).toEqual([]);
     }
   });

@@ -6,36 +6,49 @@ const ID = 698948;
 /** Waits for the palette entries and hotkeys of the page, which load after it. */
 const waitForEntries = (page: Page) => page.waitForLoadState('networkidle');
 
-test('goes to a field by its API name, by keyboard alone, and unfolds its section', async ({ editor, page }) => {
+test('the palette of the editor finds fields, explains hidden ones and runs actions', async ({ editor, page }) => {
   await editor.open(ID);
   await waitForEntries(page);
-  await page.keyboard.press('ControlOrMeta+k');
-  const palette = page.getByRole('dialog', { name: 'Find a field, a series or an action' });
-  await expect(palette.getByRole('combobox')).toBeFocused();
-  await page.keyboard.type('short sms');
-  await expect(palette.getByRole('option', { selected: true })).toHaveText(/^Short message/);
-  await page.keyboard.press('Enter');
-  await expect(palette).toBeHidden();
-  await expect(editor.text('Short message')).toBeFocused();
-  await expect(editor.text('Short message')).toBeInViewport();
 
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('until valid');
-  await page.keyboard.press('Enter');
-  await expect(editor.text('Valid until')).toBeFocused();
-});
+  await test.step('goes to a field by its API name, by keyboard alone, and unfolds its section', async () => {
+    await page.keyboard.press('ControlOrMeta+k');
+    const palette = page.getByRole('dialog', { name: 'Find a field, a series or an action' });
+    await expect(palette.getByRole('combobox')).toBeFocused();
+    await page.keyboard.type('short sms');
+    await expect(palette.getByRole('option', { selected: true })).toHaveText(/^Short message/);
+    await page.keyboard.press('Enter');
+    await expect(palette).toBeHidden();
+    await expect(editor.text('Short message')).toBeFocused();
+    await expect(editor.text('Short message')).toBeInViewport();
 
-test('lists a hidden field with the reason, and goes to its section', async ({ editor, page }) => {
-  await editor.open(ID);
-  await waitForEntries(page);
-  await page.getByRole('button', { name: 'Find a field, a series or an action' }).click();
-  const palette = page.getByRole('dialog');
-  await palette.getByRole('combobox').fill('genericCode');
-  const option = palette.getByRole('option', { name: /^Common code/ });
-  await expect(option).toContainText('Not shown now: it applies to a common code only.');
-  await option.click();
-  await expect(editor.section('Codes')).toBeFocused();
-  await expect(editor.section('Codes')).toBeInViewport();
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.type('until valid');
+    await page.keyboard.press('Enter');
+    await expect(editor.text('Valid until')).toBeFocused();
+  });
+  await test.step('lists a hidden field with the reason, and goes to its section', async () => {
+    await page.getByRole('button', { name: 'Find a field, a series or an action' }).click();
+    const palette = page.getByRole('dialog');
+    await palette.getByRole('combobox').fill('genericCode');
+    const option = palette.getByRole('option', { name: /^Common code/ });
+    await expect(option).toContainText('Not shown now: it applies to a common code only.');
+    await option.click();
+    await expect(editor.section('Codes')).toBeFocused();
+    await expect(editor.section('Codes')).toBeInViewport();
+  });
+  await test.step('runs the actions that apply now, and changes the theme', async () => {
+    await editor.fill('Name', 'Changed');
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.type('undo');
+    await expect(page.getByRole('dialog').getByRole('option')).toHaveText([/^Undo Name/]);
+    await page.keyboard.press('Enter');
+    await expect(editor.text('Name')).not.toHaveValue('Changed');
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.type('dark');
+    await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toHaveText(/dark/i);
+    await page.keyboard.press('Enter');
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  });
 });
 
 test('goes to another series by its code, from the list and from the editor; asks about unsaved changes', async ({
@@ -62,22 +75,6 @@ test('goes to another series by its code, from the list and from the editor; ask
   await expect(option).toBeVisible();
   await option.click();
   await expect(page.getByRole('dialog', { name: 'Leave without saving?' })).toBeVisible();
-});
-
-test('runs the actions that apply now, and changes the theme', async ({ editor, page }) => {
-  await editor.open(ID);
-  await waitForEntries(page);
-  await editor.fill('Name', 'Changed');
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('undo');
-  await expect(page.getByRole('dialog').getByRole('option')).toHaveText([/^Undo Name/]);
-  await page.keyboard.press('Enter');
-  await expect(editor.text('Name')).not.toHaveValue('Changed');
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('dark');
-  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toHaveText(/dark/i);
-  await page.keyboard.press('Enter');
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 });
 
 test('J and K go from section to section, ? lists the hotkeys, and text fields receive letters', async ({

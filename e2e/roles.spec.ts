@@ -5,7 +5,9 @@ const ID = 698948;
 test.describe('support', () => {
   test.use({ role: 'support' });
 
-  test('reads everything, sees no disabled button, and learns who can change the role', async ({ page }) => {
+  test('reads everything, sees no disabled button, learns who can change the role, and creates read-only tokens only', async ({
+    page,
+  }) => {
     await page.goto(`/series/${ID}`);
     const line = page.getByText('The role support cannot edit series. An administrator can change the role.');
     await expect(line).toBeVisible();
@@ -18,20 +20,19 @@ test.describe('support', () => {
     await page.getByRole('dialog').getByRole('combobox').fill('t');
     await expect(page.getByRole('option', { name: 'Your account' })).toBeVisible();
     await expect(page.getByRole('option', { name: /^(Edit|Settings)/ })).toHaveCount(0);
-  });
 
-  test('gets a link from the editor’s address to the overview', async ({ page }) => {
-    await page.goto(`/series/${ID}/edit`);
-    await expect(page.getByRole('heading', { name: 'You can read this series, not edit it' })).toBeVisible();
-    await page.getByRole('link', { name: 'Read the series' }).click();
-    await expect(page.getByText('Read only.')).toBeVisible();
-  });
-
-  test('creates read-only tokens only', async ({ page }) => {
-    await page.goto('/account');
-    await page.getByRole('button', { name: 'New token' }).click();
-    await expect(page.getByText('A token cannot do more than your role.')).toBeVisible();
-    await expect(page.getByRole('radio', { name: 'Read and edit series' })).toHaveCount(0);
+    await test.step('a link leads from the editor’s address to the overview', async () => {
+      await page.goto(`/series/${ID}/edit`);
+      await expect(page.getByRole('heading', { name: 'You can read this series, not edit it' })).toBeVisible();
+      await page.getByRole('link', { name: 'Read the series' }).click();
+      await expect(page.getByText('Read only.')).toBeVisible();
+    });
+    await test.step('tokens cannot do more than the role', async () => {
+      await page.goto('/account');
+      await page.getByRole('button', { name: 'New token' }).click();
+      await expect(page.getByText('A token cannot do more than your role.')).toBeVisible();
+      await expect(page.getByRole('radio', { name: 'Read and edit series' })).toHaveCount(0);
+    });
   });
 });
 
