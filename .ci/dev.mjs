@@ -42,7 +42,7 @@ await app.listen();
 const appUrl = app.resolvedUrls?.local[0] ?? '';
 
 console.log('Building the server …');
-const watcher = await build({ logLevel: 'error', build: { ssr: true, outDir, watch: {} } });
+const watcher = await build({ mode: 'development', logLevel: 'error', build: { ssr: true, outDir, watch: {} } });
 if (!('on' in watcher)) throw new Error('Vite does not watch.');
 watcher.on('event', (event) => {
   if (event.code === 'ERROR') {

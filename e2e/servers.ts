@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { QUICK_WASM } from '../src/server/test/quick-wasm.ts';
 
 const DIST = join(import.meta.dirname, '../dist');
 const FOLDERS = join(import.meta.dirname, '../.cache/e2e');
@@ -84,7 +85,7 @@ interface Started extends Running {
 }
 
 async function start(file: string, address: RegExp, variables: Readonly<Record<string, string>>): Promise<Started> {
-  const child = spawn(process.execPath, [join(DIST, 'server', file)], {
+  const child = spawn(process.execPath, [QUICK_WASM, join(DIST, 'server', file)], {
     env: { PATH: process.env['PATH'], ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

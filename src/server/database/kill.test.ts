@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { build } from 'vite';
 import { expect, inject, it } from 'vitest';
 import { MIGRATIONS } from '../test/build-server.ts';
-import { QUICK_WASM } from '../test/run-server.ts';
+import { QUICK_WASM } from '../test/quick-wasm.ts';
 import { openFolder } from '../test/test-database.ts';
 
 const ROUNDS = 4;

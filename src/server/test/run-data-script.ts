@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
-import { QUICK_WASM } from './run-server.ts';
+import { QUICK_WASM } from './quick-wasm.ts';
 
 export interface DataCommandResult {
   readonly code: number | null;

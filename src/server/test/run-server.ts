@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process';
 import { inject } from 'vitest';
 import { TOKEN } from './api-token.ts';
+import { QUICK_WASM } from './quick-wasm.ts';
 
 /** The slowest start seen, on a busy machine with a log to replay, took a tenth of this. */
 const START_TIMEOUT_MS = 120_000;
-
-/** The option of Node that vite.config.ts sets for the test files, for processes that open an embedded database. */
-export const QUICK_WASM = '--liftoff-only';
 
 export interface RunningServer {
   /** The address it printed. Rejects with its stderr if it exits before or does not start in time. */
