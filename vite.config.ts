@@ -16,7 +16,7 @@ const SERVER_TIMEOUT_MS = 120_000;
  * demand.
  */
 const SHARED =
-  /\/src\/(values|catalogue|domain|contract|app\/api|app\/ui(?!\/[a-z-]*dialog\.))\/|\/node_modules\/(zod|dayjs|dequal|react|use-sync-external-store|@tanstack\/((react-)?store|(react-)?query[^/]*))\//;
+  /\/src\/(values|catalogue|domain|contract|app\/api|app\/ui(?!\/[a-z-]*dialog\.))\/|\/node_modules\/(zod|dayjs|dequal|react|use-sync-external-store|@tanstack\/((react-)?store|(react-)?query[^/]*)(?!.*[iI]nfinite))\//;
 
 /** Libraries that every page load needs, in one chunk for the same reason. */
 const START =

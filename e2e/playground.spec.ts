@@ -22,6 +22,8 @@ const PAGES = [
   '?page=dialogs&case=review%2C+upstream',
   '?page=dialogs&case=review%2C+saving',
   '?page=dialogs&case=review%2C+refused',
+  '?page=dialogs&case=review%2C+ends+coupons',
+  '?page=dialogs&case=review%2C+restricts+coupons',
   '?page=dialogs&case=confirm',
   '?page=dialogs&case=leave',
 ];
@@ -42,11 +44,15 @@ async function openPlayground(page: Page, search: string): Promise<void> {
 
 /** Waits until all lazy parts and names have arrived. */
 async function settled(page: Page): Promise<void> {
+  // Parts and names load one after the other.
+  await page.waitForLoadState('networkidle');
   await page.evaluate(() => document.fonts.ready);
   await expect(page.locator('[aria-busy=true]:not(button)')).toHaveCount(0);
   let before = '';
   await expect
     .poll(async () => {
+      // Rendered, also on a busy machine.
+      await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
       const now = await page.evaluate(() => document.body.innerHTML);
       const isStable = now === before;
       before = now;

@@ -11,6 +11,8 @@ import { fetchSeries, type LoadedSeries, seriesQuery } from './series-queries.ts
 export interface SaveRequest {
   readonly body: JsonObject;
   readonly base: LoadedSeries;
+  /** Why the change is made, for the journal; may be empty. */
+  readonly reason: string;
   /** It was sent before and got no answer: only find out whether it was stored. */
   readonly sentAlready?: boolean;
 }
@@ -106,10 +108,13 @@ export function useSaveSeries(id: number, clusterZone: string) {
   });
 }
 
-async function put(id: number, { body, base }: SaveRequest): Promise<readonly ApiWarning[]> {
+async function put(id: number, { body, base, reason }: SaveRequest): Promise<readonly ApiWarning[]> {
   const answer = await request('PUT /v2/coupon/series/:id', {
     params: { id },
-    headers: { 'if-match': `"${base.revision}"` },
+    headers: {
+      'if-match': `"${base.revision}"`,
+      'coupon-desk-reason': encodeURIComponent(reason),
+    },
     body: { CouponSeriesV2: body },
   });
   return readWarnings(answer.warnings);

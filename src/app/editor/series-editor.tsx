@@ -30,7 +30,6 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
   const saving = useSaving({
     editing,
     settings,
-    lastSent,
     // The list renders in the next frame.
     onProblems: () => requestAnimationFrame(() => issuesRef.current?.focus()),
     onFinished: () => {
@@ -63,6 +62,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
       <Suspense>
         {dialog?.type === 'review' && (
           <ReviewDialog
+            values={dialog.values}
             update={dialog.update}
             issues={store.get().issues}
             printBefore={printFor(base.values)}
@@ -71,6 +71,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
             lastSent={lastSent}
             saving={saving.busy}
             problem={dialog.problem}
+            reason={saving.reason}
             onSave={saving.send}
             onClose={saving.close}
           />

@@ -1,15 +1,19 @@
 import '@mantine/core/styles/InlineInput.layer.css';
 import '@mantine/core/styles/Radio.layer.css';
-import { Button, Radio } from '@mantine/core';
-import { useState } from 'react';
-import { type FieldKey, fieldOf, sectionOf } from '#catalogue/catalogue.ts';
+import { Button, Radio, TextInput } from '@mantine/core';
+import { useMemo, useRef, useState } from 'react';
+import { EDITABLE_KEYS, type FieldKey, fieldOf, sectionOf, type Values } from '#catalogue/catalogue.ts';
+import { readValue } from '#catalogue/codecs.ts';
+import { emptyValue } from '#catalogue/model/kinds.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
 import { formatDay } from '#values/date-format.ts';
 import { dayOf } from '#values/zone.ts';
+import { MAX_REASON_LENGTH } from '#contract/endpoint-constants.ts';
 import type { LastSent } from '#contract/series-endpoints.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
 import { formatPreviousValue } from '#domain/change/previous-value.ts';
 import type { Change } from '#domain/change/diff.ts';
+import { effectsOnIssued, type IssuedEffect } from '#domain/change/issued-coupons.ts';
 import { predict, type Prediction } from '#domain/change/predict.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
 import { useBase } from '../state/editor-context.tsx';
@@ -23,9 +27,11 @@ import { translateOf } from '../../ui/translate.ts';
 import { changesText } from '../state/change-labels.ts';
 
 /** What to send for a field that the API does not return and that has no entered value. */
-export type Decision = 'lastSent' | 'empty' | 'leaveOut';
+type Decision = 'lastSent' | 'empty' | 'leaveOut';
 
 interface Props {
+  /** The values of the form. */
+  readonly values: Values;
   readonly update: PreparedUpdate;
   readonly issues: ReadonlyMap<FieldKey, readonly FieldIssue[]>;
   readonly printBefore: Print;
@@ -34,15 +40,22 @@ interface Props {
   readonly lastSent: LastSent | null;
   readonly saving: boolean;
   readonly problem: string | null;
-  readonly onSave: (decisions: ReadonlyMap<FieldKey, Decision>) => void;
+  /** The reason that was entered before. */
+  readonly reason: string;
+  /** `reason`: why the save ends issued coupons; empty if it ends none. */
+  readonly onSave: (reviewed: Values, withDecisions: Values, reason: string) => void;
   readonly onClose: () => void;
 }
 
 /** Lists every change before it is sent, and what the API will store differently. */
 export function ReviewDialog(props: Props) {
-  const { update, settings, issues, saving, problem, onSave, onClose } = props;
+  const { values, update, settings, issues, lastSent, saving, problem, onSave, onClose } = props;
   const [decisions, setDecisions] = useState<ReadonlyMap<FieldKey, Decision>>(new Map());
   const { changes, undecided } = update;
+  const effects = useEffectsOnIssued(update, settings);
+  const ended = effects.filter(({ ends }) => ends);
+  const reasonInput = useRef<HTMLInputElement>(null);
+  const [isReasonMissing, setReasonMissing] = useState(false);
   // The embedded source stores what it receives.
   const predictions = settings.source === 'upstream' ? predict(update.body, settings.clusterTimeZone) : [];
   const groups = [...new Set(changes.map(({ field }) => sectionOf(field)))];
@@ -60,12 +73,37 @@ export function ReviewDialog(props: Props) {
         onSubmit={(event) => {
           event.preventDefault();
           event.stopPropagation();
-          if (awaiting.length === 0 && !saving) onSave(decisions);
+          if (awaiting.length > 0 || saving) return;
+          const text = reasonInput.current?.value.trim() ?? '';
+          if (ended.length > 0 && text === '') {
+            setReasonMissing(true);
+            reasonInput.current?.focus();
+          } else onSave(values, applyDecisions(values, decisions, lastSent, settings.clusterTimeZone), text);
         }}
       >
         {problem && (
           <Banner tone="error" title="Not saved">
             <p>{problem}</p>
+          </Banner>
+        )}
+        {ended.length > 0 && (
+          <Banner tone="error" title="This save ends coupons that customers hold">
+            {ended.map(({ field, message }) => (
+              <p key={field}>{message}</p>
+            ))}
+            <TextInput
+              ref={reasonInput}
+              defaultValue={props.reason}
+              w="100%"
+              label={<span>Reason</span>}
+              description="Stored with this change."
+              maxLength={MAX_REASON_LENGTH}
+              error={isReasonMissing && 'Enter why these coupons end.'}
+              errorProps={{ role: 'alert' }}
+              onChange={() => setReasonMissing(false)}
+              autoComplete="off"
+              data-autofocus
+            />
           </Banner>
         )}
         {groups.map((section) => (
@@ -81,6 +119,7 @@ export function ReviewDialog(props: Props) {
                     {...props}
                     predictions={predictions}
                     issues={issues.get(change.field) ?? []}
+                    effects={effects.filter(({ field, ends }) => field === change.field && !ends)}
                   />
                 ))}
             </dl>
@@ -102,7 +141,7 @@ export function ReviewDialog(props: Props) {
           <Undecided
             key={field}
             field={field}
-            lastSent={props.lastSent}
+            lastSent={lastSent}
             settings={settings}
             chosen={decisions.get(field)}
             onChoose={(decision) => setDecisions(new Map(decisions).set(field, decision))}
@@ -117,9 +156,9 @@ export function ReviewDialog(props: Props) {
           </Button>
           <Button
             type="submit"
+            {...(ended.length > 0 ? { color: 'error' } : { 'data-autofocus': true })}
             loading={saving}
             disabled={awaiting.length > 0}
-            data-autofocus
           >{`Save ${changesText(changes.length)}`}</Button>
         </div>
       </form>
@@ -127,16 +166,30 @@ export function ReviewDialog(props: Props) {
   );
 }
 
+/** Computed once for a review: its time is when it opened. */
+function useEffectsOnIssued({ changes }: PreparedUpdate, { clusterTimeZone }: Settings): readonly IssuedEffect[] {
+  const base = useBase();
+  const [now] = useState(() => Date.now());
+  return useMemo(() => {
+    const visible = changes.filter(({ implied }) => !implied);
+    const after = { ...base.values, ...Object.fromEntries(changes.map(({ field, to }) => [field, to])) };
+    const fields = new Set(visible.map(({ field }) => field));
+    return effectsOnIssued(base, after, fields, { now, clusterZone: clusterTimeZone });
+  }, [base, changes, clusterTimeZone, now]);
+}
+
 function ChangeRow({
   change: { field, to, implied },
   predictions,
   issues,
+  effects,
   print,
   printBefore,
 }: Pick<Props, 'print' | 'printBefore'> & {
   change: Change;
   predictions: readonly Prediction[];
   issues: readonly FieldIssue[];
+  effects: readonly IssuedEffect[];
 }) {
   const base = useBase();
   const { label, kind, path } = fieldOf(field);
@@ -156,7 +209,7 @@ function ChangeRow({
         <span aria-hidden> → </span>
         <span className="visually-hidden"> to </span>
         <b translate={translateOf(kind)}>{formatValue(kind, to, print)}</b>
-        {[...predicted, ...issues.filter(({ severity }) => severity === 'warning')].map(({ message }) => (
+        {[...predicted, ...effects, ...issues.filter(({ severity }) => severity === 'warning')].map(({ message }) => (
           <Notice key={message} tone="warn">
             {message}
           </Notice>
@@ -210,4 +263,22 @@ function Undecided({
       ))}
     </fieldset>
   );
+}
+
+/** Returns the form values with the user's decisions about fields that the API does not return. */
+function applyDecisions(
+  values: Values,
+  decisions: ReadonlyMap<FieldKey, Decision>,
+  lastSent: LastSent | null,
+  zone: string,
+): Values {
+  const chosen = EDITABLE_KEYS.flatMap((field) => {
+    const { kind } = fieldOf(field);
+    const decision = decisions.get(field);
+    if (decision === 'empty') return [[field, emptyValue(kind)] as const];
+    if (decision !== 'lastSent' || !lastSent) return [];
+    const read = readValue(kind, wireOf(lastSent.body, field), zone);
+    return 'value' in read ? [[field, read.value] as const] : [];
+  });
+  return { ...values, ...Object.fromEntries(chosen) };
 }

@@ -1,10 +1,6 @@
 import { dequal } from 'dequal/lite';
 import { useRef, useState } from 'react';
-import { EDITABLE_KEYS, type FieldKey, fieldOf, isFieldKey, type Values } from '#catalogue/catalogue.ts';
-import { readValue } from '#catalogue/codecs.ts';
-import { emptyValue } from '#catalogue/model/kinds.ts';
-import { wireOf } from '#catalogue/wire-path.ts';
-import type { LastSent } from '#contract/series-endpoints.ts';
+import { type FieldKey, isFieldKey, type Values } from '#catalogue/catalogue.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
 import type { ApiError, ApiWarning } from '#contract/api-error.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
@@ -18,7 +14,6 @@ import { type SaveRequest, type SaveResult, useSaveSeries } from '../../api/save
 import { sessionEpoch, useSessionEpoch } from '../../api/session-expiry.ts';
 import type { FieldIssue } from '../state/editor-store.ts';
 import { type PreparedUpdate, prepareUpdate } from './prepare-update.ts';
-import type { Decision } from './review-dialog.tsx';
 import type { Editing } from '../state/use-editing.ts';
 import { changesText, fieldListText } from '../state/change-labels.ts';
 
@@ -44,19 +39,20 @@ export interface FinishedSave {
 interface Options {
   readonly editing: Editing;
   readonly settings: Settings;
-  readonly lastSent: LastSent | null;
   /** Moves the focus to the list of errors. */
   readonly onProblems: () => void;
   readonly onFinished: () => void;
 }
 
 /** The save workflow: open dialog, running request, result. At most one request runs at a time. */
-export function useSaving({ editing, settings, lastSent, onProblems, onFinished }: Options) {
+export function useSaving({ editing, settings, onProblems, onFinished }: Options) {
   const { form, store, pipeline, loaded, rebase } = editing;
   const { clusterTimeZone, source } = settings;
   const [dialog, setDialog] = useState<SaveDialog | null>(null);
   const [finished, setFinished] = useState<FinishedSave | null>(null);
   const save = useSaveSeries(Number(loaded.series.wire['id']), clusterTimeZone);
+  /** Of the last request, for the review after a conflict. */
+  const [reason, setReason] = useState('');
   const inFlight = useRef(false);
 
   const openReview = (problem: string | null = null, expiredAt?: number) => {
@@ -133,21 +129,21 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
     dialog: isSignedInAgain ? { ...dialog, problem: null } : dialog,
     finished,
     busy: save.isPending,
+    reason,
     review,
     // Read from the ref: `busy` arrives with a later render, and Escape may follow the click on Save at once.
     close: () => {
       if (!inFlight.current) setDialog(null);
     },
-    send: (decisions: ReadonlyMap<FieldKey, Decision>) => {
-      // Send what was reviewed, even if the form has changed since.
-      const reviewed = dialog?.type === 'review' ? dialog.values : pipeline.valuesNow();
+    /** Sends what was reviewed, even if the form has changed since. `values`: with the decisions of the review. */
+    send: (reviewed: Values, values: Values, given: string) => {
+      setReason(given);
       const build = () => {
-        const values = applyDecisions(reviewed, decisions, lastSent, clusterTimeZone);
         // The decisions can imply changes of other fields.
         const { base } = store.get();
         const settled = settle(base, values);
         const update = prepareUpdate({ base, values, settled, changes: diff(base, settled) }, clusterTimeZone, source);
-        return { request: { body: update.body, base: loaded }, summary: summarise(update) };
+        return { request: { body: update.body, base: loaded, reason: given }, summary: summarise(update) };
       };
       void submit(build, reviewed);
     },
@@ -180,22 +176,4 @@ function serverIssues(errors: readonly ApiError[], warnings: readonly ApiWarning
     const field = name === null ? null : isFieldKey(name) ? name : fieldNamed(name);
     return { field, severity, message: field || !name ? message : `${name}: ${message}`, from: 'server' };
   });
-}
-
-/** Returns the form values with the user's decisions about fields that the API does not return. */
-function applyDecisions(
-  values: Values,
-  decisions: ReadonlyMap<FieldKey, Decision>,
-  lastSent: LastSent | null,
-  zone: string,
-): Values {
-  const chosen = EDITABLE_KEYS.flatMap((field) => {
-    const { kind } = fieldOf(field);
-    const decision = decisions.get(field);
-    if (decision === 'empty') return [[field, emptyValue(kind)] as const];
-    if (decision !== 'lastSent' || !lastSent) return [];
-    const read = readValue(kind, wireOf(lastSent.body, field), zone);
-    return 'value' in read ? [[field, read.value] as const] : [];
-  });
-  return { ...values, ...Object.fromEntries(chosen) };
 }
