@@ -59,7 +59,7 @@ describe('GET /api/openapi.json', () => {
     expect((await openBrowser(desk).call('GET', '/api/openapi.json')).status).toBe(401);
   });
 
-  it('describes the request of a save: path, If-Match, body and ETag', async () => {
+  it('describes the request of a save: path, headers, body and ETag', async () => {
     const put = openApiDocument().paths['/v2/coupon/series/{id}']?.['put'];
     expect(put).toMatchObject({
       operationId: 'updateSeries',
@@ -67,6 +67,7 @@ describe('GET /api/openapi.json', () => {
       parameters: [
         { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1, maximum: 2_147_483_647 } },
         { name: 'if-match', in: 'header', required: false, schema: { type: 'string' } },
+        { name: 'coupon-desk-reason', in: 'header', required: false, schema: { type: 'string' } },
       ],
       requestBody: {
         content: {
