@@ -4,7 +4,7 @@ import { addDays, addMonths, dayOf, type Day } from '#values/zone.ts';
 import type { DayPresets } from '#domain/windows/day-presets.ts';
 import { CalendarIcon } from '../../ui/icons.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { parseDay, printDay } from './day-text.ts';
+import { contradictsWeekday, parseDay, printDay, weekdayText } from './day-text.ts';
 import { ControlFrame } from '../../ui/control-frame.tsx';
 import css from '../../ui/input.module.css';
 import { labelIdOf, type TypedText, typed } from './control-types.ts';
@@ -56,6 +56,8 @@ export function DayInput(props: DayInputProps) {
   const [calendar, setCalendar] = useState<'notLoaded' | 'open' | 'closed'>('notLoaded');
   /** Base of relative input such as "+7": the day in the input when typing began. */
   const [from, setFrom] = useState<Day | null>(null);
+  /** The day that was typed with the weekday of another day. */
+  const [misnamed, setMisnamed] = useState<Day | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const { draft, hold, drop } = useDraft(value, textOf, same);
   const day = isUnresolved(value) ? null : value;
@@ -77,6 +79,7 @@ export function DayInput(props: DayInputProps) {
   function change(text: string) {
     const next = read(text, true);
     hold(text, next);
+    setMisnamed(next !== null && !isUnresolved(next) && contradictsWeekday(text, next) ? next : null);
     onChange(next);
   }
 
@@ -169,9 +172,9 @@ export function DayInput(props: DayInputProps) {
             </Suspense>
           )}
         </span>
-        {focused && day !== null && draft !== printDay(day) && (
+        {day !== null && (misnamed === day || (focused && draft !== printDay(day))) && (
           <span className="secondary tabular" role="status">
-            {printDay(day)}
+            {misnamed === day ? weekdayText(day) : printDay(day)}
           </span>
         )}
       </div>

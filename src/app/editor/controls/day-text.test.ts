@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDay, printDay } from './day-text.ts';
+import { contradictsWeekday, parseDay, printDay, weekdayText } from './day-text.ts';
 
 const context = { today: '2026-11-23', from: '2026-11-29' };
 
@@ -23,6 +23,8 @@ describe('parseDay', () => {
     ['6 nov', '2027-11-06'],
     ['23 nov', '2026-11-23'],
     ['29 feb 2028', '2028-02-29'],
+    ['29 feb', '2028-02-29'],
+    ['feb 29', '2028-02-29'],
     ['today', '2026-11-23'],
     ['Tomorrow', '2026-11-24'],
     ['+7', '2026-12-06'],
@@ -50,6 +52,18 @@ describe('parseDay', () => {
     'maybe',
     '2026-13-01',
   ])('does not read %j', (text) => expect(parseDay(text, context)).toBeNull());
+
+  it('finds the next 29 February across a century without a leap day', () => {
+    expect(parseDay('29 feb', { today: '2096-03-01', from: '2096-03-01' })).toBe('2104-02-29');
+    expect(parseDay('31 feb', context)).toBeNull();
+  });
+
+  it('notices a weekday that contradicts its day', () => {
+    expect(contradictsWeekday('Mon 6 Dec 2026', '2026-12-06')).toBe(true);
+    for (const text of ['Sun 6 Dec 2026', 'sunday, 6 dec 2026', '6 dec 2026', 'Dec 6, 2026'])
+      expect(contradictsWeekday(text, '2026-12-06'), text).toBe(false);
+    expect(weekdayText('2026-12-06')).toBe('6 Dec 2026 is a Sunday');
+  });
 
   it('does not complete a two-digit year that may still grow', () => {
     expect(parseDay('6.12.20', { ...context, typing: true })).toBeNull();

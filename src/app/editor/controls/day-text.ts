@@ -21,6 +21,9 @@ const SHIFT = /^([+-])\s*(\d{1,4})\s*(?:(d|days?|w|weeks?|m|months?|y|years?))?$
 const NAMED = { today: 0, tomorrow: 1, yesterday: -1 } as const;
 const UNITS = { d: 'day', w: 'week', m: 'month', y: 'year' } as const;
 
+/** Offsets of the years to search for 29 February: from 2096 the next one is in 2104. */
+const YEARS_TO_SEARCH = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+
 const clockOf = (day: Day) => wallClock(Date.parse(day), 'UTC');
 
 export interface DayContext {
@@ -34,7 +37,7 @@ export interface DayContext {
 
 /**
  * Parses a day: `2026-12-06`, `20261206`, `6 dec 2026`, `Dec 6, 2026`, `6/12/2026` (day first), `6.12.26`, `6 dec`,
- * `today`, `+7`, `-2 weeks`, `+1 month`. A leading weekday is ignored. Returns null if the text is not a day.
+ * `today`, `+7`, `-2 weeks`, `+1 month`. A leading weekday is ignored: see `contradictsWeekday`. Returns null if the text is not a day.
  */
 export function parseDay(text: string, { today, from, typing = false }: DayContext): Day | null {
   const lower = text.normalize('NFKC').trim().toLowerCase().replace(/[−–]/gu, '-');
@@ -69,8 +72,14 @@ export function parseDay(text: string, { today, from, typing = false }: DayConte
   if (year !== undefined) return dayFrom(day, index + 1, yearOf(year, typing));
   // Without a year: the next such day, today included.
   const thisYear = Number(today.slice(0, 4));
-  const next = dayFrom(day, index + 1, thisYear);
-  return next !== null && next >= today ? next : dayFrom(day, index + 1, thisYear + 1);
+  const coming = YEARS_TO_SEARCH.map((years) => dayFrom(day, index + 1, thisYear + years));
+  return coming.find((next) => next !== null && next >= today) ?? null;
+}
+
+/** Whether the text begins with another weekday than that of the day: `Fri 6 Dec 2026` is a Sunday. */
+export function contradictsWeekday(text: string, day: Day): boolean {
+  const weekday = WEEKDAY.exec(text.normalize('NFKC').trim().toLowerCase())?.[0].slice(0, 3);
+  return weekday !== undefined && weekday !== printDay(day).slice(0, 3).toLowerCase();
 }
 
 function yearOf(text: string | undefined, typing: boolean): number | null {
@@ -85,3 +94,6 @@ function dayFrom(day: string | undefined, month: number, year: number | null): D
 }
 
 export const printDay = formatDay;
+
+/** `6 Dec 2026 is a Sunday` */
+export const weekdayText = (day: Day) => clockOf(day).format('D MMM YYYY [is a] dddd');
