@@ -1,4 +1,4 @@
-import { type Dialect, TAG_NAMES } from './message.ts';
+import { type Dialect, TAG_NAMES, UNPROVEN_TAGS } from './message.ts';
 
 export interface Tag {
   /** Without its braces. */
@@ -23,6 +23,7 @@ const LABELS: Readonly<Record<string, string>> = {
 const NOTES: Readonly<Record<string, string>> = {
   valid_days_from_create: 'Whether it prints days or a date is not published: send one to yourself first.',
 };
+const UNPROVEN_NOTE = 'Not proven to be filled in: send one to yourself first.';
 const DATE_NOTE = 'How this format prints a date is not published: send one to yourself first.';
 
 function tagOf(name: string, dialect: Dialect): Tag {
@@ -30,7 +31,7 @@ function tagOf(name: string, dialect: Dialect): Tag {
   if (dialect === 'short' && name === 'cust_name') return { name, label: 'Full name' };
   const [, format] = /^valid_till_date\.FORMAT_(\d)$/.exec(name) ?? [];
   if (format !== undefined) return { name, label: `Last day of the coupon, format ${format}`, note: DATE_NOTE };
-  const note = NOTES[name];
+  const note = UNPROVEN_TAGS.includes(name) ? UNPROVEN_NOTE : NOTES[name];
   return { name, label: LABELS[name] ?? name, ...(note === undefined ? {} : { note }) };
 }
 

@@ -23,6 +23,9 @@ export const TAG_NAMES: Readonly<Record<Dialect, readonly string[]>> = {
   short: ['voucher_code', 'cust_name'],
 };
 
+/** Published texts contain these tags, but no test of the vendor shows that they are filled in. */
+export const UNPROVEN_TAGS: readonly string[] = ['offer_name', 'full_name'];
+
 /** By the vendor's own tests, a text with one of these tags is not sent. */
 const BLOCKING_TAGS = new Set(['optout', 'voucher_code', 'firstname']);
 export const stopsSending = (name: string): boolean => BLOCKING_TAGS.has(name);

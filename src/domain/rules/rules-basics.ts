@@ -5,11 +5,14 @@ import { valueOrNull } from '../series/series.ts';
 /** The maximum of the vendor's screens. */
 const MAX_TEXT_LENGTH = 500;
 
-const textTooLong = <F extends 'info' | 'standard_terms_and_conditions'>(field: F): Rule<`${F}-over-500`> => ({
+const textTooLong = <F extends 'info' | 'standard_terms_and_conditions'>(
+  field: F,
+  code: number,
+): Rule<`${F}-over-500`> => ({
   id: `${field}-over-500`,
   reads: [field],
   severity: 'warning',
-  code: 744,
+  code,
   check: ({ values }) => {
     const length = valueOrNull<string>(values[field])?.length ?? 0;
     return length > MAX_TEXT_LENGTH
@@ -32,8 +35,9 @@ export const BASIC_RULES = [
         : null;
     },
   },
-  textTooLong('info'),
-  textTooLong('standard_terms_and_conditions'),
+  textTooLong('info', 629),
+  // Terms are stored among the custom properties.
+  textTooLong('standard_terms_and_conditions', 744),
   {
     id: 'property-over-500',
     reads: ['customPropertyMap'],

@@ -20,6 +20,11 @@ export const MESSAGE_EXAMPLES: ExamplesOf<typeof MESSAGE_RULES> = {
     fires: { edit: { smsTemplate: `${VALID} {{store_name}}` } },
     passes: { edit: { smsTemplate: `${VALID} {{offer_name}}` } },
   },
+  'message-tag-unproven': {
+    source: 'Open: published texts have {{offer_name}} and {{full_name}}, but no test of the vendor fills them in.',
+    fires: { edit: { smsTemplate: `${VALID} {{offer_name}}` } },
+    passes: { edit: { smsTemplate: `${VALID} {{fullname}}` } },
+  },
   'message-tag-broken': {
     source:
       'Inferred: a tag needs two braces on each side; the engine has an error for templates it cannot read (637).',

@@ -1,5 +1,5 @@
 import type { Values } from '#catalogue/catalogue.ts';
-import { messageParts, stopsSending, unknownTags } from '../message/message.ts';
+import { messageParts, stopsSending, unknownTags, UNPROVEN_TAGS } from '../message/message.ts';
 import type { Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 
@@ -60,6 +60,19 @@ export const MESSAGE_RULES = [
       const tags = unresolvedTags(values).filter((tag) => !stopsSending(tag));
       return tags.length > 0
         ? `${tagList(tags)} ${tags.length === 1 ? 'is' : 'are'} not known to be filled in here, and a tag left over stops the sending (error 644). Correct or remove ${tags.length === 1 ? 'it' : 'them'}.`
+        : null;
+    },
+  },
+  {
+    id: 'message-tag-unproven',
+    reads: ['smsTemplate'],
+    severity: 'warning',
+    code: 644,
+    check: ({ values, changed }) => {
+      const text = valueOrNull(values.smsTemplate) ?? '';
+      const tags = changed('smsTemplate') ? UNPROVEN_TAGS.filter((tag) => text.includes(`{{${tag}}}`)) : [];
+      return tags.length > 0
+        ? `${tagList(tags)} ${tags.length === 1 ? 'is' : 'are'} not proven to be filled in. Send one message to yourself first.`
         : null;
     },
   },

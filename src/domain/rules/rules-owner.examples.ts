@@ -26,6 +26,12 @@ export const OWNER_EXAMPLES: ExamplesOf<typeof OWNER_RULES> = {
     fires: { stored: { ownedBy: 'GOODWILL', seriesType: 'GOODWILL', ownerId: 7 } },
     passes: { stored: { ownedBy: 'GOODWILL', seriesType: 'GOODWILL', ownerId: -1 } },
   },
+  'owner-validity-without-owner': {
+    source:
+      'Engine, open: it refuses some ends of owners (“invalid value given for owner validity”). Which ones is not known.',
+    fires: { stored: { ownedBy: 'NONE', ownerValidity: Date.UTC(2027, 0, 31) } },
+    passes: { stored: { ...LOYALTY, ownerValidity: Date.UTC(2027, 0, 31) } },
+  },
   'campaign-without-claim': {
     source:
       'Engine: a free series has campaign -1 (“campaign id should be -1 when series type is undefined”). Seen: a save with campaign 0 was accepted all the same.',

@@ -75,6 +75,16 @@ export const OWNER_RULES = [
         : null,
   },
   {
+    id: 'owner-validity-without-owner',
+    reads: ['ownerValidity', 'ownedBy'],
+    severity: 'warning',
+    code: 629,
+    check: ({ values }) =>
+      valueOrNull(values.ownedBy) === 'NONE' && valueOrNull(values.ownerValidity) !== null
+        ? `The end of an owner is stored, but the series has no owner. The API may refuse to save that. ${ASK_SUPPORT}`
+        : null,
+  },
+  {
     id: 'campaign-without-claim',
     reads: ['campaignId', 'seriesType'],
     severity: 'warning',
@@ -87,7 +97,7 @@ export const OWNER_RULES = [
   {
     id: 'campaign-is-not-the-owner',
     reads: ['campaignId', 'ownerId', 'ownedBy'],
-    severity: 'error',
+    severity: 'warning',
     code: 629,
     check: ({ values }) =>
       valueOrNull(values.ownedBy) === 'OUTBOUND' &&

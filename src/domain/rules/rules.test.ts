@@ -60,6 +60,14 @@ test('a rule over read-only fields never blocks a save', () => {
   expect(stuck.filter((rule) => issuesOf(RULE_EXAMPLES[rule.id].fires, rule.id)[0]?.severity === 'error')).toEqual([]);
 });
 
+test('an error that is our own rule says so', () => {
+  for (const { id, severity } of RULES) {
+    const { source, fires } = RULE_EXAMPLES[id];
+    if (severity === 'error' && source.startsWith('Ours'))
+      expect(issuesOf(fires, id)[0]?.message, id).toContain('This is our rule');
+  }
+});
+
 test('a stored percentage over 100 warns, a new one is an error', () => {
   const PERC = (discountValue: number) => ({ discountType: 'PERC', discountValue });
   expect(issuesOf({ stored: PERC(150) }, 'percentage-over-100')).toMatchObject([{ severity: 'warning' }]);
