@@ -62,7 +62,7 @@ test('lists an end inherited from the owner as changed if the API makes it the s
   }
   await review.save();
   const changed = editor.result('Saved, and the API changed something');
-  await expect(changed).toContainText('Fixed end: was Follows its owner, is now Sun 11 Feb 2120');
+  await expect(changed).toContainText('Fixed end: was No fixed end, is now Sun 11 Feb 2120');
   expect(await api.get(18426)).toMatchObject({ description: 'Programme offer, renamed' });
 });
 

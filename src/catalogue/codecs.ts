@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { emptyValue, isUnresolved, type Kind, type Unresolved, type ValueOf } from './model/kinds.ts';
-import type { Json } from '#values/json.ts';
+import { isObject, type Json } from '#values/json.ts';
 import { plainNumber, printNumber, readNumber } from '#values/number-text.ts';
 import { AXES, readRange, writeRange } from './range.ts';
 import { dayOf, instantOf, isNoDate, isoInZone, parseDateTime } from '#values/zone.ts';
@@ -73,6 +73,9 @@ function axis(name: keyof typeof AXES) {
   return z.array(z.int(text).check(z.minimum(min, text), z.maximum(max, text)), text);
 }
 
+// zod's own record and union would add a kilobyte to what the editor loads.
+const isTexts = (wire: unknown) => isObject(wire) && Object.values(wire).every((value) => typeof value === 'string');
+
 const ANY_TEXT = z.string('Text is expected.');
 const IS_MOMENT = z.refine<number>((ms) => Math.abs(ms) <= 8.64e15, 'There is no such moment.');
 
@@ -138,7 +141,10 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
       );
     case 'ids':
       return z.codec(
-        z.union([z.string(), z.boolean(), z.array(z.unknown())], 'A list of ids is expected.'),
+        z.custom<string | boolean | readonly unknown[]>(
+          (wire) => typeof wire === 'string' || typeof wire === 'boolean' || Array.isArray(wire),
+          'A list of ids is expected.',
+        ),
         idsSchema,
         {
           decode: (wire, context) => parseIds(wire) ?? refuse(context, wire, 'This is not a JSON list of ids.'),
@@ -171,7 +177,10 @@ function build(kind: Kind, zone: string): z.ZodMiniType {
           }),
         );
       return z.codec(
-        z.record(z.string(), z.string('Property values are text.'), 'An object of names and texts is expected.'),
+        z.custom<Readonly<Record<string, string>>>(isTexts, {
+          error: ({ input }) =>
+            isObject(input) ? 'Property values are text.' : 'An object of names and texts is expected.',
+        }),
         rows,
         {
           decode: (wire) => Object.entries(wire).map(([key, value]) => ({ key, value })),

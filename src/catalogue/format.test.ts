@@ -33,7 +33,7 @@ test.each<[FieldKey, Json | undefined, string]>([
   // A text without an offset is UTC on every machine.
   ['createdOn', '2025-04-17T05:36:41', 'Thu 17 Apr 2025 11:06:41 IST'],
   ['latestIssualTime', 0, 'Never'],
-  ['fixedExpiryDate', 0, 'Follows its owner'],
+  ['fixedExpiryDate', 0, 'No fixed end'],
   ['mutualExclusiveSeriesIds', '[-1]', 'No other series'],
   ['storeIdsJson', '[-1]', 'All stores'],
   ['ownerId', -1, 'None'],

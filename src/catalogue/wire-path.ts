@@ -25,7 +25,9 @@ export function wireOf(series: JsonObject, key: FieldKey): Json | undefined {
 export function readField(series: JsonObject, key: FieldKey, zone: string): Read<ValueOf<Kind>> {
   const { kind, whenOmitted } = fieldOf(key);
   const wire = wireOf(series, key);
-  return readValue(kind, wire === undefined && 'value' in whenOmitted ? whenOmitted.value : wire, zone);
+  if (wire !== undefined) return readValue(kind, wire, zone);
+  const omitted = 'value' in whenOmitted ? whenOmitted.value : 'reads' in whenOmitted ? whenOmitted.reads : undefined;
+  return readValue(kind, omitted, zone);
 }
 
 /** The outer key if the field sits inside an object but the stored value is something else; else null. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Suspense, useState } from 'react';
+import { type ComponentProps, Suspense, useState } from 'react';
+import { whyReadOnly } from '#domain/series/why-read-only.ts';
 import { lastSentQuery } from '../api/series-queries.ts';
 import { useWhyNot } from '../api/session-query.ts';
 import { Page } from '../ui/page.tsx';
@@ -13,6 +14,11 @@ import { SeriesEditor } from './series-editor.tsx';
 const ReadOnlyPage = lazyPart(
   () => import('../ui/read-only.tsx'),
   (module) => module.ReadOnlyPage,
+);
+
+const ReadOnlyLine = lazyPart(
+  () => import('../ui/read-only.tsx'),
+  (module) => module.ReadOnlyLine,
 );
 
 export function EditorPage() {
@@ -40,7 +46,18 @@ function LoadedEditor({ id }: { readonly id: number }) {
       <ErrorBoundary>
         <SeriesHeader series={loaded.series} settings={settings} page="Edit" />
       </ErrorBoundary>
-      <SeriesEditor key={id} loaded={loaded} settings={settings} lastSent={lastSent.data ?? null} />
+      <OpenedSeries key={id} loaded={loaded} settings={settings} lastSent={lastSent.data ?? null} />
     </Page>
+  );
+}
+
+/** An open editor stays, even if a later answer of the API is one that would open read-only. */
+function OpenedSeries(props: ComponentProps<typeof SeriesEditor>) {
+  const [why] = useState(() => whyReadOnly(props.loaded.series.values));
+  if (why === null) return <SeriesEditor {...props} />;
+  return (
+    <Suspense>
+      <ReadOnlyLine why={why} />
+    </Suspense>
   );
 }

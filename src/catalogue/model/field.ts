@@ -5,8 +5,8 @@ import type { Json } from '#values/json.ts';
 /** What the API stores when a PUT omits the key: PUT replaces the whole object. */
 export type WhenOmitted =
   | { readonly value: Json }
-  /** The answer omits the key. */
-  | { readonly rule: 'absent' }
+  /** The answer omits the key. `reads`: what an absent key means. */
+  | { readonly rule: 'absent'; readonly reads?: Json }
   /** The day of the call. */
   | { readonly rule: 'today' }
   /** The same text as `description`. */
@@ -17,6 +17,7 @@ export type WhenOmitted =
   | { readonly rule: 'own' };
 
 export const ABSENT: WhenOmitted = { rule: 'absent' };
+export const ABSENT_IS_FALSE: WhenOmitted = { rule: 'absent', reads: false };
 export const REFUSED: WhenOmitted = { rule: 'refused' };
 export const SERVER_OWNED: WhenOmitted = { rule: 'own' };
 

@@ -1,5 +1,13 @@
 import type { Gates } from '../model/gates.ts';
-import { ABSENT, inResponse, inRequestAndResponse, field, REFUSED, wholeNumber } from '../model/field.ts';
+import {
+  ABSENT,
+  ABSENT_IS_FALSE,
+  inResponse,
+  inRequestAndResponse,
+  field,
+  REFUSED,
+  wholeNumber,
+} from '../model/field.ts';
 
 const generated = (gates: Gates) => gates.clientHandlingType === 'DISC_CODE';
 const whenText = 'applies to generated codes only';
@@ -91,7 +99,7 @@ export const codes = {
     access: 'edit',
     when: generated,
     whenText,
-    whenOmitted: ABSENT,
+    whenOmitted: ABSENT_IS_FALSE,
     rows: {},
     newer: true,
   }),
@@ -116,7 +124,7 @@ export const codes = {
     access: 'edit',
     when: prefixed,
     whenText: 'applies to generated codes with a prefix only',
-    whenOmitted: ABSENT,
+    whenOmitted: ABSENT_IS_FALSE,
     rows: {},
     newer: true,
   }),
@@ -128,7 +136,7 @@ export const codes = {
     access: 'edit',
     when: generated,
     whenText,
-    whenOmitted: ABSENT,
+    whenOmitted: ABSENT_IS_FALSE,
     rows: {},
     newer: true,
   }),
@@ -153,7 +161,7 @@ export const codes = {
     access: 'edit',
     when: suffixed,
     whenText: 'applies to generated codes with a suffix only',
-    whenOmitted: ABSENT,
+    whenOmitted: ABSENT_IS_FALSE,
     rows: {},
     newer: true,
   }),

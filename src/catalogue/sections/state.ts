@@ -5,10 +5,10 @@ const COUNTED = 'Counted by the API.';
 const CLAIM =
   'Set when a campaign or programme claims the series, and fixed from then on. For another owner make a new series.';
 const CLAIMED = 'Fixed with “Owned by”.';
-const count = (label: string, name: string) =>
+const count = (label: string, name: string, unit: 'coupons' | 'redemptions' = 'coupons') =>
   field({
     label,
-    kind: { type: 'number', ...wholeNumber, unit: 'coupons', min: 0, unset: [-1] },
+    kind: { type: 'number', ...wholeNumber, unit, min: 0, unset: [-1] },
     path: [name],
     access: 'read',
     because: COUNTED,
@@ -91,7 +91,7 @@ export const state = {
     rows: inResponse('lastUsed'),
   }),
   numIssued: count('Issued', 'numIssued'),
-  numRedeemed: count('Redeemed', 'numRedeemed'),
+  numRedeemed: count('Redeemed', 'numRedeemed', 'redemptions'),
   numTotal: count('Codes made or uploaded', 'numTotal'),
   numUploadedTotal: count('Uploaded', 'numUploadedTotal'),
   numUploadedNonIssued: count('Uploaded, not issued yet', 'numUploadedNonIssued'),
@@ -102,7 +102,7 @@ export const state = {
     ...moment(
       'Fixed end',
       'fixedExpiryDate',
-      'Follows its owner',
+      'No fixed end',
       'The API derives it from “Valid until”. Change that instead.',
     ),
     // Midnight of the day in `validTillDate`.

@@ -27,6 +27,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { useScrollToHash } from '../../ui/use-scroll-to-hash.ts';
 import { SeriesFigures } from '../../series/series-figures.tsx';
 import css from './overview.module.css';
+import { whyReadOnly } from '#domain/series/why-read-only.ts';
 import { SeriesHeader } from '../../series/series-header.tsx';
 import { SummaryText } from '../../series/summary-text.tsx';
 import { translateOf } from '../../ui/translate.ts';
@@ -42,7 +43,8 @@ export function OverviewPage() {
   const { id } = useParams({ from: '/series/$id' });
   const navigate = useNavigate();
   const state = useLoadedSeries(id);
-  const why = useWhyNot('edit');
+  const whyNot = useWhyNot('edit');
+  const why = ('loaded' in state && whyReadOnly(state.loaded.series.values)) || whyNot;
   const edit = () => void navigate({ to: '/series/$id/edit', params: { id } });
   // Without the right to edit, the key leads to the explanation.
   useHotkey('edit', () => (why ? document.getElementById('read-only')?.focus() : edit()));
