@@ -18,6 +18,10 @@ const SERVER_TIMEOUT_MS = 120_000;
 const SHARED =
   /\/src\/(values|catalogue|domain|contract|app\/api|app\/ui(?!\/[a-z-]*dialog\.))\/|\/node_modules\/(zod|dayjs|dequal|react|use-sync-external-store|@tanstack\/((react-)?store|(react-)?query[^/]*)(?!.*[iI]nfinite))\//;
 
+/** Shared code that the editor does not need when it opens. */
+const LATER =
+  /\/src\/app\/(ui\/(use-listbox|role-labels|relative-time|translate)|api\/(directory-lookup|form-errors|use-write|replace-session))\.|\/@tanstack\/(query-core|react-query)\/.*\/(infiniteQueryObserver|mutationObserver|useInfiniteQuery|useMutation)\./;
+
 /** Libraries that every page load needs, in one chunk for the same reason. */
 const START =
   /\/node_modules\/(react-dom|scheduler|@tanstack\/(react-router|router-core|history)|@mantine\/core\/esm\/(core|components\/(Button|Loader|Transition|UnstyledButton)))\//;
@@ -74,8 +78,14 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
           output: {
             codeSplitting: {
               groups: [
-                { name: 'preload', test: PRELOAD, priority: 1 },
-                { name: 'shared', test: SHARED, minShareCount: 4 },
+                { name: 'preload', test: PRELOAD, priority: 2 },
+                {
+                  name: 'shared',
+                  test: (id) => SHARED.test(id) && !LATER.test(id),
+                  priority: 1,
+                  minShareCount: 4,
+                },
+                { name: 'later', test: LATER, minShareCount: 2 },
                 { name: 'start', test: START },
               ],
             },

@@ -22,7 +22,7 @@ test('the list: searches, sorts, opens a series, and restores its state on back'
   await expect(list.names).toHaveText(['Silver members ₹500 off', 'Gold members ₹1,000 off']);
 });
 
-test('the list finds a series by its id, its codes and a part of its name', async ({ list }) => {
+test('the list finds a series by its id, its codes and a part of its name', async ({ list, overview, page }) => {
   await list.open();
   // Each search finds another series than the one before it.
   for (const [criterion, query, name] of [
@@ -36,6 +36,14 @@ test('the list finds a series by its id, its codes and a part of its name', asyn
       await list.search.fill(query);
       await expect(list.names).toHaveText([name]);
     });
+  await test.step('the list and the page show the same status', async () => {
+    await list.search.fill('791560');
+    await expect(list.table).toContainText('Not redeemable each coupon expires before it is issued');
+    await list.series('Staff purchase ₹500').click();
+    await overview.isOpen();
+    await expect(page.getByRole('main')).toContainText('Not redeemable each coupon expires before it is issued');
+    await expect(page.getByRole('main')).toContainText('Never redeemable each coupon expires before it is issued');
+  });
 });
 
 test('a search without a match offers to show all series', async ({ list, page }) => {

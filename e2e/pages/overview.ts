@@ -14,7 +14,8 @@ export class Overview {
   }
 
   async isOpen(): Promise<void> {
-    await expect(this.page.getByRole('button', { name: 'Edit this series' })).toBeVisible();
+    const edit = this.page.getByRole('button', { name: 'Edit this series' });
+    await expect(edit.or(this.page.locator('#read-only'))).toBeVisible();
   }
 
   /** Unfolds all collapsed parts. */

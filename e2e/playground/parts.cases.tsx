@@ -26,14 +26,16 @@ const REASONS: Readonly<Record<StatusWord, string>> = {
   live: 'ends in 6 days, Sun 29 Nov 2026 23:59:59 IST',
   scheduled: 'starts tomorrow, Tue 1 Dec 2026',
   ended: 'ended 3 days ago, Fri 27 Nov 2026',
+  notRedeemable: 'no bill fits: the smallest is above the largest',
   limitReached: '500 of 500 coupons issued',
 };
+const REMARKS: Readonly<Partial<Record<StatusWord, string>>> = { scheduled: 'all 500 uploaded codes issued' };
 const statuses = Object.entries(REASONS) as [StatusWord, string][]; // `Object.entries` loses the key type
 
 const badges = (layout: 'pill' | 'stacked' | 'line') =>
   statuses.map(([status, reason]) => (
     <div key={status}>
-      <StatusBadge status={status} reason={reason} layout={layout} />
+      <StatusBadge status={status} reason={reason} remark={REMARKS[status]} layout={layout} />
     </div>
   ));
 
@@ -88,11 +90,12 @@ export const partCases: CasePage = {
     'Status badge, line': () => badges('line'),
     'Meter, every share': () => (
       <>
-        <Meter redeemed={0} issued={0} limit={1000} />
-        <Meter redeemed={120} issued={400} limit={1000} />
-        <Meter redeemed={120} issued={400} limit={null} />
-        <Meter redeemed={1000} issued={1000} limit={1000} />
-        <Meter redeemed={900} issued={1200} limit={1000} />
+        <Meter redeemed={0} issued={0} limit={1000} outstanding={0} />
+        <Meter redeemed={120} issued={400} limit={1000} outstanding={280} />
+        <Meter redeemed={120} issued={400} limit={null} outstanding={280} />
+        <Meter redeemed={1000} issued={1000} limit={1000} outstanding={0} />
+        <Meter redeemed={900} issued={1200} limit={1000} outstanding={300} />
+        <Meter redeemed={64201} issued={400} limit={1000} outstanding={null} />
         <UsedMeter used={0} limit={160} />
         <UsedMeter used={80} limit={160} />
         <UsedMeter used={159} limit={160} />

@@ -1,12 +1,11 @@
 import { useMemo } from 'react';
 import type { Values } from '#catalogue/catalogue.ts';
 import { zoneName } from '#values/date-format.ts';
-import { dayOf } from '#values/zone.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
-import { whyNothingRedeemable } from '#domain/lifetime/why-nothing-redeemable.ts';
 import { statusOf } from '#domain/lifetime/status.ts';
 import { hoursText, opennessText, windowText } from '#domain/windows/window-text.ts';
-import { hoursPerMonth, nextWindows, openness, scheduleOf } from '#domain/windows/windows.ts';
+import { scheduleOf } from '#domain/lifetime/schedule.ts';
+import { hoursPerMonth, nextWindows, openness } from '#domain/windows/windows.ts';
 import { useNow } from '../ui/use-now.ts';
 import css from './redemption-times.module.css';
 
@@ -30,22 +29,21 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
   if (schedule === null || times === null)
     return <p className="tertiary">Not available: the days and hours, the start or the end could not be read.</p>;
 
-  // A series at its limit is closed at any time.
-  const { status, reason: limitReason } = statusOf(values, { now, clusterZone: clusterTimeZone });
-  const hasTime = times.open.status !== 'over' && times.open.status !== 'never';
-  const noCoupon = hasTime ? whyNothingRedeemable(values, dayOf(now, clusterTimeZone), clusterTimeZone) : null;
-  const isNever = times.open.status === 'never' || noCoupon !== null;
+  const { status, reason: statusReason } = statusOf(values, { now, clusterZone: clusterTimeZone });
+  const isNever = status === 'notRedeemable' || times.open.status === 'never';
   const { answer, reason } =
-    noCoupon !== null
-      ? { answer: 'Never redeemable', reason: noCoupon }
+    status === 'notRedeemable'
+      ? { answer: 'Never redeemable', reason: statusReason }
       : status === 'limitReached'
-        ? { answer: 'Limit reached', reason: `${limitReason}. Its days and hours would allow these times.` }
+        ? { answer: 'Limit reached', reason: `${statusReason}. Its days and hours would allow these times.` }
         : opennessText(times.open, { now, zone });
   return (
     <div className={`stack tabular ${css.times}`}>
       <p
         className={css.now}
-        data-open={(times.open.status === 'open' && noCoupon === null && status !== 'limitReached') || undefined}
+        data-open={
+          (times.open.status === 'open' && status !== 'notRedeemable' && status !== 'limitReached') || undefined
+        }
       >
         <b>{`${answer} `}</b>
         <span>{reason}</span>

@@ -1,6 +1,7 @@
 import type { Values } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#values/number-format.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
+import { outstanding } from '#domain/lifetime/outstanding.ts';
 import { valueOrNull } from '#domain/series/series.ts';
 import { Card } from '../ui/card.tsx';
 import { Meter } from '../ui/meter.tsx';
@@ -11,8 +12,9 @@ export function SeriesFigures({ values }: { values: Values }) {
   const redeemed = valueOrNull(values.numRedeemed) ?? 0;
   const issued = valueOrNull(values.numIssued) ?? 0;
   const limit = valueOrNull(values.maxCreate);
+  const out = outstanding(values);
   const rows: readonly (readonly [string, string])[] = [
-    ['Redeemed', formatNumber(redeemed)],
+    ['Redemptions', formatNumber(redeemed)],
     ['Issued', formatNumber(issued)],
     ['Limit', isUnresolved(values.maxCreate) ? 'Could not be read' : limit === null ? 'No limit' : formatNumber(limit)],
   ];
@@ -26,13 +28,14 @@ export function SeriesFigures({ values }: { values: Values }) {
           </div>
         ))}
       </dl>
-      <Meter redeemed={redeemed} issued={issued} limit={limit} />
+      <Meter redeemed={redeemed} issued={issued} limit={limit} outstanding={out} />
       <dl className={css.figures}>
         <div className="apart">
           <dt>Outstanding</dt>
-          <dd className="tabular">{formatNumber(Math.max(0, issued - redeemed))}</dd>
+          <dd className="tabular">{out === null ? 'Unknown' : formatNumber(out)}</dd>
         </div>
       </dl>
+      {out === null && <p className="tertiary">A code works more than once, so redemptions do not count coupons.</p>}
     </Card>
   );
 }

@@ -42,7 +42,7 @@ function Illustration() {
           </Row>
           <Row id="picture-figures" label="Redeemed" native={false}>
             <span>8,214 of 20,645</span>
-            <Meter redeemed={8214} issued={20645} limit={25000} />
+            <Meter redeemed={8214} issued={20645} limit={25000} outstanding={12431} />
           </Row>
         </Card>
         <p className={`cluster ${css.proof}`}>

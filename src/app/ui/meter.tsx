@@ -7,17 +7,19 @@ interface MeterProps {
   readonly issued: number;
   /** Maximum number of issued coupons. Null means no limit: the bar is then as long as `issued`. */
   readonly limit: number | null;
+  /** Coupons that are issued and not redeemed. Null if a code works more than once: redemptions then say nothing about it. */
+  readonly outstanding: number | null;
 }
 
 /** A thin bar: redeemed, outstanding, left. The same figures must be given as text next to it. */
-export function Meter({ redeemed, issued, limit }: MeterProps) {
-  const total = Math.max(redeemed, issued, limit ?? 0, 1);
+export function Meter({ redeemed, issued, limit, outstanding }: MeterProps) {
+  const used = outstanding === null ? 0 : redeemed;
+  const total = Math.max(used, issued, limit ?? 0, 1);
   const percent = (part: number) => `${(Math.max(0, part) / total) * 100}%`;
-  const outstanding = Math.max(0, issued - redeemed);
   const left = limit === null ? null : Math.max(0, limit - issued);
   const label = [
-    `${formatNumber(redeemed)} redeemed`,
-    `${formatNumber(outstanding)} outstanding`,
+    `${formatNumber(redeemed)} ${outstanding === null ? 'redemptions' : 'redeemed'}`,
+    outstanding === null ? `${formatNumber(issued)} issued` : `${formatNumber(outstanding)} outstanding`,
     left === null ? 'no limit' : `${formatNumber(left)} left to issue`,
   ].join(', ');
   return (
@@ -27,7 +29,7 @@ export function Meter({ redeemed, issued, limit }: MeterProps) {
       aria-label={label}
       title={label}
       // Passed as variables, because the widths are data.
-      style={{ '--redeemed': percent(redeemed), '--issued': percent(Math.max(issued, redeemed)) } as CSSProperties}
+      style={{ '--redeemed': percent(used), '--issued': percent(Math.max(issued, used)) } as CSSProperties}
     />
   );
 }

@@ -9,12 +9,18 @@ interface StatusBadgeProps extends Status {
   readonly layout?: 'pill' | 'stacked' | 'line';
 }
 
-const TONES = { live: 'success', scheduled: 'accent', ended: 'info', limitReached: 'warn' } as const;
+const TONES = {
+  live: 'success',
+  scheduled: 'accent',
+  ended: 'info',
+  notRedeemable: 'error',
+  limitReached: 'warn',
+} as const;
 
 const CLASSES = { pill: 'secondary', stacked: 'tertiary', line: 'tertiary truncate' } as const;
 
 /** A status with its own shape and the reason as text, so that colour is never the only sign. */
-export function StatusBadge({ status, reason, layout = 'pill' }: StatusBadgeProps) {
+export function StatusBadge({ status, reason, remark, layout = 'pill' }: StatusBadgeProps) {
   const short = layout === 'pill' ? reason : (reason.split(', ')[0] ?? reason);
   return (
     <span className={css.badge} data-layout={layout} data-status={status} data-tone={TONES[status]}>
@@ -25,6 +31,7 @@ export function StatusBadge({ status, reason, layout = 'pill' }: StatusBadgeProp
       <span className={`tabular ${CLASSES[layout]}`} title={short === reason && layout !== 'line' ? undefined : reason}>
         {short}
       </span>
+      {remark !== undefined && <span className={`tabular ${CLASSES[layout]} ${css.remark}`}>{remark}</span>}
     </span>
   );
 }

@@ -14,7 +14,8 @@ import { LIFE_FIELDS, unclearLife } from '../lifetime/coupon-life.ts';
 import { couponEnd, seriesEnd } from '../lifetime/expiry.ts';
 import { couponsOut, outstanding } from '../lifetime/outstanding.ts';
 import { type EvaluationContext, type Series, valueOrNull } from '../series/series.ts';
-import { nextWindows, scheduleOf } from '../windows/windows.ts';
+import { scheduleOf } from '../lifetime/schedule.ts';
+import { nextWindows } from '../windows/windows.ts';
 
 /** What a save does to coupons that customers hold already. */
 export interface IssuedEffect {

@@ -7,6 +7,7 @@ import type { LifeEvent } from './coupon-timeline.ts';
 import type { CouponLife } from './coupon-life.ts';
 import { lifeCount } from './expiry.ts';
 import { valueOrNull } from '../series/series.ts';
+import { choosesDays, firstDayInRange, isFull } from '../windows/range-days.ts';
 
 const DAY = 86_400_000;
 const daysFrom = (from: Day, until: Day) => Math.round((Date.parse(until) - Date.parse(from)) / DAY);
@@ -88,11 +89,19 @@ export function couponLifeText(values: Values, life: CouponLife, today: Day, clu
         verdict: `Never redeemable: it expires on ${formatDay(until ?? issued)}, before ${life.because === 'wait' ? 'the waiting time is over' : 'redemption starts'} on ${formatDay(life.from)}.`,
         reasons: endReasons(values, life),
       };
+    case 'noDay':
+      return {
+        tone: 'warn',
+        verdict: `Never redeemable: it expires on ${formatDay(until ?? issued)}, and no day before that is among the chosen days.`,
+        reasons: endReasons(values, life),
+      };
     case 'works': {
-      const end = until ?? issued;
+      const end = life.last ?? issued;
+      const span = choosesDays(life.range) ? 'on the chosen days' : `for ${days(daysFrom(life.from, end) + 1)}`;
+      const through = isFull(life.range, 'hours') ? last(end) : `${formatDay(end)}, at the chosen hours`;
       return {
         tone: 'fine',
-        verdict: `Works for ${days(daysFrom(life.from, end) + 1)}: from ${life.from === today ? 'today' : formatDay(life.from)} through ${last(end)}.`,
+        verdict: `Works ${span}: from ${life.from === today ? 'today' : formatDay(life.from)} through ${through}.`,
         reasons: [...startReasons(life), ...endReasons(values, life), ...todayReasons(life, today)],
       };
     }
@@ -101,6 +110,7 @@ export function couponLifeText(values: Values, life: CouponLife, today: Day, clu
 
 function startReasons({ because, issued, from }: CouponLife): readonly string[] {
   if (because === 'issue') return [];
+  if (because === 'days') return [`${formatDay(from)} is its first chosen day.`];
   if (because === 'start') return ['Before that day no coupon of the series can be redeemed.'];
   return [`It waits ${days(daysFrom(issued, from))} after its issue.`];
 }
@@ -119,10 +129,13 @@ function endReasons(values: Values, { own, until, seriesEnd }: CouponLife): read
       ];
 }
 
-function todayReasons({ issued, from, until }: CouponLife, today: Day): readonly string[] {
+function todayReasons({ issued, from, until, range }: CouponLife, today: Day): readonly string[] {
   if (issued >= today || until === null) return [];
   if (until < today) return ['Today it has expired.'];
+  if (today < from) return ['Today it does not work yet.'];
   return [
-    today < from ? 'Today it does not work yet.' : `Today it works, with ${days(daysFrom(today, until) + 1)} left.`,
+    firstDayInRange(range, today, today) === null
+      ? 'Today is not a chosen day.'
+      : `Today it works, with ${days(daysFrom(today, until) + 1)} left.`,
   ];
 }

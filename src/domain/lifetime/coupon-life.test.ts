@@ -94,6 +94,21 @@ describe('couponLifeText', () => {
       { ...AFTER_DAYS(2), redemptionValidAfterDays: 3 },
       'Never redeemable: it expires on Wed 25 Nov 2026, before the waiting time is over on Thu 26 Nov 2026. Its own end comes first, 2 days after issue. The series goes on until Thu 31 Dec 2026.',
     ],
+    [
+      'on the chosen days and hours',
+      { redemptionRange: '{"dom":[-1],"dow":[2],"hours":[10,11]}' },
+      'Works on the chosen days: from Tue 24 Nov 2026 through Tue 22 Dec 2026, at the chosen hours. Tue 24 Nov 2026 is its first chosen day. Its own end comes first, 30 days after issue. The series goes on until Thu 31 Dec 2026.',
+    ],
+    [
+      'at the chosen hours',
+      { redemptionRange: '{"dom":[-1],"dow":[-1],"hours":[10]}' },
+      'Works for 31 days: from today through Wed 23 Dec 2026, at the chosen hours. Its own end comes first, 30 days after issue. The series goes on until Thu 31 Dec 2026.',
+    ],
+    [
+      'expired before the next chosen day',
+      { ...AFTER_DAYS(4), redemptionRange: '{"dom":[28],"dow":[-1],"hours":[-1]}' },
+      'Never redeemable: it expires on Fri 27 Nov 2026, and no day before that is among the chosen days. Its own end comes first, 4 days after issue. The series goes on until Thu 31 Dec 2026.',
+    ],
     ['issued too late', ENDS('2026-11-22'), 'No coupon can be issued on this day: the series ends on Sun 22 Nov 2026.'],
     [
       'without any end',
@@ -119,6 +134,8 @@ describe('couponLifeText', () => {
     expect(lastReason('2026-11-01')).toBe('Today it works, with 9 days left.');
     expect(lastReason('2026-10-01')).toBe('Today it has expired.');
     expect(textOf({ redemptionValidAfterDays: 20 }, '2026-11-10').reasons.at(-1)).toBe('Today it does not work yet.');
+    const tuesdays = { redemptionRange: '{"dom":[-1],"dow":[2],"hours":[-1]}' };
+    expect(textOf(tuesdays, '2026-11-01').reasons.at(-1)).toBe('Today is not a chosen day.');
   });
 
   test('prints the end in the cluster’s zone', () => {

@@ -22,6 +22,7 @@ const EVENTS_BY_STATE: Readonly<Record<CouponLife['state'], readonly LifeEvent[]
   works: ['issued', 'from', 'until', 'other'],
   noEnd: ['issued', 'from', 'until', 'other'],
   neverWorks: ['issued', 'until', 'other'],
+  noDay: ['issued', 'until', 'other'],
   bornExpired: ['issued'],
   seriesOver: [],
 };

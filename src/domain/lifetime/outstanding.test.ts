@@ -11,6 +11,7 @@ test('outstanding counts coupons that are issued and not redeemed, or returns nu
   expect(outstanding(valuesOf({}))).toBe(1000);
   expect(outstanding(valuesOf({ numRedeemed: 1300 }))).toBe(0);
   expect(outstanding(valuesOf({ isMultipleUseAllowed: true }))).toBeNull();
+  expect(outstanding(valuesOf({ isMultipleUseAllowed: true, numIssued: 0 }))).toBe(0);
   expect(couponsOut(valuesOf({}))).toBe('1,000 coupons issued and not redeemed');
   expect(couponsOut(valuesOf({ numRedeemed: 1199 }))).toBe('1 coupon issued and not redeemed');
   expect(couponsOut(valuesOf({ isMultipleUseAllowed: true }))).toBe('1,200 coupons already issued');

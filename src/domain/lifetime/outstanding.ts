@@ -9,6 +9,7 @@ import { valueOrNull } from '../series/series.ts';
  */
 export function outstanding(values: Values): number | null {
   const issued = valueOrNull(values.numIssued);
+  if (issued === 0) return 0;
   if (issued === null || valueOrNull(values.isMultipleUseAllowed) !== false) return null;
   return Math.max(0, issued - (valueOrNull(values.numRedeemed) ?? 0));
 }

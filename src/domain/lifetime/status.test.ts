@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '#values/json.ts';
 import { statusOf } from './status.ts';
-import { NOW, series } from '../testing/builders.ts';
+import { NOW, payload, series } from '../testing/builders.ts';
 
 const at = (wire: JsonObject, now: number | string, clusterZone = 'UTC') =>
   statusOf(series(wire, clusterZone).values, { now: typeof now === 'string' ? Date.parse(now) : now, clusterZone });
@@ -55,6 +55,53 @@ describe('a series', () => {
     expect(at(multiple, NOW).status).toBe('live');
   });
 
+  test('at which no redemption is possible is not redeemable, before its limits count', () => {
+    const never = { ...LIVE, minBillAmount: 500, maxBillAmount: 100, maxRedeem: 1, numRedeemed: 1 };
+    expect(at(never, NOW)).toEqual({
+      status: 'notRedeemable',
+      reason: 'no bill fits: the smallest is above the largest',
+    });
+    expect(at({ ...never, validTillDate: '2026-06-01T00:00:00Z' }, NOW).status).toBe('ended');
+    expect(at(payload('put_response_791560.json'), NOW)).toEqual({
+      status: 'notRedeemable',
+      reason: 'each coupon expires before it is issued',
+    });
+  });
+
+  test('without more coupons to issue has reached its limit only if none is outstanding', () => {
+    const used = {
+      ...LIVE,
+      isMultipleUseAllowed: false,
+      clientHandlingType: 'DISC_CODE_PIN',
+      numUploadedTotal: 500,
+      numUploadedNonIssued: 0,
+      numIssued: 500,
+    };
+    expect(at({ ...used, numRedeemed: 500 }, NOW)).toEqual({
+      status: 'limitReached',
+      reason: 'all 500 uploaded codes issued, none outstanding',
+    });
+    expect(at({ ...used, numRedeemed: 499 }, NOW)).toMatchObject({
+      status: 'live',
+      remark: 'all 500 uploaded codes issued',
+    });
+    const noEnd = { ...LIVE, validTillDate: null, ownerValidity: 0, expiryStrategyType: 'SERIES_EXPIRY' };
+    expect(at({ ...noEnd, numIssued: 0 }, NOW)).toMatchObject({
+      status: 'limitReached',
+      reason: 'no coupon can be issued without a last day, none outstanding',
+    });
+    expect(at({ ...noEnd, numIssued: 5 }, NOW)).toMatchObject({
+      status: 'live',
+      remark: 'no coupon can be issued without a last day',
+    });
+    expect(at({ ...LIVE, redemptionValidFrom: '2026-06-12T00:00:00Z', maxCreate: 3, numIssued: 3 }, NOW)).toMatchObject(
+      {
+        status: 'scheduled',
+        remark: '3 of 3 issued',
+      },
+    );
+  });
+
   test('has ended after its end, regardless of its limits and start', () => {
     const ended = {
       ...LIVE,
@@ -75,16 +122,26 @@ describe('a series', () => {
     expect(at({ ...LIVE, validTillDate: null, ownerValidity: Date.UTC(2026, 5, 11) }, NOW).reason).toMatch(
       /^follows its owner, ends tomorrow/,
     );
-    expect(at({ ...LIVE, validTillDate: null }, NOW)).toEqual({ status: 'live', reason: 'no end of its own' });
+    expect(at({ ...LIVE, validTillDate: null, numIssued: 1 }, NOW)).toMatchObject({
+      status: 'live',
+      reason: 'no end of its own',
+    });
     expect(at(LIVE, NOW, 'Asia/Kolkata').reason).toMatch(/23:59:59 IST$/);
   });
 });
 
-test('every series has one of four statuses and a reason, for any stored values', () => {
+test('every series has one of five statuses and a reason, for any stored values', () => {
   const anyValue = fc.oneof(
     fc.jsonValue() as fc.Arbitrary<Json>,
     fc.integer(),
-    fc.constantFrom('2026-06-10', '9999-12-31T23:59:59Z', 8.64e15),
+    fc.constantFrom(
+      '2026-06-10',
+      '9999-12-31T23:59:59Z',
+      8.64e15,
+      'MONTHS',
+      'DAYS',
+      '{"dom":[31],"dow":[1],"hours":[2]}',
+    ),
   );
   const keys = [
     'validTillDate',
@@ -95,6 +152,13 @@ test('every series has one of four statuses and a reason, for any stored values'
     'maxCreate',
     'numIssued',
     'numRedeemed',
+    'redemptionRange',
+    'redemptionValidAfterDays',
+    'expiryStrategyType',
+    'expiryStrategyValue',
+    'createdOn',
+    'minBillAmount',
+    'maxBillAmount',
   ];
   fc.assert(
     fc.property(
@@ -102,7 +166,7 @@ test('every series has one of four statuses and a reason, for any stored values'
       fc.constantFrom('UTC', 'Pacific/Auckland'),
       (wire, zone) => {
         const { status, reason } = at(wire, NOW, zone);
-        expect(['live', 'scheduled', 'ended', 'limitReached']).toContain(status);
+        expect(['live', 'scheduled', 'ended', 'notRedeemable', 'limitReached']).toContain(status);
         expect(reason).not.toMatch(/NaN|Invalid|undefined|null/);
       },
     ),

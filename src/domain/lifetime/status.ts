@@ -3,20 +3,25 @@ import { formatNumber } from '#values/number-format.ts';
 import { startOfDay, dayOf } from '#values/zone.ts';
 import type { Values } from '#catalogue/catalogue.ts';
 import { seriesEnd } from './expiry.ts';
+import { outstanding } from './outstanding.ts';
+import { whyNothingIssued, whyNothingRedeemable } from './reach.ts';
 import { type EvaluationContext, valueOrNull } from '../series/series.ts';
 
-export type StatusWord = 'live' | 'scheduled' | 'ended' | 'limitReached';
+export type StatusWord = 'live' | 'scheduled' | 'ended' | 'notRedeemable' | 'limitReached';
 
 export interface Status {
   readonly status: StatusWord;
   /** Explains the status: "ends in 6 days, Sun 29 Nov 2026 23:59:59 IST". */
   readonly reason: string;
+  /** Why a live or scheduled series issues no more coupons. */
+  readonly remark?: string | undefined;
 }
 
 export const STATUS_LABELS: Readonly<Record<StatusWord, string>> = {
   live: 'Live',
   scheduled: 'Scheduled',
   ended: 'Ended',
+  notRedeemable: 'Not redeemable',
   limitReached: 'Limit reached',
 };
 
@@ -27,36 +32,31 @@ function daysFromNow(days: number): string {
   return days === 1 ? 'tomorrow' : `in ${formatNumber(days)} days`;
 }
 
-/** Exactly one of four statuses. "Ended" wins over "limit reached", which wins over "scheduled". */
-export function statusOf(values: Values, { now, clusterZone }: EvaluationContext): Status {
+/** Exactly one of five statuses. The first that applies: ended, not redeemable, limit reached, scheduled, live. */
+export function statusOf(values: Values, context: EvaluationContext): Status {
+  const { now, clusterZone } = context;
   const end = seriesEnd(values, clusterZone);
   const today = Date.parse(dayOf(now, clusterZone));
   if (end && now > end.instant + 999) return { status: 'ended', reason: `on ${formatDay(end.day)}` };
 
-  const limit = limitReached(values);
-  if (limit) return { status: 'limitReached', reason: limit };
+  const never = whyNothingRedeemable(values, context);
+  if (never !== null) return { status: 'notRedeemable', reason: never };
+
+  const redeemed = valueOrNull(values.numRedeemed) ?? 0;
+  const maxRedeem = valueOrNull(values.maxRedeem);
+  if (maxRedeem !== null && redeemed >= maxRedeem)
+    return { status: 'limitReached', reason: `${formatNumber(redeemed)} of ${formatNumber(maxRedeem)} redeemed` };
+  const remark = whyNothingIssued(values, clusterZone) ?? undefined;
+  if (remark !== undefined && outstanding(values) === 0)
+    return { status: 'limitReached', reason: `${remark}, none outstanding` };
 
   const start = valueOrNull(values.redemptionValidFrom);
   if (start !== null && now < startOfDay(start, clusterZone)) {
     const days = Math.round((Date.parse(start) - today) / DAY);
-    return { status: 'scheduled', reason: `starts ${daysFromNow(days)}, ${formatDay(start)}` };
+    return { status: 'scheduled', reason: `starts ${daysFromNow(days)}, ${formatDay(start)}`, remark };
   }
-  if (!end) return { status: 'live', reason: 'no end of its own' };
+  if (!end) return { status: 'live', reason: 'no end of its own', remark };
   const days = Math.round((Date.parse(end.day) - today) / DAY);
   const when = `ends ${daysFromNow(days)}, ${formatInstant(end.instant, clusterZone)}`;
-  return { status: 'live', reason: end.from === 'owner' ? `follows its owner, ${when}` : when };
-}
-
-function limitReached(values: Values): string | null {
-  const redeemed = valueOrNull(values.numRedeemed) ?? 0;
-  const issued = valueOrNull(values.numIssued) ?? 0;
-  const maxRedeem = valueOrNull(values.maxRedeem);
-  const maxCreate = valueOrNull(values.maxCreate);
-  if (maxRedeem !== null && redeemed >= maxRedeem)
-    return `${formatNumber(redeemed)} of ${formatNumber(maxRedeem)} redeemed`;
-  // If a code works more than once, the counters do not say how many coupons are outstanding.
-  const outstanding = valueOrNull(values.isMultipleUseAllowed) === true || redeemed < issued;
-  if (maxCreate !== null && issued >= maxCreate && !outstanding)
-    return `${formatNumber(issued)} of ${formatNumber(maxCreate)} issued, none outstanding`;
-  return null;
+  return { status: 'live', reason: end.from === 'owner' ? `follows its owner, ${when}` : when, remark };
 }

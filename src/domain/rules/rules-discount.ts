@@ -2,6 +2,7 @@ import type { Values } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#values/number-format.ts';
 import { choiceKnown, type Rule } from './rule.ts';
 import { couponsOut } from '../lifetime/outstanding.ts';
+import { isBillImpossible } from '../lifetime/reach.ts';
 import { valueOrNull } from '../series/series.ts';
 
 /** 2^24: above it a 32-bit float skips whole numbers. */
@@ -29,7 +30,9 @@ export const DISCOUNT_RULES = [
     severity: 'error',
     code: 629,
     check: ({ values }) =>
-      (percentage(values) ?? 0) > 100 ? 'A percentage is at most 100. Enter less, or choose a fixed amount.' : null,
+      (percentage(values) ?? 0) > 100
+        ? 'A percentage is at most 100. This is our rule: the API was not seen to check it. Enter less, or choose a fixed amount.'
+        : null,
   },
   {
     id: 'percentage-is-100',
@@ -151,12 +154,9 @@ export const DISCOUNT_RULES = [
     reads: ['minBillAmount', 'maxBillAmount'],
     severity: 'warning',
     code: 733,
-    check: ({ values }) => {
-      const min = valueOrNull(values.minBillAmount);
-      const max = valueOrNull(values.maxBillAmount);
-      return min !== null && max !== null && min > max
+    check: ({ values }) =>
+      isBillImpossible(values)
         ? 'The smallest bill is above the largest: no bill fits. Lower it, or raise the largest.'
-        : null;
-    },
+        : null,
   },
 ] as const satisfies readonly Rule[];

@@ -12,8 +12,9 @@ const moment = (day: string) => Date.parse(`${day}T00:00:00Z`);
 const REGISTERED = (from: number, until: number) => ({
   targetUserDetails: { validUserRegistrationStartTime: from, validUserRegistrationEndTime: until },
 });
+const place = (redemptionOrgEntityType: string, orgEntityId: number) => ({ redemptionOrgEntityType, orgEntityId });
 const TILLS = (...ids: number[]) => ({
-  redemptionOrgEntityDetails: ids.map((orgEntityId) => ({ redemptionOrgEntityType: 'TILL', orgEntityId })),
+  redemptionOrgEntityDetails: ids.map((id) => place('TILL', id)),
 });
 
 export const TARGET_EXAMPLES: ExamplesOf<typeof TARGET_RULES> = {
@@ -38,6 +39,11 @@ export const TARGET_EXAMPLES: ExamplesOf<typeof TARGET_RULES> = {
       redemptionOrgEntityDetails: [{ redemptionOrgEntityType, orgEntityId: 20 }],
     }),
   ),
+  'places-of-several-types': {
+    source: 'Open: one published request mixes types, and the engine of 2020 had one type for each series.',
+    fires: { edit: { redemptionOrgEntityDetails: [place('ZONE', 7), place('STORE', 40)] } },
+    passes: { edit: { redemptionOrgEntityDetails: [place('STORE', 40), place('STORE', 41)] } },
+  },
   'place-lists-disjoint': {
     source:
       'Engine: the list of places and the old list of ids are both checked (608, 624). Its own tests put ids of tills in the old list.',
@@ -48,6 +54,12 @@ export const TARGET_EXAMPLES: ExamplesOf<typeof TARGET_RULES> = {
     source: 'Documented: only customers registered between the two moments may redeem.',
     fires: { edit: REGISTERED(moment('2026-06-01'), moment('2026-05-01')) },
     passes: { edit: REGISTERED(moment('2026-05-01'), moment('2026-06-01')) },
+  },
+  'registration-before-1971': {
+    source:
+      'Ours: no customer registered that long ago. Published samples have the end 10000, which is 10 seconds after the start of 1970.',
+    fires: { edit: REGISTERED(0, 10_000) },
+    passes: { edit: REGISTERED(0, moment('2026-06-01')) },
   },
   'registration-after-end': {
     source: 'Inferred: a customer who registers after the end of the series is too late to redeem.',

@@ -1,12 +1,15 @@
 import { fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { formatDay } from '#values/date-format.ts';
 import { formatNumber } from '#values/number-format.ts';
+import { FIRST_REGISTRATION } from '../lifetime/reach.ts';
 import type { Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 
 type ListField = 'productInfo' | 'redemptionOrgEntityDetails';
 
 const typesOf = (list: Values[ListField]) => (valueOrNull(list) ?? []).map((row) => row.type);
+
+const isMixed = (list: Values[ListField]) => new Set(typesOf(list)).size > 1;
 
 /** A new row must have a known type. Stored rows of unknown types are allowed, so that the list stays editable. */
 const typesKnown = <F extends ListField>(field: F, types: readonly string[]): Rule<`${F}-types-known`> => ({
@@ -39,6 +42,19 @@ export const TARGET_RULES = [
   },
   typesKnown('redemptionOrgEntityDetails', ['CONCEPT', 'ZONE', 'STORE', 'TILL']),
   {
+    id: 'places-of-several-types',
+    reads: ['redemptionOrgEntityDetails'],
+    severity: 'warning',
+    code: 629,
+    check: ({ base, values, changed }) => {
+      return changed('redemptionOrgEntityDetails') &&
+        isMixed(values.redemptionOrgEntityDetails) &&
+        !isMixed(base.values.redemptionOrgEntityDetails)
+        ? 'The places are of several types. Older versions of the API take one type for a series: check after saving that no place is lost.'
+        : null;
+    },
+  },
+  {
     id: 'place-lists-disjoint',
     reads: ['redemptionOrgEntityDetails', 'redeemAtStore'],
     severity: 'warning',
@@ -63,6 +79,18 @@ export const TARGET_RULES = [
       const until = valueOrNull(values.validUserRegistrationEndTime);
       return from !== null && until !== null && until < from
         ? 'The end lies before the start: no customer fits. Swap them, or remove one.'
+        : null;
+    },
+  },
+  {
+    id: 'registration-before-1971',
+    reads: ['validUserRegistrationEndTime'],
+    severity: 'warning',
+    code: 710,
+    check: ({ values }) => {
+      const until = valueOrNull(values.validUserRegistrationEndTime);
+      return until !== null && until < FIRST_REGISTRATION
+        ? 'No customer registered before 1971, so no customer can redeem. Remove the end, or enter a later one.'
         : null;
     },
   },

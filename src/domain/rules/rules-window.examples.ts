@@ -24,6 +24,11 @@ export const WINDOW_EXAMPLES: ExamplesOf<typeof WINDOW_RULES> = {
     fires: { stored: { expiryStrategyValue: 2 }, edit: RANGE([-1], [6, 7]) },
     passes: { stored: { expiryStrategyValue: 7 }, edit: RANGE([-1], [6, 7]) },
   },
+  'wait-misses-range': {
+    source: 'Engine: a coupon works only on days of the range, and only after its waiting time.',
+    fires: { stored: { ...ENDS('2026-07-25'), ...RANGE([28], [-1]) }, edit: { redemptionValidAfterDays: 19 } },
+    passes: { stored: { ...ENDS('2026-07-25'), ...RANGE([28], [-1]) }, edit: { redemptionValidAfterDays: 18 } },
+  },
   'range-skips-months': {
     source: 'Inferred: a day that a month lacks never matches in it; nothing moves to the last day.',
     fires: { edit: RANGE([31], [-1]) },

@@ -76,6 +76,24 @@ export const WINDOW_RULES = [
     },
   },
   {
+    id: 'wait-misses-range',
+    reads: ['redemptionValidAfterDays', 'redemptionRange', 'validTillDate', 'redemptionValidFrom'],
+    severity: 'warning',
+    code: 739,
+    check: (context) => {
+      const { values, today } = context;
+      const range = valueOrNull(values.redemptionRange);
+      const wait = valueOrNull(values.redemptionValidAfterDays);
+      const period = redemptionPeriod(context);
+      if (!range || wait === null || !period) return null;
+      const from = latest(period.from, addDays(today, wait));
+      const isMissed = from <= period.until && firstDayInRange(range, from, period.until) === null;
+      return isMissed && firstDayInRange(range, period.from, period.until) !== null
+        ? `A coupon issued today waits until ${formatDay(from)}, and no day from then to the end on ${formatDay(period.until)} fits. Shorten the waiting time, choose more days, or a later end.`
+        : null;
+    },
+  },
+  {
     id: 'range-skips-months',
     reads: ['redemptionRange', 'validTillDate', 'redemptionValidFrom'],
     severity: 'warning',

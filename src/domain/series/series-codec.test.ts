@@ -4,7 +4,7 @@ import { FIELD_KEYS, fieldOf } from '#catalogue/catalogue.ts';
 import type { Json, JsonObject } from '#values/json.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
 import { isObject } from '#values/json.ts';
-import { payloads, series } from '../testing/builders.ts';
+import { payloads, series as seriesWith } from '../testing/builders.ts';
 import { decodeSeries, encodeUpdate } from './series-codec.ts';
 
 const ZONES = ['UTC', 'Asia/Kolkata', 'America/Los_Angeles', 'Pacific/Auckland', 'Europe/London'];
@@ -201,7 +201,7 @@ test('encodeUpdate reports every value that cannot be sent', () => {
 });
 
 test('an absent prefix or suffix switch reads as off, and stays absent', () => {
-  const base = series();
+  const base = seriesWith();
   const switches = ['isPrefixEnabled', 'orgPrefixOverride', 'isSuffixEnabled', 'orgSuffixOverride'] as const;
   for (const key of switches) {
     expect(base.wire, key).not.toHaveProperty(key);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#values/zone.ts';
-import { firstDayInRange, LONGEST_WAIT } from './range-days.ts';
+import { firstDayInRange, lastDayInRange, LONGEST_WAIT } from './range-days.ts';
 
 const on = (dom: number[], dow: number[] = []) => ({ dom, dow, hours: [] });
 
@@ -54,4 +54,19 @@ test('firstDayInRange finds a day after the longest wait', () => {
     expect(firstDayInRange(on([31], [weekday]), addDays(previous, 1), '9999-12-31')).toBe(day);
     break;
   }
+});
+
+test('the last day in a range is the last one of a walk from day to day', () => {
+  const days = Array.from({ length: 700 }, (_, index) => addDays('2026-01-01', index));
+  const [from = '', until = ''] = [days[0], days.at(-1)];
+  for (const range of [
+    { dom: [], dow: [], hours: [] },
+    { dom: [31], dow: [2], hours: [] },
+    { dom: [29, 30], dow: [], hours: [9] },
+    { dom: [], dow: [1, 7], hours: [] },
+  ]) {
+    const fitting = days.filter((day) => firstDayInRange(range, day, day) !== null);
+    expect(lastDayInRange(range, from, until)).toBe(fitting.at(-1) ?? null);
+  }
+  expect(lastDayInRange({ dom: [31], dow: [], hours: [] }, '2026-06-01', '2026-06-30')).toBeNull();
 });

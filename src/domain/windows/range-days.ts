@@ -1,6 +1,6 @@
 import type { RedemptionRange } from '#catalogue/model/kinds.ts';
-import type { Day } from '#values/zone.ts';
-import { addDays } from '#values/zone.ts';
+import { AXES } from '#catalogue/range.ts';
+import { addDays, type Day } from '#values/zone.ts';
 
 const DAY = 86_400_000;
 
@@ -25,3 +25,22 @@ export function firstDayInRange({ dom, dow }: RedemptionRange, from: Day, until:
   }
   return null;
 }
+
+/** The last such day, or null. */
+export function lastDayInRange(range: RedemptionRange, from: Day, until: Day): Day | null {
+  for (let offset = 0; offset < LONGEST_WAIT; offset += 1) {
+    const day = addDays(until, -offset);
+    if (day < from) return null;
+    if (firstDayInRange(range, day, day) !== null) return day;
+  }
+  return null;
+}
+
+/** Whether an axis restricts nothing: no value is chosen, or every value is. */
+export function isFull(range: RedemptionRange, axis: keyof RedemptionRange): boolean {
+  const { min, max } = AXES[axis];
+  return range[axis].length === 0 || range[axis].length > max - min;
+}
+
+/** Whether the range excludes whole days. */
+export const choosesDays = (range: RedemptionRange) => !isFull(range, 'dom') || !isFull(range, 'dow');

@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { RedemptionRange } from '#catalogue/model/kinds.ts';
 import { isoInZone, wallClock } from '#values/zone.ts';
 import { LONGEST_WAIT } from './range-days.ts';
-import { series } from '../testing/builders.ts';
-import { hoursPerMonth, nextWindows, openness, type Schedule, scheduleOf } from './windows.ts';
+import { hoursPerMonth, nextWindows, openness, type Schedule } from './windows.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -256,28 +255,6 @@ describe('openness', () => {
     const until = at('2026-11-23T00:00:00Z');
     expect(statusOf(open({}, { until }), '2026-11-23T00:00:00Z')).toEqual({ status: 'over', until });
     expect(statusOf(open({ dom: [31] }, { until }), '2026-11-01T00:00:00Z')).toEqual({ status: 'never', until });
-  });
-});
-
-describe('scheduleOf', () => {
-  test('runs from its first to its last second in the cluster’s zone', () => {
-    const { values } = series(
-      { redemptionValidFrom: '2026-11-20T00:00:00+05:30', validTillDate: '2026-11-29T00:00:00+05:30' },
-      'Asia/Kolkata',
-    );
-    expect(scheduleOf(values, 'Asia/Kolkata')).toMatchObject({
-      from: at('2026-11-20T00:00:00+05:30'),
-      until: at('2026-11-30T00:00:00+05:30'),
-    });
-  });
-  test('has no start and no end without dates', () => {
-    const { values } = series({ redemptionValidFrom: null, validTillDate: null, ownerValidity: 0, fixedExpiryDate: 0 });
-    expect(scheduleOf(values, 'UTC')).toMatchObject({ from: null, until: null });
-  });
-  test('returns null while a date is half-typed', () => {
-    const { values } = series();
-    expect(scheduleOf({ ...values, validTillDate: { unresolved: 'draft', text: '31 fe' } }, 'UTC')).toBeNull();
-    expect(scheduleOf({ ...values, redemptionRange: { unresolved: 'unreadable', raw: 'string' } }, 'UTC')).toBeNull();
   });
 });
 

@@ -1,9 +1,6 @@
-import type { Values } from '#catalogue/catalogue.ts';
-import { isUnresolved, type RedemptionRange } from '#catalogue/model/kinds.ts';
-import { AXES } from '#catalogue/range.ts';
+import type { RedemptionRange } from '#catalogue/model/kinds.ts';
 import { addDays, dayOf, startOfDay, wallClock, type Day } from '#values/zone.ts';
-import { seriesEnd } from '../lifetime/expiry.ts';
-import { firstDayInRange, LONGEST_WAIT } from './range-days.ts';
+import { firstDayInRange, isFull, LONGEST_WAIT } from './range-days.ts';
 
 const QUARTER = 900_000;
 const HOUR = 4 * QUARTER;
@@ -29,24 +26,6 @@ export interface Window {
 
 type Axis = keyof RedemptionRange;
 type Piece = readonly [start: number, end: number];
-
-/** Null if the range, the start or the end is unresolved, such as half-typed text. */
-export function scheduleOf(values: Values, clusterZone: string): Schedule | null {
-  const { redemptionRange: range, redemptionValidFrom: first, validTillDate } = values;
-  if (isUnresolved(range) || isUnresolved(first) || isUnresolved(validTillDate)) return null;
-  const end = seriesEnd(values, clusterZone);
-  return {
-    range,
-    from: first === null ? null : startOfDay(first, clusterZone),
-    until: end === null ? null : end.instant + 1000,
-  };
-}
-
-/** Whether an axis restricts nothing: no value is chosen, or every value is. */
-function isFull(range: RedemptionRange, axis: Axis): boolean {
-  const { min, max } = AXES[axis];
-  return range[axis].length === 0 || range[axis].length > max - min;
-}
 
 const allows = (range: RedemptionRange, axis: Axis, value: number) =>
   isFull(range, axis) || range[axis].includes(value);

@@ -8,6 +8,7 @@ import type { ListColumn } from '#contract/endpoint-constants.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
 import { seriesEnd } from '#domain/lifetime/expiry.ts';
 import { valueOrNull, type Series } from '#domain/series/series.ts';
+import { outstanding } from '#domain/lifetime/outstanding.ts';
 import { statusOf } from '#domain/lifetime/status.ts';
 import { gatesOf } from '#domain/series/visibility.ts';
 import { Meter } from '../../ui/meter.tsx';
@@ -59,6 +60,7 @@ function Cells({ series, settings, now, isCompact, hiddenColumns }: Omit<SeriesR
   const issued = valueOrNull(values.numIssued) ?? 0;
   const redeemed = valueOrNull(values.numRedeemed) ?? 0;
   const maxCreate = valueOrNull(values.maxCreate);
+  const out = outstanding(values);
   const changed = valueOrNull(values.lastUsed);
   const end = seriesEnd(values, settings.clusterTimeZone);
   const status = statusOf(values, { now, clusterZone: settings.clusterTimeZone });
@@ -94,8 +96,8 @@ function Cells({ series, settings, now, isCompact, hiddenColumns }: Omit<SeriesR
       {shows('discount') && <div role="cell">{discountText(values, print)}</div>}
       {shows('figures') && (
         <div role="cell" className={css.figures}>
-          <div>{`${formatNumber(redeemed)} of ${formatNumber(issued)}`}</div>
-          <Meter redeemed={redeemed} issued={issued} limit={maxCreate} />
+          <div>{`${formatNumber(redeemed)}${out === null ? ' uses' : ''} of ${formatNumber(issued)}`}</div>
+          <Meter redeemed={redeemed} issued={issued} limit={maxCreate} outstanding={out} />
         </div>
       )}
       {shows('limit') && (

@@ -15,6 +15,7 @@ import css from './coupon-life-preview.module.css';
 import { Timeline } from './timeline.tsx';
 
 const ID = 'coupon-life';
+const READS = [...LIFE_FIELDS, 'redemptionRange'] as const;
 
 /** Preview of one coupon issued on a given day: when it can be redeemed, when it expires, and why. */
 export function CouponLifePreview() {
@@ -22,7 +23,7 @@ export function CouponLifePreview() {
   const [issueDay, setIssueDay] = useState<Day | null | TypedText>(null);
   const [touched, setTouched] = useState(false);
   // Deferred, so that typing stays fast.
-  const values = useDeferredValue(useFormValues(LIFE_FIELDS));
+  const values = useDeferredValue(useFormValues(READS));
   const today = dayOf(useNow(), settings.clusterTimeZone);
   const isInvalid = isUnresolved(issueDay);
   return (

@@ -60,6 +60,21 @@ test('shows what the API will store if it differs from what is sent', async () =
   expect(draw(<LastSecond />, { validTillDate: '2030-12-06T10:00:00Z' }, {}, embedded).text()).not.toContain('cuts');
 });
 
+test('the last second takes the chosen days and hours into account', () => {
+  const wire = { validTillDate: '2030-12-06T00:00:00Z', redemptionRange: '{"dom":[-1],"dow":[-1],"hours":[-1]}' };
+  const textOf = (redemptionRange: string) => {
+    cleanup();
+    return draw(<LastSecond />, { ...wire, redemptionRange }).text();
+  };
+  expect(textOf(wire.redemptionRange)).toMatch(/Last second it works(?!.*chosen)/);
+  // 6 December 2030 is a Friday.
+  expect(textOf('{"dom":[-1],"dow":[2],"hours":[-1]}')).toMatch(
+    /Last second of the series.*The last chosen day is Tue 3 Dec 2030: coupons work until then\./,
+  );
+  expect(textOf('{"dom":[-1],"dow":[2],"hours":[9]}')).toContain('coupons work at the chosen hours until then.');
+  expect(textOf('{"dom":[-1],"dow":[-1],"hours":[9]}')).toContain('Coupons work at the chosen hours only.');
+});
+
 test('shows nothing for a half-typed day', () => {
   const edits = { validTillDate: { unresolved: 'draft', text: '6 de' } as const };
   const { text } = draw(<LastSecond />, { validTillDate: '2030-12-06T00:00:00Z' }, edits);
@@ -77,6 +92,13 @@ test('the preview of a coupon needs values and a day of issue', async () => {
   await user.clear(input);
   await user.type(input, '1 dec 2099');
   expect(text()).toContain('Works for 6 days: from Tue 1 Dec 2099 through Sun 6 Dec 2099 23:59:59 UTC.');
+  await user.clear(input);
+  await user.type(input, 'mon 1 dec 2099');
+  await user.tab();
+  expect(text()).toContain('1 Dec 2099 is a Tuesday');
+  await user.clear(input);
+  await user.type(input, 'tue 1 dec 2099');
+  expect(text()).not.toContain('is a Tuesday');
   await user.type(input, 'x');
   expect(text()).toContain('Enter the day of issue');
   expect(queryByRole('list')).toBeNull();
