@@ -12,11 +12,11 @@ const MIGRATIONS = 'src/server/database/migrations';
 const SERVER_TIMEOUT_MS = 120_000;
 
 /**
- * Code that all pages share, bundled into one chunk; splitting it per lazy import compresses worse. Dialogs load on
- * demand.
+ * Code that all pages share, bundled into one chunk; splitting it per lazy import compresses worse. Dialogs and the
+ * display of changes load on demand.
  */
 const SHARED =
-  /\/src\/(values|catalogue|domain|contract|app\/api|app\/ui(?!\/[a-z-]*dialog\.))\/|\/node_modules\/(zod|dayjs|dequal|react|use-sync-external-store|@tanstack\/((react-)?store|(react-)?query[^/]*)(?!.*[iI]nfinite))\//;
+  /\/src\/(?!values\/(text-diff|look|odd-characters)\.|domain\/change\/(print-distinct|entry-changes)\.|app\/api\/series-briefs\.)(values|catalogue|domain|contract|app\/api|app\/ui(?!\/[a-z-]*dialog\.))\/|\/node_modules\/(zod|dayjs|dequal|react|use-sync-external-store|@tanstack\/((react-)?store|(react-)?query[^/]*)(?!.*[iI]nfinite))\//;
 
 /** Shared code that the editor does not need when it opens. */
 const LATER =

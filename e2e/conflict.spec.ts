@@ -18,7 +18,7 @@ test('merges edits of different fields automatically', async ({ api, editor, rev
   await expect(review.dialog).toHaveAccessibleName('Review 1 change');
   await review.says('description', 'Festive sweets ₹150 off on ₹1,500', 'Festive sweets, both');
   await review.save();
-  await expect(editor.result('Saved and verified')).toContainText('1 change: Name');
+  await expect(editor.result('Saved and verified')).toContainText('Name description');
   await expect(editor.text('Discount')).toHaveValue('175');
   expect(await api.get(702215)).toMatchObject({
     description: 'Festive sweets, both',

@@ -13,7 +13,11 @@ test('reviews, saves and verifies a changed code, and changes nothing else', asy
   await review.says('genericCode', 'MONSOON20', 'RAIN-25');
   await review.save();
   const saved = editor.result('Saved and verified');
-  await expect(saved).toContainText('1 change: Common code. Read back on');
+  await expect(saved).toContainText('1 change. Read back on');
+  await expect(saved.getByRole('definition').first()).toHaveText('from MONSOON20 →  to RAIN-25');
+  await expect(saved).toContainText('Nothing else changed, except what the API counts and stamps itself.');
+  await saved.getByRole('button', { name: 'Set by the API (2)' }).click();
+  await expect(saved.getByRole('term').filter({ hasText: 'lastUsed' })).toBeVisible();
   await expect(editor.saveBar).toBeHidden();
   await expect(editor.text('Common code')).toHaveValue('RAIN-25');
 

@@ -136,7 +136,7 @@ test('shows contradictory stored flags by their effect, and keeps them until the
   await editor.fill('Name', 'Member fortnight');
   await editor.askToSave();
   await review.save();
-  await expect(editor.result('Saved and verified')).toContainText('1 change: Name');
+  await expect(editor.result('Saved and verified')).toContainText('Name description');
   expect(withoutStamps(await api.get(ORDINARY))).toEqual({
     ...withoutStamps(before),
     description: 'Member fortnight',

@@ -18,7 +18,7 @@ test('sends unreadable values back byte for byte when another field is saved', a
   await editor.askToSave();
   await expect(review.dialog).toHaveAccessibleName('Review 1 change');
   await review.save();
-  await expect(editor.result('Saved and verified')).toContainText('1 change: Name');
+  await expect(editor.result('Saved and verified')).toContainText('Name description');
   await expect(window).toContainText('Could not be read. Stored: "string"');
 
   const renamed = before.replace(

@@ -37,8 +37,15 @@ test('chooses a zone, shows its stores as covered, and says that a store in it a
 
   await editor.askToSave();
   await review.says('redemptionOrgEntityDetails', '2 zones, 14 stores', '3 zones, 15 stores');
+  await expect(review.change('redemptionOrgEntityDetails').getByRole('listitem')).toHaveText([
+    /^\+ East/,
+    /^\+ .+ \(CCU-001\)$/,
+  ]);
   await review.save();
-  await expect(editor.result('Saved and verified')).toBeVisible();
+  await expect(editor.result('Saved and verified').getByRole('listitem')).toHaveText([
+    /^\+ East/,
+    /^\+ .+ \(CCU-001\)$/,
+  ]);
   const after = (await api.get(DIWALI))['redemptionOrgEntityDetails'] as { redemptionOrgEntityType: string }[];
   expect(after.slice(0, -1)).toEqual([...before, details('ZONE', 34)]);
   expect(after.at(-1)?.redemptionOrgEntityType).toBe('STORE');

@@ -32,6 +32,17 @@ test('finds, chooses and removes products by mouse, and saves them', async ({ ap
 
   await editor.askToSave();
   await review.says('productInfo', '3 categories, 2 brands, 2 SKUs', '4 categories, 2 brands, 2 SKUs');
+  const entries = [
+    /^\+ Silk sarees \(.+\)$/,
+    /^\+ Tulvari copper bottle, 1 l \(.+\)$/,
+    /^− Annapatra besan laddu gift box, 500 g \(.+\)$/,
+  ];
+  await expect(review.change('productInfo').getByRole('listitem')).toHaveText(entries);
+  await review.back();
+  const row = editor.page.locator('[data-field=productInfo]');
+  await expect(row).toContainText('was 3 categories, 2 brands, 2 SKUs');
+  await expect(row.getByRole('listitem').filter({ hasText: /^[+−]/ })).toHaveText(entries);
+  await editor.askToSave();
   await review.save();
   await expect(editor.result('Saved and verified')).toBeVisible();
   expect((await api.get(FLAGSHIP))['productInfo']).toEqual([

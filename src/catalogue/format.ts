@@ -1,5 +1,4 @@
 import type { Gates } from './model/gates.ts';
-import { AXES } from './range.ts';
 import {
   isUnresolved,
   type FieldValue,
@@ -71,10 +70,9 @@ function axisText(numbers: readonly number[], word: (n: number) => string, until
     .join(', ');
 }
 
-/** `Mon–Fri 10:00–21:59, on days 1–15 of the month`, or "Any day, any hour". */
+/** `Mon–Fri 10:00–21:59, on days 1–15 of the month`, or "Any day, any hour". All seven weekdays are not "any". */
 export function formatRange(range: RedemptionRange): string {
-  const all = (axis: keyof typeof AXES) =>
-    range[axis].length === 0 || range[axis].length > AXES[axis].max - AXES[axis].min;
+  const all = (axis: keyof RedemptionRange) => range[axis].length === 0;
   if (all('dom') && all('dow') && all('hours')) return 'Any day, any hour';
   const days = all('dow') ? 'Every day' : axisText(range.dow, (n) => WEEKDAYS[n - 1] ?? String(n));
   const hours = all('hours')
@@ -90,18 +88,20 @@ export function formatRange(range: RedemptionRange): string {
   return days + hours + dates;
 }
 
-const PRODUCT_WORDS: Readonly<Record<string, string>> = {
+const ENTRY_WORDS: Readonly<Record<string, string>> = {
   SKU: 'SKU',
   CATEGORY: 'category',
   BRAND: 'brand',
   ATTRIBUTE: 'attribute',
-};
-const PLACE_WORDS: Readonly<Record<string, string>> = {
   CONCEPT: 'concept',
   ZONE: 'zone',
   STORE: 'store',
   TILL: 'till',
+  SERIES: 'series',
 };
+
+/** What an entry of this type is called. An unknown type is shown as it is. */
+export const entryWord = (type: string) => ENTRY_WORDS[type] ?? type;
 
 function counted(count: number, word: string): string {
   const plural = word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`;
@@ -110,15 +110,13 @@ function counted(count: number, word: string): string {
 
 export function formatProducts(products: ValueByType['products']): string {
   if (products.every((row) => row.ids.length === 0)) return 'All products';
-  return products.map((row) => counted(row.ids.length, PRODUCT_WORDS[row.type] ?? row.type)).join(', ');
+  return products.map((row) => counted(row.ids.length, entryWord(row.type))).join(', ');
 }
 
 export function formatPlaces(places: ValueByType['places']): string {
   if (places.length === 0) return 'Every store';
   const types = [...new Set(places.map((place) => place.type))];
-  return types
-    .map((type) => counted(places.filter((place) => place.type === type).length, PLACE_WORDS[type] ?? type))
-    .join(', ');
+  return types.map((type) => counted(places.filter((place) => place.type === type).length, entryWord(type))).join(', ');
 }
 
 /** A value of a kind in words. A sentinel is printed as its meaning, never as its number. */
@@ -135,7 +133,8 @@ export function formatValue(kind: Kind, fieldValue: FieldValue<unknown>, print: 
     case 'flag':
       return value ? kind.on : kind.off;
     case 'choice':
-      return value === '' ? 'Not set' : (kind.options[value] ?? `${String(value)} (unknown)`);
+      if (value === '') return 'Not set';
+      return (Object.hasOwn(kind.options, value) && kind.options[value]) || `${String(value)} (unknown)`;
     case 'number':
       return value === null ? 'Not set' : formatAmount(value, kind.unit, print);
     case 'limit':

@@ -3,6 +3,7 @@ import type { Values } from '#catalogue/catalogue.ts';
 import type { LastSent } from '#contract/series-endpoints.ts';
 import { gatesOf } from '#domain/series/visibility.ts';
 import type { LoadedSeries, ShownSettings } from '../api/series-queries.ts';
+import { prefetchPrevious } from './controls/field-status.tsx';
 import { createExampleBill, EditorProvider, LastSentProvider } from './state/editor-context.tsx';
 import { useEditorState } from './state/editor-store.ts';
 import { EditorBody } from './editor-body.tsx';
@@ -23,6 +24,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
   const { form, store, pipeline, loaded } = editing;
   const base = loaded.series;
   const hasChanges = useEditorState(store, (state) => state.changes.size > 0);
+  useEffect(prefetchPrevious, []);
   useEffect(() => {
     if (hasChanges) prefetchSave();
   }, [hasChanges]);

@@ -1,14 +1,20 @@
-import { useCallback } from 'react';
+import { Suspense, useCallback } from 'react';
 import { useFormState, useWatch } from 'react-hook-form';
 import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import type { Field } from '#catalogue/model/field.ts';
 import type { Print } from '#catalogue/format.ts';
-import { fieldsRevertedWith, formatPreviousValue } from '#domain/change/previous-value.ts';
 import { afterPress } from '../../ui/after-press.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { useBase, useEditor } from '../state/editor-context.tsx';
+import { useEditor } from '../state/editor-context.tsx';
 import { type FieldIssue, useEditorState } from '../state/editor-store.ts';
-import css from './field-row.module.css';
+
+const loadPrevious = () => import('../changes/previous-row.tsx');
+const PreviousRow = lazyPart(loadPrevious, (module) => module.PreviousRow);
+const PreviousChoiceRow = lazyPart(loadPrevious, (module) => module.PreviousChoiceRow);
+
+/** Loads what the first change shows. A failure is ignored: rendering it loads it again. */
+export const prefetchPrevious = () => void loadPrevious().catch(() => {});
 
 const NONE: readonly FieldIssue[] = [];
 
@@ -93,54 +99,24 @@ interface PreviousValueProps {
 }
 
 /** The previous value of a changed field, and a button to restore it. */
-export function PreviousValue({
-  field: { id, name, changed, implied, entry },
-  print,
-  named = false,
-}: PreviousValueProps) {
-  const { store } = useEditor();
-  const base = useBase();
-  if (!changed) return null;
+export function PreviousValue({ field, ...props }: PreviousValueProps) {
   return (
-    <p className={`secondary ${css.previous}`}>
-      <span>{`${named ? `${entry.label} ` : ''}was `}</span>
-      <s>{formatPreviousValue(base, name, print)}</s>
-      {!implied && (
-        <PutBack
-          id={id}
-          label={entry.label}
-          names={() => fieldsRevertedWith(name, new Set(store.get().changes.keys()))}
-        />
-      )}
-    </p>
+    field.changed && (
+      <Suspense>
+        <PreviousRow {...props} name={field.name} />
+      </Suspense>
+    )
   );
 }
 
 /** The same for fields that form one choice: the previous option, and one button that restores all fields. */
 export function PreviousChoice({ fields, previous }: { fields: readonly FieldStatus<FieldKey>[]; previous: string }) {
-  const [first] = fields;
-  if (!first || fields.every(({ changed }) => !changed)) return null;
   return (
-    <p className={`secondary ${css.previous}`}>
-      <span>{'was '}</span>
-      <s>{previous}</s>
-      <PutBack id={first.id} label={first.entry.label} names={() => fields.map(({ name }) => name)} />
-    </p>
-  );
-}
-
-function PutBack({ id, label, names }: { id: string; label: string; names: () => readonly FieldKey[] }) {
-  const { form, store } = useEditor();
-  const putBack = () => {
-    const { values } = store.get().base;
-    for (const name of names()) form.setValue(name, values[name], { shouldTouch: true });
-    document.getElementById(id)?.focus();
-  };
-  return (
-    <button type="button" className="link" onClick={putBack}>
-      <span>Put back</span>
-      <span className="visually-hidden">{`: ${label}`}</span>
-    </button>
+    fields.some(({ changed }) => changed) && (
+      <Suspense>
+        <PreviousChoiceRow names={fields.map(({ name }) => name)} previous={previous} />
+      </Suspense>
+    )
   );
 }
 

@@ -4,11 +4,13 @@ import { Button, Radio } from '@mantine/core';
 import { useState } from 'react';
 import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
+import { type Piece, printDistinct } from '#domain/change/print-distinct.ts';
 import type { Merge } from '#domain/change/merge.ts';
 import type { Series } from '#domain/series/series.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import css from './review.module.css';
-import { translateOf } from '../../ui/translate.ts';
+import { EntryChangeList } from '../changes/entry-change-list.tsx';
+import { Pieces } from '../changes/value-change.tsx';
 import { fieldListText } from '../state/change-labels.ts';
 
 /**
@@ -53,13 +55,21 @@ export function ConflictDialog({
         )}
         {merged.clashes.map((field) => {
           const { kind, label } = fieldOf(field);
-          const option = (side: 'mine' | 'theirs', value: Values[FieldKey], text: string) => (
+          const started = base.values[field];
+          const values = [started, mine[field], theirs.values[field]];
+          const [startedPieces = [], minePieces = [], theirPieces = []] = printDistinct(
+            kind,
+            values.map((value) => ({ value, text: formatValue(kind, value, print) })),
+          );
+          const option = (side: 'mine' | 'theirs', pieces: readonly Piece[], text: string) => (
             <Radio
               name={`clash-${field}`}
               label={
                 <>
                   <span>{`${text} `}</span>
-                  <b translate={translateOf(kind)}>{formatValue(kind, value, print)}</b>
+                  <b>
+                    <Pieces field={field} pieces={pieces} />
+                  </b>
                 </>
               }
               checked={choices.get(field) === side}
@@ -69,9 +79,15 @@ export function ConflictDialog({
           return (
             <fieldset key={field} className={`stack ${css.choice}`}>
               <legend>{label}</legend>
-              <p className="secondary">{`Both of you started from ${formatValue(kind, base.values[field], print)}.`}</p>
-              {option('mine', mine[field], 'Mine:')}
-              {option('theirs', theirs.values[field], 'Theirs:')}
+              <p className="secondary">
+                <span>{'Both of you started from '}</span>
+                <Pieces field={field} pieces={startedPieces} />
+                <span>.</span>
+              </p>
+              {option('mine', minePieces, 'Mine:')}
+              <EntryChangeList field={field} from={started} to={mine[field]} />
+              {option('theirs', theirPieces, 'Theirs:')}
+              <EntryChangeList field={field} from={started} to={theirs.values[field]} />
             </fieldset>
           );
         })}

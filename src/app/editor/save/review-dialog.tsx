@@ -23,8 +23,8 @@ import { Banner } from '../../ui/banner.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { PreparedUpdate } from './prepare-update.ts';
 import css from './review.module.css';
-import { translateOf } from '../../ui/translate.ts';
 import { changesText } from '../state/change-labels.ts';
+import { ChangeRow, ValueChange } from '../changes/value-change.tsx';
 
 /** What to send for a field that the API does not return and that has no entered value. */
 type Decision = 'lastSent' | 'empty' | 'leaveOut';
@@ -113,7 +113,7 @@ export function ReviewDialog(props: Props) {
               {changes
                 .filter(({ field }) => sectionOf(field) === section)
                 .map((change) => (
-                  <ChangeRow
+                  <ReviewedChange
                     key={change.field}
                     change={change}
                     {...props}
@@ -178,8 +178,8 @@ function useEffectsOnIssued({ changes }: PreparedUpdate, { clusterTimeZone }: Se
   }, [base, changes, clusterTimeZone, now]);
 }
 
-function ChangeRow({
-  change: { field, to, implied },
+function ReviewedChange({
+  change: { field, from, to, implied },
   predictions,
   issues,
   effects,
@@ -192,30 +192,20 @@ function ChangeRow({
   effects: readonly IssuedEffect[];
 }) {
   const base = useBase();
-  const { label, kind, path } = fieldOf(field);
   const predicted = predictions.filter((prediction) => prediction.field === field);
   return (
-    <div className={css.change}>
-      <dt>
-        <span>{`${label} `}</span>
-        <code translate="no">{path.join('.')}</code>
-        {implied && <span className="secondary">follows from another change</span>}
-      </dt>
-      <dd>
-        <s>
-          <span className="visually-hidden">from </span>
-          <span translate={translateOf(kind)}>{formatPreviousValue(base, field, printBefore)}</span>
-        </s>
-        <span aria-hidden> → </span>
-        <span className="visually-hidden"> to </span>
-        <b translate={translateOf(kind)}>{formatValue(kind, to, print)}</b>
-        {[...predicted, ...effects, ...issues.filter(({ severity }) => severity === 'warning')].map(({ message }) => (
-          <Notice key={message} tone="warn">
-            {message}
-          </Notice>
-        ))}
-      </dd>
-    </div>
+    <ChangeRow field={field} implied={implied}>
+      <ValueChange
+        field={field}
+        from={{ value: from, text: formatPreviousValue(base, field, printBefore) }}
+        to={{ value: to, text: formatValue(fieldOf(field).kind, to, print) }}
+      />
+      {[...predicted, ...effects, ...issues.filter(({ severity }) => severity === 'warning')].map(({ message }) => (
+        <Notice key={message} tone="warn">
+          {message}
+        </Notice>
+      ))}
+    </ChangeRow>
   );
 }
 

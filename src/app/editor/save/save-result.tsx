@@ -1,19 +1,27 @@
 import { Button } from '@mantine/core';
+import { dequal } from 'dequal/lite';
 import type { ReactNode } from 'react';
-import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
+import { FIELD_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
 import { formatInstant } from '#values/date-format.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
-import { isVerified } from '#domain/change/verify.ts';
+import { formatPreviousValue } from '#domain/change/previous-value.ts';
+import { printDistinct } from '#domain/change/print-distinct.ts';
+import { isVerified, type Verification } from '#domain/change/verify.ts';
+import { gatesOf } from '#domain/series/visibility.ts';
 import type { SaveRequest } from '../../api/save-series.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { Fold } from '../../ui/fold.tsx';
+import { EntryChangeList } from '../changes/entry-change-list.tsx';
+import { ChangeRow, Pieces, ValueChange } from '../changes/value-change.tsx';
 import { focusField } from '../state/focus-field.ts';
-import { translateOf } from '../../ui/translate.ts';
+import { changesText } from '../state/change-labels.ts';
+import css from './review.module.css';
 import type { FinishedSave } from './use-saving.ts';
 
 /** The result of a save, verified by reading the series back. */
 export function SaveResultNotice({
-  save: { result, summary },
+  save: { result, changes },
   print,
   settings,
   onPutBack,
@@ -44,67 +52,120 @@ export function SaveResultNotice({
       </Banner>
     );
 
-  const { verification, answerLost, before, at } = result;
+  const { verification, before, loaded, answerLost, at } = result;
   const { differences, unverifiable, unknownChanged } = verification;
-  const readAt = formatInstant(at, settings.timeZone);
-  const unverified = unverifiable.length > 0 && (
-    <p>{`${unverifiable.map((field) => fieldOf(field).label).join(' and ')}: sent, but cannot be verified, because the API does not return it.`}</p>
+  const stored = loaded.series;
+  const prints = {
+    before: { ...print, gates: gatesOf(before.values, before.wire) },
+    stored: { ...print, gates: gatesOf(stored.values, stored.wire) },
+  };
+  const row = (field: FieldKey, to = stored.values[field]) => (
+    <ChangeRow key={field} field={field}>
+      <ValueChange
+        field={field}
+        from={{ value: before.values[field], text: formatPreviousValue(before, field, prints.before) }}
+        to={{ value: to, text: formatValue(fieldOf(field).kind, to, prints.stored) }}
+      />
+    </ChangeRow>
   );
-  if (isVerified(verification))
-    return (
-      <Banner tone="success" title="Saved and verified">
-        <p>{`${summary}. Read back on ${readAt}: the API stores what was sent.${answerLost ? ' The response to the save was lost.' : ''}`}</p>
-        {unverified}
-        {undo}
-      </Banner>
-    );
+  const reported = new Set<FieldKey>([...changes, ...differences].map(({ field }) => field));
+  // The API counts and stamps these itself.
+  const moved = FIELD_KEYS.filter(
+    (field) => !reported.has(field) && !dequal(before.values[field], stored.values[field]),
+  );
+  const verified = isVerified(verification);
+  const readAt = formatInstant(at, settings.timeZone);
   return (
-    <Banner tone="warn" title="Saved, and the API changed something">
-      <p>{`Read back on ${readAt}. Everything else is stored as it was sent.`}</p>
-      <ul>
-        {differences.map(({ field, requested, got }) => {
-          const { label, kind, access } = fieldOf(field);
-          const [from, to] = [formatValue(kind, requested, print), formatValue(kind, got, print)];
-          if (access === 'read')
-            return (
-              <li key={field}>
-                <b>{label}</b>
-                <span>{from === to ? ': is still ' : ': was '}</span>
-                {from !== to && <span translate={translateOf(kind)}>{from}</span>}
-                {from !== to && <span>{', is now '}</span>}
-                <b translate={translateOf(kind)}>{to}</b>
-                <span>.</span>
-              </li>
-            );
-          return (
-            <li key={field}>
-              <b>{label}</b>
-              <span>{': sent '}</span>
-              <span translate={translateOf(kind)}>{from}</span>
-              <span>{', stored '}</span>
-              <b translate={translateOf(kind)}>{to}</b>
-              <span>.</span>
-              <button type="button" className="link" onClick={() => focusField(field)}>
-                <span>Fix</span>
-                <span className="visually-hidden">{` ${label}`}</span>
-              </button>
-              <button
-                type="button"
-                className="link"
-                onClick={() => onPutBack(field, before.values[field])}
-              >{`Put back ${formatValue(kind, before.values[field], print)}`}</button>
+    <Banner
+      tone={verified ? 'success' : 'warn'}
+      title={verified ? 'Saved and verified' : 'Saved, and the API changed something'}
+    >
+      <p>{`${changesText(changes.length)}. Read back on ${readAt}${verified ? ': the API stores what was sent' : ''}.${answerLost ? ' The response to the save was lost.' : ''}`}</p>
+      {!verified && (
+        <ul>
+          {differences.map((difference) => (
+            <DifferenceItem
+              key={difference.field}
+              difference={difference}
+              before={before.values[difference.field]}
+              print={prints.stored}
+              onPutBack={onPutBack}
+            />
+          ))}
+          {unknownChanged.map(({ key, requested, got }) => (
+            <li key={key}>
+              <code translate="no">{key}</code>
+              <span>{`: sent ${JSON.stringify(requested)}, stored ${got === undefined ? 'nothing' : JSON.stringify(got)}.`}</span>
             </li>
-          );
-        })}
-        {unknownChanged.map(({ key, requested, got }) => (
-          <li key={key}>
-            <code translate="no">{key}</code>
-            <span>{`: sent ${JSON.stringify(requested)}, stored ${got === undefined ? 'nothing' : JSON.stringify(got)}.`}</span>
-          </li>
-        ))}
-      </ul>
-      {unverified}
+          ))}
+        </ul>
+      )}
+      {unverifiable.length > 0 && (
+        <p>{`${unverifiable.map((field) => fieldOf(field).label).join(' and ')}: sent, but cannot be verified, because the API does not return it.`}</p>
+      )}
+      <dl className={css.receipt}>
+        {changes.map(({ field, to }) => row(field, unverifiable.includes(field) ? to : undefined))}
+      </dl>
+      <p>{`${verified ? 'Nothing else changed' : 'Everything else is stored as it was sent'}${moved.length > 0 ? ', except what the API counts and stamps itself' : ''}.`}</p>
+      {moved.length > 0 && (
+        <Fold label={`Set by the API (${moved.length})`}>
+          <dl className={css.receipt}>{moved.map((field) => row(field))}</dl>
+        </Fold>
+      )}
       {undo}
     </Banner>
+  );
+}
+
+function DifferenceItem({
+  difference: { field, requested, got },
+  before,
+  print,
+  onPutBack,
+}: {
+  difference: Verification['differences'][number];
+  before: Values[FieldKey];
+  print: Print;
+  onPutBack: (field: FieldKey, value: Values[FieldKey]) => void;
+}) {
+  const { label, kind, access } = fieldOf(field);
+  const shown = [requested, got, before].map((value) => ({ value, text: formatValue(kind, value, print) }));
+  const [from = [], to = [], previous = []] = printDistinct(kind, shown);
+  if (access === 'read') {
+    const changed = !dequal(requested, got);
+    return (
+      <li>
+        <b>{label}</b>
+        <span>{changed ? ': was ' : ': is still '}</span>
+        {changed && <Pieces field={field} pieces={from} />}
+        {changed && <span>{', is now '}</span>}
+        <b>
+          <Pieces field={field} pieces={to} />
+        </b>
+        <span>.</span>
+      </li>
+    );
+  }
+  return (
+    <li>
+      <b>{label}</b>
+      <span>{': sent '}</span>
+      <Pieces field={field} pieces={from} />
+      <span>{', stored '}</span>
+      <b>
+        <Pieces field={field} pieces={to} />
+      </b>
+      <span>.</span>
+      <button type="button" className="link" onClick={() => focusField(field)}>
+        <span>Fix</span>
+        <span className="visually-hidden">{` ${label}`}</span>
+      </button>
+      <button
+        type="button"
+        className="link"
+        onClick={() => onPutBack(field, before)}
+      >{`Put back ${previous.map(({ text }) => text).join('')}`}</button>
+      <EntryChangeList field={field} from={requested} to={got} />
+    </li>
   );
 }

@@ -5,7 +5,7 @@ import type { Settings } from '#contract/settings-endpoints.ts';
 import type { ApiError, ApiWarning } from '#contract/api-error.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
 import { fieldNamed } from '#contract/warnings.ts';
-import { diff } from '#domain/change/diff.ts';
+import { type Change, diff } from '#domain/change/diff.ts';
 import { merge, type Merge } from '#domain/change/merge.ts';
 import { settle } from '#domain/change/settle.ts';
 import { NoAnswer, Refused } from '../../api/request.ts';
@@ -15,7 +15,6 @@ import { sessionEpoch, useSessionEpoch } from '../../api/session-expiry.ts';
 import type { FieldIssue } from '../state/editor-store.ts';
 import { type PreparedUpdate, prepareUpdate } from './prepare-update.ts';
 import type { Editing } from '../state/use-editing.ts';
-import { changesText, fieldListText } from '../state/change-labels.ts';
 
 export type SaveDialog =
   | {
@@ -30,8 +29,8 @@ export type SaveDialog =
 
 export interface FinishedSave {
   readonly result: SaveResult;
-  /** The changes in one line. */
-  readonly summary: string;
+  /** The changes that were sent. */
+  readonly changes: readonly Change[];
   /** The form values at the time of the request. */
   readonly submitted: Values;
 }
@@ -83,17 +82,17 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
   };
 
   /** Sends one request; ignored while another is running. `submitted` are the form values at that time. */
-  const submit = async (build: () => { request: SaveRequest; summary: string }, submitted: Values) => {
+  const submit = async (build: () => { request: SaveRequest; changes: readonly Change[] }, submitted: Values) => {
     if (inFlight.current) return;
     inFlight.current = true;
     try {
-      const { request, summary } = build();
+      const { request, changes } = build();
       const result = await save.mutateAsync(request);
       if (result.outcome === 'saved') {
         applySaved(result.loaded, submitted);
         store.setServer(serverIssues([], result.warnings), result.loaded.series.values);
       }
-      setFinished({ result, summary, submitted });
+      setFinished({ result, changes, submitted });
       setDialog(null);
       onFinished();
     } catch (error) {
@@ -143,14 +142,14 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
         const { base } = store.get();
         const settled = settle(base, values);
         const update = prepareUpdate({ base, values, settled, changes: diff(base, settled) }, clusterTimeZone, source);
-        return { request: { body: update.body, base: loaded, reason: given }, summary: summarise(update) };
+        return { request: { body: update.body, base: loaded, reason: given }, changes: update.changes };
       };
       void submit(build, reviewed);
     },
     checkAgain: (request: SaveRequest) => {
       if (!finished) return;
-      const { summary, submitted } = finished;
-      void submit(() => ({ request: { ...request, sentAlready: true }, summary }), submitted);
+      const { changes, submitted } = finished;
+      void submit(() => ({ request: { ...request, sentAlready: true }, changes }), submitted);
     },
     resolveConflict: (theirs: LoadedSeries, merged: Merge, takeTheirs: ReadonlySet<FieldKey>) => {
       const chosen = [...takeTheirs].map((field) => [field, theirs.series.values[field]]);
@@ -160,11 +159,6 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
     },
     forget: () => setFinished(null),
   };
-}
-
-function summarise({ changes }: PreparedUpdate): string {
-  const fields = changes.map(({ field }) => field);
-  return `${changesText(fields.length)}: ${fieldListText(fields)}`;
 }
 
 /** Assigns errors and warnings of the server to fields. The text keeps a field name that is unknown here. */
