@@ -193,6 +193,7 @@ test('“How codes are made” unlocks after the phrase is typed, and its depend
   await editor.askToSave();
   await expect(review.change('clientHandlingType')).toContainText('Every code generated so far becomes invalid');
   await review.says('genericCode', 'not used', 'GOLD-1000');
+  await review.giveReason('One code for all');
   await review.save();
   await expect(editor.result('Saved and verified')).toBeVisible();
   await expect(editor.choice('How codes are made').getByRole('radio', { name: 'Uploaded' })).toBeDisabled();

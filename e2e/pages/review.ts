@@ -35,6 +35,11 @@ export class Review {
     return this.dialog.getByRole('button', { name: /^Save \d+ changes?$/ });
   }
 
+  /** Enters why the save ends coupons that customers hold. */
+  async giveReason(text: string): Promise<void> {
+    await this.dialog.getByRole('textbox', { name: 'Reason' }).fill(text);
+  }
+
   async save(): Promise<void> {
     await this.button.click();
     await expect(this.dialog).toBeHidden();

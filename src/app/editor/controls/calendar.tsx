@@ -1,6 +1,7 @@
 import { Popover } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import '@mantine/dates/styles.layer.css';
+import type { FocusEvent } from 'react';
 import type { Day } from '#values/zone.ts';
 import css from './calendar.module.css';
 
@@ -16,6 +17,12 @@ interface CalendarPopoverProps {
 /** The focus trap moves the focus with a timer, and would lose a key pressed before. */
 const focusDay = (dropdown: HTMLElement | null) =>
   dropdown?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
+
+/** The timer focuses the element with this attribute: let it be the one that has the focus by then. */
+function keepFocus({ currentTarget, target }: FocusEvent<HTMLElement>) {
+  currentTarget.querySelector('[data-autofocus]')?.removeAttribute('data-autofocus');
+  target.setAttribute('data-autofocus', 'true');
+}
 
 /** A month calendar to pick a day. Loaded when first opened. */
 export function CalendarPopover({ opened, label, day, today, onPick, onClose }: CalendarPopoverProps) {
@@ -34,7 +41,13 @@ export function CalendarPopover({ opened, label, day, today, onPick, onClose }: 
       <Popover.Target>
         <span className={css.anchor} />
       </Popover.Target>
-      <Popover.Dropdown ref={focusDay} className={css.dropdown} role="dialog" aria-label={`${label}: calendar`}>
+      <Popover.Dropdown
+        ref={focusDay}
+        className={css.dropdown}
+        role="dialog"
+        aria-label={`${label}: calendar`}
+        onFocusCapture={keepFocus}
+      >
         <DatePicker
           value={day}
           defaultDate={day ?? today}
