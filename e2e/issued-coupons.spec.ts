@@ -12,7 +12,7 @@ test('a save that ends issued coupons has a red button without the focus, and as
   await editor.fill('Valid until', '1 Jan 2026');
   await editor.askToSave();
   const banner = review.dialog.getByRole('region', { name: 'This save ends coupons that customers hold' });
-  await expect(banner).toContainText(/The series ends with this save\. This ends the [\d,]+ coupons/);
+  await expect(banner).toContainText(/After this save: Ended, on Thu 1 Jan 2026\. This ends the [\d,]+ coupons/);
   const reason = review.dialog.getByRole('textbox', { name: 'Reason' });
   await expect(reason).toBeFocused();
   await page.keyboard.press('Enter');

@@ -10,19 +10,18 @@ import { AXES } from '#catalogue/range.ts';
 import { formatDay, formatInstant } from '#values/date-format.ts';
 import { formatNumber } from '#values/number-format.ts';
 import { addDays, type Day, dayOf, parseDateTime } from '#values/zone.ts';
-import { LIFE_FIELDS, unclearLife } from '../lifetime/coupon-life.ts';
-import { couponEnd, seriesEnd } from '../lifetime/expiry.ts';
+import { unclearLife } from '../lifetime/coupon-life.ts';
+import { couponEnd } from '../lifetime/expiry.ts';
 import { couponsOut, outstanding } from '../lifetime/outstanding.ts';
+import { STATUS_LABELS, statusOf, type StatusWord } from '../lifetime/status.ts';
 import { type EvaluationContext, type Series, valueOrNull } from '../series/series.ts';
-import { scheduleOf } from '../lifetime/schedule.ts';
-import { nextWindows } from '../windows/windows.ts';
 
 /** What a save does to coupons that customers hold already. */
-export interface IssuedEffect {
-  readonly field: FieldKey;
-  /** Coupons end for good with the save. Otherwise they work in fewer cases, or take off less. */
-  readonly ends: boolean;
-  readonly message: string;
+export interface EffectsOnIssued {
+  /** Why coupons end for good with the save; null if none is known to end. */
+  readonly ends: string | null;
+  /** Why coupons work in fewer cases or take off less, by changed field. */
+  readonly restricts: ReadonlyMap<FieldKey, string>;
 }
 
 /** One save, as the effects read it. */
@@ -33,7 +32,6 @@ interface Step {
   readonly coupons: string;
   /** The same as an upper bound, in a sentence. */
   readonly upTo: string;
-  readonly now: number;
   readonly today: Day;
   readonly clusterZone: string;
 }
@@ -96,57 +94,15 @@ function firstAlive(values: Values, { today, clusterZone }: Step): Day {
   return addDays(today, -alive);
 }
 
-/** Why no coupon of a series works, now or later, by field; null if one may. */
-const DEAD_ENDS: readonly (readonly [FieldKey, (values: Values, step: Step) => string | null])[] = [
-  [
-    'clientHandlingType',
-    (values, { before }) =>
-      values.clientHandlingType === before.clientHandlingType
-        ? null
-        : 'The codes that customers hold become invalid, or may become so.',
-  ],
-  [
-    'validTillDate',
-    (values, { now, clusterZone }) => {
-      const end = seriesEnd(values, clusterZone);
-      return end && now > end.instant + 999 ? 'The series ends with this save.' : null;
-    },
-  ],
-  [
-    'redemptionValidFrom',
-    (values, { clusterZone }) => {
-      const start = valueOrNull(values.redemptionValidFrom);
-      const end = seriesEnd(values, clusterZone);
-      return start !== null && end && start > end.day ? 'The series ends before redemption starts.' : null;
-    },
-  ],
-  [
-    'redemptionRange',
-    (values, { now, clusterZone }) => {
-      const schedule = scheduleOf(values, clusterZone);
-      return schedule && nextWindows(schedule, { now, zone: clusterZone, count: 1 }).length === 0
-        ? 'No moment until the end of the series is among the days and hours.'
-        : null;
-    },
-  ],
-  [
-    'maxRedeem',
-    (values) => {
-      const limit = valueOrNull(values.maxRedeem);
-      const redeemed = valueOrNull(values.numRedeemed) ?? 0;
-      return limit !== null && limit <= redeemed
-        ? `The series has ${count(redeemed, 'redemption')} already, so no more is possible.`
-        : null;
-    },
-  ],
-  [
-    'maxRedemptionsInSeriesPerUser',
-    (values) => (valueOrNull(values.maxRedemptionsInSeriesPerUser) === 0 ? 'No customer can redeem.' : null),
-  ],
-];
+/** Why the codes that customers hold end. */
+function whyCodesEnd({ before, after, coupons }: Step): string | null {
+  return before.clientHandlingType === after.clientHandlingType
+    ? null
+    : `The codes that customers hold become invalid, or may become so. This ends the ${coupons}.`;
+}
 
-/** Ends the coupons that have lived longer than the new life. */
-function endedByLife(step: Step): string | null {
+/** Why coupons end that have lived longer than their new life. */
+function whyLifeEnds(step: Step): string | null {
   const { before, after, today, clusterZone, upTo } = step;
   if (unclearLife(before).length > 0 || unclearLife(after).length > 0) return null;
   const [first, next] = [firstAlive(before, step), firstAlive(after, step)];
@@ -157,7 +113,7 @@ function endedByLife(step: Step): string | null {
 }
 
 /** Effects after which issued coupons still work, in fewer cases or for less. */
-const TIGHTENS: readonly (readonly [FieldKey, Effect])[] = [
+const RESTRICTIONS: readonly (readonly [FieldKey, Effect])[] = [
   [
     'maxRedeem',
     ({ before, after, upTo, coupons }) => {
@@ -165,9 +121,9 @@ const TIGHTENS: readonly (readonly [FieldKey, Effect])[] = [
       if (limit === null) return null;
       const left = limit - (valueOrNull(before.numRedeemed) ?? 0);
       const out = outstanding(before);
-      if (out === null) return `${count(left, 'redemption')} more ${left === 1 ? 'is' : 'are'} possible. ${upTo}`;
+      if (out === null) return `${count(left, 'more redemption')} ${left === 1 ? 'is' : 'are'} possible. ${upTo}`;
       return out > left
-        ? `${count(left, 'redemption')} more ${left === 1 ? 'is' : 'are'} possible, and customers hold ${coupons}: ${formatNumber(out - left)} of them will be refused.`
+        ? `${count(left, 'more redemption')} ${left === 1 ? 'is' : 'are'} possible, and customers hold ${coupons}: ${formatNumber(out - left)} of them will be refused.`
         : null;
     },
   ],
@@ -330,6 +286,9 @@ const TIGHTENS: readonly (readonly [FieldKey, Effect])[] = [
   ],
 ];
 
+/** Statuses in which no coupon can be redeemed, now or later. */
+const OVER: ReadonlySet<StatusWord> = new Set(['ended', 'notRedeemable', 'limitReached']);
+
 /**
  * What a save does to coupons that are issued and can still be redeemed: those it ends, and those it restricts, without
  * what rules warn about already. Numbers are the API's counters, or an upper bound that says so. Expects settled values;
@@ -340,33 +299,23 @@ export function effectsOnIssued(
   { values: before }: Series,
   after: Values,
   changed: ReadonlySet<FieldKey>,
-  { now, clusterZone }: EvaluationContext,
-): readonly IssuedEffect[] {
+  context: EvaluationContext,
+): EffectsOnIssued {
   const coupons = couponsOut(before);
-  if (coupons === null) return [];
-  const step: Step = {
-    before,
-    after,
-    coupons,
-    upTo: `This affects up to ${coupons}; how many is not known.`,
-    now,
-    today: dayOf(now, clusterZone),
-    clusterZone,
-  };
-  if (DEAD_ENDS.some(([, why]) => why(before, step) !== null)) return [];
+  if (coupons === null || OVER.has(statusOf(before, context).status)) return { ends: null, restricts: new Map() };
+  const { status, reason } = statusOf(after, context);
   // What has ended cannot be restricted.
-  const [dead] = DEAD_ENDS.flatMap(([field, why]) => {
-    const message = why(after, step);
-    return message === null ? [] : [{ field, message }];
+  if (OVER.has(status))
+    return {
+      ends: `After this save: ${STATUS_LABELS[status]}, ${reason}. This ends the ${coupons}.`,
+      restricts: new Map(),
+    };
+  const { now, clusterZone } = context;
+  const upTo = `This affects up to ${coupons}; how many is not known.`;
+  const step: Step = { before, after, coupons, upTo, today: dayOf(now, clusterZone), clusterZone };
+  const restricts = RESTRICTIONS.flatMap(([field, effect]) => {
+    const message = changed.has(field) ? effect(step) : null;
+    return message === null ? [] : [[field, message] as const];
   });
-  if (dead) return [{ field: dead.field, ends: true, message: `${dead.message} This ends the ${coupons}.` }];
-  const life = LIFE_FIELDS.find((field) => changed.has(field));
-  const older = life === undefined ? null : endedByLife(step);
-  return [
-    ...(life !== undefined && older !== null ? [{ field: life, ends: true, message: older }] : []),
-    ...TIGHTENS.flatMap(([field, effect]) => {
-      const message = changed.has(field) ? effect(step) : null;
-      return message === null ? [] : [{ field, ends: false, message }];
-    }),
-  ];
+  return { ends: whyCodesEnd(step) ?? whyLifeEnds(step), restricts: new Map(restricts) };
 }

@@ -13,7 +13,7 @@ import type { LastSent } from '#contract/series-endpoints.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
 import { formatPreviousValue } from '#domain/change/previous-value.ts';
 import type { Change } from '#domain/change/diff.ts';
-import { effectsOnIssued, type IssuedEffect } from '#domain/change/issued-coupons.ts';
+import { effectsOnIssued, type EffectsOnIssued } from '#domain/change/issued-coupons.ts';
 import { predict, type Prediction } from '#domain/change/predict.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
 import { useBase } from '../state/editor-context.tsx';
@@ -53,7 +53,6 @@ export function ReviewDialog(props: Props) {
   const [decisions, setDecisions] = useState<ReadonlyMap<FieldKey, Decision>>(new Map());
   const { changes, undecided } = update;
   const effects = useEffectsOnIssued(update, settings);
-  const ended = effects.filter(({ ends }) => ends);
   const reasonInput = useRef<HTMLInputElement>(null);
   const [isReasonMissing, setReasonMissing] = useState(false);
   // The embedded source stores what it receives.
@@ -75,7 +74,7 @@ export function ReviewDialog(props: Props) {
           event.stopPropagation();
           if (awaiting.length > 0 || saving) return;
           const text = reasonInput.current?.value.trim() ?? '';
-          if (ended.length > 0 && text === '') {
+          if (effects.ends !== null && text === '') {
             setReasonMissing(true);
             reasonInput.current?.focus();
           } else onSave(values, applyDecisions(values, decisions, lastSent, settings.clusterTimeZone), text);
@@ -86,11 +85,9 @@ export function ReviewDialog(props: Props) {
             <p>{problem}</p>
           </Banner>
         )}
-        {ended.length > 0 && (
+        {effects.ends !== null && (
           <Banner tone="error" title="This save ends coupons that customers hold">
-            {ended.map(({ field, message }) => (
-              <p key={field}>{message}</p>
-            ))}
+            <p>{effects.ends}</p>
             <TextInput
               ref={reasonInput}
               defaultValue={props.reason}
@@ -119,7 +116,7 @@ export function ReviewDialog(props: Props) {
                     {...props}
                     predictions={predictions}
                     issues={issues.get(change.field) ?? []}
-                    effects={effects.filter(({ field, ends }) => field === change.field && !ends)}
+                    effect={effects.restricts.get(change.field) ?? null}
                   />
                 ))}
             </dl>
@@ -156,7 +153,7 @@ export function ReviewDialog(props: Props) {
           </Button>
           <Button
             type="submit"
-            {...(ended.length > 0 ? { color: 'error' } : { 'data-autofocus': true })}
+            {...(effects.ends !== null ? { color: 'error' } : { 'data-autofocus': true })}
             loading={saving}
             disabled={awaiting.length > 0}
           >{`Save ${changesText(changes.length)}`}</Button>
@@ -167,7 +164,7 @@ export function ReviewDialog(props: Props) {
 }
 
 /** Computed once for a review: its time is when it opened. */
-function useEffectsOnIssued({ changes }: PreparedUpdate, { clusterTimeZone }: Settings): readonly IssuedEffect[] {
+function useEffectsOnIssued({ changes }: PreparedUpdate, { clusterTimeZone }: Settings): EffectsOnIssued {
   const base = useBase();
   const [now] = useState(() => Date.now());
   return useMemo(() => {
@@ -182,14 +179,15 @@ function ReviewedChange({
   change: { field, from, to, implied },
   predictions,
   issues,
-  effects,
+  effect,
   print,
   printBefore,
 }: Pick<Props, 'print' | 'printBefore'> & {
   change: Change;
   predictions: readonly Prediction[];
   issues: readonly FieldIssue[];
-  effects: readonly IssuedEffect[];
+  /** On coupons that customers hold already. */
+  effect: string | null;
 }) {
   const base = useBase();
   const predicted = predictions.filter((prediction) => prediction.field === field);
@@ -200,7 +198,11 @@ function ReviewedChange({
         from={{ value: from, text: formatPreviousValue(base, field, printBefore) }}
         to={{ value: to, text: formatValue(fieldOf(field).kind, to, print) }}
       />
-      {[...predicted, ...effects, ...issues.filter(({ severity }) => severity === 'warning')].map(({ message }) => (
+      {[
+        ...predicted.map(({ message }) => message),
+        ...(effect === null ? [] : [effect]),
+        ...issues.filter(({ severity }) => severity === 'warning').map(({ message }) => message),
+      ].map((message) => (
         <Notice key={message} tone="warn">
           {message}
         </Notice>
