@@ -1,7 +1,7 @@
 import { Popover } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import '@mantine/dates/styles.layer.css';
-import type { FocusEvent } from 'react';
+import type { FocusEvent, KeyboardEvent } from 'react';
 import type { Day } from '#values/zone.ts';
 import css from './calendar.module.css';
 
@@ -22,6 +22,11 @@ const focusDay = (dropdown: HTMLElement | null) =>
 function keepFocus({ currentTarget, target }: FocusEvent<HTMLElement>) {
   currentTarget.querySelector('[data-autofocus]')?.removeAttribute('data-autofocus');
   target.setAttribute('data-autofocus', 'true');
+}
+
+/** The page would scroll, and Mantine hides a popover whose target is out of sight. */
+function keepInSight(event: KeyboardEvent) {
+  if (event.key === 'PageUp' || event.key === 'PageDown') event.preventDefault();
 }
 
 /** A month calendar to pick a day. Loaded when first opened. */
@@ -47,6 +52,7 @@ export function CalendarPopover({ opened, label, day, today, onPick, onClose }: 
         role="dialog"
         aria-label={`${label}: calendar`}
         onFocusCapture={keepFocus}
+        onKeyDown={keepInSight}
       >
         <DatePicker
           value={day}
