@@ -68,7 +68,10 @@ it('answers 503 while it starts, prints its address when ready, and exits cleanl
   expect(seen).toContain(503);
   const error = { status: false, code: 503, message: 'Coupon Desk is starting. Try again in a moment.', field: null };
   expect(starting).toEqual({ errors: [error] });
-  expect(await (await fetch(`${url}/api/health/ready`)).json()).toEqual({ status: 'ready' });
+  const ready = await fetch(`${url}/api/health/ready`);
+  expect(await ready.json()).toEqual({ status: 'ready' });
+  // Proxies close an idle connection after 60 s. A shorter time here would reset requests.
+  expect(ready.headers.get('keep-alive')).toBe('timeout=75');
 
   server.signal('SIGTERM');
   const link = `No administrator has an account yet. This link makes the first, once, within 30 minutes: ${url}/join#`;

@@ -25,6 +25,11 @@ const READY_TIMEOUT_MS = 1_000;
 /** How long the server waits for a complete request before it answers 408. */
 const ARRIVES_WITHIN_MS = 30_000;
 const HEADERS_WITHIN_MS = 15_000;
+/**
+ * Longer than proxies and clients keep an idle connection (nginx and load balancers: 60 s), so that they close it, not the
+ * server. Otherwise a request that is sent while the server closes is reset, which a proxy reports as 502.
+ */
+const IDLE_CONNECTION_MS = 75_000;
 /** Interval of reloading the settings, which other servers on the same database may change. */
 const SETTINGS_EVERY_MS = 10_000;
 
@@ -59,7 +64,12 @@ export function serve(env: Env, files: ServerFiles): Serving {
   const appFolder = existsSync(join(files.app, 'index.html')) ? { appFolder: files.app } : {};
   let current: FastifyInstance | undefined;
   const server = createServer(
-    { requestTimeout: ARRIVES_WITHIN_MS, headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: 5000 },
+    {
+      requestTimeout: ARRIVES_WITHIN_MS,
+      headersTimeout: HEADERS_WITHIN_MS,
+      keepAliveTimeout: IDLE_CONNECTION_MS,
+      connectionsCheckingInterval: 5000,
+    },
     (request, response) => current?.routing(request, response),
   );
   server.on('clientError', answerClientError);
