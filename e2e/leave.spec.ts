@@ -12,7 +12,13 @@ test.beforeEach(async ({ list, overview, editor, page }) => {
   await editor.isOpen();
 });
 
-test('asks once before leaving with unsaved changes; “Stay” keeps them', async ({ editor, page }) => {
+test('asks once before leaving with unsaved changes; “Stay” keeps them, and leaving can be undone', async ({
+  api,
+  complaints,
+  editor,
+  page,
+  review,
+}) => {
   await editor.fill('Name', 'Salary day');
   await editor.limit('Coupons in total', 'Limit to', '12a');
   const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
@@ -41,6 +47,24 @@ test('asks once before leaving with unsaved changes; “Stay” keeps them', asy
   await page.getByRole('link', { name: 'Edit', exact: true }).click();
   await expect(editor.text('Name')).toHaveValue(STORED);
   await expect(editor.saveBar).toBeHidden();
+
+  // The edit can be brought back, also the text that is not a number. A save made meanwhile is a conflict.
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await api.change(ID, { description: 'Their name' });
+  const message = page
+    .getByRole('status')
+    .filter({ hasText: 'Not saved in series 548003: Name and Coupons in total.' });
+  await message.getByRole('button', { name: 'Bring them back' }).click();
+  await expect(editor.text('Name')).toHaveValue('Salary day');
+  await expect(editor.text('Name')).toBeFocused();
+  await expect(editor.text('Coupons in total Limit to')).toHaveValue('12a');
+  await expect(message).toBeHidden();
+  await editor.putBack('Coupons in total').click();
+  await editor.askToSave();
+  complaints.allow(/status of 409/);
+  await review.button.click();
+  const conflict = page.getByRole('dialog', { name: 'Someone else saved this series' });
+  await expect(conflict).toContainText('Theirs: Their name');
 });
 
 test('does not ask without changes: on a link, on back, in the sections', async ({ editor, page }) => {

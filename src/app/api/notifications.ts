@@ -3,6 +3,8 @@ import { createAtom, useSelector } from '@tanstack/react-store';
 export interface PageNotification {
   readonly tone: 'info' | 'error';
   readonly text: string;
+  /** A button beside the text. It closes the notification. */
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 const current = createAtom<PageNotification | null>(null);

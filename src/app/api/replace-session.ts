@@ -11,6 +11,7 @@ const STABLE_QUERIES = new Set<unknown>(['session', 'settings']);
 export function resetForUser(client: QueryClient, answer: SessionAnswer): void {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
   clearPrefetched();
+  notify(null);
   reportSignedIn();
   client.setQueryData(sessionQuery().queryKey, answer);
 }

@@ -4,6 +4,7 @@ import type { Undoing } from './state/start-undo.ts';
 import { hotkeyText } from '../ui/hotkeys.ts';
 import { type Action, usePageCommands } from '../ui/page-commands.ts';
 import { focusField } from './state/focus-field.ts';
+import { useLeftEdit } from './state/left-edit.ts';
 import { UndoBar } from './undo-bar.tsx';
 import type { Editing } from './state/use-editing.ts';
 import { goToSection } from './use-section-keys.ts';
@@ -24,6 +25,7 @@ export function EditorTools({ editing, undoing, takeEarlyUndos, onReview, onDisc
   const { store } = editing;
   const { history } = undoing;
   useUndoKeys(undoing);
+  useLeftEdit(editing);
   useLayoutEffect(() => {
     for (let count = takeEarlyUndos(); count > 0; count -= 1) undoIn(history);
   }, [takeEarlyUndos, history]);

@@ -29,11 +29,11 @@ export const StepButtons = lazyPart(loadUndoBar, (module) => module.StepButtons,
 const loadReview = () => import('./save/review-dialog.tsx');
 const loadConflict = () => import('./save/conflict-dialog.tsx');
 const loadResult = () => import('./save/save-result.tsx');
-const loadLeave = () => import('../ui/leave-dialog.tsx');
+const loadLeave = () => import('./leave-question.tsx');
 export const ReviewDialog = lazyPart(loadReview, (module) => module.ReviewDialog);
 export const ConflictDialog = lazyPart(loadConflict, (module) => module.ConflictDialog);
 export const SaveResultNotice = lazyPart(loadResult, (module) => module.SaveResultNotice);
-export const LeaveDialog = lazyPart(loadLeave, (module) => module.LeaveDialog);
+export const LeaveQuestion = lazyPart(loadLeave, (module) => module.LeaveQuestion);
 
 /** A failed prefetch is ignored: rendering the part loads it again. */
 export const prefetchSave = () => void Promise.allSettled([loadReview(), loadConflict(), loadResult(), loadLeave()]);

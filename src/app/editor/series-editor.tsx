@@ -90,7 +90,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
           />
         )}
       </Suspense>
-      <LeaveGuard store={store} pipeline={pipeline} />
+      <LeaveGuard editing={editing} />
     </EditorProvider>
   );
 }
