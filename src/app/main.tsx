@@ -5,14 +5,11 @@ import { MutationCache, notifyManager, QueryCache, QueryClient, QueryClientProvi
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import * as z from 'zod/mini';
 import { Refused } from './api/request.ts';
 import { sessionQuery } from './api/session-query.ts';
 import { router } from './router.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
 
-// zod would compile its checks with `new Function`, which our content-security policy forbids.
-z.config({ jitless: true });
 // By default an optimistic change is drawn only in a later task. Until then React shows a clicked radio unchecked again.
 notifyManager.setScheduler(queueMicrotask);
 

@@ -7,8 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import * as z from 'zod/mini';
-import { DEFAULT_SORT, JOIN_PAGE, LIST_SORTS } from '#contract/endpoint-constants.ts';
+import { DEFAULT_SORT, JOIN_PAGE, LIST_SORTS, type ListSort } from '#contract/endpoint-constants.ts';
 import { AppShell } from './shell/app-shell.tsx';
 import { BrokenPage } from './shell/broken-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
@@ -30,18 +29,22 @@ const start = createRoute({
   },
 });
 
-const listSearch = z.object({
-  q: z.catch(z.optional(z.pipe(z.coerce.string(), z.string().check(z.maxLength(200)))), undefined),
-  sort: z.catch(z.optional(z.enum(LIST_SORTS)), undefined),
-});
+interface ListSearch {
+  readonly q?: string | undefined;
+  readonly sort?: ListSort | undefined;
+}
 
 const listRoute = createRoute({
   getParentRoute: () => root,
   path: '/series',
-  validateSearch: (search): Partial<z.infer<typeof listSearch>> => {
-    const { q, sort } = listSearch.parse(search);
+  validateSearch: ({ q, sort }: Record<string, unknown>): ListSearch => {
+    // The router parses a number or `true`.
+    const text = typeof q === 'string' || typeof q === 'number' || typeof q === 'boolean' ? String(q) : '';
     // Undefined is omitted from the URL. A missing key would bring back the value as it is in the URL.
-    return { q: q || undefined, sort: sort === DEFAULT_SORT ? undefined : sort };
+    return {
+      q: text.length > 200 ? undefined : text || undefined,
+      sort: LIST_SORTS.find((known) => known === sort && known !== DEFAULT_SORT),
+    };
   },
   component: lazyRouteComponent(() => import('./features/series-list/list-route.tsx'), 'ListRoute'),
 });

@@ -3,6 +3,7 @@ import type { Json } from '#values/json.ts';
 
 /** The three axes of `redemptionRange` with the API's bounds. Weekday 1 is Monday. */
 export const AXES = { dom: { min: 1, max: 31 }, dow: { min: 1, max: 7 }, hours: { min: 0, max: 23 } } as const;
+export const AXIS_NAMES = ['dom', 'dow', 'hours'] as const;
 type Axis = keyof typeof AXES;
 
 /**
