@@ -64,6 +64,12 @@ test('the overview shows every field, and keys unknown to the catalogue', async 
   // The page shows every key of the response.
   for (const key of Object.keys(await api.get(735590)).filter((name) => name !== 'targetUserDetails'))
     await expect(page.getByText(key, { exact: true }).first(), key).toBeVisible();
+
+  await test.step('it reads the series again when the window gets the focus', async () => {
+    await api.put(735590, { ...(await api.get(735590)), description: 'Renamed meanwhile' });
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect(page.getByRole('heading', { level: 1, name: 'Renamed meanwhile' })).toBeVisible();
+  });
 });
 
 test('an unknown series and an unknown address show a notice with a link to the list', async ({

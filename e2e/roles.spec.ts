@@ -13,6 +13,14 @@ test.describe('support', () => {
     await expect(line).toBeVisible();
     await expect(page.getByRole('button', { name: 'Edit this series' })).toBeHidden();
     await expect(page.getByRole('navigation', { name: 'This series' }).getByRole('link')).toHaveText(['Overview']);
+    await test.step('products, places and excluded series have names, and a long list is cut off', async () => {
+      const main = page.getByRole('main');
+      await expect(main.getByRole('link', { name: /\(702215\)$/ })).toHaveAttribute('href', '/series/702215');
+      await expect(main).not.toContainText('(MAA-004)');
+      await main.getByRole('button', { name: 'Show more (4)' }).click();
+      await expect(main).toContainText('Meridian Velachery, Chennai (MAA-004)');
+      await expect(main.getByRole('button', { name: /^Show more/ })).toHaveCount(0);
+    });
     await page.keyboard.press('e');
     await expect(page).toHaveURL(RegExp(`/series/${ID}$`));
     await expect(page.locator('#read-only')).toBeFocused();

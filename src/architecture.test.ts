@@ -186,8 +186,6 @@ describe('imports', () => {
 
 /** Module state of the page that the editor uses, and why two editors may share it. */
 const PAGE_STATE: Readonly<Record<string, string>> = {
-  'src/app/editor/pickers/directory/entity-names.ts':
-    'Collects the names to look up in one request; names are the same for every editor.',
   'src/app/ui/after-press.ts': 'There is one pointer.',
   'src/app/ui/hotkeys.ts': 'There is one keyboard: the component that was mounted last gets the key.',
   'src/app/ui/page-commands.ts': 'There is one palette: it shows the commands of the page that was mounted last.',

@@ -103,20 +103,26 @@ const ENTRY_WORDS: Readonly<Record<string, string>> = {
 /** What an entry of this type is called. An unknown type is shown as it is. */
 export const entryWord = (type: string) => ENTRY_WORDS[type] ?? type;
 
-function counted(count: number, word: string): string {
-  const plural = word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`;
-  return `${formatNumber(count)} ${count === 1 ? word : plural}`;
+function pluralOf(word: string): string {
+  if (word.endsWith('s')) return word;
+  return word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`;
+}
+
+/** How many entries of a type: `14 stores`. A type with a choice, such as "STORE or TILL", is called by each of its types. */
+export function countEntries(count: number, type: string): string {
+  const words = type.split(' or ').map((each) => (count === 1 ? entryWord(each) : pluralOf(entryWord(each))));
+  return `${formatNumber(count)} ${words.join(' or ')}`;
 }
 
 export function formatProducts(products: ValueByType['products']): string {
   if (products.every((row) => row.ids.length === 0)) return 'All products';
-  return products.map((row) => counted(row.ids.length, entryWord(row.type))).join(', ');
+  return products.map((row) => countEntries(row.ids.length, row.type)).join(', ');
 }
 
 export function formatPlaces(places: ValueByType['places']): string {
   if (places.length === 0) return 'Every store';
   const types = [...new Set(places.map((place) => place.type))];
-  return types.map((type) => counted(places.filter((place) => place.type === type).length, entryWord(type))).join(', ');
+  return types.map((type) => countEntries(places.filter((place) => place.type === type).length, type)).join(', ');
 }
 
 /** A value of a kind in words. A sentinel is printed as its meaning, never as its number. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Values } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#values/number-format.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
@@ -8,7 +9,7 @@ import { Meter } from '../ui/meter.tsx';
 import css from './series-figures.module.css';
 
 /** The API's counters as of the last answer: issued, redeemed, limit, outstanding. */
-export function SeriesFigures({ values }: { values: Values }) {
+export function SeriesFigures({ values, asOf }: { values: Values; asOf?: ReactNode }) {
   const redeemed = valueOrNull(values.numRedeemed) ?? 0;
   const issued = valueOrNull(values.numIssued) ?? 0;
   const limit = valueOrNull(values.maxCreate);
@@ -36,6 +37,7 @@ export function SeriesFigures({ values }: { values: Values }) {
         </div>
       </dl>
       {out === null && <p className="tertiary">A code works more than once, so redemptions do not count coupons.</p>}
+      {asOf}
     </Card>
   );
 }

@@ -8,24 +8,36 @@ import { Page } from '../ui/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/placeholder.tsx';
 import css from './series.module.css';
 
+interface Loaded {
+  readonly loaded: LoadedSeries;
+  readonly settings: ShownSettings;
+  readonly readAt: number;
+  /** Why the series could not be read again; null if the last read succeeded. */
+  readonly problem: string | null;
+}
+
 /**
  * Loads a series and the settings, or returns what to show `instead`. `fresh` waits for a new answer: an edit must not
- * start from a cached series.
+ * start from a cached series. `refreshes` reads the series again when the window gets the focus.
  */
 export function useLoadedSeries(
   id: number,
-  { fresh = false } = {},
-):
-  | { readonly loaded: LoadedSeries; readonly settings: ShownSettings; readonly readAt: number }
-  | { readonly instead: ReactNode } {
+  { fresh = false, refreshes = false } = {},
+): Loaded | { readonly instead: ReactNode } {
   const settings = useShownSettings();
   const series = useQuery({
     ...seriesQuery(id, settings.data?.clusterTimeZone ?? 'UTC'),
     enabled: settings.data !== undefined,
     refetchOnMount: 'always',
+    refetchOnWindowFocus: refreshes && 'always',
   });
   if (settings.data && series.data && (!fresh || series.isFetchedAfterMount))
-    return { loaded: series.data, settings: settings.data, readAt: series.dataUpdatedAt };
+    return {
+      loaded: series.data,
+      settings: settings.data,
+      readAt: series.dataUpdatedAt,
+      problem: series.error?.message ?? null,
+    };
   const error = settings.error ?? series.error;
   if (error instanceof Refused && error.errors.some(({ code }) => code === 707))
     return { instead: <UnknownSeries id={id} /> };

@@ -1,19 +1,10 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import type { FieldValue } from '#catalogue/model/kinds.ts';
-import {
-  type Entry,
-  type EntryChanges,
-  entryChanges,
-  type EntryName,
-  entryTexts,
-  typesOf,
-} from '#domain/change/entry-changes.ts';
+import { type EntryChanges, entryChanges } from '#domain/change/entry-changes.ts';
 import { valueOrNull } from '#domain/series/series.ts';
 import { formatNumber } from '#values/number-format.ts';
-import { seriesBriefQuery } from '../../api/series-briefs.ts';
-import { useListNames } from '../pickers/directory/entity-names.ts';
+import { useEntryTexts } from '../../series/entry-texts.ts';
 import { useBase, useEditor } from '../state/editor-context.tsx';
 import css from './value-change.module.css';
 
@@ -42,7 +33,10 @@ function Entries({ added, removed }: EntryChanges) {
     ],
     [added, removed, shown],
   );
-  const texts = useEntryTexts(rows);
+  const { settings } = useEditor();
+  const ownId = valueOrNull(useBase().values.id);
+  const entries = useMemo(() => rows.map(({ entry }) => entry), [rows]);
+  const texts = useEntryTexts(entries, { clusterZone: settings.clusterTimeZone, ownId });
   const rest = added.length + removed.length - rows.length;
   return (
     <div className={css.entries}>
@@ -61,36 +55,4 @@ function Entries({ added, removed }: EntryChanges) {
       )}
     </div>
   );
-}
-
-const NONE: readonly Entry[] = [];
-
-function useEntryTexts(rows: readonly { readonly entry: Entry }[]): readonly string[] {
-  const { settings } = useEditor();
-  const ownId = valueOrNull(useBase().values.id);
-  const entries = useMemo(() => rows.map(({ entry }) => entry), [rows]);
-  const isSeries = entries[0]?.type === 'SERIES';
-  const refs = useMemo(
-    () => (isSeries ? NONE : entries.flatMap((entry) => typesOf(entry).map((type) => ({ type, id: entry.id })))),
-    [entries, isSeries],
-  );
-  const { nameOf } = useListNames(refs);
-  // Not `useQueries`: the editor would load its code for a list of series only.
-  const client = useQueryClient();
-  const ids = isSeries ? entries.map(({ id }) => id) : [];
-  const { data: briefs } = useQuery({
-    queryKey: ['series-briefs', ids, settings.clusterTimeZone],
-    queryFn: () =>
-      Promise.all(ids.map((id) => client.fetchQuery(seriesBriefQuery(id, settings.clusterTimeZone, ownId)))),
-    enabled: isSeries,
-    retry: false,
-  });
-  return entryTexts(entries, (entry): EntryName => {
-    if (!isSeries) {
-      const found = typesOf(entry).map((type) => nameOf({ type, id: entry.id }));
-      return found.find(Boolean) ?? (found.every((each) => each === null) ? null : undefined);
-    }
-    const series = briefs?.[entries.indexOf(entry)];
-    return series && { name: valueOrNull(series.values.description) ?? '', code: String(entry.id) };
-  });
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
+import { focusManager } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { type FieldKey, fieldOf, sections } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
 import { formatInstant } from '#values/date-format.ts';
@@ -8,7 +9,8 @@ import type { Gates } from '#catalogue/model/gates.ts';
 import type { JsonObject } from '#values/json.ts';
 import { unknownKeys, wireOf } from '#catalogue/wire-path.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
-import type { Series } from '#domain/series/series.ts';
+import { entriesOf } from '#domain/change/entry-changes.ts';
+import { type Series, valueOrNull } from '#domain/series/series.ts';
 import { summarise } from '#domain/summary/summary.ts';
 import { validate } from '#domain/rules/validate.ts';
 import { gatesOf, isVisible } from '#domain/series/visibility.ts';
@@ -26,6 +28,7 @@ import { Skeleton } from '../../ui/placeholder.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useScrollToHash } from '../../ui/use-scroll-to-hash.ts';
 import { SeriesFigures } from '../../series/series-figures.tsx';
+import { NamedEntries } from './named-entries.tsx';
 import css from './overview.module.css';
 import { whyReadOnly } from '#domain/series/why-read-only.ts';
 import { SeriesHeader } from '../../series/series-header.tsx';
@@ -42,14 +45,20 @@ const ReadOnlyLine = lazyPart(
 export function OverviewPage() {
   const { id } = useParams({ from: '/series/$id' });
   const navigate = useNavigate();
-  const state = useLoadedSeries(id);
+  const state = useLoadedSeries(id, { refreshes: true });
   const whyNot = useWhyNot('edit');
   const why = ('loaded' in state && whyReadOnly(state.loaded.series.values)) || whyNot;
   const edit = () => void navigate({ to: '/series/$id/edit', params: { id } });
   // Without the right to edit, the key leads to the explanation.
   useHotkey('edit', () => (why ? document.getElementById('read-only')?.focus() : edit()));
+  useEffect(() => {
+    // Of two windows side by side both are visible, and the query client does not notice which has the focus.
+    const onFocus = () => focusManager.onFocus();
+    window.addEventListener('focus', onFocus);
+    return () => window.removeEventListener('focus', onFocus);
+  }, []);
   if ('instead' in state) return state.instead;
-  const { loaded, settings, readAt } = state;
+  const { loaded, settings, readAt, problem } = state;
   return (
     <Page>
       <ErrorBoundary>
@@ -82,10 +91,10 @@ export function OverviewPage() {
             </Card>
           </ErrorBoundary>
           <ErrorBoundary>
-            <SeriesFigures values={loaded.series.values} />
-          </ErrorBoundary>
-          <ErrorBoundary>
-            <p className="secondary">{`As of ${formatInstant(readAt, settings.timeZone)}.`}</p>
+            <SeriesFigures
+              values={loaded.series.values}
+              asOf={<AsOf readAt={readAt} zone={settings.timeZone} problem={problem} />}
+            />
           </ErrorBoundary>
           <ErrorBoundary>
             <Attention series={loaded.series} settings={settings} />
@@ -96,11 +105,24 @@ export function OverviewPage() {
   );
 }
 
+/** When the page was read, and why it could not be read again. */
+function AsOf({ readAt, zone, problem }: { readAt: number; zone: string; problem: string | null }) {
+  return (
+    <>
+      <p className="tertiary">{`As of ${formatInstant(readAt, zone)}.`}</p>
+      <div role="status">
+        {problem !== null && <Notice tone="warn">{`There may be a newer version. ${problem}`}</Notice>}
+      </div>
+    </>
+  );
+}
+
 function AllFields({ series, settings }: { series: Series; settings: Settings }) {
   useScrollToHash();
   const { values, wire } = series;
   const gates = gatesOf(values, wire);
   const print: Print = { currency: settings.currency, zone: settings.timeZone, gates };
+  const shared = { series, print, gates, clusterZone: settings.clusterTimeZone };
   const otherKeys = unknownKeys(wire);
   return (
     <>
@@ -111,18 +133,8 @@ function AllFields({ series, settings }: { series: Series; settings: Settings })
           </h2>
           <Card flush>
             <ErrorBoundary what={section.label}>
-              <Values
-                keys={section.keys.filter((key) => isSet(wire, key))}
-                series={series}
-                print={print}
-                gates={gates}
-              />
-              <NotSet
-                keys={section.keys.filter((key) => !isSet(wire, key))}
-                series={series}
-                print={print}
-                gates={gates}
-              />
+              <Values keys={section.keys.filter((key) => isSet(wire, key))} {...shared} />
+              <NotSet keys={section.keys.filter((key) => !isSet(wire, key))} {...shared} />
             </ErrorBoundary>
           </Card>
         </section>
@@ -159,13 +171,14 @@ interface ListProps {
   readonly series: Series;
   readonly print: Print;
   readonly gates: Gates;
+  readonly clusterZone: string;
 }
 
-function Values({ keys, series, print, gates }: ListProps) {
+function Values({ keys, ...shared }: ListProps) {
   return (
     <dl>
       {keys.map((key) => (
-        <Value key={key} name={key} series={series} print={print} applies={isVisible(key, gates)} />
+        <Value key={key} name={key} {...shared} />
       ))}
     </dl>
   );
@@ -181,8 +194,12 @@ function NotSet(props: ListProps) {
   );
 }
 
-function Value({ name, series, print, applies }: { name: FieldKey; series: Series; print: Print; applies: boolean }) {
+function Value({ name, series, print, gates, clusterZone }: Omit<ListProps, 'keys'> & { readonly name: FieldKey }) {
   const { label, kind, path, whenText } = fieldOf(name);
+  const { values } = series;
+  const value = values[name];
+  const entries = entriesOf(kind, value) ?? [];
+  const applies = isVisible(name, gates);
   return (
     <div className={css.field} data-applies={applies ? undefined : 'no'} data-field={name}>
       <dt>
@@ -190,7 +207,11 @@ function Value({ name, series, print, applies }: { name: FieldKey; series: Serie
         <code translate="no">{path.join('.')}</code>
       </dt>
       <dd className="tabular">
-        <span translate={translateOf(kind)}>{formatValue(kind, series.values[name], print)}</span>
+        {entries.length > 0 ? (
+          <NamedEntries entries={entries} clusterZone={clusterZone} ownId={valueOrNull(values.id)} />
+        ) : (
+          <span translate={translateOf(kind)}>{formatValue(kind, value, print)}</span>
+        )}
         {!applies && whenText && <p className="secondary">{whenText}</p>}
       </dd>
     </div>

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import type { EntryRef } from '#contract/directory-endpoints.ts';
 import type { EntryType } from '#contract/endpoint-constants.ts';
-import { type NamedEntry, useEntry, useListNames } from '../directory/entity-names.ts';
+import { type NamedEntry, useEntry, useListNames } from '../../../series/entity-names.ts';
 import input from '../../../ui/input.module.css';
 import { ChosenRows } from '../directory/chosen-rows.tsx';
 import { EntryLines } from './entry-lines.tsx';

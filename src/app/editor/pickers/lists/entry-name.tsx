@@ -1,5 +1,5 @@
 import type { EntryType } from '#contract/endpoint-constants.ts';
-import { type NamedEntry, useEntry } from '../directory/entity-names.ts';
+import { type NamedEntry, useEntry } from '../../../series/entity-names.ts';
 import css from './chosen-summary.module.css';
 import { MoreNames } from './more-names.tsx';
 import picker from './picker.module.css';

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
 import type { EntryType } from '#contract/endpoint-constants.ts';
-import { cacheEntry } from '../directory/entity-names.ts';
+import { cacheEntry } from '../../../series/entity-names.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import input from '../../../ui/input.module.css';

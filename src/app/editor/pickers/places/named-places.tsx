@@ -4,7 +4,7 @@ import { formatNumber } from '#values/number-format.ts';
 import type { Place } from '#catalogue/model/kinds.ts';
 import { PLACE_TYPES } from '#contract/endpoint-constants.ts';
 import { coveredPlaces, type PlaceIndex, placeName, placeWord } from '#domain/targets/place-coverage.ts';
-import { useListNames } from '../directory/entity-names.ts';
+import { useListNames } from '../../../series/entity-names.ts';
 import type { PlaceType } from '#contract/endpoint-constants.ts';
 import input from '../../../ui/input.module.css';
 import css from './places.module.css';

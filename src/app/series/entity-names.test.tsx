@@ -7,7 +7,7 @@ import { DEFAULT_PREFERENCES } from '#contract/endpoint-constants.ts';
 import type { DirectoryEntry, LookupRequest } from '#contract/directory-endpoints.ts';
 import type { EntryType } from '#contract/endpoint-constants.ts';
 import { cacheEntry, useEntry, useListNames } from './entity-names.ts';
-import { resetForUser } from '../../../api/replace-session.ts';
+import { resetForUser } from '../api/replace-session.ts';
 
 /** What the directory has: everything, nothing of what is asked, or no entries of the type at all. Null: no answer. */
 let directory: 'full' | 'without' | 'empty' | null = 'full';

@@ -3,8 +3,8 @@ import { create, windowScheduler } from '@yornaath/batshit';
 import { useMemo } from 'react';
 import type { DirectoryEntry, EntryRef } from '#contract/directory-endpoints.ts';
 import { ENTRY_TYPES, type EntryType, MAX_LOOKUP_KEYS, PLACE_TYPES } from '#contract/endpoint-constants.ts';
-import { lookupAll } from '../../../api/directory-lookup.ts';
-import { request } from '../../../api/request.ts';
+import { lookupAll } from '../api/directory-lookup.ts';
+import { request } from '../api/request.ts';
 
 /**
  * The directory's entry of an id: null if the directory does not have the id, undefined if that is not known (not

@@ -1,0 +1,41 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { type Entry, type EntryName, entryTexts, typesOf } from '#domain/change/entry-changes.ts';
+import { valueOrNull } from '#domain/series/series.ts';
+import { seriesBriefQuery } from '../api/series-briefs.ts';
+import { useListNames } from './entity-names.ts';
+
+const NONE: readonly Entry[] = [];
+
+interface Context {
+  readonly clusterZone: string;
+  /** The id of the series that has the entries. */
+  readonly ownId: number | null;
+}
+
+/** What each entry of a list is called, in the order of the list: places, products or other series. */
+export function useEntryTexts(entries: readonly Entry[], { clusterZone, ownId }: Context): readonly string[] {
+  const isSeries = entries[0]?.type === 'SERIES';
+  const refs = useMemo(
+    () => (isSeries ? NONE : entries.flatMap((entry) => typesOf(entry).map((type) => ({ type, id: entry.id })))),
+    [entries, isSeries],
+  );
+  const { nameOf } = useListNames(refs);
+  // Not `useQueries`: the editor would load its code for a list of series only.
+  const client = useQueryClient();
+  const ids = isSeries ? entries.map(({ id }) => id) : [];
+  const { data: briefs } = useQuery({
+    queryKey: ['series-briefs', ids, clusterZone],
+    queryFn: () => Promise.all(ids.map((id) => client.fetchQuery(seriesBriefQuery(id, clusterZone, ownId)))),
+    enabled: isSeries,
+    retry: false,
+  });
+  return entryTexts(entries, (entry): EntryName => {
+    if (!isSeries) {
+      const found = typesOf(entry).map((type) => nameOf({ type, id: entry.id }));
+      return found.find(Boolean) ?? (found.every((each) => each === null) ? null : undefined);
+    }
+    const series = briefs?.[entries.indexOf(entry)];
+    return series && { name: valueOrNull(series.values.description) ?? '', code: String(entry.id) };
+  });
+}
