@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
+import * as z from 'zod';
 import type { Role } from '#domain/permissions.ts';
 import type { Database } from '../database/connect.ts';
 import { joinLink } from '../database/schema.ts';
+import type { Tx } from './account-store.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
 const MINUTE = 60_000;
@@ -11,9 +13,7 @@ const LIFETIME_MS = { first: 30 * MINUTE, invited: 7 * 24 * 60 * MINUTE, passwor
 /** Key of the advisory lock. All servers on one PostgreSQL must use the same number. */
 const LINKS_LOCK = 418_002;
 
-type JoinLink = typeof joinLink.$inferSelect;
-/** The database, or a transaction in it. */
-type Tx = Pick<Database, 'select' | 'insert' | 'update' | 'delete'>;
+export type JoinLink = typeof joinLink.$inferSelect;
 
 export type LinkPurpose =
   | { readonly kind: 'first' }
@@ -98,6 +98,17 @@ export async function closeInvitation(tx: Tx, email: string, now: number): Promi
     .where(openInvitationTo(email, now))
     .returning();
   return closed ?? null;
+}
+
+/** Deletes an unused invitation and returns it, or null if there is none with this id. */
+export async function deleteInvitation(tx: Tx, id: string): Promise<JoinLink | null> {
+  // PostgreSQL refuses to compare the column with another text.
+  if (!z.uuid().safeParse(id).success) return null;
+  const [deleted] = await tx
+    .delete(joinLink)
+    .where(and(eq(joinLink.id, id), eq(joinLink.kind, 'invited'), isNull(joinLink.usedAt)))
+    .returning();
+  return deleted ?? null;
 }
 
 export function listOpenInvitations(tx: Tx, now: number): Promise<readonly JoinLink[]> {

@@ -1,14 +1,20 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import * as z from 'zod';
 import { accountEndpoints, type AccountInfo, type MadeLink } from '#contract/account-endpoints.ts';
 import { JOIN_PAGE } from '#contract/endpoint-constants.ts';
-import { apiToken, joinLink, person, session } from '../database/schema.ts';
-import type { PersonRow } from './caller.ts';
+import {
+  findPerson,
+  hasAdministrator,
+  isEmailTaken,
+  listPeople,
+  lockAdministrators,
+  lockPerson,
+  type PersonRow,
+  revokeAccess,
+  updatePerson,
+} from './account-store.ts';
 import { DEMO_ID_PREFIX } from './demo-accounts.ts';
 import { callerOf } from './guard.ts';
-import { makeLink, listOpenInvitations } from './account-links.ts';
-import { hasAdministrator } from './administrators.ts';
+import { deleteInvitation, makeLink, listOpenInvitations } from './account-links.ts';
 import type { AccountServices } from './account-services.ts';
 import { plainProblem, Problem } from '../http/problems.ts';
 import { route } from '../http/route.ts';
@@ -22,11 +28,11 @@ export function accountsRoutes(app: FastifyInstance, services: AccountServices):
   });
 
   route(app, accountEndpoints.listAccounts, async ({ request }) => {
-    const rows = await db.select().from(person).orderBy(asc(person.name), asc(person.id));
+    const people = await listPeople(db);
     const links = await listOpenInvitations(db, now());
     const isShown = ({ isDemo }: { readonly isDemo: boolean }) => !isDemo || demoAllowed(request);
     return {
-      accounts: rows.filter(isShown).map(accountInfo),
+      accounts: people.filter(isShown).map(accountInfo),
       invitations: links.filter(isShown).map((link) => ({
         id: link.id,
         email: link.email ?? '',
@@ -46,8 +52,8 @@ export function accountsRoutes(app: FastifyInstance, services: AccountServices):
       );
     const { old, changed } = await db.transaction(async (tx) => {
       // Locks the administrators, so that two of them cannot remove each other's role at the same moment.
-      await tx.select({ id: person.id }).from(person).where(eq(person.role, 'administrator')).for('update');
-      const [before] = await tx.select().from(person).where(eq(person.id, id)).for('update');
+      await lockAdministrators(tx);
+      const before = await lockPerson(tx, id);
       if (!before) throw unknownAccount();
       refuseDemo(request, before);
       const next = { role: role ?? before.role, isActive: isActive ?? before.isActive };
@@ -56,16 +62,8 @@ export function accountsRoutes(app: FastifyInstance, services: AccountServices):
       if (isLastAdministrator && !(next.isActive && next.role === 'administrator'))
         throw plainProblem(409, 'This is the only administrator. Make another account an administrator first.');
       // Also when the account is switched on, so that no old session, token or link works again.
-      if (next.isActive !== before.isActive) {
-        await tx.delete(session).where(eq(session.personId, id));
-        await tx.delete(apiToken).where(eq(apiToken.personId, id));
-        await tx.delete(joinLink).where(eq(joinLink.personId, id));
-      }
-      const [updated] = await tx
-        .update(person)
-        .set({ ...next, updatedAt: new Date(now()) })
-        .where(eq(person.id, id))
-        .returning();
+      if (next.isActive !== before.isActive) await revokeAccess(tx, id);
+      const updated = await updatePerson(tx, id, { ...next, updatedAt: new Date(now()) });
       return { old: before, changed: updated ?? before };
     });
     if (changed.isActive !== old.isActive)
@@ -75,7 +73,7 @@ export function accountsRoutes(app: FastifyInstance, services: AccountServices):
   });
 
   route(app, accountEndpoints.createPasswordLink, async ({ params, request }) => {
-    const [account] = await db.select().from(person).where(eq(person.id, params.id));
+    const account = await findPerson(db, params.id);
     if (!account) throw unknownAccount();
     refuseDemo(request, account);
     const { id, email: address, role, isActive, isDemo } = account;
@@ -88,8 +86,8 @@ export function accountsRoutes(app: FastifyInstance, services: AccountServices):
   });
 
   route(app, accountEndpoints.invite, async ({ body: { email: address, role }, request }) => {
-    const [existing] = await db.select({ id: person.id }).from(person).where(eq(person.email, address));
-    if (existing) throw Problem.one(409, 409, 'An account with this address already exists.', 'email');
+    if (await isEmailTaken(db, address))
+      throw Problem.one(409, 409, 'An account with this address already exists.', 'email');
     const { actor, person: me } = callerOf(request);
     const link = await makeLink(db, { kind: 'invited', email: address, role }, now(), me?.isDemo === true);
     note({ event: 'link made', link: link.id, kind: 'invited', role, person: null, actor });
@@ -97,17 +95,11 @@ export function accountsRoutes(app: FastifyInstance, services: AccountServices):
   });
 
   route(app, accountEndpoints.revokeInvitation, async ({ params: { id }, request }) => {
-    const deleted = z.uuid().safeParse(id).success
-      ? await db.transaction(async (tx) => {
-          const [link] = await tx
-            .delete(joinLink)
-            .where(and(eq(joinLink.id, id), eq(joinLink.kind, 'invited'), isNull(joinLink.usedAt)))
-            .returning();
-          if (link) refuseDemo(request, link);
-          return link;
-        })
-      : undefined;
-    if (!deleted) throw plainProblem(404, 'This invitation was already used or withdrawn.');
+    await db.transaction(async (tx) => {
+      const deleted = await deleteInvitation(tx, id);
+      if (!deleted) throw plainProblem(404, 'This invitation was already used or withdrawn.');
+      refuseDemo(request, deleted);
+    });
     note({ event: 'link taken back', link: id, actor: callerOf(request).actor });
     return {};
   });

@@ -6,6 +6,7 @@ import { apiToken, person } from '../database/schema.ts';
 import { Problem } from '../http/problems.ts';
 import { ADDRESS_HEADER, type Auth } from './auth.ts';
 import type { WriteAuditEvent } from './audit-log.ts';
+import type { PersonRow } from './account-store.ts';
 import { hashOf, isEqualInConstantTime } from './secrets.ts';
 
 /** Resolution of the stored time of last use, of accounts and tokens: at most one write per minute each. */
@@ -13,7 +14,6 @@ const ACTIVITY_RESOLUTION_MS = 60_000;
 /** A session ends after this time, even if it is in use. */
 const SESSION_MAX_AGE_MS = 30 * 24 * 3_600_000;
 
-export type PersonRow = typeof person.$inferSelect;
 /** The columns of `person` that a request needs. */
 export type CallerPerson = Pick<PersonRow, 'id' | 'name' | 'email' | 'role' | 'isActive' | 'isDemo' | 'lastActiveAt'>;
 

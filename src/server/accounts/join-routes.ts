@@ -1,28 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Join, sessionEndpoints } from '#contract/session-endpoints.ts';
-import type { Database } from '../database/connect.ts';
-import { apiToken, credential, type joinLink, person, session } from '../database/schema.ts';
-import { hasAdministrator } from './administrators.ts';
-import { findLink, lockLinks, consumeLink } from './account-links.ts';
+import { findLink, type JoinLink, lockLinks, consumeLink } from './account-links.ts';
+import {
+  hasAdministrator,
+  insertPassword,
+  insertPerson,
+  lockPerson,
+  revokePassword,
+  type Tx,
+} from './account-store.ts';
 import { checkPassword } from './password-check.ts';
 import type { AccountServices } from './account-services.ts';
 import { plainProblem, Problem } from '../http/problems.ts';
 import { route } from '../http/route.ts';
 import { openSession } from './session-routes.ts';
 
-type Link = typeof joinLink.$inferSelect;
-
 /** Shows what a join link is for, and uses it: makes an account, or sets a new password. */
 export function joinRoutes(app: FastifyInstance, services: AccountServices): void {
   const { db, auth, demoAllowed, note, now } = services;
   /** Whether the link still applies: no administrator exists yet, the account is active, demo accounts are allowed. */
-  const isValid = async (tx: Pick<Database, 'select'>, link: Link, request: FastifyRequest): Promise<boolean> => {
+  const isValid = async (tx: Tx, link: JoinLink, request: FastifyRequest): Promise<boolean> => {
     if (link.isDemo && !demoAllowed(request)) return false;
     if (link.kind === 'first') return !(await hasAdministrator(tx));
     if (link.personId === null) return true;
-    const [account] = await tx.select().from(person).where(eq(person.id, link.personId)).for('update');
+    const account = await lockPerson(tx, link.personId);
     return account?.isActive === true;
   };
   const refuse = () => {
@@ -51,37 +53,14 @@ export function joinRoutes(app: FastifyInstance, services: AccountServices): voi
       if (!consumed || !(await isValid(tx, consumed, request))) throw refuse();
       const id = consumed.personId ?? randomUUID();
       if (newPerson) {
-        const inserted = await tx
-          .insert(person)
-          .values({
-            ...newPerson,
-            id,
-            role: consumed.role,
-            isDemo: consumed.isDemo,
-            emailVerified: true,
-            createdAt,
-            updatedAt: createdAt,
-          })
-          .onConflictDoNothing()
-          .returning({ id: person.id });
-        if (inserted.length === 0) throw Problem.one(409, 409, 'An account with this address already exists.', 'email');
+        const { role, isDemo } = consumed;
+        const row = { ...newPerson, id, role, isDemo, emailVerified: true, createdAt, updatedAt: createdAt };
+        if (!(await insertPerson(tx, row)))
+          throw Problem.one(409, 409, 'An account with this address already exists.', 'email');
       } else {
-        // Ends everything opened with the old password. Deletes the password first: a concurrent sign-in checks it
-        // again
-        // (`isPasswordUnchanged`), so either that sign-in fails, or its session exists by now and is deleted here.
-        await tx.delete(credential).where(and(eq(credential.personId, id), eq(credential.providerId, 'credential')));
-        await tx.delete(session).where(eq(session.personId, id));
-        await tx.delete(apiToken).where(eq(apiToken.personId, id));
+        await revokePassword(tx, id);
       }
-      await tx.insert(credential).values({
-        id: randomUUID(),
-        accountId: id,
-        providerId: 'credential',
-        personId: id,
-        password: hash,
-        createdAt,
-        updatedAt: createdAt,
-      });
+      await insertPassword(tx, id, hash, createdAt);
       return id;
     });
     const { role } = link;
@@ -93,7 +72,7 @@ export function joinRoutes(app: FastifyInstance, services: AccountServices): voi
 }
 
 /** The person to make an account for; null if the link is for an existing account. */
-function newPersonFor(link: Link, input: Join): { readonly email: string; readonly name: string } | null {
+function newPersonFor(link: JoinLink, input: Join): { readonly email: string; readonly name: string } | null {
   if (link.kind === 'password') return null;
   const address = link.email ?? input.email;
   if (address === undefined) throw Problem.one(400, 400, 'Enter your e-mail address.', 'email');

@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { APIError } from 'better-auth/api';
-import { and, count, desc, eq, gt, ne } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
-import * as z from 'zod';
 import { TOKEN_PREFIX, MAX_TOKENS } from '#contract/endpoint-constants.ts';
 import { meEndpoints, type TokenInfo } from '#contract/me-endpoints.ts';
 import { may } from '#domain/permissions.ts';
-import { apiToken, person, session } from '../database/schema.ts';
+import {
+  countTokens,
+  deleteToken,
+  endSession,
+  endSessions,
+  insertToken,
+  listSessions,
+  listTokens,
+  lockPerson,
+  type TokenRow,
+  updatePerson,
+} from './account-store.ts';
 import { authHeaders, unauthorised } from './caller.ts';
 import { personOf } from './guard.ts';
 import { checkPassword } from './password-check.ts';
@@ -34,28 +43,21 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
         throw Problem.one(403, 403, 'This is not the current password.', 'current');
       });
     await limits.forgetChange(me.id);
-    await db.delete(session).where(and(eq(session.personId, me.id), ne(session.id, sessionId)));
+    await endSessions(db, me.id, sessionId);
     note({ event: 'password changed', person: me.id, by: 'password' });
     return {};
   });
 
   route(app, meEndpoints.updatePreferences, async ({ body: preferences, request }) => {
-    await db
-      .update(person)
-      .set({ preferences })
-      .where(eq(person.id, personOf(request).person.id));
+    await updatePerson(db, personOf(request).person.id, { preferences });
     return preferences;
   });
 
   route(app, meEndpoints.listSessions, async ({ request }) => {
     const { person: me, sessionId } = personOf(request);
-    const rows = await db
-      .select()
-      .from(session)
-      .where(and(eq(session.personId, me.id), gt(session.expiresAt, new Date(now()))))
-      .orderBy(desc(session.updatedAt));
+    const sessions = await listSessions(db, me.id, now());
     return {
-      sessions: rows.map((row) => ({
+      sessions: sessions.map((row) => ({
         id: row.id,
         isCurrent: row.id === sessionId,
         createdAt: row.createdAt.toISOString(),
@@ -69,29 +71,21 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
 
   route(app, meEndpoints.endAllSessions, async ({ request }) => {
     const { id } = personOf(request).person;
-    await db.delete(session).where(eq(session.personId, id));
+    await endSessions(db, id);
     note({ event: 'session ended', person: id, which: 'all' });
     return {};
   });
 
   route(app, meEndpoints.endSession, async ({ params: { id }, request }) => {
     const { id: me } = personOf(request).person;
-    const ended = await db
-      .delete(session)
-      .where(and(eq(session.personId, me), eq(session.id, id)))
-      .returning({ id: session.id });
-    if (ended.length === 0) throw plainProblem(404, 'This session has already ended.');
+    if (!(await endSession(db, me, id))) throw plainProblem(404, 'This session has already ended.');
     note({ event: 'session ended', person: me, which: 'one' });
     return {};
   });
 
   route(app, meEndpoints.listTokens, async ({ request }) => {
-    const rows = await db
-      .select()
-      .from(apiToken)
-      .where(eq(apiToken.personId, personOf(request).person.id))
-      .orderBy(desc(apiToken.createdAt), desc(apiToken.id));
-    return { tokens: rows.map(tokenInfo) };
+    const tokens = await listTokens(db, personOf(request).person.id);
+    return { tokens: tokens.map(tokenInfo) };
   });
 
   route(app, meEndpoints.createToken, async ({ body: { name, scope, days }, request }) => {
@@ -113,15 +107,14 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
     await db.transaction(async (tx) => {
       // Locks the person: a concurrent switch-off must not leave a token, and concurrent requests must not exceed the
       // limit.
-      const [current] = await tx.select().from(person).where(eq(person.id, me.id)).for('update');
+      const current = await lockPerson(tx, me.id);
       if (!current?.isActive) throw unauthorised('This account is switched off.');
-      const [existing] = await tx.select({ total: count() }).from(apiToken).where(eq(apiToken.personId, me.id));
-      if ((existing?.total ?? 0) >= MAX_TOKENS)
+      if ((await countTokens(tx, me.id)) >= MAX_TOKENS)
         throw plainProblem(
           409,
           `You already have ${MAX_TOKENS} tokens, the most allowed. Remove one that you no longer use.`,
         );
-      await tx.insert(apiToken).values(row);
+      await insertToken(tx, row);
     });
     note({ event: 'token made', person: me.id, token: row.id, scope });
     return { ...tokenInfo(row), token };
@@ -129,27 +122,13 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
 
   route(app, meEndpoints.revokeToken, async ({ params: { id }, request }) => {
     const { id: me } = personOf(request).person;
-    const deleted = z.uuid().safeParse(id).success
-      ? await db
-          .delete(apiToken)
-          .where(and(eq(apiToken.personId, me), eq(apiToken.id, id)))
-          .returning({ id: apiToken.id })
-      : [];
-    if (deleted.length === 0) throw plainProblem(404, 'This token no longer exists.');
+    if (!(await deleteToken(db, me, id))) throw plainProblem(404, 'This token no longer exists.');
     note({ event: 'token revoked', person: me, token: id });
     return {};
   });
 }
 
-function tokenInfo({
-  id,
-  name,
-  scope,
-  start,
-  createdAt,
-  expiresAt,
-  lastUsedAt,
-}: typeof apiToken.$inferSelect): TokenInfo {
+function tokenInfo({ id, name, scope, start, createdAt, expiresAt, lastUsedAt }: TokenRow): TokenInfo {
   return {
     id,
     name,

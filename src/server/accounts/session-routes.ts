@@ -1,16 +1,21 @@
 import { APIError } from 'better-auth/api';
-import { and, eq } from 'drizzle-orm';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DEFAULT_PREFERENCES } from '#contract/endpoint-constants.ts';
 import { type SessionAnswer, sessionEndpoints } from '#contract/session-endpoints.ts';
-import type { Database } from '../database/connect.ts';
-import { credential, person, session } from '../database/schema.ts';
+import {
+  endSessionByToken,
+  findPassword,
+  findPerson,
+  hasAdministrator,
+  hasPassword,
+  isPasswordUnchanged,
+  type PersonRow,
+} from './account-store.ts';
 import { OIDC_PROVIDER } from './auth.ts';
-import { authHeaders, type PersonRow } from './caller.ts';
+import { authHeaders } from './caller.ts';
 import { demoPerson } from './demo-accounts.ts';
 import { COMPANY_REASONS, type CompanyReason, type PasswordReason } from './audit-log.ts';
 import { answerCookies } from './guard.ts';
-import { hasAdministrator } from './administrators.ts';
 import type { AccountServices } from './account-services.ts';
 import { plainProblem, Problem } from '../http/problems.ts';
 import { route } from '../http/route.ts';
@@ -31,7 +36,7 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
 
   route(app, sessionEndpoints.signIn, async ({ body: { email, password }, request, reply }) => {
     await limits.count(email, request.ip);
-    const stored = await findCredential(db, email);
+    const stored = await findPassword(db, email);
     const logRefusal = (reason: PasswordReason) =>
       note({ event: 'sign-in refused', by: 'password', person: stored?.personId ?? null, reason });
     try {
@@ -41,8 +46,9 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
         returnHeaders: true,
       });
       const isForbiddenDemo = response.user.isDemo && !demoAllowed(request);
-      if (isForbiddenDemo || !(await isPasswordUnchanged(db, stored))) {
-        await db.delete(session).where(eq(session.token, response.token));
+      // Comparing is slow, and a password reset meanwhile has ended all sessions, so a sign-in with the old one fails.
+      if (isForbiddenDemo || !stored || !(await isPasswordUnchanged(db, stored))) {
+        await endSessionByToken(db, response.token);
         logRefusal(isForbiddenDemo ? 'demo account' : 'password changed meanwhile');
         throw wrongCredentials();
       }
@@ -146,29 +152,6 @@ const accountSwitchedOff = () =>
   plainProblem(403, 'This account is switched off. An administrator can switch it on again.');
 const wrongCredentials = () => plainProblem(401, 'The e-mail address or the password is wrong.');
 
-async function findCredential(db: Database, email: string) {
-  const [found] = await db
-    .select({ id: credential.id, personId: credential.personId, password: credential.password })
-    .from(credential)
-    .innerJoin(person, eq(credential.personId, person.id))
-    .where(and(eq(person.email, email.trim().toLowerCase()), eq(credential.providerId, 'credential')));
-  return found;
-}
-
-/**
- * Whether the stored password is still the one that was compared. Comparing is slow, and a password reset meanwhile has
- * ended all sessions, so a sign-in with the old password must fail.
- */
-async function isPasswordUnchanged(db: Database, stored: Awaited<ReturnType<typeof findCredential>>): Promise<boolean> {
-  if (!stored) return false;
-  const [now] = await db
-    .select({ password: credential.password })
-    .from(credential)
-    .where(eq(credential.id, stored.id))
-    .for('update');
-  return now?.password === stored.password;
-}
-
 /** Opens a session for a person. The caller has authorised it. */
 export async function openSession(
   services: AccountServices,
@@ -191,7 +174,7 @@ async function sessionAnswerFor(
   request: FastifyRequest,
   personId: string,
 ): Promise<SessionAnswer> {
-  const account = await services.db.query.person.findFirst({ where: (table) => eq(table.id, personId) });
+  const account = await findPerson(services.db, personId);
   if (!account) throw Problem.one(409, 409, 'This account no longer exists.');
   return sessionAnswer(services, request, account);
 }
@@ -207,12 +190,8 @@ async function sessionAnswer(
     return { person: null, preferences: DEFAULT_PREFERENCES, ways: { ...ways, noAccounts } };
   }
   const { id, name, email, role, isDemo, preferences } = account;
-  const [password] = await db
-    .select({ id: credential.id })
-    .from(credential)
-    .where(and(eq(credential.personId, id), eq(credential.providerId, 'credential')));
   return {
-    person: { id, name, email, role, isDemo, hasPassword: password !== undefined },
+    person: { id, name, email, role, isDemo, hasPassword: await hasPassword(db, id) },
     preferences: { ...DEFAULT_PREFERENCES, ...preferences },
     ways,
   };

@@ -10,7 +10,7 @@ import { joinRoutes } from '../accounts/join-routes.ts';
 import { meRoutes } from '../accounts/me-routes.ts';
 import { sessionRoutes } from '../accounts/session-routes.ts';
 import { oneLine } from '../environment/errors.ts';
-import { hasAdministrator } from '../accounts/administrators.ts';
+import { hasAdministrator } from '../accounts/account-store.ts';
 import { companyAuth, createAuth } from '../accounts/auth.ts';
 import { callerFinder } from '../accounts/caller.ts';
 import { auditLogIn } from '../accounts/audit-log.ts';
