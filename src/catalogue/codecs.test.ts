@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FIELD_KEYS, type FieldKey, fieldOf } from './catalogue.ts';
-import { readValue, wrapInt32, writeValue } from './codecs.ts';
+import { readValue, writeValue } from './codecs.ts';
 import { emptyValue } from './model/kinds.ts';
 import type { Json } from '#values/json.ts';
+import { wrapInt32 } from '#values/int32.ts';
 
 const read = (key: FieldKey, wire: Json | undefined) => readValue(fieldOf(key).kind, wire, 'UTC');
 const write = (key: FieldKey, value: unknown) => writeValue(fieldOf(key).kind, value as never, 'UTC');

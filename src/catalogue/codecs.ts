@@ -15,13 +15,7 @@ import { isObject, type Json, type JsonObject } from '#values/json.ts';
 import { plainNumber, printNumber, readNumber } from '#values/number-text.ts';
 import { AXES, AXIS_NAMES, readRange, writeRange } from './range.ts';
 import { addDays, type Day, dayOf, instantOf, isNoDate, isoInZone, parseDateTime } from '#values/zone.ts';
-
-const INT32_MAX = 2_147_483_647;
-
-/** The value that the API stores for a whole number: its 32-bit integer overflows without a warning. */
-export function wrapInt32(value: number): number {
-  return Number(BigInt.asIntN(32, BigInt(Math.trunc(value))));
-}
+import { INT32_MAX, wrapInt32 } from '#values/int32.ts';
 
 /**
  * Whether two amounts are equal to two decimals: the API's 32-bit float returns 12.35 as 12.350000381, which is the

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { INT32_MAX, INT32_MIN } from '#values/int32.ts';
 import { asList, cursor, next, search, wholeNumber } from './common-schemas.ts';
 import { type DataOf, endpoint } from './endpoint.ts';
 import { CHILDREN_LIMIT, ENTRY_TYPES, MAX_LOOKUP_KEYS, MAX_COUNTED, PLACE_TYPES } from './endpoint-constants.ts';
@@ -6,12 +7,11 @@ import { CHILDREN_LIMIT, ENTRY_TYPES, MAX_LOOKUP_KEYS, MAX_COUNTED, PLACE_TYPES 
 // The directory: names and codes of the organisation's products and places. A series stores only their ids.
 
 const KINDS = ENTRY_TYPES.join(', ');
-const INT32 = 2_147_483_647;
 /** No code in the directory is longer. */
 const MAX_KEY_LENGTH = 500;
 
 const type = z.enum(ENTRY_TYPES, `One of ${KINDS}.`);
-const id = wholeNumber(-INT32 - 1, INT32);
+const id = wholeNumber(INT32_MIN, INT32_MAX);
 
 const entryRef = z.strictObject({ type, id: z.int32() });
 /** Ids are unique within their type. */

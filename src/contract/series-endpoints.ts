@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { isObject, type JsonObject } from '#values/json.ts';
+import { INT32_MAX } from '#values/int32.ts';
 import { asList, cursor, moment, next, search, wholeNumber } from './common-schemas.ts';
 import { type DataOf, endpoint } from './endpoint.ts';
 import { DEFAULT_SORT, LIST_LIMIT, LIST_SORTS, MAX_REASON_LENGTH } from './endpoint-constants.ts';
 
-const INT32_MAX = 2_147_483_647;
 const MAX_IDS = 200;
 
 /** `code`: the number that the real API sends for this error. */

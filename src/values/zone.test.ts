@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DAY, HOUR, MINUTE } from './durations.ts';
 import { addDays, dayOf, endOfDay, instantOf, isoInZone, startOfDay } from './zone.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 /** What a clock in the zone shows, by Intl alone. */
 function clockIn(zone: string) {
@@ -29,7 +27,7 @@ function nearTransition(zone: string, from: string, shift: number): string {
   const { offset } = clockIn(zone);
   const start = Date.parse(from);
   let instant = start;
-  for (const step of [14 * 24 * HOUR, 24 * HOUR]) {
+  for (const step of [14 * DAY, DAY]) {
     const before = offset(instant);
     for (let count = 0; count < 60 && offset(instant + step) === before; count++) instant += step;
   }

@@ -1,9 +1,8 @@
 import dayjs from 'dayjs';
 import utc from 'dayjs/plugin/utc.js';
+import { DAY, MINUTE } from './durations.ts';
 dayjs.extend(utc);
 
-const MINUTE = 60_000;
-const DAY = 86_400_000;
 // Days are compared as text, so their years need exactly four digits.
 const FIRST_WALL = Date.parse('0000-01-01T00:00:00.000Z');
 const LAST_WALL = Date.parse('9999-12-31T23:59:59.999Z');

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { INT32_MAX } from '#values/int32.ts';
 import { CHILDREN_LIMIT, type EntryType, MAX_LOOKUP_KEYS, type PlaceType } from '#contract/endpoint-constants.ts';
 import { request } from './request.ts';
 import { asQuery } from './directory-lookup.ts';
@@ -50,7 +51,7 @@ export const ancestorsQuery = (type: EntryType, ids: readonly number[]) =>
     queryFn: async ({ signal }) => {
       // Ids of the API are 32-bit: the directory has no larger ones.
       const entries = ids
-        .filter((id) => id < 2 ** 31)
+        .filter((id) => id <= INT32_MAX)
         .slice(0, MAX_LOOKUP_KEYS)
         .map((id) => ({ type, id }));
       return (await request('POST /api/directory/ancestors', { body: { entries }, signal })).items;

@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 import { create, windowedFiniteBatchScheduler } from '@yornaath/batshit';
 import type { JsonObject } from '#values/json.ts';
+import { INT32_MAX } from '#values/int32.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
 import { Refused, request } from './request.ts';
 
-const INT32_MAX = 2_147_483_647;
 /** Ids per call, each with its `knownId`; the server accepts 200 ids. */
 const BATCH_SIZE = 100;
 

@@ -1,8 +1,5 @@
 import { dayOf, wallClock } from '#values/zone.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY, HOUR, MINUTE } from '#values/durations.ts';
 
 /**
  * Relative time, short: "2 h ago", "yesterday", "3 days ago", "12 Nov", "12 Nov 2025". `instant` and `now` in epoch ms;

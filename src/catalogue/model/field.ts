@@ -1,6 +1,7 @@
 import type { Gates } from './gates.ts';
 import type { Kind, ValueOf } from './kinds.ts';
 import type { Json } from '#values/json.ts';
+import { INT32_MAX } from '#values/int32.ts';
 
 /** What the API stores when a PUT omits the key: PUT replaces the whole object. */
 export type WhenOmitted =
@@ -70,7 +71,6 @@ export function field<const K extends Kind>(entry: Field<K>): Field<K> {
 export const inRequestAndResponse = (name: string) => ({ request: [name], response: [name] });
 export const inResponse = (name: string) => ({ response: [name] });
 
-const INT32_MAX = 2_147_483_647;
 export const wholeNumber = { integer: true, max: INT32_MAX } as const;
 
 /** A maximum stored as a 32-bit integer; -1 means "no limit". */

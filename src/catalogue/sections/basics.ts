@@ -1,3 +1,4 @@
+import { INT32_MAX, INT32_MIN } from '#values/int32.ts';
 import { inRequestAndResponse, field, REFUSED, ABSENT, inResponse } from '../model/field.ts';
 
 export const basics = {
@@ -97,7 +98,7 @@ export const basics = {
   }),
   priority: field({
     label: 'Priority',
-    kind: { type: 'number', unit: 'plain', integer: true, min: -2_147_483_648, max: 2_147_483_647 },
+    kind: { type: 'number', unit: 'plain', integer: true, min: INT32_MIN, max: INT32_MAX },
     path: ['priority'],
     access: 'edit',
     rare: true,

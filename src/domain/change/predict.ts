@@ -1,10 +1,11 @@
 import { EDITABLE_KEYS, type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
-import { sameAmount, wrapInt32 } from '#catalogue/codecs.ts';
+import { sameAmount } from '#catalogue/codecs.ts';
 import { formatInstant } from '#values/date-format.ts';
 import { formatNumber } from '#values/number-format.ts';
 import type { Json, JsonObject } from '#values/json.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
 import { dayOf, isNoDate, parseDateTime, startOfDay } from '#values/zone.ts';
+import { wrapInt32 } from '#values/int32.ts';
 
 /** A value of the body that the API silently stores differently. */
 export interface Prediction {

@@ -1,3 +1,5 @@
+import { INT32_MAX } from '#values/int32.ts';
+
 /**
  * Spreadsheets mark a text cell with a leading apostrophe, which some programs turn into a quotation mark. People write
  * # before a number.
@@ -12,7 +14,6 @@ const DECIMALS = /^(\d+)[.,]0+$/u;
 const GROUPED = /^[1-9](?:\d{0,2}([,.'’\s])\d{3}(?:\1\d{3})*|\d?(?:([,\s])\d{2})(?:\2\d{2})*\2\d{3})$/u;
 /** 12,000 inside a longer text. A part that begins with 0 cannot be an id, so the comma is a thousands separator. */
 const CUT_APART = /(?:^|[\s,])[1-9]\d{0,2}[,\s]0\d\d(?!\d)/u;
-const INT32_MAX = 2_147_483_647;
 
 const digitsOf = (text: string) => text.replace(/\D/gu, '');
 

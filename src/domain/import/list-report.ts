@@ -1,3 +1,4 @@
+import { INT32_MAX } from '#values/int32.ts';
 import type { ListKey } from './read-list.ts';
 import { cellParts, isNumber } from './cell-parts.ts';
 import { idVariants } from './id-variants.ts';
@@ -40,8 +41,6 @@ export interface ListTerms<E> {
   /** Message for an ambiguous key: the matches, and what to do. */
   readonly severalMeanings: (matches: readonly E[]) => string;
 }
-
-const INT32_MAX = 2_147_483_647;
 
 /** Parses a key as an id: digits only, leading zeros allowed, within the API's 32 bits. Null if it is not an id. */
 export function idOfKey(key: string): number | null {

@@ -3,13 +3,13 @@ import { formatDay, formatInstant } from '#values/date-format.ts';
 import { formatNumber } from '#values/number-format.ts';
 import type { Day } from '#values/zone.ts';
 import { endOfDay } from '#values/zone.ts';
+import { DAY } from '#values/durations.ts';
 import type { LifeEvent } from './coupon-timeline.ts';
 import type { CouponLife } from './coupon-life.ts';
 import { lifeCount } from './expiry.ts';
 import { valueOrNull } from '../series/series.ts';
 import { choosesDays, firstDayInRange, isFull } from '../windows/range-days.ts';
 
-const DAY = 86_400_000;
 const daysFrom = (from: Day, until: Day) => Math.round((Date.parse(until) - Date.parse(from)) / DAY);
 const days = (count: number) => (count === 1 ? '1 day' : `${formatNumber(count)} days`);
 const ordinal = new Intl.PluralRules('en', { type: 'ordinal' });

@@ -1,5 +1,6 @@
 import type { Values } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#values/number-format.ts';
+import { DAY } from '#values/durations.ts';
 import { seriesEnd } from './expiry.ts';
 import { valueOrNull } from '../series/series.ts';
 
@@ -22,8 +23,6 @@ export function couponsOut(values: Values): string | null {
   const state = count === issued ? 'already issued' : 'issued and not redeemed';
   return `${count === 1 ? '1 coupon' : `${formatNumber(count)} coupons`} ${state}`;
 }
-
-const DAY = 86_400_000;
 
 /**
  * The effect of a later end on issued coupons, in a sentence. The engine calculates ends at each read, so they move

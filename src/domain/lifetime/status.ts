@@ -1,6 +1,7 @@
 import { formatDay, formatInstant } from '#values/date-format.ts';
 import { formatNumber } from '#values/number-format.ts';
 import { startOfDay, dayOf } from '#values/zone.ts';
+import { DAY } from '#values/durations.ts';
 import type { Values } from '#catalogue/catalogue.ts';
 import { seriesEnd } from './expiry.ts';
 import { outstanding } from './outstanding.ts';
@@ -24,8 +25,6 @@ export const STATUS_LABELS: Readonly<Record<StatusWord, string>> = {
   notRedeemable: 'Not redeemable',
   limitReached: 'Limit reached',
 };
-
-const DAY = 86_400_000;
 
 function daysFromNow(days: number): string {
   if (days === 0) return 'today';

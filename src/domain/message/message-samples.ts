@@ -1,12 +1,12 @@
 import type { Values } from '#catalogue/catalogue.ts';
 import { formatDay } from '#values/date-format.ts';
 import { dayOf } from '#values/zone.ts';
+import { DAY } from '#values/durations.ts';
 import { ownAffix } from '../discount/affix.ts';
 import { couponEnd } from '../lifetime/expiry.ts';
 import { type Samples, TAG_NAMES } from './message.ts';
 import { type EvaluationContext, valueOrNull } from '../series/series.ts';
 
-const DAY_MS = 86_400_000;
 /** Length of a sample code if the organisation's default decides. */
 const DEFAULT_LENGTH = 8;
 const LETTERS = 'K7M2QX9A4TRW6BHD';
@@ -31,7 +31,7 @@ export function sampleData(values: Values, { now, clusterZone }: EvaluationConte
   const today = dayOf(now, clusterZone);
   const end = couponEnd(values, today, clusterZone);
   const code = sampleCode(values);
-  const days = end === null ? 30 : Math.max(0, Math.round((Date.parse(end) - Date.parse(today)) / DAY_MS));
+  const days = end === null ? 30 : Math.max(0, Math.round((Date.parse(end) - Date.parse(today)) / DAY));
   // The pattern of each FORMAT_n is not published. This one has an average length.
   const date = formatDay(end ?? '2026-11-29').replace(/^\S+ /, '');
   const dates = TAG_NAMES.resend.filter((name) => name.startsWith('valid_till_date.'));

@@ -1,10 +1,10 @@
 import type { FieldKey, Values } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#values/number-format.ts';
 import { dayOf, parseDateTime } from '#values/zone.ts';
+import { DAY } from '#values/durations.ts';
 import { type RuleContext, many, type Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 
-const DAY = 86_400_000;
 const allowsSeveral = (values: Values) => valueOrNull(values.isMultipleVouchersPerUserAllowed) === true;
 
 /** Days from the creation of a series to its last day, both included; null if it is over or a day is unknown. */

@@ -1,8 +1,7 @@
 import type { RedemptionRange } from '#catalogue/model/kinds.ts';
 import { AXES } from '#catalogue/range.ts';
 import { addDays, type Day } from '#values/zone.ts';
-
-const DAY = 86_400_000;
+import { DAY } from '#values/durations.ts';
 
 /**
  * Maximum number of days until a day of the month falls on a given weekday again. The calendar repeats after 400 years

@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RedemptionRange } from '#catalogue/model/kinds.ts';
 import { isoInZone, wallClock } from '#values/zone.ts';
+import { DAY, HOUR } from '#values/durations.ts';
 import { LONGEST_WAIT } from './range-days.ts';
 import { hoursPerMonth, nextWindows, openness, type Schedule } from './windows.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const range = (part: Partial<RedemptionRange>): RedemptionRange => ({ dom: [], dow: [], hours: [], ...part });
 const open = (part: Partial<RedemptionRange>, dates: Partial<Schedule> = {}): Schedule => ({
   range: range(part),

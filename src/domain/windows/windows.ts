@@ -1,10 +1,9 @@
 import type { RedemptionRange } from '#catalogue/model/kinds.ts';
 import { addDays, dayOf, startOfDay, wallClock, type Day } from '#values/zone.ts';
+import { DAY, HOUR } from '#values/durations.ts';
 import { firstDayInRange, isFull, LONGEST_WAIT } from './range-days.ts';
 
 const QUARTER = 900_000;
-const HOUR = 4 * QUARTER;
-const DAY = 24 * HOUR;
 /** The last day that fits the text format of days. The search stops there. */
 const LAST_DAY: Day = '9999-12-31';
 

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import * as z from 'zod';
+import { DAY, MINUTE } from '#values/durations.ts';
 import type { Role } from '#domain/permissions.ts';
 import type { Database } from '../database/connect.ts';
 import { joinLink } from '../database/schema.ts';
 import type { Tx } from './account-store.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
-const MINUTE = 60_000;
-const LIFETIME_MS = { first: 30 * MINUTE, invited: 7 * 24 * 60 * MINUTE, password: 24 * 60 * MINUTE } as const;
+const LIFETIME_MS = { first: 30 * MINUTE, invited: 7 * DAY, password: DAY } as const;
 
 /** Key of the advisory lock. All servers on one PostgreSQL must use the same number. */
 const LINKS_LOCK = 418_002;

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { DAY, MINUTE } from '#values/durations.ts';
 import type { PermissionHolder } from '#domain/permissions.ts';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../database/connect.ts';
@@ -10,9 +11,9 @@ import type { PersonRow } from './account-store.ts';
 import { hashOf, isEqualInConstantTime } from './secrets.ts';
 
 /** Resolution of the stored time of last use, of accounts and tokens: at most one write per minute each. */
-const ACTIVITY_RESOLUTION_MS = 60_000;
+const ACTIVITY_RESOLUTION_MS = MINUTE;
 /** A session ends after this time, even if it is in use. */
-const SESSION_MAX_AGE_MS = 30 * 24 * 3_600_000;
+const SESSION_MAX_AGE_MS = 30 * DAY;
 
 /** The columns of `person` that a request needs. */
 export type CallerPerson = Pick<PersonRow, 'id' | 'name' | 'email' | 'role' | 'isActive' | 'isDemo' | 'lastActiveAt'>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { APIError } from 'better-auth/api';
 import type { FastifyInstance } from 'fastify';
+import { DAY } from '#values/durations.ts';
 import { TOKEN_PREFIX, MAX_TOKENS } from '#contract/endpoint-constants.ts';
 import { meEndpoints, type TokenInfo } from '#contract/me-endpoints.ts';
 import { may } from '#domain/permissions.ts';
@@ -24,7 +25,6 @@ import { hashOf, newSecret } from './secrets.ts';
 import { plainProblem, Problem } from '../http/problems.ts';
 import { route } from '../http/route.ts';
 
-const DAY_MS = 24 * 3_600_000;
 /** Shown and stored to identify a token: its prefix and 4 of its 64 random characters. */
 const TOKEN_START_LENGTH = TOKEN_PREFIX.length + 4;
 
@@ -101,7 +101,7 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
       hash: hashOf(token),
       start: token.slice(0, TOKEN_START_LENGTH),
       createdAt: new Date(now()),
-      expiresAt: new Date(now() + days * DAY_MS),
+      expiresAt: new Date(now() + days * DAY),
       lastUsedAt: null,
     };
     await db.transaction(async (tx) => {

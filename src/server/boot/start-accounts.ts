@@ -1,6 +1,7 @@
 import { lt } from 'drizzle-orm';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type pg from 'pg';
+import { DAY, HOUR } from '#values/durations.ts';
 import { JOIN_PAGE } from '#contract/endpoint-constants.ts';
 import type { Database } from '../database/connect.ts';
 import { attempts, joinLink, session, verification } from '../database/schema.ts';
@@ -21,8 +22,7 @@ import { isFromThisMachine, type RequestOrigin } from '../http/request-origin.ts
 import type { AccountServices } from '../accounts/account-services.ts';
 
 const WRITES_A_MINUTE = 1200;
-const HOUR = 3_600_000;
-const EXPIRED_LINK_RETENTION_MS = 30 * 24 * HOUR;
+const EXPIRED_LINK_RETENTION_MS = 30 * DAY;
 
 export interface AccountsOptions {
   readonly db: Database;

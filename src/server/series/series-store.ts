@@ -1,5 +1,6 @@
 import { and, type AnyColumn, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { parseDateTime, isNoDate } from '#values/zone.ts';
+import { INT32_MAX } from '#values/int32.ts';
 import type { ListQuery, StoredSeries } from './series-source.ts';
 import { Problem } from '../http/problems.ts';
 import type { Database } from '../database/connect.ts';
@@ -25,7 +26,7 @@ const truncate = (value: string, length: number) =>
     .slice(0, length)
     .join('');
 const count = (value: unknown) =>
-  typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? value : 0;
+  typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= INT32_MAX ? value : 0;
 
 function dateOr(value: unknown, fallback: Date): Date {
   if (typeof value !== 'string' || isNoDate(value)) return fallback;

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#values/json.ts';
 import { isObject } from '#values/json.ts';
+import { INT32_MAX } from '#values/int32.ts';
 import { readErrors } from '#contract/warnings.ts';
 import { Problem } from '../http/problems.ts';
 import { errorCode } from '../environment/errors.ts';
@@ -102,6 +103,6 @@ export function idsIn(answer: unknown): number[] {
   if (Array.isArray(answer)) return answer.flatMap(idsIn);
   if (!isObject(answer)) return [];
   const id = Number(answer['id']);
-  if (answer['id'] !== undefined && Number.isInteger(id) && id > 0 && id < 2 ** 31) return [id];
+  if (answer['id'] !== undefined && Number.isInteger(id) && id > 0 && id <= INT32_MAX) return [id];
   return Object.values(answer).flatMap(idsIn);
 }
