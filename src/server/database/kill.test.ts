@@ -68,4 +68,4 @@ it(`loses nothing that was acknowledged when the process is killed, ${ROUNDS} ti
   expect(found.size - acknowledged.length).toBeLessThanOrEqual(ROUNDS);
   await connection.close();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});

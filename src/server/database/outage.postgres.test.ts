@@ -10,7 +10,7 @@ const DIWALI = 698948;
 let server: PostgresServer;
 beforeAll(async () => {
   server = await startPostgres();
-}, 60_000);
+});
 afterAll(() => server.remove());
 
 const connectTo = (databaseUrl: string) =>
@@ -43,4 +43,4 @@ it('answers 503 while the server is down, and recovers by itself', async () => {
   expect(await journalOf(connection.db, DIWALI)).toHaveLength(1);
   await desk.close();
   await connection.close();
-}, 60_000);
+});

@@ -90,6 +90,6 @@ it('aborts a read by its signal, with the reason of the signal', async () => {
 });
 
 it('aborts a response that pauses, long before the timeout of the call', async () => {
-  const client = await clientOf((response) => response.writeHead(200).write('{"entity":['), 60_000);
+  const client = await clientOf((response) => response.writeHead(200).write('{"entity":['), 600_000);
   await expect(client.get([1])).rejects.toMatchObject({ status: 504 });
-}, 10_000);
+});
