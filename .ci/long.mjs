@@ -14,6 +14,11 @@ const runs = {
     of: 'rounds',
     commands: ['vitest run --project server --project postgres src/server/database/hang'],
   },
+  redemption: {
+    count: 20_000,
+    of: 'attempts',
+    commands: ['vitest run --project unit src/domain/redemption/redemption-oracle.test.ts'],
+  },
   hostile: { count: 10_000, of: 'requests', commands: ['vitest run --project server src/server/http/hostile'] },
 };
 

@@ -1,0 +1,140 @@
+import type { Values } from '#catalogue/catalogue.ts';
+import { formatPlaces } from '#catalogue/format.ts';
+import { isUnresolved, type Place } from '#catalogue/model/kinds.ts';
+import { formatMoney, formatNumber } from '#values/number-format.ts';
+import { valueOrNull } from '../series/series.ts';
+import { placeKey, placeName, placesAbove } from '../targets/place-coverage.ts';
+import type { Between, CheckFacts } from './attempt.ts';
+import { agree, limitOf, type Outcome, pass, rule, type RuleInput, unreadable } from './redemption-rule.ts';
+
+const billText = ([least, most]: Between, currency: string) =>
+  least === most ? `the bill is ${formatMoney(least, currency)}` : 'the bill is not known';
+
+export const minBillRule = rule({
+  id: 'minBill',
+  field: 'minBillAmount',
+  engineCodes: [900, 606],
+  apiCodes: [733],
+  fact: 'bill',
+  check: ({ series: { values }, possible: { bill }, facts: { currency } }) => {
+    const least = limitOf(values.minBillAmount);
+    if (least === 'unreadable') return unreadable('minBillAmount');
+    if (least === null) return pass('No smallest bill.');
+    return {
+      outcome: agree(bill[0] >= least, bill[1] >= least),
+      text: `${formatMoney(least, currency)} or more; ${billText(bill, currency)}.`,
+    };
+  },
+  say: ({ series: { values }, facts: { currency } }) =>
+    `It needs a bill of ${formatMoney(valueOrNull(values.minBillAmount) ?? 0, currency)} or more.`,
+  loosened: ({ possible: { bill } }) => bill[0] || null,
+});
+
+export const maxBillRule = rule({
+  id: 'maxBill',
+  field: 'maxBillAmount',
+  engineCodes: [901, 607],
+  apiCodes: [733],
+  fact: 'bill',
+  check: ({ series: { values }, possible: { bill }, facts: { currency } }) => {
+    const most = limitOf(values.maxBillAmount);
+    if (most === 'unreadable') return unreadable('maxBillAmount');
+    if (most === null) return pass('No largest bill.');
+    return {
+      outcome: agree(bill[0] <= most, bill[1] <= most),
+      text: `${formatMoney(most, currency)} or less; ${billText(bill, currency)}.`,
+    };
+  },
+  say: ({ series: { values }, facts: { currency } }) =>
+    `It works on bills of ${formatMoney(valueOrNull(values.maxBillAmount) ?? 0, currency)} or less.`,
+  loosened: ({ possible: { bill } }) => bill[1],
+});
+
+/** Whether a store or a till is one of `entries`, or in one of them. Ruling 9. */
+function placeOutcome(entries: readonly Place[], place: Place | null, { places }: CheckFacts): Outcome {
+  if (place === null) return 'unknown';
+  const chain = [place, ...placesAbove(place, places)];
+  const keys = new Set(entries.map(placeKey));
+  if (chain.some((above) => keys.has(placeKey(above)))) return 'pass';
+  // The directory has the place and everything that contains it, so an entry of another level is known not to.
+  const isChainKnown = chain.every((above) => above.type === 'CONCEPT' || places(above));
+  const mayContain = ({ type, id }: Place): boolean => {
+    if (type === place.type) return false;
+    if (type !== 'TILL') return !LEVELS.has(type) || !isChainKnown;
+    const till = places({ type, id });
+    return till === undefined || till?.parentId === place.id;
+  };
+  return entries.some(mayContain) ? 'unknown' : 'fail';
+}
+
+const LEVELS: ReadonlySet<string> = new Set(['STORE', 'ZONE', 'CONCEPT']);
+
+const atPlace = (place: Place | null, { places }: CheckFacts) =>
+  place === null ? 'the store is not known' : `the store is ${placeName(place, places)}`;
+
+const sayPlace = ({ possible: { place }, facts }: RuleInput) =>
+  place === null ? 'It does not work in this store.' : `It does not work in ${placeName(place, facts.places)}.`;
+
+/** The entries of a list of ids of stores and tills, by type where the directory knows it. */
+export const oldPlaces = (ids: readonly number[]): readonly Place[] =>
+  ids.flatMap((id) => [
+    { type: 'STORE', id },
+    { type: 'TILL', id },
+  ]);
+
+export const oldPlacesRule = rule({
+  id: 'oldPlaces',
+  field: 'redeemAtStore',
+  engineCodes: [624, 608],
+  apiCodes: [735],
+  fact: 'place',
+  check: ({ series: { values }, possible: { place }, facts }) => {
+    const ids = values.redeemAtStore;
+    if (isUnresolved(ids)) return unreadable('redeemAtStore');
+    if (ids.length === 0) return pass('Every store.');
+    return {
+      outcome: placeOutcome(oldPlaces(ids), place, facts),
+      text: `${ids.length === 1 ? '1 place' : `${formatNumber(ids.length)} places`} of the old list; ${atPlace(place, facts)}.`,
+    };
+  },
+  say: sayPlace,
+  loosened: ({ series: { values }, possible: { place } }) =>
+    place === null ? undefined : [...(valueOrNull(values.redeemAtStore) ?? []), place.id],
+});
+
+/** Ruling 9: the value that a save from here last sent counts, if the API does not return one. */
+export const redeemPlaces = ({ series: { values }, facts }: RuleInput): Values['redemptionOrgEntityDetails'] => {
+  const stored = values.redemptionOrgEntityDetails;
+  return isUnresolved(stored) && stored.unresolved === 'notReturned' ? (facts.sentPlaces ?? stored) : stored;
+};
+
+export const placesRule = rule({
+  id: 'places',
+  field: 'redemptionOrgEntityDetails',
+  engineCodes: [624, 608],
+  apiCodes: [735],
+  fact: 'place',
+  check: (input) => {
+    const { possible, facts, series } = input;
+    const entries = redeemPlaces(input);
+    if (isUnresolved(entries))
+      return entries.unresolved === 'notReturned'
+        ? { outcome: 'unknown', text: 'The API does not return where the coupon works.' }
+        : unreadable('redemptionOrgEntityDetails');
+    const assumes = isUnresolved(series.values.redemptionOrgEntityDetails)
+      ? { assumes: 'The API does not return the places: these were sent by the last save from here.' }
+      : {};
+    if (entries.length === 0) return { ...pass('Every store.'), ...assumes };
+    return {
+      outcome: placeOutcome(entries, possible.place, facts),
+      text: `${formatPlaces(entries)}; ${atPlace(possible.place, facts)}.`,
+      ...assumes,
+    };
+  },
+  say: sayPlace,
+  loosened: (input) => {
+    const { place } = input.possible;
+    const entries = valueOrNull(redeemPlaces(input));
+    return place === null || entries === null ? undefined : [...entries, place];
+  },
+});

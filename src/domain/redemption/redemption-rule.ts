@@ -1,0 +1,81 @@
+import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
+import { type FieldValue, isUnresolved } from '#catalogue/model/kinds.ts';
+import { formatNumber } from '#values/number-format.ts';
+import { type Day, dayOf } from '#values/zone.ts';
+import type { Series } from '../series/series.ts';
+import type { Between, CheckFacts, Possible } from './attempt.ts';
+
+export type Outcome = 'pass' | 'fail' | 'unknown';
+
+export interface RuleInput {
+  readonly series: Series;
+  readonly possible: Possible;
+  readonly facts: CheckFacts;
+}
+
+/** What a rule says about an attempt. */
+export interface Finding {
+  readonly outcome: Outcome;
+  /** The rule with its values. */
+  readonly text: string;
+  /** The meanings of a value whose meaning is open, and what each would say. */
+  readonly readings?: readonly Reading[];
+  /** An assumption that decides the outcome. */
+  readonly assumes?: string;
+}
+
+interface Reading {
+  readonly meaning: string;
+  readonly outcome: Outcome;
+}
+
+/** What a customer can change about the next attempt. */
+export type CustomerFact = 'moment' | 'bill' | 'place';
+
+export interface RedemptionRule<K extends FieldKey = FieldKey> {
+  readonly id: string;
+  readonly field: K;
+  readonly engineCodes: readonly number[];
+  readonly apiCodes: readonly number[];
+  /** Missing: the customer cannot change what it depends on. */
+  readonly fact?: CustomerFact;
+  readonly check: (input: RuleInput) => Finding;
+  /** Why it refuses, for the customer. */
+  readonly say: (input: RuleInput) => string;
+  /** The first moment from `possible.moment` on when it may pass; null if it never does. Missing: time has no effect. */
+  readonly passesFrom?: (input: RuleInput) => number | null;
+  /** The nearest value of the field with which it passes; undefined if there is none. */
+  readonly loosened?: (input: RuleInput) => Values[K] | undefined;
+}
+
+export const rule = <K extends FieldKey>(entry: RedemptionRule<K>): RedemptionRule<K> => entry;
+
+/** Both ends of the possible values say the same, or it is unknown. For conditions that change once between them. */
+export const agree = (...passes: readonly boolean[]): Outcome => {
+  if (passes.every(Boolean)) return 'pass';
+  return passes.some(Boolean) ? 'unknown' : 'fail';
+};
+
+export const unreadable = (field: FieldKey): Finding => ({
+  outcome: 'unknown',
+  text: `The stored value of “${fieldOf(field).label}” cannot be read.`,
+});
+export const pass = (text: string): Finding => ({ outcome: 'pass', text });
+
+export const numberText = ([least, most]: Between, noun: string): string => {
+  if (least === most) return `${formatNumber(least)} ${noun}`;
+  if (most !== Infinity) return `${formatNumber(least)} to ${formatNumber(most)} ${noun}`;
+  return least === 0 ? `an unknown number of ${noun}` : `${formatNumber(least)} or more ${noun}`;
+};
+
+/** Ruling 3: a negative limit is none. The field refuses to enter one, and reads a stored one as unreadable. */
+export function limitOf(value: FieldValue<number | null>): number | null | 'unreadable' {
+  if (!isUnresolved(value)) return value !== null && value >= 0 ? value : null;
+  if (value.unresolved !== 'unreadable' || typeof value.raw !== 'number' || value.raw > 0) return 'unreadable';
+  return value.raw === 0 ? 0 : null;
+}
+
+const DAY = 86_400_000;
+export const dayDistance = (from: Day, to: Day) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+
+export const clusterDay = ({ possible, facts }: RuleInput) => dayOf(possible.moment, facts.clusterZone);
