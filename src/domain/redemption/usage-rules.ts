@@ -90,9 +90,10 @@ export const codeCeilingRule = rule({
   check: ({ series: { values, wire }, possible: { codeUses } }) => {
     const limit = limitOf(values.redemptionPerCouponMaxLimit);
     if (limit === null) return pass('No limit.');
-    const unclear = CODE_LIMIT_GATES.filter((key) => isUnresolved(values[key]));
-    const applies = isVisible('redemptionPerCouponMaxLimit', gatesOf(values, wire));
-    if (!applies && unclear.length === 0) return pass('The limit has no effect on these codes.');
+    // An unreadable gate may be one that the limit needs.
+    const gates = gatesOf(values, wire);
+    if (!isVisible('redemptionPerCouponMaxLimit', { ...gates, anyUser: gates.anyUser ?? true }))
+      return pass('The limit has no effect on these codes.');
     if (limit === 0) return { outcome: 'unknown', text: 'A limit of 0 for each code is not defined by the API.' };
     const finding = ceiling(
       'redemptionPerCouponMaxLimit',
@@ -100,7 +101,8 @@ export const codeCeilingRule = rule({
       codeUses,
       'of this code',
     );
-    if (unclear[0] !== undefined && finding.outcome !== 'pass') return unreadable(unclear[0]);
+    const unclear = CODE_LIMIT_GATES.find((key) => isUnresolved(values[key]));
+    if (unclear !== undefined && finding.outcome !== 'pass') return unreadable(unclear);
     return { ...finding, assumes: 'The error number of this limit is not documented.' };
   },
   say: () => 'This code has been used as often as it can be.',
