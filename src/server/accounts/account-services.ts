@@ -3,6 +3,7 @@ import type { Database } from '../database/connect.ts';
 import type { Auth } from './auth.ts';
 import type { Caller } from './caller.ts';
 import type { WriteAuditEvent } from './audit-log.ts';
+import type { KnownBrowsers } from './known-browsers.ts';
 import type { SignInLimits } from './sign-in-limits.ts';
 
 /** Dependencies of the account routes. */
@@ -12,6 +13,7 @@ export interface AccountServices {
   /** `auth` with the company's sign-in; null if it is not configured. Rejects while the provider does not answer. */
   readonly company: (() => Promise<Auth>) | null;
   readonly limits: SignInLimits;
+  readonly knownBrowsers: KnownBrowsers;
   readonly note: WriteAuditEvent;
   readonly origin: string;
   readonly oidcName: string | null;

@@ -6,9 +6,10 @@ import type { Database } from '../database/connect.ts';
 import { apiToken, person } from '../database/schema.ts';
 import { Problem } from '../http/problems.ts';
 import { ADDRESS_HEADER, type Auth } from './auth.ts';
-import type { WriteAuditEvent } from './audit-log.ts';
+import type { TokenReason, WriteAuditEvent } from './audit-log.ts';
 import type { PersonRow } from './account-store.ts';
 import { hashOf, isEqualInConstantTime } from './secrets.ts';
+import type { TokenLimits } from './token-limits.ts';
 
 /** Resolution of the stored time of last use, of accounts and tokens: at most one write per minute each. */
 const ACTIVITY_RESOLUTION_MS = MINUTE;
@@ -37,6 +38,7 @@ export interface CallerOptions {
   readonly environmentToken: string | null;
   readonly demoAllowed: (request: FastifyRequest) => boolean;
   readonly note: WriteAuditEvent;
+  readonly tokenLimits: TokenLimits;
   readonly now: () => number;
 }
 
@@ -61,7 +63,8 @@ const ENVIRONMENT: Caller = {
  * Finds the caller of a request by its bearer token, otherwise by its session cookie. Returns null if there is neither,
  * or no valid session. Throws a Problem 401 for an invalid token.
  */
-export function callerFinder({ db, auth, environmentToken, demoAllowed, note, now }: CallerOptions) {
+export function callerFinder(options: CallerOptions) {
+  const { db, auth, environmentToken, demoAllowed, note, tokenLimits, now } = options;
   const isAllowed = (row: CallerPerson, request: FastifyRequest) =>
     row.isActive && (!row.isDemo || demoAllowed(request));
 
@@ -73,25 +76,34 @@ export function callerFinder({ db, auth, environmentToken, demoAllowed, note, no
       .where(eq(person.id, id));
   }
 
+  const logRefusal = (request: FastifyRequest, owner: string | null, reason: TokenReason) =>
+    tokenLimits.logOnce(request, owner, () => note({ event: 'token refused', person: owner, reason }, request));
+
   async function byToken(token: string, request: FastifyRequest): Promise<Caller> {
-    if (environmentToken !== null && isEqualInConstantTime(token, environmentToken)) return ENVIRONMENT;
+    const hash = hashOf(token);
+    await tokenLimits.check(hash, request);
+    if (environmentToken !== null && isEqualInConstantTime(token, environmentToken)) {
+      tokenLimits.accept(hash);
+      return ENVIRONMENT;
+    }
     const [found] = await db
       .select()
       .from(apiToken)
       .innerJoin(person, eq(apiToken.personId, person.id))
-      .where(eq(apiToken.hash, hashOf(token)));
+      .where(eq(apiToken.hash, hash));
     if (!found || !isAllowed(found.person, request)) {
-      const reason = found ? 'switched off or demo' : 'unknown';
-      note({ event: 'token refused', person: found?.person.id ?? null, reason });
+      await logRefusal(request, found?.person.id ?? null, found ? 'switched off or demo' : 'unknown');
+      if (!found) await tokenLimits.countUnknown(request);
       throw unauthorised('This token is unknown. Check it, or make a new one on your account page.');
     }
     const { id, scope, expiresAt, lastUsedAt } = found.api_token;
     if (expiresAt.getTime() <= now()) {
-      note({ event: 'token refused', person: found.person.id, reason: 'ended' });
+      await logRefusal(request, found.person.id, 'ended');
       throw unauthorised(
         `This token expired on ${expiresAt.toISOString().slice(0, 10)}. Make a new one on your account page.`,
       );
     }
+    tokenLimits.accept(hash);
     if (lastUsedAt === null || now() - lastUsedAt.getTime() >= ACTIVITY_RESOLUTION_MS)
       await db
         .update(apiToken)
@@ -129,7 +141,7 @@ export function callerFinder({ db, auth, environmentToken, demoAllowed, note, no
     if (authorization === undefined) return bySession(request);
     const [, token] = /^Bearer +([\x21-\x7e]+) *$/i.exec(authorization) ?? [];
     if (token === undefined) {
-      note({ event: 'token refused', person: null, reason: 'unreadable' });
+      await logRefusal(request, null, 'unreadable');
       throw unauthorised('Send a token as “Authorization: Bearer …”.');
     }
     return byToken(token, request);

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { ENDPOINTS } from '#contract/endpoints.ts';
 import { whyNot } from '#domain/permissions.ts';
+import { networkOf } from '../http/client-network.ts';
 import { plainProblem } from '../http/problems.ts';
 import { type Caller, unauthorised } from './caller.ts';
 import type { WriteAuditEvent } from './audit-log.ts';
@@ -18,7 +19,7 @@ declare module 'fastify' {
 export interface GuardOptions {
   readonly surroundings: RequestOrigin;
   readonly findCaller: (request: FastifyRequest) => Promise<Caller | null>;
-  /** Maximum number of writes per minute for one person, or one address without a session. */
+  /** Maximum number of writes per minute for one person, or one network without a session. */
   readonly writesAMinute: number;
   readonly note: WriteAuditEvent;
 }
@@ -64,7 +65,7 @@ export function addGuard(app: FastifyInstance, { surroundings, findCaller, write
       answerCookies(reply, caller);
       const reason = whyNot(caller.holder, access);
       if (reason !== null) {
-        note({ event: 'refused', actor: caller.actor, right: access });
+        note({ event: 'refused', actor: caller.actor, right: access }, request);
         throw plainProblem(403, reason);
       }
       request.caller = caller;
@@ -72,9 +73,9 @@ export function addGuard(app: FastifyInstance, { surroundings, findCaller, write
     if (isWrite && onlyReads !== true)
       await countAttempt(
         writes,
-        request.caller?.actor ?? request.ip,
+        request.caller?.actor ?? networkOf(request.ip),
         (waitTime) => `Too many changes in one minute. Try again in ${waitTime}.`,
-        () => note({ event: 'rate limited', limit: 'writes', actor: request.caller?.actor ?? null }),
+        () => note({ event: 'rate limited', limit: 'writes', actor: request.caller?.actor ?? null }, request),
       );
   });
 }

@@ -27,21 +27,21 @@ export function joinRoutes(app: FastifyInstance, services: AccountServices): voi
     const account = await lockPerson(tx, link.personId);
     return account?.isActive === true;
   };
-  const refuse = () => {
-    note({ event: 'sign-in refused', by: 'link' });
+  const refuse = (request: FastifyRequest) => {
+    note({ event: 'sign-in refused', by: 'link' }, request);
     return plainProblem(410, 'This link was used or withdrawn, or it has expired. Ask an administrator for a new one.');
   };
 
   route(app, sessionEndpoints.lookAtLink, async ({ body: { token }, request }) => {
     const link = await findLink(db, token, now());
-    if (!link || !(await isValid(db, link, request))) throw refuse();
+    if (!link || !(await isValid(db, link, request))) throw refuse(request);
     const { kind, email: address, role, expiresAt } = link;
     return { kind, email: address, role, expiresAt: expiresAt.toISOString() };
   });
 
   route(app, sessionEndpoints.join, async ({ body: input, request, reply }) => {
     const link = await findLink(db, input.token, now());
-    if (!link || !(await isValid(db, link, request))) throw refuse();
+    if (!link || !(await isValid(db, link, request))) throw refuse(request);
     const newPerson = newPersonFor(link, input);
     await checkPassword(input.password, newPerson ? [newPerson.email, newPerson.name] : [link.email ?? ''], 'password');
     const context = await auth.$context;
@@ -50,7 +50,7 @@ export function joinRoutes(app: FastifyInstance, services: AccountServices): voi
       const createdAt = new Date(now());
       await lockLinks(tx);
       const consumed = await consumeLink(tx, input.token, now());
-      if (!consumed || !(await isValid(tx, consumed, request))) throw refuse();
+      if (!consumed || !(await isValid(tx, consumed, request))) throw refuse(request);
       const id = consumed.personId ?? randomUUID();
       if (newPerson) {
         const { role, isDemo } = consumed;

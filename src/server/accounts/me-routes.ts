@@ -33,13 +33,13 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
   route(app, meEndpoints.changePassword, async ({ body: { current, next }, request }) => {
     const { person: me, sessionId } = personOf(request);
     // A stranger at an unlocked screen must not be able to guess the password.
-    await limits.countChange(me.id);
+    await limits.countChange(me.id, request);
     await checkPassword(next, [me.email, me.name], 'next');
     await auth.api
       .changePassword({ body: { currentPassword: current, newPassword: next }, headers: authHeaders(request) })
       .catch((error: unknown) => {
         if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
-        note({ event: 'password change refused', person: me.id });
+        note({ event: 'password change refused', person: me.id }, request);
         throw Problem.one(403, 403, 'This is not the current password.', 'current');
       });
     await limits.forgetChange(me.id);

@@ -35,10 +35,10 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
   });
 
   route(app, sessionEndpoints.signIn, async ({ body: { email, password }, request, reply }) => {
-    await limits.count(email, request.ip);
+    await limits.count(email, request);
     const stored = await findPassword(db, email);
     const logRefusal = (reason: PasswordReason) =>
-      note({ event: 'sign-in refused', by: 'password', person: stored?.personId ?? null, reason });
+      note({ event: 'sign-in refused', by: 'password', person: stored?.personId ?? null, reason }, request);
     try {
       const { headers, response } = await auth.api.signInEmail({
         body: { email: email.trim(), password },
@@ -52,9 +52,9 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
         logRefusal(isForbiddenDemo ? 'demo account' : 'password changed meanwhile');
         throw wrongCredentials();
       }
-      await limits.forget(email, request.ip);
+      await limits.forget(email, request);
       note({ event: 'signed in', person: response.user.id, by: 'password' });
-      answerCookies(reply, { cookies: headers.getSetCookie() });
+      answerCookies(reply, { cookies: [...headers.getSetCookie(), services.knownBrowsers.cookieFor(email)] });
       return await sessionAnswerFor(services, request, response.user.id);
     } catch (error) {
       if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
@@ -116,11 +116,12 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
     return { url: response.url ?? '' };
   });
 
-  const logRefusal = (reason: CompanyReason) => note({ event: 'sign-in refused', by: 'company', reason });
+  const logRefusal = (request: FastifyRequest, reason: CompanyReason) =>
+    note({ event: 'sign-in refused', by: 'company', reason }, request);
   route(app, sessionEndpoints.finishCompanySignIn, async ({ request, reply }) => {
     const company = await services.company?.().catch(() => null);
     if (!company) {
-      logRefusal('silent');
+      logRefusal(request, 'silent');
       return reply.redirect('/?signInError=company', 302);
     }
     const answer = await company.handler(
@@ -130,7 +131,7 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
     const location = answer.headers.get('location');
     const target = location === null ? '/?signInError=company' : safeRedirect(location, services.origin);
     const [, error] = /^\/\?signInError=(\w+)$/.exec(target) ?? [];
-    if (error !== undefined) logRefusal(COMPANY_REASONS.find((one) => one === error.toLowerCase()) ?? 'other');
+    if (error !== undefined) logRefusal(request, COMPANY_REASONS.find((one) => one === error.toLowerCase()) ?? 'other');
     return reply.redirect(target, 302);
   });
 }
@@ -165,8 +166,10 @@ export async function openSession(
     returnHeaders: true,
   });
   services.note({ event: 'signed in', person: personId, by });
-  answerCookies(reply, { cookies: headers.getSetCookie() });
-  return sessionAnswerFor(services, request, personId);
+  const answer = await sessionAnswerFor(services, request, personId);
+  const marks = by === 'link' && answer.person ? [services.knownBrowsers.cookieFor(answer.person.email)] : [];
+  answerCookies(reply, { cookies: [...headers.getSetCookie(), ...marks] });
+  return answer;
 }
 
 async function sessionAnswerFor(

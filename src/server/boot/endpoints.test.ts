@@ -15,7 +15,7 @@ let database: TestDatabase;
 let desk: Desk;
 beforeAll(async () => {
   database = await openTestDatabase();
-  desk = await openEmbeddedDesk(database.connection);
+  desk = await openEmbeddedDesk(database.connection, { accounts: { unknownTokensAMinute: 10_000 } });
   await resetSeries(database.connection.db);
 });
 afterAll(async () => {

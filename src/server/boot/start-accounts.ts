@@ -16,12 +16,15 @@ import { companyAuth, createAuth } from '../accounts/auth.ts';
 import { callerFinder } from '../accounts/caller.ts';
 import { auditLogIn } from '../accounts/audit-log.ts';
 import { addGuard } from '../accounts/guard.ts';
+import { knownBrowsers } from '../accounts/known-browsers.ts';
+import { tokenLimits } from '../accounts/token-limits.ts';
 import { signInLimits } from '../accounts/sign-in-limits.ts';
 import { makeLink } from '../accounts/account-links.ts';
 import { isFromThisMachine, type RequestOrigin } from '../http/request-origin.ts';
 import type { AccountServices } from '../accounts/account-services.ts';
 
 const WRITES_A_MINUTE = 1200;
+const UNKNOWN_TOKENS_A_MINUTE = 30;
 const EXPIRED_LINK_RETENTION_MS = 30 * DAY;
 
 export interface AccountsOptions {
@@ -38,6 +41,7 @@ export interface AccountsOptions {
   readonly hasSamples: boolean;
   readonly now: () => number;
   readonly writesAMinute?: number;
+  readonly unknownTokensAMinute?: number;
 }
 
 export interface StartedAccounts {
@@ -54,12 +58,22 @@ export function startAccounts(options: AccountsOptions): StartedAccounts {
   const authOptions = { db, origin, secret, log, note, now };
   const auth = createAuth({ ...authOptions, oidc: null });
   const demoAllowed = (request: FastifyRequest) => hasSamples && isFromThisMachine(request, surroundings);
-  const findCaller = callerFinder({ db, auth, environmentToken: apiToken, demoAllowed, note, now });
+  const findCaller = callerFinder({
+    db,
+    auth,
+    environmentToken: apiToken,
+    demoAllowed,
+    note,
+    tokenLimits: tokenLimits(options.unknownTokensAMinute ?? UNKNOWN_TOKENS_A_MINUTE),
+    now,
+  });
+  const browsers = knownBrowsers(secret, origin.startsWith('https:'));
   const services: AccountServices = {
     db,
     auth,
     company: oidc && companyAuth({ ...authOptions, oidc }),
-    limits: signInLimits(pool, note),
+    limits: signInLimits(pool, browsers, note),
+    knownBrowsers: browsers,
     note,
     origin,
     oidcName: oidc?.name ?? null,

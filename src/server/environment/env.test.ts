@@ -86,6 +86,11 @@ describe('readEnv', () => {
       expect.stringMatching(/^API_TOKEN must have at least 24/),
     ]);
     expect(readEnv({ ...open, API_TOKEN: 'x'.repeat(24) }).apiToken).toHaveLength(24);
+    // A proxy on this machine makes a loopback address public.
+    for (const proxied of [{ PUBLIC_URL: 'https://coupons.example' }, { TRUST_PROXY: '1' }])
+      expect(problems({ ...proxied, API_TOKEN: 'x'.repeat(23) })).toEqual([
+        expect.stringMatching(/^API_TOKEN must have at least 24/),
+      ]);
   });
 
   it.each(['127.0.0.256', '127.0.0.1.example.com', 'localhost.example'])('refuses to listen on %s', (host) => {

@@ -130,9 +130,10 @@ export function readEnv(variables: Variables): Env {
     );
   }
 
-  if (!isLoopback && (valueOf('API_TOKEN')?.length ?? MIN_PUBLIC_TOKEN_LENGTH) < MIN_PUBLIC_TOKEN_LENGTH) {
+  const isPublic = !isLoopback || valueOf('PUBLIC_URL') !== undefined || valueOf('TRUST_PROXY') !== undefined;
+  if (isPublic && (valueOf('API_TOKEN')?.length ?? MIN_PUBLIC_TOKEN_LENGTH) < MIN_PUBLIC_TOKEN_LENGTH) {
     problems.push(
-      `API_TOKEN must have at least ${MIN_PUBLIC_TOKEN_LENGTH} characters when others can reach the server.`,
+      `API_TOKEN must have at least ${MIN_PUBLIC_TOKEN_LENGTH} characters with PUBLIC_URL, with TRUST_PROXY, or when others can reach HOST.`,
     );
   }
 

@@ -121,6 +121,14 @@ describe('an address', () => {
   });
 });
 
+it('gives every answer an id of its request', async () => {
+  const ids = await Promise.all(
+    ['/', '/api/health', '/api/nothing'].map(async (path) => (await fetch(url + path)).headers.get('x-request-id')),
+  );
+  expect(new Set(ids).size).toBe(3);
+  for (const id of ids) expect(id).toMatch(/^[\da-f-]{36}$/);
+});
+
 describe('an error', () => {
   it('that is unexpected reveals no internals', async () => {
     const result = await errorOf(fetch(`${url}/v2/coupon/series`));
@@ -188,6 +196,16 @@ describe('the host', () => {
 });
 
 describe('health', () => {
+  it('is reported to monitors that use the IP address of the server', async () => {
+    const surroundings = { isLoopback: false, publicUrl: 'https://coupons.example' };
+    const reachable = await buildApp({ notReady: async () => null, surroundings });
+    const ask = async (path: string) =>
+      (await reachable.inject({ url: path, headers: { host: '10.0.0.1:4180' } })).statusCode;
+    expect([await ask('/api/health'), await ask('/api/health/ready')]).toEqual([200, 200]);
+    expect(await ask('/api/nothing')).toBe(421);
+    await reachable.close();
+  });
+
   it('distinguishes alive from ready', async () => {
     notReady = 'The database does not answer.';
     expect((await fetch(`${url}/api/health`)).status).toBe(200);
@@ -237,5 +255,6 @@ describe('the application', () => {
     expect(policy).toContain("style-src 'self' 'unsafe-inline'");
     expect(policy).not.toContain('upgrade-insecure-requests');
     expect(headers.get('strict-transport-security')).toBeNull();
+    expect(headers.get('permissions-policy')).toContain('camera=(), ');
   });
 });

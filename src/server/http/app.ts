@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fastifyCompress from '@fastify/compress';
 import fastifyHelmet from '@fastify/helmet';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
@@ -17,6 +18,13 @@ import { route } from './route.ts';
 import { serveStatic } from './static-files.ts';
 
 const { getHealth, getReadiness } = serverEndpoints;
+
+const HEALTH_PATHS: ReadonlySet<string | undefined> = new Set([getHealth.path, getReadiness.path]);
+
+/** Browser features that the app does not use, also not in a frame. */
+const PERMISSIONS_POLICY = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb']
+  .map((feature) => `${feature}=()`)
+  .join(', ');
 
 export interface AppPorts {
   /** Why the API is not ready, as a message for users; null if it is ready. */
@@ -45,14 +53,16 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
     bodyLimit: BODY_LIMIT,
     trustProxy: ports.trustProxy ?? false,
     frameworkErrors: answerFrameworkError,
+    genReqId: () => randomUUID(),
   });
   addProblemHandling(app);
   acceptJsonOnly(app);
   app.addHook('onRequest', async (request, reply) => {
+    reply.header('permissions-policy', PERMISSIONS_POLICY).header('x-request-id', request.id);
     if (isApiPath(request)) reply.header('cache-control', 'no-store');
     // Health checks of other machines use the server's IP address as the host.
-    const isWatch = !surroundings.isLoopback && request.routeOptions.url === getHealth.path;
-    if (!isOurName(request.headers.host, surroundings) && !isWatch)
+    const isHealthCheck = !surroundings.isLoopback && HEALTH_PATHS.has(request.routeOptions.url);
+    if (!isOurName(request.headers.host, surroundings) && !isHealthCheck)
       throw plainProblem(
         421,
         `This server is available at ${surroundings.publicUrl ?? 'localhost'} only. Open that address.`,

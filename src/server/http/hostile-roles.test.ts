@@ -18,7 +18,7 @@ let database: TestDatabase;
 let desk: Desk;
 beforeAll(async () => {
   database = await openTestDatabase();
-  desk = await openEmbeddedDesk(database.connection, { accounts: { writesAMinute: 1e9 } });
+  desk = await openEmbeddedDesk(database.connection, { accounts: { writesAMinute: 1e9, unknownTokensAMinute: 1e9 } });
   await resetSeries(database.connection.db);
 });
 afterAll(async () => {
