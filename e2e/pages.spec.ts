@@ -31,15 +31,27 @@ test('the list finds a series by its id, its codes and a part of its name', asyn
     ['series code', 'aY6PfR4w', 'Monsoon app offer 20% off'],
     ['a part of the name', 'trousseau', 'Wedding season trousseau 5% off'],
     ['POS code', 'monsoon20', 'Monsoon app offer 20% off'],
+    ['words in another order', 'trousseau  wedding', 'Wedding season trousseau 5% off'],
+    ['an id with separators', '690,412', 'Monsoon app offer 20% off'],
   ] as const)
     await test.step(criterion, async () => {
       await list.search.fill(query);
       await expect(list.names).toHaveText([name]);
     });
-  await test.step('the list and the page show the same status', async () => {
+  await test.step('an error number of the till', async () => {
+    await list.search.fill('714');
+    await expect(page.getByText('714 is an error number of the till', { exact: false })).toBeVisible();
+  });
+  await test.step('Arrow down goes into the list', async () => {
+    await list.search.fill('trousseau');
+    await expect(list.names).toHaveText(['Wedding season trousseau 5% off']);
+    await list.search.press('ArrowDown');
+    await expect(list.names.first()).toBeFocused();
+  });
+  await test.step('Enter opens the series, and the list and the page show the same status', async () => {
     await list.search.fill('791560');
     await expect(list.table).toContainText('Not redeemable each coupon expires before it is issued');
-    await list.series('Staff purchase ₹500').click();
+    await list.search.press('Enter');
     await overview.isOpen();
     await expect(page.getByRole('main')).toContainText('Not redeemable each coupon expires before it is issued');
     await expect(page.getByRole('main')).toContainText('Never redeemable each coupon expires before it is issued');

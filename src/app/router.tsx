@@ -7,7 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { DEFAULT_SORT, JOIN_PAGE, LIST_SORTS, type ListSort } from '#contract/endpoint-constants.ts';
+import { defaultSort, JOIN_PAGE, LIST_SORTS, type ListSort } from '#contract/endpoint-constants.ts';
 import { AppShell } from './shell/app-shell.tsx';
 import { BrokenPage } from './shell/broken-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
@@ -41,9 +41,10 @@ const listRoute = createRoute({
     // The router parses a number or `true`.
     const text = typeof q === 'string' || typeof q === 'number' || typeof q === 'boolean' ? String(q) : '';
     // Undefined is omitted from the URL. A missing key would bring back the value as it is in the URL.
+    const query = text.length > 200 ? '' : text;
     return {
-      q: text.length > 200 ? undefined : text || undefined,
-      sort: LIST_SORTS.find((known) => known === sort && known !== DEFAULT_SORT),
+      q: query || undefined,
+      sort: LIST_SORTS.find((known) => known === sort && known !== 'match' && known !== defaultSort(query)),
     };
   },
   component: lazyRouteComponent(() => import('./features/series-list/list-route.tsx'), 'ListRoute'),

@@ -2,9 +2,19 @@ import type { Preferences } from './me-endpoints.ts';
 
 // Constants that the app needs at run time. The files of the endpoints have schemas, which must not reach the browser.
 
-export const LIST_SORTS = ['name', '-name', 'lastModified', '-lastModified', 'validTill', '-validTill'] as const;
+/** `match`: the best match of the search first. */
+export const LIST_SORTS = [
+  'match',
+  'name',
+  '-name',
+  'lastModified',
+  '-lastModified',
+  'validTill',
+  '-validTill',
+] as const;
 export type ListSort = (typeof LIST_SORTS)[number];
-export const DEFAULT_SORT: ListSort = '-lastModified';
+/** The order while no column is sorted. */
+export const defaultSort = (q: string): ListSort => (q.trim() === '' ? '-lastModified' : 'match');
 export const LIST_LIMIT = 50;
 
 export const PRODUCT_TYPES = ['SKU', 'CATEGORY', 'BRAND', 'ATTRIBUTE'] as const;

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '#values/json.ts';
 import { INT32_MAX } from '#values/int32.ts';
 import { asList, cursor, moment, next, search, wholeNumber } from './common-schemas.ts';
 import { type DataOf, endpoint } from './endpoint.ts';
-import { DEFAULT_SORT, LIST_LIMIT, LIST_SORTS, MAX_REASON_LENGTH } from './endpoint-constants.ts';
+import { LIST_LIMIT, LIST_SORTS, MAX_REASON_LENGTH } from './endpoint-constants.ts';
 
 const MAX_IDS = 200;
 
@@ -95,11 +95,13 @@ export const seriesEndpoints = {
     path: '/api/series',
     access: 'read',
     summary: 'List and search series',
+    description:
+      'Series whose name, id or codes contain every word of `q`, in any order, without regard to case, accents, kinds of quotes and dashes, and thousands separators. Without `sort`: the best match first, or without `q` the latest change first.',
     query: z.strictObject({
       limit: wholeNumber(1, 200).default(LIST_LIMIT),
       cursor: cursor.optional(),
       q: search,
-      sort: z.enum(LIST_SORTS).default(DEFAULT_SORT),
+      sort: z.enum(LIST_SORTS).optional(),
     }),
     answer: seriesPage,
   }),

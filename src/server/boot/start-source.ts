@@ -16,6 +16,7 @@ import { embeddedSource } from '../series/embedded-source.ts';
 import { upstreamClient } from '../upstream/upstream-client.ts';
 import { MIRRORED, type UpstreamDirectory, upstreamDirectory } from '../directory/directory-mirror.ts';
 import { upstreamSource } from '../series/upstream-source.ts';
+import { updateSearchTexts } from './search-texts.ts';
 import { oneLine } from '../environment/errors.ts';
 
 const MIRROR_REFRESH_MS = 5 * 60_000;
@@ -40,7 +41,8 @@ export interface Started {
 
 /** Builds the source, the journal and the routes, once the database is up. */
 export async function startSource(context: StartContext): Promise<Started> {
-  const { env, connection, settings, log } = context;
+  const { env, connection, settings, log, say } = context;
+  await updateSearchTexts(connection.db, say);
   const { source, close } = env.upstream ? startUpstream(context, env.upstream) : await startEmbedded(context);
   return {
     routes: (app) => {

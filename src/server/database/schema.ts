@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, json, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { JsonObject } from '#values/json.ts';
 import { ENTRY_TYPES } from '#contract/endpoint-constants.ts';
 import type { Preferences } from '#contract/me-endpoints.ts';
@@ -7,6 +19,8 @@ import { ROLES, SCOPES } from '#domain/permissions.ts';
 
 // A Date has millisecond precision: with microseconds a keyset cursor from a Date would skip or repeat rows.
 const timestampMs = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /**
  * One row per series: the unchanged `body`, and columns that the writer derives from it for lists, search and sorting.
@@ -23,8 +37,10 @@ export const series = pgTable(
     discountCode: text('discount_code'),
     seriesCode: text('series_code'),
     genericCode: text('generic_code'),
-    /** Lower case: all texts that the search box searches, and the id. */
+    /** All texts that the search box searches, and the id, normalised by `searchText`. */
     searchText: text('search_text').notNull(),
+    /** The same texts, each as one lexeme: finds a text that equals a search or starts with it. */
+    wholeTexts: tsvector('whole_texts').notNull().default(''),
     validTill: timestampMs('valid_till'),
     createdOn: timestampMs('created_on'),
     lastModified: timestampMs('last_modified'),
@@ -35,6 +51,7 @@ export const series = pgTable(
     // Both sources have their own rows: the embedded series stay unchanged while an upstream is configured.
     primaryKey({ columns: [table.source, table.id] }),
     index('series_search').using('gin', table.searchText.op('gin_trgm_ops')),
+    index('series_by_whole_text').using('gin', table.wholeTexts),
     // Ascending only, and read backwards for DESC: drizzle's desc() writes NULLS LAST, which ORDER BY … DESC cannot
     // use. The explicit collation gives the keyset the same order on every server.
     index('series_by_name').on(sql`${table.name} COLLATE "C"`, table.id),
@@ -89,7 +106,7 @@ export const directory = pgTable(
     codeKey: text('code_key'),
     /** Lower case prefix of the name. */
     sortName: text('sort_name').notNull(),
-    /** Lower case: all texts that the search uses, and the id. */
+    /** All texts that the search uses, and the id, normalised by `searchText`. */
     searchText: text('search_text').notNull(),
   },
   (table) => [

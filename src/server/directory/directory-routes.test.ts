@@ -170,6 +170,7 @@ describe('search', () => {
     ['drop table', [4]],
     ['🎉', [31]],
     ['großer', [31]],
+    ['"BECHER" grosser', [31]],
     ['ओणम', [4]],
     // An equal code or id first.
     ['31', [31, 5]],

@@ -1,7 +1,9 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { DirectoryEntry, EntryRef } from '#contract/directory-endpoints.ts';
-import type { EntryType } from '#contract/endpoint-constants.ts';
+import { ENTRY_TYPES, type EntryType } from '#contract/endpoint-constants.ts';
 import { groupBy } from '#values/group-by.ts';
+import { plainCharacters } from '#values/plain-characters.ts';
+import { searchText } from '#values/search-text.ts';
 import type { Database } from '../database/connect.ts';
 import { directory, propertyKeys } from '../database/schema.ts';
 import type { Source } from '../series/series-store.ts';
@@ -20,8 +22,8 @@ const truncate = (text: string, length: number) =>
         .slice(0, length)
         .join('');
 
-/** Normalises a code for comparison: lower case, no outer spaces; leading zeros stay. */
-export const codeKeyOf = (code: string) => truncate(clean(code).trim().toLowerCase(), SEARCH_LENGTH);
+/** Normalises a code for comparison: lower case, plain dashes, no outer spaces; leading zeros stay. */
+export const codeKeyOf = (code: string) => truncate(plainCharacters(clean(code)).trim().toLowerCase(), SEARCH_LENGTH);
 
 function rowOf(entry: DirectoryEntry, source: Source) {
   const name = clean(entry.name);
@@ -34,8 +36,8 @@ function rowOf(entry: DirectoryEntry, source: Source) {
     codeKey: code === null ? null : codeKeyOf(code),
     sortName: truncate(name.toLowerCase(), SORT_LENGTH),
     searchText: [truncate(name, SEARCH_LENGTH), truncate(code ?? '', SEARCH_LENGTH), String(entry.id)]
-      .join('\n')
-      .toLowerCase(),
+      .map(searchText)
+      .join('\n'),
   };
 }
 
@@ -59,6 +61,26 @@ export async function putEntries(db: Database, entries: readonly DirectoryEntry[
       ${column('isActive', 'boolean')}, ${column('codeKey', 'text')}, ${column('sortName', 'text')}, ${column('searchText', 'text')})
     on conflict (source, type, id) do update set (${sql.raw(VALUES)}) = (${sql.raw(NEW)})
       where (${sql.raw(OLD)}) is distinct from (${sql.raw(NEW)})`);
+}
+
+const REWRITE_BATCH = 500;
+
+/** Writes all entries again, which updates the columns that are derived from them. */
+export async function rewriteEntries(db: Database, source: Source): Promise<void> {
+  for (const type of ENTRY_TYPES) {
+    for (let after: number | undefined; ;) {
+      const isAfter = after === undefined ? undefined : gt(directory.id, after);
+      const entries = await db
+        .select(ENTRY)
+        .from(directory)
+        .where(and(ofTypes(source, [type]), isAfter))
+        .orderBy(asc(directory.id))
+        .limit(REWRITE_BATCH);
+      if (entries.length === 0) break;
+      await putEntries(db, entries, source);
+      after = entries.at(-1)?.id;
+    }
+  }
 }
 
 export async function putPropertyKeys(db: Database, keys: readonly string[], source: Source): Promise<void> {

@@ -1,6 +1,7 @@
 import { and, asc, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { ENTRY_TYPES, type EntryType, MAX_COUNTED } from '#contract/endpoint-constants.ts';
+import { searchText, searchWords } from '#values/search-text.ts';
 import { Problem } from '../http/problems.ts';
 import type { Database } from '../database/connect.ts';
 import { codeKeyOf, ENTRY, ofTypes } from './directory-rows.ts';
@@ -18,21 +19,23 @@ const MAX_WORDS = 10;
 const BY_NAME = sql`${directory.sortName} COLLATE "C"`;
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, String.raw`\$&`);
-const wordsOf = (q: string) => q.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, MAX_WORDS);
 
 /** Matches entries that contain every word in the name, the code or the id. */
 function matching({ types, q }: Search, source: Source): SQL | undefined {
-  const words = wordsOf(q).map((word) => sql`${directory.searchText} LIKE ${`%${escaped(word)}%`}`);
+  const words = searchWords(q)
+    .slice(0, MAX_WORDS)
+    .map((word) => sql`${directory.searchText} LIKE ${`%${escaped(word)}%`}`);
   return and(ofTypes(source, types), ...words);
 }
 
 /** Ranks hits: an equal id or code first, then a name with this prefix. Null if all rank equally. */
 function rankOf({ types, q }: Search): SQL<number> | null {
-  const text = q.trim().toLowerCase();
+  const text = searchText(q);
   const typeRank = sql`array_position(${sql.param([...ENTRY_TYPES])}::text[], ${directory.type})`;
   if (text === '') return types.length === 1 ? null : sql<number>`${typeRank}`;
-  const equal = sql`${directory.codeKey} = ${codeKeyOf(text)} or ${directory.id}::text = ${text}`;
-  const hasPrefix = sql`${directory.sortName} LIKE ${`${escaped(text)}%`}`;
+  const equal = sql`${directory.codeKey} = ${codeKeyOf(q)} or ${directory.id}::text = ${text}`;
+  // The search text starts with the name.
+  const hasPrefix = sql`${directory.searchText} LIKE ${`${escaped(text)}%`}`;
   return sql<number>`(case when ${equal} then 0 when ${hasPrefix} then 100 else 200 end + ${typeRank})`;
 }
 

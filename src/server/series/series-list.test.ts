@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
 import { LIST_SORTS, type ListSort } from '#contract/endpoint-constants.ts';
+import { searchText } from '#values/search-text.ts';
 import { withRevision } from './series-revision.ts';
 import { putRows } from './series-store.ts';
 import type { SeriesPage } from '#contract/series-endpoints.ts';
@@ -50,7 +51,19 @@ describe('walking the pages', () => {
     if (sort.endsWith('name')) return Buffer.from(value).toString('hex');
     return value.startsWith('1970') ? (sort.endsWith('validTill') ? Infinity : 0) : Date.parse(value);
   };
-  const expected = (wires: readonly JsonObject[], sort: ListSort) => {
+  /** 0: the name equals the search, 1: it starts with it, 2: it contains it. */
+  const stepOf = (wire: JsonObject, q: string) => {
+    const name = searchText(typeof wire['description'] === 'string' ? wire['description'] : '');
+    return q === '' || name === q ? 0 : name.startsWith(q) ? 1 : 2;
+  };
+  const expected = (wires: readonly JsonObject[], sort: ListSort, q = ''): number[] => {
+    if (sort === 'match')
+      return [0, 1, 2].flatMap((step) =>
+        expected(
+          wires.filter((wire) => stepOf(wire, q) === step),
+          '-lastModified',
+        ),
+      );
     const sign = sort.startsWith('-') ? -1 : 1;
     return wires
       .map((wire) => ({ id: Number(wire['id']), key: keyOf(wire, sort) }))
@@ -67,7 +80,7 @@ describe('walking the pages', () => {
     );
     const shape = {
       id: fc.integer({ min: 1, max: 2_147_483_647 }),
-      description: fc.constantFrom('Sale', 'sale', 'Sale 🎉', 'Ärger', 'zebra', '', '"quoted"', '100%'),
+      description: fc.constantFrom('Sale', 'sale', 'Sale 🎉', 'Big sale', 'Ärger', 'zebra', '', '"quoted"', '100%'),
       validTillDate: fc.oneof(moment, fc.constant('9999-12-31T23:59:59-18:00'), fc.constant('soon')),
       lastUsed: moment,
     };
@@ -80,12 +93,12 @@ describe('walking the pages', () => {
         fc.constantFrom('', 'sale', '%'),
         async (wires, sort, limit, q) => {
           await fill(wires);
-          const found = wires.filter(({ description }) => description.toLowerCase().includes(q));
+          const found = wires.filter(({ description }) => searchText(description).includes(q));
           const sortable = found.map((one) => (one.validTillDate === 'soon' ? { ...one, validTillDate: '1970' } : one));
           const capped = sortable.map((one) =>
             one.validTillDate.startsWith('9999') ? { ...one, validTillDate: '1970' } : one,
           );
-          expect(await walk({ sort, limit: String(limit), q })).toEqual(expected(capped, sort));
+          expect(await walk({ sort, limit: String(limit), q })).toEqual(expected(capped, sort, q));
         },
       ),
       { numRuns: 80, seed: 7 },
@@ -122,10 +135,17 @@ describe('search', () => {
     ['ab_', [1]],
     ['\\', [1]],
     ["'", [2]],
-    ['"', [4]],
+    ['"', [4, 31]],
     ['drop table', [4]],
     ['🎉', [31]],
-    ['GROSS', []],
+    ['GROSS', [31]],
+    ['off TEN', [1, 2]],
+    ['off  ten %', [1]],
+    ['“tag”', [31]],
+    ['"tag"', [31]],
+    ['it’s', [2]],
+    ['ＡＢ＿１', [1]],
+    ['3\u200b1', [31]],
     ['großer', [31]],
     ['ओणम', [4]],
     ['common-7', [31]],
@@ -156,6 +176,33 @@ describe('search', () => {
   });
 });
 
+describe('the best match', () => {
+  const wires: readonly JsonObject[] = [
+    { id: 698_948, description: 'Children’s Day', lastUsed: '2026-01-01T00:00:00Z' },
+    { id: 7, description: 'Old series 698,948', lastUsed: '2026-05-01T00:00:00Z' },
+    { id: 8, description: 'Day of children', seriesCode: '698948-B', lastUsed: '2026-03-01T00:00:00Z' },
+    { id: 9, description: 'Café – Children’s day, 2nd', lastUsed: '2026-04-01T00:00:00Z' },
+  ];
+  beforeAll(() => fill(wires));
+
+  it.each([
+    // An equal id, then a code that starts with it, then the latest change.
+    ['698948', [698_948, 8, 7]],
+    ['698,948', [698_948, 8, 7]],
+    ["children's day", [698_948, 9]],
+    ['day children', [9, 8, 698_948]],
+    ['cafe - children’s', [9]],
+    ['', [7, 9, 8, 698_948]],
+  ])('for %j is first while no column is sorted', async (q, ids) => {
+    expect(await walk({ q })).toEqual(ids);
+    expect(await walk({ q, limit: '1' })).toEqual(ids);
+  });
+
+  it('is not first if a column is sorted', async () => {
+    expect(await walk({ q: '698948', sort: '-lastModified' })).toEqual([7, 8, 698_948]);
+  });
+});
+
 describe('a query', () => {
   const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -169,19 +216,20 @@ describe('a query', () => {
     [{ cursor: 'x'.repeat(2001) }, 'cursor'],
     [{ cursor: 'garbage' }, 'cursor'],
     ...[
-      ['now', 1],
-      ['2026-01-01', 1],
-      ['1', 'x'],
-      ['1', 2 ** 31],
-      ['9'.repeat(15), 1],
-      [1, 1],
-      ['1'],
+      ['now', 1, 0],
+      ['2026-01-01', 1, 0],
+      ['1', 'x', 0],
+      ['1', 2 ** 31, 0],
+      ['9'.repeat(15), 1, 0],
+      [1, 1, 0],
+      ['1', 1, 3],
+      ['1', 1],
       [],
       null,
       'x',
     ].map((value) => [{ cursor: cursor(value) }, 'cursor'] as [Query, string]),
-    [{ cursor: cursor(['a\0b', 1]), sort: 'name' }, 'cursor'],
-    [{ cursor: cursor(['a', 1.5]), sort: 'name' }, 'cursor'],
+    [{ cursor: cursor(['a\0b', 1, 0]), sort: 'name' }, 'cursor'],
+    [{ cursor: cursor(['a', 1.5, 0]), sort: 'name' }, 'cursor'],
   ];
   it.each(refused)('%.60o is refused at its parameter', async (query, field) => {
     const answer = await desk.call(`/api/series?${new URLSearchParams(query).toString()}`);

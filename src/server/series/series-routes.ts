@@ -1,3 +1,4 @@
+import { defaultSort } from '#contract/endpoint-constants.ts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { seriesEndpoints } from '#contract/series-endpoints.ts';
 import type { Database } from '../database/connect.ts';
@@ -36,7 +37,7 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
   });
 
   route(app, seriesEndpoints.listSeries, async ({ query: { cursor = null, ...query } }) =>
-    source.list({ ...query, cursor }),
+    source.list({ ...query, sort: query.sort ?? defaultSort(query.q), cursor }),
   );
   route(app, seriesEndpoints.getLastSent, async ({ params: { id } }) => (await lastSent(db, id)) ?? null);
 }

@@ -1,18 +1,17 @@
-import { and, type AnyColumn, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import type { JsonObject } from '#values/json.ts';
+import { searchText } from '#values/search-text.ts';
 import { parseDateTime, isNoDate } from '#values/zone.ts';
 import { INT32_MAX } from '#values/int32.ts';
-import type { ListQuery, StoredSeries } from './series-source.ts';
-import { Problem } from '../http/problems.ts';
+import type { StoredSeries } from './series-source.ts';
 import type { Database } from '../database/connect.ts';
 import { series } from '../database/schema.ts';
 
 export type Source = 'embedded' | 'upstream';
 
 /** Sorts after every real date, so that a series without an end comes last and the keyset needs no null. */
-const NO_END = new Date('9999-12-31T00:00:00Z');
+export const NO_END = new Date('9999-12-31T00:00:00Z');
 const NEVER = new Date(0);
-/** The earliest valid date in a cursor. */
-const EARLIEST = new Date('0999-12-31T00:00:00Z');
 
 /** Number of characters that are sorted and searched. PostgreSQL refuses a row whose index entry is too large. */
 const SORT_LENGTH = 256;
@@ -34,21 +33,42 @@ function dateOr(value: unknown, fallback: Date): Date {
   return instant === null ? fallback : new Date(Math.min(instant, NO_END.getTime()));
 }
 
+/** The texts of a series that the search box searches. */
+const textsOf = (wire: JsonObject) => [
+  ...[wire['description'], wire['discountCode'], wire['seriesCode'], wire['genericCode']].map(text),
+  String(Number(wire['id'])),
+];
+
+/** Quotes a text, normalised, as one lexeme of a tsvector or a tsquery. */
+export const lexeme = (whole: string) =>
+  `'${truncate(searchText(whole), SORT_LENGTH)
+    .replaceAll('\\', String.raw`\\`)
+    .replaceAll("'", "''")}'`;
+
+function searchColumns(wire: JsonObject) {
+  const texts = textsOf(wire).map((each) => truncate(each, SEARCH_LENGTH));
+  return {
+    searchText: texts.map(searchText).join('\n'),
+    wholeTexts: texts
+      .map(lexeme)
+      .filter((one) => one !== "''")
+      .join(' '),
+  };
+}
+
 /** Converts a series to its row: the unchanged body, and columns for lists, search and sorting. */
 function rowOf({ wire, revision }: StoredSeries, source: Source) {
-  const codes = [wire['description'], wire['discountCode'], wire['seriesCode'], wire['genericCode']].map(text);
+  const [name = '', discountCode = '', seriesCode = '', genericCode = ''] = textsOf(wire);
   return {
     id: Number(wire['id']),
     body: wire,
     revision,
     source,
-    name: truncate(codes[0] ?? '', SORT_LENGTH),
-    discountCode: codes[1] ?? null,
-    seriesCode: codes[2] ?? null,
-    genericCode: codes[3] || null,
-    searchText: [...codes.map((code) => truncate(code, SEARCH_LENGTH)), String(Number(wire['id']))]
-      .join('\n')
-      .toLowerCase(),
+    name: truncate(name, SORT_LENGTH),
+    discountCode,
+    seriesCode,
+    genericCode: genericCode || null,
+    ...searchColumns(wire),
     validTill: dateOr(wire['validTillDate'], NO_END),
     createdOn: dateOr(wire['createdOn'], NEVER),
     lastModified: dateOr(wire['lastUsed'], NEVER),
@@ -77,6 +97,7 @@ export async function putRows(db: Database, stored: readonly StoredSeries[], sou
           seriesCode: excluded('series_code'),
           genericCode: excluded('generic_code'),
           searchText: excluded('search_text'),
+          wholeTexts: excluded('whole_texts'),
           validTill: excluded('valid_till'),
           createdOn: excluded('created_on'),
           lastModified: excluded('last_modified'),
@@ -84,6 +105,31 @@ export async function putRows(db: Database, stored: readonly StoredSeries[], sou
           numRedeemed: excluded('num_redeemed'),
         },
       });
+  }
+}
+
+const REWRITE_BATCH = 500;
+
+/** Rewrites the search columns of all series. A series that is saved meanwhile is skipped: the save writes them. */
+export async function rewriteSearchColumns(db: Database, source: Source): Promise<void> {
+  for (let after = 0; ;) {
+    const rows = await db
+      .select({ id: series.id, body: series.body, revision: series.revision })
+      .from(series)
+      .where(and(eq(series.source, source), gt(series.id, after)))
+      .orderBy(series.id)
+      .limit(REWRITE_BATCH);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    const columns = rows.map(({ body }) => searchColumns(body));
+    await db.execute(sql`
+      update ${series} set search_text = new.search_text, whole_texts = new.whole_texts::tsvector
+      from unnest(
+        ${sql.param(rows.map(({ id }) => id))}::int[], ${sql.param(rows.map(({ revision }) => revision))}::text[],
+        ${sql.param(columns.map((one) => one.searchText))}::text[], ${sql.param(columns.map((one) => one.wholeTexts))}::text[]
+      ) as new(id, revision, search_text, whole_texts)
+      where ${series.source} = ${source} and ${series.id} = new.id and ${series.revision} = new.revision`);
+    after = last.id;
   }
 }
 
@@ -116,68 +162,4 @@ export async function lockRow(db: Database, id: number, source: Source): Promise
     .where(and(eq(series.id, id), eq(series.source, source)))
     .for('update');
   return row ?? null;
-}
-
-/** The indexed expression of each sort order, and its cursor value: a name, or epoch ms as text. */
-const SORT_COLUMNS = {
-  name: { column: sql`${series.name} COLLATE "C"`, key: sql<string>`${series.name}` },
-  lastModified: { column: sql`${series.lastModified}`, key: epochMs(series.lastModified) },
-  validTill: { column: sql`${series.validTill}`, key: epochMs(series.validTill) },
-} as const;
-
-function epochMs(column: AnyColumn): SQL<string> {
-  return sql`(extract(epoch from ${column}) * 1000)::bigint::text`;
-}
-
-/** The keyset row after which the next page starts, as SQL. */
-function startAt(cursor: string, isName: boolean): SQL {
-  const [value, id] = readCursor(cursor);
-  if (isName) return sql`(${value} COLLATE "C", ${id}::int)`;
-  const instant = new Date(/^-?\d{1,15}$/.test(value) ? Number(value) : Number.NaN);
-  if (!(instant >= EARLIEST && instant <= NO_END)) throw invalidCursor();
-  return sql`(${instant.toISOString()}::timestamptz, ${id}::int)`;
-}
-
-function readCursor(cursor: string): [string, number] {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(parsed) && parsed.length === 2) {
-      const [value, id] = parsed as unknown[];
-      if (typeof value === 'string' && !value.includes('\0') && typeof id === 'number' && (id | 0) === id)
-        return [value, id];
-    }
-  } catch {
-    // Text that is no JSON is refused below, like any other invalid cursor.
-  }
-  throw invalidCursor();
-}
-
-function invalidCursor(): Problem {
-  return Problem.one(400, 400, 'The cursor is not valid. Start again from the first page.', 'cursor');
-}
-
-/** Reads one page by keyset, not by offset, so that page 1,000 is as fast as page 1. */
-export async function listRows(db: Database, query: ListQuery, source: Source) {
-  const descending = query.sort.startsWith('-');
-  const name = query.sort.replace('-', '') as keyof typeof SORT_COLUMNS; // a ListSort without its sign
-  const { column, key } = SORT_COLUMNS[name];
-  const conditions = [eq(series.source, source)];
-  const q = query.q.trim().toLowerCase();
-  if (q) conditions.push(sql`${series.searchText} LIKE ${`%${q.replace(/[\\%_]/g, String.raw`\$&`)}%`}`);
-  if (query.cursor) {
-    const after = startAt(query.cursor, name === 'name');
-    conditions.push(sql`(${column}, ${series.id}) ${sql.raw(descending ? '<' : '>')} ${after}`);
-  }
-  const order = descending ? desc : asc;
-  const rows = await db
-    .select({ body: series.body, id: series.id, key })
-    .from(series)
-    .where(and(...conditions))
-    .orderBy(order(column), order(series.id))
-    .limit(query.limit + 1);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  const next =
-    rows.length > query.limit && last ? Buffer.from(JSON.stringify([last.key, last.id])).toString('base64url') : null;
-  return { items: page.map((row) => row.body), next };
 }

@@ -1,25 +1,26 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { DEFAULT_SORT, type ListSort } from '#contract/endpoint-constants.ts';
+import { defaultSort, type ListSort } from '#contract/endpoint-constants.ts';
 import { SeriesListPage } from './series-list-page.tsx';
 
 /** Defaults are omitted from the URL. */
-const listSearch = (q: string, sort: ListSort) => ({
+const listSearch = (q: string, sort: ListSort | undefined) => ({
   ...(q ? { q } : {}),
-  ...(sort === DEFAULT_SORT ? {} : { sort }),
+  ...(sort === undefined || sort === defaultSort(q) ? {} : { sort }),
 });
 
 /** Stores the search and the order of the list in the URL. */
 export function ListRoute() {
-  const { q = '', sort = DEFAULT_SORT } = useSearch({ from: '/series' });
+  const { q = '', sort: chosenSort } = useSearch({ from: '/series' });
+  const sort = chosenSort ?? defaultSort(q);
   const navigate = useNavigate({ from: '/series' });
-  const go = (next: { q: string; sort: ListSort }, replace: boolean) =>
-    void navigate({ search: listSearch(next.q, next.sort), replace });
+  const go = (text: string, order: ListSort | undefined, replace: boolean) =>
+    void navigate({ search: listSearch(text, order), replace });
   return (
     <SeriesListPage
       q={q}
       sort={sort}
-      onSearch={(text) => go({ q: text, sort }, true)}
-      onSort={(order) => go({ q, sort: order }, false)}
+      onSearch={(text) => go(text, chosenSort, true)}
+      onSort={(order) => go(q, order, false)}
     />
   );
 }

@@ -11,10 +11,17 @@ const DEBOUNCE_MS = 200;
 interface SearchBoxProps {
   readonly q: string;
   readonly onSearch: (q: string) => void;
+  /** Enter: opens the first series that matches, when the answer is there. */
+  readonly onOpenFirst: (q: string) => void;
+  /** Arrow down: moves the focus into the list. */
+  readonly onEnterList: () => void;
 }
 
-/** A debounced search. `/` focuses it from anywhere on the page, Esc clears it. */
-export function SearchBox({ q, onSearch }: SearchBoxProps) {
+/**
+ * A debounced search. `/` focuses it from anywhere on the page, Esc clears it, Enter opens the first series, Arrow down goes
+ * into the list.
+ */
+export function SearchBox({ q, onSearch, onOpenFirst, onEnterList }: SearchBoxProps) {
   const [text, setText] = useState(q);
   const [lastQ, setLastQ] = useState(q);
   const [submitted, setSubmitted] = useState(q);
@@ -61,6 +68,7 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
       onSubmit={(event) => {
         event.preventDefault();
         submit(text);
+        if (text.trim() !== '') onOpenFirst(text.trim());
       }}
     >
       <TextInput
@@ -86,6 +94,11 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
         value={text}
         onChange={(event) => change(event.currentTarget.value)}
         onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'ArrowDown') {
+            event.preventDefault();
+            onEnterList();
+          }
           if (event.key !== 'Escape' || text === '') return;
           event.preventDefault();
           clear();

@@ -1,12 +1,15 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Suspense, useMemo } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { Suspense, useEffect, useMemo, useRef } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { wallClock } from '#values/zone.ts';
 import type { ListSort } from '#contract/endpoint-constants.ts';
-import type { Series } from '#domain/series/series.ts';
+import { type Series, valueOrNull } from '#domain/series/series.ts';
+import { errorNumberIn, explainError } from '#domain/redemption/error-numbers.ts';
 import { seriesListQuery, type SeriesPage } from '../../api/series-queries.ts';
 import { useShownSettings } from '../../api/shown-settings.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
@@ -41,6 +44,19 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
   });
   const rows = useMemo(() => uniqueSeries(list.data?.pages ?? []), [list.data]);
   const failed = settings.error ?? (list.data === undefined ? list.error : null);
+
+  const navigate = useNavigate();
+  // The search whose first series opens when its answer arrives.
+  const opening = useRef<string | null>(null);
+  const firstId = valueOrNull(rows[0]?.values.id ?? null);
+  const isAnswered = list.data !== undefined && !list.isPlaceholderData && !list.isFetching;
+  function openFirst() {
+    opening.current = null;
+    if (firstId !== null) void navigate({ to: '/series/$id', params: { id: firstId } });
+  }
+  useEffect(() => {
+    if (isAnswered && opening.current === q) openFirst();
+  });
 
   function resort(next: ListSort) {
     window.scrollTo({ top: 0 });
@@ -95,6 +111,8 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
     );
   }
 
+  const errorNumber = errorNumberIn(q);
+  const error = errorNumber === null ? null : explainError(errorNumber);
   const asOf =
     settings.data && list.data ? wallClock(list.dataUpdatedAt, settings.data.timeZone).format('HH:mm') : null;
   return (
@@ -115,15 +133,29 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
             q={q}
             onSearch={(text) => {
               window.scrollTo({ top: 0 });
+              opening.current = null;
               onSearch(text);
             }}
+            onOpenFirst={(text) => {
+              // A number of the till is a question, not a series.
+              if (errorNumberIn(text) !== null) return;
+              opening.current = text;
+              if (isAnswered && text === q) openFirst();
+            }}
+            onEnterList={() => document.querySelector<HTMLElement>('[role=table] [role=row] a')?.focus()}
           />
-          <SortSelect sort={sort} onSort={resort} />
+          <SortSelect sort={sort} isSearch={q !== ''} onSort={resort} />
           <Suspense>
             <ViewButton />
           </Suspense>
         </ErrorBoundary>
       </div>
+      {error !== null && (
+        <Notice
+          tone="info"
+          layout="panel"
+        >{`${error.number} is an error number of the ${error.from === 'API' ? 'till' : 'coupon engine'}: ${error.meaning} Series with ${error.number} in a name, an id or a code follow.`}</Notice>
+      )}
       <div className="surface">
         <ErrorBoundary what="The list">{content()}</ErrorBoundary>
       </div>

@@ -4,6 +4,7 @@ import { ChevronIcon, SortDownIcon, SortUpIcon } from '../../ui/icons.tsx';
 import type { SortKey } from './list-columns.ts';
 import css from './series-list.module.css';
 
+const BEST_MATCH = { value: 'match', label: 'Best match first' } as const;
 const ORDERS: readonly { readonly value: ListSort; readonly label: string }[] = [
   { value: '-lastModified', label: 'Last changed first' },
   { value: 'lastModified', label: 'Oldest change first' },
@@ -46,13 +47,13 @@ export function SortHeader({ by, first, sort, onSort, className, children }: Sor
 }
 
 /** The same orders, for narrow screens without headings. */
-export function SortSelect({ sort, onSort }: SortProps) {
+export function SortSelect({ sort, isSearch, onSort }: SortProps & { readonly isSearch: boolean }) {
   return (
     <NativeSelect
       className={css.sortSelect}
       aria-label="Order of the list"
       rightSection={<ChevronIcon size={16} />}
-      data={ORDERS}
+      data={isSearch ? [BEST_MATCH, ...ORDERS] : ORDERS}
       value={sort}
       onChange={(event) => onSort(event.currentTarget.value as ListSort)}
     />

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQueries, useQueryClient } from '@tanstack/react-query';
 import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
-import { DEFAULT_SORT } from '#contract/endpoint-constants.ts';
+import { defaultSort } from '#contract/endpoint-constants.ts';
 import { valueOrNull, type Series } from '#domain/series/series.ts';
 import { seriesListQuery } from '../../../api/series-queries.ts';
 import { seriesBriefQuery } from '../../../api/series-briefs.ts';
@@ -42,7 +42,7 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
   const listId = `${id}-options`;
   const [searching, setSearching] = useState(false);
   const hits = useInfiniteQuery({
-    ...seriesListQuery({ q, sort: DEFAULT_SORT, clusterZone }),
+    ...seriesListQuery({ q, sort: defaultSort(q), clusterZone }),
     enabled: searching,
     placeholderData: (before) => before,
   });
