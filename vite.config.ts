@@ -134,6 +134,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
           include: [
             'src/server/{series,directory,accounts}/*routes.test.ts',
             'src/server/series/{conformance,published,series-list}.test.ts',
+            'src/server/boot/search-texts.test.ts',
             'src/server/**/*.postgres.test.ts',
           ],
           globalSetup: ['src/server/test/build-server.ts', 'src/server/test/postgres-setup.ts'],

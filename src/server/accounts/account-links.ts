@@ -4,14 +4,12 @@ import * as z from 'zod';
 import { DAY, MINUTE } from '#values/durations.ts';
 import type { Role } from '#domain/permissions.ts';
 import type { Database } from '../database/connect.ts';
+import { LINKS_LOCK } from '../database/locks.ts';
 import { joinLink } from '../database/schema.ts';
 import type { Tx } from './account-store.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
 const LIFETIME_MS = { first: 30 * MINUTE, invited: 7 * DAY, password: DAY } as const;
-
-/** Key of the advisory lock. All servers on one PostgreSQL must use the same number. */
-const LINKS_LOCK = 418_002;
 
 export type JoinLink = typeof joinLink.$inferSelect;
 

@@ -2,9 +2,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
-
-/** Id of the advisory lock. It must be the same for every server on one PostgreSQL. */
-const MIGRATION_LOCK = 418_001;
+import { MIGRATION_LOCK } from './locks.ts';
 
 /** Migrates the schema over a separate connection without a query timeout. Throws pg's errors. */
 export async function runMigrations(config: pg.ClientConfig, folder: string): Promise<void> {

@@ -52,6 +52,9 @@ export const series = pgTable(
     primaryKey({ columns: [table.source, table.id] }),
     index('series_search').using('gin', table.searchText.op('gin_trgm_ops')),
     index('series_by_whole_text').using('gin', table.wholeTexts),
+    // Not btree, which refuses long values.
+    index('series_by_series_code').using('hash', table.seriesCode),
+    index('series_by_generic_code').using('hash', table.genericCode),
     // Ascending only, and read backwards for DESC: drizzle's desc() writes NULLS LAST, which ORDER BY … DESC cannot
     // use. The explicit collation gives the keyset the same order on every server.
     index('series_by_name').on(sql`${table.name} COLLATE "C"`, table.id),

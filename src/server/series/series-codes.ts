@@ -2,11 +2,9 @@ import { and, eq, ne, or, sql } from 'drizzle-orm';
 import type { JsonObject } from '#values/json.ts';
 import type { UniqueField } from './series-source.ts';
 import type { Database } from '../database/connect.ts';
+import { CODE_LOCK } from '../database/locks.ts';
 import { series } from '../database/schema.ts';
 import type { Source } from './series-store.ts';
-
-/** Id of the advisory lock. It must be the same for every server on one PostgreSQL. */
-const CODES_LOCK = 418_002;
 
 const codeOf = (wire: JsonObject, key: UniqueField) => {
   const code = wire[key];
@@ -15,8 +13,8 @@ const codeOf = (wire: JsonObject, key: UniqueField) => {
 const hasCommonCode = (wire: JsonObject) => wire['clientHandlingType'] === 'GENERIC';
 
 /**
- * Returns the new codes of `next` that another series already has. Takes an advisory lock, so that no concurrent
- * transaction can take a code until this one ends.
+ * Returns the new codes of `next` that another series already has. Locks these codes, so that no concurrent
+ * transaction can take one of them until this one ends.
  */
 export async function codesTaken(
   tx: Database,
@@ -29,7 +27,7 @@ export async function codesTaken(
   const genericCode = hasCommonCode(next) && !sameCommonCode ? codeOf(next, 'genericCode') : null;
   if (seriesCode === null && genericCode === null) return new Set();
 
-  await tx.execute(sql`select pg_advisory_xact_lock(${CODES_LOCK})`);
+  await lockCodes(tx, [seriesCode, genericCode]);
   const others = await tx
     .select({ body: series.body })
     .from(series)
@@ -49,4 +47,13 @@ export async function codesTaken(
     if (genericCode !== null && hasCommonCode(body) && body['genericCode'] === genericCode) taken.add('genericCode');
   }
   return taken;
+}
+
+async function lockCodes(tx: Database, codes: readonly (string | null)[]): Promise<void> {
+  // In the order of their keys: two transactions that lock the same two codes would otherwise deadlock.
+  await tx.execute(sql`
+    select pg_advisory_xact_lock(${CODE_LOCK}, key) from (
+      select distinct hashtext(code) as key from unnest(${sql.param(codes)}::text[]) as code
+      where code is not null order by key
+    ) as keys`);
 }

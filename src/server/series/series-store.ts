@@ -66,7 +66,7 @@ function rowOf({ wire, revision }: StoredSeries, source: Source) {
     source,
     name: truncate(name, SORT_LENGTH),
     discountCode,
-    seriesCode,
+    seriesCode: seriesCode || null,
     genericCode: genericCode || null,
     ...searchColumns(wire),
     validTill: dateOr(wire['validTillDate'], NO_END),

@@ -1,0 +1,7 @@
+/**
+ * Numbers of the advisory locks. Every server on one PostgreSQL must use the same numbers, so a number is never reused.
+ */
+export const MIGRATION_LOCK = 418_001;
+export const LINKS_LOCK = 418_002;
+/** The first key of a lock on one code of series; the second key is the hash of the code. */
+export const CODE_LOCK = 418_003;
