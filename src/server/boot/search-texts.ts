@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../database/connect.ts';
-import { settings } from '../database/schema.ts';
+import { directory, series, settings } from '../database/schema.ts';
 import { rewriteEntries } from '../directory/directory-rows.ts';
 import { hasRows, rewriteSearchColumns } from '../series/series-store.ts';
 
@@ -17,6 +17,7 @@ export async function updateSearchTexts(db: Database, say: (line: string) => voi
     await rewriteSearchColumns(db, source);
     await rewriteEntries(db, source);
   }
+  await db.execute(sql`vacuum (analyze) ${series}, ${directory}`);
   const row = { key: KEY, value: VERSION };
   await db.insert(settings).values(row).onConflictDoUpdate({ target: settings.key, set: row });
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Connection } from '../database/connect.ts';
+import { collectMissingStatistics } from '../database/statistics.ts';
 import { storedDirectory } from '../directory/directory-store.ts';
 import { auditLogIn } from '../accounts/audit-log.ts';
 import type { Env } from '../environment/env.ts';
@@ -44,6 +45,10 @@ export async function startSource(context: StartContext): Promise<Started> {
   const { env, connection, settings, log, say } = context;
   await updateSearchTexts(connection.db, say);
   const { source, close } = env.upstream ? startUpstream(context, env.upstream) : await startEmbedded(context);
+  // Slow searches are better than no server.
+  await collectMissingStatistics(connection.db).catch((error: unknown) =>
+    log.warn(`The statistics of the database were not collected: ${oneLine(error)}`),
+  );
   return {
     routes: (app) => {
       seriesRoutes(app, { db: connection.db, source, settings, now: Date.now });
@@ -90,6 +95,7 @@ function startUpstream(
   const refreshMirror = () =>
     completeInterrupted()
       .then(() => source.refresh())
+      .then(() => collectMissingStatistics(db))
       .catch((error: unknown) => warn(`The mirror was not refreshed: ${oneLine(error)}`));
   let refreshRun = refreshMirror();
   const timer = setInterval(() => {
