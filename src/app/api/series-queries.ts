@@ -51,14 +51,28 @@ export interface SeriesPage {
   readonly next: string | null;
 }
 
+interface ListQuery {
+  readonly q: string;
+  readonly limit: number;
+  readonly sort?: ListSort;
+  readonly cursor?: string | undefined;
+}
+
+/**
+ * Reads a page of the list. A search may stop before it finds a series and continue with the next request; a page
+ * without series then means that there are none.
+ */
+async function listPage(query: ListQuery, clusterZone: string, signal: AbortSignal): Promise<SeriesPage> {
+  const { items, next } = await request('GET /api/series', { query, signal });
+  if (items.length === 0 && next !== null) return listPage({ ...query, cursor: next }, clusterZone, signal);
+  return { items: items.map((wire) => decodeSeries(wire, clusterZone)), next };
+}
+
 export const seriesListQuery = ({ q, sort, clusterZone }: { q: string; sort: ListSort; clusterZone: string }) =>
   infiniteQueryOptions({
     queryKey: ['series-list', q, sort, clusterZone],
-    queryFn: async ({ pageParam, signal }): Promise<SeriesPage> => {
-      const query = { limit: LIST_LIMIT, sort, q, cursor: pageParam || undefined };
-      const { items, next } = await request('GET /api/series', { query, signal });
-      return { items: items.map((wire) => decodeSeries(wire, clusterZone)), next };
-    },
+    queryFn: ({ pageParam, signal }) =>
+      listPage({ limit: LIST_LIMIT, sort, q, cursor: pageParam || undefined }, clusterZone, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     retry,
@@ -74,8 +88,7 @@ export const findSeriesQuery = (q: string, clusterZone: string) =>
     queryKey: ['series-list', 'find', q, clusterZone],
     queryFn: async ({ signal }): Promise<readonly Series[]> => {
       const query = { limit: FIND_LIMIT, q: q.slice(0, MAX_QUERY_LENGTH) };
-      const { items } = await request('GET /api/series', { query, signal });
-      return items.map((wire) => decodeSeries(wire, clusterZone));
+      return (await listPage(query, clusterZone, signal)).items;
     },
     placeholderData: keepPreviousData,
     staleTime: 30_000,

@@ -203,6 +203,33 @@ describe('the best match', () => {
   });
 });
 
+describe('a search in many series', () => {
+  beforeAll(async () => {
+    await fill([]);
+    // The two that were changed first contain the words.
+    await database.connection.pool.query(
+      `insert into series (id, body, revision, source, name, search_text, valid_till, last_modified)
+       select n, json_build_object('id', n), '', 'embedded', '', case when n <= 2 then 'a_b winter' else 'summer' end, now(),
+         to_timestamp(n)
+       from generate_series(1, 20100) n`,
+    );
+  });
+  afterAll(() => fill([]));
+
+  it('finds a word at once, wherever its series are in the list', async () => {
+    expect(await page({ q: 'winter' })).toMatchObject({ items: [{ id: 2 }, { id: 1 }], next: null });
+    expect(await walk({ q: 'inte', sort: 'lastModified', limit: '1' })).toEqual([1, 2]);
+  });
+
+  it('that no index helps with reads a part of the list per page', async () => {
+    for (const q of ['_', 'a_']) {
+      expect(await page({ q })).toMatchObject({ items: [], next: expect.any(String) });
+      expect(await walk({ q })).toEqual([2, 1]);
+    }
+    expect(await page({ q: '_', sort: 'lastModified' })).toMatchObject({ items: [{ id: 1 }, { id: 2 }] });
+  });
+});
+
 describe('a query', () => {
   const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 

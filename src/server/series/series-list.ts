@@ -54,49 +54,97 @@ function startAt([key, id]: Cursor, isName: boolean): SQL {
   return sql`(${instant.toISOString()}::timestamptz, ${id}::int)`;
 }
 
+/** Pages that are full after so many rows in the order of the list need no index of the text. */
+const NEAR_ROWS = 2000;
+/** The most rows that one request reads if no index helps. The next page continues after them. */
+const FAR_ROWS = 20_000;
+/** pg_trgm has an index entry for each three letters or digits. */
+const INDEXED = /[\p{L}\p{M}\p{N}]{3}/u;
+
 /** Matches series that contain every word of the search, in any order. */
-const hasWords = (q: string) =>
-  and(
-    ...searchWords(q)
-      .slice(0, MAX_WORDS)
-      .map((word) => sql`${series.searchText} LIKE ${`%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`}`),
-  );
+const hasWords = (words: readonly string[]) =>
+  and(...words.map((word) => sql`${series.searchText} LIKE ${`%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`}`));
+
+interface Step {
+  readonly where: SQL | undefined;
+  /** `index`: reads all matches by an index of the text. `order`: reads all series in the order of the list. */
+  readonly by: 'index' | 'order' | 'either';
+}
 
 /** The matches in order: a name or a code that equals the search, one that starts with it, and the rest. */
-function matchSteps(q: string): readonly (SQL | undefined)[] {
-  const words = hasWords(q);
-  if (words === undefined) return [undefined];
+function stepsOf({ q, sort }: ListQuery): readonly Step[] {
+  const words = searchWords(q).slice(0, MAX_WORDS);
+  const where = hasWords(words);
+  const by = words.some((word) => INDEXED.test(word)) ? 'either' : 'order';
+  if (sort !== 'match' || words.length === 0) return [{ where, by }];
   const isEqual = sql`${series.wholeTexts} @@ ${lexeme(q)}::tsquery`;
-  if (searchText(q).length < MIN_START) return [isEqual, and(words, not(isEqual))];
+  const equal = { where: isEqual, by: 'index' } as const;
+  if (searchText(q).length < MIN_START) return [equal, { where: and(where, not(isEqual)), by }];
   const starts = sql`${series.wholeTexts} @@ ${`${lexeme(q)}:*`}::tsquery`;
-  return [isEqual, and(starts, not(isEqual)), and(words, not(starts))];
+  return [equal, { where: and(starts, not(isEqual)), by: 'index' }, { where: and(where, not(starts)), by }];
+}
+
+interface Row extends Record<string, unknown> {
+  readonly id: number;
+  readonly key: string;
 }
 
 /**
  * Reads one page by keyset, not by offset, so that page 1,000 is as fast as page 1. The best matches are read step by
- * step, because a rank of all rows could not use an index.
+ * step, because a rank of all rows could not use an index. The planner does not choose between the indexes: it expects
+ * the matches evenly in the order of the list, and reads all series if they are not.
  */
 export async function listRows(db: Database, query: ListQuery, source: Source) {
   const sort = query.sort === 'match' ? '-lastModified' : query.sort;
   const name = sort.replace('-', '') as keyof typeof SORT_COLUMNS; // a ColumnSort without its sign
   const { column, key } = SORT_COLUMNS[name];
   const [direction, isAfter] = sort.startsWith('-') ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];
-  const steps = query.sort === 'match' ? matchSteps(query.q) : [hasWords(query.q)];
-  const cursor = query.cursor ? readCursor(query.cursor) : null;
-  const after = cursor && sql`(${column}, ${series.id}) ${isAfter} ${startAt(cursor, name === 'name')}`;
+  const order = sql`order by ${column} ${direction}, ${series.id} ${direction}`;
+  const rowsOf = async (statement: SQL): Promise<readonly Row[]> => (await db.execute<Row>(statement)).rows;
 
-  const found: { id: number; key: string; step: number }[] = [];
+  /** Reads matches among the first `reach` series of `where`. */
+  const walk = (where: SQL | undefined, match: SQL | undefined, reach: number, limit: number) =>
+    rowsOf(sql`
+      select ${series.id} as id, ${key} as key
+      from (select * from ${series} where ${where} ${order} limit ${reach}) as ${series}
+      where ${match ?? sql`true`} ${order} limit ${limit}`);
+  /** Reads all matches, and then sorts them. */
+  const collect = (where: SQL | undefined, match: SQL | undefined, limit: number) =>
+    rowsOf(sql`
+      with hits as materialized (select ${series.id} as id, ${key} as key, ${column} as place from ${series} where ${and(where, match)})
+      select id, key from hits order by place ${direction}, id ${direction} limit ${limit}`);
+
+  const steps = stepsOf(query);
+  const cursor = query.cursor ? readCursor(query.cursor) : null;
+  const found: Cursor[] = [];
+  let stoppedAt: Cursor | null = null;
   const firstStep = cursor?.[2] ?? 0;
-  for (let step = firstStep; step < steps.length && found.length <= query.limit; step += 1) {
-    const where = and(eq(series.source, source), steps[step], step === firstStep && after ? after : undefined);
-    const { rows } = await db.execute<{ id: number; key: string }>(sql`
-      select ${series.id} as id, ${key} as key from ${series} where ${where}
-      order by ${column} ${direction}, ${series.id} ${direction} limit ${query.limit + 1 - found.length}`);
-    found.push(...rows.map((row) => ({ ...row, step })));
+  for (const [step, { where: match, by }] of steps.entries()) {
+    if (step < firstStep || found.length > query.limit || stoppedAt) continue;
+    const after =
+      cursor && step === firstStep
+        ? sql`(${column}, ${series.id}) ${isAfter} ${startAt(cursor, name === 'name')}`
+        : undefined;
+    const where = and(eq(series.source, source), after);
+    const limit = query.limit + 1 - found.length;
+    const reach = match === undefined ? limit : by === 'order' ? FAR_ROWS : NEAR_ROWS;
+    let rows = by === 'index' ? [] : await walk(where, match, reach, limit);
+    if (rows.length < limit && match !== undefined) {
+      if (by === 'order') {
+        const [last] = await rowsOf(
+          sql`select ${series.id} as id, ${key} as key from ${series} where ${where} ${order} limit 1 offset ${reach - 1}`,
+        );
+        if (last) stoppedAt = [last.key, last.id, step];
+      } else rows = await collect(where, match, limit);
+    }
+    found.push(...rows.map((row): Cursor => [row.key, row.id, step]));
   }
   const page = found.slice(0, query.limit);
-  const last = page.at(-1);
-  const next = found.length > query.limit && last ? writeCursor([last.key, last.id, last.step]) : null;
-  const ids = page.map(({ id }) => id);
-  return { items: (await getRows(db, ids, source)).map(({ wire }) => wire), next };
+  const end = found.length > query.limit ? page.at(-1) : stoppedAt;
+  const stored = await getRows(
+    db,
+    page.map(([, id]) => id),
+    source,
+  );
+  return { items: stored.map(({ wire }) => wire), next: end ? writeCursor(end) : null };
 }
