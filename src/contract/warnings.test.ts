@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { payload } from '#domain/testing/builders.ts';
-import { fieldNamed, readErrors, readWarnings } from './warnings.ts';
+import { fieldNamed, readConflict, readErrors, readWarnings } from './warnings.ts';
 
 test('readWarnings reads texts and objects, and shows anything else as JSON', () => {
   const warnings = readWarnings([
@@ -32,6 +32,19 @@ test('readErrors reads the published error bodies, and returns null for any othe
     { code: 629, field: 'seriesCode' },
   ]);
   for (const body of ['<html>', null, {}, { errors: 'x' }]) expect(readErrors(body)).toBeNull();
+});
+
+test('readConflict reads the stored series of a 409, and nothing else', () => {
+  const conflict = { series: { id: 5 }, revision: 'abc' };
+  expect(readConflict({ errors: [], conflict })).toEqual(conflict);
+  for (const body of [
+    null,
+    {},
+    { conflict: true },
+    { conflict: { series: [], revision: 'abc' } },
+    { conflict: { series: {} } },
+  ])
+    expect(readConflict(body)).toBeUndefined();
 });
 
 test('fieldNamed finds a field by its name and by its dotted path', () => {

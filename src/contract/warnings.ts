@@ -1,7 +1,7 @@
 import { FIELD_KEYS, type FieldKey, fieldOf, isFieldKey } from '#catalogue/catalogue.ts';
 import { isObject } from '#values/json.ts';
 import { fieldOfError } from './error-fields.ts';
-import type { ApiError, ApiWarning } from './api-error.ts';
+import type { ApiError, ApiWarning, ErrorBody } from './api-error.ts';
 
 /** Reads the API's warnings: texts, `{status, code, message}` and `{code, message, field}`; anything else as JSON. */
 export function readWarnings(warnings: unknown): readonly ApiWarning[] {
@@ -29,6 +29,13 @@ export function readErrors(body: unknown): readonly ApiError[] | null {
     const named = typeof field === 'string' || field === null ? field : fieldOfError(code, message);
     return { status: false, code, message, field: named };
   });
+}
+
+/** Reads the series that a 409 of a save carries. */
+export function readConflict(body: unknown): ErrorBody['conflict'] {
+  if (!isObject(body) || !isObject(body['conflict'])) return undefined;
+  const { series, revision } = body['conflict'];
+  return isObject(series) && typeof revision === 'string' ? { series, revision } : undefined;
 }
 
 /** The catalogue key for an API name or a dotted path. Null if unknown. */

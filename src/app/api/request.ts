@@ -2,7 +2,7 @@ import { isObject } from '#values/json.ts';
 import type { ApiError, ErrorBody } from '#contract/api-error.ts';
 import type { AnswerOf } from '#contract/endpoint.ts';
 import type { EndpointName, Endpoints } from '#contract/endpoints.ts';
-import { readErrors } from '#contract/warnings.ts';
+import { readConflict, readErrors } from '#contract/warnings.ts';
 import { type AnyInput, buildUrl, type InputArguments } from './endpoint-url.ts';
 import { takePrefetched, TIMEOUT_MS } from './prefetch.ts';
 import { reportSessionExpired, sessionEpoch } from './session-expiry.ts';
@@ -22,8 +22,7 @@ export class Refused extends Error {
     super(errors.map((error) => error.message).join(' '));
     this.status = status;
     this.errors = errors;
-    // Our own server's envelope, described in contract/api-error.ts.
-    this.conflict = isObject(body) ? (body as unknown as ErrorBody).conflict : undefined;
+    this.conflict = readConflict(body);
     this.outcomeUnknown = isObject(body) && body['outcome'] === 'unknown';
   }
 }

@@ -25,6 +25,8 @@ export interface Place {
   readonly id: number;
 }
 
+export const placeKey = ({ type, id }: Place) => `${type}:${id}`;
+
 export type Unit =
   'money' | 'discount' | 'days' | 'expiry' | 'coupons' | 'redemptions' | 'transactions' | 'characters' | 'plain' | 'id';
 

@@ -2,7 +2,7 @@ import type { FieldKey, Values } from '#catalogue/catalogue.ts';
 import {
   type FieldValue,
   isUnresolved,
-  type Place,
+  placeKey,
   type ProductSelection,
   type RedemptionRange,
 } from '#catalogue/model/kinds.ts';
@@ -56,7 +56,6 @@ function narrowed(from: readonly string[], to: readonly string[]): number | 'cho
   return from.length === 0 ? 'chosen' : from.filter((entry) => !remaining.has(entry)).length;
 }
 
-const placeKeys = (places: readonly Place[]) => places.map(({ type, id }) => `${type}:${id}`);
 const productKeys = (lists: readonly ProductSelection[]) =>
   lists.flatMap(({ type, ids }) => ids.map((id) => `${type}:${id}`));
 
@@ -153,7 +152,7 @@ export const RESTRICTIONS: readonly (readonly [FieldKey, Effect])[] = [
       if (isUnresolved(before.redemptionOrgEntityDetails) && valueOrNull(after.redemptionOrgEntityDetails)?.length)
         return `The API does not return the places so far, so coupons may stop working in some. ${upTo}`;
       const [from, to] = both(before.redemptionOrgEntityDetails, after.redemptionOrgEntityDetails) ?? [[], []];
-      const lost = narrowed(placeKeys(from), placeKeys(to));
+      const lost = narrowed(from.map(placeKey), to.map(placeKey));
       if (lost === 'chosen') return `Coupons work in the chosen places only from now on. ${upTo}`;
       return lost === 0
         ? null

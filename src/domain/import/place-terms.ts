@@ -1,5 +1,5 @@
-import type { Place } from '#catalogue/model/kinds.ts';
-import { placeKey, placeWord } from '../targets/place-coverage.ts';
+import { type Place, placeKey } from '#catalogue/model/kinds.ts';
+import { placeWord } from '../targets/place-coverage.ts';
 import type { ListTerms } from './list-report.ts';
 
 /**

@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  countInside,
-  coveredPlaces,
-  coverOf,
-  type KnownPlace,
-  placeKey,
-  placeName,
-  placesAbove,
-} from './place-coverage.ts';
+import { placeKey } from '#catalogue/model/kinds.ts';
+import { countInside, coveredPlaces, coverOf, type KnownPlace, placeName, placesAbove } from './place-coverage.ts';
 
 const known = (type: string, id: number, parentId: number | null = null, conceptId: number | null = null) =>
   ({ type, id, parentId, conceptId, code: `${type}-${id}`, name: `${type} ${id}`, isActive: true }) as const;

@@ -1,4 +1,4 @@
-import type { Place } from '#catalogue/model/kinds.ts';
+import { type Place, placeKey } from '#catalogue/model/kinds.ts';
 
 /** A place in the organisation's directory. */
 export interface KnownPlace extends Place {
@@ -14,8 +14,6 @@ export interface KnownPlace extends Place {
 
 /** Looks up a place: null if it does not exist, undefined if it is not loaded. */
 export type PlaceIndex = (place: Place) => KnownPlace | null | undefined;
-
-export const placeKey = ({ type, id }: Place) => `${type}:${id}`;
 
 /** Maximum depth of zones. Guards against an endless loop if the directory's zones form a cycle. */
 const MAX_DEPTH = 20;

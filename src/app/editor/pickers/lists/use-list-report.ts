@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
 import type { EntryType } from '#contract/endpoint-constants.ts';
-import type { Place } from '#catalogue/model/kinds.ts';
-import { placeKey } from '#domain/targets/place-coverage.ts';
+import { type Place, placeKey } from '#catalogue/model/kinds.ts';
 import { decodeText } from '#domain/import/decode-text.ts';
 import { type ListReport, type ListTerms, reportList } from '#domain/import/list-report.ts';
 import { columnSamples, pickColumn } from '#domain/import/pick-column.ts';

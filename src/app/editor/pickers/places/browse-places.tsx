@@ -1,13 +1,12 @@
 import { useId, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
-import type { Place } from '#catalogue/model/kinds.ts';
+import { type Place, placeKey } from '#catalogue/model/kinds.ts';
 import type { PlaceType } from '#contract/endpoint-constants.ts';
 import {
   countInside,
   coverOf,
   type KnownPlace,
   type PlaceIndex,
-  placeKey,
   placeName,
   placeWord,
   withinConcept,

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
-import type { Place } from '#catalogue/model/kinds.ts';
-import { coveredPlaces, type PlaceIndex, placeKey, placeName, placeWord } from '#domain/targets/place-coverage.ts';
+import { type Place, placeKey } from '#catalogue/model/kinds.ts';
+import { coveredPlaces, type PlaceIndex, placeName, placeWord } from '#domain/targets/place-coverage.ts';
 import input from '../../../ui/input.module.css';
 import { ChosenRows } from '../directory/chosen-rows.tsx';
 import { SearchField } from '../directory/search-field.tsx';
