@@ -30,7 +30,8 @@ export function accountsRoutes(app: FastifyInstance, services: AccountServices):
   route(app, accountEndpoints.listAccounts, async ({ request }) => {
     const people = await listPeople(db);
     const links = await listOpenInvitations(db, now());
-    const isShown = ({ isDemo }: { readonly isDemo: boolean }) => !isDemo || demoAllowed(request);
+    const showsDemo = await demoAllowed(request);
+    const isShown = ({ isDemo }: { readonly isDemo: boolean }) => !isDemo || showsDemo;
     return {
       accounts: people.filter(isShown).map(accountInfo),
       invitations: links.filter(isShown).map((link) => ({

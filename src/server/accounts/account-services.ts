@@ -18,6 +18,6 @@ export interface AccountServices {
   readonly origin: string;
   readonly oidcName: string | null;
   readonly findCaller: (request: FastifyRequest) => Promise<Caller | null>;
-  readonly demoAllowed: (request: FastifyRequest) => boolean;
+  readonly demoAllowed: (request: FastifyRequest) => Promise<boolean>;
   readonly now: () => number;
 }

@@ -36,7 +36,7 @@ export interface CallerOptions {
   readonly db: Database;
   readonly auth: Auth;
   readonly environmentToken: string | null;
-  readonly demoAllowed: (request: FastifyRequest) => boolean;
+  readonly demoAllowed: (request: FastifyRequest) => Promise<boolean>;
   readonly note: WriteAuditEvent;
   readonly tokenLimits: TokenLimits;
   readonly now: () => number;
@@ -65,8 +65,8 @@ const ENVIRONMENT: Caller = {
  */
 export function callerFinder(options: CallerOptions) {
   const { db, auth, environmentToken, demoAllowed, note, tokenLimits, now } = options;
-  const isAllowed = (row: CallerPerson, request: FastifyRequest) =>
-    row.isActive && (!row.isDemo || demoAllowed(request));
+  const isAllowed = async (row: CallerPerson, request: FastifyRequest) =>
+    row.isActive && (!row.isDemo || (await demoAllowed(request)));
 
   async function saveActivity({ id, lastActiveAt }: CallerPerson): Promise<void> {
     if (lastActiveAt !== null && now() - lastActiveAt.getTime() < ACTIVITY_RESOLUTION_MS) return;
@@ -91,7 +91,7 @@ export function callerFinder(options: CallerOptions) {
       .from(apiToken)
       .innerJoin(person, eq(apiToken.personId, person.id))
       .where(eq(apiToken.hash, hash));
-    if (!found || !isAllowed(found.person, request)) {
+    if (!found || !(await isAllowed(found.person, request))) {
       await logRefusal(request, found?.person.id ?? null, found ? 'switched off or demo' : 'unknown');
       if (!found) await tokenLimits.countUnknown(request);
       throw unauthorised('This token is unknown. Check it, or make a new one on your account page.');
@@ -125,7 +125,7 @@ export function callerFinder(options: CallerOptions) {
     if (!response || now() - response.session.createdAt.getTime() > SESSION_MAX_AGE_MS) return null;
     const { user } = response;
     const row: CallerPerson = { ...user, lastActiveAt: user.lastActiveAt ?? null };
-    if (!isAllowed(row, request)) return null;
+    if (!(await isAllowed(row, request))) return null;
     await saveActivity(row);
     return {
       actor: row.id,

@@ -1,9 +1,26 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
 import { credential } from '../database/schema.ts';
 import { openEmbeddedDesk } from '../test/desk.ts';
 import { accountsDesk, OTHER, PASSWORD, personIn, textOf, tokenOf } from '../test/accounts-desk.ts';
 import { demoBrowser, openBrowser } from '../test/browser-session.ts';
+
+/** Starts a process that forwards connections, like a proxy that changes nothing. */
+async function startRelay(host: string, to: string) {
+  const script = `const { connect, createServer } = require('node:net');
+    const server = createServer((from) => {
+      const to = connect(${new URL(to).port}, '127.0.0.1');
+      from.pipe(to).pipe(from);
+      from.on('error', () => to.destroy());
+      to.on('error', () => from.destroy());
+    });
+    server.listen(0, '${host}', () => console.log(server.address().port));`;
+  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  return { url: `http://127.0.0.1:${Number(line.toString())}`, stop: () => child.kill('SIGKILL') };
+}
 
 const { db, desk, connection, administrator, invited, idOf } = accountsDesk();
 
@@ -81,6 +98,21 @@ describe('demo accounts', () => {
     });
     expect((await browser.call('GET', '/api/settings', undefined, proxyHeaders)).status).toBe(401);
     expect((await browser.call('GET', '/api/settings')).status).toBe(200);
+  });
+
+  it.runIf(process.platform === 'linux').each([
+    ['a proxy that others can reach and that adds no header', '0.0.0.0', 403],
+    ['a program that only this machine can reach', '127.0.0.1', 200],
+  ])('are answered through %s', async (_, host, status) => {
+    const relay = await startRelay(host, desk().url);
+    try {
+      const { status: answered } = await openBrowser(relay).call('POST', '/api/session/demo', { role: 'support' });
+      expect(answered).toBe(status);
+      const { body } = await openBrowser(relay).call('GET', '/api/session');
+      expect(body).toMatchObject({ ways: { demo: status === 200 } });
+    } finally {
+      relay.stop();
+    }
   });
 
   it.each([

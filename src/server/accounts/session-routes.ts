@@ -45,7 +45,7 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
         headers: authHeaders(request),
         returnHeaders: true,
       });
-      const isForbiddenDemo = response.user.isDemo && !demoAllowed(request);
+      const isForbiddenDemo = response.user.isDemo && !(await demoAllowed(request));
       // Comparing is slow, and a password reset meanwhile has ended all sessions, so a sign-in with the old one fails.
       if (isForbiddenDemo || !stored || !(await isPasswordUnchanged(db, stored))) {
         await endSessionByToken(db, response.token);
@@ -75,7 +75,7 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
   route(app, sessionEndpoints.signInAsDemo, async ({ body: { role }, request, reply }) => {
     // Browsers send the origin of their page with every POST.
     const { origin, host } = request.headers;
-    if (!demoAllowed(request) || origin !== `http://${host?.toLowerCase()}`)
+    if (!(await demoAllowed(request)) || origin !== `http://${host?.toLowerCase()}`)
       throw plainProblem(
         403,
         'Demo accounts work only with sample data, and only in a browser on the computer that runs the server.',
@@ -187,7 +187,7 @@ async function sessionAnswer(
   request: FastifyRequest,
   account: PersonRow | null,
 ): Promise<SessionAnswer> {
-  const ways = { oidc: oidcName, demo: demoAllowed(request), noAccounts: false };
+  const ways = { oidc: oidcName, demo: await demoAllowed(request), noAccounts: false };
   if (!account) {
     const noAccounts = !(await hasAdministrator(db));
     return { person: null, preferences: DEFAULT_PREFERENCES, ways: { ...ways, noAccounts } };

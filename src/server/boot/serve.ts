@@ -7,6 +7,7 @@ import { buildApp } from '../http/app.ts';
 import { openApiRoute } from '../http/openapi-route.ts';
 import { connect, type DatabaseFiles } from '../database/connect.ts';
 import type { Env } from '../environment/env.ts';
+import { gracefulStop } from '../http/graceful-stop.ts';
 import { answerClientError } from '../http/problems.ts';
 import { storedSecret } from '../accounts/secrets.ts';
 import { openSettings } from '../settings/settings-store.ts';
@@ -18,6 +19,8 @@ import { TimeLimit, within } from '../environment/time-limit.ts';
 
 /** How long requests in flight may take after a stop signal. */
 const REQUESTS_TIMEOUT_MS = 5_000;
+/** How long an idle connection stays open after a stop signal, because a request may be on its way. */
+const IDLE_GRACE_MS = 500;
 /** Upper bound of the whole shutdown. */
 const SHUTDOWN_TIMEOUT_MS = 9_000;
 /** How long the readiness check waits for the database. */
@@ -73,6 +76,8 @@ export function serve(env: Env, files: ServerFiles): Serving {
     (request, response) => current?.routing(request, response),
   );
   server.on('clientError', answerClientError);
+  const finish = gracefulStop(server, { idleMs: IDLE_GRACE_MS, requestsMs: REQUESTS_TIMEOUT_MS });
+  const stopping = new AbortController();
   const undo: { readonly what: string; readonly run: () => Promise<unknown> | void }[] = [];
 
   async function start(): Promise<Ready> {
@@ -103,6 +108,8 @@ export function serve(env: Env, files: ServerFiles): Serving {
       say('TRUST_PROXY is not set. Behind a proxy, all users share its address and its limit of sign-in attempts.');
     if (connection.kind === 'postgres')
       undo.push({ what: 'the settings', run: runEvery(settings.reload, SETTINGS_EVERY_MS) });
+    const source = await startSource({ env, connection, settings, log, say, stopping: stopping.signal });
+    if (source.close !== undefined) undo.push({ what: 'the source of series', run: source.close });
     const accounts = startAccounts({
       db: connection.db,
       pool: connection.pool,
@@ -113,12 +120,10 @@ export function serve(env: Env, files: ServerFiles): Serving {
       surroundings,
       apiToken: env.apiToken,
       oidc: env.oidc,
-      hasSamples: env.sampleData !== 'off' && databaseUrl === null && env.upstream === null && trustProxy === null,
+      hasSamples: source.hasSamples && databaseUrl === null && trustProxy === null,
       now: Date.now,
     });
     undo.push({ what: 'the accounts', run: accounts.close });
-    const source = await startSource({ env, connection, settings, log, say });
-    if (source.close !== undefined) undo.push({ what: 'the source of series', run: source.close });
     const routes = (app: FastifyInstance) => {
       accounts.routes(app);
       source.routes(app);
@@ -139,7 +144,8 @@ export function serve(env: Env, files: ServerFiles): Serving {
   const ready = start();
   let pending = 'the requests in flight';
   async function release(): Promise<void> {
-    await finish(server);
+    stopping.abort();
+    await finish();
     pending = 'the start';
     // A running start registers its resources in `undo` until it ends.
     await ready.catch(() => {});
@@ -210,16 +216,4 @@ function listenErrorMessage(error: Error, host: string, port: number): string {
     return `Port ${port} on ${host} is in use by another program. Stop that program, or set PORT to another number.`;
   }
   return `Cannot listen on port ${port} of ${host} (${oneLine(error)}). Check PORT and HOST.`;
-}
-
-/** Stops accepting connections and waits for requests in flight. */
-async function finish(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const closed = new Promise((resolve) => server.close(resolve));
-  // `close` leaves a busy connection open for the next request, so idle connections are closed repeatedly.
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const forceClose = setTimeout(() => server.closeAllConnections(), REQUESTS_TIMEOUT_MS);
-  await closed;
-  clearInterval(idle);
-  clearTimeout(forceClose);
 }

@@ -57,7 +57,7 @@ export function startAccounts(options: AccountsOptions): StartedAccounts {
   const note = auditLogIn(log);
   const authOptions = { db, origin, secret, log, note, now };
   const auth = createAuth({ ...authOptions, oidc: null });
-  const demoAllowed = (request: FastifyRequest) => hasSamples && isFromThisMachine(request, surroundings);
+  const demoAllowed = async (request: FastifyRequest) => hasSamples && (await isFromThisMachine(request, surroundings));
   const findCaller = callerFinder({
     db,
     auth,

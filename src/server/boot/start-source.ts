@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Connection } from '../database/connect.ts';
 import { collectMissingStatistics } from '../database/statistics.ts';
 import { storedDirectory } from '../directory/directory-store.ts';
+import { seriesOrigin } from '../database/series-origin.ts';
 import { auditLogIn } from '../accounts/audit-log.ts';
 import type { Env } from '../environment/env.ts';
 import type { SeriesSource } from '../series/series-source.ts';
@@ -32,9 +33,13 @@ export interface StartContext {
   readonly log: FastifyBaseLogger;
   /** Prints one line to the terminal. */
   readonly say: (line: string) => void;
+  /** Aborts the creation of samples when the server stops. */
+  readonly stopping: AbortSignal;
 }
 
 export interface Started {
+  /** True if the series are sample data. */
+  readonly hasSamples: boolean;
   readonly routes: (app: FastifyInstance) => void;
   /** Called after the last request is answered and before the database closes. */
   readonly close?: () => Promise<void>;
@@ -44,12 +49,15 @@ export interface Started {
 export async function startSource(context: StartContext): Promise<Started> {
   const { env, connection, settings, log, say } = context;
   await updateSearchTexts(connection.db, say);
-  const { source, close } = env.upstream ? startUpstream(context, env.upstream) : await startEmbedded(context);
+  const { source, hasSamples, close } = env.upstream
+    ? startUpstream(context, env.upstream)
+    : await startEmbedded(context);
   // Slow searches are better than no server.
   await collectMissingStatistics(connection.db).catch((error: unknown) =>
     log.warn(`The statistics of the database were not collected: ${oneLine(error)}`),
   );
   return {
+    hasSamples,
     routes: (app) => {
       seriesRoutes(app, { db: connection.db, source, settings, now: Date.now });
       settingsRoutes(app, { settings, source: source.kind, note: auditLogIn(log) });
@@ -59,15 +67,25 @@ export async function startSource(context: StartContext): Promise<Started> {
   };
 }
 
-type RunningSource = { readonly source: SeriesSource; readonly close?: () => Promise<void> };
+type RunningSource = Pick<Started, 'hasSamples' | 'close'> & { readonly source: SeriesSource };
 
-async function startEmbedded({ env, connection: { db }, settings, say }: StartContext): Promise<RunningSource> {
-  if (env.sampleData !== 'off') {
-    await addSamples(db, env.sampleData, settings.current().clusterTimeZone, say);
-    // Real data with sample names would mislead, so its ids stay without names.
-    if (settings.current().organisation === SAMPLE_ORGANISATION) await addSampleDirectory(db);
-  }
-  return { source: embeddedSource(db) };
+async function startEmbedded({
+  env,
+  connection: { db },
+  settings,
+  say,
+  stopping,
+}: StartContext): Promise<RunningSource> {
+  const source = embeddedSource(db);
+  if (env.sampleData === 'off') return { source, hasSamples: false };
+  const { clusterTimeZone, organisation } = settings.current();
+  await addSamples(db, env.sampleData, clusterTimeZone, { say, stopping });
+  const origin = await seriesOrigin(db);
+  // An older version stored no origin.
+  const hasSamples = origin === null ? organisation === SAMPLE_ORGANISATION : origin === 'Sample data';
+  // Real data with sample names would mislead, so its ids stay without names.
+  if (hasSamples) await addSampleDirectory(db);
+  return { source, hasSamples };
 }
 
 function startUpstream(
@@ -104,6 +122,7 @@ function startUpstream(
   const directoryRun = refreshPeriodically(directory, closing.signal);
   return {
     source,
+    hasSamples: false,
     close: async () => {
       clearInterval(timer);
       closing.abort();

@@ -131,6 +131,8 @@ describe('an export', () => {
       expect(await allRows(pool)).toBe(filledRows);
       const body = await pool.query('select body::text from series where id = 7');
       expect(body.rows).toEqual([{ body: UNUSUAL_BODY }]);
+      const origin = await pool.query(`select obj_description('series'::regclass) as origin`);
+      expect(origin.rows).toEqual([{ origin: 'Imported data' }]);
     });
   });
 

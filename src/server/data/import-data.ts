@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { originStatement } from '../database/series-origin.ts';
 import { oneLine, StartError } from '../environment/errors.ts';
 import { type DataFileContent, fingerprinting, rowLine, rowsOf, type Values } from './data-file.ts';
 import { quoted, readRows, CANONICAL_FORMAT } from './stored-rows.ts';
@@ -25,6 +26,7 @@ export async function importData(
     await writeRows(client, file, content.tables, say);
     await advanceSequences(client, content.tables);
     await verify(client, content);
+    await client.query(originStatement('Imported data'));
     await client.query('commit');
     await client.query('analyze');
   } catch (error) {

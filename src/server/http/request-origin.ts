@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { isLoopbackAddress } from '../environment/env.ts';
+import { isLocalProgram } from './local-peer.ts';
 
 export interface RequestOrigin {
   /** True if the server listens on loopback only. */
@@ -29,8 +30,14 @@ export function isOurName(host: string | undefined, { publicUrl }: RequestOrigin
 const FORWARDED =
   /^(forwarded|via|client-ip|cdn-loop|front-end-https|x-(forwarded|real|client|cluster-client|original|envoy|amzn|amz|azure|appengine|scheme|host|proxy)(-.+)?|(cf|true|fastly|akamai)-.+)$/;
 
-/** Whether the request comes directly from this machine, without a sign of a proxy. */
-export function isFromThisMachine(request: FastifyRequest, { isLoopback, publicUrl }: RequestOrigin): boolean {
+/**
+ * Whether the request comes directly from this machine, without a sign of a proxy. Headers alone prove nothing: a proxy may
+ * add none, and its clients can forge the others.
+ */
+export async function isFromThisMachine(
+  request: FastifyRequest,
+  { isLoopback, publicUrl }: RequestOrigin,
+): Promise<boolean> {
   const from = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
   return (
     isLoopback &&
@@ -39,7 +46,8 @@ export function isFromThisMachine(request: FastifyRequest, { isLoopback, publicU
     (publicUrl === null || isLoopbackName(new URL(publicUrl).host)) &&
     isLoopbackAddress(from) &&
     isLoopbackName(request.headers.host) &&
-    !Object.keys(request.headers).some((name) => FORWARDED.test(name))
+    !Object.keys(request.headers).some((name) => FORWARDED.test(name)) &&
+    isLocalProgram(request.socket)
   );
 }
 

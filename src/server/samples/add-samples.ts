@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import type { JsonObject } from '#values/json.ts';
 import type { Database } from '../database/connect.ts';
+import { originStatement } from '../database/series-origin.ts';
 import { withRevision } from '../series/series-revision.ts';
 import { hasRows, putRows } from '../series/series-store.ts';
 import { manySeries, sampleSeries } from './sample-series.ts';
@@ -9,22 +11,23 @@ const PROGRESS_INTERVAL = 5000;
 
 /**
  * Fills an empty database with the samples or with `amount` series, in one transaction, so that an interrupted start
- * repeats it. Does nothing if there are series already.
+ * repeats it. Rejects when `stopping` aborts. Does nothing if there are series already.
  */
 export async function addSamples(
   db: Database,
   amount: 'on' | number,
   zone: string,
-  say: (line: string) => void,
+  { say, stopping }: { readonly say: (line: string) => void; readonly stopping?: AbortSignal },
 ): Promise<void> {
   if (await hasRows(db, 'embedded')) return;
   const clock = { now: Date.now(), zone };
-  if (amount === 'on') {
-    await putRows(db, sampleSeries(clock).map(withRevision), 'embedded');
-    return;
-  }
-  const total = amount.toLocaleString('en');
   await db.transaction(async (tx) => {
+    await tx.execute(sql.raw(originStatement('Sample data')));
+    if (amount === 'on') {
+      await putRows(tx, sampleSeries(clock).map(withRevision), 'embedded');
+      return;
+    }
+    const total = amount.toLocaleString('en');
     let writtenCount = 0;
     let lastWrite = Promise.resolve();
     const write = async (batch: readonly JsonObject[]) => {
@@ -36,6 +39,7 @@ export async function addSamples(
     // Builds the next batch while the database writes this one.
     for (const batch of batches(manySeries(clock, amount))) {
       await lastWrite;
+      stopping?.throwIfAborted();
       lastWrite = write(batch);
       // Avoids an unhandled rejection: the next iteration awaits it.
       lastWrite.catch(() => {});

@@ -3,8 +3,9 @@ import { decodeSeries } from '#domain/series/series-codec.ts';
 import type { Series } from '#domain/series/series.ts';
 import { statusOf } from '#domain/lifetime/status.ts';
 import { validate } from '#domain/rules/validate.ts';
+import { seriesOrigin } from '../database/series-origin.ts';
 import { listRows } from '../series/series-list.ts';
-import { getRows } from '../series/series-store.ts';
+import { getRows, hasRows } from '../series/series-store.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import { addSamples } from './add-samples.ts';
 import { plain } from './build-series.ts';
@@ -86,12 +87,16 @@ describe('two thousand generated series', () => {
   });
 });
 
-it('fills only an empty database, and reports progress', async () => {
+it('fills only an empty database, reports progress, and leaves nothing if it is stopped', async () => {
   const { db } = database.connection;
+  const stopped = addSamples(db, 1_000_000, clock.zone, { say: () => {}, stopping: AbortSignal.abort() });
+  await expect(stopped).rejects.toThrow('aborted');
+  expect([await hasRows(db, 'embedded'), await seriesOrigin(db)]).toEqual([false, null]);
   const lines: string[] = [];
-  const add = (amount: 'on' | number) => addSamples(db, amount, clock.zone, (line) => lines.push(line));
+  const add = (amount: 'on' | number) => addSamples(db, amount, clock.zone, { say: (line) => lines.push(line) });
   await add(620);
   expect(lines).toEqual(['Created 620 of 620 sample series.']);
+  expect(await seriesOrigin(db)).toBe('Sample data');
   await add('on');
   const [last] = [...manySeries({ ...clock, now: Date.now() }, 620)].slice(-1);
   expect(await getRows(db, [Number(last?.['id'])], 'embedded')).toHaveLength(1);

@@ -1,0 +1,70 @@
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import type { Socket } from 'node:net';
+
+interface SocketRow {
+  readonly localPort: number;
+  readonly remotePort: number;
+  readonly isListening: boolean;
+  readonly isLoopback: boolean;
+  readonly uid: number;
+  readonly inode: string;
+}
+
+const results = new WeakMap<Socket, Promise<boolean>>();
+
+/**
+ * Whether the other end of a loopback connection is a program of this user that others cannot reach, such as a browser.
+ * A proxy runs as another user, or it listens on an address that others can reach. Only Linux shows that; elsewhere the
+ * result is true.
+ */
+export function isLocalProgram(socket: Socket): Promise<boolean> {
+  const known = results.get(socket) ?? inspect(socket);
+  results.set(socket, known);
+  return known;
+}
+
+async function inspect({ localPort, remotePort }: Socket): Promise<boolean> {
+  if (process.platform !== 'linux') return true;
+  const rows = (await Promise.all(['tcp', 'tcp6'].map(readRows))).flat();
+  // Seen from the other end, so its local port is our remote port.
+  const peers = rows.filter((row) => row.localPort === remotePort && row.remotePort === localPort);
+  const ourUid = process.getuid?.();
+  if (peers.length === 0 || peers.some(({ uid }) => uid !== ourUid && ourUid !== 0)) return false;
+  const reachable = new Set(rows.filter((row) => row.isListening && !row.isLoopback).map(({ inode }) => inode));
+  if (reachable.size === 0) return true;
+  const ends = new Set(peers.map(({ inode }) => inode));
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const inodes = await socketsOf(pid);
+    if (inodes.some((inode) => ends.has(inode)) && inodes.some((inode) => reachable.has(inode))) return false;
+  }
+  return true;
+}
+
+/** The rows of /proc/net/tcp: hexadecimal addresses and ports, state, user and inode of each socket. */
+async function readRows(name: string): Promise<SocketRow[]> {
+  // Without IPv6 there is no tcp6.
+  const table = await readFile(`/proc/net/${name}`, 'utf8').catch(() => '');
+  return table
+    .split('\n')
+    .slice(1, -1)
+    .map((line) => {
+      const [, local = '', remote = '', state, , , , uid, , inode = ''] = line.trim().split(/\s+/);
+      return {
+        localPort: portOf(local),
+        remotePort: portOf(remote),
+        isListening: state === '0A',
+        isLoopback: /^(.{6}7F|0{24}01000000|0{16}FFFF0000.{6}7F):/.test(local),
+        uid: Number(uid),
+        inode,
+      };
+    });
+}
+
+const portOf = (address: string) => Number.parseInt(address.split(':')[1] ?? '', 16);
+
+async function socketsOf(pid: string): Promise<readonly string[]> {
+  // The process may have ended, or belong to another user.
+  const files = await readdir(`/proc/${pid}/fd`).catch(() => []);
+  const links = await Promise.all(files.map((file) => readlink(`/proc/${pid}/fd/${file}`).catch(() => '')));
+  return links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []);
+}
