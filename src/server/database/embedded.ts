@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
@@ -32,7 +33,7 @@ export async function openEmbedded(options: ConnectOptions): Promise<EmbeddedCon
     undo.push(lock.release);
     const { database, fresh, markMade } = inspect(folder);
     // In a temporary folder, because the path of a socket is limited to 107 characters.
-    const socketFolder = mkdtempSync(join(tmpdir(), 'coupon-desk-'));
+    const socketFolder = makeSocketFolder(folder);
     undo.push(() => rmSync(socketFolder, { recursive: true, force: true }));
 
     const host = await hostWorker(
@@ -56,6 +57,22 @@ export async function openEmbedded(options: ConnectOptions): Promise<EmbeddedCon
     if (error instanceof StartError) throw error;
     throw new StartError(`The database in ${dataDir} cannot be opened (${oneLine(error)}).`);
   }
+}
+
+/**
+ * A temporary folder, and removes those that killed processes left: the lock on the data folder shows that they have
+ * ended.
+ */
+function makeSocketFolder(dataFolder: string): string {
+  const { dev, ino } = statSync(dataFolder);
+  const id = createHash('sha256')
+    .update(`${dev} ${ino} ${realpathSync(dataFolder)}`)
+    .digest('hex')
+    .slice(0, 8);
+  const prefix = `coupon-desk-${id}-`;
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix)))
+    rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  return mkdtempSync(join(tmpdir(), prefix));
 }
 
 function openPool(address: pg.ClientConfig, host: WorkerHost, stuckAfterMs: number, log: FastifyBaseLogger): pg.Pool {

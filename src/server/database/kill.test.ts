@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -57,6 +57,8 @@ it(`loses nothing that was acknowledged when the process is killed, ${ROUNDS} ti
       if (seen === 20 + round * 37) child.kill('SIGKILL');
     });
     await once(lines, 'close');
+    // Each start removes the folder of the socket that the killed process left.
+    expect(readdirSync(folder).filter((name) => name.startsWith('coupon-desk-'))).toHaveLength(1);
   }
 
   const connection = await openFolder(folder);
