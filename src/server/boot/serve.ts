@@ -84,7 +84,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
     const { dataDir, databaseUrl, isLoopback, publicUrl, trustProxy } = env;
     const surroundings = { isLoopback, publicUrl };
     const proxyOptions = { trustProxy: typeof trustProxy === 'number' ? byHops(trustProxy) : [...(trustProxy ?? [])] };
-    const common = { log, surroundings, ...proxyOptions, ...appFolder };
+    const common = { log, accessLog: env.accessLog, surroundings, ...proxyOptions, ...appFolder };
     const starting = await buildApp({
       ...common,
       notReady: async () => 'Coupon Desk is starting. Try again in a moment.',

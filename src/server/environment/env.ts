@@ -18,6 +18,8 @@ export interface Env {
   readonly trustProxy: number | readonly string[] | null;
   /** A bearer token with an administrator's rights. */
   readonly apiToken: string | null;
+  /** Whether each request of the API is logged. */
+  readonly accessLog: boolean;
   /** Signs the cookies; null: generated and stored in the data folder. */
   readonly authSecret: string | null;
   /** The company's sign-in (OpenID Connect). */
@@ -146,6 +148,7 @@ export function readEnv(variables: Variables): Env {
       read('TRUST_PROXY', trustProxy, 'the number of proxies (1 to 9) or their IP addresses, separated by commas') ??
       null,
     apiToken: read('API_TOKEN', apiToken, 'up to 500 printable ASCII characters without spaces', true) ?? null,
+    accessLog: read('ACCESS_LOG', z.enum(['on', 'off']), 'on or off') === 'on',
     authSecret: read('AUTH_SECRET', authSecret, 'at least 32 characters that cannot be guessed', true) ?? null,
     oidc: readOidc(),
     dataDir: valueOf('DATA_DIR') ?? './data',

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from './app.ts';
+import { captureLog } from '../test/desk.ts';
 import { answerClientError, Problem } from './problems.ts';
 
 let app: FastifyInstance;
@@ -129,10 +130,31 @@ it('gives every answer an id of its request', async () => {
   for (const id of ids) expect(id).toMatch(/^[\da-f-]{36}$/);
 });
 
+it('logs each request of the API, with the id of a trusted proxy', async () => {
+  const { log, lines } = captureLog();
+  const logging = await buildApp({ log, accessLog: true, trustProxy: ['127.0.0.1'], notReady: async () => null });
+  const headers = { host: 'localhost', 'x-request-id': 'from-the-proxy' };
+  await logging.inject({ url: '/api/health?q=secret', headers });
+  await logging.inject({ url: '/no-page', headers: { ...headers, 'x-request-id': 'with "quotes"' } });
+  const forged = await logging.inject({
+    url: '/api/nothing',
+    headers: { ...headers, 'x-request-id': 'with "quotes"' },
+  });
+  await logging.close();
+  const access = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(access).toMatchObject([
+    { about: 'access', reqId: 'from-the-proxy', method: 'GET', path: '/api/health', status: 200, address: '127.0.0.1' },
+    { about: 'access', reqId: forged.headers['x-request-id'], path: '/api/nothing', status: 404, actor: null },
+  ]);
+  expect(lines.join('')).not.toMatch(/secret|quotes/);
+});
+
 describe('an error', () => {
-  it('that is unexpected reveals no internals', async () => {
-    const result = await errorOf(fetch(`${url}/v2/coupon/series`));
+  it('that is unexpected reveals no internals, and names the id of the request', async () => {
+    const response = await fetch(`${url}/v2/coupon/series`);
+    const result = await errorOf(response);
     expect(result).toMatchObject({ status: 500, code: 500 });
+    expect(result.message).toContain(response.headers.get('x-request-id'));
     expect(result.message).not.toMatch(/secret|42P01/);
   });
 

@@ -3,6 +3,7 @@ import fastifyCompress from '@fastify/compress';
 import fastifyHelmet from '@fastify/helmet';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serverEndpoints } from '#contract/server-endpoints.ts';
+import { addAccessLog } from './access-log.ts';
 import { acceptJsonOnly } from './json-body.ts';
 import { addNotFound } from './not-found.ts';
 import {
@@ -36,6 +37,8 @@ export interface AppPorts {
   /** The built single-page application, absolute. */
   readonly appFolder?: string;
   readonly log?: FastifyBaseLogger;
+  /** Logs each request of the API. */
+  readonly accessLog?: boolean;
   /** How the server is reached. Default: from this machine only. */
   readonly surroundings?: RequestOrigin;
   /** Trusted proxies: their addresses, or a function that says whether to trust the nth hop, from 0. */
@@ -53,9 +56,10 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
     bodyLimit: BODY_LIMIT,
     trustProxy: ports.trustProxy ?? false,
     frameworkErrors: answerFrameworkError,
-    genReqId: () => randomUUID(),
+    genReqId: ({ headers }) => proxyRequestId(ports, headers['x-request-id']) ?? randomUUID(),
   });
   addProblemHandling(app);
+  if (ports.accessLog === true) addAccessLog(app);
   acceptJsonOnly(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('permissions-policy', PERMISSIONS_POLICY).header('x-request-id', request.id);
@@ -90,6 +94,12 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
   ports.routes?.(app);
   await app.ready();
   return app;
+}
+
+/** The id that a trusted proxy gave the request, so that both logs have the same. */
+function proxyRequestId({ trustProxy }: AppPorts, id: string | string[] | undefined): string | null {
+  const isTrusted = Array.isArray(trustProxy) ? trustProxy.length > 0 : trustProxy !== undefined;
+  return isTrusted && typeof id === 'string' && /^[\w-]{8,64}$/.test(id) ? id : null;
 }
 
 const helmetOptions = ({ publicUrl }: RequestOrigin) => ({

@@ -89,7 +89,7 @@ const fastifyMessages: Readonly<Record<string, string>> = {
   FST_ERR_BAD_URL: 'The address contains an invalid escape sequence.',
 };
 
-function asProblem(error: FastifyError | Problem | Error): Problem {
+function asProblem(error: FastifyError | Problem | Error, requestId: string): Problem {
   if (error instanceof Problem) return error;
   const { statusCode = 500, code = '' } = error as Partial<FastifyError>;
   if (statusCode >= 400 && statusCode < 500) return plainProblem(statusCode, fastifyMessages[code] ?? error.message);
@@ -97,7 +97,7 @@ function asProblem(error: FastifyError | Problem | Error): Problem {
     return unavailable('The disk of the database is full, so nothing was changed. Free some space and try again.');
   if (isOutage(error))
     return unavailable('The database does not answer, so nothing was changed. Try again in a moment.');
-  return plainProblem(500, 'Something went wrong on the server. See its log for the reason.');
+  return plainProblem(500, `Something went wrong on the server. Its log has the reason, with the id ${requestId}.`);
 }
 
 /**
@@ -112,7 +112,7 @@ const loggableError = (error: Error) => ({
 });
 
 function send(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = asProblem(error);
+  const problem = asProblem(error, request.id);
   if (problem.status >= 500 && !(error instanceof Problem)) {
     // The message of drizzle's error holds the whole statement with its values, up to megabytes. Its cause has the
     // reason.
