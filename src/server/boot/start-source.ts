@@ -89,13 +89,14 @@ async function startEmbedded({
 }
 
 function startUpstream(
-  { connection: { db, kind, notWritable }, settings, log }: StartContext,
+  { connection, settings, log }: StartContext,
   upstream: NonNullable<Env['upstream']>,
 ): RunningSource {
+  const { db, kind, notWritable } = connection;
   const client = upstreamClient(upstream);
   const directory = upstreamDirectory(db, client, { log, notWritable });
   const closing = new AbortController();
-  const source = upstreamSource(db, client, {
+  const source = upstreamSource(connection, client, {
     clusterZone: () => settings.current().clusterTimeZone,
     log,
     ending: closing.signal,

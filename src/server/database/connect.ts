@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type pg from 'pg';
 import { openEmbedded } from './embedded.ts';
 import { openPostgres } from './postgres.ts';
+import type { Exclusively } from './exclusively.ts';
 import { databaseOver } from './transaction.ts';
 
 export type Database = ReturnType<typeof databaseOver>;
@@ -23,6 +24,7 @@ export interface ConnectOptions {
 
 interface Opened {
   readonly pool: pg.Pool;
+  readonly exclusively: Exclusively;
   /** Returns why the database is not writable now, as a message for the user, or null if it is. */
   readonly notWritable: () => Promise<string | null>;
   readonly close: () => Promise<void>;

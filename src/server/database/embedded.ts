@@ -9,6 +9,7 @@ import { within } from '../environment/time-limit.ts';
 import type { ConnectOptions, EmbeddedConnection } from './connect.ts';
 import { inspect, makeWritable } from './data-folder.ts';
 import { lockFolder } from './folder-lock.ts';
+import { inThisProcess } from './exclusively.ts';
 import { reportConnectionErrors } from './connection-errors.ts';
 import { closePool } from './close-pool.ts';
 import { runMigrations } from './migrate.ts';
@@ -51,7 +52,15 @@ export async function openEmbedded(options: ConnectOptions): Promise<EmbeddedCon
     undo.push(() => closePool(pool, log));
     const notWritable = watchDiskSpace(folder);
     undo.push(scheduleMaintenance(pool, host, notWritable, log));
-    return { kind: 'embedded', pool, notWritable, close, countSyncs: host.countSyncs, killWorker: host.kill };
+    return {
+      kind: 'embedded',
+      pool,
+      exclusively: inThisProcess(),
+      notWritable,
+      close,
+      countSyncs: host.countSyncs,
+      killWorker: host.kill,
+    };
   } catch (error) {
     await close();
     if (error instanceof StartError) throw error;

@@ -35,8 +35,14 @@ export function isBusy(error: unknown): boolean {
 }
 
 const DISK_FULL = '53100';
+const LOCK_NOT_AVAILABLE = '55P03';
 
-export function isDiskFull(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) if (errorCode(cause) === DISK_FULL) return true;
+export const isDiskFull = (error: unknown): boolean => hasCode(error, DISK_FULL);
+
+/** Whether a lock was not free within lock_timeout. */
+export const isLocked = (error: unknown): boolean => hasCode(error, LOCK_NOT_AVAILABLE);
+
+function hasCode(error: unknown, code: string): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) if (errorCode(cause) === code) return true;
   return false;
 }

@@ -3,12 +3,15 @@ import { oneLine, StartError } from '../environment/errors.ts';
 import type { ConnectOptions, PostgresConnection } from './connect.ts';
 import { reportConnectionErrors } from './connection-errors.ts';
 import { closePool } from './close-pool.ts';
+import { acrossServers } from './exclusively.ts';
 import { runMigrations } from './migrate.ts';
 
 const CONNECT_MS = 10_000;
 const QUERY_MS = 30_000;
 /** Our timeout is this much longer than the server's, because the server's error has more detail. */
 const GRACE_MS = 1_000;
+/** The share of the statement timeout that a lock may be waited for. */
+const LOCK_SHARE = 2 / 3;
 
 /** Connects to a PostgreSQL server. The URL may contain a password, so messages never include all of it. */
 export async function openPostgres(
@@ -24,16 +27,25 @@ export async function openPostgres(
       `Cannot use the PostgreSQL database ${database ?? ''} at ${host}:${port} (${reason(error)}). Check DATABASE_URL.`,
     );
   }
-  const pool = new pg.Pool({
+  const options = {
     ...config,
     max: 10,
     statement_timeout: stuckAfterMs,
     query_timeout: stuckAfterMs + GRACE_MS,
     // If a connection breaks without the server noticing, only this releases its locks.
     idle_in_transaction_session_timeout: stuckAfterMs + GRACE_MS,
-  });
-  reportConnectionErrors(pool, log);
-  return { kind: 'postgres', pool, notWritable: alwaysWritable, close: () => closePool(pool, log) };
+  };
+  const pool = new pg.Pool(options);
+  // A lock occupies its connection, so locks have a pool of their own: the task that holds one needs the other pool.
+  const locks = new pg.Pool({ ...options, lock_timeout: Math.round(stuckAfterMs * LOCK_SHARE) });
+  for (const each of [pool, locks]) reportConnectionErrors(each, log);
+  return {
+    kind: 'postgres',
+    pool,
+    exclusively: acrossServers(locks, stuckAfterMs / 3),
+    notWritable: alwaysWritable,
+    close: async () => void (await Promise.all([pool, locks].map((each) => closePool(each, log)))),
+  };
 }
 
 /** The disk of the PostgreSQL server is unknown here. A write fails if it is full. */

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod';
 import type { ApiError, ErrorBody } from '#contract/api-error.ts';
-import { isDiskFull, isOutage } from '../database/outage.ts';
+import { isDiskFull, isLocked, isOutage } from '../database/outage.ts';
 import type { JsonObject } from '#values/json.ts';
 import { errorCode, oneLine } from '../environment/errors.ts';
 
@@ -95,6 +95,8 @@ function asProblem(error: FastifyError | Problem | Error, requestId: string): Pr
   if (statusCode >= 400 && statusCode < 500) return plainProblem(statusCode, fastifyMessages[code] ?? error.message);
   if (isDiskFull(error))
     return unavailable('The disk of the database is full, so nothing was changed. Free some space and try again.');
+  if (isLocked(error))
+    return unavailable('Another save of this series takes long, so nothing was changed. Try again in a moment.');
   if (isOutage(error))
     return unavailable('The database does not answer, so nothing was changed. Try again in a moment.');
   return plainProblem(500, `Something went wrong on the server. Its log has the reason, with the id ${requestId}.`);

@@ -1,7 +1,7 @@
 import type { JsonObject } from '#values/json.ts';
 import type { FastifyBaseLogger } from 'fastify';
 import { isStored, verify } from '#domain/change/verify.ts';
-import type { Database } from '../database/connect.ts';
+import type { Connection } from '../database/connect.ts';
 import { completeUnfinished, journalIn, unfinishedEntries } from './journal.ts';
 import { listRows } from './series-list.ts';
 import { deleteOthers, hasRows, putRows } from './series-store.ts';
@@ -11,7 +11,6 @@ import { withRevision } from './series-revision.ts';
 import { oneLine } from '../environment/errors.ts';
 import { OutcomeUnknown } from '../upstream/upstream-answers.ts';
 import type { UpstreamClient } from '../upstream/upstream-client.ts';
-import { keyedQueue } from '../upstream/keyed-queue.ts';
 
 const BATCH = 50;
 const UNKNOWN = { state: 'unknown', warnings: [] } as const;
@@ -35,11 +34,10 @@ interface Options {
  * Series in the real API. Single series are always read from the API; lists and search use a mirror in our database.
  */
 export function upstreamSource(
-  db: Database,
+  { db, exclusively }: Pick<Connection, 'db' | 'exclusively'>,
   client: UpstreamClient,
   { clusterZone, log, ending }: Options,
 ): UpstreamSource {
-  const enqueue = keyedQueue();
   const journal = journalIn(db);
   let refreshing: Promise<void> | null = null;
 
@@ -103,7 +101,7 @@ export function upstreamSource(
         const reason = `${INTERRUPTED} The series was saved again before it was read back.`;
         return { ...UNKNOWN, after: found?.wire ?? null, reason };
       };
-      await enqueue(seriesId, () => completeUnfinished(db, entry, decide));
+      await exclusively(seriesId, () => completeUnfinished(db, entry, decide));
     }
   };
 
@@ -162,14 +160,17 @@ export function upstreamSource(
     },
     // The API has no conditional write: two concurrent saves would both read the same revision and both pass the check.
     edit: (id, save) =>
-      enqueue(id, async () => {
+      exclusively(id, async (checkLock) => {
         const [current] = await readAndMirror([id]);
         if (!current) throw Problem.unknownSeries();
         return save({
           current,
           // If our database fails after the write, the save in the API still counts: log the error and answer.
           journal: {
-            ...journal,
+            async begin(intent) {
+              await checkLock();
+              return journal.begin(intent);
+            },
             complete: (entryId, outcome) =>
               journal.complete(entryId, outcome).catch((error: unknown) => {
                 log.error(`The outcome of a save of series ${id} could not be recorded: ${oneLine(error)}`);

@@ -10,6 +10,8 @@ import { type UpstreamSource, upstreamSource } from '../series/upstream-source.t
 export const PASSWORD = 'correct horse battery staple';
 
 export interface UpstreamDesk extends Desk {
+  /** URL of the sandbox. */
+  readonly apiUrl: string;
   readonly sandbox: Sandbox;
   readonly source: UpstreamSource;
   readonly client: UpstreamClient;
@@ -21,6 +23,8 @@ export interface UpstreamDesk extends Desk {
 }
 
 interface Options {
+  /** Another desk, whose sandbox this one uses and does not close. */
+  readonly sandboxOf?: UpstreamDesk;
   readonly series?: readonly JsonObject[];
   /** IANA zone of the API's cluster. Tests set it to differ from the zone configured in our server. */
   readonly zone?: string;
@@ -33,21 +37,24 @@ interface Options {
 
 /** Our server in front of the sandbox, with real HTTP on both sides. */
 export async function openUpstreamDesk(
-  connection: Pick<Connection, 'db' | 'pool'>,
+  connection: Pick<Connection, 'db' | 'pool' | 'exclusively'>,
   options: Options = {},
 ): Promise<UpstreamDesk> {
   const { series = samples, zone = ZONE, password = PASSWORD, timeoutMs = 5_000, log = silentLog() } = options;
-  const { notWritable = async () => null, now } = options;
-  const sandbox = buildSandbox({ clusterTimeZone: zone, now: () => NOW, username: 'till', password: PASSWORD, series });
-  const url = await sandbox.app.listen({ port: 0, host: '127.0.0.1' });
+  const { notWritable = async () => null, now, sandboxOf } = options;
+  const sandbox =
+    sandboxOf?.sandbox ??
+    buildSandbox({ clusterTimeZone: zone, now: () => NOW, username: 'till', password: PASSWORD, series });
+  const url = sandboxOf?.apiUrl ?? (await sandbox.app.listen({ port: 0, host: '127.0.0.1' }));
   const client = upstreamClient({ url, username: 'till', password, timeoutMs, pausesMs: [5, 10] });
   const ending = new AbortController();
-  const source = upstreamSource(connection.db, client, { clusterZone: () => ZONE, log, ending: ending.signal });
+  const source = upstreamSource(connection, client, { clusterZone: () => ZONE, log, ending: ending.signal });
   const names = upstreamDirectory(connection.db, client, { log, notWritable });
   const desk = await openDesk(connection, source, { log, ...(now ? { now } : {}) });
   let countedRequests = 0;
   return {
     ...desk,
+    apiUrl: url,
     sandbox,
     source,
     client,
@@ -66,7 +73,7 @@ export async function openUpstreamDesk(
     },
     async close() {
       await desk.close();
-      await sandbox.app.close();
+      if (!sandboxOf) await sandbox.app.close();
     },
   };
 }
