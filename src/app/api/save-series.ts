@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ApiWarning } from '#contract/api-error.ts';
 import { readWarnings } from '#contract/warnings.ts';
+import type { Settings } from '#contract/settings-endpoints.ts';
 import type { Series } from '#domain/series/series.ts';
 import type { Verification } from '#domain/change/verify.ts';
 import { NoAnswer, Refused, request } from './request.ts';
@@ -30,7 +31,7 @@ export type SaveResult =
       /** When it was read back, epoch ms. */
       readonly at: number;
     }
-  /** Sent without an answer, and a read shows the old state. */
+  /** Sent without an answer, a read shows the old state, and nothing can change it any more. */
   | { readonly outcome: 'notSaved'; readonly why: string }
   /** Sent without an answer, and a read could not decide. */
   | { readonly outcome: 'unknown'; readonly why: string; readonly request: SaveRequest };
@@ -42,7 +43,7 @@ const loadVerify = () => import('#domain/change/verify.ts');
  * answer is lost, the same read decides. Rejects with `Refused` if the server refused it, and with `NoAnswer`
  * if nothing was sent.
  */
-export function useSaveSeries(id: number, clusterZone: string) {
+export function useSaveSeries(id: number, { clusterTimeZone: clusterZone, source }: Settings) {
   const client = useQueryClient();
   // Prefetch: opening the editor does not wait for this code.
   useEffect(() => void loadVerify().catch(() => {}), []);
@@ -56,6 +57,8 @@ export function useSaveSeries(id: number, clusterZone: string) {
         );
       });
       let warnings: readonly ApiWarning[] = [];
+      // The real API may carry out a save long after it was sent.
+      let mayStillRun = source === 'upstream';
       let noAnswerReason: string | null = sentAlready ? 'The answer to the save was lost.' : null;
       const wasOffline = !navigator.onLine;
       try {
@@ -63,6 +66,7 @@ export function useSaveSeries(id: number, clusterZone: string) {
       } catch (error) {
         if (!(error instanceof NoAnswer) && !(error instanceof Refused && error.outcomeUnknown)) throw error;
         noAnswerReason = error.message;
+        if (error instanceof Refused) mayStillRun = true;
       }
       let loaded: LoadedSeries;
       try {
@@ -79,12 +83,12 @@ export function useSaveSeries(id: number, clusterZone: string) {
       }
       const verification = verify({ before: base.series.wire, requested: body, got: loaded.series.wire }, clusterZone);
       if (noAnswerReason !== null && !isStored(verification)) {
-        if (loaded.revision === base.revision) return { outcome: 'notSaved', why: noAnswerReason };
-        return {
-          outcome: 'unknown',
-          request: save,
-          why: `${noAnswerReason} The stored series matches neither the old nor the new version.`,
-        };
+        const isOld = loaded.revision === base.revision;
+        if (isOld && !mayStillRun) return { outcome: 'notSaved', why: noAnswerReason };
+        const shown = isOld
+          ? 'The series shows the old values, but the save may still be carried out. You can save again in a minute.'
+          : 'The stored series matches neither the old nor the new version.';
+        return { outcome: 'unknown', request: save, why: `${noAnswerReason} ${shown}` };
       }
       return {
         outcome: 'saved',

@@ -24,6 +24,8 @@ import { oneLine } from '../environment/errors.ts';
 const MIRROR_REFRESH_MS = 5 * 60_000;
 /** Places change rarely, and a refresh reads tens of thousands of tills. Failed types are retried sooner. */
 const DIRECTORY_REFRESH_MS = 60 * 60_000;
+/** Interval of reading the series of unconfirmed saves again. */
+const READ_AGAIN_MS = 10_000;
 const MAX_SAVE_MS = 2 * 60_000;
 
 export interface StartContext {
@@ -100,6 +102,7 @@ function startUpstream(
     clusterZone: () => settings.current().clusterTimeZone,
     log,
     ending: closing.signal,
+    now: Date.now,
   });
   // The mirror feeds lists and search only. Single series still open without it, so a failure is logged and retried.
   const started = Date.now();
@@ -121,15 +124,31 @@ function startUpstream(
     refreshRun = refreshMirror();
   }, MIRROR_REFRESH_MS);
   const directoryRun = refreshPeriodically(directory, closing.signal);
+  const readAgainRun = repeat(READ_AGAIN_MS, closing.signal, () =>
+    source.readAgain().catch((error: unknown) => warn(`Unconfirmed saves could not be read again: ${oneLine(error)}`)),
+  );
   return {
     source,
     hasSamples: false,
     close: async () => {
       clearInterval(timer);
       closing.abort();
-      await Promise.all([refreshRun, directoryRun]);
+      await Promise.all([refreshRun, readAgainRun, directoryRun]);
     },
   };
+}
+
+/** Runs `run` after each interval until the signal aborts. Runs never overlap. */
+async function repeat(ms: number, signal: AbortSignal, run: () => Promise<unknown>): Promise<void> {
+  for (;;) {
+    try {
+      await sleep(ms, undefined, { signal });
+    } catch {
+      // Only the signal ends a sleep.
+      return;
+    }
+    await run();
+  }
 }
 
 /** Refreshes the directory mirror hourly and retries failed types every 5 minutes. Runs never overlap. */

@@ -63,7 +63,10 @@ export const series = pgTable(
   ],
 );
 
-/** Requested saves and their outcomes. An entry starts as intended and is completed once, when the outcome is known. */
+/**
+ * Requested saves and their outcomes. An entry starts as intended and is completed after the write. An unknown outcome
+ * changes to saved if a later read shows it.
+ */
 export const journal = pgTable(
   'journal',
   {
@@ -83,8 +86,18 @@ export const journal = pgTable(
     after: json('after').$type<JsonObject>(),
     warnings: json('warnings').$type<readonly unknown[]>(),
     completedAt: timestampMs('settled_at'),
+    /** The ids of later saved entries whose values this save replaced, because the API carried it out late. */
+    undid: json('undid').$type<readonly string[]>(),
   },
-  (table) => [index('journal_by_series').on(table.seriesId, table.at, table.id)],
+  (table) => [
+    index('journal_by_series').on(table.seriesId, table.at, table.id),
+    index('journal_open')
+      .on(table.at)
+      .where(sql`${table.state} in ('intended', 'unknown')`),
+    index('journal_undid')
+      .on(table.at)
+      .where(sql`${table.undid} is not null`),
+  ],
 );
 
 export const settings = pgTable('settings', {

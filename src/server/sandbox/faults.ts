@@ -3,15 +3,18 @@ import * as z from 'zod';
 const faultSchema = z.strictObject({
   /**
    * `delay` answers late. `cut` closes the connection before the request is handled, `cut-after-write` after a PUT is
-   * stored. `status` answers an error envelope, `html` the error page of a gateway.
+   * stored. `status` answers an error envelope, `html` the error page of a gateway, `empty` the object `{}`, and none
+   * of them stores anything. `late` answers the error envelope to a PUT and stores it after `ms`.
    */
-  kind: z.enum(['delay', 'cut', 'status', 'html', 'cut-after-write']),
+  kind: z.enum(['delay', 'cut', 'status', 'html', 'empty', 'cut-after-write', 'late']),
   /** Number of matching requests to hit. */
   times: z.int().min(1).default(1),
-  /** Duration of a delay, ms. */
+  /** Duration of `delay` and `late`, ms. */
   ms: z.int().min(0).max(600_000).default(1000),
-  /** HTTP status of `status` and `html`. */
+  /** HTTP status of `status`, `html` and `late`. */
   status: z.int().min(200).max(599).default(503),
+  /** The header Retry-After of `status`. */
+  retryAfter: z.string().optional(),
   /** Hits only requests with this method. */
   method: z.enum(['GET', 'PUT']).optional(),
   /** Hits only requests whose URL contains this text, such as `type=TILL`. */
@@ -33,13 +36,13 @@ export class Faults {
     this.#queue = [];
   }
 
-  /** Returns the fault for this request and uses it once. `cut-after-write` waits for a PUT. */
+  /** Returns the fault for this request and uses it once. `cut-after-write` and `late` wait for a PUT. */
   take(method: string, url: string): Fault | undefined {
     const hit = this.#queue.find(
       (fault) =>
         (fault.method ?? method) === method &&
         url.includes(fault.url ?? '') &&
-        (fault.kind !== 'cut-after-write' || method === 'PUT'),
+        (method === 'PUT' || (fault.kind !== 'cut-after-write' && fault.kind !== 'late')),
     );
     if (hit) {
       hit.times -= 1;

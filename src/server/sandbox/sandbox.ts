@@ -67,6 +67,7 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
   // The API reads JSON only and answers 415 to other bodies.
   app.removeContentTypeParser('text/plain');
   const lostAnswers = new WeakSet<FastifyRequest>();
+  const lateWrites = new WeakMap<FastifyRequest, Fault>();
 
   app.addHook('onRequest', async (request, reply) => {
     if (isControl(request)) return;
@@ -75,6 +76,7 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
       return reply.code(401).send(errorBody(401, 'Authentication failed. Invalid credentials'));
     const fault = faults.take(request.method, request.url);
     if (fault?.kind === 'cut-after-write') lostAnswers.add(request);
+    else if (fault?.kind === 'late') lateWrites.set(request, fault);
     else if (fault) await applyFault(fault, request, reply);
   });
 
@@ -96,7 +98,10 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
     const id = seriesId(request.params.id);
     const sent = seriesIn(request.body);
     if (!sent) throw unreadable('CouponSeriesV2 is missing');
-    return { ...state.replace(id, sent), warnings: [] };
+    const late = lateWrites.get(request);
+    if (!late) return { ...state.replace(id, sent), warnings: [] };
+    setTimeout(() => state.replace(id, sent), late.ms).unref();
+    return reply.code(late.status).send(errorBody(late.status, 'The sandbox was asked to store later'));
   });
 
   app.get(LIST, (request) => {
@@ -161,7 +166,11 @@ async function applyFault(fault: Fault, request: FastifyRequest, reply: FastifyR
       await new Promise((resolve) => setTimeout(resolve, fault.ms));
       return;
     case 'status':
+      if (fault.retryAfter !== undefined) reply.header('retry-after', fault.retryAfter);
       await reply.code(fault.status).send(errorBody(fault.status, 'The sandbox was asked to fail'));
+      return;
+    case 'empty':
+      await reply.send({});
       return;
     case 'html':
       await reply.code(fault.status).type('text/html').send(GATEWAY_PAGE);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import type { LastSent } from '#contract/series-endpoints.ts';
 import type { JsonObject } from '#values/json.ts';
 import type { Journal, Outcome } from './series-source.ts';
@@ -9,6 +9,10 @@ import { journal } from '../database/schema.ts';
 /** The columns of an outcome. `completedAt` is by the database's clock: a save reads the server's clock once. */
 const completed = ({ state, after, warnings, reason }: Outcome) =>
   ({ state, after, warnings: [...warnings], reason, completedAt: sql`clock_timestamp()` }) as const;
+
+// Literals instead of parameters, so that the planner can use the partial index.
+const IS_INTENDED = sql`${journal.state} = 'intended'`;
+const IS_UNKNOWN = sql`${journal.state} = 'unknown'`;
 
 /** The journal of saves: an entry begins as intended, before the write, and is completed once, after it. */
 export function journalIn(db: Database): Journal {
@@ -35,20 +39,86 @@ export async function lastSent(db: Database, seriesId: number): Promise<LastSent
   return row ? { at: row.at.toISOString(), body: row.body } : null;
 }
 
-export interface UnfinishedEntry {
+export interface JournalEntry {
   readonly id: string;
   readonly seriesId: number;
+  readonly at: Date;
   readonly before: JsonObject;
   readonly requested: JsonObject;
 }
 
+const ENTRY = {
+  id: journal.id,
+  seriesId: journal.seriesId,
+  at: journal.at,
+  before: journal.before,
+  requested: journal.requested,
+};
+
 /** Returns entries from before `before` without an outcome, oldest first. */
-export function unfinishedEntries(db: Database, before: Date): Promise<readonly UnfinishedEntry[]> {
+export function unfinishedEntries(db: Database, before: Date): Promise<readonly JournalEntry[]> {
   return db
-    .select({ id: journal.id, seriesId: journal.seriesId, before: journal.before, requested: journal.requested })
+    .select(ENTRY)
     .from(journal)
-    .where(and(eq(journal.state, 'intended'), lt(journal.at, before)))
+    .where(and(IS_INTENDED, lt(journal.at, before)))
     .orderBy(asc(journal.at));
+}
+
+/** Returns the saves of these series since `since` whose outcome is unknown, oldest first. */
+export async function unknownSaves(
+  db: Database,
+  seriesIds: readonly number[],
+  since: Date,
+): Promise<readonly (JournalEntry & { readonly reason: string | null })[]> {
+  return db
+    .select({ ...ENTRY, reason: journal.reason })
+    .from(journal)
+    .where(and(IS_UNKNOWN, gt(journal.at, since), inArray(journal.seriesId, [...seriesIds])))
+    .orderBy(asc(journal.at));
+}
+
+/** Returns the series that have a save since `since` whose outcome is unknown. */
+export async function seriesWithUnknownSaves(db: Database, since: Date): Promise<readonly number[]> {
+  const rows = await db
+    .selectDistinct({ seriesId: journal.seriesId })
+    .from(journal)
+    .where(and(IS_UNKNOWN, gt(journal.at, since)));
+  return rows.map(({ seriesId }) => seriesId);
+}
+
+/** Returns when the last save of a series began that may still be carried out, or null if there is none since `since`. */
+export async function lastOpenSave(db: Database, seriesId: number, since: Date): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: journal.at })
+    .from(journal)
+    .where(and(or(IS_INTENDED, IS_UNKNOWN), gt(journal.at, since), eq(journal.seriesId, seriesId)))
+    .orderBy(desc(journal.at))
+    .limit(1);
+  return row?.at ?? null;
+}
+
+/** Returns the later saves of the same series that were not refused, oldest first. */
+export async function savesAfter(
+  db: Database,
+  { seriesId, at }: JournalEntry,
+): Promise<readonly (JournalEntry & { readonly isSaved: boolean })[]> {
+  return db
+    .select({ ...ENTRY, isSaved: sql<boolean>`${journal.state} = 'saved'` })
+    .from(journal)
+    .where(and(eq(journal.seriesId, seriesId), gt(journal.at, at), ne(journal.state, 'refused')))
+    .orderBy(asc(journal.at));
+}
+
+/** Records that a save with an unknown outcome was carried out after all, and which later saves it undid. */
+export async function settleUnknown(
+  db: Database,
+  id: string,
+  { outcome, undid }: { readonly outcome: Outcome; readonly undid: readonly string[] },
+): Promise<void> {
+  await db
+    .update(journal)
+    .set({ ...completed(outcome), undid: undid.length > 0 ? undid : null })
+    .where(and(eq(journal.id, id), IS_UNKNOWN));
 }
 
 /**
@@ -57,7 +127,7 @@ export function unfinishedEntries(db: Database, before: Date): Promise<readonly 
  */
 export async function completeUnfinished(
   db: Database,
-  { id, seriesId }: UnfinishedEntry,
+  { id, seriesId }: JournalEntry,
   decide: (savedSince: boolean) => Promise<Outcome>,
 ): Promise<void> {
   const [entry] = await db.select({ at: journal.at }).from(journal).where(eq(journal.id, id));
@@ -71,5 +141,5 @@ export async function completeUnfinished(
   await db
     .update(journal)
     .set(completed(outcome))
-    .where(and(eq(journal.id, id), eq(journal.state, 'intended')));
+    .where(and(eq(journal.id, id), IS_INTENDED));
 }

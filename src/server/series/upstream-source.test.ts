@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { JsonObject } from '#values/json.ts';
 import { journal as journalTable } from '../database/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
-import { errorsOf, journalOf, captureLog, resetSeries, samples, warningsOf } from '../test/desk.ts';
+import { errorsOf, journalOf, captureLog, NOW, resetSeries, samples, warningsOf } from '../test/desk.ts';
 import { sandboxSeries } from '../sandbox/seeds.ts';
-import { openUpstreamDesk, PASSWORD, type UpstreamDesk } from '../test/upstream-desk.ts';
+import { LOOKS_MS, openUpstreamDesk, PASSWORD, type UpstreamDesk } from '../test/upstream-desk.ts';
 
 const DIWALI = 698948;
 let database: TestDatabase;
@@ -56,36 +56,38 @@ describe('a save without a usable answer', () => {
   });
 
   it.each([
-    ['cut before', { kind: 'cut', method: 'PUT' }],
+    ['our timeout', { kind: 'delay', ms: 10 * TIMEOUT_MS, method: 'PUT' }],
+    ['a gateway timeout', { kind: 'html', status: 504, method: 'PUT' }],
+    ['cut', { kind: 'cut', method: 'PUT' }],
+    ['a 408', { kind: 'status', status: 408, method: 'PUT' }],
     ['a 500', { kind: 'status', status: 500, method: 'PUT' }],
     ['a 503', { kind: 'status', status: 503, method: 'PUT' }],
     ['a page of a gateway', { kind: 'html', status: 502, method: 'PUT' }],
     ['HTML that claims success', { kind: 'html', status: 200, method: 'PUT' }],
-  ])('that was not carried out (%s) is reported as not saved', async (_, fault) => {
-    const { answer, entry, puts, error } = await renameWith(fault);
-    expect(answer.status).toBe(502);
-    expect(answer.body).not.toHaveProperty('outcome');
-    expect(error?.message).toContain('A read shows that nothing was saved.');
-    expect(entry).toMatchObject({ state: 'refused', reason: error?.message });
-    expect([puts, isSaved()]).toEqual([1, false]);
-  });
-
-  it.each([
-    ['our timeout', { kind: 'delay', ms: 10 * TIMEOUT_MS, method: 'PUT' }],
-    ['a gateway timeout', { kind: 'html', status: 504, method: 'PUT' }],
-  ])('because of a timeout (%s) is reported as unknown, because it may still be carried out', async (_, fault) => {
+    ['a 200 without the series', { kind: 'empty', method: 'PUT' }],
+  ])('that proves no refusal (%s) is reported as unknown, because it may still be carried out', async (_, fault) => {
     const { answer, entry, puts, error } = await renameWith(fault);
     expect(answer.status).toBe(504);
     expect(answer.body['outcome']).toBe('unknown');
-    expect(error?.message).toContain('may still be carried out');
+    expect(error?.message).toContain('A read shows the old values, and it may still be carried out.');
     expect(entry).toMatchObject({ state: 'unknown', after: { description: 'Diwali weekend 15% off' } });
+    expect([puts, isSaved()]).toEqual([1, false]);
+  });
+
+  it('that is carried out seconds later is detected by reading again', async () => {
+    const { answer, entry, puts } = await renameWith({ kind: 'late', status: 502, ms: LOOKS_MS[2] / 3 });
+    expect(answer.status).toBe(200);
+    expect(entry).toMatchObject({
+      state: 'saved',
+      reason: expect.stringMatching(/502\. A read shows that it was saved/),
+    });
     expect(puts).toBe(1);
   });
 
   it.each([
-    ['is cut', { kind: 'cut', method: 'GET', times: 3 }],
-    ['fails', { kind: 'status', status: 500, method: 'GET', times: 3 }],
-    ['is no JSON', { kind: 'html', status: 200, method: 'GET' }],
+    ['is cut', { kind: 'cut', method: 'GET', times: 9 }],
+    ['fails', { kind: 'status', status: 500, method: 'GET', times: 9 }],
+    ['is no JSON', { kind: 'html', status: 200, method: 'GET', times: 3 }],
   ])('stays unknown if reading back %s as well', async (_, fault) => {
     const { series } = await desk.read(DIWALI);
     desk.calls('PUT');
@@ -135,6 +137,98 @@ describe('a save without a usable answer', () => {
     expect(taken.status).toBe(400);
     expect(errorsOf(taken)).toEqual([expect.objectContaining({ code: 751, field: 'seriesCode' })]);
     expect(await journal()).toMatchObject([{ state: 'refused', after: null, reason: expect.any(String) }]);
+  });
+});
+
+it('a save that the API refuses because of too many calls is not sent again before the API’s time is over', async () => {
+  await open();
+  const refused = await renameWith({ kind: 'status', status: 429, retryAfter: '30', method: 'PUT' });
+  expect([refused.answer.status, refused.answer.headers.get('retry-after')]).toEqual([429, '30']);
+  expect(refused.error?.message).toBe('The loyalty API accepts no more calls at the moment. Try again in 30 s.');
+  expect(refused.entry).toMatchObject({ state: 'refused', reason: refused.error?.message });
+  const second = await renameWith();
+  expect([second.answer.status, second.error?.message]).toEqual([
+    429,
+    expect.stringMatching(/Try again in (30|2\d) s/),
+  ]);
+  expect([refused.puts, second.puts, isSaved()]).toEqual([1, 0, false]);
+});
+
+describe('a save that is not confirmed', () => {
+  let now: number;
+  let late: JsonObject;
+  beforeEach(async () => {
+    now = NOW;
+    await open({ now: () => now, sourceNow: () => now });
+    const { series } = await desk.read(DIWALI);
+    late = { ...series, description: 'Renamed' };
+    expect((await renameWith({ kind: 'status', status: 500, method: 'PUT' })).answer.status).toBe(504);
+  });
+  const arrives = () => desk.sandbox.state.replace(DIWALI, late);
+  const saveAs = async (description: string) => {
+    now += 1_000;
+    const { series } = await desk.read(DIWALI);
+    return desk.put(DIWALI, { ...series, description });
+  };
+
+  it('holds other saves of the series for a minute, and of no other series', async () => {
+    now += 20_000;
+    desk.calls('PUT');
+    const answer = await saveAs('Next');
+    expect([answer.status, answer.headers.get('retry-after'), errorsOf(answer)[0]?.message]).toEqual([
+      503,
+      '39',
+      'The last save of this series is not confirmed yet, and the loyalty API may still carry it out. Nothing was sent. Save again in 39 s.',
+    ]);
+    expect([desk.calls('PUT'), (await journal()).length]).toEqual([0, 1]);
+    const { series } = await desk.read(688310);
+    expect((await desk.put(688310, { ...series, description: 'Other' })).status).toBe(200);
+    now += 60_000;
+    expect((await saveAs('Next')).status).toBe(200);
+    expect(await journal()).toMatchObject([{ state: 'unknown' }, { state: 'saved' }]);
+  });
+
+  it.each([
+    ['when a user reads the series', () => desk.read(DIWALI)],
+    ['in the background', () => desk.source.readAgain()],
+    ['with the mirror', () => desk.source.refresh()],
+  ])('is settled as saved %s, which ends the hold', async (_, read) => {
+    arrives();
+    await read();
+    expect(await journal()).toMatchObject([
+      {
+        state: 'saved',
+        after: { description: 'Renamed' },
+        reason: expect.stringMatching(/answered 500\..* A later read shows that it was saved\.$/),
+        undid: null,
+      },
+    ]);
+    expect((await saveAs('Next')).status).toBe(200);
+  });
+
+  it('that arrives after later saves is recorded with the saves that it undid', async () => {
+    now += 60_000;
+    for (const description of ['One', 'Two']) expect((await saveAs(description)).status).toBe(200);
+    arrives();
+    await desk.source.readAgain();
+    const [entry, ...undone] = await journal();
+    expect(entry).toMatchObject({
+      state: 'saved',
+      reason: expect.stringContaining('A later read shows that it was carried out late and undid 2 later saves.'),
+      undid: undone.map(({ id }) => id),
+    });
+    expect(undone.map(({ requested, state }) => [requested['description'], state])).toEqual([
+      ['One', 'saved'],
+      ['Two', 'saved'],
+    ]);
+  });
+
+  it('stays unknown if the same values were saved again', async () => {
+    now += 60_000;
+    expect((await saveAs('Between')).status).toBe(200);
+    expect((await saveAs('Renamed')).status).toBe(200);
+    await desk.source.readAgain();
+    expect((await journal()).map(({ state }) => state)).toEqual(['unknown', 'saved', 'saved']);
   });
 });
 

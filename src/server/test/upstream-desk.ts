@@ -7,6 +7,8 @@ import { type UpstreamClient, upstreamClient } from '../upstream/upstream-client
 import { type UpstreamDirectory, upstreamDirectory } from '../directory/directory-mirror.ts';
 import { type UpstreamSource, upstreamSource } from '../series/upstream-source.ts';
 
+/** Pauses before the reads that look for a write without a usable response. */
+export const LOOKS_MS = [0, 20, 300] as const;
 export const PASSWORD = 'correct horse battery staple';
 
 export interface UpstreamDesk extends Desk {
@@ -32,6 +34,8 @@ interface Options {
   readonly timeoutMs?: number;
   readonly log?: FastifyBaseLogger;
   readonly now?: () => number;
+  /** The clock of the source. Default: always `NOW`. */
+  readonly sourceNow?: () => number;
   readonly notWritable?: () => Promise<string | null>;
 }
 
@@ -41,16 +45,22 @@ export async function openUpstreamDesk(
   options: Options = {},
 ): Promise<UpstreamDesk> {
   const { series = samples, zone = ZONE, password = PASSWORD, timeoutMs = 5_000, log = silentLog() } = options;
-  const { notWritable = async () => null, now, sandboxOf } = options;
+  const { notWritable = async () => null, now = () => NOW, sourceNow = () => NOW, sandboxOf } = options;
   const sandbox =
     sandboxOf?.sandbox ??
     buildSandbox({ clusterTimeZone: zone, now: () => NOW, username: 'till', password: PASSWORD, series });
   const url = sandboxOf?.apiUrl ?? (await sandbox.app.listen({ port: 0, host: '127.0.0.1' }));
   const client = upstreamClient({ url, username: 'till', password, timeoutMs, pausesMs: [5, 10] });
   const ending = new AbortController();
-  const source = upstreamSource(connection, client, { clusterZone: () => ZONE, log, ending: ending.signal });
+  const source = upstreamSource(connection, client, {
+    clusterZone: () => ZONE,
+    log,
+    ending: ending.signal,
+    now: sourceNow,
+    pausesMs: LOOKS_MS,
+  });
   const names = upstreamDirectory(connection.db, client, { log, notWritable });
-  const desk = await openDesk(connection, source, { log, ...(now ? { now } : {}) });
+  const desk = await openDesk(connection, source, { log, now });
   let countedRequests = 0;
   return {
     ...desk,

@@ -2,20 +2,15 @@ import type { JsonObject } from '#values/json.ts';
 import { isObject } from '#values/json.ts';
 import { INT32_MAX } from '#values/int32.ts';
 import { readErrors } from '#contract/warnings.ts';
-import { Problem } from '../http/problems.ts';
+import { plainProblem, Problem } from '../http/problems.ts';
 import { errorCode } from '../environment/errors.ts';
 import { TimeLimit, within } from '../environment/time-limit.ts';
 
-/** The request was sent, but no usable response arrived: its outcome is unknown. */
-export class OutcomeUnknown extends Error {
-  /** The API may still be processing the request, so a read that shows the old values proves nothing. */
-  readonly mayStillRun: boolean;
-
-  constructor(message: string, mayStillRun: boolean) {
-    super(message);
-    this.mayStillRun = mayStillRun;
-  }
-}
+/**
+ * The request was sent, but its response proves neither success nor refusal. The API may still be processing it, so a read
+ * that shows the old values proves nothing.
+ */
+export class OutcomeUnknown extends Error {}
 
 /** Maximum pause between two chunks of a response, ms. */
 const MAX_PAUSE_MS = 5_000;
@@ -41,6 +36,7 @@ export async function answerOf(response: Response, signal: AbortSignal): Promise
       401,
       'The loyalty API does not accept our sign-in. An administrator must check its user name and password.',
     );
+  if (status === 429) throw tooManyCalls(secondsIn(response.headers.get('retry-after')));
   if (status === 403) throw Problem.one(502, 403, 'The loyalty API does not allow our sign-in to do this.');
   const errors = readErrors(body) ?? [];
   if (status >= 500) {
@@ -75,6 +71,21 @@ async function textOf({ body }: Response, signal: AbortSignal): Promise<string> 
   } finally {
     signal.removeEventListener('abort', cancel);
   }
+}
+
+/** The seconds of Retry-After, which is a number or a date. Null if it is neither. */
+export function secondsIn(retryAfter: string | null): number | null {
+  if (retryAfter === null) return null;
+  const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds)) : null;
+}
+
+export function tooManyCalls(seconds: number | null): Problem {
+  return plainProblem(
+    429,
+    `The loyalty API accepts no more calls at the moment. Try again ${seconds === null ? 'later' : `in ${seconds} s`}.`,
+    seconds === null ? {} : { 'retry-after': String(seconds) },
+  );
 }
 
 export function unreachable(error: unknown): Problem {

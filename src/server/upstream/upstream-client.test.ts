@@ -55,7 +55,7 @@ function drip(response: ServerResponse): void {
 
 const connectionEnds = () => vi.waitUntil(() => inFlight === 0, SOON_MS);
 const silent = () => {};
-const noAnswer = new OutcomeUnknown('The loyalty API did not answer in time.', true);
+const noAnswer = new OutcomeUnknown('The loyalty API did not answer in time.');
 
 it('times out a PUT without a response, despite garbage collection', async () => {
   const client = await clientOf(silent);

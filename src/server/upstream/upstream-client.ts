@@ -7,8 +7,9 @@ import { withSignal } from '../environment/time-limit.ts';
 import {
   answerOf,
   idsIn,
-  NO_ANSWER,
   OutcomeUnknown,
+  secondsIn,
+  tooManyCalls,
   unreachable,
   wasNeverSent,
   whyBroken,
@@ -27,6 +28,8 @@ export interface UpstreamAccount {
 
 const SERIES_PATH = '/v2/coupon/series';
 const PAUSES_MS = [200, 800];
+/** The longest pause that the API can ask for. */
+const MAX_RETRY_AFTER_MS = 60_000;
 
 export interface UpstreamClient {
   get(ids: readonly number[], signal?: AbortSignal): Promise<readonly JsonObject[]>;
@@ -49,17 +52,26 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
   const digest = createHash('md5').update(account.password).digest('hex');
   const authorization = `Basic ${Buffer.from(`${account.username}:${digest}`).toString('base64')}`;
 
+  /** When the API accepts calls again, by `performance.now()`, if it asked for a pause. */
+  const pausedUntil = { GET: 0, PUT: 0 };
+
   /** Sends one call and processes its response. Both share one timeout. */
   const call = <T>(
     path: string,
     { signal: outer, ...init }: { method: 'GET' | 'PUT'; body?: string; signal?: AbortSignal | undefined },
     use: (response: Response, signal: AbortSignal) => Promise<T>,
-  ): Promise<T> =>
-    withSignal(account.timeoutMs, outer, async (signal) => {
+  ): Promise<T> => {
+    const { method } = init;
+    const pauseMs = pausedUntil[method] - performance.now();
+    if (pauseMs > 0) return Promise.reject(tooManyCalls(Math.ceil(pauseMs / 1000)));
+    return withSignal(account.timeoutMs, outer, async (signal) => {
       const headers = { authorization, accept: 'application/json', 'content-type': 'application/json' };
       const response = await fetch(new URL(path, account.url), { ...init, redirect: 'error', headers, signal });
+      const seconds = response.status === 429 ? secondsIn(response.headers.get('retry-after')) : null;
+      if (seconds !== null) pausedUntil[method] = performance.now() + Math.min(seconds * 1000, MAX_RETRY_AFTER_MS);
       return use(response, signal);
     });
+  };
 
   const read = async (path: string, signal?: AbortSignal): Promise<JsonObject> => {
     for (let attempt = 0; ; attempt++) {
@@ -105,7 +117,7 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
       } catch (error) {
         if (error instanceof Problem || error instanceof OutcomeUnknown) throw error;
         if (wasNeverSent(error)) throw Problem.one(502, 502, 'The loyalty API cannot be reached. Nothing was sent.');
-        throw new OutcomeUnknown(whyBroken(error), whyBroken(error) === NO_ANSWER);
+        throw new OutcomeUnknown(whyBroken(error));
       }
     },
   };
@@ -113,16 +125,19 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
 
 async function putAnswerOf(response: Response, signal: AbortSignal): Promise<JsonObject> {
   const { status, ok } = response;
-  // A 5xx may come from a proxy that gave up waiting while the write went on.
-  if (status >= 500) {
+  // These may come from a proxy that gave up waiting while the write went on.
+  if (status >= 500 || status === 408 || status === 499) {
     await response.body?.cancel();
-    throw new OutcomeUnknown(`The loyalty API answered ${status}.`, status === 504);
+    throw new OutcomeUnknown(`The loyalty API answered ${status}.`);
   }
+  let answer: JsonObject;
   try {
-    return await answerOf(response, signal);
+    answer = await answerOf(response, signal);
   } catch (error) {
-    // The status says success, but the body does not show what was saved.
-    if (error instanceof Problem && ok && error.status >= 500) throw new OutcomeUnknown(error.message, false);
+    if (error instanceof Problem && ok && error.status >= 500) throw new OutcomeUnknown(error.message);
     throw error;
   }
+  // The status says success, but the body does not show what was saved.
+  if (answer['id'] === undefined) throw new OutcomeUnknown(`The loyalty API answered ${status} without the series.`);
+  return answer;
 }

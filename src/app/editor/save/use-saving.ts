@@ -49,7 +49,7 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
   const { clusterTimeZone, source } = settings;
   const [dialog, setDialog] = useState<SaveDialog | null>(null);
   const [finished, setFinished] = useState<FinishedSave | null>(null);
-  const save = useSaveSeries(Number(loaded.series.wire['id']), clusterTimeZone);
+  const save = useSaveSeries(Number(loaded.series.wire['id']), settings);
   /** Of the last request, for the review after a conflict. */
   const [reason, setReason] = useState('');
   const inFlight = useRef(false);
