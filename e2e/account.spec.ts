@@ -130,7 +130,6 @@ test('applies preferences at once and on every computer, and reverts them if sav
   await page.route('**/api/me/preferences', (route) =>
     route.fulfill({ status: 503, json: { errors: [{ status: false, code: 503, message: 'Not now.', field: null }] } }),
   );
-  await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('checkbox', { name: 'Limit' }).click();
   await expect(page.getByRole('alert')).toContainText('Your preference was not saved. Not now.');

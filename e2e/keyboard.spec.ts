@@ -127,11 +127,18 @@ test('E types a letter in a text field', async ({ list, page }) => {
   await expect(page).toHaveURL(/\/series\?q=e$/);
 });
 
-test('keeps the name of the current section visible on a narrow screen', async ({ editor, page }) => {
+test('on a narrow screen the current section is named, and the account menu is above the save bar', async ({
+  editor,
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await editor.open(698948);
   await editor.section('Terms and properties').evaluate((section) => section.scrollIntoView());
   const name = page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: /^Terms and properties/ });
   await expect(name).toHaveAttribute('aria-current', 'true');
   await expect(name).toBeInViewport({ ratio: 1 });
+  await editor.fill('Name', 'Diwali');
+  await expect(editor.saveBar).toBeVisible();
+  await page.getByRole('button', { name: /^Your account/ }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click({ trial: true });
 });

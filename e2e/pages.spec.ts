@@ -77,6 +77,14 @@ test('the overview shows every field, and keys unknown to the catalogue', async 
   for (const key of Object.keys(await api.get(735590)).filter((name) => name !== 'targetUserDetails'))
     await expect(page.getByText(key, { exact: true }).first(), key).toBeVisible();
 
+  await test.step('and on request only what is set', async () => {
+    await page.getByRole('radio', { name: 'Only what is set' }).check();
+    await expect(overview.row('discountValue')).toBeVisible();
+    await expect(overview.row('minBillAmount')).toHaveCount(0);
+    await page.reload();
+    await expect(overview.row('discountValue')).toBeVisible();
+    await expect(overview.row('minBillAmount')).toHaveCount(0);
+  });
   await test.step('it reads the series again when the window gets the focus', async () => {
     await api.put(735590, { ...(await api.get(735590)), description: 'Renamed meanwhile' });
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));

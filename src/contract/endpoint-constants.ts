@@ -39,6 +39,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   density: 'comfortable',
   timeZone: null,
   hiddenColumns: [],
+  hidesUnset: false,
 };
 
 export const MIN_PASSWORD_LENGTH = 12;

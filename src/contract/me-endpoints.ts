@@ -17,6 +17,7 @@ export const preferences = z.strictObject({
     .nullable()
     .describe('The zone for displaying moments: an IANA name, or null for the organisation’s zone.'),
   hiddenColumns: z.array(z.enum(LIST_COLUMNS)).max(LIST_COLUMNS.length).describe('Hidden columns of the series list.'),
+  hidesUnset: z.boolean().describe('Whether the page of a series hides fields that are not set.'),
 });
 export type Preferences = DataOf<typeof preferences>;
 

@@ -10,6 +10,7 @@ import { SideColumn } from './side-column.tsx';
 import type { Editing } from './state/use-editing.ts';
 import type { useSaving } from './save/use-saving.ts';
 import { useSectionKeys } from './use-section-keys.ts';
+import { useCurrentSection } from '../series/use-current-section.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { useHotkey } from '../ui/hotkeys.ts';
 import { useScrollToHash } from '../ui/use-scroll-to-hash.ts';
@@ -132,29 +133,4 @@ function useRenderedSections(): number {
   const [rendered, setRendered] = useState(() => (window.location.hash === '' ? FIRST_SECTIONS : sections.length));
   useEffect(() => startTransition(() => setRendered(sections.length)), []);
   return rendered;
-}
-
-/** Returns the id of the topmost visible section. */
-function useCurrentSection(rendered: number): string {
-  const [current, setCurrent] = useState(sections[0]?.id ?? '');
-  useEffect(() => {
-    const visible = new Set<string>();
-    const observer = new IntersectionObserver(
-      (entries) => {
-        for (const { target, isIntersecting } of entries) {
-          if (isIntersecting) visible.add(target.id);
-          else visible.delete(target.id);
-        }
-        const first = sections.find(({ id }) => visible.has(id));
-        if (first) setCurrent(first.id);
-      },
-      { rootMargin: '-80px 0px -55% 0px' },
-    );
-    for (const { id } of sections) {
-      const element = document.getElementById(id);
-      if (element) observer.observe(element);
-    }
-    return () => observer.disconnect();
-  }, [rendered]);
-  return current;
 }

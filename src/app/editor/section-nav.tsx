@@ -1,13 +1,14 @@
 import { shallow } from '@tanstack/react-store';
-import { useEffect, useRef } from 'react';
 import { sections, type Section } from '#catalogue/catalogue.ts';
 import { type EditorState, type EditorStore, useEditorState } from './state/editor-store.ts';
+import { SectionLink } from '../series/section-link.tsx';
+import nav from '../series/section-links.module.css';
 import css from './editor.module.css';
 
 /** Links to the sections with their numbers of errors, warnings and changes. */
 export function SectionNav({ store, current }: { store: EditorStore; current: string }) {
   return (
-    <nav className={css.nav} aria-label="Sections">
+    <nav className={nav.links} aria-label="Sections">
       <ul>
         {sections.map((section) => (
           <li key={section.id}>
@@ -32,22 +33,14 @@ function NavLink({ section, store, current }: { section: Section; store: EditorS
     return [errors, warnings, changes] as const;
   };
   const [errors, warnings, changes] = useEditorState(store, selectCounts, shallow);
-  const link = useRef<HTMLAnchorElement>(null);
-  useEffect(() => {
-    const row = link.current?.closest('nav');
-    // On narrow screens the links are one scrolling row. `scrollIntoView` would scroll the page too.
-    if (!current || !row || !link.current || row.scrollWidth <= row.clientWidth) return;
-    row.scrollLeft = link.current.offsetLeft + link.current.offsetWidth / 2 - row.clientWidth / 2;
-  }, [current]);
   return (
-    <a ref={link} className="apart" href={`#${section.id}`} aria-current={current ? 'true' : undefined}>
-      <span>{section.label}</span>
+    <SectionLink id={section.id} label={section.label} current={current}>
       <span className={`cluster ${css.counts}`}>
         <Count n={errors} type="error" />
         <Count n={warnings} type="warning" />
         <Count n={changes} type="change" />
       </span>
-    </a>
+    </SectionLink>
   );
 }
 

@@ -219,7 +219,13 @@ describe('own data', () => {
 
   it('stores preferences', async () => {
     const browser = await administrator();
-    const preferences = { theme: 'dark', density: 'compact', timeZone: 'Europe/London', hiddenColumns: ['limit'] };
+    const preferences = {
+      theme: 'dark',
+      density: 'compact',
+      timeZone: 'Europe/London',
+      hiddenColumns: ['limit'],
+      hidesUnset: true,
+    };
     expect((await browser.call('PUT', '/api/me/preferences', preferences)).body).toEqual(preferences);
     const again = openBrowser(desk());
     const signedIn = await again.call('POST', '/api/session', { email: 'asha@kesarika.example', password: PASSWORD });

@@ -145,7 +145,13 @@ it('answers as declared: every endpoint, without an undeclared key', async () =>
   await send(settings.updateSettings, { body: stored });
 
   await send(session.getSession);
-  const preferences = { theme: 'dark', density: 'compact', timeZone: 'Asia/Kolkata', hiddenColumns: ['limit'] };
+  const preferences = {
+    theme: 'dark',
+    density: 'compact',
+    timeZone: 'Asia/Kolkata',
+    hiddenColumns: ['limit'],
+    hidesUnset: true,
+  };
   await send(me.updatePreferences, { body: preferences });
   const token = await send(me.createToken, { body: { name: 'Script', scope: 'read', days: 1 } });
   await send(me.listTokens);

@@ -18,6 +18,7 @@ const formKeys = [
   'density',
   'timeZone',
   'hiddenColumns',
+  'hidesUnset',
   'isActive',
   'returnTo',
   'organisation',

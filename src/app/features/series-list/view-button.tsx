@@ -2,6 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { usePerson } from '../../api/session-query.ts';
 import { ChevronIcon } from '../../ui/icons.tsx';
+import css from './series-list.module.css';
 import { ViewPanel } from './view-panel.tsx';
 
 /** Opens the panel for columns and density. */
@@ -25,6 +26,7 @@ export function ViewButton() {
           ref={button}
           variant="default"
           ml="auto"
+          className={css.view}
           rightSection={<ChevronIcon size={16} />}
           aria-haspopup="dialog"
           aria-expanded={open}

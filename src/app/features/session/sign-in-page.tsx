@@ -16,6 +16,8 @@ export function SignInPage({ ways }: { readonly ways: SessionAnswer['ways'] | nu
   const failure = signInError();
   const signIn = (answer: SessionAnswer) => {
     forgetSignInError();
+    // The page that replaces this one starts at its top.
+    window.scrollTo({ top: 0 });
     resetForUser(client, answer);
   };
   const title = demo ? 'Try Coupon Desk' : noAccounts ? 'Welcome to Coupon Desk' : 'Sign in to Coupon Desk';
