@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { payload } from '#domain/testing/builders.ts';
-import { fieldNamed, readConflict, readErrors, readWarnings } from './warnings.ts';
+import { fieldNamed } from './error-fields.ts';
+import { readConflict, readErrors, readWarnings } from './warnings.ts';
 
 test('readWarnings reads texts and objects, and shows anything else as JSON', () => {
   const warnings = readWarnings([
@@ -19,7 +20,20 @@ test('readWarnings reads texts and objects, and shows anything else as JSON', ()
     { code: null, message: '{"hint":"odd"}', field: null },
     { code: null, message: '7', field: null },
   ]);
-  for (const none of [[], undefined, null, 'x', {}]) expect(readWarnings(none)).toEqual([]);
+  for (const none of [[], undefined, null, '', [''], [null], {}]) expect(readWarnings(none)).toEqual([]);
+});
+
+test('a warning that is a plain text, has a code as text, or no field, has the same field as an error', () => {
+  expect(readWarnings('maxCreate was rounded')).toEqual([
+    { code: null, message: 'maxCreate was rounded', field: 'maxCreate' },
+  ]);
+  expect(readWarnings({ code: '751', message: 'Code in use' })).toEqual([
+    { code: 751, message: 'Code in use', field: 'seriesCode' },
+  ]);
+  expect(readWarnings([{ message: 'Not stored', field: 'CouponSeriesV2.productIds' }])[0]?.field).toBe('productInfo');
+  expect(readErrors({ errors: [{ code: '506', message: 'x' }] })).toMatchObject([
+    { code: 506, field: 'redemptionRange' },
+  ]);
 });
 
 test('readErrors reads the published error bodies, and returns null for any other body', () => {
@@ -51,4 +65,21 @@ test('fieldNamed finds a field by its name and by its dotted path', () => {
   expect(fieldNamed('maxCreate')).toBe('maxCreate');
   expect(fieldNamed('targetUserDetails.validMaxUserTransactionLimit')).toBe('validMaxUserTransactionLimit');
   expect(fieldNamed('toString')).toBeNull();
+});
+
+test.each([
+  ['CouponSeriesV2.maxCreate', 'maxCreate'],
+  ['productIds', 'productInfo'],
+  ['couponSeriesV2.productInfo[0].productIds', 'productInfo'],
+  ['customPropertyMap.key1', 'customPropertyMap'],
+  ['customPropertyMap.standard_terms_and_conditions', 'standard_terms_and_conditions'],
+  ['orgEntityId', 'redemptionOrgEntityDetails'],
+  ['redemptionOrgEntityDetails.3.orgEntityId', 'redemptionOrgEntityDetails'],
+  ['Max Create', 'maxCreate'],
+  ['valid till date', 'validTillDate'],
+  ['discount_upto', 'discountUpto'],
+  ['targetUserDetails', null],
+  ['', null],
+])('the name “%s” means %s', (name, field) => {
+  expect(fieldNamed(name)).toBe(field);
 });

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
-import { fieldNamed } from '#contract/warnings.ts';
+import { fieldNamed } from '#contract/error-fields.ts';
 import type { ApiError } from '#contract/api-error.ts';
 import { apiError, plainProblem, Problem } from './problems.ts';
 

@@ -113,7 +113,8 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
       const init = { method: 'PUT', body: JSON.stringify({ CouponSeriesV2: body }) } as const;
       try {
         const { warnings } = await call(`${SERIES_PATH}/${id}?format=json`, init, putAnswerOf);
-        return { warnings: Array.isArray(warnings) ? warnings : [] };
+        // Some answers have one warning instead of a list.
+        return { warnings: [warnings ?? []].flat() };
       } catch (error) {
         if (error instanceof Problem || error instanceof OutcomeUnknown) throw error;
         if (wasNeverSent(error)) throw Problem.one(502, 502, 'The loyalty API cannot be reached. Nothing was sent.');

@@ -4,7 +4,7 @@ import { type FieldKey, isFieldKey, type Values } from '#catalogue/catalogue.ts'
 import type { Settings } from '#contract/settings-endpoints.ts';
 import type { ApiError, ApiWarning } from '#contract/api-error.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
-import { fieldNamed } from '#contract/warnings.ts';
+import { fieldNamed } from '#contract/error-fields.ts';
 import { type Change, diff } from '#domain/change/diff.ts';
 import { merge, type Merge } from '#domain/change/merge.ts';
 import { settle } from '#domain/change/settle.ts';
