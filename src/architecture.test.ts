@@ -203,6 +203,20 @@ test('no module of the editor or of src/app/ui has state, except the listed stat
   expect(stateful.toSorted()).toEqual(Object.keys(PAGE_STATE));
 });
 
+test('the app reads the clock of the computer in these modules only: “now” is the time of the server', () => {
+  const clocks = sources.filter(
+    (file) => /^src\/app\//.test(file) && !/\.test\./.test(file) && /\bDate\.now\b|new Date\(\)/.test(read(file)),
+  );
+  expect(clocks.toSorted()).toEqual([
+    'src/app/api/prefetch.ts',
+    'src/app/api/request.ts',
+    'src/app/api/server-clock.ts',
+    // Measures the pause between two edits.
+    'src/app/editor/state/start-undo.ts',
+    'src/app/ui/use-now.ts',
+  ]);
+});
+
 test('no two files have the same name, so that quick-open finds each by name', () => {
   const named = sources.filter((file) => file.startsWith('src/'));
   const byName = groupBy(named, (file) => basename(file, extname(file)));

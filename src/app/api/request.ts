@@ -5,6 +5,7 @@ import type { EndpointName, Endpoints } from '#contract/endpoints.ts';
 import { readConflict, readErrors } from '#contract/warnings.ts';
 import { type AnyInput, buildUrl, type InputArguments } from './endpoint-url.ts';
 import { takePrefetched, TIMEOUT_MS } from './prefetch.ts';
+import { setClock } from './server-clock.ts';
 import { reportSessionExpired, sessionEpoch } from './session-expiry.ts';
 
 /** The server answered with an error status. */
@@ -68,13 +69,15 @@ export async function call(name: EndpointName, input: AnyInput & Options = {}): 
   try {
     const prefetched = method === 'GET' ? takePrefetched(url) : undefined;
     const withBody = sent !== undefined && { 'content-type': 'application/json' };
-    response = await (prefetched ??
+    const sentAt = prefetched?.sentAt ?? Date.now();
+    response = await (prefetched?.response ??
       fetch(url, {
         method,
         headers: { ...headers, ...withBody },
         body: withBody ? JSON.stringify(sent) : null,
         signal: signal ?? AbortSignal.timeout(TIMEOUT_MS),
       }));
+    setClock(response.headers.get('date'), sentAt, Date.now());
     text = await response.text();
   } catch (error) {
     if (signal?.aborted) throw error;

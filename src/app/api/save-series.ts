@@ -7,6 +7,7 @@ import type { Settings } from '#contract/settings-endpoints.ts';
 import type { Series } from '#domain/series/series.ts';
 import type { Verification } from '#domain/change/verify.ts';
 import { NoAnswer, Refused, request } from './request.ts';
+import { serverNow } from './server-clock.ts';
 import { fetchSeries, type LoadedSeries, seriesQuery } from './series-queries.ts';
 
 export interface SaveRequest {
@@ -98,7 +99,7 @@ export function useSaveSeries(id: number, { clusterTimeZone: clusterZone, source
         answerLost: noAnswerReason !== null,
         sent: body,
         before: base.series,
-        at: Date.now(),
+        at: serverNow(),
       };
     },
     retry: false,

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Refused } from '../api/request.ts';
 import { type LoadedSeries, seriesQuery, type ShownSettings } from '../api/series-queries.ts';
+import { useClockOffset } from '../api/server-clock.ts';
 import { useShownSettings } from '../api/shown-settings.ts';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/placeholder.tsx';
@@ -24,6 +25,7 @@ export function useLoadedSeries(
   id: number,
   { fresh = false, refreshes = false } = {},
 ): Loaded | { readonly instead: ReactNode } {
+  const offset = useClockOffset();
   const settings = useShownSettings();
   const series = useQuery({
     ...seriesQuery(id, settings.data?.clusterTimeZone ?? 'UTC'),
@@ -35,7 +37,7 @@ export function useLoadedSeries(
     return {
       loaded: series.data,
       settings: settings.data,
-      readAt: series.dataUpdatedAt,
+      readAt: series.dataUpdatedAt + offset,
       problem: series.error?.message ?? null,
     };
   const error = settings.error ?? series.error;

@@ -16,6 +16,7 @@ import type { Change } from '#domain/change/diff.ts';
 import { effectsOnIssued, type EffectsOnIssued } from '#domain/change/issued-coupons.ts';
 import { predict, type Prediction } from '#domain/change/predict.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
+import { serverNow } from '../../api/server-clock.ts';
 import { useBase } from '../state/editor-context.tsx';
 import type { FieldIssue } from '../state/editor-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -166,7 +167,7 @@ export function ReviewDialog(props: Props) {
 /** Computed once for a review: its time is when it opened. */
 function useEffectsOnIssued({ changes }: PreparedUpdate, { clusterTimeZone }: Settings): EffectsOnIssued {
   const base = useBase();
-  const [now] = useState(() => Date.now());
+  const [now] = useState(serverNow);
   return useMemo(() => {
     const visible = changes.filter(({ implied }) => !implied);
     const after = { ...base.values, ...Object.fromEntries(changes.map(({ field, to }) => [field, to])) };

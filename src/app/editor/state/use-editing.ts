@@ -2,6 +2,7 @@ import { dequal } from 'dequal/lite';
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { FIELD_KEYS, isFieldKey, type Values } from '#catalogue/catalogue.ts';
+import { serverNow } from '../../api/server-clock.ts';
 import type { LoadedSeries } from '../../api/series-queries.ts';
 import type { FormValues, SeriesForm } from './editor-context.tsx';
 import { createEditorStore, type EditorStore } from './editor-store.ts';
@@ -26,7 +27,7 @@ export interface Editing {
 /** Sets up the form of one series and the state derived from it. */
 export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
   const [loaded, setLoaded] = useState(first);
-  const [store] = useState(() => createEditorStore(first.series, clusterZone, Date.now));
+  const [store] = useState(() => createEditorStore(first.series, clusterZone, serverNow));
   const [resolver] = useState(() => formResolver(() => store.get().ruleIssues));
   const form = useForm<FormValues>({
     defaultValues: { ...first.series.values },

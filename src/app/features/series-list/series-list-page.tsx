@@ -8,6 +8,7 @@ import type { ListSort } from '#contract/endpoint-constants.ts';
 import { type Series, valueOrNull } from '#domain/series/series.ts';
 import { errorNumberIn, explainError } from '#domain/redemption/error-numbers.ts';
 import { seriesListQuery, type SeriesPage } from '../../api/series-queries.ts';
+import { useClockOffset } from '../../api/server-clock.ts';
 import { useShownSettings } from '../../api/shown-settings.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
@@ -37,12 +38,14 @@ interface SeriesListPageProps {
 export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProps) {
   usePageTitle('Coupon series');
   const settings = useShownSettings();
+  const offset = useClockOffset();
   const list = useInfiniteQuery({
     ...seriesListQuery({ q, sort, clusterZone: settings.data?.clusterTimeZone ?? 'UTC' }),
     enabled: settings.data !== undefined,
     placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => uniqueSeries(list.data?.pages ?? []), [list.data]);
+  const readAt = list.dataUpdatedAt + offset;
   const failed = settings.error ?? (list.data === undefined ? list.error : null);
 
   const navigate = useNavigate();
@@ -99,7 +102,7 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
         rows={rows}
         settings={settings.data}
         // Status and relative times as of the answer.
-        now={list.dataUpdatedAt}
+        now={readAt}
         sort={sort}
         onSort={resort}
         stale={list.isPlaceholderData}
@@ -113,8 +116,7 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
 
   const errorNumber = errorNumberIn(q);
   const error = errorNumber === null ? null : explainError(errorNumber);
-  const asOf =
-    settings.data && list.data ? wallClock(list.dataUpdatedAt, settings.data.timeZone).format('HH:mm') : null;
+  const asOf = settings.data && list.data ? wallClock(readAt, settings.data.timeZone).format('HH:mm') : null;
   return (
     <Page>
       <ErrorBoundary>
