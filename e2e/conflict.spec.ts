@@ -47,6 +47,7 @@ test('edits of the same field show the common base, both values and a choice', a
   const name = dialog.getByRole('group', { name: 'Name' });
   await expect(name).toContainText('Both of you started from Nimbora first refill 10% off.');
   await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
+  await expect(dialog.getByRole('radio').first()).toBeFocused();
   const proceed = dialog.getByRole('button', { name: 'Apply and review again' });
   await expect(proceed).toBeDisabled();
   await discount.getByRole('radio', { name: 'Mine: 15 %' }).check();

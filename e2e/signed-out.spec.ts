@@ -31,6 +31,7 @@ test('a session that expires during an edit loses nothing: sign in again and sav
   await dialog.getByRole('button', { name: /^Marketer/ }).click();
   await expect(dialog).toBeHidden();
   await expect(review.dialog).not.toContainText('Not saved');
+  await expect(review.button).toBeFocused();
   await expect(editor.text('Name')).toHaveValue('Member week, longer');
   await review.save();
   await expect(editor.result('Saved and verified')).toContainText(/1 change\..*Member week, longer/);

@@ -1,5 +1,6 @@
 import { Modal, type ModalProps, Stack } from '@mantine/core';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { useDialogFocus } from './focus-dialog.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useHotkey } from './hotkeys.ts';
 
@@ -8,11 +9,10 @@ import { useHotkey } from './hotkeys.ts';
  * crashes, the title and the close button remain.
  */
 export function Dialog({ children, ...props }: Omit<ModalProps, 'closeOnEscape'>) {
-  const root = useRef<HTMLDivElement>(null);
-  useDialogHotkeys(props.onClose, () => root.current?.querySelector('form')?.requestSubmit());
-  useReturnFocus();
+  const focus = useDialogFocus();
+  useDialogHotkeys(props.onClose, () => focus.root.current?.querySelector('form')?.requestSubmit());
   return (
-    <Modal {...props} ref={root} closeOnEscape={false}>
+    <Modal {...props} {...focus.props} closeOnEscape={false}>
       <ErrorBoundary>{children}</ErrorBoundary>
     </Modal>
   );
@@ -33,16 +33,4 @@ export function useDialogHotkeys(onLeave: () => void, onSave = () => {}): void {
   useHotkey('save', onSave, { inDialog: true });
   // Nothing opens above a dialog.
   useHotkey('palette', () => {}, { inDialog: true });
-}
-
-/** Mantine's `useFocusReturn` serves dialogs that stay mounted while closed. */
-function useReturnFocus(): void {
-  useEffect(() => {
-    const opener = document.activeElement;
-    return () => {
-      // The close handler may have moved the focus elsewhere: then do not steal it.
-      if (document.activeElement === document.body && opener instanceof HTMLElement)
-        opener.focus({ preventScroll: true });
-    };
-  }, []);
 }

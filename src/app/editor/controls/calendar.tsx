@@ -1,8 +1,9 @@
 import { Popover } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import '@mantine/dates/styles.layer.css';
-import type { FocusEvent, KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { Day } from '#values/zone.ts';
+import { focusInside, markFocused } from '../../ui/focus-dialog.ts';
 import css from './calendar.module.css';
 
 interface CalendarPopoverProps {
@@ -12,16 +13,6 @@ interface CalendarPopoverProps {
   readonly today: Day;
   readonly onPick: (day: Day) => void;
   readonly onClose: () => void;
-}
-
-/** The focus trap moves the focus with a timer, and would lose a key pressed before. */
-const focusDay = (dropdown: HTMLElement | null) =>
-  dropdown?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
-
-/** The timer focuses the element with this attribute: let it be the one that has the focus by then. */
-function keepFocus({ currentTarget, target }: FocusEvent<HTMLElement>) {
-  currentTarget.querySelector('[data-autofocus]')?.removeAttribute('data-autofocus');
-  target.setAttribute('data-autofocus', 'true');
 }
 
 /** The page would scroll, and Mantine hides a popover whose target is out of sight. */
@@ -47,11 +38,11 @@ export function CalendarPopover({ opened, label, day, today, onPick, onClose }: 
         <span className={css.anchor} />
       </Popover.Target>
       <Popover.Dropdown
-        ref={focusDay}
+        ref={focusInside}
         className={css.dropdown}
         role="dialog"
         aria-label={`${label}: calendar`}
-        onFocusCapture={keepFocus}
+        onFocusCapture={markFocused}
         onKeyDown={keepInSight}
       >
         <DatePicker

@@ -74,6 +74,7 @@ export function ConflictDialog({
               }
               checked={choices.get(field) === side}
               onChange={() => setChoices(new Map(choices).set(field, side))}
+              data-autofocus={(field === merged.clashes[0] && side === 'mine') || undefined}
             />
           );
           return (
@@ -91,14 +92,18 @@ export function ConflictDialog({
             </fieldset>
           );
         })}
-        <div className={`actions ${css.actions}`}>
+        <div className="actions">
           {undecided.length > 0 && (
             <p className="secondary">{`Choose for ${undecided.length === 1 ? '1 field' : `${undecided.length} fields`} that both changed.`}</p>
           )}
           <Button variant="default" onClick={onClose}>
             Back to editing
           </Button>
-          <Button type="submit" disabled={undecided.length > 0}>
+          <Button
+            type="submit"
+            disabled={undecided.length > 0}
+            data-autofocus={merged.clashes.length === 0 || undefined}
+          >
             Apply and review again
           </Button>
         </div>

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useId } from 'react';
 import { useDialogHotkeys } from '../../ui/dialog.tsx';
+import { useDialogFocus } from '../../ui/focus-dialog.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { hotkeyText, useHotkey } from '../../ui/hotkeys.ts';
 import { SearchIcon } from '../../ui/icons.tsx';
@@ -25,6 +26,7 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
   const listId = useId();
   const label = pageCommands() ? 'Find a field, a series or an action' : 'Find a series or an action';
 
+  const focus = useDialogFocus();
   useDialogHotkeys(onClose);
   useHotkey('palette', onClose, { inDialog: true });
 
@@ -43,14 +45,14 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
     },
   });
   return (
-    <Modal.Root opened onClose={onClose} closeOnEscape={false} size={620} yOffset="10vh" padding={0}>
+    <Modal.Root {...focus.props} opened onClose={onClose} closeOnEscape={false} size={620} yOffset="10vh" padding={0}>
       <Modal.Overlay />
       <Modal.Content aria-label={label} className={css.palette}>
         <ErrorBoundary>
           <div className={`cluster ${css.search}`}>
             <SearchIcon size={18} />
             <input
-              ref={focusAtEnd}
+              ref={placeCaretAtEnd}
               type="text"
               {...list.inputProps}
               aria-label={label}
@@ -101,9 +103,8 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
   );
 }
 
-/** Focuses the input at once, with the caret at the end, so that typing started before loading continues. */
-function focusAtEnd(input: HTMLInputElement | null): void {
-  input?.focus();
+/** Typing that started before the palette had loaded continues at the end. */
+function placeCaretAtEnd(input: HTMLInputElement | null): void {
   input?.setSelectionRange(input.value.length, input.value.length);
 }
 
