@@ -76,6 +76,7 @@ test('shows a warning of the API at its field while the field has the saved valu
   await expect(total).toHaveAccessibleDescription(/Codes may run out soon/);
   await total.fill('3500');
   await expect(total).not.toHaveAccessibleDescription(/Codes may run out soon/);
+  await expect(editor.result('Last save: verified. Your new changes are not saved')).toBeVisible();
   await page.unroute('**/v2/coupon/series/923222');
   await editor.askToSave();
   await expect(review.change('maxCreate')).not.toContainText('Codes may run out soon');

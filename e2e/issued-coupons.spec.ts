@@ -23,6 +23,10 @@ test('a save that ends issued coupons has a red button without the focus, and as
   expect(await api.get(DIWALI)).not.toMatchObject({ validTillDate: expect.stringContaining('2026-01-01') });
 
   await page.keyboard.type('Recalled: “बिक गया” 100 %');
+  // The reason is not asked twice.
+  await review.back();
+  await editor.askToSave();
+  await expect(reason).toHaveValue('Recalled: “बिक गया” 100 %');
   const sent = page.waitForRequest((request) => request.method() === 'PUT');
   await review.save();
   expect((await sent).headers()['coupon-desk-reason']).toBe(encodeURIComponent('Recalled: “बिक गया” 100 %'));

@@ -57,6 +57,11 @@ test('two quick presses of Ctrl+S or Enter send one save, also with a fast respo
   await expect(editor.result('Saved and verified')).toBeVisible();
   await expect(review.dialog).toBeHidden();
   expect(puts).toHaveLength(1);
+  // The result has the focus, and leads back to the field.
+  const result = page.getByRole('status').filter({ has: editor.result('Saved and verified') });
+  await expect(result).toBeFocused();
+  await result.getByRole('button', { name: 'Back to Name' }).press('Enter');
+  await expect(editor.text('Name')).toBeFocused();
 });
 
 test('the review stays open during a save', async ({ editor, review, page }) => {

@@ -35,7 +35,8 @@ function Review({ source, saving = false, problem }: ReviewProps) {
       lastSent={null}
       saving={saving}
       problem={problem ?? null}
-      reason=""
+      input={{ reason: '', decisions: new Map() }}
+      onInput={ignore}
       onSave={ignore}
       onClose={ignore}
     />

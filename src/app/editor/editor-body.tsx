@@ -14,16 +14,17 @@ import { useCurrentSection } from '../series/use-current-section.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { useHotkey } from '../ui/hotkeys.ts';
 import { useScrollToHash } from '../ui/use-scroll-to-hash.ts';
-import { EditorTools, IssueList, SaveResultNotice, StepButtons, UndoSave } from './parts.ts';
+import { EditorTools, IssueList, SaveResultNotice, StepButtons } from './parts.ts';
 
 interface Props {
   readonly editing: Editing;
   readonly saving: ReturnType<typeof useSaving>;
   readonly issuesRef: Ref<HTMLDivElement>;
+  readonly resultRef: Ref<HTMLDivElement>;
   readonly onDiscard: () => void;
 }
 
-export function EditorBody({ editing, saving, issuesRef, onDiscard }: Props) {
+export function EditorBody({ editing, saving, issuesRef, resultRef, onDiscard }: Props) {
   const { form, store, settings } = useEditor();
   const { finished, busy, review } = saving;
   const { undoing } = editing;
@@ -53,7 +54,7 @@ export function EditorBody({ editing, saving, issuesRef, onDiscard }: Props) {
         <SectionNav store={store} current={current} />
       </ErrorBoundary>
       <div className={css.main}>
-        <div role="status">
+        <div ref={resultRef} role="status" tabIndex={-1}>
           {finished && (
             <Suspense>
               <SaveResultNotice
@@ -62,18 +63,13 @@ export function EditorBody({ editing, saving, issuesRef, onDiscard }: Props) {
                 settings={settings}
                 onPutBack={(field, value) => form.setValue(field, value)}
                 onCheckAgain={saving.checkAgain}
-                undo={
-                  undoing && (
-                    <Suspense>
-                      <UndoSave history={undoing.history} busy={busy} />
-                    </Suspense>
-                  )
-                }
+                history={undoing?.history}
+                busy={busy}
               />
             </Suspense>
           )}
         </div>
-        <div ref={issuesRef} tabIndex={-1} style={{ outline: 0 }}>
+        <div ref={issuesRef} tabIndex={-1}>
           <Suspense>
             <IssueList store={store} />
           </Suspense>

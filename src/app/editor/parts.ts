@@ -20,9 +20,11 @@ export const EditorTools = lazyPart(
   (module) => module.EditorTools,
   { fallback: nothing },
 );
-const loadUndoBar = () => import('./undo-bar.tsx');
-export const UndoSave = lazyPart(loadUndoBar, (module) => module.UndoSave, { fallback: nothing });
-export const StepButtons = lazyPart(loadUndoBar, (module) => module.StepButtons, { fallback: nothing });
+export const StepButtons = lazyPart(
+  () => import('./undo-bar.tsx'),
+  (module) => module.StepButtons,
+  { fallback: nothing },
+);
 
 // Wave 3, after the first change, so that a save works if the network fails later: its dialogs, its result, and
 // the question before leaving.

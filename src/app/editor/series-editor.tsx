@@ -29,12 +29,15 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
     if (hasChanges) prefetchSave();
   }, [hasChanges]);
   const issuesRef = useRef<HTMLDivElement>(null);
+  const resultRef = useRef<HTMLDivElement>(null);
   const saving = useSaving({
     editing,
     settings,
     // The list renders in the next frame.
     onProblems: () => requestAnimationFrame(() => issuesRef.current?.focus()),
     onFinished: () => {
+      // Before the review closes, which otherwise returns the focus to a field far below.
+      resultRef.current?.focus({ preventScroll: true });
       window.scrollTo({ top: 0 });
     },
   });
@@ -58,7 +61,13 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
     <EditorProvider value={editor}>
       <LastSentProvider value={lastSent}>
         <ErrorBoundary what="The form">
-          <EditorBody editing={editing} saving={saving} issuesRef={issuesRef} onDiscard={discard} />
+          <EditorBody
+            editing={editing}
+            saving={saving}
+            issuesRef={issuesRef}
+            resultRef={resultRef}
+            onDiscard={discard}
+          />
         </ErrorBoundary>
       </LastSentProvider>
       <Suspense>
@@ -73,7 +82,8 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
             lastSent={lastSent}
             saving={saving.busy}
             problem={dialog.problem}
-            reason={saving.reason}
+            input={dialog.input}
+            onInput={saving.onReviewInput}
             onSave={saving.send}
             onClose={saving.close}
           />

@@ -5,7 +5,6 @@ import type { UndoStore } from './state/undo-store.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { hotkeyText } from '../ui/hotkeys.ts';
 import { CrossIcon, RedoIcon, UndoIcon } from '../ui/icons.tsx';
-import { Kbd } from '../ui/kbd.tsx';
 import css from './editor.module.css';
 import { redoIn, undoIn } from './state/use-undo.ts';
 import { changesText, stepText } from './state/change-labels.ts';
@@ -33,24 +32,6 @@ export function UndoBar({ store, history }: { store: EditorStore; history: UndoS
         </button>
       </ErrorBoundary>
     </div>
-  );
-}
-
-/** Hint in the save result. Shown while the next undo would revert the save itself. */
-export function UndoSave({ history, busy }: { history: UndoStore; busy: boolean }) {
-  const { undo } = useSelector(history);
-  if (undo?.type !== 'save') return null;
-  return (
-    <p>
-      <button type="button" className="link" disabled={busy} onClick={() => undoIn(history)}>
-        Undo
-      </button>
-      <span> </span>
-      <Kbd>{hotkeyText('undo')}</Kbd>
-      <span>
-        {' puts the previously stored values back into the form. Review and save them to restore the series.'}
-      </span>
-    </p>
   );
 }
 

@@ -2,7 +2,7 @@ import '@mantine/core/styles/InlineInput.layer.css';
 import '@mantine/core/styles/Radio.layer.css';
 import { Button, Radio, TextInput } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
-import { EDITABLE_KEYS, type FieldKey, fieldOf, sectionOf, type Values } from '#catalogue/catalogue.ts';
+import { type FieldKey, fieldOf, sectionOf, type Values } from '#catalogue/catalogue.ts';
 import { readValue } from '#catalogue/codecs.ts';
 import { emptyValue } from '#catalogue/model/kinds.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
@@ -30,6 +30,12 @@ import { ChangeRow, ValueChange } from '../changes/value-change.tsx';
 /** What to send for a field that the API does not return and that has no entered value. */
 type Decision = 'lastSent' | 'empty' | 'leaveOut';
 
+/** What the user has entered in the review. It stays until a save, also while the dialog is closed. */
+export interface ReviewInput {
+  readonly reason: string;
+  readonly decisions: ReadonlyMap<FieldKey, Decision>;
+}
+
 interface Props {
   /** The values of the form. */
   readonly values: Values;
@@ -41,8 +47,9 @@ interface Props {
   readonly lastSent: LastSent | null;
   readonly saving: boolean;
   readonly problem: string | null;
-  /** The reason that was entered before. */
-  readonly reason: string;
+  /** The input when the dialog opened. */
+  readonly input: ReviewInput;
+  readonly onInput: (next: ReviewInput) => void;
   /** `reason`: why the save ends issued coupons; empty if it ends none. */
   readonly onSave: (reviewed: Values, withDecisions: Values, reason: string) => void;
   readonly onClose: () => void;
@@ -50,8 +57,9 @@ interface Props {
 
 /** Lists every change before it is sent, and what the API will store differently. */
 export function ReviewDialog(props: Props) {
-  const { values, update, settings, issues, lastSent, saving, problem, onSave, onClose } = props;
-  const [decisions, setDecisions] = useState<ReadonlyMap<FieldKey, Decision>>(new Map());
+  const { values, update, settings, issues, lastSent, saving, problem, input, onInput, onSave, onClose } = props;
+  const [decisions, setDecisions] = useState(input.decisions);
+  const reason = () => reasonInput.current?.value ?? input.reason;
   const { changes, undecided } = update;
   const effects = useEffectsOnIssued(update, settings);
   const reasonInput = useRef<HTMLInputElement>(null);
@@ -60,6 +68,11 @@ export function ReviewDialog(props: Props) {
   const predictions = settings.source === 'upstream' ? predict(update.body, settings.clusterTimeZone) : [];
   const groups = [...new Set(changes.map(({ field }) => sectionOf(field)))];
   const awaiting = undecided.filter((field) => !decisions.has(field));
+  const decide = (field: FieldKey, decision: Decision) => {
+    const next = new Map(decisions).set(field, decision);
+    setDecisions(next);
+    onInput({ reason: reason(), decisions: next });
+  };
   const otherPredictions = predictions.filter(({ field }) => !changes.some((change) => change.field === field));
   return (
     <Dialog
@@ -74,11 +87,11 @@ export function ReviewDialog(props: Props) {
           event.preventDefault();
           event.stopPropagation();
           if (awaiting.length > 0 || saving) return;
-          const text = reasonInput.current?.value.trim() ?? '';
+          const text = effects.ends === null ? '' : reason().trim();
           if (effects.ends !== null && text === '') {
             setReasonMissing(true);
             reasonInput.current?.focus();
-          } else onSave(values, applyDecisions(values, decisions, lastSent, settings.clusterTimeZone), text);
+          } else onSave(values, applyDecisions(values, undecided, decisions, lastSent, settings.clusterTimeZone), text);
         }}
       >
         {problem && (
@@ -91,14 +104,17 @@ export function ReviewDialog(props: Props) {
             <p>{effects.ends}</p>
             <TextInput
               ref={reasonInput}
-              defaultValue={props.reason}
+              defaultValue={input.reason}
               w="100%"
               label={<span>Reason</span>}
               description="Stored with this change."
               maxLength={MAX_REASON_LENGTH}
               error={isReasonMissing && 'Enter why these coupons end.'}
               errorProps={{ role: 'alert' }}
-              onChange={() => setReasonMissing(false)}
+              onChange={() => {
+                onInput({ reason: reason(), decisions });
+                setReasonMissing(false);
+              }}
               autoComplete="off"
               data-autofocus
             />
@@ -142,10 +158,10 @@ export function ReviewDialog(props: Props) {
             lastSent={lastSent}
             settings={settings}
             chosen={decisions.get(field)}
-            onChoose={(decision) => setDecisions(new Map(decisions).set(field, decision))}
+            onChoose={(decision) => decide(field, decision)}
           />
         ))}
-        <div className={`actions ${css.actions}`}>
+        <div className="actions">
           {awaiting.length > 0 && (
             <p className="secondary">{`Choose what to send for ${awaiting.map((field) => fieldOf(field).label).join(' and ')}.`}</p>
           )}
@@ -261,11 +277,12 @@ function Undecided({
 /** Returns the form values with the user's decisions about fields that the API does not return. */
 function applyDecisions(
   values: Values,
+  undecided: readonly FieldKey[],
   decisions: ReadonlyMap<FieldKey, Decision>,
   lastSent: LastSent | null,
   zone: string,
 ): Values {
-  const chosen = EDITABLE_KEYS.flatMap((field) => {
+  const chosen = undecided.flatMap((field) => {
     const { kind } = fieldOf(field);
     const decision = decisions.get(field);
     if (decision === 'empty') return [[field, emptyValue(kind)] as const];

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { dequal } from 'dequal/lite';
-import type { ReactNode } from 'react';
 import { FIELD_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
 import { formatInstant } from '#values/date-format.ts';
@@ -14,28 +13,34 @@ import { Banner } from '../../ui/banner.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { EntryChangeList } from '../changes/entry-change-list.tsx';
 import { ChangeRow, Pieces, ValueChange } from '../changes/value-change.tsx';
+import { useEditor } from '../state/editor-context.tsx';
+import { useEditorState } from '../state/editor-store.ts';
 import { focusField } from '../state/focus-field.ts';
 import { changesText } from '../state/change-labels.ts';
 import css from './review.module.css';
+import type { UndoStore } from '../state/undo-store.ts';
+import { UndoSave } from './undo-save.tsx';
 import type { FinishedSave } from './use-saving.ts';
 
 /** The result of a save, verified by reading the series back. */
 export function SaveResultNotice({
-  save: { result, changes },
+  save: { result, changes, origin },
   print,
   settings,
   onPutBack,
   onCheckAgain,
-  undo,
+  history,
+  busy,
 }: {
   save: FinishedSave;
   print: Print;
   settings: Settings;
   onPutBack: (field: FieldKey, value: Values[FieldKey]) => void;
   onCheckAgain: (request: SaveRequest) => void;
-  /** Hint about what the next undo does. */
-  undo: ReactNode;
+  history: UndoStore | undefined;
+  busy: boolean;
 }) {
+  const hasChanges = useEditorState(useEditor().store, (state) => state.changes.size > 0);
   if (result.outcome === 'notSaved')
     return (
       <Banner tone="error" title="Not saved">
@@ -74,11 +79,17 @@ export function SaveResultNotice({
     (field) => !reported.has(field) && !dequal(before.values[field], stored.values[field]),
   );
   const verified = isVerified(verification);
+  const outcome = verified ? 'verified' : 'the API changed something';
+  const backTo = origin ?? changes[0]?.field;
   const readAt = formatInstant(at, settings.timeZone);
   return (
     <Banner
       tone={verified ? 'success' : 'warn'}
-      title={verified ? 'Saved and verified' : 'Saved, and the API changed something'}
+      title={
+        hasChanges
+          ? `Last save: ${outcome}. Your new changes are not saved`
+          : `Saved${verified ? ' and ' : ', and '}${outcome}`
+      }
     >
       <p>{`${changesText(changes.length)}. Read back on ${readAt}${verified ? ': the API stores what was sent' : ''}.${answerLost ? ' The response to the save was lost.' : ''}`}</p>
       {!verified && (
@@ -112,7 +123,14 @@ export function SaveResultNotice({
           <dl className={css.receipt}>{moved.map((field) => row(field))}</dl>
         </Fold>
       )}
-      {undo}
+      {history && <UndoSave history={history} busy={busy} />}
+      {backTo && (
+        <button
+          type="button"
+          className="link"
+          onClick={() => focusField(backTo)}
+        >{`Back to ${fieldOf(backTo).label}`}</button>
+      )}
     </Banner>
   );
 }

@@ -14,6 +14,8 @@ import { type SaveRequest, type SaveResult, useSaveSeries } from '../../api/save
 import { sessionEpoch, useSessionEpoch } from '../../api/session-expiry.ts';
 import type { FieldIssue } from '../state/editor-store.ts';
 import { type PreparedUpdate, prepareUpdate } from './prepare-update.ts';
+import type { ReviewInput } from './review-dialog.tsx';
+import { focusedField } from '../state/focus-field.ts';
 import type { Editing } from '../state/use-editing.ts';
 
 export type SaveDialog =
@@ -22,6 +24,7 @@ export type SaveDialog =
       readonly values: Values;
       readonly update: PreparedUpdate;
       readonly problem: string | null;
+      readonly input: ReviewInput;
       /** The session epoch in which the save got a 401. A new sign-in changes the epoch and hides the problem. */
       readonly expiredAt?: number | undefined;
     }
@@ -33,7 +36,10 @@ export interface FinishedSave {
   readonly changes: readonly Change[];
   /** The form values at the time of the request. */
   readonly submitted: Values;
+  readonly origin: FieldKey | null;
 }
+
+const EMPTY_INPUT: ReviewInput = { reason: '', decisions: new Map() };
 
 interface Options {
   readonly editing: Editing;
@@ -50,19 +56,21 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
   const [dialog, setDialog] = useState<SaveDialog | null>(null);
   const [finished, setFinished] = useState<FinishedSave | null>(null);
   const save = useSaveSeries(Number(loaded.series.wire['id']), settings);
-  /** Of the last request, for the review after a conflict. */
-  const [reason, setReason] = useState('');
+  const reviewInput = useRef(EMPTY_INPUT);
+  /** The field that had the focus when the review was opened. */
+  const origin = useRef<FieldKey | null>(null);
   const inFlight = useRef(false);
 
   const openReview = (problem: string | null = null, expiredAt?: number) => {
     pipeline.flush();
     const { base, values, settled, changes } = store.get();
     const update = prepareUpdate({ base, values, settled, changes: changes.values() }, clusterTimeZone, source);
-    setDialog({ type: 'review', values, update, problem, expiredAt });
+    setDialog({ type: 'review', values, update, problem, expiredAt, input: reviewInput.current });
   };
 
   const review = () => {
     if (inFlight.current) return;
+    origin.current = focusedField();
     pipeline.flush();
     if (store.get().changes.size === 0) return;
     void form.handleSubmit(
@@ -91,8 +99,9 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
       if (result.outcome === 'saved') {
         applySaved(result.loaded, submitted);
         store.setServer(serverIssues([], result.warnings), result.loaded.series.values);
+        reviewInput.current = EMPTY_INPUT;
       }
-      setFinished({ result, changes, submitted });
+      setFinished({ result, changes, submitted, origin: origin.current });
       setDialog(null);
       onFinished();
     } catch (error) {
@@ -128,21 +137,22 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
     dialog: isSignedInAgain ? { ...dialog, problem: null } : dialog,
     finished,
     busy: save.isPending,
-    reason,
+    onReviewInput: (next: ReviewInput) => {
+      reviewInput.current = next;
+    },
     review,
     // Read from the ref: `busy` arrives with a later render, and Escape may follow the click on Save at once.
     close: () => {
       if (!inFlight.current) setDialog(null);
     },
     /** Sends what was reviewed, even if the form has changed since. `values`: with the decisions of the review. */
-    send: (reviewed: Values, values: Values, given: string) => {
-      setReason(given);
+    send: (reviewed: Values, values: Values, reason: string) => {
       const build = () => {
         // The decisions can imply changes of other fields.
         const { base } = store.get();
         const settled = settle(base, values);
         const update = prepareUpdate({ base, values, settled, changes: diff(base, settled) }, clusterTimeZone, source);
-        return { request: { body: update.body, base: loaded, reason: given }, changes: update.changes };
+        return { request: { body: update.body, base: loaded, reason }, changes: update.changes };
       };
       void submit(build, reviewed);
     },

@@ -1,5 +1,4 @@
-import type { FieldKey } from '#catalogue/catalogue.ts';
-import { sectionOf } from '#catalogue/catalogue.ts';
+import { type FieldKey, isFieldKey, sectionOf } from '#catalogue/catalogue.ts';
 
 /** Focus targets in a row, by priority: the invalid input, the checked option, the first control. */
 const FOCUS_TARGETS = [
@@ -9,6 +8,12 @@ const FOCUS_TARGETS = [
 ];
 
 const rowOf = (field: FieldKey) => document.querySelector<HTMLElement>(`[data-field="${field}"]`);
+
+/** The field whose row has the focus. */
+export function focusedField(): FieldKey | null {
+  const name = document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ?? '';
+  return isFieldKey(name) ? name : null;
+}
 
 /** Scrolls to a field and focuses it; focuses its section if the field is hidden. Opens a fold around it first. */
 export function focusField(field: FieldKey): void {

@@ -1,11 +1,12 @@
 import { dequal } from 'dequal/lite';
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { FIELD_KEYS, isFieldKey, type Values } from '#catalogue/catalogue.ts';
+import { FIELD_KEYS, type Values } from '#catalogue/catalogue.ts';
 import { serverNow } from '../../api/server-clock.ts';
 import type { LoadedSeries } from '../../api/series-queries.ts';
 import type { FormValues, SeriesForm } from './editor-context.tsx';
 import { createEditorStore, type EditorStore } from './editor-store.ts';
+import { focusedField } from './focus-field.ts';
 import { formResolver } from './form-resolver.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 import type { Undoing } from './start-undo.ts';
@@ -89,6 +90,6 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
  * stored value as well.
  */
 function keepFocused(merged: Values, current: Values): Values {
-  const name = document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ?? '';
-  return isFieldKey(name) && !dequal(merged[name], current[name]) ? { ...merged, [name]: current[name] } : merged;
+  const field = focusedField();
+  return field && !dequal(merged[field], current[field]) ? { ...merged, [field]: current[field] } : merged;
 }

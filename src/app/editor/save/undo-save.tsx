@@ -1,0 +1,23 @@
+import { useSelector } from '@tanstack/react-store';
+import { hotkeyText } from '../../ui/hotkeys.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import type { UndoStore } from '../state/undo-store.ts';
+import { undoIn } from '../state/use-undo.ts';
+
+/** Hint in the save result. Shown while the next undo would revert the save itself. */
+export function UndoSave({ history, busy }: { history: UndoStore; busy: boolean }) {
+  const { undo } = useSelector(history);
+  if (undo?.type !== 'save') return null;
+  return (
+    <p>
+      <button type="button" className="link" disabled={busy} onClick={() => undoIn(history)}>
+        Undo
+      </button>
+      <span> </span>
+      <Kbd>{hotkeyText('undo')}</Kbd>
+      <span>
+        {' puts the previously stored values back into the form. Review and save them to restore the series.'}
+      </span>
+    </p>
+  );
+}
