@@ -21,3 +21,31 @@ test('a part that fails to load shows a notice in its place, keeps the edit and 
   await notice.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('dialog', { name: 'Where coupons are redeemed' })).toBeVisible();
 });
+
+test('the question about the kind of discount can be fetched again, and a late one leaves the focus alone', async ({
+  editor,
+  page,
+}) => {
+  const question = '**/assets/switch-question-*.js';
+  await page.route(question, (route) => route.abort());
+  await editor.open(698948);
+  const notice = page.getByRole('alert').filter({ hasText: 'This part could not be fetched.' });
+  await expect(notice).toBeVisible();
+  const fixed = editor.choice('Kind of discount').getByRole('radio', { name: 'Fixed amount' });
+  await fixed.click();
+  await expect(fixed).not.toBeChecked();
+
+  await page.unroute(question);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(question, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await editor.text('Name').focus();
+  release();
+  await expect(page.getByRole('textbox', { name: 'New discount' })).toBeVisible();
+  await expect(editor.text('Name')).toBeFocused();
+  await expect(fixed).not.toBeChecked();
+});

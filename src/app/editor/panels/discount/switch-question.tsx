@@ -15,11 +15,13 @@ import { useBase, useEditor, useFormValues } from '../../state/editor-context.ts
 import { Notice } from '../../../ui/notice.tsx';
 import css from './discount.module.css';
 
-export interface SwitchQuestionProps {
-  readonly to: string;
+interface Props {
+  /** The id of the control of the kind of discount. */
+  readonly controlId: string;
+  /** The kind to ask about; null if there is no question. */
+  readonly to: string | null;
   readonly options: Readonly<Record<string, string>>;
-  readonly takesFocus: boolean;
-  readonly onSwitch: (amount: number) => void;
+  readonly onSwitch: (to: string, amount: number) => void;
   readonly onKeep: () => void;
 }
 
@@ -33,7 +35,11 @@ const FIELDS = [
 ] as const;
 
 /** Explains what the number would mean and asks for a new one, before anything changes. */
-export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: SwitchQuestionProps) {
+export function SwitchQuestion({ to, ...props }: Props) {
+  return to !== null && <Question key={to} to={to} {...props} />;
+}
+
+function Question({ controlId, to, options, onSwitch, onKeep }: Props & { readonly to: string }) {
   const { settings, exampleBill } = useEditor();
   const base = useBase();
   const { currency } = settings;
@@ -43,6 +49,7 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
   const [entered, setEntered] = useState<number | null | TypedText>(before);
   const [attempted, setAttempted] = useState(false);
   const bill = useSelector(exampleBill);
+  const [takesFocus] = useState(() => !isFocusElsewhere(controlId));
   const question = useRef<HTMLDivElement>(null);
   // A layout effect: a passive one runs after the paint, and a key pressed before it would be lost.
   useLayoutEffect(() => {
@@ -78,7 +85,7 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
   const newPays = problem === null ? pays(to, amount) : null;
 
   function submit() {
-    if (problem === null && amount !== null) onSwitch(amount);
+    if (problem === null && amount !== null) onSwitch(to, amount);
     else setAttempted(true);
   }
 
@@ -136,4 +143,11 @@ export function SwitchQuestion({ to, options, takesFocus, onSwitch, onKeep }: Sw
       </div>
     </div>
   );
+}
+
+/** True if the user went on to a control outside of the row while the question was loading. */
+function isFocusElsewhere(controlId: string): boolean {
+  const { activeElement, body } = document;
+  const row = document.getElementById(controlId)?.parentElement;
+  return activeElement !== null && activeElement !== body && row?.contains(activeElement) === false;
 }

@@ -24,6 +24,7 @@ export function TextControl(props: ControlProps<'text'>) {
     'data-invalid': invalid || undefined,
     'data-disabled': disabled || undefined,
     autoComplete: 'off',
+    ...(kind.isCode && { spellCheck: false, autoCapitalize: 'off' }),
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.currentTarget.value),
   };
   if (kind.tags !== undefined) return <MessageControl {...props} />;

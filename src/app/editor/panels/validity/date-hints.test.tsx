@@ -140,10 +140,10 @@ test('the question returns the entered amount only if it can be saved', async ()
   const answers: (number | 'keep')[] = [];
   const { user, getByRole, text } = draw(
     <SwitchQuestion
+      controlId="none"
       to="PERC"
-      takesFocus
       options={{ ABS: 'Fixed amount', PERC: 'Percentage' }}
-      onSwitch={(amount) => answers.push(amount)}
+      onSwitch={(_to, amount) => answers.push(amount)}
       onKeep={() => answers.push('keep')}
     />,
     { discountType: 'ABS', discountValue: 150, numIssued: 0, discountUpto: 60 },
