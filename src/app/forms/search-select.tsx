@@ -70,7 +70,7 @@ export function SearchSelect({ label, options, onChange, detail, ...props }: Sea
       autoComplete="off"
       spellCheck={false}
       onKeyDownCapture={(event) => {
-        if (event.key !== 'Enter' || event.nativeEvent.isComposing || !opened) return;
+        if (event.key !== 'Enter' || !opened) return;
         // Mantine's own key handler does not know the first match.
         const selected = selectedOption();
         // No option has been rendered yet if a text opened the list at once, such as a pasted one.

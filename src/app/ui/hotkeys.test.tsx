@@ -195,3 +195,19 @@ describe('a dialog', () => {
     expect(onClose).toHaveBeenCalledTimes(1);
   });
 });
+
+test.each([
+  ['in a composition', { isComposing: true }],
+  ['that ends a composition in Safari', { keyCode: 229 }],
+])('no key handler gets a key %s', (_, init) => {
+  const handler = vi.fn();
+  render(<input onKeyDown={handler} onKeyDownCapture={handler} />);
+  const input = screen.getByRole('textbox');
+  input.addEventListener('keydown', handler);
+  window.addEventListener('keydown', handler, { capture: true });
+  press({ key: 'Enter', code: 'Enter', ...init }, input);
+  expect(handler).not.toHaveBeenCalled();
+  press({ key: 'Enter', code: 'Enter' }, input);
+  expect(handler).toHaveBeenCalledTimes(4);
+  window.removeEventListener('keydown', handler, { capture: true });
+});

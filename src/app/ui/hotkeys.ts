@@ -85,7 +85,7 @@ function mayAct(combo: string, target: EventTarget | null): boolean {
 
 function dispatch(event: Event, isCapture: boolean): void {
   // Autofill dispatches a `keydown` without a key.
-  if (!(event instanceof KeyboardEvent) || event.isComposing || event.defaultPrevented) return;
+  if (!(event instanceof KeyboardEvent) || event.defaultPrevented) return;
   const combo = comboOf(event);
   if ((combo === 'escape') !== isCapture) return;
   const id = ids.find((each) => HOTKEYS[each].includes(combo));
@@ -99,6 +99,15 @@ function dispatch(event: Event, isCapture: boolean): void {
   }
 }
 
+// No key handler gets the keys with which an input method composes a text: its Enter must not choose an option. The first
+// listener of the page stops them. Safari ends a composition before the key that confirms it, but with the code 229.
+window.addEventListener(
+  'keydown',
+  (event) => {
+    if (event.isComposing || event.keyCode === 229) event.stopImmediatePropagation();
+  },
+  { capture: true },
+);
 // Escape leaves the topmost dialog before anything inside it sees the key. Other keys reach the focused control first.
 window.addEventListener('keydown', (event) => dispatch(event, true), { capture: true });
 window.addEventListener('keydown', (event) => dispatch(event, false));

@@ -39,8 +39,8 @@ export function useListbox(options: ListboxOptions) {
 
   /** Returns true if the list handled the key. */
   function onKey(event: KeyboardEvent): boolean {
-    const { key, altKey, shiftKey, nativeEvent } = event;
-    if (nativeEvent.isComposing || opened === false) return false;
+    const { key, altKey, shiftKey } = event;
+    if (opened === false) return false;
     if (key === 'ArrowDown') show(altKey ? active : active >= count - 1 ? 0 : active + 1);
     else if (key === 'ArrowUp' && altKey) close();
     else if (key === 'ArrowUp') show(active <= 0 ? count - 1 : active - 1);
