@@ -25,10 +25,12 @@ export interface Verification {
     readonly requested: Json;
     readonly got: Json | undefined;
   }[];
+  /** Keys outside the catalogue with a whole number beyond 2^53, whose last digits JavaScript loses. */
+  readonly inexact: readonly string[];
 }
 
 export function isVerified(result: Verification): boolean {
-  return isStored(result) && result.differences.length === 0;
+  return isStored(result) && result.differences.length === 0 && result.inexact.length === 0;
 }
 
 /** Whether everything that was sent is stored, regardless of changes to read-only fields. */
@@ -74,7 +76,13 @@ export function verify(save: Save, clusterZone: string): Verification {
   const unknownChanged = unknownKeys(requested)
     .filter((key) => !dequal(requested[key], got[key]))
     .map((key) => ({ key, requested: requested[key] ?? null, got: got[key] }));
-  return { differences, unverifiable, unknownChanged };
+  const inexact = unknownKeys(requested).filter((key) => isInexact(requested[key] ?? null));
+  return { differences, unverifiable, unknownChanged, inexact };
+}
+
+function isInexact(value: Json): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(isInexact);
 }
 
 /** Whether a read-only field is unchanged, or changed as documented by `moves` in its catalogue entry. */

@@ -58,7 +58,7 @@ export function SaveResultNotice({
     );
 
   const { verification, before, loaded, answerLost, at } = result;
-  const { differences, unverifiable, unknownChanged } = verification;
+  const { differences, unverifiable, unknownChanged, inexact } = verification;
   const stored = loaded.series;
   const prints = {
     before: { ...print, gates: gatesOf(before.values, before.wire) },
@@ -79,7 +79,8 @@ export function SaveResultNotice({
     (field) => !reported.has(field) && !dequal(before.values[field], stored.values[field]),
   );
   const verified = isVerified(verification);
-  const outcome = verified ? 'verified' : 'the API changed something';
+  const changedByApi = differences.length > 0 || unknownChanged.length > 0;
+  const outcome = verified ? 'verified' : changedByApi ? 'the API changed something' : 'not all of it can be verified';
   const backTo = origin ?? changes[0]?.field;
   const readAt = formatInstant(at, settings.timeZone);
   return (
@@ -88,11 +89,11 @@ export function SaveResultNotice({
       title={
         hasChanges
           ? `Last save: ${outcome}. Your new changes are not saved`
-          : `Saved${verified ? ' and ' : ', and '}${outcome}`
+          : `Saved${verified ? ' and ' : changedByApi ? ', and ' : ', but '}${outcome}`
       }
     >
       <p>{`${changesText(changes.length)}. Read back on ${readAt}${verified ? ': the API stores what was sent' : ''}.${answerLost ? ' The response to the save was lost.' : ''}`}</p>
-      {!verified && (
+      {changedByApi && (
         <ul>
           {differences.map((difference) => (
             <DifferenceItem
@@ -114,6 +115,14 @@ export function SaveResultNotice({
       {unverifiable.length > 0 && (
         <p>{`${unverifiable.map((field) => fieldOf(field).label).join(' and ')}: sent, but cannot be verified, because the API does not return it.`}</p>
       )}
+      {inexact.map((key) => (
+        <p key={key}>
+          <code translate="no">{key}</code>
+          <span>
+            {': cannot be verified: the number is too large for this browser, which may have changed its last digits.'}
+          </span>
+        </p>
+      ))}
       <dl className={css.receipt}>
         {changes.map(({ field, to }) => row(field, unverifiable.includes(field) ? to : undefined))}
       </dl>
