@@ -104,9 +104,20 @@ test('“Put back” undoes each change and hides the save bar after the last on
   expect(await api.get(733018)).toEqual(before);
 });
 
-test('“Discard” reverts all changes', async ({ api, editor }) => {
+test('a click corrects a code with a character that cannot be seen, and “Discard” reverts all changes', async ({
+  api,
+  editor,
+  page,
+}) => {
   const before = await api.get(733018);
   await editor.open(733018);
+  const code = editor.text('POS code');
+  await editor.fill('POS code', 'FORTNIGHT\u200B');
+  await expect(code).toHaveAccessibleDescription(/zero-width space \(U\+200B\)/);
+  await page.getByRole('button', { name: 'Change to “FORTNIGHT”' }).click();
+  await expect(code).toHaveValue('FORTNIGHT');
+  await expect(code).toBeFocused();
+  await expect(code).not.toHaveAccessibleDescription(/cannot see/);
   await editor.fill('Name', 'Member fortnight');
   await editor.limit('Coupons in total', 'Limit to', '12a');
   await editor.saveBar.getByRole('button', { name: 'Discard' }).click();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { characterName, isUnseen, isVisibleText } from './odd-characters.ts';
+import { characterName, findOddCharacters, isUnseen, isVisibleText } from './odd-characters.ts';
 
 const unseenIn = (text: string) => Array.from(text).filter(isUnseen).map(characterName);
 
@@ -29,4 +29,43 @@ describe('characters that a reader does not see', () => {
   test.each(['a', ' a', '\u200Bन', '.', '🎁'])('%j shows something', (text) => {
     expect(isVisibleText(text)).toBe(true);
   });
+});
+
+describe('the text without odd characters', () => {
+  test.each([
+    ['MEMBER260\u200B', 'MEMBER260'],
+    [' MEMBER260 ', 'MEMBER260'],
+    ['MEMBER\u00A0260', 'MEMBER 260'],
+    ['MEM\u00ADBER\u200E260\t', 'MEMBER260'],
+    ['\uFEFFМЕМВЕR260', 'MEMBER260'],
+    ['ＭＥＭＢＥＲ', 'MEMBER'],
+    ['RAIN–25', 'RAIN-25'],
+    ['СКИДКА', 'СКИДКА'],
+    ['दीवाली', 'दीवाली'],
+  ])('code %j: %j', (code, plain) => {
+    expect(findOddCharacters(code, true).plain).toBe(plain);
+  });
+  test.each([
+    ['Diwali Оffer', 'Diwali Offer'],
+    ['СОМЕ', 'СОМЕ'],
+    ['Привет Diwali – ２', 'Привет Diwali – ２'],
+    ['Half  off\n', 'Half off'],
+    ['क्\u200Dष ❤\uFE0F', 'क्\u200Dष ❤\uFE0F'],
+    ['50 % off', '50 % off'],
+    ['Nº 5', 'Nº 5'],
+  ])('name %j: %j', (name, plain) => {
+    expect(findOddCharacters(name, false).plain).toBe(plain);
+  });
+});
+
+test('odd characters are named once each', () => {
+  const { odd } = findOddCharacters(' МЕМВЕR260\u200B ', true);
+  expect(odd.map(characterName)).toEqual([
+    'space (U+0020)',
+    'zero-width space (U+200B)',
+    'М (U+041C)',
+    'Е (U+0415)',
+    'В (U+0412)',
+  ]);
+  expect(findOddCharacters('MEMBER260', true).odd).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** A character that a reader does not see. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Z}\p{Cn}\p{Co}\p{Cs}\u2800]/u;
+const BLANK = /[\p{Z}\t-\r]/u;
 
 /** Joiners, and the selector of a coloured emoji: they are spelling after a letter of these scripts or an emoji. */
 const JOINER = /\u200C|\u200D|\uFE0F/;
@@ -12,6 +13,8 @@ const twins = new Map(Array.from(PAIRS.matchAll(/(.)(.)/gu), ([, character = '',
 
 /** The ASCII character that a character looks like, or the character itself. */
 export function asciiTwin(character: string): string {
+  // Ordinal signs, as in `Nº`, are spelling.
+  if (/[ªº]/.test(character)) return character;
   const twin = twins.get(character) ?? character.normalize('NFKC');
   return /^[!-~]$/.test(twin) ? twin : character;
 }
@@ -25,6 +28,31 @@ export function isUnseen(character: string, index: number, all: readonly string[
   if (character === ' ') return before === undefined || before === ' ' || index === all.length - 1;
   if (JOINER.test(character) && before !== undefined && JOINED.test(before)) return false;
   return UNSEEN.test(character);
+}
+
+/**
+ * The characters that a reader does not see or takes for an ASCII letter, and the text without them. A letter counts in
+ * a code, and in a word that has ASCII letters too.
+ */
+export function findOddCharacters(
+  text: string,
+  isCode: boolean,
+): { readonly odd: readonly string[]; readonly plain: string } {
+  const odd = new Set<string>();
+  const seen = Array.from(text)
+    .map((character, index, all) => {
+      if (!isUnseen(character, index, all)) return character;
+      odd.add(character);
+      return BLANK.test(character) ? ' ' : '';
+    })
+    .join('');
+  const plain = seen.replaceAll(isCode ? /[^ ]+/g : /[\p{L}\p{M}]+/gu, (word) => {
+    const ascii = Array.from(word, asciiTwin).join('');
+    if ((!isCode && !/[A-Za-z]/.test(word)) || /[^!-~]/.test(ascii)) return word;
+    for (const character of word) if (asciiTwin(character) !== character) odd.add(character);
+    return ascii;
+  });
+  return { odd: [...odd], plain: plain.replaceAll(/ +/g, ' ').trim() };
 }
 
 const NAMES: Readonly<Record<string, string>> = {

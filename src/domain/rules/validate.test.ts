@@ -141,3 +141,47 @@ test('the required fields are those that the API refuses to omit', () => {
   const refused = FIELD_KEYS.filter((key) => JSON.stringify(fieldOf(key).whenOmitted) === '{"rule":"refused"}');
   expect(required).toEqual(refused);
 });
+
+describe('characters that people cannot see or take for others', () => {
+  test('warn with the corrected text, also in a stored value', () => {
+    const issues = check({ discountCode: 'MEMBER260\u200B' }, { description: 'Diwali Оffer ' });
+    expect(issues.filter((issue) => issue.fix)).toEqual([
+      expect.objectContaining({
+        field: 'description',
+        severity: 'warning',
+        message: 'Has characters that people cannot see or take for others: space (U+0020), О (U+041E).',
+        fix: { label: 'Change to “Diwali Offer”', value: 'Diwali Offer' },
+      }),
+      expect.objectContaining({
+        field: 'discountCode',
+        severity: 'warning',
+        fix: { label: 'Change to “MEMBER260”', value: 'MEMBER260' },
+      }),
+    ]);
+  });
+
+  test('come with a correction where the text is refused, and clear a text that shows nothing', () => {
+    const common = check({ clientHandlingType: 'GENERIC', genericCode: 'SAVE' }, { genericCode: 'SAVE10\u00A0' });
+    expect(errors(common)).toContain('genericCode');
+    expect(common.find((issue) => issue.fix)?.fix).toMatchObject({ value: 'SAVE10' });
+    expect(check({}, { tag: 'old  label ' }).find((issue) => issue.fix)).toMatchObject({
+      message: 'Has spaces at an end or in a row.',
+      fix: { label: 'Change to “old label”', value: 'old label' },
+    });
+    expect(check({}, { tag: '\u200B' }).find((issue) => issue.fix)?.fix).toEqual({
+      label: 'Clear the text',
+      value: '',
+    });
+  });
+
+  test.each(['\u200B', '\u00A0\u200E', ' '])('alone are no name: %j', (description) => {
+    expect(errors(check({}, { description }))).toEqual(['description']);
+    expect(check({}, { description }).some((issue) => issue.fix)).toBe(false);
+    expect(errors(check({ description }, {}))).toEqual([]);
+  });
+
+  test.each([{ description: 'दीवाली 50 % off' }, { info: 'Two lines\n\n- one\n' }, { discountCode: 'DIWALI-26' }])(
+    'are not found in %j',
+    (edits) => expect(check({}, edits).some((issue) => issue.fix)).toBe(false),
+  );
+});

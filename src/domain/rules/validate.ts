@@ -1,6 +1,7 @@
 import { dequal } from 'dequal/lite';
 import { EDITABLE_KEYS, FIELD_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { readValue, writeValue } from '#catalogue/codecs.ts';
+import { characterName, findOddCharacters, isVisibleText } from '#values/odd-characters.ts';
 import type { Gates } from '#catalogue/model/gates.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { ruleContext } from './rule.ts';
@@ -16,6 +17,8 @@ export interface Issue {
   readonly message: string;
   /** The id of the rule; null if the value itself is invalid by its kind. */
   readonly rule: string | null;
+  /** A value that corrects it, and the label of the button that enters the value. */
+  readonly fix?: { readonly label: string; readonly value: string };
 }
 
 /** The API's error codes for an invalid value and for a missing one, where they differ from 629 and 756. */
@@ -42,7 +45,9 @@ export function validate(base: Series, values: Values, evaluation: EvaluationCon
     const found = changed(field)
       ? changedValueIssue(field, values[field], evaluation)
       : storedValueIssue(field, base, context.gates, evaluation);
-    return found ?? [];
+    return [found, isVisible(field, context.gates) ? oddCharactersIssue(field, values[field]) : null].filter(
+      (each) => each !== null,
+    );
   });
   const invalidFields = new Set(issues.filter(({ severity }) => severity === 'error').map(({ field }) => field));
   for (const rule of RULES) {
@@ -100,7 +105,23 @@ function problemOf(field: FieldKey, value: Values[FieldKey], zone: string): stri
   return problem;
 }
 
-const isBlank = (value: unknown) => value === null || (typeof value === 'string' && value.trim() === '');
+const isBlank = (value: unknown) => value === null || (typeof value === 'string' && !isVisibleText(value));
+
+/** The warning for a single line of text with characters that people cannot see or tell from others. */
+function oddCharactersIssue(field: FieldKey, value: Values[FieldKey]): Issue | null {
+  const { kind, required } = fieldOf(field);
+  if (kind.type !== 'text' || kind.lines !== undefined || typeof value !== 'string') return null;
+  if (required && isBlank(value)) return null;
+  const { odd, plain } = findOddCharacters(value, kind.isCode === true);
+  if (odd.length === 0) return null;
+  const names = odd.slice(0, 3).map(characterName);
+  if (odd.length > names.length) names.push(`${odd.length - names.length} more`);
+  const message = odd.every((character) => character === ' ')
+    ? 'Has spaces at an end or in a row.'
+    : `Has characters that people cannot see or take for others: ${names.join(', ')}.`;
+  const label = plain === '' ? 'Clear the text' : `Change to “${plain.length > 60 ? `${plain.slice(0, 60)}…` : plain}”`;
+  return { ...issue(field, 'warning', message), fix: { label, value: plain } };
+}
 
 function issue(field: FieldKey, severity: Issue['severity'], message: string, code = refusedCode(field)): Issue {
   return { field, severity, code, message, rule: null };

@@ -33,7 +33,7 @@ export interface FieldStatus<K extends FieldKey> {
   readonly changed: boolean;
   /** The change follows from an edit of a gate. */
   readonly implied: boolean;
-  /** The issues to show now: warnings at once, errors after the field was left. */
+  /** The issues to show now: warnings at once, errors and corrections of a changed text after the field was left. */
   readonly issues: readonly FieldIssue[];
   readonly invalid: boolean;
   /** Ids of the help text and the issues. */
@@ -71,14 +71,17 @@ export function useFieldStatus<K extends FieldKey>(name: K): FieldStatus<K> {
   const attempted = useEditorState(store, (state) => state.attempted);
   const id = rowId(name);
   const entry = fieldOf(name);
+  const changed = implied !== undefined;
   const issues = allIssues.filter(
-    ({ severity, from }) => severity === 'warning' || from === 'server' || attempted || touched,
+    ({ severity, from, fix }) =>
+      // A space between two words is the last character for a moment.
+      (severity === 'warning' && !(fix && changed)) || from === 'server' || attempted || touched,
   );
   return {
     id,
     name,
     entry,
-    changed: implied !== undefined,
+    changed,
     implied: implied === true,
     issues,
     invalid: issues.some(({ severity }) => severity === 'error'),
@@ -120,13 +123,26 @@ export function PreviousChoice({ fields, previous }: { fields: readonly FieldSta
   );
 }
 
-export function FieldMessages({ field: { id, issues } }: { field: FieldStatus<FieldKey> }) {
+export function FieldMessages({ field: { id, name, issues } }: { field: FieldStatus<FieldKey> }) {
+  const { form } = useEditor();
   if (issues.length === 0) return null;
+  const apply = (value: string) => {
+    form.setValue(name, value, { shouldTouch: true });
+    // The button disappears with the issue.
+    document.getElementById(id)?.focus();
+  };
   return (
     <ul id={`${id}-remarks`} className="stack">
-      {issues.map(({ severity, message }) => (
+      {issues.map(({ severity, message, fix }) => (
         <li key={message}>
-          <Notice tone={severity === 'error' ? 'error' : 'warn'}>{message}</Notice>
+          <Notice tone={severity === 'error' ? 'error' : 'warn'}>
+            <span>{fix ? `${message} ` : message}</span>
+            {fix && (
+              <button type="button" className="link" onClick={() => apply(fix.value)}>
+                {fix.label}
+              </button>
+            )}
+          </Notice>
         </li>
       ))}
     </ul>

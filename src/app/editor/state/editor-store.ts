@@ -14,6 +14,7 @@ export interface FieldIssue {
   readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly from: 'rules' | 'server';
+  readonly fix?: Issue['fix'];
 }
 
 interface ServerIssue extends FieldIssue {
@@ -58,12 +59,7 @@ export function createEditorStore(first: Series, clusterZone: string, now: () =>
 
   const stateOf = (values: Values, { base, attempted, unlocked }: Kept, before?: EditorState): EditorState => {
     const derived = derive(base, values, { now: now(), clusterZone });
-    const fromRules = derived.issues.map(({ field, severity, message }): FieldIssue => ({
-      field,
-      severity,
-      message,
-      from: 'rules',
-    }));
+    const fromRules = derived.issues.map((issue): FieldIssue => ({ ...issue, from: 'rules' }));
     const fromServer = serverIssues.filter(({ field, value }) => field === null || dequal(values[field], value));
     const known = new Set(fromRules.map((issue) => `${issue.field} ${issue.message}`));
     const all = [...fromRules, ...fromServer.filter((issue) => !known.has(`${issue.field} ${issue.message}`))];
