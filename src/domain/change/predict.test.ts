@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
-import { predict } from './predict.ts';
+import { predict, withStoredNumbers } from './predict.ts';
 import { payload, series } from '../testing/builders.ts';
 
 const request = (name: string) => payload(name)['CouponSeriesV2'] as JsonObject;
@@ -45,4 +45,16 @@ test('a date borrowed from the owner may become the series’ own', () => {
   ]);
   expect(fields({ ...borrowed.wire, validTillDate: '1970-01-01T00:00:00Z' })).toEqual([]);
   expect(fields({ ...borrowed.wire, validTillDate: '2026-12-06T12:00:00Z' })).toEqual([]);
+});
+
+test('the stored numbers are those of the published answer, and an amount keeps its decimals', () => {
+  const stored = withStoredNumbers(request('put_request_full_751412.json'));
+  const { discountValue, maxCreate, maxRedeem } = payload('put_response_751412.json');
+  expect(stored).toMatchObject({ discountValue, maxCreate, maxRedeem });
+  expect(withStoredNumbers({ discountValue: 1234567.89 })).toEqual({ discountValue: 1234567.875 });
+  expect(withStoredNumbers({ discountValue: 12.35, maxRedeem: -1, brandNew: 1e12 })).toEqual({
+    discountValue: 12.35,
+    maxRedeem: -1,
+    brandNew: 1e12,
+  });
 });

@@ -3,7 +3,8 @@ import { sameAmount } from '#catalogue/codecs.ts';
 import { formatInstant } from '#values/date-format.ts';
 import { formatNumber } from '#values/number-format.ts';
 import type { Json, JsonObject } from '#values/json.ts';
-import { wireOf } from '#catalogue/wire-path.ts';
+import type { Kind } from '#catalogue/model/kinds.ts';
+import { wireOf, withWire } from '#catalogue/wire-path.ts';
 import { dayOf, isNoDate, parseDateTime, startOfDay } from '#values/zone.ts';
 import { wrapInt32 } from '#values/int32.ts';
 
@@ -31,8 +32,8 @@ export function silentChange(field: FieldKey, body: JsonObject, clusterZone: str
   const sent = wireOf(body, field);
   const { kind } = fieldOf(field);
   if (typeof sent === 'number' && (kind.type === 'number' || kind.type === 'limit')) {
-    const stored = kind.integer ? wrapInt32(sent) : kind.float32 ? Math.fround(sent) : sent;
-    if (stored === sent || (kind.float32 && sameAmount(sent, stored))) return null;
+    const stored = storedNumber(kind, sent);
+    if (stored === sent) return null;
     return kind.integer
       ? `The API keeps 32 bits: ${formatNumber(sent)} will be stored as ${formatNumber(stored)}.`
       : `The API rounds to a 32-bit float: ${formatNumber(sent)} will be stored as ${String(stored)}.`;
@@ -48,6 +49,23 @@ export function silentChange(field: FieldKey, body: JsonObject, clusterZone: str
     return `The API cuts the time of day: this will be stored as ${formatInstant(midnight, clusterZone)}.`;
   }
   return null;
+}
+
+/** The number that the API stores. A float that is the same amount counts as stored exactly. */
+function storedNumber(kind: Kind, sent: number): number {
+  if (kind.type !== 'number' && kind.type !== 'limit') return sent;
+  if (kind.integer) return wrapInt32(sent);
+  const rounded = kind.float32 ? Math.fround(sent) : sent;
+  return sameAmount(sent, rounded) ? sent : rounded;
+}
+
+/** The series with the numbers that the API stores. */
+export function withStoredNumbers(series: JsonObject): JsonObject {
+  return EDITABLE_KEYS.reduce((next, field) => {
+    const sent = wireOf(next, field);
+    const stored = typeof sent === 'number' ? storedNumber(fieldOf(field).kind, sent) : sent;
+    return stored === sent ? next : withWire(next, field, stored);
+  }, series);
 }
 
 function isOwnersEnd(instant: number, body: JsonObject, clusterZone: string): boolean {

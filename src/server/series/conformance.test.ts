@@ -137,6 +137,12 @@ describe.each([
     expect((await desk.read(DIWALI)).series).toEqual(series);
   });
 
+  it('rounds an amount to a 32-bit float', async () => {
+    const { series } = await desk.read(733018);
+    expect((await desk.put(733018, { ...series, discountValue: 1_234_567.89 })).status).toBe(200);
+    expect((await desk.read(733018)).series).toMatchObject({ discountValue: 1_234_567.875 });
+  });
+
   it('does not overwrite a concurrent save', async () => {
     const { series, etag } = await desk.read(DIWALI);
     await desk.put(DIWALI, { ...series, description: 'Theirs' });

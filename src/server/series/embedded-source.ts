@@ -1,3 +1,4 @@
+import { withStoredNumbers } from '#domain/change/predict.ts';
 import type { Database } from '../database/connect.ts';
 import { isOutage } from '../database/outage.ts';
 import { journalIn } from './journal.ts';
@@ -26,7 +27,8 @@ export function embeddedSource(db: Database): SeriesSource {
             current,
             journal: journalIn(tx),
             codesTaken: (next) => codesTaken(tx, current.wire, next, 'embedded'),
-            async write(_, after) {
+            async write(_, next) {
+              const after = withStoredNumbers(next);
               const saved = withRevision(after);
               await putRows(tx, [saved], 'embedded');
               return {
