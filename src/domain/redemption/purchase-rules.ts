@@ -1,9 +1,9 @@
 import type { Values } from '#catalogue/catalogue.ts';
 import { formatPlaces } from '#catalogue/format.ts';
-import { isUnresolved, type Place } from '#catalogue/model/kinds.ts';
+import { isUnresolved, type Place, placeKey } from '#catalogue/model/kinds.ts';
 import { formatMoney, formatNumber } from '#values/number-format.ts';
 import { valueOrNull } from '../series/series.ts';
-import { placeKey, placeName, placesAbove } from '../targets/place-coverage.ts';
+import { placeName, placesAbove } from '../targets/place-coverage.ts';
 import type { Between, CheckFacts } from './attempt.ts';
 import { agree, limitOf, type Outcome, pass, rule, type RuleInput, unreadable } from './redemption-rule.ts';
 

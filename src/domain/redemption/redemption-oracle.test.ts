@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { FieldKey, Values } from '#catalogue/catalogue.ts';
-import type { Place } from '#catalogue/model/kinds.ts';
+import { type Place, placeKey } from '#catalogue/model/kinds.ts';
 import { isObject, type Json, type JsonObject } from '#values/json.ts';
 import { encodeUpdate } from '../series/series-codec.ts';
-import { type KnownPlace, placeKey, placesAbove } from '../targets/place-coverage.ts';
+import { type KnownPlace, placesAbove } from '../targets/place-coverage.ts';
 import { NOW, payload, seriesOf } from '../testing/builders.ts';
 import type { Attempt, CheckFacts } from './attempt.ts';
 import { checkRedemption, inputOf } from './check-redemption.ts';
