@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type pg from 'pg';
 import { keyedQueue } from './keyed-queue.ts';
+import { SERIES_LOCK } from './locks.ts';
 import { databaseOver } from './transaction.ts';
 
 /**
@@ -14,9 +15,6 @@ export function inThisProcess(): Exclusively {
   const enqueue = keyedQueue();
   return (key, task) => enqueue(key, () => task(async () => {}));
 }
-
-/** First number of the advisory lock; the second is the key. All servers on one PostgreSQL must use the same number. */
-const TASK_LOCK = 418_003;
 
 /**
  * For PostgreSQL. The lock belongs to a transaction of its own, which is queried every `everyMs`: the server ends the
@@ -32,7 +30,7 @@ export function acrossServers(pool: pg.Pool, everyMs: number): Exclusively {
       () =>
         new Promise((resolve, reject) => {
           const locked = db.transaction(async (tx) => {
-            await tx.execute(sql`select pg_advisory_xact_lock(${TASK_LOCK}, ${key})`);
+            await tx.execute(sql`select pg_advisory_xact_lock(${SERIES_LOCK}, ${key})`);
             const checkLock = async () => void (await tx.execute(sql`select 1`));
             const timer = setInterval(() => void checkLock().catch(() => {}), everyMs);
             try {

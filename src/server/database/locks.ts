@@ -5,3 +5,5 @@ export const MIGRATION_LOCK = 418_001;
 export const LINKS_LOCK = 418_002;
 /** The first key of a lock on one code of series; the second key is the hash of the code. */
 export const CODE_LOCK = 418_003;
+/** The first key of a lock on one series for the length of a save; the second key is its id. */
+export const SERIES_LOCK = 418_004;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest';
 import { connect, type Connection } from '../database/connect.ts';
+import { SERIES_LOCK } from '../database/locks.ts';
 import { MIGRATIONS } from '../test/build-server.ts';
 import { createDatabase } from '../test/postgres-server.ts';
 import { errorsOf, silentLog } from '../test/desk.ts';
@@ -71,7 +72,7 @@ it('two servers with one API lose no update', async () => {
 it('a save that waits too long for another server’s save of the series is refused; other series are not blocked', async () => {
   const [desk] = await openTwo(3_000);
   const { series } = await desk.read(DIWALI);
-  await admin.query('select pg_advisory_lock(418003, $1)', [DIWALI]);
+  await admin.query('select pg_advisory_lock($1, $2)', [SERIES_LOCK, DIWALI]);
   const other = await desk.read(688310);
   const answers = await Promise.all([
     desk.put(DIWALI, { ...series, description: 'Waiting' }),
@@ -82,7 +83,7 @@ it('a save that waits too long for another server’s save of the series is refu
     '1',
     'Another save of this series takes long, so nothing was changed. Try again in a moment.',
   ]);
-  await admin.query('select pg_advisory_unlock(418003, $1)', [DIWALI]);
+  await admin.query('select pg_advisory_unlock($1, $2)', [SERIES_LOCK, DIWALI]);
   expect((await desk.put(DIWALI, { ...series, description: 'Waiting' })).status).toBe(200);
 });
 
