@@ -10,6 +10,8 @@ import { useNow } from '../ui/use-now.ts';
 import css from './redemption-times.module.css';
 
 const COUNT = 5;
+/** Hours of the shortest average month without restriction. */
+const ALL_HOURS = 730;
 
 /** Whether coupons can be redeemed now, why not, and the next times, in the organisation's zone. */
 export function RedemptionTimes({ values, settings }: { values: Values; settings: Settings }) {
@@ -30,6 +32,7 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
     return <p className="tertiary">Not available: the days and hours, the start or the end could not be read.</p>;
 
   const { status, reason: statusReason } = statusOf(values, { now, clusterZone: clusterTimeZone });
+  const perMonth = hoursPerMonth(schedule.range);
   const isNever = status === 'notRedeemable' || times.open.status === 'never';
   const { answer, reason } =
     status === 'notRedeemable'
@@ -58,7 +61,7 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
           ))}
         </ol>
       )}
-      <p className="tertiary">{`${!isNever ? `${hoursText(hoursPerMonth(schedule.range))}. ` : ''}Times in ${zoneName(now, zone)}; each till goes by the local time of its store.`}</p>
+      <p className="tertiary">{`${!isNever && perMonth < ALL_HOURS ? `${hoursText(perMonth)}. ` : ''}Times in ${zoneName(now, zone)}; each till goes by the local time of its store.`}</p>
     </div>
   );
 }

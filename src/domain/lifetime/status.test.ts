@@ -32,6 +32,11 @@ describe('a series', () => {
     expect(at(later, '2026-06-12T00:00:00Z').status).toBe('live');
   });
 
+  test('counts years if its end is more than two years away', () => {
+    expect(at({ ...LIVE, validTillDate: '2119-12-31T00:00:00Z' }, NOW).reason).toMatch(/^ends in 93 years, /);
+    expect(at({ ...LIVE, validTillDate: '2027-06-10T00:00:00Z' }, NOW).reason).toMatch(/^ends in 36\d days, /);
+  });
+
   test('has reached its limit when all redemptions are used', () => {
     const limit = { ...LIVE, maxRedeem: 100 };
     expect(at({ ...limit, numRedeemed: 99 }, NOW).status).toBe('live');

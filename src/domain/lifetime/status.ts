@@ -28,7 +28,9 @@ export const STATUS_LABELS: Readonly<Record<StatusWord, string>> = {
 
 function daysFromNow(days: number): string {
   if (days === 0) return 'today';
-  return days === 1 ? 'tomorrow' : `in ${formatNumber(days)} days`;
+  if (days === 1) return 'tomorrow';
+  // Days beyond two years do not help a reader.
+  return days < 2 * 365 ? `in ${days} days` : `in ${Math.floor(days / 365.25)} years`;
 }
 
 /** Exactly one of five statuses. The first that applies: ended, not redeemable, limit reached, scheduled, live. */
