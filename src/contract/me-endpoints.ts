@@ -58,6 +58,9 @@ const madeToken = tokenInfo.extend({
 });
 export type MadeToken = DataOf<typeof madeToken>;
 
+const undoneSave = z.object({ seriesId: z.int(), at: moment });
+export type UndoneSave = DataOf<typeof undoneSave>;
+
 export const meEndpoints = {
   changePassword: endpoint({
     method: 'PUT',
@@ -97,6 +100,14 @@ export const meEndpoints = {
     summary: 'End one session',
     params: path,
     answer: done,
+  }),
+  listUndoneSaves: endpoint({
+    method: 'GET',
+    path: '/api/me/undone-saves',
+    access: 'own',
+    summary: 'List the own saves that a late save undid',
+    description: 'Without those of a series that was saved again since.',
+    answer: z.object({ saves: z.array(undoneSave) }),
   }),
   listTokens: endpoint({
     method: 'GET',

@@ -56,6 +56,22 @@ const changeReason = z
 const lastSent = z.object({ at: moment.describe('When it was saved.'), body: couponSeries });
 export type LastSent = DataOf<typeof lastSent>;
 
+const undoneSaves = z.object({
+  saves: z
+    .array(
+      z.object({
+        at: moment,
+        author: z.string().nullable().describe('The name of the person; null for the token of the environment.'),
+        isOwn: z.boolean().describe('Whether the caller made the save.'),
+      }),
+    )
+    .describe('The undone saves, oldest first.'),
+  sentAt: moment.describe('When the save was sent that undid them.'),
+  after: couponSeries.describe('The series as that save left it.'),
+  lost: couponSeries.describe('What the last of the undone saves had sent.'),
+});
+export type UndoneSaves = DataOf<typeof undoneSaves>;
+
 const seriesPage = z.object({ items: z.array(couponSeries), next });
 export type SeriesPage = DataOf<typeof seriesPage>;
 
@@ -113,5 +129,15 @@ export const seriesEndpoints = {
     description: 'For the fields that the API does not return. Null if this server has not saved the series.',
     params: path,
     answer: lastSent.nullable(),
+  }),
+  getUndoneSaves: endpoint({
+    method: 'GET',
+    path: '/api/series/:id/undone',
+    access: 'read',
+    summary: 'Read which saves a late save undid',
+    description:
+      'The real API may carry out a save long after it was sent, and so replace the values of later saves. Null if there is none, or if the series was saved again since.',
+    params: path,
+    answer: undoneSaves.nullable(),
   }),
 };

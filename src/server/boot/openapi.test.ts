@@ -132,6 +132,7 @@ it('answers as declared: every endpoint, without an undeclared key', async () =>
   });
   await send(series.getLastSent, { params: { id: DIWALI } });
   await send(series.getLastSent, { params: { id: 751412 } });
+  await send(series.getUndoneSaves, { params: { id: DIWALI } });
   await send(series.listSeries, { query: 'limit=200' });
 
   for (const type of ['SKU', 'CATEGORY', 'BRAND', 'CONCEPT', 'ZONE', 'STORE', 'TILL'])
@@ -157,6 +158,7 @@ it('answers as declared: every endpoint, without an undeclared key', async () =>
   await send(me.listTokens);
   await send(me.revokeToken, { params: { id: text(token, 'id') } });
   await send(me.listSessions);
+  await send(me.listUndoneSaves);
 
   await send(accounts.invite, { body: { email: 'withdrawn@example.com', role: 'support' } });
   const { invitations } = await send(accounts.listAccounts);

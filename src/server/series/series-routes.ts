@@ -2,7 +2,9 @@ import { defaultSort } from '#contract/endpoint-constants.ts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { seriesEndpoints } from '#contract/series-endpoints.ts';
 import type { Database } from '../database/connect.ts';
+import { meEndpoints } from '#contract/me-endpoints.ts';
 import { lastSent } from './journal.ts';
+import { undoneSaves, undoneSavesOf } from './undone-saves.ts';
 import { callerOf } from '../accounts/guard.ts';
 import { Problem } from '../http/problems.ts';
 import { route } from '../http/route.ts';
@@ -39,6 +41,12 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
   route(app, seriesEndpoints.listSeries, async ({ query: { cursor = null, ...query } }) =>
     source.list({ ...query, sort: query.sort ?? defaultSort(query.q), cursor }),
   );
+  route(app, seriesEndpoints.getUndoneSaves, async ({ params: { id }, request }) =>
+    undoneSaves(db, id, callerOf(request).actor),
+  );
+  route(app, meEndpoints.listUndoneSaves, async ({ request }) => ({
+    saves: [...(await undoneSavesOf(db, callerOf(request).actor))],
+  }));
   route(app, seriesEndpoints.getLastSent, async ({ params: { id } }) => (await lastSent(db, id)) ?? null);
 }
 

@@ -5,6 +5,7 @@ import { journal as journalTable } from '../database/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import { errorsOf, journalOf, captureLog, NOW, resetSeries, samples, warningsOf } from '../test/desk.ts';
 import { sandboxSeries } from '../sandbox/seeds.ts';
+import { demoBrowser } from '../test/browser-session.ts';
 import { LOOKS_MS, openUpstreamDesk, PASSWORD, type UpstreamDesk } from '../test/upstream-desk.ts';
 
 const DIWALI = 698948;
@@ -208,7 +209,12 @@ describe('a save that is not confirmed', () => {
 
   it('that arrives after later saves is recorded with the saves that it undid', async () => {
     now += 60_000;
-    for (const description of ['One', 'Two']) expect((await saveAs(description)).status).toBe(200);
+    expect((await saveAs('One')).status).toBe(200);
+    now += 1_000;
+    const marketer = await demoBrowser(desk, 'marketer');
+    const { series } = await desk.read(DIWALI);
+    const body = { CouponSeriesV2: { ...series, description: 'Two' } };
+    expect((await marketer.call('PUT', `/v2/coupon/series/${DIWALI}`, body)).status).toBe(200);
     arrives();
     await desk.source.readAgain();
     const [entry, ...undone] = await journal();
@@ -221,6 +227,23 @@ describe('a save that is not confirmed', () => {
       ['One', 'saved'],
       ['Two', 'saved'],
     ]);
+
+    // The page of the series shows them, with what they had stored, until the series is saved again.
+    const page = () => marketer.call('GET', `/api/series/${DIWALI}/undone`);
+    const own = () => marketer.call('GET', '/api/me/undone-saves');
+    const [first, second] = undone.map(({ at }) => at.toISOString());
+    expect((await page()).body).toEqual({
+      saves: [
+        { at: first, author: null, isOwn: false },
+        { at: second, author: expect.stringMatching(/\w/), isOwn: true },
+      ],
+      sentAt: entry?.at.toISOString(),
+      after: expect.objectContaining({ description: 'Renamed' }),
+      lost: expect.objectContaining({ description: 'Two' }),
+    });
+    expect((await own()).body).toEqual({ saves: [{ seriesId: DIWALI, at: second }] });
+    expect((await saveAs('Two')).status).toBe(200);
+    expect([(await page()).body, (await own()).body]).toEqual([null, { saves: [] }]);
   });
 
   it('stays unknown if the same values were saved again', async () => {

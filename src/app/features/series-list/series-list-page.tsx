@@ -12,7 +12,7 @@ import { useClockOffset } from '../../api/server-clock.ts';
 import { useShownSettings } from '../../api/shown-settings.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
-import { lazyPart } from '../../ui/lazy-part.tsx';
+import { lazyPart, nothing } from '../../ui/lazy-part.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { EmptyState, ErrorState } from '../../ui/placeholder.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -25,6 +25,12 @@ import { SortSelect } from './sort.tsx';
 const ViewButton = lazyPart(
   () => import('./view-button.tsx'),
   (module) => module.ViewButton,
+);
+
+const OwnUndoneSaves = lazyPart(
+  () => import('./own-undone-saves.tsx'),
+  (module) => module.OwnUndoneSaves,
+  { fallback: nothing },
 );
 
 interface SeriesListPageProps {
@@ -129,6 +135,11 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
           }
         />
       </ErrorBoundary>
+      {settings.data?.source === 'upstream' && (
+        <Suspense>
+          <OwnUndoneSaves timeZone={settings.data.timeZone} />
+        </Suspense>
+      )}
       <div className={`cluster ${css.toolbar}`}>
         <ErrorBoundary>
           <SearchBox

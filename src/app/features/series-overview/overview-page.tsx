@@ -15,7 +15,7 @@ import { Card } from '../../ui/card.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { hotkeyText, useHotkey } from '../../ui/hotkeys.ts';
 import { Kbd } from '../../ui/kbd.tsx';
-import { lazyPart } from '../../ui/lazy-part.tsx';
+import { lazyPart, nothing } from '../../ui/lazy-part.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/placeholder.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -30,6 +30,12 @@ import { useLoadedSeries } from '../../series/use-loaded-series.tsx';
 const ReadOnlyLine = lazyPart(
   () => import('../../ui/read-only.tsx'),
   (module) => module.ReadOnlyLine,
+);
+
+const UndoneSavesBanner = lazyPart(
+  () => import('./undone-saves-banner.tsx'),
+  (module) => module.UndoneSavesBanner,
+  { fallback: nothing },
 );
 
 /** A read-only page: what the series does, and all fields that the API returned. */
@@ -55,6 +61,11 @@ export function OverviewPage() {
       <ErrorBoundary>
         <SeriesHeader series={loaded.series} settings={settings} page="Overview" />
       </ErrorBoundary>
+      {settings.source === 'upstream' && (
+        <Suspense>
+          <UndoneSavesBanner loaded={loaded} settings={settings} mayEdit={why === null} />
+        </Suspense>
+      )}
       <div className={css.overview}>
         <ErrorBoundary>
           <AllFields series={loaded.series} settings={settings} />

@@ -1,0 +1,68 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  RouterProvider,
+} from '@tanstack/react-router';
+import { render, screen } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import type { UndoneSaves } from '#contract/series-endpoints.ts';
+import { series } from '#domain/testing/builders.ts';
+import { leftEditQuery } from '../../editor/state/left-edit.ts';
+import { UndoneSavesBanner } from './undone-saves-banner.tsx';
+
+const ID = 698948;
+const settings = {
+  organisation: 'Test',
+  timeZone: 'UTC',
+  clusterTimeZone: 'UTC',
+  currency: 'INR',
+  source: 'upstream',
+} as const;
+
+test('offers the lost values in the editor, together with what changed since', async () => {
+  const wire = (values: object) => series({ id: ID, description: 'Late', tag: 'a', maxCreate: 10, ...values }).wire;
+  const undone: UndoneSaves = {
+    saves: [
+      { at: '2026-11-23T06:31:00.000Z', author: 'Asha Menon', isOwn: false },
+      { at: '2026-11-23T06:40:00.000Z', author: 'Rohan Das', isOwn: true },
+    ],
+    sentAt: '2026-11-23T06:04:00.000Z',
+    after: wire({}),
+    lost: wire({ description: 'Lost', maxCreate: 20 }),
+  };
+  vi.spyOn(window, 'fetch').mockImplementation(async () => Response.json(undone));
+  const client = new QueryClient();
+  const loaded = { series: series({ ...wire({}), tag: 'changed since' }), revision: 'r' };
+  const root = createRootRoute();
+  const overview = createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    component: () => <UndoneSavesBanner loaded={loaded} settings={settings} mayEdit />,
+  });
+  const edit = createRoute({ getParentRoute: () => root, path: '/series/$id/edit', component: () => 'The editor' });
+  const router = createRouter({ routeTree: root.addChildren([overview, edit]), history: createMemoryHistory() });
+  render(
+    <QueryClientProvider client={client}>
+      <MantineProvider>
+        <RouterProvider router={router as never} />
+      </MantineProvider>
+    </QueryClientProvider>,
+  );
+
+  const saves = await screen.findAllByRole('listitem');
+  expect(saves.map(({ textContent }) => textContent)).toEqual([
+    expect.stringMatching(/06:31.* by Asha Menon$/),
+    expect.stringMatching(/06:40.* by you$/),
+  ]);
+  screen.getByRole('button', { name: 'Put the values back' }).click();
+  await screen.findByText('The editor');
+  await vi.waitUntil(() => client.getQueryData(leftEditQuery(ID).queryKey));
+  const left = client.getQueryData(leftEditQuery(ID).queryKey);
+  expect(left?.loaded).toBe(loaded);
+  expect(left?.values).toMatchObject({ description: 'Lost', maxCreate: 20, tag: 'changed since' });
+});

@@ -1,0 +1,59 @@
+import { and, asc, eq, gt, inArray, isNotNull, notExists, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { UndoneSave } from '#contract/me-endpoints.ts';
+import type { UndoneSaves } from '#contract/series-endpoints.ts';
+import type { Database } from '../database/connect.ts';
+import { journal, person } from '../database/schema.ts';
+
+/** Returns the saves that undid later ones, of series that were not saved again since, oldest first. */
+function lateSaves(db: Database, seriesId?: number) {
+  const newer = alias(journal, 'newer');
+  const savedAgain = db
+    .select({ one: sql`1` })
+    .from(newer)
+    .where(
+      and(eq(newer.seriesId, journal.seriesId), eq(newer.state, 'saved'), gt(newer.completedAt, journal.completedAt)),
+    );
+  const ofSeries = seriesId === undefined ? undefined : eq(journal.seriesId, seriesId);
+  return db
+    .select({ at: journal.at, after: journal.after, undid: journal.undid })
+    .from(journal)
+    .where(and(isNotNull(journal.undid), ofSeries, notExists(savedAgain)))
+    .orderBy(asc(journal.at));
+}
+
+/** Returns the saves of a series that a late save undid, or null. `actor` is the caller. */
+export async function undoneSaves(db: Database, seriesId: number, actor: string): Promise<UndoneSaves | null> {
+  const late = (await lateSaves(db, seriesId)).at(-1);
+  if (!late?.undid || !late.after) return null;
+  const undone = await db
+    .select({ at: journal.at, actor: journal.actor, author: person.name, requested: journal.requested })
+    .from(journal)
+    .leftJoin(person, eq(person.id, journal.actor))
+    .where(inArray(journal.id, [...late.undid]))
+    .orderBy(asc(journal.at));
+  const lost = undone.at(-1)?.requested;
+  if (!lost) return null;
+  return {
+    saves: undone.map((save) => ({
+      at: save.at.toISOString(),
+      author: save.author,
+      isOwn: save.actor === actor,
+    })),
+    sentAt: late.at.toISOString(),
+    after: late.after,
+    lost,
+  };
+}
+
+/** Returns the saves of one author that late saves undid. */
+export async function undoneSavesOf(db: Database, actor: string): Promise<readonly UndoneSave[]> {
+  const ids = (await lateSaves(db)).flatMap(({ undid }) => undid ?? []);
+  if (ids.length === 0) return [];
+  const undone = await db
+    .select({ seriesId: journal.seriesId, at: journal.at })
+    .from(journal)
+    .where(and(inArray(journal.id, ids), eq(journal.actor, actor)))
+    .orderBy(asc(journal.at));
+  return undone.map(({ seriesId, at }) => ({ seriesId, at: at.toISOString() }));
+}
