@@ -132,7 +132,13 @@ it('gives every answer an id of its request', async () => {
 
 it('logs each request of the API, with the id of a trusted proxy', async () => {
   const { log, lines } = captureLog();
-  const logging = await buildApp({ log, accessLog: true, trustProxy: ['127.0.0.1'], notReady: async () => null });
+  const logging = await buildApp({
+    log,
+    accessLog: true,
+    trustProxy: ['127.0.0.1'],
+    notReady: async () => null,
+    routes: () => {},
+  });
   const headers = { host: 'localhost', 'x-request-id': 'from-the-proxy' };
   await logging.inject({ url: '/api/health?q=secret', headers });
   await logging.inject({ url: '/no-page', headers: { ...headers, 'x-request-id': 'with "quotes"' } });
