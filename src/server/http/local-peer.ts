@@ -16,8 +16,8 @@ const results = new WeakMap<Socket, Promise<boolean>>();
 
 /**
  * Whether the other end of a loopback connection is a program of this user that others cannot reach, such as a browser.
- * A proxy runs as another user, or it listens on an address that others can reach. Only Linux shows that; elsewhere the
- * result is true.
+ * A proxy runs as another user, or it listens on an address that others can reach. Only Linux shows that; elsewhere, and
+ * where /proc is not readable, the result is true.
  */
 export function isLocalProgram(socket: Socket): Promise<boolean> {
   const known = results.get(socket) ?? inspect(socket);
@@ -28,6 +28,7 @@ export function isLocalProgram(socket: Socket): Promise<boolean> {
 async function inspect({ localPort, remotePort }: Socket): Promise<boolean> {
   if (process.platform !== 'linux') return true;
   const rows = (await Promise.all(['tcp', 'tcp6'].map(readRows))).flat();
+  if (rows.length === 0) return true;
   // Seen from the other end, so its local port is our remote port.
   const peers = rows.filter((row) => row.localPort === remotePort && row.remotePort === localPort);
   const ourUid = process.getuid?.();
