@@ -17,7 +17,7 @@ export async function updateSearchTexts(db: Database, say: (line: string) => voi
     await rewriteSearchColumns(db, source);
     await rewriteEntries(db, source);
   }
-  await db.execute(sql`vacuum (analyze) ${series}, ${directory}`);
+  await db.execute(sql`analyze ${series}, ${directory}`);
   const row = { key: KEY, value: VERSION };
   await db.insert(settings).values(row).onConflictDoUpdate({ target: settings.key, set: row });
 }

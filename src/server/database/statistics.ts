@@ -10,6 +10,5 @@ export async function collectMissingStatistics(db: Database): Promise<void> {
     select relname as name from pg_stat_user_tables as tables
     where schemaname = current_schema() and pg_relation_size(relid) > 0
       and not exists (select from pg_stats where pg_stats.schemaname = tables.schemaname and tablename = relname)`);
-  // Vacuum also merges the new entries of the text indexes, which each search would read one by one.
-  for (const { name } of rows) await db.execute(sql`vacuum (analyze) ${sql.identifier(name)}`);
+  for (const { name } of rows) await db.execute(sql`analyze ${sql.identifier(name)}`);
 }

@@ -211,7 +211,7 @@ describe('a search in many series', () => {
       `insert into series (id, body, revision, source, name, search_text, valid_till, last_modified)
        select n, json_build_object('id', n), '', 'embedded', '', case when n <= 2 then 'a_b winter' else 'summer' end, now(),
          to_timestamp(n)
-       from generate_series(1, 20100) n`,
+       from generate_series(1, 5100) n`,
     );
   });
   afterAll(() => fill([]));

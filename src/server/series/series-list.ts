@@ -55,9 +55,9 @@ function startAt([key, id]: Cursor, isName: boolean): SQL {
 }
 
 /** Pages that are full after so many rows in the order of the list need no index of the text. */
-const NEAR_ROWS = 2000;
+const NEAR_ROWS = 500;
 /** The most rows that one request reads if no index helps. The next page continues after them. */
-const FAR_ROWS = 20_000;
+const FAR_ROWS = 5000;
 /** pg_trgm has an index entry for each three letters or digits. */
 const INDEXED = /[\p{L}\p{M}\p{N}]{3}/u;
 
