@@ -22,16 +22,19 @@ declare module 'vitest' {
 }
 
 /**
- * Builds the server and the worker once per vitest project. Node 20 runs no TypeScript, and vitest does not transform
+ * Builds the server and the worker once, for all vitest projects. Node 20 runs no TypeScript, and vitest does not transform
  * worker threads or child processes.
  */
-export default async function setup(project: TestProject): Promise<() => void> {
+export default async function setup({ vitest }: TestProject): Promise<(() => void) | undefined> {
+  // Every project inherits what the root project provides.
+  const root = vitest.getRootProject();
+  if (Object.hasOwn(root.getProvidedContext(), 'built')) return undefined;
   // Inside the project, so that the built files resolve their packages.
   mkdirSync('.cache', { recursive: true });
   const outDir = resolve(mkdtempSync('.cache/test-server-'));
   await build({ logLevel: 'silent', build: { ssr: true, outDir, emptyOutDir: false, sourcemap: false } });
   const worker = join(outDir, 'pglite-worker.js');
-  project.provide('built', { main: join(outDir, 'main.js'), worker, migrated: await migratedFolder(worker) });
+  root.provide('built', { main: join(outDir, 'main.js'), worker, migrated: await migratedFolder(worker) });
   return () => rmSync(outDir, { recursive: true, force: true });
 }
 
