@@ -93,7 +93,9 @@ export async function openDesk(
       openApiRoute(routes);
     },
   });
-  const server = createServer(app.routing.bind(app)).on('clientError', answerClientError);
+  // Longer than any test. After Node's 5 s, the server can close an idle connection at the moment when fetch reuses it.
+  const server = createServer({ keepAliveTimeout: 600_000 }, app.routing.bind(app));
+  server.on('clientError', answerClientError);
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
