@@ -13,6 +13,7 @@ import { storedSecret } from '../accounts/secrets.ts';
 import { openSettings } from '../settings/settings-store.ts';
 import { SAMPLE_ORGANISATION } from '../samples/sample-organisation.ts';
 import { errorCode, oneLine, StartError } from '../environment/errors.ts';
+import { addMetrics } from './metrics.ts';
 import { startAccounts } from './start-accounts.ts';
 import { startSource } from './start-source.ts';
 import { TimeLimit, within } from '../environment/time-limit.ts';
@@ -124,7 +125,10 @@ export function serve(env: Env, files: ServerFiles): Serving {
       now: Date.now,
     });
     undo.push({ what: 'the accounts', run: accounts.close });
+    const { pool } = connection;
+    const metricsToken = env.metricsToken ?? env.apiToken;
     const routes = (app: FastifyInstance) => {
+      if (metricsToken !== null) addMetrics(app, { token: metricsToken, pool, upstreamUrl: env.upstream?.url ?? null });
       accounts.routes(app);
       source.routes(app);
       openApiRoute(app);

@@ -21,6 +21,7 @@ describe('readEnv', () => {
       publicUrl: null,
       trustProxy: null,
       apiToken: null,
+      metricsToken: null,
       accessLog: false,
       authSecret: null,
       oidc: null,

@@ -18,6 +18,8 @@ export interface Env {
   readonly trustProxy: number | readonly string[] | null;
   /** A bearer token with an administrator's rights. */
   readonly apiToken: string | null;
+  /** Reads the metrics; null: `apiToken` does. */
+  readonly metricsToken: string | null;
   /** Whether each request of the API is logged. */
   readonly accessLog: boolean;
   /** Signs the cookies; null: generated and stored in the data folder. */
@@ -133,9 +135,10 @@ export function readEnv(variables: Variables): Env {
   }
 
   const isPublic = !isLoopback || valueOf('PUBLIC_URL') !== undefined || valueOf('TRUST_PROXY') !== undefined;
-  if (isPublic && (valueOf('API_TOKEN')?.length ?? MIN_PUBLIC_TOKEN_LENGTH) < MIN_PUBLIC_TOKEN_LENGTH) {
+  for (const name of ['API_TOKEN', 'METRICS_TOKEN']) {
+    if (!isPublic || (valueOf(name)?.length ?? MIN_PUBLIC_TOKEN_LENGTH) >= MIN_PUBLIC_TOKEN_LENGTH) continue;
     problems.push(
-      `API_TOKEN must have at least ${MIN_PUBLIC_TOKEN_LENGTH} characters with PUBLIC_URL, with TRUST_PROXY, or when others can reach HOST.`,
+      `${name} must have at least ${MIN_PUBLIC_TOKEN_LENGTH} characters with PUBLIC_URL, with TRUST_PROXY, or when others can reach HOST.`,
     );
   }
 
@@ -148,6 +151,7 @@ export function readEnv(variables: Variables): Env {
       read('TRUST_PROXY', trustProxy, 'the number of proxies (1 to 9) or their IP addresses, separated by commas') ??
       null,
     apiToken: read('API_TOKEN', apiToken, 'up to 500 printable ASCII characters without spaces', true) ?? null,
+    metricsToken: read('METRICS_TOKEN', apiToken, 'up to 500 printable ASCII characters without spaces', true) ?? null,
     accessLog: read('ACCESS_LOG', z.enum(['on', 'off']), 'on or off') === 'on',
     authSecret: read('AUTH_SECRET', authSecret, 'at least 32 characters that cannot be guessed', true) ?? null,
     oidc: readOidc(),

@@ -20,7 +20,7 @@ import { serveStatic } from './static-files.ts';
 
 const { getHealth, getReadiness } = serverEndpoints;
 
-const HEALTH_PATHS: ReadonlySet<string | undefined> = new Set([getHealth.path, getReadiness.path]);
+const HEALTH_PATHS: ReadonlySet<string | undefined> = new Set([getHealth.path, getReadiness.path, '/metrics']);
 
 /** Browser features that the app does not use, also not in a frame. */
 const PERMISSIONS_POLICY = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb']
@@ -64,7 +64,7 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('permissions-policy', PERMISSIONS_POLICY).header('x-request-id', request.id);
     if (isApiPath(request)) reply.header('cache-control', 'no-store');
-    // Health checks of other machines use the server's IP address as the host.
+    // Health checks and monitors on other machines use the server's IP address as the host.
     const isHealthCheck = !surroundings.isLoopback && HEALTH_PATHS.has(request.routeOptions.url);
     if (!isOurName(request.headers.host, surroundings) && !isHealthCheck)
       throw plainProblem(

@@ -11,6 +11,7 @@ import { journal, series } from '../database/schema.ts';
 import { withRevision } from '../series/series-revision.ts';
 import { putRows } from '../series/series-store.ts';
 import { auditLogIn } from '../accounts/audit-log.ts';
+import { addMetrics, type MetricsOptions } from '../boot/metrics.ts';
 import { type AccountsOptions, startAccounts } from '../boot/start-accounts.ts';
 import type { SeriesSource } from '../series/series-source.ts';
 import { answerClientError } from '../http/problems.ts';
@@ -50,12 +51,13 @@ export interface DeskOptions {
   /** The clock of saves. Default: always `NOW`. */
   readonly now?: () => number;
   readonly accounts?: Partial<AccountsOptions>;
+  readonly metrics?: MetricsOptions;
 }
 
 export async function openDesk(
   { db, pool }: Pick<Connection, 'db' | 'pool'>,
   source: SeriesSource,
-  { port = 0, log = silentLog(), now = () => NOW, accounts: accountOptions = {} }: DeskOptions = {},
+  { port = 0, log = silentLog(), now = () => NOW, accounts: accountOptions = {}, metrics }: DeskOptions = {},
 ): Promise<Desk> {
   const settings = await openSettings(
     db,
@@ -86,6 +88,7 @@ export async function openDesk(
     surroundings: accountOptions.surroundings ?? surroundings,
     notReady: async () => null,
     routes: (routes) => {
+      if (metrics) addMetrics(routes, metrics);
       accounts.routes(routes);
       seriesRoutes(routes, { db, source, settings, now });
       settingsRoutes(routes, { settings, source: source.kind, note: auditLogIn(log) });
