@@ -12,7 +12,10 @@ test.describe('support', () => {
     const line = page.getByText('The role support cannot edit series. An administrator can change the role.');
     await expect(line).toBeVisible();
     await expect(page.getByRole('button', { name: 'Edit this series' })).toBeHidden();
-    await expect(page.getByRole('navigation', { name: 'This series' }).getByRole('link')).toHaveText(['Overview']);
+    await expect(page.getByRole('navigation', { name: 'This series' }).getByRole('link')).toHaveText([
+      'Overview',
+      'Check a redemption',
+    ]);
     await test.step('products, places and excluded series have names, and a long list is cut off', async () => {
       const main = page.getByRole('main');
       await expect(main.getByRole('link', { name: /\(702215\)$/ })).toHaveAttribute('href', '/series/702215');

@@ -74,6 +74,16 @@ const editRoute = createRoute({
   component: lazyRouteComponent(() => import('./editor/editor-page.tsx'), 'EditorPage'),
 });
 
+/** The page reads its inputs from the search itself, and ignores anything else. */
+const checkRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/series/$id/check',
+  params,
+  beforeLoad,
+  validateSearch: (search: Readonly<Record<string, unknown>>) => search,
+  component: lazyRouteComponent(() => import('./features/check/check-page.tsx'), 'CheckPage'),
+});
+
 const joinRoute = createRoute({
   getParentRoute: () => root,
   path: JOIN_PAGE,
@@ -104,6 +114,7 @@ export const router = createRouter({
     listRoute,
     overviewRoute,
     editRoute,
+    checkRoute,
     joinRoute,
     accountRoute,
     accountsRoute,

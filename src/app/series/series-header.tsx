@@ -19,7 +19,7 @@ export function SeriesHeader({
   series: Series;
   settings: Settings;
   /** The current page, for the title of the browser tab. */
-  page: 'Overview' | 'Edit';
+  page: 'Overview' | 'Check a redemption' | 'Edit';
 }) {
   const title = valueOrNull(series.values.description) || `Series ${Number(series.wire['id'])}`;
   usePageTitle(`${title} · ${page}`);
@@ -55,6 +55,9 @@ export function SeriesHeader({
         <Tabs label="This series">
           <TabLink to="/series/$id" params={{ id }} activeOptions={{ exact: true }}>
             Overview
+          </TabLink>
+          <TabLink to="/series/$id/check" params={{ id }}>
+            Check a redemption
           </TabLink>
           {/* The open page stays a tab, even if the user lost the right to edit. */}
           {(why === null || page === 'Edit') && (

@@ -31,7 +31,7 @@ export function checkRedemption(input: RuleInput): Check {
   const rules = REDEMPTION_RULES.map((rule) => ({ rule, field: rule.field, ...rule.check(input) }));
   const has = (outcome: Outcome) => rules.some((checked) => checked.outcome === outcome);
   const unknown = rules.filter(({ outcome }) => outcome === 'unknown');
-  const places = redeemPlaces(input);
+  const places = redeemPlaces(input.series.values, input.facts.sentPlaces);
   return {
     verdict: has('fail') ? 'fail' : has('unknown') ? 'unknown' : 'pass',
     rules,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { errorNumberIn, explainError } from './error-numbers.ts';
+import { errorNumberIn } from './error-meanings.ts';
+import { explainError } from './error-numbers.ts';
 import { REDEMPTION_RULES } from './redemption-rules.ts';
 
 test('every number of a rule has a meaning, and says what to ask', () => {

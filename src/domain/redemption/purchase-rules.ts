@@ -102,11 +102,21 @@ export const oldPlacesRule = rule({
     place === null ? undefined : [...(valueOrNull(values.redeemAtStore) ?? []), place.id],
 });
 
+type SentPlaces = CheckFacts['sentPlaces'];
+
 /** Ruling 9: the value that a save from here last sent counts, if the API does not return one. */
-export const redeemPlaces = ({ series: { values }, facts }: RuleInput): Values['redemptionOrgEntityDetails'] => {
-  const stored = values.redemptionOrgEntityDetails;
-  return isUnresolved(stored) && stored.unresolved === 'notReturned' ? (facts.sentPlaces ?? stored) : stored;
-};
+export function redeemPlaces(
+  { redemptionOrgEntityDetails: stored }: Values,
+  sent: SentPlaces,
+): Values['redemptionOrgEntityDetails'] {
+  return isUnresolved(stored) && stored.unresolved === 'notReturned' ? (sent ?? stored) : stored;
+}
+
+/** All places that a series names. */
+export const namedPlaces = (values: Values, sent: SentPlaces): readonly Place[] => [
+  ...(valueOrNull(redeemPlaces(values, sent)) ?? []),
+  ...oldPlaces(valueOrNull(values.redeemAtStore) ?? []),
+];
 
 export const placesRule = rule({
   id: 'places',
@@ -116,7 +126,7 @@ export const placesRule = rule({
   fact: 'place',
   check: (input) => {
     const { possible, facts, series } = input;
-    const entries = redeemPlaces(input);
+    const entries = redeemPlaces(series.values, facts.sentPlaces);
     if (isUnresolved(entries))
       return entries.unresolved === 'notReturned'
         ? { outcome: 'unknown', text: 'The API does not return where the coupon works.' }
@@ -134,7 +144,7 @@ export const placesRule = rule({
   say: sayPlace,
   loosened: (input) => {
     const { place } = input.possible;
-    const entries = valueOrNull(redeemPlaces(input));
+    const entries = valueOrNull(redeemPlaces(input.series.values, input.facts.sentPlaces));
     return place === null || entries === null ? undefined : [...entries, place];
   },
 });

@@ -90,7 +90,7 @@ function nearestBill(input: RuleInput, before: ReadonlyMap<RedemptionRule, Outco
 
 /** The stores, tills, zones and concepts in which the coupon works. */
 function placesThatPass(input: RuleInput, before: ReadonlyMap<RedemptionRule, Outcome>): readonly Place[] {
-  const entries = valueOrNull(redeemPlaces(input)) ?? [];
+  const entries = valueOrNull(redeemPlaces(input.series.values, input.facts.sentPlaces)) ?? [];
   const ids = valueOrNull(input.series.values.redeemAtStore) ?? [];
   if (ids.length === 0) return entries;
   const { places } = input.facts;

@@ -1,8 +1,9 @@
 import type { MantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { fieldOf, sections } from '#catalogue/catalogue.ts';
+import { errorNumberIn, meaningOf } from '#domain/redemption/error-meanings.ts';
 import { findFields, typedWords } from '#domain/search-fields.ts';
 import { valueOrNull, type Series } from '#domain/series/series.ts';
 import { type Status, statusOf } from '#domain/lifetime/status.ts';
@@ -49,7 +50,11 @@ export function useEntries(
 ): { readonly groups: readonly Group[]; readonly busy: boolean; readonly failure: string | null } {
   const page = pageCommands();
   const words = typedWords(query);
-  const found = useFoundSeries(query.trim());
+  const error = useErrorNumber(words);
+  const named = useFoundSeries(query.trim(), null);
+  const checked = useFoundSeries(error.rest, error.number);
+  // A name may contain the number: “₹600 off”.
+  const found = error.number !== null && !named.busy && named.entries.length === 0 ? checked : named;
   const actions = useActions(page?.actions() ?? [], onShowKeys).filter(({ label }) =>
     words.every((word) => label.toLowerCase().includes(word)),
   );
@@ -82,6 +87,7 @@ export function useEntries(
   }));
 
   const groups: Group[] = [
+    { label: 'Errors', entries: error.entries, more: 0 },
     { label: 'Fields', entries: fieldEntries, more: fields.length - fieldEntries.length },
     { label: 'Series', entries: found.entries, more: 0 },
     ...(words.length > 0
@@ -101,9 +107,13 @@ function useActions(pageActions: readonly Action[], onShowKeys: () => void): rea
   const [theme, chooseTheme] = useTheme();
   const isAdministrator = useMay('administer');
   const navigate = useNavigate();
+  const { id } = useParams({ strict: false });
   const schemes: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
   return [
     ...pageActions,
+    ...(id === undefined
+      ? []
+      : [{ label: 'Check a redemption', run: () => void navigate({ to: '/series/$id/check', params: { id } }) }]),
     { label: 'All series', run: () => void navigate({ to: '/series' }) },
     { label: 'Your account', run: () => void navigate({ to: '/account' }) },
     ...(isAdministrator
@@ -126,7 +136,33 @@ interface SeriesMatches {
   readonly failure: string | null;
 }
 
-function useFoundSeries(query: string): SeriesMatches {
+/**
+ * An error number of a till among the words: its meaning for the series of the page, or `rest`, the words that name
+ * another series. A number alone may be an id as well, so it is also searched for.
+ */
+function useErrorNumber(words: readonly string[]): {
+  readonly number: number | null;
+  readonly rest: string;
+  readonly entries: readonly Entry[];
+} {
+  const navigate = useNavigate();
+  const { id } = useParams({ strict: false });
+  const at = words.findIndex((word) => errorNumberIn(word) !== null);
+  const number = errorNumberIn(words[at] ?? '');
+  const meaning = number === null ? null : meaningOf(number);
+  if (number === null || meaning === null) return { number: null, rest: '', entries: [] };
+  if (words.length > 1) return { number, rest: words.toSpliced(at, 1).join(' '), entries: [] };
+  if (id === undefined) return { number: null, rest: '', entries: [] };
+  const run = () => void navigate({ to: '/series/$id/check', params: { id }, search: { error: number } });
+  return {
+    number: null,
+    rest: '',
+    entries: [{ id: `error-${number}`, title: `${number}: ${meaning.meaning}`, detail: 'Check this series', run }],
+  };
+}
+
+/** `tillError`: the matches lead to the check of this error number. */
+function useFoundSeries(query: string, tillError: number | null): SeriesMatches {
   const navigate = useNavigate();
   const now = useNow();
   const [debounced] = useDebouncedValue(query, PAUSE_MS);
@@ -144,10 +180,13 @@ function useFoundSeries(query: string): SeriesMatches {
     return {
       id: `series-${id}`,
       title: name,
-      detail: String(id),
+      detail: tillError === null ? String(id) : `${id}, check error ${tillError}`,
       code: valueOrNull(values.discountCode) ?? '',
       status: { status, reason: reason.split(', ')[0] ?? '' },
-      run: () => void navigate({ to: '/series/$id', params: { id } }),
+      run: () =>
+        tillError === null
+          ? void navigate({ to: '/series/$id', params: { id } })
+          : void navigate({ to: '/series/$id/check', params: { id }, search: { error: tillError } }),
     };
   };
   return {

@@ -1,0 +1,39 @@
+import { expect, test } from './fixtures.ts';
+
+const ID = 698948;
+
+test('a support call by keyboard alone: a code and an error number lead to the reason, the fix and a sentence', async ({
+  list,
+  api,
+  page,
+}) => {
+  const series = await api.get(ID);
+  await api.put(ID, { ...series, maxRedeem: 5, minBillAmount: 500 });
+  await list.open();
+  await page.waitForLoadState('networkidle');
+
+  await page.keyboard.press('ControlOrMeta+k');
+  const palette = page.getByRole('dialog');
+  await expect(palette.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type(`${ID} 714`);
+  await expect(palette.getByRole('option', { selected: true })).toContainText('check error 714');
+  await page.keyboard.press('Enter');
+
+  const error = page.getByRole('region', { name: 'Error 714' });
+  await expect(error).toContainText('The limit of the whole series is reached.');
+  await expect(error.getByRole('link', { name: 'Redemptions in total' })).toBeVisible();
+
+  await page.keyboard.press('/');
+  await expect(page.getByLabel('Error number from the till')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Bill', { exact: true })).toBeFocused();
+  await page.keyboard.type('300');
+  const verdict = page.getByRole('region', { name: 'Verdict' });
+  await expect(verdict).toContainText('Smallest bill: ₹500 or more; the bill is ₹300.');
+  await expect(page.getByRole('region', { name: 'To read out' })).toContainText('It needs a bill of ₹500 or more.');
+  // The shared link carries the inputs.
+  await expect(page).toHaveURL(/error=714&bill=300/);
+  await page.reload();
+  await expect(verdict).toContainText('Smallest bill: ₹500 or more; the bill is ₹300.');
+});

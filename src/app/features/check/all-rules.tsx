@@ -1,0 +1,51 @@
+import { fieldOf } from '#catalogue/catalogue.ts';
+import type { Check } from '#domain/redemption/check-redemption.ts';
+import { codesText } from '#domain/redemption/redemption-text.ts';
+import { Card } from '../../ui/card.tsx';
+import { CheckIcon, CrossIcon, InfoIcon } from '../../ui/icons.tsx';
+import css from './check.module.css';
+
+const ICONS = { pass: CheckIcon, fail: CrossIcon, unknown: InfoIcon } as const;
+const WORDS = { pass: 'Passes', fail: 'Refuses', unknown: 'Unknown' } as const;
+
+/** Every rule of a redemption, with its outcome and its values. */
+export function AllRules({ check }: { readonly check: Check }) {
+  return (
+    <section aria-labelledby="all-rules">
+      <h2 className="heading" id="all-rules">
+        All rules
+      </h2>
+      <Card flush>
+        <ul className={css.list}>
+          {check.rules.map(({ rule, field, outcome, text, readings, assumes }) => {
+            const Icon = ICONS[outcome];
+            return (
+              <li key={rule.id} data-outcome={outcome} data-rule={rule.id}>
+                <Icon size={16} />
+                <div>
+                  <p>
+                    <span className={css.word}>{`${WORDS[outcome]} `}</span>
+                    <b>{fieldOf(field).label}</b>
+                    <span>{`: ${text}`}</span>
+                  </p>
+                  {readings && (
+                    <p className="secondary">
+                      {readings
+                        .map((reading) => `${reading.meaning}: ${WORDS[reading.outcome].toLowerCase()}`)
+                        .join(' · ')}
+                    </p>
+                  )}
+                  {assumes !== undefined && <p className="tertiary">{`Assumed: ${assumes}`}</p>}
+                </div>
+                <span className="tertiary tabular">{codesText(rule)}</span>
+              </li>
+            );
+          })}
+        </ul>
+      </Card>
+      <p className="tertiary">
+        Products, blocked customers and test coupons are not checked: the till or another service decides.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,144 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Check } from '#domain/redemption/check-redemption.ts';
+import type { PlaceIndex } from '#domain/targets/place-coverage.ts';
+import { zoneName } from '#values/date-format.ts';
+import { ariaHotkey } from '../../ui/hotkeys.ts';
+import { Fold } from '../../ui/fold.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { INPUTS, type InputKey, type Inputs, type ReadAttempt } from './check-inputs.ts';
+import css from './check.module.css';
+import { StoreInput } from './store-input.tsx';
+
+export const inputId = (key: InputKey) => `check-${key}`;
+
+interface Entry {
+  readonly label: string;
+  readonly type: 'digits' | 'amount' | 'date' | 'datetime-local' | 'store' | 'holder';
+  /** The rules that read it. */
+  readonly rules: readonly string[];
+  /** With a common code, its own counters are those of the series. */
+  readonly notForCommonCode?: true;
+}
+
+const ENTRIES: Readonly<Record<InputKey, Entry>> = {
+  error: { label: 'Error number from the till', type: 'digits', rules: [] },
+  place: { label: 'Store or till', type: 'store', rules: ['places', 'oldPlaces'] },
+  bill: { label: 'Bill', type: 'amount', rules: ['minBill', 'maxBill'] },
+  issued: { label: 'Coupon issued on', type: 'date', rules: ['couponEnd', 'wait'] },
+  issuedTo: { label: 'Coupon issued to', type: 'holder', rules: ['who'] },
+  codeUses: {
+    label: 'This code was redeemed',
+    type: 'digits',
+    rules: ['oneCode', 'codeCeiling'],
+    notForCommonCode: true,
+  },
+  codeUsesByCustomer: {
+    label: '… by this customer',
+    type: 'digits',
+    rules: ['sameCustomer'],
+    notForCommonCode: true,
+  },
+  customerUses: {
+    label: 'This customer redeemed in the series',
+    type: 'digits',
+    rules: ['customerCeiling', 'sameCustomer', 'gap'],
+  },
+  seriesUses: { label: 'Redeemed in the series in total', type: 'digits', rules: ['maxRedeem', 'oneCode'] },
+  lastUse: { label: 'This customer last redeemed', type: 'datetime-local', rules: ['gap'] },
+  registered: { label: 'Customer registered on', type: 'date', rules: ['registeredFrom', 'registeredUntil'] },
+  transactions: { label: 'Transactions before this bill', type: 'digits', rules: ['transactions'] },
+  moment: { label: 'Tried at', type: 'datetime-local', rules: ['range', 'seriesEnd', 'start'] },
+  codeEnd: { label: 'Own last day of this code', type: 'date', rules: [] },
+};
+
+const HOLDERS: Readonly<Record<string, string>> = {
+  '': 'Unknown',
+  customer: 'This customer',
+  other: 'Another customer',
+  none: 'Not issued yet',
+};
+
+/** Always shown, though no rule may need them. */
+const FIRST: readonly InputKey[] = ['error', 'place', 'bill', 'moment'];
+
+interface FormProps {
+  readonly inputs: Inputs;
+  readonly errors: ReadAttempt['errors'];
+  readonly onChange: (key: InputKey, text: string) => void;
+  /** The rules while nothing is known about the attempt. */
+  readonly blank: Check;
+  readonly places: PlaceIndex;
+  readonly zone: string;
+  readonly now: number;
+  readonly isCommonCode: boolean;
+}
+
+/** What is known about the attempt. An empty input means that it is unknown. */
+export function CheckForm({ inputs, errors, onChange, blank, places, zone, now, isCommonCode }: FormProps) {
+  const open = new Set(blank.rules.filter(({ outcome }) => outcome !== 'pass').map(({ rule }) => rule.id));
+  const isNeeded = (key: InputKey) => FIRST.includes(key) || ENTRIES[key].rules.some((rule) => open.has(rule));
+  const shown = INPUTS.filter((key) => !isCommonCode || !ENTRIES[key].notForCommonCode);
+  const needed = shown.filter(isNeeded);
+  const others = shown.filter((key) => !isNeeded(key));
+  const control = (key: InputKey): ReactNode => (
+    <Control key={key} name={key} text={inputs[key]} error={errors[key]} onChange={onChange} places={places} />
+  );
+  return (
+    <form
+      className={`surface ${css.inputs}`}
+      aria-label="What is known"
+      autoComplete="off"
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <h2 className="heading">What is known</h2>
+      <p className="secondary">{`Leave out what you do not know. Times in ${zoneName(now, zone)}; without a time the check is for now.`}</p>
+      {needed.map(control)}
+      <Fold label={`No effect on this series (${others.length})`} openWhen={others.some((key) => inputs[key] !== '')}>
+        <div className={css.others}>{others.map(control)}</div>
+      </Fold>
+    </form>
+  );
+}
+
+interface ControlProps {
+  readonly name: InputKey;
+  readonly text: string;
+  readonly error: string | undefined;
+  readonly onChange: (key: InputKey, text: string) => void;
+  readonly places: PlaceIndex;
+}
+
+function Control({ name, text, error, onChange, places }: ControlProps) {
+  const { label, type } = ENTRIES[name];
+  const shared = {
+    id: inputId(name),
+    label: <span>{label}</span>,
+    error: error === undefined ? undefined : <Notice tone="error">{error}</Notice>,
+  };
+  if (type === 'store')
+    return <StoreInput {...shared} value={text} onChange={(value) => onChange(name, value)} places={places} />;
+  if (type === 'holder')
+    return (
+      <NativeSelect
+        {...shared}
+        value={Object.hasOwn(HOLDERS, text) ? text : ''}
+        onChange={(event) => onChange(name, event.currentTarget.value)}
+        data={Object.entries(HOLDERS).map(([value, word]) => ({ value, label: word }))}
+      />
+    );
+  const isText = type === 'digits' || type === 'amount';
+  return (
+    <TextInput
+      {...shared}
+      type={isText ? 'text' : type}
+      inputMode={type === 'digits' ? 'numeric' : type === 'amount' ? 'decimal' : undefined}
+      placeholder={isText ? 'Unknown' : undefined}
+      autoComplete="off"
+      maxLength={isText ? 20 : undefined}
+      aria-keyshortcuts={name === 'error' ? ariaHotkey('search') : undefined}
+      value={text}
+      onChange={(event) => onChange(name, event.currentTarget.value)}
+    />
+  );
+}

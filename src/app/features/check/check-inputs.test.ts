@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { attemptOf, type Inputs, readInputs, searchOf } from './check-inputs.ts';
+
+const CLOCKS = { now: Date.UTC(2026, 5, 10, 12), zone: 'Asia/Kolkata', clusterZone: 'UTC' };
+const NONE = readInputs({});
+const read = (inputs: Partial<Inputs>) => attemptOf({ ...NONE, ...inputs }, CLOCKS);
+
+test('an empty form is an attempt of now with nothing known', () => {
+  expect(read({})).toEqual({ attempt: { moment: CLOCKS.now }, errors: {} });
+});
+
+test('what is entered is read in the zone of the store', () => {
+  const { attempt, errors } = read({
+    place: 'STORE:1201',
+    bill: '1,250.50',
+    issued: '2026-06-01',
+    issuedTo: 'customer',
+    customerUses: '2',
+    lastUse: '2026-06-09T10:30',
+    registered: '2026-01-01',
+    moment: '2026-06-10T09:00',
+  });
+  expect(errors).toEqual({});
+  expect(attempt).toEqual({
+    moment: Date.UTC(2026, 5, 10, 3, 30),
+    place: { type: 'STORE', id: 1201 },
+    bill: 1250.5,
+    issued: '2026-06-01',
+    issuedTo: 'customer',
+    customerUses: 2,
+    lastUse: [Date.UTC(2026, 5, 9, 5), Date.UTC(2026, 5, 9, 5)],
+    registered: [Date.UTC(2025, 11, 31, 18, 30), Date.UTC(2026, 0, 1, 18, 30) - 1],
+  });
+});
+
+test.each([
+  ['bill', '-5'],
+  ['bill', 'x'],
+  ['bill', '1.250,50,1'],
+  ['customerUses', '1.5'],
+  ['issued', '2026-13-01'],
+  ['issued', '2026-06-12'],
+  ['lastUse', '2026-06-12T10:00'],
+  ['moment', '2026-06-10T25:00'],
+  ['place', 'ZONE:3'],
+  ['place', 'STORE:99999999999'],
+] as const)('%s %j counts as unknown, with a message', (key, text) => {
+  const { attempt, errors } = read({ [key]: text });
+  expect(attempt).toEqual({ moment: CLOCKS.now });
+  expect(errors[key]).toMatch(/\.$/);
+});
+
+test('a URL brings back what was entered, and nothing else', () => {
+  const inputs = { ...NONE, error: '714', bill: '500', issued: '2026-06-01', place: 'STORE:5' };
+  expect(searchOf(inputs)).toEqual({ error: 714, bill: 500, issued: '2026-06-01', place: 'STORE:5' });
+  expect(readInputs(searchOf(inputs))).toEqual(inputs);
+  expect(readInputs({ code: 'SECRET', mobile: '98', bill: ['1'], error: { a: 1 }, issuedTo: 'x'.repeat(999) })).toEqual(
+    {
+      ...NONE,
+      issuedTo: 'x'.repeat(40),
+    },
+  );
+  for (const text of ['007', '1e5', 'NaN', '1,000'])
+    expect(readInputs(searchOf({ ...NONE, bill: text })).bill).toBe(text);
+});

@@ -1,0 +1,127 @@
+import type { Place } from '#catalogue/model/kinds.ts';
+import type { Attempt } from '#domain/redemption/attempt.ts';
+import { readNumber } from '#values/number-text.ts';
+import { dayOf, type Day, endOfDay, instantOf, startOfDay } from '#values/zone.ts';
+
+/** What a person can enter, and the names in the URL. None identifies a customer or a coupon. */
+export const INPUTS = [
+  'error',
+  'place',
+  'bill',
+  'issued',
+  'issuedTo',
+  'codeUses',
+  'codeUsesByCustomer',
+  'customerUses',
+  'seriesUses',
+  'lastUse',
+  'registered',
+  'transactions',
+  'moment',
+  'codeEnd',
+] as const;
+export type InputKey = (typeof INPUTS)[number];
+
+/** The text of each input; empty: unknown. */
+export type Inputs = Readonly<Record<InputKey, string>>;
+
+const MAX_LENGTH = 40;
+
+/** Reads the inputs of a URL. Anything else in it is ignored. */
+export function readInputs(search: Readonly<Record<string, unknown>>): Inputs {
+  const textOf = (key: InputKey) => {
+    const value = search[key];
+    return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, MAX_LENGTH) : '';
+  };
+  return Object.fromEntries(INPUTS.map((key) => [key, textOf(key)])) as Inputs; // has every key
+}
+
+const isNumber = (text: string) => String(Number(text)) === text && Number.isFinite(Number(text));
+
+/** The inputs for a URL: without empty ones, and numbers without quotes. */
+export function searchOf(inputs: Inputs): Readonly<Record<string, string | number>> {
+  return Object.fromEntries(
+    INPUTS.filter((key) => inputs[key] !== '').map((key) => [
+      key,
+      isNumber(inputs[key]) ? Number(inputs[key]) : inputs[key],
+    ]),
+  );
+}
+
+interface Clocks {
+  readonly now: number;
+  /** The zone of the inputs of moments. */
+  readonly zone: string;
+  readonly clusterZone: string;
+}
+
+export interface ReadAttempt {
+  readonly attempt: Attempt;
+  /** Why an input counts as unknown. */
+  readonly errors: Readonly<Partial<Record<InputKey, string>>>;
+}
+
+const COUNTS = ['codeUses', 'codeUsesByCustomer', 'customerUses', 'seriesUses', 'transactions'] as const;
+const DAY = /^[12]\d{3}-\d\d-\d\d$/;
+const MOMENT = /^([12]\d{3}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?$/;
+
+const dayIn = (text: string): Day | null => (DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : null);
+
+function momentIn(text: string, zone: string): number | null {
+  const [, day = '', time = ''] = MOMENT.exec(text) ?? [];
+  return dayIn(day) !== null && !Number.isNaN(Date.parse(`${day}T${time}Z`))
+    ? instantOf(day, zone, `${time}:00.000`)
+    : null;
+}
+
+export function placeIn(text: string): Place | null {
+  const [, type, id] = /^(STORE|TILL):([1-9]\d{0,9})$/.exec(text) ?? [];
+  return type !== undefined && Number(id) < 2 ** 31 ? { type, id: Number(id) } : null;
+}
+
+const numberIn = (text: string, whole: boolean): number | null => {
+  const reading = readNumber(text, { whole, printed: false });
+  const value = reading !== null && 'value' in reading ? reading.value : -1;
+  return value >= 0 && (!whole || Number.isInteger(value)) ? value : null;
+};
+
+/** The attempt that was entered. An input that cannot be read counts as unknown. */
+export function attemptOf(inputs: Inputs, { now, zone, clusterZone }: Clocks): ReadAttempt {
+  const errors: Partial<Record<InputKey, string>> = {};
+  const read = <T>(key: InputKey, value: T | null, message: string): T | undefined => {
+    if (inputs[key].trim() === '') return undefined;
+    if (value === null) errors[key] = message;
+    return value ?? undefined;
+  };
+  const moment = read('moment', momentIn(inputs.moment, zone), 'Enter a date and a time.') ?? now;
+  const today = dayOf(moment, clusterZone);
+  const issued = read('issued', dayIn(inputs.issued), 'Enter a date.');
+  const lastUse = read('lastUse', momentIn(inputs.lastUse, zone), 'Enter a date and a time.');
+  const registered = read('registered', dayIn(inputs.registered), 'Enter a date.');
+  if (issued !== undefined && issued > today) errors.issued = 'This is after the attempt.';
+  if (lastUse !== undefined && lastUse > moment) errors.lastUse = 'This is after the attempt.';
+  const counts = COUNTS.flatMap((key) => {
+    const count = read(key, numberIn(inputs[key], true), 'Enter a whole number.');
+    return count === undefined ? [] : [[key, count] as const];
+  });
+  const bill = read('bill', numberIn(inputs.bill, false), 'Enter an amount.');
+  const place = read('place', placeIn(inputs.place), 'Choose a store or a till.');
+  const codeEnd = read('codeEnd', dayIn(inputs.codeEnd), 'Enter a date.');
+  const { issuedTo } = inputs;
+  return {
+    attempt: {
+      moment,
+      ...Object.fromEntries(counts),
+      ...(issued !== undefined && errors.issued === undefined && { issued }),
+      ...(lastUse !== undefined && errors.lastUse === undefined && { lastUse: [lastUse, lastUse] as const }),
+      ...(registered !== undefined && {
+        registered: [startOfDay(registered, zone), endOfDay(registered, zone)] as const,
+      }),
+      ...(bill !== undefined && { bill }),
+      ...(place !== undefined && { place }),
+      ...(codeEnd !== undefined && { codeEnd }),
+      ...((issuedTo === 'customer' || issuedTo === 'other' || issuedTo === 'none') && { issuedTo }),
+    },
+    errors,
+  };
+}

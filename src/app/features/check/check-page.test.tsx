@@ -1,0 +1,114 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  RouterProvider,
+} from '@tanstack/react-router';
+import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { JsonObject } from '#values/json.ts';
+import type { Role } from '#domain/permissions.ts';
+import { series } from '#domain/testing/builders.ts';
+import { lastSentQuery, seriesQuery, settingsQuery } from '../../api/series-queries.ts';
+import { sessionQuery } from '../../api/session-query.ts';
+import { CheckPage } from './check-page.tsx';
+
+const ID = 698948;
+const SETTINGS = {
+  organisation: 'Demo',
+  timeZone: 'Asia/Kolkata',
+  clusterTimeZone: 'UTC',
+  currency: 'INR',
+  source: 'embedded',
+} as const;
+
+configure({ asyncUtilTimeout: 10_000 });
+// Nothing is requested: everything is in the cache.
+beforeEach(() => onlineManager.setOnline(false));
+afterEach(() => {
+  cleanup();
+  onlineManager.setOnline(true);
+});
+
+async function openCheck(search: string, wire: JsonObject, role: Role = 'marketer') {
+  const cache = new QueryClient();
+  cache.setQueryData(settingsQuery().queryKey, SETTINGS);
+  cache.setQueryData(seriesQuery(ID, 'UTC').queryKey, { series: series(wire), revision: 'first' });
+  cache.setQueryData(lastSentQuery(ID).queryKey, null);
+  cache.setQueryData(sessionQuery().queryKey, { person: { role } } as never);
+  const root = createRootRoute({ component: Outlet });
+  const page = (path: string, component: () => React.ReactNode) =>
+    createRoute({ getParentRoute: () => root, path, component });
+  const router = createRouter({
+    routeTree: root.addChildren([
+      page('/series', () => null),
+      page('/series/$id', () => null),
+      page('/series/$id/edit', () => null),
+      createRoute({
+        getParentRoute: () => root,
+        path: '/series/$id/check',
+        params: { parse: ({ id }) => ({ id: Number(id) }), stringify: ({ id }) => ({ id: String(id) }) },
+        component: CheckPage,
+      }),
+    ]),
+    history: createMemoryHistory({ initialEntries: [`/series/${ID}/check${search}`] }),
+  });
+  render(
+    <MantineProvider>
+      <QueryClientProvider client={cache}>
+        <RouterProvider router={router as never} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  const verdict = await screen.findByRole('region', { name: 'Verdict' });
+  return { verdict, router, user: userEvent.setup() };
+}
+
+const OFFER = { minBillAmount: 500, maxRedeem: 5, numRedeemed: 5, validTillDate: '2090-01-01T00:00:00Z' };
+
+test('an error number in the URL gives its meaning, the field with its values, and what to ask', async () => {
+  await openCheck('?error=714', OFFER);
+  const error = screen.getByRole('region', { name: 'Error 714' });
+  expect(error.textContent).toContain('The limit of the whole series is reached.');
+  expect(error.textContent).toContain('At most 5 times; 5 in the series so far.');
+  expect(within(error).getByRole('link', { name: 'Redemptions in total' }).getAttribute('href')).toBe(
+    `/series/${ID}/edit#field-maxRedeem`,
+  );
+  expect(error.textContent).toContain('Compare the limit with the redemptions so far.');
+});
+
+test('what is typed is checked at each key, and stays in the URL; another URL replaces it', async () => {
+  const { verdict, router, user } = await openCheck('', OFFER);
+  expect(verdict.textContent).toContain('1 rule refuses it');
+  await user.type(screen.getByLabelText('Bill'), '300');
+  expect(verdict.textContent).toContain('Smallest bill: ₹500 or more; the bill is ₹300.');
+  expect(screen.getByRole('region', { name: 'To read out' }).textContent).toContain('It needs a bill of ₹500 or more.');
+  await waitFor(() => expect(router.state.location.search).toEqual({ bill: 300 }));
+  expect(screen.getByLabelText<HTMLInputElement>('Bill').value).toBe('300');
+  await act(() => router.navigate({ to: `/series/${ID}/check`, search: { error: 733 } } as never));
+  await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Bill').value).toBe(''));
+  expect(screen.getByRole('region', { name: 'Error 733' })).toBeTruthy();
+});
+
+test('those who may only read get a note for a marketer instead of links into the editor', async () => {
+  const { verdict } = await openCheck('?bill=300', OFFER, 'support');
+  expect(verdict.textContent).toContain('Refused');
+  expect(screen.getByRole('button', { name: 'Copy a note for a marketer' })).toBeTruthy();
+  expect(screen.queryByRole('link', { name: /Smallest bill/ })).toBeNull();
+  expect(screen.getByText('Smallest bill: ₹500 → ₹300')).toBeTruthy();
+});
+
+test('a URL with anything in it opens the page', async () => {
+  const { verdict } = await openCheck(
+    '?bill=%F0%9F%98%80&moment=x&place=ZONE:1&error=9999999&issuedTo=%25&x=%22',
+    OFFER,
+  );
+  expect(verdict.textContent).toContain('Refused');
+  expect(screen.getByText('Enter an amount.')).toBeTruthy();
+});

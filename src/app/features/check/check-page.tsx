@@ -1,0 +1,156 @@
+import { useQuery } from '@tanstack/react-query';
+import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Place } from '#catalogue/model/kinds.ts';
+import { readField } from '#catalogue/wire-path.ts';
+import type { LastSent } from '#contract/series-endpoints.ts';
+import { valueOrNull } from '#domain/series/series.ts';
+import type { CheckFacts } from '#domain/redemption/attempt.ts';
+import { checkRedemption, inputOf } from '#domain/redemption/check-redemption.ts';
+import { namedPlaces } from '#domain/redemption/purchase-rules.ts';
+import { customerChange, marketerChange } from '#domain/redemption/smallest-change.ts';
+import type { CheckedAttempt } from '#domain/redemption/redemption-text.ts';
+import { whyReadOnly } from '#domain/series/why-read-only.ts';
+import { lastSentQuery, type LoadedSeries, type ShownSettings } from '../../api/series-queries.ts';
+import { useWhyNot } from '../../api/session-query.ts';
+import { SeriesHeader } from '../../series/series-header.tsx';
+import { useLoadedSeries } from '../../series/use-loaded-series.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { useHotkey } from '../../ui/hotkeys.ts';
+import { Page } from '../../ui/page.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { AllRules } from './all-rules.tsx';
+import { Answer } from './answer.tsx';
+import { attemptOf, type InputKey, type Inputs, placeIn, readInputs, searchOf } from './check-inputs.ts';
+import { CheckForm, inputId } from './check-form.tsx';
+import css from './check.module.css';
+import { ErrorNumberAnswer } from './error-number-answer.tsx';
+import { usePlaceIndex } from './use-place-index.ts';
+
+/** Why an attempt to redeem a coupon of the series was refused, and what would let it pass. */
+export function CheckPage() {
+  const { id } = useParams({ from: '/series/$id/check' });
+  const state = useLoadedSeries(id);
+  if ('instead' in state) return state.instead;
+  return <CheckedSeries key={id} id={id} loaded={state.loaded} settings={state.settings} />;
+}
+
+function CheckedSeries({ id, loaded, settings }: { id: number; loaded: LoadedSeries; settings: ShownSettings }) {
+  const { series } = loaded;
+  const [inputs, setInput] = useInputsInUrl();
+  const now = useNow();
+  const { data: sent } = useQuery(lastSentQuery(id));
+  const whyNot = useWhyNot('edit');
+  const mayEdit = whyNot === null && whyReadOnly(series.values) === null;
+  const { clusterTimeZone: clusterZone, currency } = settings;
+  // Stores are in the organisation's zone, also for a user who reads times in another one.
+  const zone = settings.organisationZone ?? settings.timeZone;
+  const sentPlaces = useMemo(() => placesSent(sent, clusterZone), [sent, clusterZone]);
+  const place = useMemo(() => placeIn(inputs.place), [inputs.place]);
+  const listed = useMemo(() => namedPlaces(series.values, sentPlaces), [series, sentPlaces]);
+  const places = usePlaceIndex(listed, place);
+  const { attempt, errors } = useMemo(
+    () => attemptOf(inputs, { now, zone, clusterZone }),
+    [inputs, now, zone, clusterZone],
+  );
+  const facts = useMemo(
+    (): CheckFacts => ({
+      now,
+      clusterZone,
+      storeZones: [zone],
+      places,
+      currency,
+      ...(sentPlaces && { sentPlaces }),
+    }),
+    [now, clusterZone, zone, places, currency, sentPlaces],
+  );
+  const checked = useMemo((): CheckedAttempt => {
+    const input = inputOf(series, attempt, facts);
+    return {
+      input,
+      check: checkRedemption(input),
+      customer: customerChange(input),
+      marketer: marketerChange(input),
+    };
+  }, [series, attempt, facts]);
+  /** What the rules say if nothing is known: inputs that no rule needs are folded. */
+  const blank = useMemo(
+    () => checkRedemption(inputOf(series, { moment: attempt.moment }, facts)),
+    [series, attempt, facts],
+  );
+
+  useHotkey('search', () => document.getElementById(inputId('error'))?.focus());
+  return (
+    <Page>
+      <ErrorBoundary>
+        <SeriesHeader series={series} settings={settings} page="Check a redemption" />
+      </ErrorBoundary>
+      <div className={css.check}>
+        <div className={css.answer}>
+          <ErrorBoundary>
+            <ErrorNumberAnswer text={inputs.error} checked={checked} id={id} mayEdit={mayEdit} />
+          </ErrorBoundary>
+          <ErrorBoundary>
+            <Answer checked={checked} id={id} mayEdit={mayEdit} />
+          </ErrorBoundary>
+        </div>
+        <div className={css.form}>
+          <ErrorBoundary>
+            <CheckForm
+              inputs={inputs}
+              errors={errors}
+              onChange={setInput}
+              blank={blank}
+              places={places}
+              zone={zone}
+              now={now}
+              isCommonCode={valueOrNull(series.values.clientHandlingType) === 'GENERIC'}
+            />
+          </ErrorBoundary>
+        </div>
+        <div className={css.rules}>
+          <ErrorBoundary>
+            <AllRules check={checked.check} />
+          </ErrorBoundary>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** The places that the last save from here sent. */
+function placesSent(sent: LastSent | null | undefined, clusterZone: string): readonly Place[] | undefined {
+  const read = sent && readField(sent.body, 'redemptionOrgEntityDetails', clusterZone);
+  // The kind of this field is a list of places.
+  return read && 'value' in read ? (read.value as readonly Place[]) : undefined;
+}
+
+/** The inputs, with their copy in the URL. The URL follows; another URL (a link, Back) replaces them. */
+function useInputsInUrl(): readonly [Inputs, (key: InputKey, text: string) => void] {
+  const search: Readonly<Record<string, unknown>> = useLocation({ select: (location) => location.search });
+  const navigate = useNavigate({ from: '/series/$id/check' });
+  const [inputs, setInputs] = useState(() => readInputs(search));
+  const latest = useRef(inputs);
+  const written = useRef<readonly string[]>([]);
+
+  useEffect(() => {
+    const arrived = JSON.stringify(searchOf(readInputs(search)));
+    const own = written.current.lastIndexOf(arrived);
+    if (own >= 0) {
+      written.current = written.current.slice(own + 1);
+      return;
+    }
+    if (arrived === JSON.stringify(searchOf(latest.current))) return;
+    latest.current = readInputs(search);
+    setInputs(latest.current);
+  }, [search]);
+
+  const setInput = (key: InputKey, text: string) => {
+    latest.current = { ...latest.current, [key]: text };
+    setInputs(latest.current);
+    const next = searchOf(latest.current);
+    written.current = [...written.current, JSON.stringify(next)];
+    void navigate({ search: next, replace: true, resetScroll: false });
+  };
+  return [inputs, setInput];
+}
