@@ -1,9 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Place } from '#catalogue/model/kinds.ts';
+import { type Place, placeKey } from '#catalogue/model/kinds.ts';
 import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
 import { MAX_LOOKUP_KEYS, PLACE_TYPES } from '#contract/endpoint-constants.ts';
-import { placeKey, type PlaceIndex } from '#domain/targets/place-coverage.ts';
+import type { PlaceIndex } from '#domain/targets/place-coverage.ts';
 import { lookupAll } from '../../api/directory-lookup.ts';
 import { request } from '../../api/request.ts';
 import { retry } from '../../api/retry-policy.ts';

@@ -6,7 +6,7 @@ import { formatNumber } from '#values/number-format.ts';
 import { wallClock } from '#values/zone.ts';
 import type { ListSort } from '#contract/endpoint-constants.ts';
 import { type Series, valueOrNull } from '#domain/series/series.ts';
-import { errorNumberIn, explainError } from '#domain/redemption/error-numbers.ts';
+import { errorNumberIn, meaningOf } from '#domain/redemption/error-meanings.ts';
 import { seriesListQuery, type SeriesPage } from '../../api/series-queries.ts';
 import { useClockOffset } from '../../api/server-clock.ts';
 import { useShownSettings } from '../../api/shown-settings.ts';
@@ -121,7 +121,7 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
   }
 
   const errorNumber = errorNumberIn(q);
-  const error = errorNumber === null ? null : explainError(errorNumber);
+  const error = errorNumber === null ? null : meaningOf(errorNumber);
   const asOf = settings.data && list.data ? wallClock(readAt, settings.data.timeZone).format('HH:mm') : null;
   return (
     <Page>
@@ -167,7 +167,7 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
         <Notice
           tone="info"
           layout="panel"
-        >{`${error.number} is an error number of the ${error.from === 'API' ? 'till' : 'coupon engine'}: ${error.meaning} Series with ${error.number} in a name, an id or a code follow.`}</Notice>
+        >{`${errorNumber} is an error number of the ${error.from === 'API' ? 'till' : 'coupon engine'}: ${error.meaning} Series with ${errorNumber} in a name, an id or a code follow.`}</Notice>
       )}
       <div className="surface">
         <ErrorBoundary what="The list">{content()}</ErrorBoundary>
