@@ -57,7 +57,7 @@ export function readOut({ input, check, customer }: CheckedAttempt): string {
 
 export const failingOf = ({ rules }: Check): readonly CheckedRule[] =>
   rules.filter(({ outcome }) => outcome === 'fail');
-export const unknownOf = ({ rules }: Check): readonly CheckedRule[] =>
+const unknownOf = ({ rules }: Check): readonly CheckedRule[] =>
   rules.filter(({ outcome }) => outcome === 'unknown');
 
 /** `733, engine 900 or 606` */

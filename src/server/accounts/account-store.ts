@@ -119,7 +119,7 @@ export async function deleteToken(tx: Tx, personId: string, id: string): Promise
   return deleted.length > 0;
 }
 
-export async function deleteTokens(tx: Tx, personId: string): Promise<void> {
+async function deleteTokens(tx: Tx, personId: string): Promise<void> {
   await tx.delete(apiToken).where(eq(apiToken.personId, personId));
 }
 

@@ -15,7 +15,7 @@ export class OutcomeUnknown extends Error {}
 /** Maximum pause between two chunks of a response, ms. */
 const MAX_PAUSE_MS = 5_000;
 
-export const NO_ANSWER = 'The loyalty API did not answer in time.';
+const NO_ANSWER = 'The loyalty API did not answer in time.';
 
 /**
  * Returns the body of a successful response; throws a Problem for every other one. Rejects with the signal's reason if
