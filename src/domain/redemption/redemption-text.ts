@@ -57,8 +57,7 @@ export function readOut({ input, check, customer }: CheckedAttempt): string {
 
 export const failingOf = ({ rules }: Check): readonly CheckedRule[] =>
   rules.filter(({ outcome }) => outcome === 'fail');
-const unknownOf = ({ rules }: Check): readonly CheckedRule[] =>
-  rules.filter(({ outcome }) => outcome === 'unknown');
+const unknownOf = ({ rules }: Check): readonly CheckedRule[] => rules.filter(({ outcome }) => outcome === 'unknown');
 
 /** `733, engine 900 or 606` */
 export function codesText({ apiCodes, engineCodes }: RedemptionRule): string {

@@ -82,15 +82,15 @@ function outcomeOf(status: number) {
 }
 
 function watchPool(pool: MetricsOptions['pool'], registers: Registry[]): void {
-  new Gauge({
+  const connections = new Gauge({
     name: 'coupon_desk_database_connections',
     help: 'Open connections to the database by state, and queries that wait for one.',
     labelNames: ['state'] as const,
     registers,
-    collect() {
-      this.set({ state: 'idle' }, pool.idleCount);
-      this.set({ state: 'used' }, pool.totalCount - pool.idleCount);
-      this.set({ state: 'waiting' }, pool.waitingCount);
+    collect: () => {
+      connections.set({ state: 'idle' }, pool.idleCount);
+      connections.set({ state: 'used' }, pool.totalCount - pool.idleCount);
+      connections.set({ state: 'waiting' }, pool.waitingCount);
     },
   });
 }
