@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { formatInstant } from '#values/date-format.ts';
 import { request } from '../../api/request.ts';
 import { Banner } from '../../ui/banner.tsx';
+import css from './series-list.module.css';
 
 /** Names the user's saves that a late save undid. */
 export function OwnUndoneSaves({ timeZone }: { readonly timeZone: string }) {
@@ -13,15 +14,17 @@ export function OwnUndoneSaves({ timeZone }: { readonly timeZone: string }) {
   });
   if (!data || data.saves.length === 0) return null;
   return (
-    <Banner tone="error" title="A late save undid changes of yours">
-      <ul>
-        {data.saves.map(({ seriesId, at }) => (
-          <li key={`${seriesId} ${at}`}>
-            <Link to="/series/$id" params={{ id: seriesId }}>{`Series ${seriesId}`}</Link>
-            <span>{`, saved ${formatInstant(Date.parse(at), timeZone)}`}</span>
-          </li>
-        ))}
-      </ul>
-    </Banner>
+    <div className={css.late}>
+      <Banner tone="error" title="A late save undid changes of yours">
+        <ul>
+          {data.saves.map(({ seriesId, at }) => (
+            <li key={`${seriesId} ${at}`}>
+              <Link to="/series/$id" params={{ id: seriesId }}>{`Series ${seriesId}`}</Link>
+              <span>{`, saved ${formatInstant(Date.parse(at), timeZone)}`}</span>
+            </li>
+          ))}
+        </ul>
+      </Banner>
+    </div>
   );
 }

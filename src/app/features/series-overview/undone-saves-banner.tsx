@@ -9,6 +9,7 @@ import { request } from '../../api/request.ts';
 import type { LoadedSeries, ShownSettings } from '../../api/series-queries.ts';
 import { leftEditQuery } from '../../editor/state/left-edit.ts';
 import { Banner } from '../../ui/banner.tsx';
+import css from './overview.module.css';
 
 interface Props {
   readonly loaded: LoadedSeries;
@@ -35,24 +36,29 @@ export function UndoneSavesBanner({ loaded, settings, mayEdit }: Props) {
     client.setQueryData(leftEditQuery(id).queryKey, left);
   };
   return (
-    <Banner tone="error" title={saves.length === 1 ? 'A late save undid a later one' : 'A late save undid later ones'}>
-      <p>{`The loyalty API carried out a save of ${formatInstant(Date.parse(sentAt), settings.timeZone)} so late that it replaced the values of:`}</p>
-      <ul>
-        {saves.map(({ at, author, isOwn }) => (
-          <li key={at}>
-            {`the save of ${formatInstant(Date.parse(at), settings.timeZone)} by ${isOwn ? 'you' : (author ?? 'a script')}`}
-          </li>
-        ))}
-      </ul>
-      {mayEdit && (
-        <>
-          <p>The editor opens with these values. Nothing is sent before you review and save them.</p>
-          <Button variant="default" size="xs" onClick={() => void putBack()}>
-            Put the values back
-          </Button>
-        </>
-      )}
-    </Banner>
+    <div className={css.late}>
+      <Banner
+        tone="error"
+        title={saves.length === 1 ? 'A late save undid a later one' : 'A late save undid later ones'}
+      >
+        <p>{`The loyalty API carried out a save of ${formatInstant(Date.parse(sentAt), settings.timeZone)} so late that it replaced the values of:`}</p>
+        <ul>
+          {saves.map(({ at, author, isOwn }) => (
+            <li key={at}>
+              {`the save of ${formatInstant(Date.parse(at), settings.timeZone)} by ${isOwn ? 'you' : (author ?? 'a script')}`}
+            </li>
+          ))}
+        </ul>
+        {mayEdit && (
+          <>
+            <p>The editor opens with these values. Nothing is sent before you review and save them.</p>
+            <Button variant="default" size="xs" onClick={() => void putBack()}>
+              Put the values back
+            </Button>
+          </>
+        )}
+      </Banner>
+    </div>
   );
 }
 
