@@ -97,7 +97,9 @@ export function SearchList({ selection }: { readonly selection: PickerSelection 
               ? ''
               : text === ''
                 ? `${totalText} in the directory`
-                : `${totalText} found`}
+                : total === 0
+                  ? `No ${many} have “${text}” in their name, code or id.`
+                  : `${totalText} found`}
       </p>
       {error && <SearchFailure why={error.message} onRetry={() => void search.refetch()} />}
       {empty && (
