@@ -29,7 +29,9 @@ export function ErrorNumberAnswer({ text, checked, id, mayEdit }: Props) {
   const causes = checked.check.rules.filter(({ rule }) => error.rules.includes(rule));
   return (
     <section className={`surface ${css.error}`} aria-label={`Error ${error.number}`}>
-      <h2 className="heading" role="status">{`${error.number}: ${error.meaning}`}</h2>
+      <div role="status">
+        <h2 className="heading">{`${error.number}: ${error.meaning}`}</h2>
+      </div>
       {error.from === 'engine' && <p className="secondary">A number of the coupon engine.</p>}
       {causes.length > 0 && (
         <ul className={css.causes} aria-label="What it can come from in this series">
