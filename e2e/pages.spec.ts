@@ -78,7 +78,10 @@ test('the overview shows every field, and keys unknown to the catalogue', async 
     await expect(page.getByText(key, { exact: true }).first(), key).toBeVisible();
 
   await test.step('and on request only what is set', async () => {
+    // The reload below would cancel a request that is still on its way.
+    const stored = page.waitForResponse('**/api/me/preferences');
     await page.getByRole('radio', { name: 'Only what is set' }).check();
+    await stored;
     await expect(overview.row('discountValue')).toBeVisible();
     await expect(overview.row('minBillAmount')).toHaveCount(0);
     await page.reload();
