@@ -10,11 +10,7 @@ const UNDECOMPOSED = /[ßæœøłđı]/gu;
 /** A thousands separator: 698,948 and 698.948. */
 const SEPARATORS = /(?<=\d)(?:[,'](?=\d)|\.(?=\d{3}(?!\d)))/gu;
 
-/**
- * Normalises a text for a search: texts that people consider the same become equal. Lower case, no accents, plain
- * quotes and dashes, one blank between words, no thousands separators.
- */
-export const searchText = (text: string) =>
+const normaliseOnce = (text: string) =>
   plainCharacters(text.replace(SINGLE_QUOTES, "'").replace(DOUBLE_QUOTES, '"'))
     .normalize('NFKD')
     .toLowerCase()
@@ -23,5 +19,15 @@ export const searchText = (text: string) =>
     .replace(SEPARATORS, '')
     .replace(/\s+/gu, ' ')
     .trim();
+
+/**
+ * Normalises a text for a search: texts that people consider the same become equal. Lower case, no accents, plain
+ * quotes and dashes, one blank between words, no thousands separators.
+ */
+export function searchText(text: string): string {
+  const normalised = normaliseOnce(text);
+  // A step can produce a character that an earlier step replaces, such as 、 from a half-width ､.
+  return normalised === text ? text : searchText(normalised);
+}
 
 export const searchWords = (text: string): readonly string[] => searchText(text).split(' ').filter(Boolean);
