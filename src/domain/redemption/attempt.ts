@@ -96,7 +96,7 @@ export function possibilities({ values }: Series, attempt: Attempt, { clusterZon
 
 type Counters = Pick<Possible, 'codeUses' | 'codeUsesByCustomer' | 'customerUses' | 'seriesUses'>;
 
-/** Ruling 1: with a common code, code and series are the same. A part is never larger than its whole. */
+/** Assumption 1: with a common code, code and series are the same. A part is never larger than its whole. */
 function countersOf(attempt: Attempt, isCommonCode: boolean, counter: number | null): Counters {
   const { lastUse } = attempt;
   let { codeUses: code, codeUsesByCustomer: own, customerUses: customer, seriesUses: series } = attempt;

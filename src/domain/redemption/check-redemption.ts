@@ -26,7 +26,10 @@ export const inputOf = (series: Series, attempt: Attempt, facts: CheckFacts): Ru
   facts,
 });
 
-/** Ruling 10: any failing rule refuses, and any unknown one leaves the verdict open. */
+/**
+ * Checks an attempt against every rule. Any failing rule refuses, and any unknown one leaves the verdict open: number 10 of the
+ * assumptions in `src/decisions/0012-assumptions-of-the-redemption-check.md`, which comments in this folder name by number.
+ */
 export function checkRedemption(input: RuleInput): Check {
   const rules = REDEMPTION_RULES.map((rule) => ({ rule, field: rule.field, ...rule.check(input) }));
   const has = (outcome: Outcome) => rules.some((checked) => checked.outcome === outcome);

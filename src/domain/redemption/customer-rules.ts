@@ -15,7 +15,7 @@ const registeredText = ([least, most]: Between, zone: string) => {
   return least === most ? `registered ${formatInstant(least, zone)}` : `registered ${day}`;
 };
 
-/** Ruling 8: the bounds are inclusive moments. */
+/** Assumption 8: the bounds are inclusive moments. */
 export const registeredFromRule = rule({
   id: 'registeredFrom',
   field: 'validUserRegistrationStartTime',
@@ -66,7 +66,7 @@ export const registeredUntilRule = rule({
   loosened: ({ possible: { registered } }) => (Number.isFinite(registered[1]) ? registered[1] : undefined),
 });
 
-/** Ruling 8: a result only where both readings agree. */
+/** Assumption 8: a result only where both readings agree. */
 export const transactionsRule = rule({
   id: 'transactions',
   field: 'validMaxUserTransactionLimit',

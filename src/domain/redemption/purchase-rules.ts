@@ -50,7 +50,7 @@ export const maxBillRule = rule({
   loosened: ({ possible: { bill } }) => bill[1],
 });
 
-/** Whether a store or a till is one of `entries`, or in one of them. Ruling 9. */
+/** Whether a store or a till is one of `entries`, or in one of them. Assumption 9. */
 function placeOutcome(entries: readonly Place[], place: Place | null, { places }: CheckFacts): Outcome {
   if (place === null) return 'unknown';
   const chain = [place, ...placesAbove(place, places)];
@@ -104,7 +104,7 @@ export const oldPlacesRule = rule({
 
 type SentPlaces = CheckFacts['sentPlaces'];
 
-/** Ruling 9: the value that a save from here last sent counts, if the API does not return one. */
+/** Assumption 9: the value that a save from here last sent counts, if the API does not return one. */
 export function redeemPlaces(
   { redemptionOrgEntityDetails: stored }: Values,
   sent: SentPlaces,

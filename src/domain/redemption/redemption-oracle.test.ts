@@ -10,7 +10,7 @@ import { checkRedemption, inputOf } from './check-redemption.ts';
 import { customerChange, marketerChange } from './smallest-change.ts';
 
 /**
- * An oracle for the check, written from the rulings: it reads the wire values, evaluates attempts in which everything is
+ * An oracle for the check, written from the assumptions: it reads the wire values, evaluates attempts in which everything is
  * known, and tries all possible values of what is hidden. It shares no code with the check, except the tree of places.
  * The cluster is in UTC, stores are in UTC+5:30.
  */

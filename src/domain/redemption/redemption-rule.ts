@@ -68,7 +68,7 @@ export const numberText = ([least, most]: Between, noun: string): string => {
   return least === 0 ? `an unknown number of ${noun}` : `${formatNumber(least)} or more ${noun}`;
 };
 
-/** Ruling 3: a negative limit is none. The field refuses to enter one, and reads a stored one as unreadable. */
+/** Assumption 3: a negative limit is none. The field refuses to enter one, and reads a stored one as unreadable. */
 export function limitOf(value: FieldValue<number | null>): number | null | 'unreadable' {
   if (!isUnresolved(value)) return value !== null && value >= 0 ? value : null;
   if (value.unresolved !== 'unreadable' || typeof value.raw !== 'number' || value.raw > 0) return 'unreadable';

@@ -16,7 +16,7 @@ import { agree, clusterDay, dayDistance, limitOf, pass, rule, type RuleInput, un
 
 const DAY = 86_400_000;
 
-/** Ruling 5: calendar days in the zone of the store. */
+/** Assumption 5: calendar days in the zone of the store. */
 const daysSince = (last: number, moment: number, zone: string) =>
   last === -Infinity ? Infinity : dayDistance(dayOf(last, zone), dayOf(moment, zone));
 
@@ -91,7 +91,7 @@ export const seriesEndRule = rule({
     if (isUnresolved(values.validTillDate)) return unreadable('validTillDate');
     if (values.validTillDate === null && isUnresolved(values.ownerValidity)) return unreadable('ownerValidity');
     const end = seriesEnd(values, clusterZone);
-    // Ruling 6.
+    // Assumption 6.
     if (end === null) return { ...pass('The series has no end.'), assumes: 'Without a last day a series never ends.' };
     return {
       outcome: agree(moment <= end.instant + 999),
@@ -107,7 +107,7 @@ export const seriesEndRule = rule({
 /** What `couponEnd` reads. */
 const END_FIELDS: readonly FieldKey[] = ['validTillDate', 'ownerValidity', 'expiryStrategyType', 'expiryStrategyValue'];
 
-/** Ruling 7. */
+/** Assumption 7. */
 export const couponEndRule = rule({
   id: 'couponEnd',
   field: 'expiryStrategyValue',

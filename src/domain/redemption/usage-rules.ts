@@ -43,7 +43,7 @@ export const whoRule = rule({
   loosened: ({ possible: { issuedTo } }) => (issuedTo === 'none' ? undefined : true),
 });
 
-/** Rulings 1 and 2. */
+/** Assumptions 1 and 2. */
 export const sameCustomerRule = rule({
   id: 'sameCustomer',
   field: 'sameUserMultipleRedeem',
