@@ -270,7 +270,7 @@ function matches(entry: Place, shop: Place): (boolean | null)[] {
     const chain = [till, ...placesAbove(till, directory)];
     if (chain.some((above) => placeKey(above) === placeKey(entry))) return true;
     if (entry.type === 'KIOSK') return null;
-    return shop.id === UNKNOWN_STORE.id && ['ZONE', 'CONCEPT'].includes(entry.type) ? null : false;
+    return !byKey.has(placeKey(shop)) && ['ZONE', 'CONCEPT'].includes(entry.type) ? null : false;
   });
 }
 
