@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { type SubmitEvent, useRef } from 'react';
+import type { SubmitEvent } from 'react';
 import { type FieldValues, type Path, type PathValue, type RegisterOptions, useForm } from 'react-hook-form';
 import { formErrors } from '../api/form-errors.ts';
+import { useSingleFlight } from '../api/use-single-flight.ts';
 import { Notice } from '../ui/notice.tsx';
 
 interface SendFormOptions<V extends FieldValues, A> {
@@ -27,12 +28,10 @@ export function useSendForm<V extends FieldValues, A>({ values, send, onSuccess,
     onSuccess: (answer) => onSuccess(answer, reset),
   });
   const { errors } = form.formState;
-  // A second click can come before the render that shows the first one.
-  const isSending = useRef(false);
+  const { run } = useSingleFlight();
+  const sendValues = () => run(sendOnce);
 
-  async function sendValues() {
-    if (isSending.current) return;
-    isSending.current = true;
+  async function sendOnce() {
     form.clearErrors();
     const focused = document.activeElement;
     try {
@@ -43,8 +42,6 @@ export function useSendForm<V extends FieldValues, A>({ values, send, onSuccess,
       // The answer does not take the focus from another field that is being edited meanwhile.
       const active = document.activeElement;
       if (active === focused || active === document.body) focusFirstError();
-    } finally {
-      isSending.current = false;
     }
   }
 

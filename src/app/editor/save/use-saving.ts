@@ -11,6 +11,7 @@ import { settle } from '#domain/change/settle.ts';
 import { NoAnswer, Refused } from '../../api/request.ts';
 import type { LoadedSeries } from '../../api/series-queries.ts';
 import { type SaveRequest, type SaveResult, useSaveSeries } from '../../api/save-series.ts';
+import { useSingleFlight } from '../../api/use-single-flight.ts';
 import { sessionEpoch, useSessionEpoch } from '../../api/session-expiry.ts';
 import type { FieldIssue } from '../state/editor-store.ts';
 import { type PreparedUpdate, prepareUpdate } from './prepare-update.ts';
@@ -59,7 +60,7 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
   const reviewInput = useRef(EMPTY_INPUT);
   /** The field that had the focus when the review was opened. */
   const origin = useRef<FieldKey | null>(null);
-  const inFlight = useRef(false);
+  const { run, isRunning } = useSingleFlight();
 
   const openReview = (problem: string | null = null, expiredAt?: number) => {
     pipeline.flush();
@@ -69,7 +70,7 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
   };
 
   const review = () => {
-    if (inFlight.current) return;
+    if (isRunning()) return;
     origin.current = focusedField();
     pipeline.flush();
     if (store.get().changes.size === 0) return;
@@ -89,10 +90,8 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
     rebase(saved, dequal(current, submitted) ? values : merge(store.get().base, current, saved.series).values);
   };
 
-  /** Sends one request; ignored while another is running. `submitted` are the form values at that time. */
+  /** Sends one request. `submitted` are the form values at that time. */
   const submit = async (build: () => { request: SaveRequest; changes: readonly Change[] }, submitted: Values) => {
-    if (inFlight.current) return;
-    inFlight.current = true;
     try {
       const { request, changes } = build();
       const result = await save.mutateAsync(request);
@@ -106,8 +105,6 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
       onFinished();
     } catch (error) {
       handleFailure(error, submitted);
-    } finally {
-      inFlight.current = false;
     }
   };
 
@@ -141,9 +138,9 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
       reviewInput.current = next;
     },
     review,
-    // Read from the ref: `busy` arrives with a later render, and Escape may follow the click on Save at once.
+    // Not `busy`, which comes with a later render: Escape may follow the click on Save at once.
     close: () => {
-      if (!inFlight.current) setDialog(null);
+      if (!isRunning()) setDialog(null);
     },
     /** Sends what was reviewed, even if the form has changed since. `values`: with the decisions of the review. */
     send: (reviewed: Values, values: Values, reason: string) => {
@@ -154,12 +151,12 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
         const update = prepareUpdate({ base, values, settled, changes: diff(base, settled) }, clusterTimeZone, source);
         return { request: { body: update.body, base: loaded, reason }, changes: update.changes };
       };
-      void submit(build, reviewed);
+      void run(() => submit(build, reviewed));
     },
     checkAgain: (request: SaveRequest) => {
       if (!finished) return;
       const { changes, submitted } = finished;
-      void submit(() => ({ request: { ...request, sentAlready: true }, changes }), submitted);
+      void run(() => submit(() => ({ request: { ...request, sentAlready: true }, changes }), submitted));
     },
     resolveConflict: (theirs: LoadedSeries, merged: Merge, takeTheirs: ReadonlySet<FieldKey>) => {
       const chosen = [...takeTheirs].map((field) => [field, theirs.series.values[field]]);
