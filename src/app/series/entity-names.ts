@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { create, windowScheduler } from '@yornaath/batshit';
 import { useMemo } from 'react';
+import { placeKey } from '#catalogue/model/kinds.ts';
 import type { DirectoryEntry, EntryRef } from '#contract/directory-endpoints.ts';
 import { ENTRY_TYPES, type EntryType, MAX_LOOKUP_KEYS, PLACE_TYPES } from '#contract/endpoint-constants.ts';
 import { lookupAll } from '../api/directory-lookup.ts';
@@ -24,8 +25,6 @@ const BATCH_MS = 20;
 const RETRY_MS = 10_000;
 const RETRY_UNKNOWN_MS = 60_000;
 
-const keyOf = ({ type, id }: Ref) => `${type}:${id}`;
-
 async function lookUp(refs: readonly Ref[]): Promise<Names> {
   const names = new Map<string, NamedEntry>();
   await Promise.all(
@@ -34,7 +33,7 @@ async function lookUp(refs: readonly Ref[]): Promise<Names> {
       if (ids.length === 0) return;
       const { results, empty } = await lookupAll({ types: [type], by: 'id', keys: ids.map(String) });
       for (const [at, id] of ids.entries())
-        names.set(keyOf({ type, id }), empty ? undefined : (results[at]?.matches[0] ?? null));
+        names.set(placeKey({ type, id }), empty ? undefined : (results[at]?.matches[0] ?? null));
     }),
   );
   return names;
@@ -43,7 +42,7 @@ async function lookUp(refs: readonly Ref[]): Promise<Names> {
 const batcher = create({
   fetcher: lookUp,
   // Wrapped, because the data of a query cannot be undefined.
-  resolver: (names: Names, ref: EntryRef) => ({ entry: names.get(keyOf(ref)) }),
+  resolver: (names: Names, ref: EntryRef) => ({ entry: names.get(placeKey(ref)) }),
   scheduler: windowScheduler(BATCH_MS),
 });
 
@@ -69,14 +68,14 @@ const LIST_GC_MS = 1000;
 const LIST_FRESH_MS = 5 * 60_000;
 
 const listQuery = (client: QueryClient, refs: readonly Ref[]) => {
-  const queryKey = [...LISTS, refs.map(keyOf).join()];
+  const queryKey = [...LISTS, refs.map(placeKey).join()];
   return queryOptions({
     queryKey,
     queryFn: async (): Promise<Names> => {
       const names = new Map(client.getQueryData<Names>(queryKey));
-      const missing = refs.filter((ref) => !names.has(keyOf(ref)));
+      const missing = refs.filter((ref) => !names.has(placeKey(ref)));
       const found = await lookUp(missing);
-      for (const ancestor of await ancestorsOf(found)) names.set(keyOf(ancestor), ancestor);
+      for (const ancestor of await ancestorsOf(found)) names.set(placeKey(ancestor), ancestor);
       for (const [key, entry] of found) names.set(key, entry);
       return names;
     },
@@ -120,6 +119,6 @@ export function useListNames(refs: readonly Ref[]): ListNames {
   const client = useQueryClient();
   const query = useMemo(() => listQuery(client, refs), [client, refs]);
   const { data: names, error } = useQuery(query);
-  const nameOf = useMemo(() => (ref: Ref) => names.get(keyOf(ref)), [names]);
+  const nameOf = useMemo(() => (ref: Ref) => names.get(placeKey(ref)), [names]);
   return { nameOf, failure: error?.message ?? null };
 }

@@ -1,3 +1,4 @@
+import { placeKey } from '#catalogue/model/kinds.ts';
 import { cycleRoots } from '#domain/targets/cycle-roots.ts';
 import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
 import { ENTRY_TYPES } from '#contract/endpoint-constants.ts';
@@ -44,8 +45,7 @@ export type TreeRow = NodeRow | WaitRow;
 
 export const ROOT = '';
 
-const keyOf = ({ type, id }: DirectoryEntry) => `${type}:${id}`;
-export const pathOf = (parentPath: string, entry: DirectoryEntry) => `${parentPath}/${keyOf(entry)}`;
+export const pathOf = (parentPath: string, entry: DirectoryEntry) => `${parentPath}/${placeKey(entry)}`;
 
 /** The visible rows: expanded branches, depth first. */
 export function rowsOf(branches: Branches, expanded: ReadonlySet<string>): readonly TreeRow[] {
@@ -127,10 +127,10 @@ export function branchesOfHits(
   ancestors: readonly DirectoryEntry[],
   more: boolean,
 ): Branches {
-  const hitKeys = new Set(hits.map(keyOf));
+  const hitKeys = new Set(hits.map(placeKey));
   // Stores are listed below zones, so a concept is shown only if it is a hit itself.
-  const shown = [...ancestors, ...hits].filter((entry) => entry.type !== 'CONCEPT' || hitKeys.has(keyOf(entry)));
-  const all = new Map(shown.map((entry) => [keyOf(entry), entry]));
+  const shown = [...ancestors, ...hits].filter((entry) => entry.type !== 'CONCEPT' || hitKeys.has(placeKey(entry)));
+  const all = new Map(shown.map((entry) => [placeKey(entry), entry]));
   const parentKey = (key: string) => {
     const { type = '', parentId = null } = all.get(key) ?? {};
     const parent = `${PARENT_TYPES[type]}:${parentId}`;
@@ -148,11 +148,11 @@ export function branchesOfHits(
       path: pathOf(path, entry),
       entry,
       concept: null,
-      hasChildren: childrenByKey.has(keyOf(entry)),
+      hasChildren: childrenByKey.has(placeKey(entry)),
       within: null,
     }));
     branches.set(path, { nodes, state: 'ready', more: path === ROOT && more });
-    for (const node of nodes) if (node.hasChildren) walk(node.path, keyOf(node.entry));
+    for (const node of nodes) if (node.hasChildren) walk(node.path, placeKey(node.entry));
   };
   walk(ROOT, ROOT);
   return branches;
