@@ -19,6 +19,11 @@ const runs = {
     of: 'attempts',
     commands: ['vitest run --project unit src/domain/redemption/redemption-oracle.test.ts'],
   },
+  reachability: {
+    count: 2000,
+    of: 'series',
+    commands: ['vitest run --project unit src/domain/lifetime/reachability-oracle.test.ts'],
+  },
   hostile: { count: 10_000, of: 'requests', commands: ['vitest run --project server src/server/http/hostile'] },
 };
 

@@ -13,10 +13,10 @@ export function LiveSummary() {
   const settled = useEditorState(store, (state) => state.settled);
   const changes = useEditorState(store, (state) => state.changes);
   const now = useNow();
-  const { currency, clusterTimeZone: clusterZone } = settings;
+  const { currency, clusterTimeZone: clusterZone, timeZone: storeZone } = settings;
   const sentences = useMemo(
-    () => summarise(settled, { currency, clusterZone, now }),
-    [settled, currency, clusterZone, now],
+    () => summarise(settled, { currency, clusterZone, storeZone, now }),
+    [settled, currency, clusterZone, storeZone, now],
   );
   return <SummaryText sentences={sentences} changes={changes} onJump={focusField} />;
 }

@@ -31,7 +31,7 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
   if (schedule === null || times === null)
     return <p className="tertiary">Not available: the days and hours, the start or the end could not be read.</p>;
 
-  const { status, reason: statusReason } = statusOf(values, { now, clusterZone: clusterTimeZone });
+  const { status, reason: statusReason } = statusOf(values, { now, clusterZone: clusterTimeZone, storeZone: zone });
   const perMonth = hoursPerMonth(schedule.range);
   const isNever = status === 'notRedeemable' || times.open.status === 'never';
   const { answer, reason } =

@@ -39,7 +39,11 @@ export function SeriesHeader({
     <PageHeader
       breadcrumb={<Link to="/series">Series</Link>}
       title={title}
-      beside={<StatusBadge {...statusOf(values, { now, clusterZone: settings.clusterTimeZone })} />}
+      beside={
+        <StatusBadge
+          {...statusOf(values, { now, clusterZone: settings.clusterTimeZone, storeZone: settings.timeZone })}
+        />
+      }
       aside={
         <span className={`cluster ${css.codes}`}>
           {codes.map(([label, code]) => (

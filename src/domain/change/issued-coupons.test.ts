@@ -45,7 +45,7 @@ describe('ends', () => {
     [
       ENDS('2026-06-20'),
       { redemptionRange: '{"dom": [25], "dow": [-1], "hours": [-1]}' },
-      'After this save: Not redeemable, no day before the end is among the chosen days. This ends the #.',
+      'After this save: Not redeemable, no chosen day or hour comes before the end. This ends the #.',
     ],
     [{}, { maxRedeem: 2_569 }, 'After this save: Limit reached, 2,569 of 2,569 redeemed. This ends the #.'],
     [

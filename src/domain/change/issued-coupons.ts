@@ -5,7 +5,8 @@ import { unclearLife } from '../lifetime/coupon-life.ts';
 import { couponEnd } from '../lifetime/expiry.ts';
 import { couponsOut } from '../lifetime/outstanding.ts';
 import { STATUS_LABELS, statusOf, type StatusWord } from '../lifetime/status.ts';
-import { type EvaluationContext, type Series, valueOrNull } from '../series/series.ts';
+import type { RedemptionContext } from '../lifetime/reachability.ts';
+import { type Series, valueOrNull } from '../series/series.ts';
 import { RESTRICTIONS, type Step } from './issued-restrictions.ts';
 
 /** What a save does to coupons that customers hold already. */
@@ -61,7 +62,7 @@ export function effectsOnIssued(
   { values: before }: Series,
   after: Values,
   changed: ReadonlySet<FieldKey>,
-  context: EvaluationContext,
+  context: RedemptionContext,
 ): EffectsOnIssued {
   const coupons = couponsOut(before);
   if (coupons === null || OVER.has(statusOf(before, context).status)) return { ends: null, restricts: new Map() };

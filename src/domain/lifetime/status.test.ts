@@ -5,7 +5,11 @@ import { statusOf } from './status.ts';
 import { NOW, payload, series } from '../testing/builders.ts';
 
 const at = (wire: JsonObject, now: number | string, clusterZone = 'UTC') =>
-  statusOf(series(wire, clusterZone).values, { now: typeof now === 'string' ? Date.parse(now) : now, clusterZone });
+  statusOf(series(wire, clusterZone).values, {
+    now: typeof now === 'string' ? Date.parse(now) : now,
+    clusterZone,
+    storeZone: clusterZone,
+  });
 const LIVE = { validTillDate: '2026-06-16T00:00:00Z', redemptionValidFrom: '1970-01-01T00:00:00Z' };
 
 describe('a series', () => {

@@ -5,8 +5,8 @@ import { DAY } from '#values/durations.ts';
 import type { Values } from '#catalogue/catalogue.ts';
 import { seriesEnd } from './expiry.ts';
 import { outstanding } from './outstanding.ts';
-import { whyNothingIssued, whyNothingRedeemable } from './reach.ts';
-import { type EvaluationContext, valueOrNull } from '../series/series.ts';
+import { type Clash, limitClashes, reachabilityOf, type RedemptionContext } from './reachability.ts';
+import { valueOrNull } from '../series/series.ts';
 
 export type StatusWord = 'live' | 'scheduled' | 'ended' | 'notRedeemable' | 'limitReached';
 
@@ -33,20 +33,20 @@ function daysFromNow(days: number): string {
   return days < 2 * 365 ? `in ${days} days` : `in ${Math.floor(days / 365.25)} years`;
 }
 
+const reasonOf = (clashes: readonly Clash[]) => clashes[0]?.reason ?? '';
+
 /** Exactly one of five statuses. The first that applies: ended, not redeemable, limit reached, scheduled, live. */
-export function statusOf(values: Values, context: EvaluationContext): Status {
+export function statusOf(values: Values, context: RedemptionContext): Status {
   const { now, clusterZone } = context;
   const end = seriesEnd(values, clusterZone);
   const today = Date.parse(dayOf(now, clusterZone));
   if (end && now > end.instant + 999) return { status: 'ended', reason: `on ${formatDay(end.day)}` };
 
-  const never = whyNothingRedeemable(values, context);
-  if (never !== null) return { status: 'notRedeemable', reason: never };
+  const atFirst = reachabilityOf({ ...values, numRedeemed: 0 }, context);
+  if (atFirst.type === 'unreachable') return { status: 'notRedeemable', reason: reasonOf(atFirst.clashes) };
 
-  const redeemed = valueOrNull(values.numRedeemed) ?? 0;
-  const maxRedeem = valueOrNull(values.maxRedeem);
-  if (maxRedeem !== null && redeemed >= maxRedeem)
-    return { status: 'limitReached', reason: `${formatNumber(redeemed)} of ${formatNumber(maxRedeem)} redeemed` };
+  const usedUp = limitClashes(values);
+  if (usedUp.length > 0) return { status: 'limitReached', reason: reasonOf(usedUp) };
   const remark = whyNothingIssued(values, clusterZone) ?? undefined;
   if (remark !== undefined && outstanding(values) === 0)
     return { status: 'limitReached', reason: `${remark}, none outstanding` };
@@ -60,4 +60,22 @@ export function statusOf(values: Values, context: EvaluationContext): Status {
   const days = Math.round((Date.parse(end.day) - today) / DAY);
   const when = `ends ${daysFromNow(days)}, ${formatInstant(end.instant, clusterZone)}`;
   return { status: 'live', reason: end.from === 'owner' ? `follows its owner, ${when}` : when, remark };
+}
+
+/** Why no further coupon can be issued; null if one may. */
+export function whyNothingIssued(values: Values, clusterZone: string): string | null {
+  const issued = valueOrNull(values.numIssued) ?? 0;
+  const limit = valueOrNull(values.maxCreate);
+  if (limit !== null && issued >= limit) return `${formatNumber(issued)} of ${formatNumber(limit)} issued`;
+  const uploaded = valueOrNull(values.numUploadedTotal) ?? 0;
+  if (
+    valueOrNull(values.clientHandlingType) === 'DISC_CODE_PIN' &&
+    valueOrNull(values.externalIssual) !== true &&
+    uploaded > 0 &&
+    valueOrNull(values.numUploadedNonIssued) === 0
+  )
+    return uploaded === 1 ? 'the uploaded code is issued' : `all ${formatNumber(uploaded)} uploaded codes issued`;
+  return values.validTillDate === null && seriesEnd(values, clusterZone) === null
+    ? 'no coupon can be issued without a last day'
+    : null;
 }

@@ -5,7 +5,8 @@ import { formatNumber } from '#values/number-format.ts';
 import { dayOf } from '#values/zone.ts';
 import { valueOrNull } from '../series/series.ts';
 import type { Between } from './attempt.ts';
-import { agree, limitOf, numberText, pass, rule, unreadable } from './redemption-rule.ts';
+import { limitOf } from '../limits/limit-of.ts';
+import { agree, numberText, pass, rule, unreadable } from './redemption-rule.ts';
 
 const NEW_CUSTOMERS = 'The error number of limits to new customers is not documented.';
 

@@ -5,7 +5,8 @@ import { formatMoney, formatNumber } from '#values/number-format.ts';
 import { valueOrNull } from '../series/series.ts';
 import { placeName, placesAbove } from '../targets/place-coverage.ts';
 import type { Between, CheckFacts } from './attempt.ts';
-import { agree, limitOf, type Outcome, pass, rule, type RuleInput, unreadable } from './redemption-rule.ts';
+import { limitOf } from '../limits/limit-of.ts';
+import { agree, type Outcome, pass, rule, type RuleInput, unreadable } from './redemption-rule.ts';
 
 const billText = ([least, most]: Between, currency: string) =>
   least === most ? `the bill is ${formatMoney(least, currency)}` : 'the bill is not known';

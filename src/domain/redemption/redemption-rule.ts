@@ -1,5 +1,4 @@
 import { type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
-import { type FieldValue, isUnresolved } from '#catalogue/model/kinds.ts';
 import { formatNumber } from '#values/number-format.ts';
 import { type Day, dayOf } from '#values/zone.ts';
 import type { Series } from '../series/series.ts';
@@ -67,13 +66,6 @@ export const numberText = ([least, most]: Between, noun: string): string => {
   if (most !== Infinity) return `${formatNumber(least)} to ${formatNumber(most)} ${noun}`;
   return least === 0 ? `an unknown number of ${noun}` : `${formatNumber(least)} or more ${noun}`;
 };
-
-/** Assumption 3: a negative limit is none. The field refuses to enter one, and reads a stored one as unreadable. */
-export function limitOf(value: FieldValue<number | null>): number | null | 'unreadable' {
-  if (!isUnresolved(value)) return value !== null && value >= 0 ? value : null;
-  if (value.unresolved !== 'unreadable' || typeof value.raw !== 'number' || value.raw > 0) return 'unreadable';
-  return value.raw === 0 ? 0 : null;
-}
 
 const DAY = 86_400_000;
 export const dayDistance = (from: Day, to: Day) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);

@@ -12,7 +12,8 @@ import { valueOrNull } from '../series/series.ts';
 import { days } from '../summary/sentence.ts';
 import { isFull } from '../windows/range-days.ts';
 import { nextWindows } from '../windows/windows.ts';
-import { agree, clusterDay, dayDistance, limitOf, pass, rule, type RuleInput, unreadable } from './redemption-rule.ts';
+import { limitOf } from '../limits/limit-of.ts';
+import { agree, clusterDay, dayDistance, pass, rule, type RuleInput, unreadable } from './redemption-rule.ts';
 
 const DAY = 86_400_000;
 

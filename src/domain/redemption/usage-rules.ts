@@ -3,7 +3,8 @@ import { type FieldValue, isUnresolved } from '#catalogue/model/kinds.ts';
 import { formatNumber } from '#values/number-format.ts';
 import { gatesOf, isVisible } from '../series/visibility.ts';
 import type { Between } from './attempt.ts';
-import { agree, type Finding, limitOf, numberText, pass, rule, unreadable } from './redemption-rule.ts';
+import { limitOf } from '../limits/limit-of.ts';
+import { agree, type Finding, numberText, pass, rule, unreadable } from './redemption-rule.ts';
 
 const times = (count: number) => (count === 1 ? 'once' : `${formatNumber(count)} times`);
 

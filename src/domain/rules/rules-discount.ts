@@ -2,7 +2,7 @@ import type { Values } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#values/number-format.ts';
 import { choiceKnown, type Rule } from './rule.ts';
 import { couponsOut } from '../lifetime/outstanding.ts';
-import { isBillImpossible } from '../lifetime/reach.ts';
+import { isBillImpossible } from '../lifetime/reachability.ts';
 import { valueOrNull } from '../series/series.ts';
 
 /** 2^24: above it a 32-bit float skips whole numbers. */

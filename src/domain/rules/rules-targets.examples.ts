@@ -55,7 +55,7 @@ export const TARGET_EXAMPLES: ExamplesOf<typeof TARGET_RULES> = {
     fires: { edit: REGISTERED(moment('2026-06-01'), moment('2026-05-01')) },
     passes: { edit: REGISTERED(moment('2026-05-01'), moment('2026-06-01')) },
   },
-  'registration-before-1971': {
+  'registration-before-2000': {
     source:
       'Ours: no customer registered that long ago. Published samples have the end 10000, which is 10 seconds after the start of 1970.',
     fires: { edit: REGISTERED(0, 10_000) },

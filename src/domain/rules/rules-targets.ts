@@ -1,7 +1,7 @@
 import { fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { formatDay } from '#values/date-format.ts';
 import { formatNumber } from '#values/number-format.ts';
-import { FIRST_REGISTRATION } from '../lifetime/reach.ts';
+import { FIRST_REGISTRATION } from '../lifetime/reachability.ts';
 import type { Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 
@@ -83,14 +83,14 @@ export const TARGET_RULES = [
     },
   },
   {
-    id: 'registration-before-1971',
+    id: 'registration-before-2000',
     reads: ['validUserRegistrationEndTime'],
     severity: 'warning',
     code: 710,
     check: ({ values }) => {
       const until = valueOrNull(values.validUserRegistrationEndTime);
       return until !== null && until < FIRST_REGISTRATION
-        ? 'No customer registered before 1971, so no customer can redeem. Remove the end, or enter a later one.'
+        ? 'No customer registered before 2000, so no customer can redeem. Remove the end, or enter a later one.'
         : null;
     },
   },

@@ -1,6 +1,11 @@
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import { formatNumber } from '#values/number-format.ts';
 import type { Unresolved } from '#catalogue/model/kinds.ts';
+import type { RedemptionContext } from '../lifetime/reachability.ts';
+
+export interface Reader extends RedemptionContext {
+  readonly currency: string;
+}
 
 /** Part of a sentence. `fields`: the fields whose values it describes. */
 export interface Phrase {

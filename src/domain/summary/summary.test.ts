@@ -6,7 +6,7 @@ import type { JsonObject } from '#values/json.ts';
 import { summarise } from './summary.ts';
 import { NOW, payloads, series, seriesOf } from '../testing/builders.ts';
 
-const reader = { currency: 'INR', clusterZone: 'UTC', now: NOW };
+const reader = { currency: 'INR', clusterZone: 'UTC', storeZone: 'UTC', now: NOW };
 const summaryOf = (values: Values) => summarise(values, reader);
 const sentences = (wire: JsonObject) => summaryOf(series(wire).values).map(({ text }) => text);
 const all = (wire: JsonObject) => sentences(wire).join(' ');
@@ -54,6 +54,31 @@ describe('the summary of a series', () => {
     expect(
       all({ ...EVERYONE, maxRedeem: -1, maxRedemptionsInSeriesPerUser: -1, redemptionPerCouponMaxLimit: -1 }),
     ).toContain('without any limit');
+  });
+
+  test('ends with an example of a redemption, or says why there is none', () => {
+    const last = (wire: JsonObject) => sentences({ ...END, ...wire }).at(-1);
+    expect(last({ minBillAmount: -1, maxBillAmount: -1 })).toBe('For example, it works now.');
+    expect(
+      last({
+        minBillAmount: 500,
+        redemptionValidFrom: '2026-07-01T00:00:00Z',
+        redemptionValidAfterDays: 3,
+        targetUserDetails: { validUserRegistrationStartTime: NOW },
+      }),
+    ).toBe(
+      'For example, it works on Wed 1 Jul 2026 at 00:00 with a bill of ₹500 for a customer who registered on Wed 10 Jun 2026, if the coupon was issued on Sun 28 Jun 2026.',
+    );
+    expect(last({ minBillAmount: 300, maxBillAmount: 200 })).toBe(
+      'No redemption is possible: no bill fits: the smallest is above the largest.',
+    );
+    expect(last({ maxRedeem: 0, maxRedemptionsInSeriesPerUser: 0 })).toBe(
+      'No redemption is possible: redemptions are limited to 0 and redemptions of a customer are limited to 0.',
+    );
+    expect(last({ minBillAmount: -1, maxBillAmount: -1, redemptionRange: 'oops' })).toBe(
+      'For example, it works now, if “Days and hours” allows it.',
+    );
+    expect(all({ validTillDate: '2026-06-01T00:00:00Z' })).not.toContain('For example');
   });
 
   test('says when it works, and if it is over, ends with its owner, or never starts', () => {
@@ -199,7 +224,7 @@ const ALWAYS: readonly FieldKey[] = [
 function expectProse(values: Values) {
   const summary = summaryOf(values);
   expect(summary.length).toBeGreaterThanOrEqual(5);
-  expect(summary.length).toBeLessThanOrEqual(10);
+  expect(summary.length).toBeLessThanOrEqual(11);
   const code = isUnresolved(values.genericCode) ? '' : values.genericCode.trim();
   for (const { text, parts } of summary) {
     expect(parts.map((part) => part.text).join('')).toBe(text);

@@ -2,23 +2,18 @@ import type { Values } from '#catalogue/catalogue.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { dayOf } from '#values/zone.ts';
 import { seriesEnd } from '../lifetime/expiry.ts';
-import type { Sentence } from './sentence.ts';
+import type { Reader, Sentence } from './sentence.ts';
 import { countSentence, holderSentence, lifeSentence, messageSentence } from './summary-issuing.ts';
 import { newCustomerSentence, offerSentence, placeSentence } from './summary-offer.ts';
+import { reachSentence } from './summary-reach.ts';
 import { limitsSentence, whenSentence, whoSentence } from './summary-redeeming.ts';
 
-export interface Reader {
-  readonly currency: string;
-  readonly clusterZone: string;
-  /** Epoch milliseconds. */
-  readonly now: number;
-}
-
 /**
- * A series in plain sentences: offer, customers, places, times, limits, coupons and message. Each phrase names its
+ * A series in plain sentences: offer, customers, places, times, limits, coupons, message and an example. Each phrase names its
  * fields, so that a page can link to them and mark changes.
  */
-export function summarise(values: Values, { currency, clusterZone, now }: Reader): readonly Sentence[] {
+export function summarise(values: Values, reader: Reader): readonly Sentence[] {
+  const { currency, clusterZone, now } = reader;
   const end = isUnresolved(values.validTillDate) ? null : seriesEnd(values, clusterZone);
   const over = end !== null && end.day < dayOf(now, clusterZone);
   return [
@@ -32,5 +27,6 @@ export function summarise(values: Values, { currency, clusterZone, now }: Reader
     countSentence(values, end, over),
     holderSentence(values),
     messageSentence(values),
+    over ? null : reachSentence(values, reader),
   ].filter((sentence) => sentence !== null);
 }

@@ -1,7 +1,8 @@
 import type { Values } from '#catalogue/catalogue.ts';
 import type { JsonObject } from '#values/json.ts';
 import type { Example } from '../rules/rule.examples.ts';
-import type { EvaluationContext, Series } from '../series/series.ts';
+import type { RedemptionContext } from '../lifetime/reachability.ts';
+import type { Series } from '../series/series.ts';
 import { decodeSeries } from '../series/series-codec.ts';
 import { settle } from '../change/settle.ts';
 import { type Issue, validate } from '../rules/validate.ts';
@@ -23,7 +24,7 @@ export function payload(name: string): JsonObject {
 
 /** Noon on 10 June 2026, a Wednesday, in UTC. */
 export const NOW = Date.UTC(2026, 5, 10, 12);
-export const UTC: EvaluationContext = { now: NOW, clusterZone: 'UTC' };
+export const UTC: RedemptionContext = { now: NOW, clusterZone: 'UTC', storeZone: 'UTC' };
 
 export const seriesOf = (wire: JsonObject, zone = 'UTC'): Series => decodeSeries(wire, zone);
 

@@ -44,7 +44,7 @@ it('generates readable and varied series', () => {
 });
 
 describe('two thousand generated series', () => {
-  const context = { now: clock.now, clusterZone: clock.zone };
+  const context = { now: clock.now, clusterZone: clock.zone, storeZone: clock.zone };
   const wires = [...manySeries(clock, 2000 + sampleSeries(clock).length)].slice(sampleSeries(clock).length);
   const generated = wires.map((wire) => decodeSeries(wire, clock.zone));
 

@@ -13,7 +13,8 @@ import type { LastSent } from '#contract/series-endpoints.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
 import { formatPreviousValue } from '#domain/change/previous-value.ts';
 import type { Change } from '#domain/change/diff.ts';
-import { effectsOnIssued, type EffectsOnIssued } from '#domain/change/issued-coupons.ts';
+import { effectsOnIssued } from '#domain/change/issued-coupons.ts';
+import { lastRedemptionLost } from '#domain/lifetime/reachability.ts';
 import { predict, type Prediction } from '#domain/change/predict.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
 import { serverNow } from '../../api/server-clock.ts';
@@ -61,7 +62,7 @@ export function ReviewDialog(props: Props) {
   const [decisions, setDecisions] = useState(input.decisions);
   const reason = () => reasonInput.current?.value ?? input.reason;
   const { changes, undecided } = update;
-  const effects = useEffectsOnIssued(update, settings);
+  const effects = useEffects(update, settings);
   const reasonInput = useRef<HTMLInputElement>(null);
   const [isReasonMissing, setReasonMissing] = useState(false);
   // The embedded source stores what it receives.
@@ -118,6 +119,11 @@ export function ReviewDialog(props: Props) {
               autoComplete="off"
               data-autofocus
             />
+          </Banner>
+        )}
+        {effects.never !== null && (
+          <Banner tone="warn" title="No coupon can be redeemed after this save">
+            <p>{`Reason: ${effects.never}.`}</p>
           </Banner>
         )}
         {groups.map((section) => (
@@ -181,15 +187,17 @@ export function ReviewDialog(props: Props) {
 }
 
 /** Computed once for a review: its time is when it opened. */
-function useEffectsOnIssued({ changes }: PreparedUpdate, { clusterTimeZone }: Settings): EffectsOnIssued {
+function useEffects({ changes }: PreparedUpdate, { clusterTimeZone, timeZone: storeZone }: Settings) {
   const base = useBase();
   const [now] = useState(serverNow);
   return useMemo(() => {
     const visible = changes.filter(({ implied }) => !implied);
     const after = { ...base.values, ...Object.fromEntries(changes.map(({ field, to }) => [field, to])) };
     const fields = new Set(visible.map(({ field }) => field));
-    return effectsOnIssued(base, after, fields, { now, clusterZone: clusterTimeZone });
-  }, [base, changes, clusterTimeZone, now]);
+    const context = { now, clusterZone: clusterTimeZone, storeZone };
+    const effects = effectsOnIssued(base, after, fields, context);
+    return { ...effects, never: effects.ends === null ? lastRedemptionLost(base.values, after, context) : null };
+  }, [base, changes, clusterTimeZone, storeZone, now]);
 }
 
 function ReviewedChange({

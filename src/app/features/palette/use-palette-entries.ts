@@ -175,7 +175,7 @@ function useFoundSeries(query: string, tillError: number | null): SeriesMatches 
   });
   const entryOf = ({ values, wire }: Series): Entry => {
     const id = Number(wire['id']);
-    const { status, reason } = statusOf(values, { now, clusterZone });
+    const { status, reason } = statusOf(values, { now, clusterZone, storeZone: settings?.timeZone ?? clusterZone });
     const name = valueOrNull(values.description)?.trim() || 'Unnamed series';
     return {
       id: `series-${id}`,

@@ -63,7 +63,7 @@ function Cells({ series, settings, now, isCompact, hiddenColumns }: Omit<SeriesR
   const out = outstanding(values);
   const changed = valueOrNull(values.lastUsed);
   const end = seriesEnd(values, settings.clusterTimeZone);
-  const status = statusOf(values, { now, clusterZone: settings.clusterTimeZone });
+  const status = statusOf(values, { now, clusterZone: settings.clusterTimeZone, storeZone: settings.timeZone });
   return (
     <>
       <div role="cell" className={css.name}>

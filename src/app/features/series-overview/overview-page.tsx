@@ -121,10 +121,10 @@ function AsOf({ readAt, zone, problem }: { readAt: number; zone: string; problem
 
 function Summary({ series, settings }: { series: Series; settings: Settings }) {
   const now = useNow();
-  const { currency, clusterTimeZone: clusterZone } = settings;
+  const { currency, clusterTimeZone: clusterZone, timeZone: storeZone } = settings;
   return (
     <Card title="What this series does">
-      <SummaryText sentences={summarise(series.values, { currency, clusterZone, now })} />
+      <SummaryText sentences={summarise(series.values, { currency, clusterZone, storeZone, now })} />
     </Card>
   );
 }

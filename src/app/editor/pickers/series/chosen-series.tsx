@@ -93,7 +93,12 @@ function detailsOf(id: number, brief: UseQueryResult<Series | null> | undefined)
 export function SeriesState({ series }: { series: Series }) {
   const { settings } = useEditor();
   const now = useNow();
-  return <StatusBadge {...statusOf(series.values, { now, clusterZone: settings.clusterTimeZone })} layout="stacked" />;
+  return (
+    <StatusBadge
+      {...statusOf(series.values, { now, clusterZone: settings.clusterTimeZone, storeZone: settings.timeZone })}
+      layout="stacked"
+    />
+  );
 }
 
 const ARROWS: Readonly<Record<Direction, string>> = { both: '⇄', oneWay: '→', unclear: '?' };

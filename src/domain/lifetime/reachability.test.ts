@@ -6,13 +6,17 @@ import { addDays } from '#values/zone.ts';
 import { RULE_EXAMPLES } from '../rules/rules.examples.ts';
 import { validate } from '../rules/validate.ts';
 import { issuesOfExample, ORDINARY, payloads, seriesOf, UTC } from '../testing/builders.ts';
-import { whyNothingIssued, whyNothingRedeemable } from './reach.ts';
-import { statusOf } from './status.ts';
+import { lastRedemptionLost, reachabilityOf } from './reachability.ts';
+import { statusOf, whyNothingIssued } from './status.ts';
 
 const NO_END = { validTillDate: '1970-01-01T00:00:00Z', fixedExpiryDate: 0, ownerValidity: 0 };
 const range = (dom: readonly number[], dow: readonly number[] = [-1], hours: readonly number[] = [-1]) =>
   JSON.stringify({ dom, dow, hours });
-const why = (wire: JsonObject) => whyNothingRedeemable(seriesOf({ ...ORDINARY, ...wire }).values, UTC);
+const reach = (wire: JsonObject) => reachabilityOf(seriesOf({ ...ORDINARY, ...wire }).values, UTC);
+const why = (wire: JsonObject) => {
+  const result = reach(wire);
+  return result.type === 'unreachable' ? (result.clashes[0]?.reason ?? '') : null;
+};
 const whyNoneIssued = (wire: JsonObject) => whyNothingIssued(seriesOf({ ...ORDINARY, ...wire }).values, 'UTC');
 
 /** Today is 10 June 2026, and the series ends on 25 July. */
@@ -34,18 +38,18 @@ describe('no coupon can ever be redeemed', () => {
     [{ ...JULY, validTillDate: '2026-07-31T00:00:00Z', redemptionRange: range([31]) }, null],
     [
       { ...JULY, validTillDate: '2026-06-30T00:00:00Z', redemptionRange: range([31]) },
-      'no day before the end is among the chosen days',
+      'no chosen day or hour comes before the end',
     ],
     // The wait ends on 29 June, so the next 28th is after the end. A coupon of 1 June may be used on 28 June.
     [
       { ...JULY, redemptionValidAfterDays: 19, redemptionRange: range([28]) },
-      'no day fits between the waiting time and the end',
+      'no chosen day or hour is between the waiting time and the end',
     ],
     [{ ...JULY, redemptionValidAfterDays: 18, redemptionRange: range([28]) }, null],
     [{ ...JULY, redemptionValidAfterDays: 19, redemptionRange: range([28]), numIssued: 1 }, null],
     [{ minBillAmount: 5000, maxBillAmount: 1000 }, 'no bill fits: the smallest is above the largest'],
     [{ minBillAmount: 1000, maxBillAmount: 1000 }, null],
-    [{ targetUserDetails: { validUserRegistrationEndTime: 10_000 } }, 'no customer registered before 1971'],
+    [{ targetUserDetails: { validUserRegistrationEndTime: 10_000 } }, 'no customer registered before 2000'],
     [{ targetUserDetails: { validUserRegistrationEndTime: Date.UTC(2026, 0, 1) } }, null],
     [{ maxRedeem: 0 }, 'redemptions are limited to 0'],
     [{ maxRedemptionsInSeriesPerUser: 0 }, 'redemptions of a customer are limited to 0'],
@@ -64,8 +68,16 @@ describe('no coupon can ever be redeemed', () => {
         return !isUnresolved(values.validUserRegistrationEndTime) && values.validUserRegistrationEndTime === 10_000;
       });
     expect(dead.length).toBeGreaterThan(0);
-    for (const [name, wire] of dead) expect(whyNothingRedeemable(seriesOf(wire).values, UTC), name).not.toBeNull();
+    for (const [name, wire] of dead) expect(reachabilityOf(seriesOf(wire).values, UTC).type, name).toBe('unreachable');
   });
+});
+
+test('a change that leaves no redemption says why, once', () => {
+  const values = (wire: JsonObject) => seriesOf({ ...ORDINARY, ...wire }).values;
+  const impossible = values({ minBillAmount: 300, maxBillAmount: 200 });
+  expect(lastRedemptionLost(values({}), impossible, UTC)).toBe('no bill fits: the smallest is above the largest');
+  expect(lastRedemptionLost(impossible, values({ maxRedeem: 0 }), UTC)).toBeNull();
+  expect(lastRedemptionLost(impossible, values({}), UTC)).toBeNull();
 });
 
 describe('the rules', () => {
@@ -76,7 +88,7 @@ describe('the rules', () => {
     'start-after-end',
     'registration-window-empty',
     'registration-after-end',
-    'registration-before-1971',
+    'registration-before-2000',
     'maxRedeem-is-0',
     'maxRedemptionsInSeriesPerUser-is-0',
   ] as const;
