@@ -41,7 +41,7 @@ describe('readEnv', () => {
     const upstream = { UPSTREAM_URL: 'https://eu.api.example', UPSTREAM_USERNAME: 'u', UPSTREAM_PASSWORD: 'p' };
     expect(readEnv(upstream)).toMatchObject({
       sampleData: 'off',
-      upstream: { url: 'https://eu.api.example', username: 'u', password: 'p' },
+      upstream: { url: 'https://eu.api.example', credentials: { username: 'u', password: 'p' } },
     });
     expect(readEnv({ DATABASE_URL: 'postgresql://db/desk', SAMPLE_DATA: '250' })).toMatchObject({
       sampleData: 250,
@@ -138,7 +138,7 @@ describe('readEnv', () => {
     });
     expect(lines).toEqual([
       'DATABASE_URL must be an address like postgres://user:password@host:5432/name.',
-      'UPSTREAM_URL must not contain a user or a password: put them in UPSTREAM_USERNAME and UPSTREAM_PASSWORD.',
+      'UPSTREAM_URL must not contain a user or a password: put them in variables of their own.',
     ]);
     expect(problems({ UPSTREAM_URL: 'ftp//user:hunter2@api' }).join('')).not.toContain('hunter2');
     expect(problems({ API_TOKEN: 'hunter2 hunter2', AUTH_SECRET: 'hunter2' })).toEqual([
@@ -147,10 +147,23 @@ describe('readEnv', () => {
     ]);
   });
 
-  it('requires both credentials of the upstream API', () => {
-    expect(problems({ UPSTREAM_URL: 'http://127.0.0.1:4181' })).toEqual([
-      'UPSTREAM_USERNAME is missing: it is required together with UPSTREAM_URL.',
-      'UPSTREAM_PASSWORD is missing: it is required together with UPSTREAM_URL.',
+  it('requires one whole sign-in to the upstream API', () => {
+    const url = { UPSTREAM_URL: 'http://127.0.0.1:4181' };
+    const key = { ...url, UPSTREAM_KEY: 'k', UPSTREAM_SECRET: 's' };
+    expect(readEnv(key).upstream).toEqual({
+      url: url.UPSTREAM_URL,
+      credentials: { key: 'k', secret: 's' },
+      timeoutMs: 10_000,
+    });
+    const both = 'either UPSTREAM_KEY and UPSTREAM_SECRET (OAuth) or UPSTREAM_USERNAME and UPSTREAM_PASSWORD (basic)';
+    expect(problems(url)).toEqual([`UPSTREAM_URL needs a sign-in: set ${both}.`]);
+    expect(problems({ ...key, UPSTREAM_USERNAME: 'u', UPSTREAM_PASSWORD: 'p' })).toEqual([`Set ${both}, not both.`]);
+    expect(problems({ ...key, UPSTREAM_PASSWORD: 'p' })).toEqual([`Set ${both}, not both.`]);
+    expect(problems({ ...url, UPSTREAM_SECRET: 's' })).toEqual([
+      'UPSTREAM_KEY is missing: UPSTREAM_KEY and UPSTREAM_SECRET belong together.',
+    ]);
+    expect(problems({ ...url, UPSTREAM_USERNAME: 'u' })).toEqual([
+      'UPSTREAM_PASSWORD is missing: UPSTREAM_USERNAME and UPSTREAM_PASSWORD belong together.',
     ]);
     expect(problems({ UPSTREAM_URL: 'api.example' })).toEqual([
       'UPSTREAM_URL is "api.example", but it must be an address that starts with http:// or https://.',

@@ -35,13 +35,17 @@ export interface Env {
   /** IANA zone of the API's cluster. Read at the first start only. */
   readonly clusterTimeZone: string;
   readonly upstream: {
+    /** Base URL of the API's cluster, such as https://eu.api.capillarytech.com */
     readonly url: string;
-    readonly username: string;
-    readonly password: string;
+    readonly credentials: UpstreamCredentials;
     /** Timeout of one API call, ms. */
     readonly timeoutMs: number;
   } | null;
 }
+
+/** How the server signs in to the real API: as a till (HTTP Basic), or as a client (OAuth). */
+export type UpstreamCredentials =
+  { readonly username: string; readonly password: string } | { readonly key: string; readonly secret: string };
 
 export interface OidcEnv {
   readonly issuer: string;
@@ -161,7 +165,7 @@ export function readEnv(variables: Variables): Env {
     timeZone: read('ORG_TIME_ZONE', zone, zoneHint) ?? defaultZone,
     clusterTimeZone:
       read('CLUSTER_TIME_ZONE', zone, zoneHint) ?? (valueOf('UPSTREAM_URL') === undefined ? defaultZone : 'UTC'),
-    upstream: upstreamUrl === undefined ? null : { url: upstreamUrl, ...readCredentials(), timeoutMs },
+    upstream: upstreamUrl === undefined ? null : { url: upstreamUrl, credentials: readCredentials(), timeoutMs },
   };
   if (problems.length > 0) throw new StartError(problems.join('\n'));
   return env;
@@ -169,9 +173,7 @@ export function readEnv(variables: Variables): Env {
   function readUpstreamUrl(): string | undefined {
     const value = valueOf('UPSTREAM_URL');
     if (value !== undefined && httpUrl.safeParse(value).success && hasCredentials(value)) {
-      problems.push(
-        'UPSTREAM_URL must not contain a user or a password: put them in UPSTREAM_USERNAME and UPSTREAM_PASSWORD.',
-      );
+      problems.push('UPSTREAM_URL must not contain a user or a password: put them in variables of their own.');
       return undefined;
     }
     // The part before an @ may be a password, even in an address that cannot be parsed.
@@ -195,11 +197,20 @@ export function readEnv(variables: Variables): Env {
     };
   }
 
-  function readCredentials() {
-    for (const name of ['UPSTREAM_USERNAME', 'UPSTREAM_PASSWORD']) {
-      if (valueOf(name) === undefined) problems.push(`${name} is missing: it is required together with UPSTREAM_URL.`);
+  function readCredentials(): UpstreamCredentials {
+    const basic = ['UPSTREAM_USERNAME', 'UPSTREAM_PASSWORD'] as const;
+    const oauth = ['UPSTREAM_KEY', 'UPSTREAM_SECRET'] as const;
+    const isAnySet = (names: readonly string[]) => names.some((name) => valueOf(name) !== undefined);
+    if (isAnySet(basic) === isAnySet(oauth)) {
+      const choice = `either ${oauth.join(' and ')} (OAuth) or ${basic.join(' and ')} (basic)`;
+      problems.push(isAnySet(oauth) ? `Set ${choice}, not both.` : `UPSTREAM_URL needs a sign-in: set ${choice}.`);
+    } else {
+      const names = isAnySet(oauth) ? oauth : basic;
+      for (const name of names)
+        if (valueOf(name) === undefined) problems.push(`${name} is missing: ${names.join(' and ')} belong together.`);
     }
-    return { username: valueOf('UPSTREAM_USERNAME') ?? '', password: valueOf('UPSTREAM_PASSWORD') ?? '' };
+    const [username = '', password = '', key = '', secret = ''] = [...basic, ...oauth].map(valueOf);
+    return isAnySet(oauth) ? { key, secret } : { username, password };
   }
 }
 

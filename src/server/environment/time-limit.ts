@@ -31,13 +31,25 @@ export async function withSignal<T>(
   const timer = setTimeout(() => controller.abort(new TimeLimit('No answer in time.')), ms);
   const abortWithOuter = () => controller.abort(outer?.reason);
   outer?.addEventListener('abort', abortWithOuter, { once: true });
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
   try {
-    return await Promise.race([work(signal), aborted]);
+    return await unlessAborted(signal, work(signal));
   } finally {
     clearTimeout(timer);
     outer?.removeEventListener('abort', abortWithOuter);
+  }
+}
+
+/** Settles like the promise, or rejects with the signal's reason when it aborts. */
+export async function unlessAborted<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', abort, { once: true, signal: done.signal });
+    if (signal.aborted) abort();
+  });
+  try {
+    return await Promise.race([aborted, promise]);
+  } finally {
+    done.abort();
   }
 }

@@ -16,7 +16,7 @@ const faultSchema = z.strictObject({
   /** The header Retry-After of `status`. */
   retryAfter: z.string().optional(),
   /** Hits only requests with this method. */
-  method: z.enum(['GET', 'PUT']).optional(),
+  method: z.enum(['GET', 'PUT', 'POST']).optional(),
   /** Hits only requests whose URL contains this text, such as `type=TILL`. */
   url: z.string().min(1).optional(),
 });

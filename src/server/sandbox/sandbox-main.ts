@@ -9,6 +9,8 @@ const environment = z.object({
   SANDBOX_CLUSTER_TIME_ZONE: z.string().refine(isZone, 'This is not a time zone.').default('UTC'),
   SANDBOX_USERNAME: z.string().min(1).default('till'),
   SANDBOX_PASSWORD: z.string().min(1).default('till'),
+  SANDBOX_KEY: z.string().min(1).default('key'),
+  SANDBOX_SECRET: z.string().min(1).default('secret'),
 });
 
 const parsed = environment.safeParse(process.env);
@@ -17,12 +19,14 @@ if (!parsed.success) {
   process.exit(1);
 }
 const { SANDBOX_PORT, SANDBOX_CLUSTER_TIME_ZONE: zone, SANDBOX_USERNAME, SANDBOX_PASSWORD } = parsed.data;
+const { SANDBOX_KEY, SANDBOX_SECRET } = parsed.data;
 
 const { app } = buildSandbox({
   clusterTimeZone: zone,
   now: Date.now,
   username: SANDBOX_USERNAME,
   password: SANDBOX_PASSWORD,
+  client: { key: SANDBOX_KEY, secret: SANDBOX_SECRET },
   series: sandboxSeries({ now: Date.now(), zone }),
 });
 
@@ -31,5 +35,5 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 // Loopback only, because its password is public.
 const address = await app.listen({ port: SANDBOX_PORT, host: '127.0.0.1' });
 console.log(
-  `Sandbox of the coupon API at ${address} (till "${SANDBOX_USERNAME}", cluster zone ${zone}). Its data is lost when it stops.`,
+  `Sandbox of the coupon API at ${address} (till "${SANDBOX_USERNAME}", OAuth key "${SANDBOX_KEY}", cluster zone ${zone}). Its data is lost when it stops.`,
 );

@@ -32,6 +32,29 @@ describe('authentication', () => {
   });
 });
 
+describe('OAuth', () => {
+  const client = { key: 'client', secret: 'hunter2' };
+  const tokenOf = async ({ app }: Sandbox, payload: object) =>
+    app.inject({ method: 'POST', url: '/v3/oauth/token/generate', payload });
+  const statusWith = async ({ app }: Sandbox, token: string) =>
+    (await app.inject({ url: '/v2/coupon/series?ids=751412', headers: { 'x-cap-api-oauth-token': token } })).statusCode;
+  const withClient = () => sandboxOf([response751412], { client, tokenSeconds: 60 });
+
+  it('grants a token for the right key and secret, which works until it ends', async () => {
+    const sandbox = withClient();
+    const { data } = (await tokenOf(sandbox, client)).json<{ data: { accessToken: string; ttlSeconds: number } }>();
+    expect(data).toEqual({ accessToken: expect.any(String), ttlSeconds: 60 });
+    expect(await statusWith(sandbox, data.accessToken)).toBe(200);
+    expect(await statusWith(sandbox, 'another')).toBe(401);
+    sandbox.endTokens();
+    expect(await statusWith(sandbox, data.accessToken)).toBe(401);
+  });
+
+  it.each([{ ...client, secret: 'wrong' }, { ...client, key: 'wrong' }, {}, []])('refuses %j', async (payload) => {
+    expect((await tokenOf(withClient(), payload)).statusCode).toBe(401);
+  });
+});
+
 describe('reads', () => {
   it('answer several ids and omit unknown ones', async () => {
     const { body } = await get(fresh(), '/v2/coupon/series?ids=751412&ids=5&ids=791560');

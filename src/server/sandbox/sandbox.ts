@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { isObject, type JsonObject } from '#values/json.ts';
@@ -17,6 +17,10 @@ export interface SandboxOptions {
   /** The till's code, and its plain password. */
   readonly username: string;
   readonly password: string;
+  /** The client that can sign in by OAuth. */
+  readonly client?: { readonly key: string; readonly secret: string };
+  /** Lifetime of a token. Default: one hour. */
+  readonly tokenSeconds?: number;
   /** Series as a GET answers them. Their products and places are stored and never answered. */
   readonly series: readonly JsonObject[];
   /** Overrides the organisation id of the series. */
@@ -30,8 +34,11 @@ export interface Sandbox {
   readonly faults: Faults;
   /** The received API calls, oldest first. Tests use them to prove that no write is repeated. */
   readonly requests: readonly { readonly method: string; readonly url: string }[];
+  /** Ends all tokens, as the API may do before their time. */
+  readonly endTokens: () => void;
 }
 
+const TOKEN = '/v3/oauth/token/generate';
 const SERIES = '/v2/coupon/series';
 const SERIES_BY_ID = '/v2/coupon/series/:id';
 const LIST = '/v1.1/coupon/series';
@@ -39,6 +46,7 @@ const PLACES = '/v1.1/organization/entities';
 const CATEGORIES = '/v1.1/product/categories';
 const BRANDS = '/v1.1/product/brands';
 const ATTRIBUTES = '/v1.1/product/attributes';
+const TOKEN_SECONDS = 3600;
 const INT32_MAX = 2_147_483_647;
 /** Large enough for a body with ten thousand products. */
 const BODY_LIMIT = 16 * 1024 * 1024;
@@ -62,6 +70,8 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
   const organisation = () => (cachedOrganisation ??= sandboxOrganisation());
   const faults = new Faults();
   const requests: { method: string; url: string }[] = [];
+  /** The end of each token, epoch ms. By the real clock, because a test may stop the clock of the series. */
+  const tokens = new Map<string, number>();
   const app = Fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
 
   // The API reads JSON only and answers 415 to other bodies.
@@ -72,7 +82,9 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
   app.addHook('onRequest', async (request, reply) => {
     if (isControl(request)) return;
     requests.push({ method: request.method, url: request.url });
-    if (!isAuthorized(request.headers.authorization, options))
+    const { authorization, 'x-cap-api-oauth-token': token } = request.headers;
+    const isSignedIn = isAuthorized(authorization, options) || (tokens.get(String(token)) ?? 0) > Date.now();
+    if (!isSignedIn && request.routeOptions.url !== TOKEN)
       return reply.code(401).send(errorBody(401, 'Authentication failed. Invalid credentials'));
     const fault = faults.take(request.method, request.url);
     if (fault?.kind === 'cut-after-write') lostAnswers.add(request);
@@ -83,6 +95,16 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
   // The write is stored by now: only the answer is lost.
   app.addHook('onSend', async (request) => {
     if (lostAnswers.has(request)) request.raw.socket.destroy();
+  });
+
+  app.post(TOKEN, ({ body }, reply) => {
+    const { client, tokenSeconds = TOKEN_SECONDS } = options;
+    // Assumption: the facts do not say how a wrong key is refused.
+    if (!client || !isObject(body) || body['key'] !== client.key || body['secret'] !== client.secret)
+      return reply.code(401).send(errorBody(401, 'Invalid key or secret'));
+    const accessToken = randomUUID();
+    tokens.set(accessToken, Date.now() + tokenSeconds * 1000);
+    return { data: { accessToken, ttlSeconds: tokenSeconds } };
   });
 
   app.get(SERIES, (request) => {
@@ -120,6 +142,7 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
   );
   app.get(ATTRIBUTES, () => attributesAnswer(organisation()));
 
+  refuseOtherMethods(app, TOKEN, ['GET', 'PUT', 'PATCH', 'DELETE']);
   refuseOtherMethods(app, SERIES, ['POST', 'PUT', 'PATCH', 'DELETE']);
   refuseOtherMethods(app, SERIES_BY_ID, ['GET', 'POST', 'PATCH', 'DELETE']);
   for (const url of [LIST, PLACES, CATEGORIES, BRANDS, ATTRIBUTES])
@@ -151,6 +174,7 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
     },
     faults,
     requests,
+    endTokens: () => tokens.clear(),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { JsonObject } from '#values/json.ts';
 import type { Connection } from '../database/connect.ts';
+import type { UpstreamCredentials } from '../environment/env.ts';
 import { type Desk, NOW, openDesk, silentLog, samples, ZONE } from './desk.ts';
 import { buildSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { type UpstreamClient, upstreamClient } from '../upstream/upstream-client.ts';
@@ -9,7 +10,8 @@ import { type UpstreamSource, upstreamSource } from '../series/upstream-source.t
 
 /** Pauses before the reads that look for a write without a usable response. */
 export const LOOKS_MS = [0, 20, 300] as const;
-export const PASSWORD = 'correct horse battery staple';
+export const TILL = { username: 'till', password: 'correct horse battery staple' } as const;
+export const CLIENT = { key: 'key-of-the-desk', secret: 'copper lantern under seven bridges' } as const;
 
 export interface UpstreamDesk extends Desk {
   /** URL of the sandbox. */
@@ -21,7 +23,7 @@ export interface UpstreamDesk extends Desk {
   /** Makes the next API calls fail, by the sandbox's fault route. */
   fail(...faults: JsonObject[]): Promise<void>;
   /** Number of API calls with this method since the last count. */
-  calls(method: 'GET' | 'PUT'): number;
+  calls(method: 'GET' | 'PUT' | 'POST'): number;
 }
 
 interface Options {
@@ -30,7 +32,8 @@ interface Options {
   readonly series?: readonly JsonObject[];
   /** IANA zone of the API's cluster. Tests set it to differ from the zone configured in our server. */
   readonly zone?: string;
-  readonly password?: string;
+  /** How our server signs in. Default: as the till of the sandbox. */
+  readonly credentials?: UpstreamCredentials;
   readonly timeoutMs?: number;
   readonly log?: FastifyBaseLogger;
   readonly now?: () => number;
@@ -44,13 +47,12 @@ export async function openUpstreamDesk(
   connection: Pick<Connection, 'db' | 'pool' | 'exclusively'>,
   options: Options = {},
 ): Promise<UpstreamDesk> {
-  const { series = samples, zone = ZONE, password = PASSWORD, timeoutMs = 5_000, log = silentLog() } = options;
+  const { series = samples, zone = ZONE, credentials = TILL, timeoutMs = 5_000, log = silentLog() } = options;
   const { notWritable = async () => null, now = () => NOW, sourceNow = () => NOW, sandboxOf } = options;
   const sandbox =
-    sandboxOf?.sandbox ??
-    buildSandbox({ clusterTimeZone: zone, now: () => NOW, username: 'till', password: PASSWORD, series });
+    sandboxOf?.sandbox ?? buildSandbox({ clusterTimeZone: zone, now: () => NOW, ...TILL, client: CLIENT, series });
   const url = sandboxOf?.apiUrl ?? (await sandbox.app.listen({ port: 0, host: '127.0.0.1' }));
-  const client = upstreamClient({ url, username: 'till', password, timeoutMs, pausesMs: [5, 10] });
+  const client = upstreamClient({ url, credentials, timeoutMs, pausesMs: [5, 10] });
   const ending = new AbortController();
   const source = upstreamSource(connection, client, {
     clusterZone: () => ZONE,

@@ -34,7 +34,7 @@ export async function answerOf(response: Response, signal: AbortSignal): Promise
     throw Problem.one(
       502,
       401,
-      'The loyalty API does not accept our sign-in. An administrator must check its user name and password.',
+      'The loyalty API does not accept our sign-in. An administrator must check its credentials.',
     );
   if (status === 429) throw tooManyCalls(secondsIn(response.headers.get('retry-after')));
   if (status === 403) throw Problem.one(502, 403, 'The loyalty API does not allow our sign-in to do this.');

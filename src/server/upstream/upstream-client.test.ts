@@ -38,7 +38,7 @@ async function clientOf(answer: (response: ServerResponse) => void, timeoutMs = 
     server.closeAllConnections();
     server.close();
   });
-  return upstreamClient({ url, username: 'till', password: 'secret', timeoutMs, pausesMs: [] });
+  return upstreamClient({ url, credentials: { username: 'till', password: 'secret' }, timeoutMs, pausesMs: [] });
 }
 
 async function failureOf(call: Promise<unknown>): Promise<unknown> {

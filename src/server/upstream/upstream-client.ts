@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject } from '#values/json.ts';
 import { isObject } from '#values/json.ts';
+import type { Env } from '../environment/env.ts';
 import { Problem } from '../http/problems.ts';
 import { withSignal } from '../environment/time-limit.ts';
 import {
@@ -10,21 +9,16 @@ import {
   OutcomeUnknown,
   secondsIn,
   tooManyCalls,
-  unreachable,
   wasNeverSent,
   whyBroken,
 } from './upstream-answers.ts';
+import { sendRepeatedly } from './send-repeatedly.ts';
+import { upstreamSignIn } from './upstream-sign-in.ts';
 
-export interface UpstreamAccount {
-  /** Base URL of the API's cluster, such as https://eu.api.capillarytech.com */
-  readonly url: string;
-  readonly username: string;
-  readonly password: string;
-  /** Timeout of one call, ms. */
-  readonly timeoutMs: number;
+export type UpstreamAccount = NonNullable<Env['upstream']> & {
   /** Delays before the retries of a read, ms. A write is never retried. */
   readonly pausesMs?: readonly number[];
-}
+};
 
 const SERIES_PATH = '/v2/coupon/series';
 const PAUSES_MS = [200, 800];
@@ -44,53 +38,44 @@ export interface UpstreamClient {
   put(id: number, body: JsonObject): Promise<{ readonly warnings: readonly unknown[] }>;
 }
 
-/**
- * A client of the real API. It uses HTTP Basic with the till's code and the MD5 of its password, as the API requires.
- */
+/** A client of the real API. */
 export function upstreamClient(account: UpstreamAccount): UpstreamClient {
   const pauses = account.pausesMs ?? PAUSES_MS;
-  const digest = createHash('md5').update(account.password).digest('hex');
-  const authorization = `Basic ${Buffer.from(`${account.username}:${digest}`).toString('base64')}`;
+  const signIn = upstreamSignIn({ ...account, pauses });
 
   /** When the API accepts calls again, by `performance.now()`, if it asked for a pause. */
   const pausedUntil = { GET: 0, PUT: 0 };
 
-  /** Sends one call and processes its response. Both share one timeout. */
-  const call = <T>(
+  /**
+   * Signs in, sends one call and processes its response. Sending and processing share one timeout. A 401 proves that the
+   * call was not carried out, so it is sent once more with a new sign-in, if there can be one.
+   */
+  const call = async <T>(
     path: string,
     { signal: outer, ...init }: { method: 'GET' | 'PUT'; body?: string; signal?: AbortSignal | undefined },
     use: (response: Response, signal: AbortSignal) => Promise<T>,
+    isRetry = false,
   ): Promise<T> => {
     const { method } = init;
     const pauseMs = pausedUntil[method] - performance.now();
-    if (pauseMs > 0) return Promise.reject(tooManyCalls(Math.ceil(pauseMs / 1000)));
-    return withSignal(account.timeoutMs, outer, async (signal) => {
-      const headers = { authorization, accept: 'application/json', 'content-type': 'application/json' };
+    if (pauseMs > 0) throw tooManyCalls(Math.ceil(pauseMs / 1000));
+    const own = await signIn.headers(outer);
+    const headers = { ...own, accept: 'application/json', 'content-type': 'application/json' };
+    const answer = await withSignal(account.timeoutMs, outer, async (signal) => {
       const response = await fetch(new URL(path, account.url), { ...init, redirect: 'error', headers, signal });
+      if (response.status === 401 && !isRetry && signIn.discard(own)) {
+        await response.body?.cancel();
+        return null;
+      }
       const seconds = response.status === 429 ? secondsIn(response.headers.get('retry-after')) : null;
       if (seconds !== null) pausedUntil[method] = performance.now() + Math.min(seconds * 1000, MAX_RETRY_AFTER_MS);
-      return use(response, signal);
+      return { result: await use(response, signal) };
     });
+    return answer ? answer.result : call(path, { ...init, signal: outer }, use, true);
   };
 
-  const read = async (path: string, signal?: AbortSignal): Promise<JsonObject> => {
-    for (let attempt = 0; ; attempt++) {
-      const pause = pauses[attempt];
-      try {
-        const answer = await call(path, { method: 'GET', signal }, async (response, limit) => {
-          if (response.status < 500 || pause === undefined) return answerOf(response, limit);
-          await response.body?.cancel();
-          return null;
-        });
-        if (answer) return answer;
-      } catch (error) {
-        signal?.throwIfAborted();
-        if (error instanceof Problem) throw error;
-        if (pause === undefined) throw unreachable(error);
-      }
-      await sleep(pause, undefined, { signal });
-    }
-  };
+  const read = (path: string, signal?: AbortSignal): Promise<JsonObject> =>
+    sendRepeatedly(pauses, signal, (use) => call(path, { method: 'GET', signal }, use));
 
   return {
     async get(ids, signal) {
