@@ -48,7 +48,7 @@ type Refusal =
   | { event: 'password change refused'; person: string }
   /** Logged once per lockout, not once per attempt. */
   | { event: 'rate limited'; limit: SignInLimit }
-  | { event: 'rate limited'; limit: 'password change' | 'writes'; actor: string | null }
+  | { event: 'rate limited'; limit: 'password change' | 'writes' | 'reads'; actor: string | null }
   /** Logged once per minute for an address and owner. */
   | { event: 'token refused'; person: string | null; reason: TokenReason }
   | { event: 'refused'; actor: string; right: Right };

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Endpoint } from '#contract/endpoint.ts';
 import { ENDPOINTS } from '#contract/endpoints.ts';
+import { serverEndpoints } from '#contract/server-endpoints.ts';
 import { whyNot } from '#domain/permissions.ts';
 import { networkOf } from '../http/client-network.ts';
 import { plainProblem } from '../http/problems.ts';
@@ -21,19 +23,26 @@ export interface GuardOptions {
   readonly findCaller: (request: FastifyRequest) => Promise<Caller | null>;
   /** Maximum number of writes per minute for one person, or one network without a session. */
   readonly writesAMinute: number;
+  /** As `writesAMinute`, for reads. Health checks do not count. */
+  readonly readsAMinute: number;
   readonly note: WriteAuditEvent;
 }
 
 /** Body limit in bytes for all endpoints but those of series. Bodies of accounts and settings are smaller. */
 const SMALL_BODY_LIMIT = 16 * 1024;
+const HEALTH_CHECKS: ReadonlySet<Endpoint> = new Set([serverEndpoints.getHealth, serverEndpoints.getReadiness]);
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Checks the permission for every endpoint added after it, by its declaration. A route without a declaration cannot be
  * added: `route` adds one. A write without a token must come from our own page (CSRF protection).
  */
-export function addGuard(app: FastifyInstance, { surroundings, findCaller, writesAMinute, note }: GuardOptions): void {
-  const writes = new RateLimiterMemory({ points: writesAMinute, duration: 60 });
+export function addGuard(app: FastifyInstance, options: GuardOptions): void {
+  const { surroundings, findCaller, writesAMinute, readsAMinute, note } = options;
+  const limits = {
+    writes: new RateLimiterMemory({ points: writesAMinute, duration: 60 }),
+    reads: new RateLimiterMemory({ points: readsAMinute, duration: 60 }),
+  };
   app.decorateRequest('caller', null);
 
   app.addHook('onRoute', (route) => {
@@ -70,13 +79,16 @@ export function addGuard(app: FastifyInstance, { surroundings, findCaller, write
       }
       request.caller = caller;
     }
-    if (isWrite && onlyReads !== true)
-      await countAttempt(
-        writes,
-        request.caller?.actor ?? networkOf(request.ip),
-        (waitTime) => `Too many changes in one minute. Try again in ${waitTime}.`,
-        () => note({ event: 'rate limited', limit: 'writes', actor: request.caller?.actor ?? null }, request),
-      );
+    if (HEALTH_CHECKS.has(endpoint)) return;
+    const limit = isWrite && onlyReads !== true ? 'writes' : 'reads';
+    const what = limit === 'writes' ? 'changes' : 'requests';
+    const actor = request.caller?.actor ?? null;
+    await countAttempt(
+      limits[limit],
+      actor ?? networkOf(request.ip),
+      (waitTime) => `Too many ${what} in one minute. Try again in ${waitTime}.`,
+      () => note({ event: 'rate limited', limit, actor }, request),
+    );
   });
 }
 

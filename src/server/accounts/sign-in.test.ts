@@ -273,3 +273,25 @@ it('refuses writes above the limit per minute, but not reads', async () => {
     await resetSeries(db());
   }
 });
+
+it('refuses reads above the limit per minute, but neither writes nor health checks', async () => {
+  const limitedDesk = await openEmbeddedDesk(connection(), { accounts: { readsAMinute: 3 } });
+  try {
+    const browser = await demoBrowser(limitedDesk, 'marketer');
+    const lookup = { types: ['SKU'], by: 'id', keys: ['1'] };
+    expect((await browser.call('GET', '/api/settings')).status).toBe(200);
+    expect((await browser.call('GET', '/api/series')).status).toBe(200);
+    expect((await browser.call('POST', '/api/directory/lookup', lookup)).status).toBe(200);
+    const refused = await browser.call('GET', '/api/series');
+    expect([refused.status, message(refused)]).toEqual([429, expect.stringMatching(/Too many requests in one minute/)]);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await browser.call('POST', '/api/directory/lookup', lookup)).status).toBe(429);
+    // Other callers have an allowance of their own.
+    const { series } = await limitedDesk.read(SERIES);
+    expect((await browser.call('PUT', `/v2/coupon/series/${SERIES}`, { CouponSeriesV2: series })).status).toBe(200);
+    for (let n = 0; n < 5; n += 1) expect((await fetch(`${limitedDesk.url}/api/health`)).status).toBe(200);
+  } finally {
+    await limitedDesk.close();
+    await resetSeries(db());
+  }
+});

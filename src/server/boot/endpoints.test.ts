@@ -107,6 +107,7 @@ it('rejects a route that is not declared', () => {
     surroundings: { isLoopback: true, publicUrl: null },
     findCaller: async () => null,
     writesAMinute: 1,
+    readsAMinute: 1,
     note: () => {},
   });
   expect(() => app.get('/api/forgotten', async () => 'open to all')).toThrow('GET /api/forgotten is not declared');

@@ -24,6 +24,7 @@ import { isFromThisMachine, type RequestOrigin } from '../http/request-origin.ts
 import type { AccountServices } from '../accounts/account-services.ts';
 
 const WRITES_A_MINUTE = 1200;
+const READS_A_MINUTE = 3000;
 const UNKNOWN_TOKENS_A_MINUTE = 30;
 const EXPIRED_LINK_RETENTION_MS = 30 * DAY;
 
@@ -41,6 +42,7 @@ export interface AccountsOptions {
   readonly hasSamples: boolean;
   readonly now: () => number;
   readonly writesAMinute?: number;
+  readonly readsAMinute?: number;
   readonly unknownTokensAMinute?: number;
 }
 
@@ -88,7 +90,8 @@ export function startAccounts(options: AccountsOptions): StartedAccounts {
   }, HOUR).unref();
   return {
     routes: (app) => {
-      addGuard(app, { surroundings, findCaller, writesAMinute: options.writesAMinute ?? WRITES_A_MINUTE, note });
+      const { writesAMinute = WRITES_A_MINUTE, readsAMinute = READS_A_MINUTE } = options;
+      addGuard(app, { surroundings, findCaller, writesAMinute, readsAMinute, note });
       sessionRoutes(app, services);
       joinRoutes(app, services);
       meRoutes(app, services);

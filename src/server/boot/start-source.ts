@@ -9,6 +9,7 @@ import type { Env } from '../environment/env.ts';
 import type { SeriesSource } from '../series/series-source.ts';
 import { directoryRoutes } from '../directory/directory-routes.ts';
 import { seriesRoutes } from '../series/series-routes.ts';
+import { searchTurns } from '../series/search-turns.ts';
 import { settingsRoutes } from '../settings/settings-routes.ts';
 import { addSamples } from '../samples/add-samples.ts';
 import { addSampleDirectory } from '../samples/sample-directory.ts';
@@ -61,9 +62,10 @@ export async function startSource(context: StartContext): Promise<Started> {
   return {
     hasSamples,
     routes: (app) => {
-      seriesRoutes(app, { db: connection.db, source, settings, now: Date.now });
+      const search = searchTurns();
+      seriesRoutes(app, { db: connection.db, source, settings, search, now: Date.now });
       settingsRoutes(app, { settings, source: source.kind, note: auditLogIn(log) });
-      directoryRoutes(app, storedDirectory(connection.db, source.kind));
+      directoryRoutes(app, storedDirectory(connection.db, source.kind), search);
     },
     ...(close ? { close } : {}),
   };

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { openEmbedded } from './embedded.ts';
 import { openPostgres } from './postgres.ts';
 import type { Exclusively } from './exclusively.ts';
-import { databaseOver } from './transaction.ts';
+import { type CancelStatement, databaseOver } from './transaction.ts';
 
 export type Database = ReturnType<typeof databaseOver>;
 
@@ -25,6 +25,8 @@ export interface ConnectOptions {
 interface Opened {
   readonly pool: pg.Pool;
   readonly exclusively: Exclusively;
+  /** Null if the database cannot cancel a statement. */
+  readonly cancel: CancelStatement | null;
   /** Returns why the database is not writable now, as a message for the user, or null if it is. */
   readonly notWritable: () => Promise<string | null>;
   readonly close: () => Promise<void>;
@@ -50,5 +52,5 @@ export type Connection = { readonly db: Database } & (EmbeddedConnection | Postg
 export async function connect(options: ConnectOptions): Promise<Connection> {
   const opened =
     options.databaseUrl === null ? await openEmbedded(options) : await openPostgres(options.databaseUrl, options);
-  return { ...opened, db: databaseOver(opened.pool) };
+  return { ...opened, db: databaseOver(opened.pool, opened.cancel) };
 }

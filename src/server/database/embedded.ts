@@ -56,6 +56,7 @@ export async function openEmbedded(options: ConnectOptions): Promise<EmbeddedCon
       kind: 'embedded',
       pool,
       exclusively: inThisProcess(),
+      cancel: null,
       notWritable,
       close,
       countSyncs: host.countSyncs,

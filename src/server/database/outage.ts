@@ -36,11 +36,15 @@ export function isBusy(error: unknown): boolean {
 
 const DISK_FULL = '53100';
 const LOCK_NOT_AVAILABLE = '55P03';
+const QUERY_CANCELLED = '57014';
 
 export const isDiskFull = (error: unknown): boolean => hasCode(error, DISK_FULL);
 
 /** Whether a lock was not free within lock_timeout. */
 export const isLocked = (error: unknown): boolean => hasCode(error, LOCK_NOT_AVAILABLE);
+
+/** Whether the database ended a statement because of its time limit or on request. The connection works on. */
+export const isCancelled = (error: unknown): boolean => hasCode(error, QUERY_CANCELLED);
 
 function hasCode(error: unknown, code: string): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) if (errorCode(cause) === code) return true;

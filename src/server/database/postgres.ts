@@ -38,13 +38,17 @@ export async function openPostgres(
   const pool = new pg.Pool(options);
   // A lock occupies its connection, so locks have a pool of their own: the task that holds one needs the other pool.
   const locks = new pg.Pool({ ...options, lock_timeout: Math.round(stuckAfterMs * LOCK_SHARE) });
-  for (const each of [pool, locks]) reportConnectionErrors(each, log);
+  // When clients leave, every connection of the other pools may run one of their statements.
+  const cancels = new pg.Pool({ ...options, max: 1 });
+  const pools = [pool, locks, cancels];
+  for (const each of pools) reportConnectionErrors(each, log);
   return {
     kind: 'postgres',
     pool,
     exclusively: acrossServers(locks, stuckAfterMs / 3),
+    cancel: (pid) => cancels.query('select pg_cancel_backend($1)', [pid]),
     notWritable: alwaysWritable,
-    close: async () => void (await Promise.all([pool, locks].map((each) => closePool(each, log)))),
+    close: async () => void (await Promise.all(pools.map((each) => closePool(each, log)))),
   };
 }
 

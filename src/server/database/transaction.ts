@@ -1,7 +1,8 @@
 // oxlint-disable no-restricted-imports -- The one place where drizzle meets a pool.
+import { sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
-import { isOutage } from './outage.ts';
+import { isCancelled, isOutage } from './outage.ts';
 import * as schema from './schema.ts';
 
 type Drizzle = NodePgDatabase<typeof schema>;
@@ -9,16 +10,57 @@ type Drizzle = NodePgDatabase<typeof schema>;
 /** drizzle over a pool or a transaction. Transactions take no options: each is "read committed". */
 interface Database extends Omit<Drizzle, 'transaction'> {
   transaction<T>(work: (tx: Database) => Promise<T>): Promise<T>;
+  /**
+   * Runs a search in a transaction. `gone` aborts when the client leaves: a search that waits for a connection then does
+   * not start, and PostgreSQL cancels its statement.
+   */
+  search<T>(work: (tx: Database) => Promise<T>, gone: AbortSignal): Promise<T>;
 }
+
+/** Cancels the running statement of the connection with this process id. */
+export type CancelStatement = (pid: number) => Promise<unknown>;
+
+/** The longest time of one statement of a search. */
+const SEARCH_MS = 3_000;
 
 /**
  * Wraps a pool in drizzle, but with our own transactions: drizzle awaits `begin` outside the `try` that releases the
- * client, so a failed `begin` leaks the connection.
+ * client, so a failed `begin` leaks the connection. Without `cancel` the database can neither cancel a statement nor limit
+ * its time.
  */
-export function databaseOver(pool: pg.Pool): Database {
+export function databaseOver(pool: pg.Pool, cancel: CancelStatement | null = null): Database {
   return Object.assign(drizzle(pool, { schema }), {
     transaction: <T>(work: (tx: Database) => Promise<T>) => transaction(pool, work),
+    search: <T>(work: (tx: Database) => Promise<T>, gone: AbortSignal) =>
+      transaction(pool, async (tx) => {
+        gone.throwIfAborted();
+        return cancel === null ? work(tx) : cancellable(tx, work, { gone, cancel });
+      }),
   });
+}
+
+async function cancellable<T>(
+  tx: Database,
+  work: (tx: Database) => Promise<T>,
+  { gone, cancel }: { readonly gone: AbortSignal; readonly cancel: CancelStatement },
+): Promise<T> {
+  const { rows } = await tx.execute<{ pid: number }>(
+    sql`select pg_backend_pid() as pid, set_config('statement_timeout', ${String(SEARCH_MS)}, true)`,
+  );
+  gone.throwIfAborted();
+  let cancelled: Promise<unknown> | undefined;
+  const stop = () => {
+    // If this fails, the time limit ends the statement.
+    cancelled = cancel(Number(rows[0]?.pid)).catch(() => {});
+  };
+  gone.addEventListener('abort', stop, { once: true });
+  try {
+    return await work(tx);
+  } finally {
+    gone.removeEventListener('abort', stop);
+    // A late cancel must not reach the next query of the connection.
+    await cancelled;
+  }
 }
 
 async function transaction<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>): Promise<T> {
@@ -34,7 +76,7 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>)
   } catch (error) {
     if (error instanceof Error) broken = error;
     // After a timeout, a rollback would wait for the same time again.
-    if (!isOutage(error))
+    if (!isOutage(error) || isCancelled(error))
       await client.query('rollback').then(
         () => (broken = false),
         () => {},
@@ -47,6 +89,7 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>)
 
 function overClient(client: pg.PoolClient): Database {
   return Object.assign(drizzle(client, { schema }), {
+    search: <T>(work: (tx: Database) => Promise<T>) => work(overClient(client)),
     transaction: async <T>(work: (tx: Database) => Promise<T>) => {
       // Nested savepoints may share a name: the latest one applies.
       await client.query('savepoint inner_transaction');

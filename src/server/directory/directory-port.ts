@@ -18,7 +18,11 @@ interface DirectoryPage {
  * Names and codes of products and places. It may be empty. `#contract/directory-endpoints.ts` describes the answers.
  */
 export interface Directory {
-  search(query: DirectoryPage & { readonly types: readonly EntryType[]; readonly q: string }): Promise<SearchAnswer>;
+  /** `gone` aborts when the client leaves. */
+  search(
+    query: DirectoryPage & { readonly types: readonly EntryType[]; readonly q: string },
+    gone: AbortSignal,
+  ): Promise<SearchAnswer>;
   children(
     query: DirectoryPage & { readonly type: EntryType; readonly id: number | null; readonly concept: number | null },
   ): Promise<ChildrenAnswer>;

@@ -15,12 +15,13 @@ export function storedDirectory(db: Database, source: Source): Directory {
   const isEmpty = async (types: readonly EntryType[], anything: boolean) =>
     !anything && !(await hasEntries(db, source, types));
   return {
-    async search(query) {
-      const { items, next } = await searchPage(db, query, source);
-      const total = await countHits(db, query, source);
-      const ancestors = await ancestorsOf(db, items, source);
-      return { items, next, total, ancestors, empty: await isEmpty(query.types, total > 0) };
-    },
+    search: (query, gone) =>
+      db.search(async (tx) => {
+        const { items, next } = await searchPage(tx, query, source);
+        const total = await countHits(tx, query, source);
+        const ancestors = await ancestorsOf(tx, items, source);
+        return { items, next, total, ancestors, empty: total === 0 && !(await hasEntries(tx, source, query.types)) };
+      }, gone),
     async children(query) {
       const page = await childRows(db, query, source);
       return { ...page, empty: await isEmpty([query.type], page.items.length > 0) };

@@ -16,7 +16,7 @@ export function embeddedSource(db: Database): SeriesSource {
   return {
     kind: 'embedded',
     get: (ids) => getRows(db, ids, 'embedded'),
-    list: (query) => listRows(db, query, 'embedded'),
+    list: (query, gone) => db.search((tx) => listRows(tx, query, 'embedded'), gone),
     async edit(id, save) {
       let isDone = false;
       try {

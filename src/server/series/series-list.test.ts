@@ -228,6 +228,21 @@ describe('a search in many series', () => {
     }
     expect(await page({ q: '_', sort: 'lastModified' })).toMatchObject({ items: [{ id: 1 }, { id: 2 }] });
   });
+
+  it('that too many series match reads a part of the list per page', async () => {
+    const { pool } = database.connection;
+    // Behind 5,100 series that do not match, for the order of the list and for the best match.
+    await pool.query(
+      `insert into series (id, body, revision, source, name, search_text, whole_texts, last_modified)
+       select n, json_build_object('id', n), '', 'embedded', '', 'autumn', array_to_tsvector(array['autumn']), to_timestamp(0)
+       from generate_series(5101, 10200) n`,
+    );
+    const ids = Array.from({ length: 5100 }, (_, n) => 10_200 - n);
+    for (const q of ['autumn', 'aut', 'utum']) {
+      expect(await page({ q })).toMatchObject({ items: [], next: expect.any(String) });
+      expect(await walk({ q, limit: '200' })).toEqual(ids);
+    }
+  });
 });
 
 describe('a query', () => {

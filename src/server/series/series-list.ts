@@ -56,7 +56,10 @@ function startAt([key, id]: Cursor, isName: boolean): SQL {
 
 /** Pages that are full after so many rows in the order of the list need no index of the text. */
 const NEAR_ROWS = 500;
-/** The most rows that one request reads if no index helps. The next page continues after them. */
+/**
+ * The most rows that one statement reads if no index helps, because the words have no index entry or too many series
+ * match. The next page continues after them.
+ */
 const FAR_ROWS = 5000;
 /** pg_trgm has an index entry for each three letters or digits. */
 const INDEXED = /[\p{L}\p{M}\p{N}]{3}/u;
@@ -87,6 +90,8 @@ function stepsOf({ q, sort }: ListQuery): readonly Step[] {
 interface Row extends Record<string, unknown> {
   readonly id: number;
   readonly key: string;
+  /** Of `collect`: the number of matches, up to one more than FAR_ROWS. */
+  readonly total?: number;
 }
 
 /**
@@ -108,11 +113,15 @@ export async function listRows(db: Database, query: ListQuery, source: Source) {
       select ${series.id} as id, ${key} as key
       from (select * from ${series} where ${where} ${order} limit ${reach}) as ${series}
       where ${match ?? sql`true`} ${order} limit ${limit}`);
-  /** Reads all matches, and then sorts them. */
-  const collect = (where: SQL | undefined, match: SQL | undefined, limit: number) =>
-    rowsOf(sql`
-      with hits as materialized (select ${series.id} as id, ${key} as key, ${column} as place from ${series} where ${and(where, match)})
-      select id, key from hits order by place ${direction}, id ${direction} limit ${limit}`);
+  /** Reads all matches, and then sorts them. Returns null if there are more than FAR_ROWS. */
+  const collect = async (where: SQL | undefined, match: SQL | undefined, limit: number) => {
+    const rows = await rowsOf(sql`
+      with hits as materialized (
+        select ${series.id} as id, ${key} as key, ${column} as place from ${series} where ${and(where, match)} limit ${FAR_ROWS + 1}
+      )
+      select id, key, (select count(*) from hits)::int as total from hits order by place ${direction}, id ${direction} limit ${limit}`);
+    return (rows[0]?.total ?? 0) > FAR_ROWS ? null : rows;
+  };
 
   const steps = stepsOf(query);
   const cursor = query.cursor ? readCursor(query.cursor) : null;
@@ -127,15 +136,21 @@ export async function listRows(db: Database, query: ListQuery, source: Source) {
         : undefined;
     const where = and(eq(series.source, source), after);
     const limit = query.limit + 1 - found.length;
-    const reach = match === undefined ? limit : by === 'order' ? FAR_ROWS : NEAR_ROWS;
-    let rows = by === 'index' ? [] : await walk(where, match, reach, limit);
-    if (rows.length < limit && match !== undefined) {
-      if (by === 'order') {
-        const [last] = await rowsOf(
-          sql`select ${series.id} as id, ${key} as key from ${series} where ${where} ${order} limit 1 offset ${reach - 1}`,
-        );
-        if (last) stoppedAt = [last.key, last.id, step];
-      } else rows = await collect(where, match, limit);
+    let rows: readonly Row[] = [];
+    if (match === undefined) rows = await walk(where, match, limit, limit);
+    else {
+      if (by === 'either') rows = await walk(where, match, NEAR_ROWS, limit);
+      const collected = by === 'order' || rows.length === limit ? null : await collect(where, match, limit);
+      if (collected) rows = collected;
+      else if (rows.length < limit) {
+        rows = await walk(where, match, FAR_ROWS, limit);
+        if (rows.length < limit) {
+          const [last] = await rowsOf(
+            sql`select ${series.id} as id, ${key} as key from ${series} where ${where} ${order} limit 1 offset ${FAR_ROWS - 1}`,
+          );
+          if (last) stoppedAt = [last.key, last.id, step];
+        }
+      }
     }
     found.push(...rows.map((row): Cursor => [row.key, row.id, step]));
   }

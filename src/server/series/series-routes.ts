@@ -8,17 +8,19 @@ import { undoneSaves, undoneSavesOf } from './undone-saves.ts';
 import { callerOf } from '../accounts/guard.ts';
 import { Problem } from '../http/problems.ts';
 import { route } from '../http/route.ts';
+import type { SearchTurns } from './search-turns.ts';
 import { updateSeries, type UpdateOptions } from './update-series.ts';
 
 export interface SeriesRoutes extends UpdateOptions {
   readonly db: Database;
+  readonly search: SearchTurns;
 }
 
 /**
  * Registers the API's own endpoints for series, and ours for lists. All use the API's response envelopes.
  */
 export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void {
-  const { db, source } = options;
+  const { db, source, search } = options;
   route(app, seriesEndpoints.getSeries, async ({ query: { ids }, reply }) => {
     const found = await source.get(ids);
     if (found.length === 0) throw Problem.unknownSeries();
@@ -38,8 +40,8 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
     return { ...saved.wire, warnings: [...saved.warnings] };
   });
 
-  route(app, seriesEndpoints.listSeries, async ({ query: { cursor = null, ...query } }) =>
-    source.list({ ...query, sort: query.sort ?? defaultSort(query.q), cursor }),
+  route(app, seriesEndpoints.listSeries, async ({ query: { cursor = null, ...query }, ...call }) =>
+    search(call, (gone) => source.list({ ...query, sort: query.sort ?? defaultSort(query.q), cursor }, gone)),
   );
   route(app, seriesEndpoints.getUndoneSaves, async ({ params: { id }, request }) =>
     undoneSaves(db, id, callerOf(request).actor),

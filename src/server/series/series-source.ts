@@ -74,7 +74,11 @@ export interface SeriesSource {
   readonly kind: 'embedded' | 'upstream';
   /** Returns the series in the order of `ids`, without unknown ids. */
   get(ids: readonly number[]): Promise<readonly StoredSeries[]>;
-  list(query: ListQuery): Promise<{ readonly items: readonly JsonObject[]; readonly next: string | null }>;
+  /** `gone` aborts when the client leaves. */
+  list(
+    query: ListQuery,
+    gone: AbortSignal,
+  ): Promise<{ readonly items: readonly JsonObject[]; readonly next: string | null }>;
   /** Runs `save` for a series, one save at a time. Throws a Problem 404 for an unknown id. */
   edit<T>(id: number, save: (edit: SeriesEdit) => Promise<T>): Promise<T>;
 }

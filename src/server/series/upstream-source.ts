@@ -225,10 +225,10 @@ export function upstreamSource(
   return {
     kind: 'upstream',
     get: (ids) => readAndMirror(ids),
-    async list(query) {
+    async list(query, gone) {
       // Before the first refresh an empty page would be wrong, so refresh first and let its error reach the user.
       if (!(await hasRows(db, 'upstream'))) await refresh();
-      return listRows(db, query, 'upstream');
+      return db.search((tx) => listRows(tx, query, 'upstream'), gone);
     },
     // The API has no conditional write: two concurrent saves would both read the same revision and both pass the check.
     edit: (id, save) =>

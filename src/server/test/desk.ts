@@ -17,6 +17,7 @@ import type { SeriesSource } from '../series/series-source.ts';
 import { answerClientError } from '../http/problems.ts';
 import { directoryRoutes } from '../directory/directory-routes.ts';
 import { seriesRoutes } from '../series/series-routes.ts';
+import { searchTurns } from '../series/search-turns.ts';
 import { sampleSeries } from '../samples/sample-series.ts';
 import { settingsRoutes } from '../settings/settings-routes.ts';
 import { openSettings } from '../settings/settings-store.ts';
@@ -81,6 +82,7 @@ export async function openDesk(
     oidc: null,
     hasSamples: true,
     now: Date.now,
+    readsAMinute: 1e9,
     ...accountOptions,
   });
   const app = await buildApp({
@@ -90,9 +92,10 @@ export async function openDesk(
     routes: (routes) => {
       if (metrics) addMetrics(routes, metrics);
       accounts.routes(routes);
-      seriesRoutes(routes, { db, source, settings, now });
+      const search = searchTurns();
+      seriesRoutes(routes, { db, source, settings, search, now });
       settingsRoutes(routes, { settings, source: source.kind, note: auditLogIn(log) });
-      directoryRoutes(routes, storedDirectory(db, source.kind));
+      directoryRoutes(routes, storedDirectory(db, source.kind), search);
       openApiRoute(routes);
     },
   });
