@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import type { DataOf } from './endpoint.ts';
-import { couponSeries } from './series-endpoints.ts';
+import { couponSeries, save } from './series-endpoints.ts';
 
 const apiError = z.object({
   status: z.literal(false),
@@ -15,7 +15,16 @@ export type ApiError = DataOf<typeof apiError>;
 export const errorBody = z.object({
   errors: z.array(apiError),
   conflict: z
-    .object({ series: couponSeries, revision: z.string() })
+    .object({
+      series: couponSeries,
+      revision: z.string(),
+      saves: z
+        .array(save)
+        .nullable()
+        .describe(
+          'The saves since the revision in If-Match, oldest first. Null if it was also changed in another way.',
+        ),
+    })
     .optional()
     .describe('With 409 of a save: the series as it is stored now, with its revision.'),
   outcome: z

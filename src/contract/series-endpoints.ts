@@ -53,19 +53,22 @@ const changeReason = z
     'Why the series is changed, as percent-encoded UTF-8. It is stored in the journal and never sent to the real API.',
   );
 
-const lastSent = z.object({ at: moment.describe('When it was saved.'), body: couponSeries });
+export const save = z.object({
+  at: moment,
+  author: z.string().nullable().describe('The name of the person; null for the token of the environment.'),
+  isOwn: z.boolean().describe('Whether the caller made the save.'),
+});
+export type Save = DataOf<typeof save>;
+
+const lastSent = save.extend({
+  body: couponSeries.describe('What was sent.'),
+  after: couponSeries.nullable().describe('The series as the save left it; null if it could not be read back.'),
+  warnings: warnings.describe('Warnings of the save that do not follow from the series as it is: texts or objects.'),
+});
 export type LastSent = DataOf<typeof lastSent>;
 
 const undoneSaves = z.object({
-  saves: z
-    .array(
-      z.object({
-        at: moment,
-        author: z.string().nullable().describe('The name of the person; null for the token of the environment.'),
-        isOwn: z.boolean().describe('Whether the caller made the save.'),
-      }),
-    )
-    .describe('The undone saves, oldest first.'),
+  saves: z.array(save).describe('The undone saves, oldest first.'),
   sentAt: moment.describe('When the save was sent that undid them.'),
   after: couponSeries.describe('The series as that save left it.'),
   lost: couponSeries.describe('What the last of the undone saves had sent.'),
@@ -125,8 +128,9 @@ export const seriesEndpoints = {
     method: 'GET',
     path: '/api/series/:id/sent',
     access: 'read',
-    summary: 'Read what the last save sent',
-    description: 'For the fields that the API does not return. Null if this server has not saved the series.',
+    summary: 'Read what the last save sent, and its warnings',
+    description:
+      'For the fields that the API does not return, and for its warnings, which it returns only once. Null if this server has not saved the series.',
     params: path,
     answer: lastSent.nullable(),
   }),

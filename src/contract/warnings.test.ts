@@ -49,8 +49,11 @@ test('readErrors reads the published error bodies, and returns null for any othe
 });
 
 test('readConflict reads the stored series of a 409, and nothing else', () => {
-  const conflict = { series: { id: 5 }, revision: 'abc' };
+  const saves = [{ at: '2026-11-23T06:31:00.000Z', author: 'Asha Menon', isOwn: false }];
+  const conflict = { series: { id: 5 }, revision: 'abc', saves };
   expect(readConflict({ errors: [], conflict })).toEqual(conflict);
+  expect(readConflict({ conflict: { ...conflict, saves: [{ at: 7 }, null] } })).toEqual({ ...conflict, saves: [] });
+  expect(readConflict({ conflict: { series: { id: 5 }, revision: 'abc' } })?.saves).toBeNull();
   for (const body of [
     null,
     {},

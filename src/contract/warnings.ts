@@ -1,6 +1,7 @@
 import { isObject } from '#values/json.ts';
 import { fieldNamed, fieldOfError } from './error-fields.ts';
 import type { ApiError, ApiWarning, ErrorBody } from './api-error.ts';
+import type { Save } from './series-endpoints.ts';
 
 /**
  * Reads the API's warnings, one or a list: texts, `{status, code, message}` and `{code, message, field}`; anything else
@@ -45,6 +46,13 @@ export function readErrors(body: unknown): readonly ApiError[] | null {
 /** Reads the series that a 409 of a save carries. */
 export function readConflict(body: unknown): ErrorBody['conflict'] {
   if (!isObject(body) || !isObject(body['conflict'])) return undefined;
-  const { series, revision } = body['conflict'];
-  return isObject(series) && typeof revision === 'string' ? { series, revision } : undefined;
+  const { series, revision, saves } = body['conflict'];
+  if (!isObject(series) || typeof revision !== 'string') return undefined;
+  return { series, revision, saves: Array.isArray(saves) ? saves.flatMap(saveIn) : null };
+}
+
+function saveIn(save: unknown): readonly Save[] {
+  const { at, author = null, isOwn } = isObject(save) ? save : {};
+  if (typeof at !== 'string' || (author !== null && typeof author !== 'string')) return [];
+  return [{ at, author, isOwn: isOwn === true }];
 }

@@ -53,7 +53,7 @@ function countRequests(app: FastifyInstance, registers: Registry[]): void {
   });
   const saves = new Counter({
     name: 'coupon_desk_saves_total',
-    help: 'Saves of a series by outcome. A conflict is refused because another user changed the series.',
+    help: 'Saves of a series by outcome. A conflict is refused because the series was changed in the meantime.',
     labelNames: ['outcome'] as const,
     registers,
   });

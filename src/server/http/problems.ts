@@ -3,7 +3,6 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type * as z from 'zod';
 import type { ApiError, ErrorBody } from '#contract/api-error.ts';
 import { isDiskFull, isLocked, isOutage } from '../database/outage.ts';
-import type { JsonObject } from '#values/json.ts';
 import { errorCode, oneLine } from '../environment/errors.ts';
 
 export const BODY_LIMIT = 5 * 1024 * 1024;
@@ -43,9 +42,8 @@ export class Problem extends Error {
     return Problem.one(404, 707, 'Coupon Series ID is invalid', 'id');
   }
 
-  static conflict({ wire, revision }: { readonly wire: JsonObject; readonly revision: string }): Problem {
-    const error = apiError(409, 'Another user changed this series in the meantime.');
-    return new Problem(409, [error], {}, { conflict: { series: wire, revision } });
+  static conflict(conflict: NonNullable<ErrorBody['conflict']>): Problem {
+    return new Problem(409, [apiError(409, 'The series was changed in the meantime.')], {}, { conflict });
   }
 
   /** The request was sent to the API, but its outcome is unknown. */

@@ -78,6 +78,7 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
   app.removeContentTypeParser('text/plain');
   const lostAnswers = new WeakSet<FastifyRequest>();
   const lateWrites = new WeakMap<FastifyRequest, Fault>();
+  const warnings = new WeakMap<FastifyRequest, unknown>();
 
   app.addHook('onRequest', async (request, reply) => {
     if (isControl(request)) return;
@@ -89,6 +90,7 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
     const fault = faults.take(request.method, request.url);
     if (fault?.kind === 'cut-after-write') lostAnswers.add(request);
     else if (fault?.kind === 'late') lateWrites.set(request, fault);
+    else if (fault?.kind === 'warn') warnings.set(request, fault.warnings);
     else if (fault) await applyFault(fault, request, reply);
   });
 
@@ -121,7 +123,7 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
     const sent = seriesIn(request.body);
     if (!sent) throw unreadable('CouponSeriesV2 is missing');
     const late = lateWrites.get(request);
-    if (!late) return { ...state.replace(id, sent), warnings: [] };
+    if (!late) return { ...state.replace(id, sent), warnings: warnings.get(request) ?? [] };
     setTimeout(() => state.replace(id, sent), late.ms).unref();
     return reply.code(late.status).send(errorBody(late.status, 'The sandbox was asked to store later'));
   });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, desc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm';
-import type { LastSent } from '#contract/series-endpoints.ts';
+import type { LastSent, Save } from '#contract/series-endpoints.ts';
 import type { JsonObject } from '#values/json.ts';
-import type { Journal, Outcome } from './series-source.ts';
+import type { ConflictingSaves, Journal, Outcome } from './series-source.ts';
 import type { Database } from '../database/connect.ts';
-import { journal } from '../database/schema.ts';
+import { journal, person } from '../database/schema.ts';
+import { withRevision } from './series-revision.ts';
 
 /** The columns of an outcome. `completedAt` is by the database's clock: a save reads the server's clock once. */
 const completed = ({ state, after, warnings, reason }: Outcome) =>
@@ -25,18 +26,51 @@ export function journalIn(db: Database): Journal {
     async complete(entryId, outcome) {
       await db.update(journal).set(completed(outcome)).where(eq(journal.id, entryId));
     },
+    savesSince: (conflict) => savesSince(db, conflict),
   };
 }
 
-/** Returns the body of the last successful save of a series through this server, or null. */
-export async function lastSent(db: Database, seriesId: number): Promise<LastSent | null> {
-  const [row] = await db
-    .select({ at: journal.at, body: journal.requested })
+/** The author of an entry, for a query that joins `person`. `actor` is the caller. */
+export const SAVE_COLUMNS = { at: journal.at, actor: journal.actor, author: person.name };
+export const saveOf = (
+  row: { readonly at: Date; readonly actor: string; readonly author: string | null },
+  actor: string,
+): Save => ({ at: row.at.toISOString(), author: row.author, isOwn: row.actor === actor });
+
+/** The successful saves of a series through this server, the last one first. */
+function savesOf(db: Database, seriesId: number, limit: number) {
+  const { before, requested, after, warnings } = journal;
+  return db
+    .select({ ...SAVE_COLUMNS, before, requested, after, warnings })
     .from(journal)
+    .leftJoin(person, eq(person.id, journal.actor))
     .where(and(eq(journal.seriesId, seriesId), eq(journal.state, 'saved')))
     .orderBy(desc(journal.at), desc(journal.id))
-    .limit(1);
-  return row ? { at: row.at.toISOString(), body: row.body } : null;
+    .limit(limit);
+}
+
+/** Returns the last successful save of a series through this server, or null. `actor` is the caller. */
+export async function lastSent(db: Database, seriesId: number, actor: string): Promise<LastSent | null> {
+  const [row] = await savesOf(db, seriesId, 1);
+  if (!row) return null;
+  const { requested: body, after, warnings } = row;
+  return { ...saveOf(row, actor), body, after, warnings: [...(warnings ?? [])] };
+}
+
+/** A conflict names at most this many saves, which are read with their whole series. */
+const MAX_NAMED = 20;
+
+/** Walks from the current revision back to one in `since`; null if the entries do not connect them. */
+async function savesSince(db: Database, { seriesId, actor, since, current }: ConflictingSaves): Promise<Save[] | null> {
+  const saves: Save[] = [];
+  let revision = current;
+  for (const row of await savesOf(db, seriesId, MAX_NAMED)) {
+    if (row.after === null || withRevision(row.after).revision !== revision) return null;
+    saves.unshift(saveOf(row, actor));
+    ({ revision } = withRevision(row.before));
+    if (since.includes(revision)) return saves;
+  }
+  return null;
 }
 
 export interface JournalEntry {

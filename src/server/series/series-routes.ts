@@ -49,7 +49,9 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
   route(app, meEndpoints.listUndoneSaves, async ({ request }) => ({
     saves: [...(await undoneSavesOf(db, callerOf(request).actor))],
   }));
-  route(app, seriesEndpoints.getLastSent, async ({ params: { id } }) => (await lastSent(db, id)) ?? null);
+  route(app, seriesEndpoints.getLastSent, async ({ params: { id }, request }) =>
+    lastSent(db, id, callerOf(request).actor),
+  );
 }
 
 function noStore(reply: FastifyReply, revision: string): void {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#values/json.ts';
 import type { ListSort } from '#contract/endpoint-constants.ts';
+import type { Save } from '#contract/series-endpoints.ts';
 
 export interface StoredSeries {
   /** As a GET returns it. */
@@ -48,10 +49,22 @@ export interface Outcome {
   readonly reason: string | null;
 }
 
+export interface ConflictingSaves {
+  readonly seriesId: number;
+  /** The id of the caller. */
+  readonly actor: string;
+  /** The revisions that the caller knows. */
+  readonly since: readonly string[];
+  /** The revision that is stored. */
+  readonly current: string;
+}
+
 export interface Journal {
   /** Records an intent and returns the id of its entry. */
   begin(intent: Intent): Promise<string>;
   complete(entryId: string, outcome: Outcome): Promise<void>;
+  /** Returns the saves that changed a series, oldest first; null if it was also changed in another way. */
+  savesSince(conflict: ConflictingSaves): Promise<Save[] | null>;
 }
 
 /** What a write did, and what to answer: the saved series, or an error to throw. */

@@ -4,6 +4,7 @@ import type { UndoneSave } from '#contract/me-endpoints.ts';
 import type { UndoneSaves } from '#contract/series-endpoints.ts';
 import type { Database } from '../database/connect.ts';
 import { journal, person } from '../database/schema.ts';
+import { SAVE_COLUMNS, saveOf } from './journal.ts';
 
 /** Returns the saves that undid later ones, of series that were not saved again since, oldest first. */
 function lateSaves(db: Database, seriesId?: number) {
@@ -27,7 +28,7 @@ export async function undoneSaves(db: Database, seriesId: number, actor: string)
   const late = (await lateSaves(db, seriesId)).at(-1);
   if (!late?.undid || !late.after) return null;
   const undone = await db
-    .select({ at: journal.at, actor: journal.actor, author: person.name, requested: journal.requested })
+    .select({ ...SAVE_COLUMNS, requested: journal.requested })
     .from(journal)
     .leftJoin(person, eq(person.id, journal.actor))
     .where(inArray(journal.id, [...late.undid]))
@@ -35,11 +36,7 @@ export async function undoneSaves(db: Database, seriesId: number, actor: string)
   const lost = undone.at(-1)?.requested;
   if (!lost) return null;
   return {
-    saves: undone.map((save) => ({
-      at: save.at.toISOString(),
-      author: save.author,
-      isOwn: save.actor === actor,
-    })),
+    saves: undone.map((row) => saveOf(row, actor)),
     sentAt: late.at.toISOString(),
     after: late.after,
     lost,

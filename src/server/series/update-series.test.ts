@@ -3,7 +3,8 @@ import { Session } from 'node:inspector/promises';
 import { basename } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
-import { type Desk, journalOf, NOW, openEmbeddedDesk, resetSeries } from '../test/desk.ts';
+import { demoBrowser } from '../test/browser-session.ts';
+import { type Desk, journalOf, NOW, openEmbeddedDesk, resetSeries, warningsOf } from '../test/desk.ts';
 import { openUpstreamDesk } from '../test/upstream-desk.ts';
 
 const DIWALI = 698948;
@@ -93,6 +94,41 @@ describe.each([
       series['description'],
       ...entries.slice(0, -1).map(({ requested }) => requested['description']),
     ]);
+  });
+
+  it('says who saved since the revision that the caller knows, and when', async () => {
+    const { series, etag } = await desk.read(DIWALI);
+    const marketer = await demoBrowser(desk, 'marketer');
+    const rename = (description: string) => ({ CouponSeriesV2: { ...series, description } });
+    const path = `/v2/coupon/series/${DIWALI}`;
+    await marketer.call('PUT', path, rename('Before'));
+    const { etag: known } = await desk.read(DIWALI);
+    await desk.put(DIWALI, { ...series, description: 'By a script' });
+    await marketer.call('PUT', path, rename('By a person'));
+    const [, ...since] = (await journalOf(database.connection.db, DIWALI)).map(({ at }) => at.toISOString());
+    const conflict = async (ifMatch: string) =>
+      (await desk.put(DIWALI, { ...series, description: 'Mine' }, { 'if-match': ifMatch })).body['conflict'];
+    expect(await conflict(known)).toMatchObject({
+      saves: [
+        { at: since[0], author: null, isOwn: true },
+        { at: since[1], author: expect.stringMatching(/\w/), isOwn: false },
+      ],
+    });
+    expect(await conflict(etag)).toMatchObject({ saves: { length: 3 } });
+    expect(await conflict('"unknown"')).toMatchObject({ saves: null });
+  });
+
+  it('keeps the warnings of the last save that do not follow from the series', async () => {
+    const sent = async () => (await desk.call(`/api/series/${DIWALI}/sent`)).body;
+    const { series } = await desk.read(DIWALI);
+    const changed = { ...series, discountValue: 12, minBillAmount: 900, maxBillAmount: 800 };
+    const answer = await desk.put(DIWALI, changed);
+    const fields = warningsOf(answer).map(({ field }) => field);
+    expect(fields).toEqual(expect.arrayContaining(['discountValue', 'minBillAmount']));
+    expect(await sent()).toMatchObject({ author: null, isOwn: true, after: { discountValue: 12 } });
+    expect((await sent())['warnings']).toEqual(warningsOf(answer).filter(({ field }) => field === 'discountValue'));
+    await desk.put(DIWALI, { ...changed, description: 'Later' });
+    expect((await sent())['warnings']).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#values/json.ts';
 import { simulatePut } from '#domain/change/simulate-put.ts';
+import type { Issue } from '#domain/rules/validate.ts';
 import { Problem } from '../http/problems.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Author, SavedSeries, SeriesSource } from './series-source.ts';
@@ -30,13 +31,17 @@ export function updateSeries(
 ): Promise<SavedSeries> {
   return source.edit(id, async (edit) => {
     const { wire, revision } = edit.current;
-    if (ifMatch && !ifMatch.includes('*') && !ifMatch.includes(revision)) throw Problem.conflict(edit.current);
+    if (ifMatch && !ifMatch.includes('*') && !ifMatch.includes(revision)) {
+      const { actor } = author;
+      const saves = await edit.journal.savesSince({ seriesId: id, actor, since: ifMatch, current: revision });
+      throw Problem.conflict({ series: wire, revision, saves });
+    }
 
     // Read in the save's turn, so that the journal has concurrent saves of a series in their order.
     const context = { now: now(), clusterZone: settings.current().clusterTimeZone };
     const next = simulatePut(wire, body, context);
     const taken = await edit.codesTaken(next);
-    const issues = validateUpdate({ current: wire, body, next, taken }, context);
+    const warnings = validateUpdate({ current: wire, body, next, taken }, context);
 
     const entry = await edit.journal.begin({
       seriesId: id,
@@ -47,10 +52,17 @@ export function updateSeries(
       requested: body,
     });
     const result = await edit.write(body, next);
-    await edit.journal.complete(entry, result.outcome);
+    const { outcome } = result;
+    await edit.journal.complete(
+      entry,
+      outcome.state === 'saved'
+        ? { ...outcome, warnings: [...outcome.warnings, ...asAnswered(warnings.ofChange)] }
+        : outcome,
+    );
 
     if ('failure' in result) throw result.failure;
-    const warnings = issues.map(({ code, message, field }) => ({ code, message, field }));
-    return { ...result.saved, warnings: [...result.saved.warnings, ...warnings] };
+    return { ...result.saved, warnings: [...result.saved.warnings, ...asAnswered(warnings.all)] };
   });
 }
+
+const asAnswered = (issues: readonly Issue[]) => issues.map(({ code, message, field }) => ({ code, message, field }));

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { JsonObject } from '#values/json.ts';
+import type { Json, JsonObject } from '#values/json.ts';
 import { journal as journalTable } from '../database/schema.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import { errorsOf, journalOf, captureLog, NOW, resetSeries, samples, warningsOf } from '../test/desk.ts';
@@ -139,6 +139,25 @@ describe('a save without a usable answer', () => {
     expect(errorsOf(taken)).toEqual([expect.objectContaining({ code: 751, field: 'seriesCode' })]);
     expect(await journal()).toMatchObject([{ state: 'refused', after: null, reason: expect.any(String) }]);
   });
+});
+
+it.each<[string, Json, unknown[]]>([
+  ['a text', 'maxCreate was rounded', ['maxCreate was rounded']],
+  ['objects', [{ status: true, code: 745, message: 'Saved' }], [{ status: true, code: 745, message: 'Saved' }]],
+])('the journal has the warnings that the API answers: %s', async (_, warnings, stored) => {
+  await open();
+  const { answer } = await renameWith({ kind: 'warn', warnings });
+  for (const warning of stored) expect(answer.body['warnings']).toContainEqual(warning);
+  expect((await desk.call(`/api/series/${DIWALI}/sent`)).body).toMatchObject({ warnings: stored });
+});
+
+it('a conflict with a change in the API itself names no author', async () => {
+  await open();
+  const { series, etag } = await desk.read(DIWALI);
+  await desk.put(DIWALI, { ...series, description: 'Renamed' });
+  desk.sandbox.state.change(DIWALI, { tag: 'Theirs' });
+  const answer = await desk.put(DIWALI, { ...series, description: 'Mine' }, { 'if-match': etag });
+  expect(answer.body).toMatchObject({ conflict: { series: { tag: 'Theirs' }, saves: null } });
 });
 
 it('a save that the API refuses because of too many calls is not sent again before the API’s time is over', async () => {

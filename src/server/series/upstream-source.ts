@@ -240,6 +240,7 @@ export function upstreamSource(
           current,
           // If our database fails after the write, the save in the API still counts: log the error and answer.
           journal: {
+            ...journal,
             async begin(intent) {
               await checkLock();
               return journal.begin(intent);

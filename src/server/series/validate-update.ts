@@ -15,6 +15,8 @@ const CLAIM_KEYS = ['ownedBy', 'ownerId', 'campaignId', 'seriesType'] as const;
 /** Old clients send dummy values. The API ignores them unless the series is claimed. */
 const IGNORED_UNLESS_CLAIMED = new Set(['ownerId']);
 
+const keyOf = ({ field, message }: Issue) => `${field} ${message}`;
+
 const error = (code: number, message: string, field: string): ApiError => ({ status: false, code, message, field });
 
 interface Update {
@@ -26,21 +28,28 @@ interface Update {
   readonly taken: ReadonlySet<UniqueField>;
 }
 
+interface UpdateWarnings {
+  readonly all: readonly Issue[];
+  /** Without those that the saved series causes by itself: they follow from it whenever it is read. */
+  readonly ofChange: readonly Issue[];
+}
+
 /** Returns the warnings of an update. Throws a Problem 400 with all errors. */
-export function validateUpdate({ current, body, next, taken }: Update, context: EvaluationContext): readonly Issue[] {
+export function validateUpdate({ current, body, next, taken }: Update, context: EvaluationContext): UpdateWarnings {
   const errors: ApiError[] = missingFields(body).map((field) =>
     error(field === 'seriesCode' ? 753 : 756, `${field} is mandatory to set`, field),
   );
   errors.push(...claimErrors(current, body), ...shapeErrors(current, body), ...takenErrors(taken));
   const base = decodeSeries(current, context.clusterZone);
-  const { values } = decodeSeries(next, context.clusterZone);
-  const issues = validate(base, values, context);
+  const saved = decodeSeries(next, context.clusterZone);
+  const issues = validate(base, saved.values, context);
   const fieldsWithErrors = new Set(errors.map((one) => one.field));
   for (const issue of issues)
     if (issue.severity === 'error' && !fieldsWithErrors.has(issue.field))
       errors.push(error(issue.code, issue.message, issue.field));
   if (errors.length > 0) throw new Problem(400, errors);
-  return issues;
+  const lasting = new Set(validate(saved, saved.values, context).map(keyOf));
+  return { all: issues, ofChange: issues.filter((issue) => !lasting.has(keyOf(issue))) };
 }
 
 /** A PUT can neither change nor omit the owner of a series that a campaign or programme has claimed. */
