@@ -12,7 +12,7 @@ test('merges edits of different fields automatically', async ({ api, editor, rev
   await review.button.click();
 
   const dialog = page.getByRole('dialog', { name: TITLE });
-  await expect(dialog).toContainText('They changed Discount and Coupons in total, which you did not touch');
+  await expect(dialog).toContainText('They changed Discount and Coupons in total, which you did not touch here');
   await expect(dialog.getByRole('radio')).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Apply and review again' }).click();
   await expect(review.dialog).toHaveAccessibleName('Review 1 change');

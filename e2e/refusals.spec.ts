@@ -154,10 +154,10 @@ test('shows errors of hidden and unknown fields, and errors without a field, at 
   await editor.askToSave();
   await review.save();
   await expect(editor.problems.getByRole('listitem')).toHaveText([
-    'Common code: Generic code cannot be empty',
-    'Message for resending: The template is too long.',
-    'flangeWidth: is not allowed here',
-    'The moon is full.',
+    'Common code: Generic code cannot be empty 754',
+    'Message for resending: The template is too long. 644',
+    'flangeWidth: is not allowed here 629',
+    'The moon is full. 730',
   ]);
   await expect(editor.text('Message for resending')).toHaveAccessibleDescription(/The template is too long/);
   await expect(editor.text('Name')).toHaveValue('Denim days');
@@ -184,7 +184,7 @@ test('shows warnings in all three shapes of the API until the next save', async 
   await expect(editor.result('Saved and verified')).toBeVisible();
   await expect(editor.result('The API warns').getByRole('listitem')).toHaveText([
     'The message is sent as Unicode.',
-    'The code works more than once.',
+    'The code works more than once. 711',
   ]);
   const range = page.getByRole('group', { name: 'Days and hours', exact: true });
   await expect(range).toHaveAccessibleDescription(/No customer shops at four/);

@@ -44,7 +44,7 @@ export function EditorHarness({
     for (const [key, value] of Object.entries(edits ?? {})) form.setValue(key as FieldKey, value);
     for (const key of unlocked) store.unlock(key);
     pipeline.flush();
-    store.setServer(serverIssues, pipeline.valuesNow());
+    store.setErrors(serverIssues, pipeline.valuesNow());
     if (attempted) store.attempt();
   }, [form, store, pipeline, edits, unlocked, serverIssues, attempted]);
   const [editor] = useState(() => ({ form, store, pipeline, settings: SETTINGS, exampleBill: createExampleBill() }));

@@ -94,12 +94,17 @@ export const sections: readonly Section[] = [
     about: 'Terms, and the organisation’s own properties.',
     keys: keysOf(terms),
   },
-  { id: 'state', label: 'Read-only state', about: 'Values that only the API sets.', keys: keysOf(state) },
+  {
+    id: 'state',
+    label: 'Read-only state',
+    about: 'Values that only the API sets.',
+    keys: keysOf(state).filter((key) => !fieldOf(key).unlisted),
+  },
 ];
 
 const sectionByKey = new Map(sections.flatMap((section) => section.keys.map((key) => [key, section] as const)));
 
 export function sectionOf(key: FieldKey): Section {
-  // Every key has a section: catalogue and sections are built from the same objects.
-  return sectionByKey.get(key) as Section;
+  // Unlisted fields are declared with the last section. It exists: catalogue and sections are built from the same objects.
+  return sectionByKey.get(key) ?? (sections.at(-1) as Section);
 }

@@ -1,4 +1,4 @@
-import { FIELD_KEYS, type FieldKey, fieldOf, sectionOf } from '#catalogue/catalogue.ts';
+import { type FieldKey, fieldOf, sections } from '#catalogue/catalogue.ts';
 import type { Gates } from '#catalogue/model/gates.ts';
 import { isVisible } from './series/visibility.ts';
 
@@ -12,10 +12,12 @@ export interface FoundField {
   readonly hidden: string | null;
 }
 
-const allFields: readonly Omit<FoundField, 'hidden'>[] = FIELD_KEYS.map((field) => {
-  const { label, path } = fieldOf(field);
-  return { field, label, apiName: path.join('.'), section: sectionOf(field).label };
-});
+const allFields: readonly Omit<FoundField, 'hidden'>[] = sections.flatMap(({ keys, label: section }) =>
+  keys.map((field) => {
+    const { label, path } = fieldOf(field);
+    return { field, label, apiName: path.join('.'), section };
+  }),
+);
 
 export const typedWords = (query: string): readonly string[] => query.toLowerCase().split(/\s+/).filter(Boolean);
 

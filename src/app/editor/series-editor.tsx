@@ -33,6 +33,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
   const saving = useSaving({
     editing,
     settings,
+    lastSent,
     // The list renders in the next frame.
     onProblems: () => requestAnimationFrame(() => issuesRef.current?.focus()),
     onFinished: () => {
@@ -43,7 +44,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
   });
 
   const discard = () => {
-    store.setServer([], base.values);
+    store.setErrors([], base.values);
     editing.discard();
   };
   const printFor = (values: Values) => ({
@@ -94,6 +95,8 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
             mine={dialog.values}
             theirs={dialog.theirs.series}
             merged={dialog.merged}
+            saves={dialog.saves}
+            zone={settings.timeZone}
             print={printFor(dialog.values)}
             onResolve={(takeTheirs) => saving.resolveConflict(dialog.theirs, dialog.merged, takeTheirs)}
             onClose={saving.close}

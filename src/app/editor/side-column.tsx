@@ -6,6 +6,7 @@ import { Card } from '../ui/card.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { ChevronIcon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { IssueCode } from '../series/issue-code.tsx';
 import { SeriesFigures } from '../series/series-figures.tsx';
 import css from './editor.module.css';
 import { focusField } from './state/focus-field.ts';
@@ -53,7 +54,7 @@ export function SideColumn() {
         {warnings.length > 0 && (
           <Card title="Needs attention">
             <ul className="stack">
-              {warnings.map(({ field, message }) => (
+              {warnings.map(({ field, message, code }) => (
                 <li key={`${field} ${message}`}>
                   <Notice tone="warn">
                     {field && (
@@ -62,6 +63,7 @@ export function SideColumn() {
                       </button>
                     )}
                     <span>{`${field ? ': ' : ''}${message}`}</span>
+                    <IssueCode code={code} />
                   </Notice>
                 </li>
               ))}

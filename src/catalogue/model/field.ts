@@ -50,6 +50,8 @@ export interface Field<K extends Kind = Kind> {
   readonly moves?: 'alone' | 'validTillDate' | 'redemptionValidFrom' | 'productInfo' | 'redemptionOrgEntityDetails';
   /** A copy for display. A save must not send it. */
   readonly neverSent?: true;
+  /** Part of an answer, not of the series: no page has a row for it. */
+  readonly unlisted?: true;
   /** The field is shown and validated only while this returns true. */
   readonly when?: (gates: Gates) => boolean;
   /** `when` in words, for the list of fields that are hidden but set. */

@@ -5,6 +5,7 @@ import type { Field } from '#catalogue/model/field.ts';
 import type { Print } from '#catalogue/format.ts';
 import { afterPress } from '../../ui/after-press.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
+import { IssueCode } from '../../series/issue-code.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useEditor } from '../state/editor-context.tsx';
 import { type FieldIssue, useEditorState } from '../state/editor-store.ts';
@@ -133,10 +134,11 @@ export function FieldMessages({ field: { id, name, issues } }: { field: FieldSta
   };
   return (
     <ul id={`${id}-remarks`} className="stack">
-      {issues.map(({ severity, message, fix }) => (
+      {issues.map(({ severity, message, code, fix }) => (
         <li key={message}>
           <Notice tone={severity === 'error' ? 'error' : 'warn'}>
             <span>{fix ? `${message} ` : message}</span>
+            <IssueCode code={code} />
             {fix && (
               <button type="button" className="link" onClick={() => apply(fix.value)}>
                 {fix.label}

@@ -7,11 +7,35 @@ import { formatValue, type Print } from '#catalogue/format.ts';
 import { type Piece, printDistinct } from '#domain/change/print-distinct.ts';
 import type { Merge } from '#domain/change/merge.ts';
 import type { Series } from '#domain/series/series.ts';
+import type { Save } from '#contract/series-endpoints.ts';
+import { saveText } from '../../series/save-text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import css from './review.module.css';
 import { EntryChangeList } from '../changes/entry-change-list.tsx';
 import { Pieces } from '../changes/value-change.tsx';
 import { fieldListText } from '../state/change-labels.ts';
+
+const OTHER_PERSON = {
+  title: 'Someone else saved this series',
+  they: 'They',
+  their: 'Their',
+  mine: 'Mine',
+  theirs: 'Theirs',
+  both: 'Both of you',
+} as const;
+const OWN_SAVE = {
+  title: 'You saved this series elsewhere',
+  they: 'Your other save',
+  their: 'Its',
+  mine: 'Here',
+  theirs: 'The other save',
+  both: 'Both edits',
+} as const;
+
+function savedBy(saves: readonly Save[] | null, zone: string): string {
+  if (saves === null || saves.length === 0) return 'It is not known who changed it.';
+  return `Saved by ${saves.map((save) => saveText(save, zone)).join(', then by ')}.`;
+}
 
 /**
  * Shown after a 409: lists what merged without a conflict and asks for a choice for each field that both people
@@ -22,6 +46,8 @@ export function ConflictDialog({
   mine,
   theirs,
   merged,
+  saves,
+  zone,
   print,
   onResolve,
   onClose,
@@ -30,14 +56,18 @@ export function ConflictDialog({
   mine: Values;
   theirs: Series;
   merged: Merge;
+  /** The saves since the page read the series; null if it was also changed in another way. */
+  saves: readonly Save[] | null;
+  zone: string;
   print: Print;
   onResolve: (takeTheirs: ReadonlySet<FieldKey>) => void;
   onClose: () => void;
 }) {
   const [choices, setChoices] = useState<ReadonlyMap<FieldKey, 'mine' | 'theirs'>>(new Map());
+  const words = saves !== null && saves.length > 0 && saves.every(({ isOwn }) => isOwn) ? OWN_SAVE : OTHER_PERSON;
   const undecided = merged.clashes.filter((field) => !choices.has(field));
   return (
-    <Dialog opened onClose={onClose} size={720} title="Someone else saved this series">
+    <Dialog opened onClose={onClose} size={720} title={words.title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -46,12 +76,13 @@ export function ConflictDialog({
             onResolve(new Set(merged.clashes.filter((field) => choices.get(field) === 'theirs')));
         }}
       >
-        <p>Your changes are not saved yet. Nothing you entered is lost.</p>
+        <p>{savedBy(saves, zone)}</p>
+        <p>Your changes here are not saved yet. Nothing you entered is lost.</p>
         {merged.theirs.length > 0 && (
-          <p>{`They changed ${fieldListText(merged.theirs, 6)}, which you did not touch. Their values are used.`}</p>
+          <p>{`${words.they} changed ${fieldListText(merged.theirs, 6)}, which you did not touch here. ${words.their} values are used.`}</p>
         )}
         {merged.dropped.length > 0 && (
-          <p>{`If you choose theirs, ${fieldListText(merged.dropped, 6)} may no longer apply. What you entered there is then not sent.`}</p>
+          <p>{`If you choose ${words.theirs.toLowerCase()}, ${fieldListText(merged.dropped, 6)} may no longer apply. What you entered there is then not sent.`}</p>
         )}
         {merged.clashes.map((field) => {
           const { kind, label } = fieldOf(field);
@@ -81,13 +112,13 @@ export function ConflictDialog({
             <fieldset key={field} className={`stack ${css.choice}`}>
               <legend>{label}</legend>
               <p className="secondary">
-                <span>{'Both of you started from '}</span>
+                <span>{`${words.both} started from `}</span>
                 <Pieces field={field} pieces={startedPieces} />
                 <span>.</span>
               </p>
-              {option('mine', minePieces, 'Mine:')}
+              {option('mine', minePieces, `${words.mine}:`)}
               <EntryChangeList field={field} from={started} to={mine[field]} />
-              {option('theirs', theirPieces, 'Theirs:')}
+              {option('theirs', theirPieces, `${words.theirs}:`)}
               <EntryChangeList field={field} from={started} to={theirs.values[field]} />
             </fieldset>
           );

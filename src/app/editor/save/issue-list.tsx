@@ -1,6 +1,7 @@
 import { fieldOf } from '#catalogue/catalogue.ts';
 import { isVisible } from '#domain/series/visibility.ts';
 import { type EditorStore, type FieldIssue, useEditorState } from '../state/editor-store.ts';
+import { IssueCode } from '../../series/issue-code.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { focusField } from '../state/focus-field.ts';
 
@@ -40,7 +41,7 @@ export function IssueList({ store }: { store: EditorStore }) {
 function IssueItems({ issues }: { issues: readonly FieldIssue[] }) {
   return (
     <ul>
-      {issues.map(({ field, message }) => (
+      {issues.map(({ field, message, code }) => (
         <li key={`${field} ${message}`}>
           {field && (
             <button type="button" className="link" onClick={() => focusField(field)}>
@@ -48,6 +49,7 @@ function IssueItems({ issues }: { issues: readonly FieldIssue[] }) {
             </button>
           )}
           <span>{`${field ? ': ' : ''}${message}`}</span>
+          <IssueCode code={code} />
         </li>
       ))}
     </ul>

@@ -1,8 +1,10 @@
 import { dequal } from 'dequal/lite';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type FieldKey, isFieldKey, type Values } from '#catalogue/catalogue.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
 import type { ApiError, ApiWarning } from '#contract/api-error.ts';
+import type { LastSent, Save } from '#contract/series-endpoints.ts';
+import { readWarnings } from '#contract/warnings.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
 import { fieldNamed } from '#contract/error-fields.ts';
 import { type Change, diff } from '#domain/change/diff.ts';
@@ -29,7 +31,14 @@ export type SaveDialog =
       /** The session epoch in which the save got a 401. A new sign-in changes the epoch and hides the problem. */
       readonly expiredAt?: number | undefined;
     }
-  | { readonly type: 'conflict'; readonly values: Values; readonly theirs: LoadedSeries; readonly merged: Merge };
+  | {
+      readonly type: 'conflict';
+      readonly values: Values;
+      readonly theirs: LoadedSeries;
+      readonly merged: Merge;
+      /** The saves since this page read the series; null if it was also changed in another way. */
+      readonly saves: readonly Save[] | null;
+    };
 
 export interface FinishedSave {
   readonly result: SaveResult;
@@ -45,13 +54,14 @@ const EMPTY_INPUT: ReviewInput = { reason: '', decisions: new Map() };
 interface Options {
   readonly editing: Editing;
   readonly settings: Settings;
+  readonly lastSent: LastSent | null;
   /** Moves the focus to the list of errors. */
   readonly onProblems: () => void;
   readonly onFinished: () => void;
 }
 
 /** The save workflow: open dialog, running request, result. At most one request runs at a time. */
-export function useSaving({ editing, settings, onProblems, onFinished }: Options) {
+export function useSaving({ editing, settings, lastSent, onProblems, onFinished }: Options) {
   const { form, store, pipeline, loaded, rebase } = editing;
   const { clusterTimeZone, source } = settings;
   const [dialog, setDialog] = useState<SaveDialog | null>(null);
@@ -61,6 +71,13 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
   /** The field that had the focus when the review was opened. */
   const origin = useRef<FieldKey | null>(null);
   const { run, isRunning } = useSingleFlight();
+  const hasSaved = useRef(false);
+  // The API answers its warnings only once, so the journal has those of a save before this page was opened.
+  useEffect(() => {
+    if (!lastSent || hasSaved.current) return;
+    const { values } = decodeSeries(lastSent.after ?? lastSent.body, clusterTimeZone);
+    store.setWarnings(readWarnings(lastSent.warnings).map(warningIssue), values);
+  }, [lastSent, store, clusterTimeZone]);
 
   const openReview = (problem: string | null = null, expiredAt?: number) => {
     pipeline.flush();
@@ -97,7 +114,9 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
       const result = await save.mutateAsync(request);
       if (result.outcome === 'saved') {
         applySaved(result.loaded, submitted);
-        store.setServer(serverIssues([], result.warnings), result.loaded.series.values);
+        hasSaved.current = true;
+        store.setErrors([], submitted);
+        store.setWarnings(result.warnings.map(warningIssue), result.loaded.series.values);
         reviewInput.current = EMPTY_INPUT;
       }
       setFinished({ result, changes, submitted, origin: origin.current });
@@ -110,12 +129,12 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
 
   const handleFailure = (error: unknown, submitted: Values) => {
     if (error instanceof Refused && error.conflict) {
-      const { series, revision } = error.conflict;
+      const { series, revision, saves } = error.conflict;
       const theirs = { series: decodeSeries(series, clusterTimeZone), revision };
       const merged = merge(store.get().base, submitted, theirs.series);
-      setDialog({ type: 'conflict', values: submitted, theirs, merged });
+      setDialog({ type: 'conflict', values: submitted, theirs, merged, saves });
     } else if (error instanceof Refused && error.status === 400) {
-      store.setServer(serverIssues(error.errors, []), submitted);
+      store.setErrors(error.errors.map(errorIssue), submitted);
       store.attempt();
       setDialog(null);
       onProblems();
@@ -168,13 +187,10 @@ export function useSaving({ editing, settings, onProblems, onFinished }: Options
   };
 }
 
-/** Assigns errors and warnings of the server to fields. The text keeps a field name that is unknown here. */
-function serverIssues(errors: readonly ApiError[], warnings: readonly ApiWarning[]): readonly FieldIssue[] {
-  return [
-    ...errors.map((error) => ({ ...error, severity: 'error' as const })),
-    ...warnings.map((warning) => ({ ...warning, severity: 'warning' as const })),
-  ].map(({ field: name, message, severity }) => {
-    const field = name === null ? null : isFieldKey(name) ? name : fieldNamed(name);
-    return { field, severity, message: field || !name ? message : `${name}: ${message}`, from: 'server' };
-  });
+/** Assigns an error to its field. The text keeps a field name that is unknown here. */
+function errorIssue({ code, message, field: name }: ApiError): FieldIssue {
+  const field = name === null ? null : isFieldKey(name) ? name : fieldNamed(name);
+  return { field, severity: 'error', message: field || !name ? message : `${name}: ${message}`, code, from: 'server' };
 }
+
+const warningIssue = (warning: ApiWarning): FieldIssue => ({ ...warning, severity: 'warning', from: 'server' });

@@ -36,7 +36,7 @@ describe('editor store', () => {
   test('drops a server error while its field has another value', () => {
     const editor = store();
     editor.update(form({ seriesCode: 'TAKEN' }));
-    editor.setServer([codeTaken], editor.get().values);
+    editor.setErrors([codeTaken], editor.get().values);
     expect(messages(editor, 'seriesCode')).toEqual(['This code is taken.']);
     editor.update(form({ seriesCode: 'TAKEN', discountCode: 'OTHER' }));
     expect(messages(editor, 'seriesCode')).toEqual(['This code is taken.']);
@@ -47,7 +47,7 @@ describe('editor store', () => {
   test('drops a server warning while its field has another value than the saved one', () => {
     const editor = store();
     const warning: FieldIssue = { field: 'maxRedeem', severity: 'warning', message: 'Nearly used up.', from: 'server' };
-    editor.setServer([warning], editor.get().values);
+    editor.setWarnings([warning], editor.get().values);
     expect(messages(editor, 'maxRedeem')).toEqual(['Nearly used up.']);
     editor.update(form({ maxRedeem: 9 }));
     expect(messages(editor, 'maxRedeem')).toEqual([]);
@@ -59,21 +59,42 @@ describe('editor store', () => {
     const editor = store();
     const warning: FieldIssue = { field: 'maxRedeem', severity: 'warning', message: 'Nearly used up.', from: 'server' };
     editor.update(form({ maxRedeem: 9 }));
-    editor.setServer([warning], base.values);
+    editor.setWarnings([warning], base.values);
     expect(messages(editor, 'maxRedeem')).toEqual([]);
+  });
+
+  test('drops a warning that the rules report as well, as soon as they no longer do', () => {
+    const saved = series({ minBillAmount: 900, maxBillAmount: 800 });
+    const editor = createEditorStore(saved, 'UTC', () => NOW);
+    const [message = ''] = messages(editor, 'minBillAmount');
+    expect(message).not.toBe('');
+    editor.setWarnings([{ field: 'minBillAmount', severity: 'warning', message, from: 'server' }], saved.values);
+    expect(messages(editor, 'minBillAmount')).toEqual([message]);
+    editor.update({ ...saved.values, maxBillAmount: 1000 });
+    expect(messages(editor, 'minBillAmount')).toEqual([]);
+  });
+
+  test('a refused save keeps the warnings of the last one, and its errors do not outlast a discard', () => {
+    const editor = store();
+    const warning: FieldIssue = { field: null, severity: 'warning', message: 'Cache is stale.', from: 'server' };
+    editor.setWarnings([warning], base.values);
+    editor.setErrors([{ ...codeTaken, field: null }], base.values);
+    expect(editor.get().unassigned.map(({ message }) => message)).toEqual(['This code is taken.', 'Cache is stale.']);
+    editor.setErrors([], base.values);
+    expect(editor.get().unassigned.map(({ message }) => message)).toEqual(['Cache is stale.']);
   });
 
   test('lists no message twice', () => {
     const editor = store();
     editor.update(form({ discountValue: 101, discountType: 'PERC' }));
     const [ruleMessage = ''] = messages(editor, 'discountValue');
-    editor.setServer([{ ...codeTaken, field: 'discountValue', message: ruleMessage }], editor.get().values);
+    editor.setErrors([{ ...codeTaken, field: 'discountValue', message: ruleMessage }], editor.get().values);
     expect(messages(editor, 'discountValue').filter((message) => message === ruleMessage)).toHaveLength(1);
   });
 
   test('lists issues without a known field separately', () => {
     const editor = store();
-    editor.setServer([{ ...codeTaken, field: null, message: 'mysteryField: no.' }], editor.get().values);
+    editor.setErrors([{ ...codeTaken, field: null, message: 'mysteryField: no.' }], editor.get().values);
     expect(editor.get().unassigned.map(({ message }) => message)).toEqual(['mysteryField: no.']);
   });
 

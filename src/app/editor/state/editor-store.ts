@@ -14,6 +14,8 @@ export interface FieldIssue {
   readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly from: 'rules' | 'server';
+  /** The number that the API or our server gives the issue; null if it is from the rules. */
+  readonly code?: number | null;
   readonly fix?: Issue['fix'];
 }
 
@@ -44,8 +46,10 @@ export interface EditorStore {
   /** Updates only the gates, which show and hide fields at once. */
   readonly updateGates: (values: Values) => void;
   readonly rebase: (base: Series, values: Values) => void;
-  /** Replaces the server's issues. `about` are the values that the server saw. */
-  readonly setServer: (issues: readonly FieldIssue[], about: Values) => void;
+  /** Replaces the errors of the last refused save. `about` are the values that the server saw. */
+  readonly setErrors: (errors: readonly FieldIssue[], about: Values) => void;
+  /** Replaces the warnings of the last successful save. */
+  readonly setWarnings: (warnings: readonly FieldIssue[], about: Values) => void;
   readonly attempt: () => void;
   readonly unlock: (field: FieldKey) => void;
 }
@@ -55,14 +59,18 @@ export interface EditorStore {
  * its own part changes. The pipeline decides when it is updated, so that no key press waits for it.
  */
 export function createEditorStore(first: Series, clusterZone: string, now: () => number): EditorStore {
-  let serverIssues: readonly ServerIssue[] = [];
+  let errors: readonly ServerIssue[] = [];
+  let warnings: readonly ServerIssue[] = [];
+
+  const evaluation = () => ({ now: now(), clusterZone });
 
   const stateOf = (values: Values, { base, attempted, unlocked }: Kept, before?: EditorState): EditorState => {
-    const derived = derive(base, values, { now: now(), clusterZone });
-    const fromRules = derived.issues.map((issue): FieldIssue => ({ ...issue, from: 'rules' }));
-    const fromServer = serverIssues.filter(({ field, value }) => field === null || dequal(values[field], value));
-    const known = new Set(fromRules.map((issue) => `${issue.field} ${issue.message}`));
-    const all = [...fromRules, ...fromServer.filter((issue) => !known.has(`${issue.field} ${issue.message}`))];
+    const derived = derive(base, values, evaluation());
+    const fromRules = derived.issues.map((issue): FieldIssue => ({ ...issue, code: null, from: 'rules' }));
+    const fromServer = [...errors, ...warnings].filter(
+      ({ field, value }) => field === null || dequal(values[field], value),
+    );
+    const all = [...fromRules, ...fromServer];
     return {
       ...derived,
       gates: reuseGates(before?.gates, derived.gates),
@@ -76,6 +84,14 @@ export function createEditorStore(first: Series, clusterZone: string, now: () =>
   };
 
   const store = createStore(stateOf(first.values, { base: first, attempted: false, unlocked: new Set() }));
+  /** Leaves out what the rules report as well: they know when it is over. */
+  const ofServer = (issues: readonly FieldIssue[], about: Values): readonly ServerIssue[] => {
+    const keyOf = ({ field, message }: Pick<FieldIssue, 'field' | 'message'>) => `${field} ${message}`;
+    const known = new Set(derive(store.get().base, about, evaluation()).issues.map(keyOf));
+    return issues
+      .filter((issue) => !known.has(keyOf(issue)))
+      .map((issue) => ({ ...issue, value: issue.field ? about[issue.field] : null }));
+  };
   const update = (values: Values, kept?: Kept) => store.setState((state) => stateOf(values, kept ?? state, state));
   return {
     get: () => store.get(),
@@ -84,8 +100,12 @@ export function createEditorStore(first: Series, clusterZone: string, now: () =>
     updateGates: (values) =>
       store.setState((state) => ({ ...state, gates: reuseGates(state.gates, gatesOf(values, state.base.wire)) })),
     rebase: (base, values) => update(values, { base, attempted: false, unlocked: new Set() }),
-    setServer: (issues, about) => {
-      serverIssues = issues.map((issue) => ({ ...issue, value: issue.field ? about[issue.field] : null }));
+    setErrors: (issues, about) => {
+      errors = ofServer(issues, about);
+      update(store.get().values);
+    },
+    setWarnings: (issues, about) => {
+      warnings = ofServer(issues, about);
       update(store.get().values);
     },
     attempt: () => store.setState((state) => ({ ...state, attempted: true })),

@@ -2,12 +2,10 @@ import { Button } from '@mantine/core';
 import { focusManager } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
-import { fieldOf } from '#catalogue/catalogue.ts';
 import { formatInstant } from '#values/date-format.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
 import type { Series } from '#domain/series/series.ts';
 import { summarise } from '#domain/summary/summary.ts';
-import { validate } from '#domain/rules/validate.ts';
 import { useWhyNot } from '../../api/session-query.ts';
 import { RedemptionTimes } from '../../series/redemption-times.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -21,6 +19,7 @@ import { Skeleton } from '../../ui/placeholder.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { SeriesFigures } from '../../series/series-figures.tsx';
 import { AllFields } from './all-fields.tsx';
+import { Attention } from './attention.tsx';
 import css from './overview.module.css';
 import { whyReadOnly } from '#domain/series/why-read-only.ts';
 import { SeriesHeader } from '../../series/series-header.tsx';
@@ -126,27 +125,5 @@ function Summary({ series, settings }: { series: Series; settings: Settings }) {
     <Card title="What this series does">
       <SummaryText sentences={summarise(series.values, { currency, clusterZone, storeZone, now })} />
     </Card>
-  );
-}
-
-function Attention({ series, settings }: { series: Series; settings: Settings }) {
-  const now = useNow();
-  const issues = validate(series, series.values, { now, clusterZone: settings.clusterTimeZone });
-  if (issues.length === 0) return null;
-  return (
-    <div className={css.wide}>
-      <Card title="Needs attention">
-        <ul className="stack">
-          {issues.map(({ field, message, rule }) => (
-            <li key={`${field} ${rule ?? ''}`}>
-              <Notice tone="warn">
-                <b>{fieldOf(field).label}</b>
-                <span>{`: ${message}`}</span>
-              </Notice>
-            </li>
-          ))}
-        </ul>
-      </Card>
-    </div>
   );
 }

@@ -8,6 +8,7 @@ import { formatInstant } from '#values/date-format.ts';
 import { request } from '../../api/request.ts';
 import type { LoadedSeries, ShownSettings } from '../../api/series-queries.ts';
 import { leftEditQuery } from '../../editor/state/left-edit.ts';
+import { saveText } from '../../series/save-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import css from './overview.module.css';
 
@@ -43,10 +44,8 @@ export function UndoneSavesBanner({ loaded, settings, mayEdit }: Props) {
       >
         <p>{`The loyalty API carried out a save of ${formatInstant(Date.parse(sentAt), settings.timeZone)} so late that it replaced the values of:`}</p>
         <ul>
-          {saves.map(({ at, author, isOwn }) => (
-            <li key={at}>
-              {`the save of ${formatInstant(Date.parse(at), settings.timeZone)} by ${isOwn ? 'you' : (author ?? 'a script')}`}
-            </li>
+          {saves.map((save) => (
+            <li key={save.at}>{`the save by ${saveText(save, settings.timeZone)}`}</li>
           ))}
         </ul>
         {mayEdit && (
