@@ -1,3 +1,4 @@
+import { tagsOf } from '../src/domain/message/message-tags.ts';
 import { expect, test } from './fixtures.ts';
 import { tabTo } from './pages/focus.ts';
 
@@ -83,7 +84,10 @@ test('the same by keyboard alone; keeps typed text if no tag matches', async ({ 
   await expect(text).toHaveValue('Hi {{first_name}} {{vouc\n{{store_name}}{{last_name}}');
 });
 
-test('on a phone the save bar does not cover the tag menu', async ({ editor, page }) => {
+test('on a phone the tag menu scrolls, and covers no typed line; the save bar does not cover it', async ({
+  editor,
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await editor.open(ID);
   const text = editor.text(FIELD);
@@ -93,7 +97,28 @@ test('on a phone the save bar does not cover the tag menu', async ({ editor, pag
     await page.keyboard.type(' {{');
     await expect(editor.saveBar).toBeVisible();
     const tags = page.getByRole('listbox', { name: `Tags for ${FIELD}` });
-    await expect(tags).toBeVisible();
+    await expect(tags.getByRole('option')).toHaveCount(tagsOf('resend').length);
+    // Words that match a tag and wrap: the braces are above the caret.
+    await page.keyboard.type('last day of the coupon, format');
+    await expect(tags.getByRole('option').first()).toHaveText(/Last day of the coupon/);
+    const covered = async () => {
+      const list = await tags.locator('..').boundingBox();
+      const [first, last] = await text.evaluate((area: HTMLTextAreaElement) => {
+        const from = area.value.lastIndexOf('{{');
+        return [from, area.selectionEnd].map((offset) => {
+          const walker = document.createTreeWalker(area.nextElementSibling ?? area, NodeFilter.SHOW_TEXT);
+          let rest = offset;
+          while (walker.nextNode() && rest > walker.currentNode.textContent!.length)
+            rest -= walker.currentNode.textContent!.length;
+          const range = document.createRange();
+          range.setStart(walker.currentNode, rest);
+          return range.getBoundingClientRect();
+        });
+      });
+      const [top, bottom] = [list?.y ?? 0, (list?.y ?? 0) + (list?.height ?? 0)];
+      return Math.min(bottom, last?.bottom ?? 0) - Math.max(top, first?.top ?? 0);
+    };
+    await expect.poll(covered).toBeLessThanOrEqual(0);
     const overlap = async () => {
       const [list, bar] = [await tags.locator('..').boundingBox(), await editor.saveBar.boundingBox()];
       return (list?.y ?? 0) + (list?.height ?? 0) - (bar?.y ?? 0);

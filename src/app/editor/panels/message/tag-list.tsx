@@ -14,32 +14,34 @@ interface Props {
 
 /** Space between the text and the list, px. */
 const GAP = 6;
-/** Minimum height of the list, px. */
+/** Heights of the list, px. */
 const MIN_HEIGHT = 96;
+const MAX_HEIGHT = 320;
 
-/** The tag list, below or above the insertion point. */
+/** The tag list, below or above the lines that are being typed. */
 export function TagList({ id, label, menu, tags, mirror }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const [position, setPosition] = useState<CSSProperties>({});
-  const { offset, more } = menu;
+  const { from, caret } = menu;
   const { active, optionProps } = menu.list;
 
   useLayoutEffect(() => {
-    const caret = mirror.current && rectOfCharacter(mirror.current, offset);
+    const start = mirror.current && rectOfCharacter(mirror.current, from);
+    const end = mirror.current && rectOfCharacter(mirror.current, caret);
     const element = list.current;
-    if (!caret || !element?.parentElement) return;
+    if (!start || !end || !element?.parentElement) return;
     const frame = element.parentElement.getBoundingClientRect();
-    const left = Math.max(0, Math.min(caret.left - frame.left, frame.width - element.offsetWidth));
+    const left = Math.max(0, Math.min(start.left - frame.left, frame.width - element.offsetWidth));
     // Reserve the space of the save bar, which appears with the first keystroke and may not be visible yet.
-    const spaceBelow = window.innerHeight - saveBarHeight() - caret.bottom - GAP;
-    const spaceAbove = caret.top - GAP;
-    const opensDown = element.scrollHeight <= spaceBelow || spaceBelow >= spaceAbove;
+    const spaceBelow = window.innerHeight - saveBarHeight() - end.bottom - GAP;
+    const spaceAbove = start.top - GAP;
+    const opensDown = Math.min(element.scrollHeight, MAX_HEIGHT) <= spaceBelow || spaceBelow >= spaceAbove;
     setPosition({
-      ...(opensDown ? { top: caret.bottom - frame.top + GAP } : { bottom: frame.bottom - caret.top + GAP }),
+      ...(opensDown ? { top: end.bottom - frame.top + GAP } : { bottom: frame.bottom - start.top + GAP }),
       left,
-      maxHeight: Math.max(MIN_HEIGHT, opensDown ? spaceBelow : spaceAbove),
+      maxHeight: Math.min(MAX_HEIGHT, Math.max(MIN_HEIGHT, opensDown ? spaceBelow : spaceAbove)),
     });
-  }, [mirror, offset, tags.length]);
+  }, [mirror, from, caret, tags.length]);
 
   // `scrollIntoView` would scroll the page too.
   useLayoutEffect(() => {
@@ -76,7 +78,6 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
           </div>
         ))}
       </div>
-      {more > 0 && <p className="secondary">{`${more} more. Keep typing to find them.`}</p>}
     </div>
   );
 }

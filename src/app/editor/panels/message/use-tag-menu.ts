@@ -13,10 +13,9 @@ interface Opening {
 export interface TagMenu {
   /** The visible tags; null while the menu is closed. */
   readonly shown: readonly Tag[] | null;
-  /** Number of matching tags that are not shown. */
-  readonly more: number;
-  /** Text offset at which the menu is anchored. */
-  readonly offset: number;
+  /** Text offset at which the tag is inserted. */
+  readonly from: number;
+  readonly caret: number;
   readonly list: ReturnType<typeof useListbox>;
   readonly openAtCaret: () => void;
   readonly close: () => void;
@@ -25,9 +24,6 @@ export interface TagMenu {
   /** Call after the caret moved without a text change. */
   readonly onCaretMove: (text: string, caret: number) => void;
 }
-
-/** Number of tags that fit without scrolling. */
-const maxShown = () => (window.innerHeight < 750 ? 5 : 8);
 
 /** State and keys of the tag menu. The text area keeps the focus. */
 export function useTagMenu(
@@ -41,8 +37,7 @@ export function useTagMenu(
   /** Offset of the braces whose menu was dismissed; it does not open for them again. */
   const [dismissedAt, setDismissedAt] = useState(-1);
   const from = opening === null ? 0 : opening.from + (opening.type === 'braces' ? 2 : 0);
-  const matching = opening && matchTags(tagsOf(dialect), text.slice(from, opening.caret));
-  const shown = matching?.slice(0, maxShown()) ?? null;
+  const shown = opening && matchTags(tagsOf(dialect), text.slice(from, opening.caret));
 
   const open = (next: Opening | null) => {
     if (next?.from !== opening?.from) list.activate(0);
@@ -74,8 +69,8 @@ export function useTagMenu(
 
   return {
     shown,
-    more: (matching?.length ?? 0) - (shown?.length ?? 0),
-    offset: opening?.from ?? 0,
+    from: opening?.from ?? 0,
+    caret: opening?.caret ?? 0,
     list,
     openAtCaret: () => {
       const element = area.current;
