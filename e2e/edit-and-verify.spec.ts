@@ -1,13 +1,16 @@
 import { withoutStamps } from './api.ts';
 import { expect, test } from './fixtures.ts';
 
-test('reviews, saves and verifies a changed code, and changes nothing else', async ({ api, editor, review }) => {
+test('reviews, saves and verifies a changed code, and changes nothing else', async ({ api, editor, review, page }) => {
   const before = await api.get(690412);
   await editor.open(690412);
   await expect(editor.saveBar).toBeHidden();
   await editor.fill('Common code', 'RAIN-25');
   await expect(editor.saveBar).toContainText('1 change');
   await expect(editor.saveBar).toContainText('Common code');
+  // The bar is over the form only: it would cover the end of the summary.
+  const boxes = [await editor.saveBar.boundingBox(), await page.getByRole('complementary').boundingBox()];
+  expect((boxes[0]?.x ?? 0) + (boxes[0]?.width ?? 0)).toBeLessThanOrEqual(boxes[1]?.x ?? 0);
 
   await editor.askToSave();
   await review.says('genericCode', 'MONSOON20', 'RAIN-25');
