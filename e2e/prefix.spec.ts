@@ -11,6 +11,9 @@ test('shows the prefix text with its switch, and keeps the text', async ({ api, 
   await editor.choose('Prefix', 'Codes start with a prefix');
   await expect(editor.text('Prefix text')).toHaveValue('GOLD');
   await expect(editor.section('Codes')).not.toContainText('is hidden and set');
+  await expect(editor.section('Codes')).toContainText(
+    'Applies to generated codes with a suffix only: Suffix text, Whose suffix.',
+  );
   await editor.fill('Prefix text', 'SILVER');
 
   await editor.choice('Prefix').getByRole('radio', { name: 'No prefix' }).check();

@@ -2,6 +2,7 @@ import { shallow } from '@tanstack/react-store';
 import { memo } from 'react';
 import { type FieldKey, fieldOf, type Section } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
+import { groupBy } from '#values/group-by.ts';
 import { gatesOf, isHiddenAndSet, isVisible } from '#domain/series/visibility.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Fold } from '../../ui/fold.tsx';
@@ -18,15 +19,11 @@ interface SectionProps {
   readonly print: Print;
 }
 
-/** One section: visible fields, a fold with rare fields, and notes about hidden fields with a value. */
+/** One section: visible fields, notes about hidden fields, and a fold with rare fields. */
 export const EditorSection = memo(function EditorSection({ section, print }: SectionProps) {
   const { store } = useEditor();
   const shown = useEditorState(store, ({ gates }) => section.keys.filter((key) => isVisible(key, gates)), shallow);
-  const hidden = useEditorState(
-    store,
-    ({ base, gates }) => section.keys.filter((key) => isHiddenAndSet(key, base.values, gates)),
-    shallow,
-  );
+  const hidden = section.keys.filter((key) => !shown.includes(key));
   const hasPanels = section.keys.some((key) => panels[key]);
   const gates = useEditorState(store, (state) => (hasPanels ? state.gates : null));
   const common = shown.filter((key) => !fieldOf(key).rare);
@@ -70,7 +67,7 @@ export const EditorSection = memo(function EditorSection({ section, print }: Sec
         )}
         {hidden.length > 0 && (
           <ErrorBoundary>
-            <HiddenAndSet keys={hidden} print={print} />
+            <HiddenFields keys={hidden} print={print} />
           </ErrorBoundary>
         )}
         {rare.length > 0 && (
@@ -83,12 +80,27 @@ export const EditorSection = memo(function EditorSection({ section, print }: Sec
   );
 });
 
-function HiddenAndSet({ keys, print }: { keys: readonly FieldKey[]; print: Print }) {
+/** Why fields are not shown, and what those with a value send. */
+function HiddenFields({ keys, print }: { keys: readonly FieldKey[]; print: Print }) {
   const base = useBase();
   const before = gatesOf(base.values, base.wire);
+  const set = useEditorState(
+    useEditor().store,
+    ({ gates }) => keys.filter((key) => isHiddenAndSet(key, base.values, gates)),
+    shallow,
+  );
+  const unset = groupBy(
+    keys.filter((key) => !set.includes(key)),
+    (key) => fieldOf(key).whenText ?? '',
+  );
   return (
     <div className={`stack secondary ${css.hidden}`}>
-      {keys.map((key) => {
+      {[...unset].map(([whenText, fields]) => (
+        <p key={whenText} className="tertiary">
+          {`${whenText.charAt(0).toUpperCase()}${whenText.slice(1)}: ${fields.map((key) => fieldOf(key).label).join(', ')}.`}
+        </p>
+      ))}
+      {set.map((key) => {
         const entry = fieldOf(key);
         // This edit hid the field: `settle` sends the implied value.
         if (entry.implied !== undefined && isVisible(key, before))
@@ -101,7 +113,7 @@ function HiddenAndSet({ keys, print }: { keys: readonly FieldKey[]; print: Print
         return (
           <p key={key}>
             <b>{entry.label}</b>
-            <span>{` is hidden and set to ${formatValue(entry.kind, base.values[key], print)}. It ${entry.whenText ?? ''}. A save sends it unchanged unless its condition changes.`}</span>
+            <span>{` is hidden and set to ${formatValue(entry.kind, base.values[key], print)}. It ${entry.whenText ?? ''}. A save sends it unchanged.`}</span>
           </p>
         );
       })}
