@@ -3,7 +3,7 @@ import { ABSENT, inResponse, inRequestAndResponse, field, wholeNumber } from '..
 export const products = {
   productInfo: field({
     label: 'Products',
-    help: 'Sent to the till. The API itself does not refuse other products.',
+    help: 'Sent to the till. The API itself does not refuse other products, and does not say whether a product must be in one of several lists (OR) or in all of them (AND).',
     kind: { type: 'products' },
     path: ['productInfo'],
     access: 'edit',
