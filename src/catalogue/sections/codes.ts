@@ -34,8 +34,7 @@ export const codes = {
     },
     path: ['clientHandlingType'],
     access: 'locked',
-    because:
-      'Changing how codes are made makes every code generated so far invalid. Make a new series instead, or unlock it if you are sure.',
+    because: 'Every code generated so far becomes invalid if this changes.',
     unlockPhrase: 'invalidate all codes',
     required: true,
     whenOmitted: REFUSED,

@@ -2,8 +2,7 @@ import type { Kind } from '../model/kinds.ts';
 import { ABSENT, inResponse, type Field, field, SERVER_OWNED, wholeNumber } from '../model/field.ts';
 
 const COUNTED = 'Counted by the API.';
-const CLAIM =
-  'Set when a campaign or programme claims the series, and fixed from then on. For another owner make a new series.';
+const CLAIM = 'Set when a campaign or programme claims the series, and fixed from then on.';
 const CLAIMED = 'Fixed with “Owned by”.';
 const count = (label: string, name: string, unit: 'coupons' | 'redemptions' = 'coupons') =>
   field({

@@ -3,7 +3,7 @@ import type { RedemptionMode } from './redemption-mode.ts';
 export const REDEMPTION_MODE_LABELS: Readonly<Record<RedemptionMode, string>> = {
   once: 'Works once',
   perCustomer: 'Works once for each customer',
-  again: 'Works again and again',
+  again: 'Works more than once',
 };
 
 interface Holders {

@@ -31,8 +31,8 @@ export const CODE_RULES = [
     check: ({ base, changed }) => {
       if (!changed('clientHandlingType')) return null;
       return valueOrNull(base.values.clientHandlingType) === 'DISC_CODE'
-        ? 'Every code generated so far becomes invalid with this change. Make a new series if customers still hold codes.'
-        : 'Codes that customers hold may become invalid: generated ones do, others are not documented. Make a new series instead.';
+        ? 'Every code generated so far becomes invalid with this change.'
+        : 'Codes that customers hold may become invalid: generated ones do, others are not documented.';
     },
   },
   {

@@ -110,7 +110,7 @@ export const DISCOUNT_RULES = [
     check: ({ values, changed }) => {
       const coupons = couponsOut(values);
       return coupons !== null && (changed('discountValue') || changed('discountType'))
-        ? `The ${coupons} should take the new discount too, as a coupon stores none itself. The API’s documentation does not say so: test with one. Make a new series if customers were promised the old discount.`
+        ? `The ${coupons} should take the new discount too, as a coupon stores none itself. The API’s documentation does not say so: test with one.`
         : null;
     },
   },

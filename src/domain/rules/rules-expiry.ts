@@ -48,7 +48,7 @@ export const EXPIRY_RULES = [
     code: 713,
     check: ({ changed, issued }) =>
       changed('expiryStrategyType') && issued > 0
-        ? `${many(issued, 'coupon')} already issued ${issued === 1 ? 'gets' : 'get'} a different last day with this change. Make a new series if customers were promised a date.`
+        ? `${many(issued, 'coupon')} already issued ${issued === 1 ? 'gets' : 'get'} a different last day with this change.`
         : null,
   },
   {
@@ -64,7 +64,7 @@ export const EXPIRY_RULES = [
       if (!changed('expiryStrategyValue') || changed('expiryStrategyType') || isNumberMissing(context)) return null;
       return after < before
         ? `Of the ${coupons}, many end earlier with this change, some at once. Inform the customers, or keep ${formatNumber(before)}.`
-        : `Of the ${coupons}, many end later with this change, and expired ones may work again. Make a new series if they should not.`;
+        : `Of the ${coupons}, many end later with this change, and expired ones may work again.`;
     },
   },
   {

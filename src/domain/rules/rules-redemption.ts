@@ -65,7 +65,7 @@ export const REDEMPTION_RULES = [
       valueOrNull(values.sameUserMultipleRedeem) === false &&
       valueOrNull(values.anyUser) === false &&
       valueOrNull(values.clientHandlingType) !== 'GENERIC'
-        ? 'Only the holder may redeem, so “once for each customer” comes to once. Let anyone redeem, or choose “Works again and again”, to allow more.'
+        ? 'Only the holder may redeem, so “once for each customer” comes to once. Let anyone redeem, or choose “Works more than once”, to allow more.'
         : null,
   },
   {
@@ -93,7 +93,7 @@ export const REDEMPTION_RULES = [
         (canLimitCode && values.redemptionPerCouponMaxLimit !== null)
       )
         return null;
-      return `Every customer can redeem again and again without any limit. Limit ${canLimitCode ? 'each code, ' : ''}each customer or the whole series if that is not intended.`;
+      return `Every customer can redeem any number of times. Limit ${canLimitCode ? 'each code, ' : ''}each customer or the whole series if that is not intended.`;
     },
   },
   {

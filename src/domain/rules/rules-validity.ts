@@ -59,7 +59,7 @@ export const VALIDITY_RULES = [
     check: ({ base, end, changed, isOver, today, issued, clusterZone }) => {
       const before = changed('validTillDate') ? seriesEnd(base.values, clusterZone) : null;
       return before && end && !isOver && issued > 0 && before.day < today
-        ? `The series was over. Of the ${many(issued, 'coupon')} already issued, unused ones may work again. Make a new series if they should not.`
+        ? `The series was over. Of the ${many(issued, 'coupon')} already issued, unused ones may work again.`
         : null;
     },
   },

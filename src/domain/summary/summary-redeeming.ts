@@ -26,7 +26,7 @@ export function whoSentence(values: Values): Sentence {
   const unmentioned: FieldKey[] = CEILINGS.filter((key) => !effectiveCeilings(values).includes(key));
   if (values.minDaysBetweenRedemption === null) unmentioned.push('minDaysBetweenRedemption');
   const often = (text: string) => phrase(text, 'isMultipleUseAllowed', 'sameUserMultipleRedeem', ...unmentioned);
-  const unlimited = effectiveCeilings(values).length === 0 ? ', without any limit' : '';
+  const again = effectiveCeilings(values).length === 0 ? 'any number of times' : 'more than once';
   const who = (text: string) => phrase(text, 'anyUser', ...(shared ? [] : (['clientHandlingType'] as const)));
   const theCode = pieces`${phrase('the common code', 'clientHandlingType')}${code?.trim() ? pieces` ${phrase(code.trim(), 'genericCode')}` : null}`;
   const subject =
@@ -41,11 +41,8 @@ export function whoSentence(values: Values): Sentence {
           : pieces`${who('Only the customer it was issued to')} can redeem a coupon`;
   const once = shared ? 'but only one time in total' : anyone ? 'and the first to do so uses it up' : 'and only once';
   const each = anyone !== false ? 'each customer once' : shared ? 'each of them once' : 'and only once';
-  const frequency =
-    mode === null
-      ? 'and it is unreadable how often'
-      : { once, perCustomer: each, again: `again and again${unlimited}` }[mode];
-  return say`${subject}, ${often(frequency)}.`;
+  const frequency = mode === null ? 'and it is unreadable how often' : { once, perCustomer: each, again }[mode];
+  return say`${subject}${mode === 'again' ? '' : ','} ${often(frequency)}.`;
 }
 
 /** How many redemptions, how many of them are left, and how far apart. Null if there is no limit. */

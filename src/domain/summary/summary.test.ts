@@ -45,15 +45,15 @@ describe('the summary of a series', () => {
     }
     expect(who(false, true, false)).toBe('Only the customer it was issued to can redeem a coupon, and only once.');
     expect(who(true, true, false)).toBe('Anyone with the code can redeem it, each customer once.');
-    expect(who(false, true, true)).toBe('Only the customer it was issued to can redeem a coupon, again and again.');
-    expect(who(true, true, true)).toBe('Anyone with the code can redeem it, again and again.');
+    expect(who(false, true, true)).toBe('Only the customer it was issued to can redeem a coupon more than once.');
+    expect(who(true, true, true)).toBe('Anyone with the code can redeem it more than once.');
     const common = { clientHandlingType: 'GENERIC', genericCode: 'DIWALI' };
     expect(who(false, true, false, common)).toBe(
       'Every customer it was issued to can redeem the common code DIWALI, each of them once.',
     );
     expect(
       all({ ...EVERYONE, maxRedeem: -1, maxRedemptionsInSeriesPerUser: -1, redemptionPerCouponMaxLimit: -1 }),
-    ).toContain('without any limit');
+    ).toContain('any number of times');
   });
 
   test('ends with an example of a redemption, or says why there is none', () => {
