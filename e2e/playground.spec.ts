@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
 import { violations } from './axe.ts';
-import { boxesOf, differences, problemsOf } from './playground/boxes.ts';
+import { boxesOf, differences, halfWrapped, problemsOf } from './playground/boxes.ts';
 import { NOW } from './playground/now.ts';
 
 const BUILT = 'dist/playground';
@@ -118,6 +118,7 @@ for (const search of PAGES)
       await settled(page);
       const boxes = await page.evaluate(boxesOf);
       expect.soft(problemsOf(boxes, width), `${width} px`).toEqual([]);
+      expect.soft(await page.evaluate(halfWrapped), `${width} px`).toEqual([]);
       const file = join(PICTURES, `${name}-${width}.json`);
       if (isUpdate) writeFileSync(file, `${JSON.stringify(boxes)}\n`);
       else

@@ -39,6 +39,15 @@ export function boxesOf(): Box[] {
   });
 }
 
+/** Radio groups in several lines with more than one option in a line. Runs in the page. */
+export function halfWrapped(): string[] {
+  return [...document.querySelectorAll('[role=radiogroup]')].flatMap((group) => {
+    const options = [...group.querySelectorAll(':scope > label')];
+    const lines = new Set(options.map((option) => Math.round(option.getBoundingClientRect().top))).size;
+    return lines === 1 || lines === options.length ? [] : [`${lines} lines: ${group.textContent}`];
+  });
+}
+
 const label = (box: Box) => `${box.inCase}: ${box.what.trim()}`;
 
 /** What is wrong in any version of the browser: overflow of the window, and controls that overlap. */
