@@ -38,12 +38,7 @@ export function Segmented<T extends string | boolean>(props: SegmentedProps<T>) 
       aria-disabled={disabled || undefined}
       tabIndex={-1}
       className={`inset segments ${css.track}`}
-      style={
-        {
-          '--texts': `${widthOf(segments.map(({ label }) => label))}em`,
-          '--segments': segments.length,
-        } as CSSProperties
-      }
+      style={{ '--segments': segments.length } as CSSProperties}
       data-invalid={invalid || undefined}
       onPointerDown={() => (pressed.current = true)}
       onKeyDown={() => (pressed.current = false)}
@@ -69,10 +64,3 @@ export function Segmented<T extends string | boolean>(props: SegmentedProps<T>) 
     </div>
   );
 }
-
-/** About the width of texts in em. */
-const widthOf = (texts: readonly string[]) =>
-  [...texts.join('')].reduce(
-    (sum, letter) => sum + (/[ijl,.’ ]/u.test(letter) ? 0.28 : /[frt]/u.test(letter) ? 0.38 : 0.61),
-    0,
-  );
