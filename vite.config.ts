@@ -16,7 +16,7 @@ const SERVER_TIMEOUT_MS = 120_000;
  * display of changes load on demand.
  */
 const SHARED =
-  /\/src\/(?!values\/(text-diff|look|odd-characters)\.|domain\/change\/(print-distinct|entry-changes)\.|app\/api\/series-briefs\.)(values|catalogue|domain|contract|app\/api|app\/ui(?!\/[a-z-]*dialog\.))\/|\/node_modules\/(dayjs|dequal|react|use-sync-external-store|@tanstack\/((react-)?store|(react-)?query[^/]*)(?!.*[iI]nfinite))\//;
+  /\/src\/(?!values\/(text-diff|look|odd-characters)\.|domain\/change\/(print-distinct|entry-changes)\.|domain\/redemption\/|app\/api\/(series-briefs|directory-queries|directory-lookup)\.)(values|catalogue|domain|contract|app\/api|app\/ui(?!\/([a-z-]*dialog|query-state)\.))\/|\/node_modules\/(dayjs|dequal|react|use-sync-external-store|@tanstack\/((react-)?store|(react-)?query[^/]*)(?!.*[iI]nfinite))\//;
 
 /** Shared code that the editor does not need when it opens. */
 const LATER =

@@ -37,3 +37,26 @@ test('a support call by keyboard alone: a code and an error number lead to the r
   await page.reload();
   await expect(verdict).toContainText('Smallest bill: ₹500 or more; the bill is ₹300.');
 });
+
+test('without a series, the error number says what it means, and the code leads to the check', async ({
+  list,
+  page,
+}) => {
+  await list.open();
+  await page.getByRole('navigation').getByRole('link', { name: 'Check a redemption' }).click();
+  const code = page.getByLabel('Coupon code or series');
+  await expect(code).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('714');
+  const error = page.getByRole('region', { name: 'Error 714' });
+  await expect(error).toContainText('The limit of the whole series is reached.');
+  await expect(page).toHaveURL(/\/check\?error=714$/);
+
+  await page.keyboard.press('Shift+Tab');
+  await expect(code).toBeFocused();
+  await page.keyboard.type(String(ID));
+  await expect(page.getByRole('option', { name: String(ID) })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/series/${ID}/check\\?error=714$`));
+  await expect(error.getByRole('link', { name: 'Redemptions in total' })).toBeVisible();
+});

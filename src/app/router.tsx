@@ -84,6 +84,13 @@ const checkRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/check/check-page.tsx'), 'CheckPage'),
 });
 
+const startCheckRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/check',
+  validateSearch: (search: Readonly<Record<string, unknown>>) => search,
+  component: lazyRouteComponent(() => import('./features/check/start-check-page.tsx'), 'StartCheckPage'),
+});
+
 const joinRoute = createRoute({
   getParentRoute: () => root,
   path: JOIN_PAGE,
@@ -115,6 +122,7 @@ export const router = createRouter({
     overviewRoute,
     editRoute,
     checkRoute,
+    startCheckRoute,
     joinRoute,
     accountRoute,
     accountsRoute,

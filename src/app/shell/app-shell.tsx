@@ -8,7 +8,7 @@ import { useNotification } from '../api/notifications.ts';
 import { AccountButton } from '../features/session/account-button.tsx';
 import { PaletteHost } from '../features/palette/palette-host.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
-import { ListIcon } from '../ui/icons.tsx';
+import { CouponIcon, ListIcon } from '../ui/icons.tsx';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import css from './app-shell.module.css';
 import { ThemeSwitch } from './theme-switch.tsx';
@@ -60,6 +60,10 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
             <Link to="/series" className={item} activeProps={{ 'data-active': true }} data-tip="Series">
               <ListIcon />
               <span className="visually-hidden">Series</span>
+            </Link>
+            <Link to="/check" className={item} activeProps={{ 'data-active': true }} data-tip="Check a redemption">
+              <CouponIcon />
+              <span className="visually-hidden">Check a redemption</span>
             </Link>
             <PaletteHost className={item} />
             <span className={css.space} />

@@ -29,6 +29,12 @@ function stroke(drawing: ReactNode) {
 }
 
 export const ListIcon = stroke(<path d="M4 6h16M4 12h16M4 18h9" />);
+export const CouponIcon = stroke(
+  <>
+    <path d="M3.5 6.5h17v3.2a2.3 2.3 0 0 0 0 4.6v3.2h-17v-3.2a2.3 2.3 0 0 0 0-4.6Z" />
+    <path d="m9.5 12.2 1.8 1.8 3.4-3.8" />
+  </>,
+);
 export const SearchIcon = stroke(
   <>
     <circle cx="11" cy="11" r="6.5" />

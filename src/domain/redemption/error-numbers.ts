@@ -49,6 +49,10 @@ const rulesOf = (number: number): readonly RedemptionRule[] =>
       apiCodes.includes(number) || engineCodes.includes(number) || ALSO[number]?.includes(id),
   );
 
+/** The error number that a text is; null if it is none. */
+export const errorIn = (text: string): ErrorNumber | null =>
+  /^\s*\d{1,5}\s*$/.test(text) ? explainError(Number(text)) : null;
+
 /** What an error number means; null if it is not documented for coupons. */
 export function explainError(number: number): ErrorNumber | null {
   const found = meaningOf(number);

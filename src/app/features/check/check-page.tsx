@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useLocation, useNavigate, useParams } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { Place } from '#catalogue/model/kinds.ts';
 import { readField } from '#catalogue/wire-path.ts';
 import type { LastSent } from '#contract/series-endpoints.ts';
@@ -21,10 +21,11 @@ import { Page } from '../../ui/page.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { AllRules } from './all-rules.tsx';
 import { Answer } from './answer.tsx';
-import { attemptOf, type InputKey, type Inputs, placeIn, readInputs, searchOf } from './check-inputs.ts';
+import { attemptOf, placeIn } from './check-inputs.ts';
 import { CheckForm, inputId } from './check-form.tsx';
 import css from './check.module.css';
 import { ErrorNumberAnswer } from './error-number-answer.tsx';
+import { useInputsInUrl } from './use-inputs-in-url.ts';
 import { usePlaceIndex } from './use-place-index.ts';
 
 /** Why an attempt to redeem a coupon of the series was refused, and what would let it pass. */
@@ -123,34 +124,4 @@ function placesSent(sent: LastSent | null | undefined, clusterZone: string): rea
   const read = sent && readField(sent.body, 'redemptionOrgEntityDetails', clusterZone);
   // The kind of this field is a list of places.
   return read && 'value' in read ? (read.value as readonly Place[]) : undefined;
-}
-
-/** The inputs, with their copy in the URL. The URL follows; another URL (a link, Back) replaces them. */
-function useInputsInUrl(): readonly [Inputs, (key: InputKey, text: string) => void] {
-  const search: Readonly<Record<string, unknown>> = useLocation({ select: (location) => location.search });
-  const navigate = useNavigate({ from: '/series/$id/check' });
-  const [inputs, setInputs] = useState(() => readInputs(search));
-  const latest = useRef(inputs);
-  const written = useRef<readonly string[]>([]);
-
-  useEffect(() => {
-    const arrived = JSON.stringify(searchOf(readInputs(search)));
-    const own = written.current.lastIndexOf(arrived);
-    if (own >= 0) {
-      written.current = written.current.slice(own + 1);
-      return;
-    }
-    if (arrived === JSON.stringify(searchOf(latest.current))) return;
-    latest.current = readInputs(search);
-    setInputs(latest.current);
-  }, [search]);
-
-  const setInput = (key: InputKey, text: string) => {
-    latest.current = { ...latest.current, [key]: text };
-    setInputs(latest.current);
-    const next = searchOf(latest.current);
-    written.current = [...written.current, JSON.stringify(next)];
-    void navigate({ search: next, replace: true, resetScroll: false });
-  };
-  return [inputs, setInput];
 }

@@ -111,9 +111,11 @@ function useActions(pageActions: readonly Action[], onShowKeys: () => void): rea
   const schemes: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
   return [
     ...pageActions,
-    ...(id === undefined
-      ? []
-      : [{ label: 'Check a redemption', run: () => void navigate({ to: '/series/$id/check', params: { id } }) }]),
+    {
+      label: 'Check a redemption',
+      run: () =>
+        void (id === undefined ? navigate({ to: '/check' }) : navigate({ to: '/series/$id/check', params: { id } })),
+    },
     { label: 'All series', run: () => void navigate({ to: '/series' }) },
     { label: 'Your account', run: () => void navigate({ to: '/account' }) },
     ...(isAdministrator

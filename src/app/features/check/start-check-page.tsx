@@ -1,0 +1,71 @@
+import { TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { settingsQuery } from '../../api/series-queries.ts';
+import { Page, PageHeader } from '../../ui/page.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
+import { usePageTitle } from '../../ui/use-page-title.ts';
+import { placeIn, searchOf } from './check-inputs.ts';
+import css from './check.module.css';
+import { ErrorMeaning } from './error-meaning.tsx';
+import { SeriesInput } from './series-input.tsx';
+import { StoreInput } from './store-input.tsx';
+import { useInputsInUrl } from './use-inputs-in-url.ts';
+import { usePlaceIndex } from './use-place-index.ts';
+
+const NONE: readonly never[] = [];
+
+/** Begins a check with what the caller knows: the code, the error number or the store. The series follows. */
+export function StartCheckPage() {
+  usePageTitle('Check a redemption');
+  const settings = useQuery(settingsQuery());
+  const navigate = useNavigate();
+  const [inputs, setInput] = useInputsInUrl();
+  const places = usePlaceIndex(NONE, placeIn(inputs.place));
+  return (
+    <Page>
+      <PageHeader title="Check a redemption" />
+      <div className={css.start}>
+        <form
+          className={`surface ${css.inputs}`}
+          aria-label="What is known"
+          autoComplete="off"
+          onSubmit={(event) => event.preventDefault()}
+        >
+          <p className="secondary">
+            Start with what the caller knows. With the series, every rule is checked; an error number alone says what it
+            means.
+          </p>
+          <QueryState query={settings} what="The settings">
+            {({ clusterTimeZone }) => (
+              <SeriesInput
+                id="check-series"
+                label={<span>Coupon code or series</span>}
+                clusterZone={clusterTimeZone}
+                onChoose={(id) => void navigate({ to: '/series/$id/check', params: { id }, search: searchOf(inputs) })}
+              />
+            )}
+          </QueryState>
+          <TextInput
+            id="check-error"
+            label={<span>Error number from the till</span>}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={20}
+            placeholder="Unknown"
+            value={inputs.error}
+            onChange={(event) => setInput('error', event.currentTarget.value)}
+          />
+          <StoreInput
+            id="check-place"
+            label={<span>Store or till</span>}
+            value={inputs.place}
+            onChange={(value) => setInput('place', value)}
+            places={places}
+          />
+        </form>
+        <ErrorMeaning text={inputs.error} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,33 @@
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { type InputKey, type Inputs, readInputs, searchOf } from './check-inputs.ts';
+
+/** The inputs, with their copy in the URL. The URL follows; another URL (a link, Back) replaces them. */
+export function useInputsInUrl(): readonly [Inputs, (key: InputKey, text: string) => void] {
+  const search: Readonly<Record<string, unknown>> = useLocation({ select: (location) => location.search });
+  const navigate = useNavigate();
+  const [inputs, setInputs] = useState(() => readInputs(search));
+  const latest = useRef(inputs);
+  const written = useRef<readonly string[]>([]);
+
+  useEffect(() => {
+    const arrived = JSON.stringify(searchOf(readInputs(search)));
+    const own = written.current.lastIndexOf(arrived);
+    if (own >= 0) {
+      written.current = written.current.slice(own + 1);
+      return;
+    }
+    if (arrived === JSON.stringify(searchOf(latest.current))) return;
+    latest.current = readInputs(search);
+    setInputs(latest.current);
+  }, [search]);
+
+  const setInput = (key: InputKey, text: string) => {
+    latest.current = { ...latest.current, [key]: text };
+    setInputs(latest.current);
+    const next = searchOf(latest.current);
+    written.current = [...written.current, JSON.stringify(next)];
+    void navigate({ to: '.', search: next, replace: true, resetScroll: false });
+  };
+  return [inputs, setInput];
+}
