@@ -1,7 +1,7 @@
 import { cpSync, existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { QUICK_WASM } from './src/server/test/quick-wasm.ts';
 
 /** With the browser's Host header: the server compares it with the origin of a write. */
@@ -10,6 +10,22 @@ const MIGRATIONS = 'src/server/database/migrations';
 
 /** Stops a test that hangs. Tests start servers, which takes 20 s on a very busy machine. */
 const SERVER_TIMEOUT_MS = 120_000;
+
+const BUILD_SERVER = 'src/server/test/build-server.ts';
+
+/** Counts calls with the profiler, which must start before the modules load: it gets a process of its own. */
+const COUNTS_CALLS = 'src/server/series/update-series.test.ts';
+
+const SERVER_TESTS: TestProjectInlineConfiguration['test'] = {
+  environment: 'node',
+  // As for unit tests: files share the modules of their process.
+  isolate: false,
+  globalSetup: BUILD_SERVER,
+  pool: 'forks',
+  execArgv: [QUICK_WASM],
+  testTimeout: SERVER_TIMEOUT_MS,
+  hookTimeout: SERVER_TIMEOUT_MS,
+};
 
 /**
  * Code that all pages share, bundled into one chunk; splitting it per lazy import compresses worse. Dialogs and the
@@ -114,34 +130,26 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
       {
         extends: true,
         test: {
+          ...SERVER_TESTS,
           name: 'server',
-          environment: 'node',
           include: ['src/server/**/*.test.ts'],
-          exclude: ['src/server/**/*.postgres.test.ts'],
-          globalSetup: 'src/server/test/build-server.ts',
-          pool: 'forks',
-          execArgv: [QUICK_WASM],
-          testTimeout: SERVER_TIMEOUT_MS,
-          hookTimeout: SERVER_TIMEOUT_MS,
+          exclude: ['src/server/**/*.postgres.test.ts', COUNTS_CALLS],
         },
       },
+      { extends: true, test: { ...SERVER_TESTS, name: 'calls', include: [COUNTS_CALLS] } },
       {
         extends: true,
         test: {
+          ...SERVER_TESTS,
           // Runs the tests for both databases again on a PostgreSQL server, and the tests that need such a server.
           name: 'postgres',
-          environment: 'node',
           include: [
             'src/server/{series,directory,accounts}/*routes.test.ts',
             'src/server/series/{conformance,published,series-list}.test.ts',
             'src/server/boot/search-texts.test.ts',
             'src/server/**/*.postgres.test.ts',
           ],
-          globalSetup: ['src/server/test/build-server.ts', 'src/server/test/postgres-setup.ts'],
-          pool: 'forks',
-          execArgv: [QUICK_WASM],
-          testTimeout: SERVER_TIMEOUT_MS,
-          hookTimeout: SERVER_TIMEOUT_MS,
+          globalSetup: [BUILD_SERVER, 'src/server/test/postgres-setup.ts'],
         },
       },
     ],
