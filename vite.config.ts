@@ -110,8 +110,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
       },
   server: { proxy: { '/api': API, '/v2': API } },
   test: {
-    // The default on a machine with two cores is one worker.
-    maxWorkers: 2,
+    // For two cores. Server tests wait a quarter of their time, for timers and for the disk.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
