@@ -17,10 +17,21 @@ const TILLS = (...ids: number[]) => ({
   redemptionOrgEntityDetails: ids.map((id) => place('TILL', id)),
 });
 
+/** `wire` builds the list with these ids. */
+const removed = (wire: (...ids: number[]) => JsonObject): RuleExamples => ({
+  source: 'Documented: an empty list restricts nothing.',
+  fires: { stored: wire(7), edit: wire() },
+  passes: { stored: wire(7), edit: wire(8) },
+});
+const SKUS = (...ids: number[]) => ({
+  productInfo: ids.length === 0 ? [] : [{ productType: 'SKU', productIds: ids }],
+});
+
 export const TARGET_EXAMPLES: ExamplesOf<typeof TARGET_RULES> = {
   'productInfo-types-known': typesKnown(['SKU', 'CATEGORY', 'BRAND', 'ATTRIBUTE'], (productType) => ({
     productInfo: [{ productType, productIds: [10] }],
   })),
+  'productInfo-removed': removed(SKUS),
   'product-type-twice': {
     source: 'Documented: one object for each type of product. What a second one of the same type does was not seen.',
     fires: {
@@ -39,6 +50,9 @@ export const TARGET_EXAMPLES: ExamplesOf<typeof TARGET_RULES> = {
       redemptionOrgEntityDetails: [{ redemptionOrgEntityType, orgEntityId: 20 }],
     }),
   ),
+  'redemptionOrgEntityDetails-removed': removed(TILLS),
+  'storeIdsJson-removed': removed((...ids) => ({ storeIdsJson: JSON.stringify(ids.length === 0 ? [-1] : ids) })),
+  'redeemAtStore-removed': removed((...ids) => ({ redeemAtStore: JSON.stringify(ids.length === 0 ? [-1] : ids) })),
   'places-of-several-types': {
     source: 'Open: one published request mixes types, and the engine of 2020 had one type for each series.',
     fires: { edit: { redemptionOrgEntityDetails: [place('ZONE', 7), place('STORE', 40)] } },

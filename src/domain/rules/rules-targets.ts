@@ -24,9 +24,27 @@ const typesKnown = <F extends ListField>(field: F, types: readonly string[]): Ru
   },
 });
 
+/** An empty list allows everything. `allows`: what it then allows, as a sentence. */
+const restrictionRemoved = <F extends ListField | 'storeIdsJson' | 'redeemAtStore'>(
+  field: F,
+  allows: string,
+): Rule<`${F}-removed`> => ({
+  id: `${field}-removed`,
+  reads: [field],
+  severity: 'warning',
+  code: 629,
+  check: ({ base, values }) => {
+    const count = (list: Values[ListField | 'storeIdsJson']) => valueOrNull<readonly unknown[]>(list)?.length;
+    return count(values[field]) === 0 && (count(base.values[field]) ?? 0) > 0
+      ? `${allows} Enter the list again if the restriction stays.`
+      : null;
+  },
+});
+
 /** Rules about products, places and customers. */
 export const TARGET_RULES = [
   typesKnown('productInfo', ['SKU', 'CATEGORY', 'BRAND', 'ATTRIBUTE']),
+  restrictionRemoved('productInfo', 'Without the list, the discount is meant for all products.'),
   {
     id: 'product-type-twice',
     reads: ['productInfo'],
@@ -41,6 +59,9 @@ export const TARGET_RULES = [
     },
   },
   typesKnown('redemptionOrgEntityDetails', ['CONCEPT', 'ZONE', 'STORE', 'TILL']),
+  restrictionRemoved('redemptionOrgEntityDetails', 'Without the list, every store redeems these coupons.'),
+  restrictionRemoved('storeIdsJson', 'Without the list, all stores issue these coupons.'),
+  restrictionRemoved('redeemAtStore', 'Without the old list, it excludes no place from redeeming.'),
   {
     id: 'places-of-several-types',
     reads: ['redemptionOrgEntityDetails'],

@@ -196,11 +196,14 @@ describe('places', () => {
     { type: 'STORE', id: 4403 },
   ];
 
-  it('counts stored places of every type and clears them', async () => {
+  it('counts stored places of every type, and asks before it clears them, because that means every store', async () => {
     const { user, last, findByRole, findByText } = draw(PLACES, stored);
     expect(await findByText('2 stores, 1 KIOSK')).toBeTruthy();
     expect(await findByText('KIOSK (unknown)')).toBeTruthy();
     await user.click(await findByRole('button', { name: /^Clear/ }));
+    expect((await findByRole('dialog')).textContent).toContain('it means every store');
+    expect(last()).toBeUndefined();
+    await user.click(await findByRole('button', { name: 'Change to every store' }));
     expect(last()).toEqual([]);
     expect(await findByText('Every store')).toBeTruthy();
   });

@@ -1,5 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactNode, useMemo, useState } from 'react';
+import { countEntries } from '#catalogue/format.ts';
 import { formatNumber } from '#values/number-format.ts';
 import type { EntryRef } from '#contract/directory-endpoints.ts';
 import type { EntryType } from '#contract/endpoint-constants.ts';
@@ -11,14 +12,16 @@ import { nameText } from './entry-name.tsx';
 import css from './picker.module.css';
 import type { PickerSelection } from './picking.ts';
 import { SearchField } from '../directory/search-field.tsx';
+import { WidenQuestion } from '../widen-question.tsx';
 
 const DEBOUNCE_MS = 120;
 const NONE: readonly EntryRef[] = [];
 
 /** The selected entries in their stored order, with search and removal, one by one or all results. */
 export function ChosenList({ selection }: { readonly selection: PickerSelection }) {
-  const { type, many, ids, limit, change } = selection;
+  const { type, one, many, ids, limit, change } = selection;
   const [text, setText] = useState('');
+  const [isClearing, setClearing] = useState(false);
   const [debouncedText] = useDebouncedValue(text, DEBOUNCE_MS);
   const filter = debouncedText.toLowerCase().split(/\s+/u).filter(Boolean).join(' ');
   // A search by name needs all names; otherwise each visible row loads its own.
@@ -34,6 +37,11 @@ export function ChosenList({ selection }: { readonly selection: PickerSelection 
     [type, ids, filter, nameOf],
   );
   const found = new Set(shown);
+  const removeShown = () =>
+    change(
+      ids.filter((_, index) => !found.has(index)),
+      `${formatNumber(shown.length)} removed.`,
+    );
   return (
     <>
       <div className="cluster">
@@ -45,17 +53,20 @@ export function ChosenList({ selection }: { readonly selection: PickerSelection 
           <button
             type="button"
             className={input.textButton}
-            onClick={() =>
-              change(
-                ids.filter((_, index) => !found.has(index)),
-                `${formatNumber(shown.length)} removed.`,
-              )
-            }
+            onClick={() => (shown.length === ids.length ? setClearing(true) : removeShown())}
           >
-            {filter === '' ? 'Remove all' : `Remove the ${formatNumber(shown.length)} found`}
+            {filter === '' ? 'Remove all…' : `Remove the ${formatNumber(shown.length)} found`}
           </button>
         )}
       </div>
+      {isClearing && (
+        <WidenQuestion
+          what={countEntries(ids.length, type)}
+          meaning={`any ${one}`}
+          onConfirm={removeShown}
+          onClose={() => setClearing(false)}
+        />
+      )}
       <SearchField label={`Search in chosen ${many}`} text={text} onText={setText} focusOnOpen={false} />
       {ids.length === 0 && <p className="secondary tabular">Nothing chosen: valid for any.</p>}
       <ChosenRows

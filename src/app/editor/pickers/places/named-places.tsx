@@ -7,6 +7,7 @@ import { coveredPlaces, type PlaceIndex, placeName, placeWord } from '#domain/ta
 import { useListNames } from '../../../series/entity-names.ts';
 import type { PlaceType } from '#contract/endpoint-constants.ts';
 import input from '../../../ui/input.module.css';
+import { WidenQuestion } from '../widen-question.tsx';
 import css from './places.module.css';
 import { lazyPart } from '../../../ui/lazy-part.tsx';
 
@@ -36,6 +37,7 @@ interface NamedPlacesProps {
 export function NamedPlaces(props: NamedPlacesProps) {
   const { label, places, none, types, disabled, onChange, hidesCount = false } = props;
   const [dialog, setDialog] = useState<'browse' | 'list' | null>(null);
+  const [isClearing, setClearing] = useState(false);
   const shownTypes = [...new Set([...types, ...places.map(({ type }) => type)])];
   const loadedPlaces = useMemo(() => {
     const all = [...new Set(places.map(({ type }) => type))];
@@ -81,12 +83,20 @@ export function NamedPlaces(props: NamedPlacesProps) {
             <span className="visually-hidden">{` ${label}`}</span>
           </button>
           {places.length > 0 && (
-            <button type="button" className={input.textButton} onClick={() => onChange([])}>
-              <span>Clear</span>
+            <button type="button" className={input.textButton} onClick={() => setClearing(true)}>
+              <span>Clear…</span>
               <span className="visually-hidden">{` ${label}`}</span>
             </button>
           )}
         </div>
+      )}
+      {isClearing && (
+        <WidenQuestion
+          what={formatPlaces(places)}
+          meaning={none.charAt(0).toLowerCase() + none.slice(1)}
+          onConfirm={() => onChange([])}
+          onClose={() => setClearing(false)}
+        />
       )}
       {dialog !== null && (
         <Suspense>
