@@ -40,6 +40,7 @@ const child = entry.extend({
     .describe(
       'CATEGORY: SKUs in its subtree, null while the directory has no SKU. CONCEPT, ZONE: its stores. Otherwise 0.',
     ),
+  zoneIds: z.array(z.int32()).optional().describe('CONCEPT only: all zones that contain its stores.'),
 });
 export type DirectoryChild = DataOf<typeof child>;
 

@@ -24,6 +24,8 @@ const typesKnown = <F extends ListField>(field: F, types: readonly string[]): Ru
   },
 });
 
+const countOf = (list: Values[ListField | 'storeIdsJson']) => valueOrNull<readonly unknown[]>(list)?.length;
+
 /** An empty list allows everything. `allows`: what it then allows, as a sentence. */
 const restrictionRemoved = <F extends ListField | 'storeIdsJson' | 'redeemAtStore'>(
   field: F,
@@ -34,8 +36,7 @@ const restrictionRemoved = <F extends ListField | 'storeIdsJson' | 'redeemAtStor
   severity: 'warning',
   code: 629,
   check: ({ base, values }) => {
-    const count = (list: Values[ListField | 'storeIdsJson']) => valueOrNull<readonly unknown[]>(list)?.length;
-    return count(values[field]) === 0 && (count(base.values[field]) ?? 0) > 0
+    return countOf(values[field]) === 0 && (countOf(base.values[field]) ?? 0) > 0
       ? `${allows} Enter the list again if the restriction stays.`
       : null;
   },

@@ -45,7 +45,7 @@ describe('place coverage', () => {
   });
 
   test('countInside counts by zone, by concept, and by zone within the concept', () => {
-    const counts = countInside([STORE, TILL, { type: 'STORE', id: 1201 }], index);
+    const counts = countInside([STORE, TILL, { type: 'STORE', id: 1201 }], index, () => []);
     expect(Object.fromEntries(counts)).toEqual({
       'CONCEPT:11': 3,
       'ZONE:31': 3,
@@ -53,6 +53,17 @@ describe('place coverage', () => {
       'ZONE:37': 2,
       'ZONE:37@11': 2,
       'STORE:1202': 1,
+    });
+  });
+
+  test('countInside counts a chosen zone in each concept that has stores in it, and in the zones above it there', () => {
+    const counts = countInside([NCR], index, (zone) => (zone === 37 ? [11, 12] : []));
+    expect(Object.fromEntries(counts)).toEqual({
+      'CONCEPT:11': 1,
+      'CONCEPT:12': 1,
+      'ZONE:31': 1,
+      'ZONE:31@11': 1,
+      'ZONE:31@12': 1,
     });
   });
 

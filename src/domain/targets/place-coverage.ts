@@ -60,17 +60,24 @@ export function coveredPlaces(places: readonly Place[], index: PlaceIndex): Read
 /** Key of a zone restricted to the stores of one concept. */
 export const withinConcept = (zone: Place, concept: number) => `${placeKey(zone)}@${concept}`;
 
-/** The number of chosen places inside each place, by key; for zones also by concept. */
-export function countInside(places: readonly Place[], index: PlaceIndex): ReadonlyMap<string, number> {
+/**
+ * The number of chosen places inside each place, by key; for zones also by concept. `conceptsOf`: the concepts that have
+ * stores in a zone.
+ */
+export function countInside(
+  places: readonly Place[],
+  index: PlaceIndex,
+  conceptsOf: (zoneId: number) => readonly number[],
+): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const place of places) {
     const ancestors = placesAbove(place, index);
-    const concept = ancestors.find(({ type }) => type === 'CONCEPT');
-    for (const ancestor of ancestors) {
-      add(placeKey(ancestor));
-      if (concept && ancestor.type === 'ZONE') add(withinConcept(ancestor, concept.id));
-    }
+    // A zone belongs to no concept, but the tree shows it below each that has stores in it.
+    const concepts = place.type === 'ZONE' ? conceptsOf(place.id).map((id) => ({ type: 'CONCEPT', id })) : [];
+    for (const ancestor of [...ancestors, ...concepts]) add(placeKey(ancestor));
+    for (const { id } of [...ancestors, ...concepts].filter(({ type }) => type === 'CONCEPT'))
+      for (const zone of ancestors.filter(({ type }) => type === 'ZONE')) add(withinConcept(zone, id));
   }
   return counts;
 }

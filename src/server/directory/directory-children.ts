@@ -67,6 +67,7 @@ async function concepts(db: Database, source: Source): Promise<DirectoryChild[]>
     ...entry,
     children: stores.topZones(entry.id).length + stores.countWithoutZone(entry.id),
     within: stores.countOfConcept(entry.id),
+    zoneIds: stores.zones.filter(({ id }) => stores.within(id, entry.id) > 0).map(({ id }) => id),
   }));
 }
 

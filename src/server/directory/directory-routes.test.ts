@@ -229,6 +229,7 @@ describe('children', () => {
 
   it('walk from each concept over its zones to every store, each once', async () => {
     const stores: number[] = [];
+    const zones = new Set<string>();
     async function below(type: EntryType, id: number, concept: string): Promise<number> {
       let cursor: string | null = null;
       let count = 0;
@@ -243,6 +244,7 @@ describe('children', () => {
         count += page.items.length;
         for (const item of page.items) {
           if (item.type === 'STORE') stores.push(item.id);
+          else zones.add(`${concept}: ${item.id}`);
           if (item.type === 'ZONE') expect(await below('ZONE', item.id, concept)).toBe(item.children);
           else expect(item.children).toBe(2);
         }
@@ -257,6 +259,8 @@ describe('children', () => {
       expect(await below('CONCEPT', concept.id, String(concept.id))).toBe(concept.children);
       expect(stores.length - before).toBe(concept.within);
     }
+    const zonesOf = items.flatMap(({ id, zoneIds = [] }) => zoneIds.map((zone) => `${id}: ${zone}`));
+    expect(zonesOf.toSorted()).toEqual([...zones].toSorted());
     expect(new Set(stores).size).toBe(300);
     expect(stores).toHaveLength(300);
     const page = await children({ type: 'STORE', id: '1221' });

@@ -24,6 +24,7 @@ const node = (parentPath: string, each: DirectoryEntry, hasChildren = true) => (
   concept: null,
   hasChildren,
   within: null,
+  zoneIds: [],
 });
 const north = node(ROOT, NORTH);
 const ncr = node(north.path, NCR);

@@ -13,6 +13,8 @@ export interface TreeNode {
   readonly hasChildren: boolean;
   /** Number of SKUs or stores in it and below; null if unknown. */
   readonly within: number | null;
+  /** The zones that contain stores of this concept; empty for other entries, and in search results. */
+  readonly zoneIds: readonly number[];
 }
 
 export interface Branch {
@@ -150,6 +152,7 @@ export function branchesOfHits(
       concept: null,
       hasChildren: childrenByKey.has(placeKey(entry)),
       within: null,
+      zoneIds: [],
     }));
     branches.set(path, { nodes, state: 'ready', more: path === ROOT && more });
     for (const node of nodes) if (node.hasChildren) walk(node.path, placeKey(node.entry));

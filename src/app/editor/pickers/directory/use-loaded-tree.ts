@@ -78,7 +78,8 @@ function sourceOf({ entry: { type, id }, concept }: TreeNode): BranchSource {
 }
 
 function nodeOf(path: string, entry: DirectoryChild, concept: number | null): TreeNode {
-  return { path: pathOf(path, entry), entry, concept, hasChildren: entry.children > 0, within: entry.within };
+  const { children, within, zoneIds = [] } = entry;
+  return { path: pathOf(path, entry), entry, concept, hasChildren: children > 0, within, zoneIds };
 }
 
 function findNode(branches: Branches, path: string): TreeNode | null {

@@ -15,7 +15,7 @@ import { Segmented } from '../../../ui/segmented.tsx';
 import { BrowseTree } from '../directory/browse-tree.tsx';
 import type { TreeItems } from '../directory/directory-tree.tsx';
 import type { ItemState } from '../directory/tree-item.tsx';
-import type { Branches, NodeRow, TreeNode } from '../directory/tree-rows.ts';
+import { type Branches, type NodeRow, ROOT, type TreeNode } from '../directory/tree-rows.ts';
 
 type Division = 'CONCEPT' | 'ZONE';
 
@@ -70,7 +70,10 @@ export function BrowsePlaces({ types, ...props }: BrowsePlacesProps) {
 /** What the rows of these branches show: whether a place is chosen, covered by another one, or has chosen ones inside. */
 function placeItems({ places, types, placeIndex, onToggle }: BrowsePlacesProps, branches: Branches): TreeItems {
   const chosen = new Set(places.map(placeKey));
-  const inside = countInside(places, placeIndex);
+  const concepts = branches.get(ROOT)?.nodes ?? [];
+  const conceptsOf = (zoneId: number) =>
+    concepts.filter(({ zoneIds }) => zoneIds.includes(zoneId)).map(({ entry }) => entry.id);
+  const inside = countInside(places, placeIndex, conceptsOf);
   const shown = new Map<string, KnownPlace>(
     [...branches.values()].flatMap(({ nodes }) => nodes.map(({ entry }) => [placeKey(entry), entry])),
   );
