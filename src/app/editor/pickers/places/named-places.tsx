@@ -84,7 +84,7 @@ export function NamedPlaces(props: NamedPlacesProps) {
           </button>
           {places.length > 0 && (
             <button type="button" className={input.textButton} onClick={() => setClearing(true)}>
-              <span>Clear…</span>
+              <span>Clear</span>
               <span className="visually-hidden">{` ${label}`}</span>
             </button>
           )}
