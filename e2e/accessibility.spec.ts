@@ -100,7 +100,10 @@ const DIALOGS: States = {
   'places dialog': async ({ page }) => {
     await close(page);
     await page.getByRole('button', { name: /^Choose places…/ }).click();
-    await page.getByRole('dialog').getByRole('textbox').fill('indiranagar');
+    await page
+      .getByRole('dialog')
+      .getByRole('textbox', { name: /^Search places/ })
+      .fill('indiranagar');
     await expect(page.getByRole('treeitem', { name: /BLR-006/ }).first()).toBeVisible();
   },
   palette: async ({ page }) => {

@@ -78,7 +78,8 @@ test('edits, reviews, saves and verifies a field of every kind in every section'
     const dialog = page.getByRole('dialog', { name: 'Where coupons are redeemed' });
     await dialog.getByRole('textbox', { name: /^Ids or codes/ }).fill('22101, 22102');
     await dialog.getByRole('button', { name: 'Add 2 tills' }).click();
-    await dialog.getByRole('textbox', { name: 'Search the chosen places' }).fill('1214');
+    await dialog.getByRole('textbox', { name: 'Search in chosen places' }).fill('1214');
+    await expect(dialog.getByRole('listitem')).toHaveCount(1);
     await dialog.getByRole('listitem').filter({ hasText: 'Store' }).getByRole('button').click();
     await dialog.getByRole('button', { name: 'Done' }).click();
     await editor.unfold('Places');

@@ -205,10 +205,10 @@ const LISTS: readonly Step[] = [
     'places from a list',
     async ({ page }) => {
       const dialog = page.getByRole('dialog', { name: 'Where coupons are redeemed' });
-      await dialog.getByRole('radio', { name: 'Paste or file' }).check();
+      await dialog.getByRole('button', { name: 'Paste or file…' }).click();
       await dialog.getByRole('textbox', { name: /^Ids or codes/ }).fill('22101, 22102');
       await dialog.getByRole('button', { name: 'Add 2 tills' }).click();
-      await dialog.getByRole('textbox', { name: 'Search the chosen places' }).fill('1214');
+      await dialog.getByRole('textbox', { name: 'Search in chosen places' }).fill('1214');
     },
   ],
   [

@@ -66,18 +66,18 @@ interface EntryTextProps {
   readonly unknown?: boolean;
 }
 
-/** The name, below it details, code and id, and a note beside them. */
+/** The name, below it details, code, id and a note. */
 export function EntryText({ name, details, note, entry, marked = '', unknown = false }: EntryTextProps) {
   return (
     <span className={css.what}>
-      <span className={`truncate ${css.name}`} data-unknown={unknown || undefined} title={name}>
+      <span className={css.name} data-unknown={unknown || undefined}>
         <Highlighted text={name} query={marked} />
       </span>
-      <span className={`truncate tabular ${css.details}`}>
+      <span className={`tabular ${css.details}`}>
         {details !== '' && <span>{`${details} · `}</span>}
         <span translate="no">{[entry.code, entry.id].filter(Boolean).join(' · ')}</span>
+        {note !== '' && <span>{` · ${note}`}</span>}
       </span>
-      {note !== '' && <span className={`truncate secondary ${css.note}`}>{note}</span>}
     </span>
   );
 }

@@ -1,10 +1,11 @@
 import type { EntryType } from '#contract/endpoint-constants.ts';
-import { type NamedEntry, useEntry } from '../../../series/entity-names.ts';
+import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
+import { useEntry } from '../../../series/entity-names.ts';
 import css from './chosen-summary.module.css';
 import { MoreNames } from './more-names.tsx';
 import picker from './picker.module.css';
 
-export const nameText = (id: number, entry: NamedEntry) =>
+export const nameText = (id: number, entry: Pick<DirectoryEntry, 'name'> | null | undefined) =>
   entry === null ? `unknown ${id}` : entry?.name || String(id);
 
 interface FirstNamesProps {

@@ -1,19 +1,16 @@
 import { useMemo } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { idTerms } from '#domain/import/list-report.ts';
-import { PastePanel, type Source } from './paste-panel.tsx';
+import { PastePanel } from './paste-panel.tsx';
+import type { PasteProps } from './picker-frame.tsx';
 import type { PickerSelection } from './picking.ts';
 
-interface PasteIdsProps {
+interface PasteIdsProps extends PasteProps {
   readonly selection: PickerSelection;
-  readonly source: Source | null;
-  readonly onSource: (source: Source | null) => void;
-  readonly onBack: () => void;
-  readonly onApplied: () => void;
 }
 
 /** Adds products of one type from a list of ids or codes. */
-export function PasteIds({ selection, onApplied, ...panel }: PasteIdsProps) {
+export function PasteIds({ selection, onAdded, ...panel }: PasteIdsProps) {
   const { type, one, many, ids, limit, change } = selection;
   const types = useMemo(() => [type], [type]);
   const listTarget = useMemo(
@@ -43,7 +40,7 @@ export function PasteIds({ selection, onApplied, ...panel }: PasteIdsProps) {
       count={count}
       onAdd={(added) => {
         change([...ids, ...added], `${count(added)} added.`);
-        onApplied();
+        onAdded();
       }}
     />
   );

@@ -46,7 +46,7 @@ function renderPanel(from: string | File) {
         source={source}
         onSource={setSource}
         onBack={() => {}}
-        onApplied={() => {}}
+        onAdded={() => {}}
       />
     );
   }

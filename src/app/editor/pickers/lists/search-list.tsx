@@ -7,8 +7,7 @@ import { MAX_COUNTED } from '#contract/endpoint-constants.ts';
 import { idOfKey } from '#domain/import/list-report.ts';
 import { directorySearchQuery } from '../../../api/directory-queries.ts';
 import { Notice } from '../../../ui/notice.tsx';
-import { CheckBox } from '../directory/tree-item.tsx';
-import { EntryLines } from './entry-lines.tsx';
+import { CheckBox, EntryText } from '../directory/tree-item.tsx';
 import rowsCss from '../directory/rows.module.css';
 import css from './picker.module.css';
 import type { PickerSelection } from './picking.ts';
@@ -144,17 +143,12 @@ export function SearchList({ selection }: { readonly selection: PickerSelection 
             content: option && (
               <>
                 <CheckBox status={isChosen ? 'chosen' : 'free'} />
-                {option.entry === null ? (
-                  <span className={css.lines}>
-                    <span>
-                      {!isChosen && <span>{'Add '}</span>}
-                      <span translate="no">{option.id}</span>
-                    </span>
-                    <span className="secondary tabular">{empty ? 'By its id' : 'Not in the directory'}</span>
-                  </span>
-                ) : (
-                  <EntryLines entry={option.entry} />
-                )}
+                <EntryText
+                  name={option.entry ? option.entry.name || 'Unnamed' : `${isChosen ? '' : 'Add '}${option.id}`}
+                  details={option.entry ? '' : empty ? 'By its id' : 'Not in the directory'}
+                  note={option.entry?.isActive === false ? 'Closed' : ''}
+                  entry={option.entry ?? { code: null, id: option.id }}
+                />
               </>
             ),
           };

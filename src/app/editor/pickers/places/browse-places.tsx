@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { type Place, placeKey } from '#catalogue/model/kinds.ts';
+import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
 import type { PlaceType } from '#contract/endpoint-constants.ts';
 import {
   countInside,
@@ -28,7 +29,7 @@ interface BrowsePlacesProps {
   /** Types that can be selected. Rows of other types only expand. */
   readonly types: readonly PlaceType[];
   readonly placeIndex: PlaceIndex;
-  readonly onToggle: (place: Place) => void;
+  readonly onToggle: (entry: DirectoryEntry) => void;
 }
 
 /** The tree of all places, or of the search results. */

@@ -6,17 +6,16 @@ import { placeTerms } from '#domain/import/place-terms.ts';
 import { placeWord } from '#domain/targets/place-coverage.ts';
 import type { PlaceType } from '#contract/endpoint-constants.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
-import { PastePanel, type Source } from '../lists/paste-panel.tsx';
+import { PastePanel } from '../lists/paste-panel.tsx';
+import picker from '../lists/picker.module.css';
+import type { PasteProps } from '../lists/picker-frame.tsx';
 
 /** The same limit as for products. */
-const LIMIT = 10_000;
+export const PLACES_LIMIT = 10_000;
 
-interface ListPlacesProps {
+interface ListPlacesProps extends Omit<PasteProps, 'onAdded'> {
   readonly places: readonly Place[];
   readonly types: readonly PlaceType[];
-  readonly source: Source | null;
-  readonly onSource: (source: Source | null) => void;
-  readonly onBack: () => void;
   readonly onAdd: (places: readonly Place[]) => void;
 }
 
@@ -31,7 +30,7 @@ export function ListPlaces({ places, types, ...panel }: ListPlacesProps) {
       types: lookupTypes,
       terms: (meaning: (key: string) => readonly Place[]) =>
         placeTerms(places, meaning, typeFilter === 'ANY' ? null : typeFilter),
-      limit: LIMIT,
+      limit: PLACES_LIMIT,
       refOf: (place: Place) => place,
     }),
     [lookupTypes, places, typeFilter],
@@ -46,7 +45,7 @@ export function ListPlaces({ places, types, ...panel }: ListPlacesProps) {
         target={listTarget}
         texts={{
           many,
-          overLimit: `At most ${formatNumber(LIMIT)} places can be chosen`,
+          overLimit: `At most ${formatNumber(PLACES_LIMIT)} places can be chosen`,
           unknown:
             typeFilter === 'ANY'
               ? null
@@ -71,7 +70,7 @@ interface TypeFilterControlProps {
 function TypeFilterControl({ types, typeFilter, onChange }: TypeFilterControlProps) {
   if (types.length === 1) return null;
   return (
-    <>
+    <div className={picker.top}>
       <span id="places-wanted-label" className="visually-hidden">
         Type of the places
       </span>
@@ -85,6 +84,6 @@ function TypeFilterControl({ types, typeFilter, onChange }: TypeFilterControlPro
         value={typeFilter}
         onChange={onChange}
       />
-    </>
+    </div>
   );
 }

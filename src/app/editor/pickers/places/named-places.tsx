@@ -36,7 +36,7 @@ interface NamedPlacesProps {
 
 export function NamedPlaces(props: NamedPlacesProps) {
   const { label, places, none, types, disabled, onChange, hidesCount = false } = props;
-  const [dialog, setDialog] = useState<'browse' | 'list' | null>(null);
+  const [dialog, setDialog] = useState<'find' | 'paste' | null>(null);
   const [isClearing, setClearing] = useState(false);
   const shownTypes = [...new Set([...types, ...places.map(({ type }) => type)])];
   const loadedPlaces = useMemo(() => {
@@ -74,11 +74,11 @@ export function NamedPlaces(props: NamedPlacesProps) {
       )}
       {!disabled && (
         <div className="cluster" onPointerEnter={prefetchDialog} onFocus={prefetchDialog}>
-          <button type="button" className={input.chip} onClick={() => setDialog('browse')}>
+          <button type="button" className={input.chip} onClick={() => setDialog('find')}>
             <span>{`Choose ${types.length === 1 ? 'stores' : 'places'}…`}</span>
             <span className="visually-hidden">{` ${label}`}</span>
           </button>
-          <button type="button" className={input.chip} onClick={() => setDialog('list')}>
+          <button type="button" className={input.chip} onClick={() => setDialog('paste')}>
             <span>Paste or file…</span>
             <span className="visually-hidden">{` ${label}`}</span>
           </button>

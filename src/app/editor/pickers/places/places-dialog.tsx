@@ -1,24 +1,19 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { formatPlaces } from '#catalogue/format.ts';
-import { formatNumber } from '#values/number-format.ts';
 import { type Place, placeKey } from '#catalogue/model/kinds.ts';
 import type { PlaceIndex } from '#domain/targets/place-coverage.ts';
+import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
 import type { PlaceType } from '#contract/endpoint-constants.ts';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Segmented } from '../../../ui/segmented.tsx';
-import type { Source } from '../lists/paste-panel.tsx';
-import picker from '../lists/picker.module.css';
+import { cacheEntry } from '../../../series/entity-names.ts';
+import { PickerFrame } from '../lists/picker-frame.tsx';
+import { useUndoable } from '../lists/use-undoable.ts';
 import { BrowsePlaces } from './browse-places.tsx';
 import { ChosenPlaces } from './chosen-places.tsx';
 import { ListPlaces } from './list-places.tsx';
-import css from './places.module.css';
-
-type Pane = 'browse' | 'chosen' | 'list';
 
 interface PlacesDialogProps {
   readonly title: string;
-  readonly start: Pane;
+  readonly start: 'find' | 'paste';
   readonly places: readonly Place[];
   readonly none: string;
   readonly types: readonly PlaceType[];
@@ -27,68 +22,40 @@ interface PlacesDialogProps {
   readonly onClose: () => void;
 }
 
-/** Selects places in a tree, by search or from a list. Changes apply at once, so closing loses nothing. */
+/** Selects places in a tree, by search or from a list. Changes apply to the form at once. */
 export function PlacesDialog(props: PlacesDialogProps) {
   const { title, start, places, none, types, placeIndex, onChange, onClose } = props;
-  const [pane, setPane] = useState<Pane>(start);
-  const [source, setSource] = useState<Source | null>(null);
-  const [announcement, setAnnouncement] = useState('');
+  const client = useQueryClient();
+  const { change, refuse: _, ...last } = useUndoable(places, onChange);
 
-  function toggle(place: Place) {
-    const key = placeKey(place);
-    const at = places.findIndex((each) => placeKey(each) === key);
-    onChange(at < 0 ? [...places, { type: place.type, id: place.id }] : places.toSpliced(at, 1));
-    setAnnouncement('');
+  function toggle(entry: DirectoryEntry) {
+    cacheEntry(client, entry);
+    const at = places.findIndex((place) => placeKey(place) === placeKey(entry));
+    if (at >= 0) change(places.toSpliced(at, 1), `${entry.name} removed.`);
+    else change([...places, { type: entry.type, id: entry.id }], `${entry.name} added.`);
   }
 
   return (
-    <Dialog
-      opened
-      onClose={onClose}
-      size={720}
+    <PickerFrame
+      {...last}
       title={title}
-      classNames={{ inner: picker.modalInner, content: picker.modal, body: css.body }}
-    >
-      <span id="places-panes" className="visually-hidden">
-        What to show
-      </span>
-      <Segmented<Pane>
-        id="places-pane"
-        labelledBy="places-panes"
-        segments={[
-          { value: 'browse', label: 'All' },
-          { value: 'chosen', label: `Chosen ${formatNumber(places.length)}` },
-          { value: 'list', label: 'Paste or file' },
-        ]}
-        value={pane}
-        onChange={setPane}
-      />
-      <div className={css.pane} data-pane={pane}>
-        {pane === 'browse' && <BrowsePlaces places={places} types={types} placeIndex={placeIndex} onToggle={toggle} />}
-        {pane === 'chosen' && <ChosenPlaces places={places} none={none} placeIndex={placeIndex} onChange={onChange} />}
-        {pane === 'list' && (
-          <ListPlaces
-            places={places}
-            types={types}
-            source={source}
-            onSource={setSource}
-            onBack={() => setPane('browse')}
-            onAdd={(added) => {
-              setSource(null);
-              onChange([...places, ...added]);
-              setAnnouncement(`${formatPlaces(added)} added. `);
-              setPane('chosen');
-            }}
-          />
-        )}
-      </div>
-      {/* The list pane has its own footer, because a list applies only when it is added. */}
-      {pane !== 'list' && (
-        <div className={`apart secondary ${css.foot}`}>
-          <p role="status">{`${announcement}${places.length === 0 ? none : formatPlaces(places)}`}</p>
-          <Button onClick={onClose}>Done</Button>
-        </div>
+      many="places"
+      count={places.length}
+      start={start}
+      find={<BrowsePlaces places={places} types={types} placeIndex={placeIndex} onToggle={toggle} />}
+      chosen={<ChosenPlaces places={places} none={none} placeIndex={placeIndex} onChange={change} />}
+      renderPaste={({ onAdded, ...paste }) => (
+        <ListPlaces
+          {...paste}
+          places={places}
+          types={types}
+          onAdd={(added) => {
+            change([...places, ...added], `${formatPlaces(added)} added.`);
+            onAdded();
+          }}
+        />
       )}
-    </Dialog>
+      onClose={onClose}
+    />
   );
 }
