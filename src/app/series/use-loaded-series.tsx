@@ -6,8 +6,8 @@ import { type LoadedSeries, seriesQuery, type ShownSettings } from '../api/serie
 import { useClockOffset } from '../api/server-clock.ts';
 import { useShownSettings } from '../api/shown-settings.ts';
 import { Page } from '../ui/page.tsx';
-import { EmptyState, ErrorState, Skeleton } from '../ui/placeholder.tsx';
-import css from './series.module.css';
+import { EmptyState, ErrorState } from '../ui/placeholder.tsx';
+import { SeriesSkeleton } from './series-skeleton.tsx';
 
 interface Loaded {
   readonly loaded: LoadedSeries;
@@ -61,11 +61,7 @@ export function useLoadedSeries(
   return {
     instead: (
       <Page>
-        <div className={`stack ${css.loading}`} role="status" aria-label="Loading the series">
-          <Skeleton width="20rem" height="1.5rem" />
-          <Skeleton height="16rem" />
-          <Skeleton height="16rem" />
-        </div>
+        <SeriesSkeleton />
       </Page>
     ),
   };

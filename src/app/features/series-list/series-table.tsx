@@ -147,7 +147,10 @@ export function TableSkeleton() {
         Loading series
       </p>
       {['62%', '48%', '71%', '55%', '40%', '66%', '52%', '45%'].map((width) => (
-        <Skeleton key={width} width={width} height="1rem" />
+        <div key={width} className="stack">
+          <Skeleton width={`calc(${width} / 2)`} />
+          <Skeleton width={`calc(${width} / 3)`} height="0.625rem" />
+        </div>
       ))}
     </div>
   );
