@@ -21,7 +21,7 @@ export function SideColumn() {
   const warnings = [...issues.values()].flat().filter(({ severity }) => severity === 'warning');
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <aside className={css.side} aria-label="Summary" tabIndex={0} data-open={open || undefined}>
+    <aside className={`rows ${css.side}`} data-roomy aria-label="Summary" tabIndex={0} data-open={open || undefined}>
       <ErrorBoundary>
         <button
           type="button"

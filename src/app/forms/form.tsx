@@ -1,6 +1,5 @@
 import type { ReactNode, SubmitEvent } from 'react';
 import { Notice } from '../ui/notice.tsx';
-import css from './form.module.css';
 
 interface FormProps {
   /** The result of `useSendForm`. */
@@ -17,7 +16,7 @@ interface FormProps {
 /** Fields below each other, the error of the whole form, and buttons. */
 export function Form({ state: { submit, error }, label, actions, children }: FormProps) {
   return (
-    <form className={css.form} onSubmit={submit} aria-label={label}>
+    <form className="rows" data-roomy onSubmit={submit} aria-label={label}>
       {children}
       {error !== null && (
         <Notice tone="error" layout="panel" live>

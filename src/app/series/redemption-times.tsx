@@ -52,7 +52,7 @@ export function RedemptionTimes({ values, settings }: { values: Values; settings
         <span>{reason}</span>
       </p>
       {!isNever && times.windows.length > 0 && (
-        <ol className={css.windows} aria-label="Next times it can be redeemed">
+        <ol className="pairs" aria-label="Next times it can be redeemed">
           {times.windows.map(({ start, days, hours }) => (
             <li key={start}>
               <span>{`${days} `}</span>

@@ -21,7 +21,7 @@ export function SeriesFigures({ values, asOf }: { values: Values; asOf?: ReactNo
   ];
   return (
     <Card title="Figures">
-      <dl className={css.figures}>
+      <dl className={`rows ${css.figures}`}>
         {rows.map(([name, value]) => (
           <div key={name} className="apart">
             <dt>{name}</dt>
@@ -30,7 +30,7 @@ export function SeriesFigures({ values, asOf }: { values: Values; asOf?: ReactNo
         ))}
       </dl>
       <Meter redeemed={redeemed} issued={issued} limit={limit} outstanding={out} />
-      <dl className={css.figures}>
+      <dl className={`rows ${css.figures}`}>
         <div className="apart">
           <dt>Outstanding</dt>
           <dd className="tabular">{out === null ? 'Unknown' : formatNumber(out)}</dd>

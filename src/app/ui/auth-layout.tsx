@@ -27,10 +27,10 @@ function Illustration() {
   return (
     <div className={css.picture} aria-hidden="true">
       <div>
-        <p className={css.claim}>Nothing is lost, nothing is silent.</p>
+        <p className={`heading ${css.claim}`}>Nothing is lost, nothing is silent.</p>
         <Card flush>
           <p className={`apart ${css.series}`}>
-            <span>Diwali weekend, 15 % off</span>
+            <b>Diwali weekend, 15 % off</b>
             <StatusBadge status="live" reason="ends in 6 days" />
           </p>
           <Row id="picture-until" label="Valid until" native={false} changed>

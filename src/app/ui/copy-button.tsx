@@ -1,5 +1,4 @@
 import { useClipboard } from '@mantine/hooks';
-import css from './copy-button.module.css';
 import { CheckIcon, CopyIcon } from './icons.tsx';
 
 interface CopyButtonProps {
@@ -15,7 +14,8 @@ export function CopyButton({ text, what }: CopyButtonProps) {
     <span className="cluster">
       <button
         type="button"
-        className={`icon-button ${copied ? css.copied : ''}`}
+        className="icon-button"
+        data-tone={copied ? 'success' : undefined}
         onClick={() => copy(text)}
         aria-label={`Copy ${what}`}
         title={`Copy ${what}`}
@@ -24,7 +24,7 @@ export function CopyButton({ text, what }: CopyButtonProps) {
       </button>
       <span
         role="status"
-        className={error ? `secondary ${css.refused}` : 'visually-hidden'}
+        className={error ? 'secondary' : 'visually-hidden'}
       >{`${copied ? 'Copied' : ''}${error ? 'The browser blocked copying. Select the text and copy it.' : ''}`}</span>
     </span>
   );

@@ -62,11 +62,11 @@ export function ChangeRow({
 }) {
   const { label, path } = fieldOf(field);
   return (
-    <div className={css.change}>
+    <div className={`field-line ${css.change}`}>
       <dt>
         <span>{`${label} `}</span>
         <code translate="no">{path.join('.')}</code>
-        {implied && <span className="secondary">follows from another change</span>}
+        {implied && <span className={`secondary ${css.implied}`}>follows from another change</span>}
       </dt>
       <dd>{children}</dd>
     </div>

@@ -46,7 +46,6 @@ export function RadioCards<T extends string | boolean>(props: RadioCardsProps<T>
           <label key={String(card.value)} className={css.card}>
             <input
               type="radio"
-              className="cover"
               name={name}
               value={String(card.value)}
               checked={card.value === value}
@@ -55,13 +54,11 @@ export function RadioCards<T extends string | boolean>(props: RadioCardsProps<T>
               aria-describedby={`${titleId}-about`}
               onChange={() => onChange(card.value)}
             />
-            <span className={css.face}>
-              <span id={titleId} className={css.title}>
-                {card.title}
-              </span>
-              <span id={`${titleId}-about`} className={`secondary ${css.about}`}>
-                {card.about}
-              </span>
+            <span id={titleId} className={css.title}>
+              {card.title}
+            </span>
+            <span id={`${titleId}-about`} className={`secondary ${css.about}`}>
+              {card.about}
             </span>
           </label>
         );

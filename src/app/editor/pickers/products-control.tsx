@@ -57,7 +57,7 @@ export function ProductsControl(props: ControlProps<'products'>) {
           const type = PRODUCT_TYPES.find((one) => one === list.type);
           return type === undefined || isUnresolved(list.ids) ? (
             // An unknown type, or text that is not valid yet.
-            <div key={key} className={css.ids}>
+            <div key={key} className={`rows ${css.ids}`}>
               <span id={`${id}-${key}-label`} className="secondary tabular">
                 {labelOf(list.type)}
               </span>

@@ -16,7 +16,7 @@ export function AllRules({ check }: { readonly check: Check }) {
         All rules
       </h2>
       <Card flush>
-        <ul className={css.list}>
+        <ul className={`divided ${css.list}`}>
           {check.rules.map(({ rule, field, outcome, text, readings, assumes }) => {
             const Icon = ICONS[outcome];
             return (
@@ -24,7 +24,7 @@ export function AllRules({ check }: { readonly check: Check }) {
                 <Icon size={16} />
                 <div>
                   <p>
-                    <span className={css.word}>{`${WORDS[outcome]} `}</span>
+                    <span className="secondary">{`${WORDS[outcome]} `}</span>
                     <b>{fieldOf(field).label}</b>
                     <span>{`: ${text}`}</span>
                   </p>

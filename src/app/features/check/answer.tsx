@@ -33,14 +33,14 @@ export function Answer({ checked, id, mayEdit }: AnswerProps) {
   const failing = failingOf(check);
   return (
     <>
-      <section className={`surface ${css.verdict}`} data-verdict={check.verdict} aria-label="Verdict">
+      <section className={`surface rows ${css.verdict}`} data-verdict={check.verdict} aria-label="Verdict">
         <div role="status">
           <h2>{VERDICTS[check.verdict]}</h2>
           <p>{verdictText(check)}</p>
         </div>
         {failing.length > 0 && (
           <>
-            <ol className={css.reasons} aria-label="Rules that refuse it">
+            <ol className={`rows ${css.reasons}`} aria-label="Rules that refuse it">
               {failing.map((found) => (
                 <li key={found.rule.id}>
                   <span>
@@ -76,31 +76,35 @@ function SmallestChange({ checked, id, mayEdit }: AnswerProps) {
   const { customer, marketer, input } = checked;
   return (
     <Card title="Smallest change">
-      <dl className={css.change}>
-        <dt>By the customer</dt>
-        <dd>
-          {'impossible' in customer
-            ? `None: ${listOf(customer.impossible.map(({ field }) => fieldOf(field).label))} cannot be changed by the customer.`
-            : `It works ${customerText(customer.change, nextAttempt(input))}.`}
-        </dd>
-        <dt>By a marketer</dt>
-        <dd>
-          {'impossible' in marketer ? (
-            `None in the series: ${listOf(marketer.impossible.map(({ field }) => fieldOf(field).label))} stays.`
-          ) : marketer.change.length === 0 ? (
-            'None is needed: it works now.'
-          ) : (
-            <ul>
-              {marketer.change.map((change) => (
-                <li key={change.field}>
-                  <FieldLink id={id} field={change.field} mayEdit={mayEdit}>
-                    {fieldChangeText(change, nextAttempt(input))}
-                  </FieldLink>
-                </li>
-              ))}
-            </ul>
-          )}
-        </dd>
+      <dl className="rows">
+        <div className="field-line">
+          <dt>By the customer</dt>
+          <dd>
+            {'impossible' in customer
+              ? `None: ${listOf(customer.impossible.map(({ field }) => fieldOf(field).label))} cannot be changed by the customer.`
+              : `It works ${customerText(customer.change, nextAttempt(input))}.`}
+          </dd>
+        </div>
+        <div className="field-line">
+          <dt>By a marketer</dt>
+          <dd>
+            {'impossible' in marketer ? (
+              `None in the series: ${listOf(marketer.impossible.map(({ field }) => fieldOf(field).label))} stays.`
+            ) : marketer.change.length === 0 ? (
+              'None is needed: it works now.'
+            ) : (
+              <ul>
+                {marketer.change.map((change) => (
+                  <li key={change.field}>
+                    <FieldLink id={id} field={change.field} mayEdit={mayEdit}>
+                      {fieldChangeText(change, nextAttempt(input))}
+                    </FieldLink>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </dd>
+        </div>
       </dl>
     </Card>
   );

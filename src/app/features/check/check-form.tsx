@@ -86,7 +86,8 @@ export function CheckForm({ inputs, errors, onChange, blank, places, zone, now, 
   );
   return (
     <form
-      className={`surface ${css.inputs}`}
+      data-roomy
+      className={`surface rows ${css.inputs}`}
       aria-label="What is known"
       autoComplete="off"
       onSubmit={(event) => event.preventDefault()}
@@ -95,7 +96,9 @@ export function CheckForm({ inputs, errors, onChange, blank, places, zone, now, 
       <p className="secondary">{`Leave out what you do not know. Times in ${zoneName(now, zone)}; without a time the check is for now.`}</p>
       {needed.map(control)}
       <Fold label={`No effect on this series (${others.length})`} openWhen={others.some((key) => inputs[key] !== '')}>
-        <div className={css.others}>{others.map(control)}</div>
+        <div className="rows" data-roomy>
+          {others.map(control)}
+        </div>
       </Fold>
     </form>
   );

@@ -87,7 +87,7 @@ function CheckedSeries({ id, loaded, settings }: { id: number; loaded: LoadedSer
         <SeriesHeader series={series} settings={settings} page="Check a redemption" />
       </ErrorBoundary>
       <div className={css.check}>
-        <div className={css.answer}>
+        <div className={`rows ${css.answer}`} data-roomy>
           <ErrorBoundary>
             <ErrorNumberAnswer text={inputs.error} checked={checked} id={id} mayEdit={mayEdit} />
           </ErrorBoundary>

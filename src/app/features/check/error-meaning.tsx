@@ -24,7 +24,7 @@ export function ErrorMeaning({ text, children }: Props) {
       </Notice>
     );
   return (
-    <section className={`surface ${css.error}`} aria-label={`Error ${error.number}`}>
+    <section className={`surface rows ${css.error}`} aria-label={`Error ${error.number}`}>
       <div role="status">
         <h2 className="heading">{`${error.number}: ${error.meaning}`}</h2>
       </div>

@@ -20,7 +20,7 @@ export function ErrorNumberAnswer({ text, checked, id, mayEdit }: Props) {
   return (
     <ErrorMeaning text={text}>
       {causes.length > 0 && (
-        <ul className={css.causes} aria-label="What it can come from in this series">
+        <ul className={`rows ${css.causes}`} aria-label="What it can come from in this series">
           {causes.map(({ rule, field, text: value, outcome }) => (
             <li key={rule.id} data-outcome={outcome}>
               <FieldLink id={id} field={field} mayEdit={mayEdit}>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { valueOrNull } from '#domain/series/series.ts';
 import { findSeriesQuery } from '../../api/series-queries.ts';
-import { SearchSelect, useSearchText } from './search-select.tsx';
+import { ResultSelect, useSearchText } from './result-select.tsx';
 
 interface SeriesInputProps {
   readonly id: string;
@@ -29,7 +29,7 @@ export function SeriesInput({ clusterZone, onChoose, ...props }: SeriesInputProp
         ];
   });
   return (
-    <SearchSelect
+    <ResultSelect
       {...props}
       placeholder="Name, code or id"
       clearLabel="Clear the series"

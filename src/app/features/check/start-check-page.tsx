@@ -25,9 +25,10 @@ export function StartCheckPage() {
   return (
     <Page>
       <PageHeader title="Check a redemption" />
-      <div className={css.start}>
+      <div className={`rows ${css.start}`} data-roomy>
         <form
-          className={`surface ${css.inputs}`}
+          className={`surface rows ${css.inputs}`}
+          data-roomy
           aria-label="What is known"
           autoComplete="off"
           onSubmit={(event) => event.preventDefault()}

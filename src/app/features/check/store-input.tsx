@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { placeName, type PlaceIndex, placeWord } from '#domain/targets/place-coverage.ts';
 import { directorySearchQuery } from '../../api/directory-queries.ts';
 import { placeIn } from './check-inputs.ts';
-import { SearchSelect, useSearchText } from './search-select.tsx';
+import { ResultSelect, useSearchText } from './result-select.tsx';
 
 interface StoreInputProps {
   readonly id: string;
@@ -27,7 +27,7 @@ export function StoreInput({ value, places, ...props }: StoreInputProps) {
     detail: [placeWord(type), code ?? id].join(' '),
   }));
   return (
-    <SearchSelect
+    <ResultSelect
       {...props}
       placeholder="Name, code or id"
       clearLabel="Clear the store"

@@ -12,7 +12,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const groups = [...new Set(ids.map((id) => HOTKEY_LABELS[id].group))];
   return (
     <Dialog opened onClose={onClose} title="Keys" size={560}>
-      <div className={css.keys}>
+      <div className={`rows ${css.keys}`} data-roomy>
         {groups.map((group) => (
           <section key={group} aria-labelledby={`keys-${group.replaceAll(' ', '-')}`}>
             <h3 className="tertiary" id={`keys-${group.replaceAll(' ', '-')}`}>

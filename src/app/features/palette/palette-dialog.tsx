@@ -75,11 +75,15 @@ export function PaletteDialog({ query, onType, onClose, onShowKeys }: Props) {
               {groups.map(({ label: groupLabel, entries: groupEntries, more }) => (
                 <div key={groupLabel} role="group" aria-labelledby={`${listId}-${groupLabel}`}>
                   <div id={`${listId}-${groupLabel}`} className={`apart ${css.group}`}>
-                    <span>{groupLabel}</span>
+                    <b>{groupLabel}</b>
                     {more > 0 && <span>{`${more} more, keep typing to narrow the list`}</span>}
                   </div>
                   {groupEntries.map((entry) => (
-                    <div key={entry.id} {...list.optionProps(entries.indexOf(entry))} className={css.option}>
+                    <div
+                      key={entry.id}
+                      {...list.optionProps(entries.indexOf(entry))}
+                      className={`popup-option ${css.option}`}
+                    >
                       <EntryLine {...entry} />
                     </div>
                   ))}
@@ -111,7 +115,7 @@ function placeCaretAtEnd(input: HTMLInputElement | null): void {
 function EntryLine({ title, detail, code, keys, status, hidden }: Entry) {
   return (
     <>
-      <span className={css.title}>{title}</span>
+      <span>{title}</span>
       {status && <StatusBadge {...status} />}
       {keys !== undefined && <Kbd>{keys}</Kbd>}
       {(detail !== '' || code) && (

@@ -1,9 +1,9 @@
+import { Box } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { formatInstant } from '#values/date-format.ts';
 import { request } from '../../api/request.ts';
 import { Banner } from '../../ui/banner.tsx';
-import css from './series-list.module.css';
 
 /** Names the user's saves that a late save undid. */
 export function OwnUndoneSaves({ timeZone }: { readonly timeZone: string }) {
@@ -14,7 +14,7 @@ export function OwnUndoneSaves({ timeZone }: { readonly timeZone: string }) {
   });
   if (!data || data.saves.length === 0) return null;
   return (
-    <div className={css.late}>
+    <Box mb="1.25rem">
       <Banner tone="error" title="A late save undid changes of yours">
         <ul>
           {data.saves.map(({ seriesId, at }) => (
@@ -25,6 +25,6 @@ export function OwnUndoneSaves({ timeZone }: { readonly timeZone: string }) {
           ))}
         </ul>
       </Banner>
-    </div>
+    </Box>
   );
 }

@@ -55,7 +55,7 @@ export function AllFields({ series, settings }: { series: Series; settings: Sett
           ))}
         </ul>
       </nav>
-      <div className={css.sections}>
+      <div className={`rows ${css.sections}`}>
         <div>
           <span id="shown-fields-label" className="visually-hidden">
             Fields shown
@@ -89,7 +89,7 @@ export function AllFields({ series, settings }: { series: Series; settings: Sett
             <Card flush>
               <dl>
                 {others.map((key) => (
-                  <div key={key} className={css.field}>
+                  <div key={key} className={`field-line ${css.field}`}>
                     <dt>
                       <code translate="no">{key}</code>
                     </dt>
@@ -145,7 +145,11 @@ function Value({ name, series, print, gates, clusterZone }: Omit<ListProps, 'key
   const entries = entriesOf(kind, value) ?? [];
   const applies = isVisible(name, gates);
   return (
-    <div className={css.field} data-quiet={!applies || !isSet(series, name) || undefined} data-field={name}>
+    <div
+      className={`field-line ${css.field}`}
+      data-quiet={!applies || !isSet(series, name) || undefined}
+      data-field={name}
+    >
       <dt>
         <span>{label}</span>
         <code translate="no">{path.join('.')}</code>

@@ -22,7 +22,7 @@ interface NamedEntriesProps {
 export function NamedEntries({ entries, ...context }: NamedEntriesProps) {
   const groups = useMemo(() => [...groupBy(entries, ({ type }) => type)], [entries]);
   return (
-    <div className={css.groups}>
+    <div className="rows">
       {groups.map(([type, ofType]) => (
         <NamedGroup key={type} type={type} entries={ofType} {...context} />
       ))}

@@ -69,7 +69,7 @@ export function OverviewPage() {
         <ErrorBoundary>
           <AllFields series={loaded.series} settings={settings} />
         </ErrorBoundary>
-        <aside className={css.side} aria-label="Summary">
+        <aside className={`rows ${css.side}`} data-roomy aria-label="Summary">
           <div className={css.wide}>
             {why ? (
               <Suspense fallback={<Skeleton height="var(--control)" />}>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { UndoneSaves } from '#contract/series-endpoints.ts';
@@ -10,7 +10,6 @@ import type { LoadedSeries, ShownSettings } from '../../api/series-queries.ts';
 import { leftEditQuery } from '../../editor/state/left-edit.ts';
 import { saveText } from '../../series/save-text.ts';
 import { Banner } from '../../ui/banner.tsx';
-import css from './overview.module.css';
 
 interface Props {
   readonly loaded: LoadedSeries;
@@ -37,7 +36,7 @@ export function UndoneSavesBanner({ loaded, settings, mayEdit }: Props) {
     client.setQueryData(leftEditQuery(id).queryKey, left);
   };
   return (
-    <div className={css.late}>
+    <Box mb="1.25rem">
       <Banner
         tone="error"
         title={saves.length === 1 ? 'A late save undid a later one' : 'A late save undid later ones'}
@@ -57,7 +56,7 @@ export function UndoneSavesBanner({ loaded, settings, mayEdit }: Props) {
           </>
         )}
       </Banner>
-    </div>
+    </Box>
   );
 }
 

@@ -56,7 +56,7 @@ export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
             </>
           )}
         </div>
-        <div className={`secondary ${css.theme}`}>
+        <div className={`rows secondary ${css.theme}`}>
           <span id="menu-theme-label">Theme</span>
           <SegmentedControl
             fullWidth

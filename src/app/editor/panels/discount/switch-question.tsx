@@ -91,7 +91,7 @@ function Question({ controlId, to, options, onSwitch, onKeep }: Props & { readon
 
   return (
     // The section is a `<form>` already, and forms cannot be nested.
-    <div ref={question} role="form" className={`inset ${css.question}`} aria-labelledby="switch-title">
+    <div ref={question} role="form" className={`inset rows ${css.question}`} aria-labelledby="switch-title">
       <p id="switch-title">
         <b>{`Change to a ${nameOf(to)}?`}</b>
       </p>

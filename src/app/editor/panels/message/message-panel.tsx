@@ -36,7 +36,7 @@ export function MessagePanel({ name }: { name: MessageField }) {
       ? whyNotSent(valueOrNull(values.isSMSDisabled), valueOrNull(values.resendMessageEnabled))
       : null;
   return (
-    <div className={css.panel}>
+    <div className={`rows ${css.panel}`}>
       <Size size={size} characters={visible(filled).length} />
       {size.encoding === 'Unicode' && (
         <Unicode
@@ -45,11 +45,7 @@ export function MessagePanel({ name }: { name: MessageField }) {
           onPlain={plain === null ? null : () => form.setValue(name, plain, { shouldTouch: true })}
         />
       )}
-      <figure
-        className={`inset ${css.phone}`}
-        aria-label={`Preview with sample data: ${label}`}
-        data-off={notSent === null ? undefined : true}
-      >
+      <figure className={`inset rows ${css.phone}`} aria-label={`Preview with sample data: ${label}`}>
         <figcaption>
           <b>{`${settings.organisation} `}</b>
           <span>{notSent === null ? 'as a customer might read it' : 'as a customer would read it'}</span>

@@ -17,7 +17,7 @@ export function InstantInZones({ title, instant }: { title: string; instant: num
   return (
     <div className={css.instant} role="group" aria-labelledby={id}>
       <p id={id}>{title}</p>
-      <dl>
+      <dl className="pairs">
         {readings.map(({ whose, text }) => (
           <div key={whose}>
             <dt>{whose}</dt>

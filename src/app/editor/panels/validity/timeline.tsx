@@ -9,33 +9,30 @@ import css from './timeline.module.css';
 /** If several events share a day, the first of this list decides the mark. */
 const PRIORITY: readonly LifeEvent[] = ['until', 'from', 'issued', 'other'];
 
-/** Timeline of a coupon to scale: horizontal if there is space, else vertical. Semantically an ordered list of days. */
+/** Timeline of a coupon to scale. Semantically an ordered list of days. */
 export function Timeline({ life, today }: { life: CouponLife; today: Day }) {
   const stops = couponTimeline(life);
   if (stops.length === 0) return null;
   return (
-    <div className={css.frame}>
-      <ol className={css.line} aria-label="Life of a coupon" data-few={stops.length < 3 || undefined}>
-        {stops.map(({ day, events, at, after }, index) => {
-          const names = events.map((event) => eventName(event, life)).join(', ');
-          return (
-            <li
-              key={day}
-              // The stylesheet computes positions from these variables.
-              style={{ '--at': at, '--next': stops[index + 1]?.at ?? at } as CSSProperties}
-              data-is={PRIORITY.find((event) => events.includes(event))}
-              data-after={after}
-              data-lean={at < 0.35 ? 'start' : at > 0.65 ? 'end' : undefined}
-            >
-              <span className={css.sign} />
-              <span className={css.text}>
-                <b>{`${names.charAt(0) + names.slice(1).toLowerCase()}${day === today ? ' today' : ''} `}</b>
-                <span>{formatDay(day)}</span>
-              </span>
-            </li>
-          );
-        })}
-      </ol>
-    </div>
+    <ol className={css.line} aria-label="Life of a coupon">
+      {stops.map(({ day, events, at, after }, index) => {
+        const names = events.map((event) => eventName(event, life)).join(', ');
+        return (
+          <li
+            key={day}
+            // The stylesheet computes distances from these variables.
+            style={{ '--at': at, '--next': stops[index + 1]?.at ?? at } as CSSProperties}
+            data-is={PRIORITY.find((event) => events.includes(event))}
+            data-after={after}
+          >
+            <span className={css.sign} />
+            <span className={css.text}>
+              <b>{`${names.charAt(0) + names.slice(1).toLowerCase()}${day === today ? ' today' : ''} `}</b>
+              <span>{formatDay(day)}</span>
+            </span>
+          </li>
+        );
+      })}
+    </ol>
   );
 }

@@ -54,7 +54,7 @@ export function NamedPlaces(props: NamedPlacesProps) {
     <div className="stack">
       {!hidesCount && <p className={css.count}>{places.length === 0 ? none : formatPlaces(places)}</p>}
       {places.length > 0 && (
-        <ul className={css.named}>
+        <ul className="pairs">
           {shownTypes.map((type) => {
             const ofType = places.filter((place) => place.type === type);
             return (

@@ -17,7 +17,7 @@ export function useSearchText(chosen: SearchOption | null) {
   return { text, setText, settled, q: settled === chosen?.label ? '' : settled.trim() };
 }
 
-interface SearchSelectProps {
+interface ResultSelectProps {
   readonly id: string;
   readonly label: ReactNode;
   readonly error?: ReactNode;
@@ -35,7 +35,7 @@ interface SearchSelectProps {
 }
 
 /** Picks one of the results of a search on the server. */
-export function SearchSelect({ search, chosen, found, query, onChange, clearLabel, ...props }: SearchSelectProps) {
+export function ResultSelect({ search, chosen, found, query, onChange, clearLabel, ...props }: ResultSelectProps) {
   const { text, settled, q } = search;
   const isSearching = query.isFetching || settled !== text;
   const hits = q === '' ? [] : found;
