@@ -93,7 +93,7 @@ function SmallestChange({ checked, id, mayEdit }: AnswerProps) {
             ) : marketer.change.length === 0 ? (
               'None is needed: it works now.'
             ) : (
-              <ul>
+              <ul className="rows">
                 {marketer.change.map((change) => (
                   <li key={change.field}>
                     <FieldLink id={id} field={change.field} mayEdit={mayEdit}>
