@@ -24,6 +24,7 @@ export async function importData(
     await client.query(`begin; ${CANONICAL_FORMAT}`);
     await refuseUnlessEmpty(client);
     await writeRows(client, file, content.tables, say);
+    await orderOlderJournal(client, content.tables);
     await advanceSequences(client, content.tables);
     await verify(client, content);
     await client.query(originStatement('Imported data'));
@@ -88,6 +89,16 @@ async function insert(client: pg.ClientBase, { name, columns }: DataTable, rows:
   await client.query(
     `insert into ${quoted(name)} (${names}) overriding system value select ${values} from unnest(${arrays}) as row (${names})`,
     columns.map((_, index) => rows.map((row) => row[index] ?? null)),
+  );
+}
+
+/** Gives the journal of a version without `sequence` the order that the version used. The file has another order. */
+async function orderOlderJournal(client: pg.ClientBase, tables: readonly DataTable[]): Promise<void> {
+  const columns = tables.find(({ name }) => name === 'journal')?.columns ?? [];
+  if (columns.some(({ name }) => name === 'sequence')) return;
+  await client.query(
+    `update journal set sequence = place
+     from (select id, row_number() over (order by at, id) as place from journal) as ordered where ordered.id = journal.id`,
   );
 }
 

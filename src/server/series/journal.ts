@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, between, desc, eq, gt, inArray, lt, max, ne, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { LastSent, Save } from '#contract/series-endpoints.ts';
 import type { JsonObject } from '#values/json.ts';
 import type { ConflictingSaves, Journal, Outcome } from './series-source.ts';
@@ -45,7 +46,7 @@ function savesOf(db: Database, seriesId: number, limit: number) {
     .from(journal)
     .leftJoin(person, eq(person.id, journal.actor))
     .where(and(eq(journal.seriesId, seriesId), eq(journal.state, 'saved')))
-    .orderBy(desc(journal.at), desc(journal.id))
+    .orderBy(desc(journal.sequence))
     .limit(limit);
 }
 
@@ -75,6 +76,7 @@ async function savesSince(db: Database, { seriesId, actor, since, current }: Con
 
 export interface JournalEntry {
   readonly id: string;
+  readonly sequence: number;
   readonly seriesId: number;
   readonly at: Date;
   readonly before: JsonObject;
@@ -83,6 +85,7 @@ export interface JournalEntry {
 
 const ENTRY = {
   id: journal.id,
+  sequence: journal.sequence,
   seriesId: journal.seriesId,
   at: journal.at,
   before: journal.before,
@@ -95,7 +98,7 @@ export function unfinishedEntries(db: Database, before: Date): Promise<readonly 
     .select(ENTRY)
     .from(journal)
     .where(and(IS_INTENDED, lt(journal.at, before)))
-    .orderBy(asc(journal.at));
+    .orderBy(asc(journal.sequence));
 }
 
 /** Returns the saves of these series since `since` whose outcome is unknown, oldest first. */
@@ -108,7 +111,7 @@ export async function unknownSaves(
     .select({ ...ENTRY, reason: journal.reason })
     .from(journal)
     .where(and(IS_UNKNOWN, gt(journal.at, since), inArray(journal.seriesId, [...seriesIds])))
-    .orderBy(asc(journal.at));
+    .orderBy(asc(journal.sequence));
 }
 
 /** Returns the series that have a save since `since` whose outcome is unknown. */
@@ -120,13 +123,21 @@ export async function seriesWithUnknownSaves(db: Database, since: Date): Promise
   return rows.map(({ seriesId }) => seriesId);
 }
 
-/** Returns when the last save of a series began that may still be carried out, or null if there is none since `since`. */
-export async function lastOpenSave(db: Database, seriesId: number, since: Date): Promise<Date | null> {
+/**
+ * Returns when the last save of a series began that may still be carried out, or null if there is none at most `ms` from
+ * `now`. An entry of a later time was made before the clock was set back.
+ */
+export async function lastOpenSave(
+  db: Database,
+  seriesId: number,
+  { now, ms }: { readonly now: number; readonly ms: number },
+): Promise<Date | null> {
+  const isRecent = between(journal.at, new Date(now - ms), new Date(now + ms));
   const [row] = await db
     .select({ at: journal.at })
     .from(journal)
-    .where(and(or(IS_INTENDED, IS_UNKNOWN), gt(journal.at, since), eq(journal.seriesId, seriesId)))
-    .orderBy(desc(journal.at))
+    .where(and(or(IS_INTENDED, IS_UNKNOWN), isRecent, eq(journal.seriesId, seriesId)))
+    .orderBy(desc(journal.sequence))
     .limit(1);
   return row?.at ?? null;
 }
@@ -134,26 +145,36 @@ export async function lastOpenSave(db: Database, seriesId: number, since: Date):
 /** Returns the later saves of the same series that were not refused, oldest first. */
 export async function savesAfter(
   db: Database,
-  { seriesId, at }: JournalEntry,
+  { seriesId, sequence }: JournalEntry,
 ): Promise<readonly (JournalEntry & { readonly isSaved: boolean })[]> {
   return db
     .select({ ...ENTRY, isSaved: sql<boolean>`${journal.state} = 'saved'` })
     .from(journal)
-    .where(and(eq(journal.seriesId, seriesId), gt(journal.at, at), ne(journal.state, 'refused')))
-    .orderBy(asc(journal.at));
+    .where(and(eq(journal.seriesId, seriesId), gt(journal.sequence, sequence), ne(journal.state, 'refused')))
+    .orderBy(asc(journal.sequence));
 }
 
 /** Records that a save with an unknown outcome was carried out after all, and which later saves it undid. */
 export async function settleUnknown(
   db: Database,
-  id: string,
+  { id, seriesId }: JournalEntry,
   { outcome, undid }: { readonly outcome: Outcome; readonly undid: readonly string[] },
 ): Promise<void> {
+  const late = undid.length > 0 ? { undid, settledAfter: lastSaved(db, seriesId) } : {};
   await db
     .update(journal)
-    .set({ ...completed(outcome), undid: undid.length > 0 ? undid : null })
+    .set({ ...completed(outcome), ...late })
     .where(and(eq(journal.id, id), IS_UNKNOWN));
 }
+
+const lastSaved = (db: Database, seriesId: number) => {
+  const saved = alias(journal, 'saved');
+  const sequence = db
+    .select({ last: max(saved.sequence) })
+    .from(saved)
+    .where(and(eq(saved.seriesId, seriesId), eq(saved.state, 'saved')));
+  return sql`(${sequence})`;
+};
 
 /**
  * Completes an entry unless it has an outcome by now. `decide` receives whether the series was saved again after the
@@ -161,15 +182,13 @@ export async function settleUnknown(
  */
 export async function completeUnfinished(
   db: Database,
-  { id, seriesId }: JournalEntry,
+  { id, seriesId, sequence }: JournalEntry,
   decide: (savedSince: boolean) => Promise<Outcome>,
 ): Promise<void> {
-  const [entry] = await db.select({ at: journal.at }).from(journal).where(eq(journal.id, id));
-  if (!entry) return;
   const later = await db
     .select({ id: journal.id })
     .from(journal)
-    .where(and(eq(journal.seriesId, seriesId), gt(journal.at, entry.at)))
+    .where(and(eq(journal.seriesId, seriesId), gt(journal.sequence, sequence)))
     .limit(1);
   const outcome = await decide(later.length > 0);
   await db

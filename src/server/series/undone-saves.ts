@@ -13,14 +13,14 @@ function lateSaves(db: Database, seriesId?: number) {
     .select({ one: sql`1` })
     .from(newer)
     .where(
-      and(eq(newer.seriesId, journal.seriesId), eq(newer.state, 'saved'), gt(newer.completedAt, journal.completedAt)),
+      and(eq(newer.seriesId, journal.seriesId), eq(newer.state, 'saved'), gt(newer.sequence, journal.settledAfter)),
     );
   const ofSeries = seriesId === undefined ? undefined : eq(journal.seriesId, seriesId);
   return db
     .select({ at: journal.at, after: journal.after, undid: journal.undid })
     .from(journal)
     .where(and(isNotNull(journal.undid), ofSeries, notExists(savedAgain)))
-    .orderBy(asc(journal.at));
+    .orderBy(asc(journal.sequence));
 }
 
 /** Returns the saves of a series that a late save undid, or null. `actor` is the caller. */
@@ -32,7 +32,7 @@ export async function undoneSaves(db: Database, seriesId: number, actor: string)
     .from(journal)
     .leftJoin(person, eq(person.id, journal.actor))
     .where(inArray(journal.id, [...late.undid]))
-    .orderBy(asc(journal.at));
+    .orderBy(asc(journal.sequence));
   const lost = undone.at(-1)?.requested;
   if (!lost) return null;
   return {
@@ -51,6 +51,6 @@ export async function undoneSavesOf(db: Database, actor: string): Promise<readon
     .select({ seriesId: journal.seriesId, at: journal.at })
     .from(journal)
     .where(and(inArray(journal.id, ids), eq(journal.actor, actor)))
-    .orderBy(asc(journal.at));
+    .orderBy(asc(journal.sequence));
   return undone.map(({ seriesId, at }) => ({ seriesId, at: at.toISOString() }));
 }

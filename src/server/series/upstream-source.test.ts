@@ -266,6 +266,20 @@ describe('a save that is not confirmed', () => {
     expect([(await page()).body, (await own()).body]).toEqual([null, { saves: [] }]);
   });
 
+  it('that undoes a save after the clock was set back is recorded, and holds no saves until the clock is there again', async () => {
+    now -= 3_600_000;
+    expect((await saveAs('Later')).status).toBe(200);
+    const sent = (await desk.call(`/api/series/${DIWALI}/sent`)).body;
+    expect(sent).toMatchObject({ body: { description: 'Later' } });
+    arrives();
+    await desk.source.readAgain();
+    expect(await journal()).toMatchObject([{ undid: [expect.any(String)] }, { requested: { description: 'Later' } }]);
+    expect((await desk.call(`/api/series/${DIWALI}/sent`)).body).toEqual(sent);
+    expect((await desk.call(`/api/series/${DIWALI}/undone`)).body).toMatchObject({ lost: { description: 'Later' } });
+    expect((await saveAs('Later')).status).toBe(200);
+    expect((await desk.call(`/api/series/${DIWALI}/undone`)).body).toBeNull();
+  });
+
   it('stays unknown if the same values were saved again', async () => {
     now += 60_000;
     expect((await saveAs('Between')).status).toBe(200);

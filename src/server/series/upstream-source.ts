@@ -103,7 +103,7 @@ export function upstreamSource(
     const undid = later.filter((save) => save.isSaved && !isIn(save)).map(({ id }) => id);
     const effect = undid.length > 0 ? `carried out late and undid ${undid.length} later saves` : 'saved';
     const reason = `${entry.reason ?? ''} A later read shows that it was ${effect}.`.trim();
-    await settleUnknown(db, entry.id, { outcome: { state: 'saved', after: got, warnings: [], reason }, undid });
+    await settleUnknown(db, entry, { outcome: { state: 'saved', after: got, warnings: [], reason }, undid });
     if (undid.length > 0) log.error(`A save of series ${entry.seriesId} was ${effect}. Journal entry: ${entry.id}.`);
   };
 
@@ -147,7 +147,7 @@ export function upstreamSource(
 
   /** Refuses a save while an earlier one of the series may still be carried out: it would overwrite this one. */
   const refuseWhileOpen = async (id: number) => {
-    const at = await lastOpenSave(db, id, new Date(now() - HOLD_MS));
+    const at = await lastOpenSave(db, id, { now: now(), ms: HOLD_MS });
     if (at === null) return;
     const seconds = Math.min(HOLD_MS, Math.max(1_000, at.getTime() + HOLD_MS - now())) / 1_000;
     throw plainProblem(

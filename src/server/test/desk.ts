@@ -149,7 +149,7 @@ export async function resetSeries(db: Database, wires: readonly JsonObject[] = s
 
 /** The journal of a series, oldest first. */
 export function journalOf(db: Database, id: number) {
-  return db.select().from(journal).where(eq(journal.seriesId, id)).orderBy(asc(journal.at));
+  return db.select().from(journal).where(eq(journal.seriesId, id)).orderBy(asc(journal.sequence));
 }
 
 export function silentLog(): FastifyBaseLogger {
