@@ -115,7 +115,7 @@ export const seriesEndpoints = {
     access: 'read',
     summary: 'List and search series',
     description:
-      'Series whose name, id or codes contain every word of `q`, in any order, without regard to case, accents, kinds of quotes and dashes, and thousands separators. Without `sort`: the best match first, or without `q` the latest change first. A page may have fewer series than `limit`, even none, while `next` is not null: the search then continues with `cursor`.',
+      'Series whose name, id or codes contain every word of `q`, in any order, without regard to case, accents, kinds of quotes and dashes, and thousands separators. Without `sort`: the best match first, or without `q` the latest change first. A page may have fewer series than `limit`, even none, while `next` is not null: `cursor` then continues it.',
     query: z.strictObject({
       limit: wholeNumber(1, 200).default(LIST_LIMIT),
       cursor: cursor.optional(),

@@ -245,6 +245,18 @@ describe('a search in many series', () => {
   });
 });
 
+it('a page ends after some megabytes of series', async () => {
+  await fill(
+    Array.from({ length: 7 }, (_, n) => ({ id: n + 1, description: 'Large', productInfo: 'x'.repeat(2_000_000) })),
+  );
+  const { items, next } = await page({ sort: 'name' });
+  expect(items.map(({ id }) => id)).toEqual([1, 2, 3]);
+  expect(next).not.toBeNull();
+  expect(await walk({ sort: 'name' })).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(await walk({ q: 'large', limit: '4' })).toHaveLength(7);
+  await fill([]);
+});
+
 describe('a query', () => {
   const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 

@@ -4,7 +4,7 @@ import type { Database } from '../database/connect.ts';
 import { series } from '../database/schema.ts';
 import { Problem } from '../http/problems.ts';
 import type { ListQuery } from './series-source.ts';
-import { getRows, lexeme, NO_END, type Source } from './series-store.ts';
+import { getFirstRows, lexeme, NO_END, type Source } from './series-store.ts';
 
 /** The earliest valid date in a cursor. */
 const EARLIEST = new Date('0999-12-31T00:00:00Z');
@@ -61,6 +61,8 @@ const NEAR_ROWS = 500;
  * match. The next page continues after them.
  */
 const FAR_ROWS = 5000;
+/** A page ends after so many bytes of series. */
+const PAGE_BYTES = 5_000_000;
 /** pg_trgm has an index entry for each three letters or digits. */
 const INDEXED = /[\p{L}\p{M}\p{N}]{3}/u;
 
@@ -155,11 +157,10 @@ export async function listRows(db: Database, query: ListQuery, source: Source) {
     found.push(...rows.map((row): Cursor => [row.key, row.id, step]));
   }
   const page = found.slice(0, query.limit);
-  const end = found.length > query.limit ? page.at(-1) : stoppedAt;
-  const stored = await getRows(
-    db,
-    page.map(([, id]) => id),
-    source,
-  );
-  return { items: stored.map(({ wire }) => wire), next: end ? writeCursor(end) : null };
+  const ids = page.map(([, id]) => id);
+  const items = await getFirstRows(db, ids, source, PAGE_BYTES);
+  const lastId = Number(items.at(-1)?.['id']);
+  const cut = items.length < page.length ? page.find(([, id]) => id === lastId) : undefined;
+  const end = cut ?? (found.length > query.limit ? page.at(-1) : stoppedAt);
+  return { items, next: end ? writeCursor(end) : null };
 }

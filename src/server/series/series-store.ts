@@ -142,6 +142,23 @@ export async function getRows(db: Database, ids: readonly number[], source: Sour
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** Returns the first of these series, in the order of `ids`, until their bodies have `maxBytes`. */
+export async function getFirstRows(
+  db: Database,
+  ids: readonly number[],
+  source: Source,
+  maxBytes: number,
+): Promise<readonly JsonObject[]> {
+  const { rows } = await db.execute<{ body: JsonObject }>(sql`
+    with sized as (
+      select ${series.body}, place, octet_length(${series.body}::text) as bytes
+      from unnest(${sql.param([...ids])}::int[]) with ordinality as page(page_id, place) join ${series} on ${series.id} = page_id
+      where ${series.source} = ${source}
+    ), summed as (select body, place, sum(bytes) over (order by place) - bytes as before from sized)
+    select body from summed where before < ${maxBytes} order by place`);
+  return rows.map(({ body }) => body);
+}
+
 export async function hasRows(db: Database, source: Source): Promise<boolean> {
   const rows = await db.select({ id: series.id }).from(series).where(eq(series.source, source)).limit(1);
   return rows.length > 0;
