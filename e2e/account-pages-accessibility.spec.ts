@@ -51,6 +51,11 @@ const DEMO: States = {
     await page.keyboard.type('kath');
     await expect(page.getByRole('option')).toHaveCount(1);
   },
+  'the state of the server': async ({ page }) => {
+    await page.goto('/settings/server');
+    await expect(page.getByRole('row', { name: /^Kind Embedded/ })).toBeVisible();
+    await expect(page.getByRole('table', { name: 'Tables' })).toBeVisible();
+  },
   'columns of the list': async ({ page, context, url }) => {
     await signInAs(context, url, 'marketer');
     await page.goto('/series');

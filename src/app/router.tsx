@@ -115,6 +115,12 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
+const serverStatusRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/server',
+  component: lazyRouteComponent(() => import('./features/server-status/server-status-page.tsx'), 'ServerStatusPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
@@ -127,6 +133,7 @@ export const router = createRouter({
     accountRoute,
     accountsRoute,
     settingsRoute,
+    serverStatusRoute,
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: BrokenPage,

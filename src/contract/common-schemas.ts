@@ -41,3 +41,17 @@ export const asList = (value: unknown) => (typeof value === 'string' ? [value] :
 
 /** The answer of a call that only does something. */
 export const done = z.object({});
+
+/** The newest failure of something that is tried again by itself. */
+export const failure = z.object({ at: moment, message: z.string() });
+
+export const mirrorState = z.object({
+  asOf: moment
+    .nullable()
+    .describe('The mirror shows the real API as of this moment. Null before the first whole read.'),
+  reading: z
+    .object({ read: z.int(), total: z.int() })
+    .nullable()
+    .describe('How many series the running refresh has read. Null: none runs.'),
+  failure: failure.nullable().describe('Why the last refresh failed. Null: it did not.'),
+});

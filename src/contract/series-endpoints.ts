@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isObject, type JsonObject } from '#values/json.ts';
 import { INT32_MAX } from '#values/int32.ts';
-import { asList, cursor, moment, next, search, wholeNumber } from './common-schemas.ts';
+import { asList, cursor, mirrorState, moment, next, search, wholeNumber } from './common-schemas.ts';
 import { type DataOf, endpoint } from './endpoint.ts';
 import { LIST_LIMIT, LIST_SORTS, MAX_REASON_LENGTH } from './endpoint-constants.ts';
 
@@ -75,7 +75,13 @@ const undoneSaves = z.object({
 });
 export type UndoneSaves = DataOf<typeof undoneSaves>;
 
-const seriesPage = z.object({ items: z.array(couponSeries), next });
+const seriesPage = z.object({
+  items: z.array(couponSeries),
+  next,
+  mirror: mirrorState
+    .nullable()
+    .describe('With a real API: the state of the mirror that lists and search read. Null without one.'),
+});
 export type SeriesPage = DataOf<typeof seriesPage>;
 
 export const seriesEndpoints = {

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { LIST_LIMIT, type ListSort } from '#contract/endpoint-constants.ts';
+import type { MirrorState } from '#contract/server-endpoints.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
 import type { Series } from '#domain/series/series.ts';
@@ -49,6 +50,8 @@ export const lastSentQuery = (id: number) =>
 export interface SeriesPage {
   readonly items: readonly Series[];
   readonly next: string | null;
+  /** The state of the mirror of the real API; null without one. */
+  readonly mirror: MirrorState | null;
 }
 
 interface ListQuery {
@@ -63,10 +66,13 @@ interface ListQuery {
  * without series then means that there are none.
  */
 async function listPage(query: ListQuery, clusterZone: string, signal: AbortSignal): Promise<SeriesPage> {
-  const { items, next } = await request('GET /api/series', { query, signal });
+  const { items, next, mirror } = await request('GET /api/series', { query, signal });
   if (items.length === 0 && next !== null) return listPage({ ...query, cursor: next }, clusterZone, signal);
-  return { items: items.map((wire) => decodeSeries(wire, clusterZone)), next };
+  return { items: items.map((wire) => decodeSeries(wire, clusterZone)), next, mirror };
 }
+
+/** Pause between reads of the list while the server reads the series of the real API for the first time. */
+const PROGRESS_MS = 5_000;
 
 export const seriesListQuery = ({ q, sort, clusterZone }: { q: string; sort: ListSort; clusterZone: string }) =>
   infiniteQueryOptions({
@@ -75,6 +81,7 @@ export const seriesListQuery = ({ q, sort, clusterZone }: { q: string; sort: Lis
       listPage({ limit: LIST_LIMIT, sort, q, cursor: pageParam || undefined }, clusterZone, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.mirror?.asOf === null ? PROGRESS_MS : false),
     retry,
   });
 

@@ -123,6 +123,7 @@ it('answers as declared: every endpoint, without an undeclared key', async () =>
   await send(server.getHealth);
   await send(server.getReadiness);
   await send(server.getOpenApi);
+  await send(server.getStatus);
 
   const { entity } = await send(series.getSeries, { query: `ids=${DIWALI}` });
   const [wire] = z.array(z.record(z.string(), z.json())).parse(entity);

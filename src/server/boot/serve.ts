@@ -14,8 +14,10 @@ import { openSettings } from '../settings/settings-store.ts';
 import { SAMPLE_ORGANISATION } from '../samples/sample-organisation.ts';
 import { errorCode, oneLine, StartError } from '../environment/errors.ts';
 import { addMetrics } from './metrics.ts';
+import { recentErrors } from './recent-errors.ts';
 import { startAccounts } from './start-accounts.ts';
 import { startSource } from './start-source.ts';
+import { statusRoute } from './status-route.ts';
 import { TimeLimit, within } from '../environment/time-limit.ts';
 
 /** How long requests in flight may take after a stop signal. */
@@ -64,7 +66,9 @@ export interface Serving {
  */
 export function serve(env: Env, files: ServerFiles): Serving {
   // Logs warnings and errors only.
-  const { log } = Fastify({ logger: { level: 'warn', stream: process.stderr } });
+  const errors = recentErrors((line) => void process.stderr.write(line));
+  const { log } = Fastify({ logger: { level: 'warn', stream: errors } });
+  const startedAt = Date.now();
   const appFolder = existsSync(join(files.app, 'index.html')) ? { appFolder: files.app } : {};
   let current: FastifyInstance | undefined;
   const server = createServer(
@@ -131,6 +135,14 @@ export function serve(env: Env, files: ServerFiles): Serving {
       if (metricsToken !== null) addMetrics(app, { token: metricsToken, pool, upstreamUrl: env.upstream?.url ?? null });
       accounts.routes(app);
       source.routes(app);
+      statusRoute(app, {
+        db: connection.db,
+        dataDir: databaseUrl === null ? dataDir : null,
+        startedAt,
+        now: Date.now,
+        errors: errors.list,
+        upstream: source.state,
+      });
       openApiRoute(app);
     };
 

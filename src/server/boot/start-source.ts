@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { ServerStatus } from '#contract/server-endpoints.ts';
 import type { Connection } from '../database/connect.ts';
 import { collectMissingStatistics } from '../database/statistics.ts';
 import { storedDirectory } from '../directory/directory-store.ts';
@@ -19,6 +20,7 @@ import { embeddedSource } from '../series/embedded-source.ts';
 import { upstreamClient } from '../upstream/upstream-client.ts';
 import { MIRRORED, type UpstreamDirectory, upstreamDirectory } from '../directory/directory-mirror.ts';
 import { upstreamSource } from '../series/upstream-source.ts';
+import { upstreamStatus } from './status-route.ts';
 import { updateSearchTexts } from './search-texts.ts';
 import { oneLine } from '../environment/errors.ts';
 
@@ -44,6 +46,7 @@ export interface Started {
   /** True if the series are sample data. */
   readonly hasSamples: boolean;
   readonly routes: (app: FastifyInstance) => void;
+  readonly state: () => Pick<ServerStatus, 'upstream' | 'mirror'>;
   /** Called after the last request is answered and before the database closes. */
   readonly close?: () => Promise<void>;
 }
@@ -52,7 +55,7 @@ export interface Started {
 export async function startSource(context: StartContext): Promise<Started> {
   const { env, connection, settings, log, say } = context;
   await updateSearchTexts(connection.db, say);
-  const { source, hasSamples, close } = env.upstream
+  const { source, hasSamples, state, close } = env.upstream
     ? startUpstream(context, env.upstream)
     : await startEmbedded(context);
   // Slow searches are better than no server.
@@ -61,6 +64,7 @@ export async function startSource(context: StartContext): Promise<Started> {
   );
   return {
     hasSamples,
+    state,
     routes: (app) => {
       const search = searchTurns();
       seriesRoutes(app, { db: connection.db, source, settings, search, now: Date.now });
@@ -71,7 +75,9 @@ export async function startSource(context: StartContext): Promise<Started> {
   };
 }
 
-type RunningSource = Pick<Started, 'hasSamples' | 'close'> & { readonly source: SeriesSource };
+const noUpstream = () => ({ upstream: null, mirror: null });
+
+type RunningSource = Pick<Started, 'hasSamples' | 'state' | 'close'> & { readonly source: SeriesSource };
 
 async function startEmbedded({
   env,
@@ -81,7 +87,7 @@ async function startEmbedded({
   stopping,
 }: StartContext): Promise<RunningSource> {
   const source = embeddedSource(db);
-  if (env.sampleData === 'off') return { source, hasSamples: false };
+  if (env.sampleData === 'off') return { source, hasSamples: false, state: noUpstream };
   const { clusterTimeZone, organisation } = settings.current();
   await addSamples(db, env.sampleData, clusterTimeZone, { say, stopping });
   const origin = await seriesOrigin(db);
@@ -89,7 +95,7 @@ async function startEmbedded({
   const hasSamples = origin === null ? organisation === SAMPLE_ORGANISATION : origin === 'Sample data';
   // Real data with sample names would mislead, so its ids stay without names.
   if (hasSamples) await addSampleDirectory(db);
-  return { source, hasSamples };
+  return { source, hasSamples, state: noUpstream };
 }
 
 function startUpstream(
@@ -132,6 +138,7 @@ function startUpstream(
   return {
     source,
     hasSamples: false,
+    state: upstreamStatus(client, source, directory),
     close: async () => {
       clearInterval(timer);
       closing.abort();

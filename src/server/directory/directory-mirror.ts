@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { NamesState } from '#contract/server-endpoints.ts';
 import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
 import { type EntryType, PLACE_TYPES } from '#contract/endpoint-constants.ts';
 import type { Database } from '../database/connect.ts';
@@ -22,6 +23,7 @@ type Mirrored = (typeof MIRRORED)[number];
 export interface UpstreamDirectory {
   /** Reads these types in sequence. Returns the types that failed; they keep their old names. */
   refresh(types: readonly Mirrored[], signal: AbortSignal): Promise<readonly Mirrored[]>;
+  state(): NamesState;
 }
 
 interface Options {
@@ -48,8 +50,11 @@ export function upstreamDirectory(
     await replaceEntries(db, type, entries, 'upstream', () => throwIfStopped(signal));
   }
 
+  let state: NamesState = { asOf: null, failed: [] };
   return {
+    state: () => state,
     async refresh(types, signal) {
+      const asOf = new Date().toISOString();
       const failed: { type: Mirrored; reason: string }[] = [];
       for (const type of types) {
         if (signal.aborted) break;
@@ -61,7 +66,10 @@ export function upstreamDirectory(
         );
         log.warn(`Some names were not refreshed and keep their old values. ${parts.join(' ')}`);
       }
-      return failed.map(({ type }) => type);
+      const failedTypes = failed.map(({ type }) => type);
+      const isWhole = failed.length === 0 && types.length === MIRRORED.length && !signal.aborted;
+      state = { asOf: isWhole ? asOf : state.asOf, failed: failedTypes };
+      return failedTypes;
     },
   };
 }

@@ -17,6 +17,7 @@ export function embeddedSource(db: Database): SeriesSource {
     kind: 'embedded',
     get: (ids) => getRows(db, ids, 'embedded'),
     list: (query, gone) => db.search((tx) => listRows(tx, query, 'embedded'), gone),
+    mirror: () => null,
     async edit(id, save) {
       let isDone = false;
       try {

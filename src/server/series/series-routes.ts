@@ -40,9 +40,11 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
     return { ...saved.wire, warnings: [...saved.warnings] };
   });
 
-  route(app, seriesEndpoints.listSeries, async ({ query: { cursor = null, ...query }, ...call }) =>
-    search(call, (gone) => source.list({ ...query, sort: query.sort ?? defaultSort(query.q), cursor }, gone)),
-  );
+  route(app, seriesEndpoints.listSeries, async ({ query: { cursor = null, ...query }, ...call }) => {
+    const wanted = { ...query, sort: query.sort ?? defaultSort(query.q), cursor };
+    const page = await search(call, (gone) => source.list(wanted, gone));
+    return { ...page, mirror: source.mirror() };
+  });
   route(app, seriesEndpoints.getUndoneSaves, async ({ params: { id }, request }) =>
     undoneSaves(db, id, callerOf(request).actor),
   );

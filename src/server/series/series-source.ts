@@ -1,4 +1,5 @@
 import type { JsonObject } from '#values/json.ts';
+import type { MirrorState } from '#contract/server-endpoints.ts';
 import type { ListSort } from '#contract/endpoint-constants.ts';
 import type { Save } from '#contract/series-endpoints.ts';
 
@@ -92,6 +93,8 @@ export interface SeriesSource {
     query: ListQuery,
     gone: AbortSignal,
   ): Promise<{ readonly items: readonly JsonObject[]; readonly next: string | null }>;
+  /** The state of the mirror that lists read; null if there is none. */
+  mirror(): MirrorState | null;
   /** Runs `save` for a series, one save at a time. Throws a Problem 404 for an unknown id. */
   edit<T>(id: number, save: (edit: SeriesEdit) => Promise<T>): Promise<T>;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject } from '#values/json.ts';
 import type { FastifyBaseLogger } from 'fastify';
+import type { MirrorState } from '#contract/server-endpoints.ts';
 import { isStored, verify } from '#domain/change/verify.ts';
 import type { Connection } from '../database/connect.ts';
 import {
@@ -212,15 +213,31 @@ export function upstreamSource(
     }
   }
 
+  let mirror: MirrorState = { asOf: null, reading: null, failure: null };
+
   async function readAll(): Promise<void> {
+    // A series that was read first may change before the last one is read.
+    const asOf = new Date().toISOString();
     const ids = await client.listIds(ending);
-    for (let from = 0; from < ids.length; from += BATCH)
+    for (let from = 0; from < ids.length; from += BATCH) {
+      mirror = { ...mirror, reading: { read: from, total: ids.length } };
       await record(await read(ids.slice(from, from + BATCH), ending));
+    }
     // An empty list is more likely an unreadable response than an organisation that lost all its series.
     if (ids.length > 0) await deleteOthers(db, ids, 'upstream');
+    mirror = { asOf, reading: null, failure: null };
   }
 
-  const refresh = () => (refreshing ??= readAll().finally(() => (refreshing = null)));
+  const refresh = () =>
+    (refreshing ??= readAll()
+      .catch((error: unknown) => {
+        mirror = { ...mirror, failure: { at: new Date().toISOString(), message: oneLine(error) } };
+        throw error;
+      })
+      .finally(() => {
+        mirror = { ...mirror, reading: null };
+        refreshing = null;
+      }));
 
   return {
     kind: 'upstream',
@@ -230,6 +247,7 @@ export function upstreamSource(
       if (!(await hasRows(db, 'upstream'))) await refresh();
       return db.search((tx) => listRows(tx, query, 'upstream'), gone);
     },
+    mirror: () => mirror,
     // The API has no conditional write: two concurrent saves would both read the same revision and both pass the check.
     edit: (id, save) =>
       exclusively(id, async (checkLock) => {

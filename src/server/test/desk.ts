@@ -12,6 +12,7 @@ import { withRevision } from '../series/series-revision.ts';
 import { putRows } from '../series/series-store.ts';
 import { auditLogIn } from '../accounts/audit-log.ts';
 import { addMetrics, type MetricsOptions } from '../boot/metrics.ts';
+import { statusRoute, type StatusSources } from '../boot/status-route.ts';
 import { type AccountsOptions, startAccounts } from '../boot/start-accounts.ts';
 import type { SeriesSource } from '../series/series-source.ts';
 import { answerClientError } from '../http/problems.ts';
@@ -53,12 +54,13 @@ export interface DeskOptions {
   readonly now?: () => number;
   readonly accounts?: Partial<AccountsOptions>;
   readonly metrics?: MetricsOptions;
+  readonly status?: Partial<StatusSources>;
 }
 
 export async function openDesk(
   { db, pool }: Pick<Connection, 'db' | 'pool'>,
   source: SeriesSource,
-  { port = 0, log = silentLog(), now = () => NOW, accounts: accountOptions = {}, metrics }: DeskOptions = {},
+  { port = 0, log = silentLog(), now = () => NOW, accounts: accountOptions = {}, metrics, status }: DeskOptions = {},
 ): Promise<Desk> {
   const settings = await openSettings(
     db,
@@ -96,6 +98,15 @@ export async function openDesk(
       seriesRoutes(routes, { db, source, settings, search, now });
       settingsRoutes(routes, { settings, source: source.kind, note: auditLogIn(log) });
       directoryRoutes(routes, storedDirectory(db, source.kind), search);
+      statusRoute(routes, {
+        db,
+        dataDir: null,
+        startedAt: NOW,
+        now,
+        errors: () => [],
+        upstream: () => ({ upstream: null, mirror: null }),
+        ...status,
+      });
       openApiRoute(routes);
     },
   });

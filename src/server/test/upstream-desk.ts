@@ -3,6 +3,7 @@ import type { JsonObject } from '#values/json.ts';
 import type { Connection } from '../database/connect.ts';
 import type { UpstreamCredentials } from '../environment/env.ts';
 import { type Desk, NOW, openDesk, silentLog, samples, ZONE } from './desk.ts';
+import { upstreamStatus } from '../boot/status-route.ts';
 import { buildSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { type UpstreamClient, upstreamClient } from '../upstream/upstream-client.ts';
 import { type UpstreamDirectory, upstreamDirectory } from '../directory/directory-mirror.ts';
@@ -62,7 +63,8 @@ export async function openUpstreamDesk(
     pausesMs: LOOKS_MS,
   });
   const names = upstreamDirectory(connection.db, client, { log, notWritable });
-  const desk = await openDesk(connection, source, { log, now });
+  const status = { upstream: upstreamStatus(client, source, names) };
+  const desk = await openDesk(connection, source, { log, now, status });
   let countedRequests = 0;
   return {
     ...desk,

@@ -1,6 +1,8 @@
 import type { JsonObject } from '#values/json.ts';
 import { isObject } from '#values/json.ts';
+import type { UpstreamState } from '#contract/server-endpoints.ts';
 import type { Env } from '../environment/env.ts';
+import { oneLine } from '../environment/errors.ts';
 import { Problem } from '../http/problems.ts';
 import { withSignal } from '../environment/time-limit.ts';
 import {
@@ -36,6 +38,7 @@ export interface UpstreamClient {
   readOlder(path: string, signal: AbortSignal): Promise<JsonObject>;
   /** Throws a Problem if the API refused, OutcomeUnknown if the outcome cannot be determined. */
   put(id: number, body: JsonObject): Promise<{ readonly warnings: readonly unknown[] }>;
+  state(): UpstreamState;
 }
 
 /** A client of the real API. */
@@ -74,8 +77,37 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
     return answer ? answer.result : call(path, { ...init, signal: outer }, use, true);
   };
 
+  let answeredAt: UpstreamState['answeredAt'] = null;
+  let failure: UpstreamState['failure'] = null;
+  /** Notes the outcome of a call. A refused call was answered; an aborted one says nothing about the API. */
+  const noted = async <T>(sent: Promise<T>): Promise<T> => {
+    try {
+      const answer = await sent;
+      answeredAt = new Date().toISOString();
+      return answer;
+    } catch (error) {
+      const at = new Date().toISOString();
+      if (error instanceof Problem && error.status < 500) answeredAt = at;
+      else if (error instanceof Problem || error instanceof OutcomeUnknown) failure = { at, message: oneLine(error) };
+      throw error;
+    }
+  };
+
   const read = (path: string, signal?: AbortSignal): Promise<JsonObject> =>
-    sendRepeatedly(pauses, signal, (use) => call(path, { method: 'GET', signal }, use));
+    noted(sendRepeatedly(pauses, signal, (use) => call(path, { method: 'GET', signal }, use)));
+
+  const put = async (id: number, body: JsonObject) => {
+    const init = { method: 'PUT', body: JSON.stringify({ CouponSeriesV2: body }) } as const;
+    try {
+      const { warnings } = await call(`${SERIES_PATH}/${id}?format=json`, init, putAnswerOf);
+      // Some answers have one warning instead of a list.
+      return { warnings: [warnings ?? []].flat() };
+    } catch (error) {
+      if (error instanceof Problem || error instanceof OutcomeUnknown) throw error;
+      if (wasNeverSent(error)) throw Problem.one(502, 502, 'The loyalty API cannot be reached. Nothing was sent.');
+      throw new OutcomeUnknown(whyBroken(error));
+    }
+  };
 
   return {
     async get(ids, signal) {
@@ -94,18 +126,13 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
       return idsIn(await read('/v1.1/coupon/series?format=json', signal));
     },
     readOlder: read,
-    async put(id, body) {
-      const init = { method: 'PUT', body: JSON.stringify({ CouponSeriesV2: body }) } as const;
-      try {
-        const { warnings } = await call(`${SERIES_PATH}/${id}?format=json`, init, putAnswerOf);
-        // Some answers have one warning instead of a list.
-        return { warnings: [warnings ?? []].flat() };
-      } catch (error) {
-        if (error instanceof Problem || error instanceof OutcomeUnknown) throw error;
-        if (wasNeverSent(error)) throw Problem.one(502, 502, 'The loyalty API cannot be reached. Nothing was sent.');
-        throw new OutcomeUnknown(whyBroken(error));
-      }
-    },
+    put: (id, body) => noted(put(id, body)),
+    state: () => ({
+      address: new URL(account.url).origin,
+      signIn: 'key' in account.credentials ? 'oauth' : 'basic',
+      answeredAt,
+      failure,
+    }),
   };
 }
 

@@ -122,6 +122,7 @@ function useActions(pageActions: readonly Action[], onShowKeys: () => void): rea
       ? [
           { label: 'Accounts', run: () => void navigate({ to: '/accounts' }) },
           { label: 'Settings', run: () => void navigate({ to: '/settings' }) },
+          { label: 'Server', run: () => void navigate({ to: '/settings/server' }) },
         ]
       : []),
     ...schemes

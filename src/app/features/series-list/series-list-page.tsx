@@ -5,6 +5,7 @@ import { Suspense, useEffect, useMemo, useRef } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { wallClock } from '#values/zone.ts';
 import type { ListSort } from '#contract/endpoint-constants.ts';
+import type { MirrorState } from '#contract/server-endpoints.ts';
 import { type Series, valueOrNull } from '#domain/series/series.ts';
 import { errorNumberIn, meaningOf } from '#domain/redemption/error-meanings.ts';
 import { seriesListQuery, type SeriesPage } from '../../api/series-queries.ts';
@@ -122,7 +123,8 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
 
   const errorNumber = errorNumberIn(q);
   const error = errorNumber === null ? null : meaningOf(errorNumber);
-  const asOf = settings.data && list.data ? wallClock(readAt, settings.data.timeZone).format('HH:mm') : null;
+  const mirror = list.data?.pages[0]?.mirror ?? null;
+  const state = settings.data && list.data ? stateText(mirror, readAt, settings.data.timeZone) : null;
   return (
     <Page>
       <ErrorBoundary>
@@ -130,7 +132,7 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
           title="Coupon series"
           beside={
             <p role="status" className="tabular">
-              {asOf !== null && !failed && `${countText(rows.length, list.hasNextPage, q)}, as of ${asOf}`}
+              {state !== null && !failed && `${countText(rows.length, list.hasNextPage, q)}, ${state}`}
             </p>
           }
         />
@@ -174,6 +176,17 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
       </div>
     </Page>
   );
+}
+
+/** How current the list is. A mirror is older than the answer. */
+function stateText(mirror: MirrorState | null, readAt: number, zone: string): string {
+  if (mirror?.asOf === null)
+    return mirror.reading
+      ? `reading from the API: ${formatNumber(mirror.reading.read)} of ${formatNumber(mirror.reading.total)}`
+      : 'not all read from the API yet';
+  const at = wallClock(mirror ? Date.parse(mirror.asOf) : readAt, zone);
+  const isToday = at.isSame(wallClock(readAt, zone), 'day');
+  return `as of ${at.format(isToday ? 'HH:mm' : 'D MMM, HH:mm')}`;
 }
 
 function countText(count: number, more: boolean, q: string): string {

@@ -53,6 +53,9 @@ export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
               <Link to="/settings" className={css.item} onClick={onClose}>
                 Settings
               </Link>
+              <Link to="/settings/server" className={css.item} onClick={onClose}>
+                Server
+              </Link>
             </>
           )}
         </div>
