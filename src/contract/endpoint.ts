@@ -25,6 +25,8 @@ export interface Endpoint {
   readonly status?: 201 | 302;
   /** The answer has the revision of a series as ETag. */
   readonly hasRevision?: true;
+  /** The type of an answer that is a file, not JSON. */
+  readonly mediaType?: 'application/x-tar';
   /** Marks a POST that only reads. It is no GET because its input does not fit into a URL. */
   readonly onlyReads?: true;
 }

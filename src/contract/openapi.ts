@@ -44,7 +44,19 @@ function security(access: Access) {
 }
 
 function operation(operationId: string, tag: string, declared: Endpoint) {
-  const { access, summary, description, params, query, headers, body, answer, status = 200, hasRevision } = declared;
+  const {
+    access,
+    summary,
+    description,
+    params,
+    query,
+    headers,
+    body,
+    answer,
+    status = 200,
+    mediaType,
+    hasRevision,
+  } = declared;
   const etag = { description: 'The revision of the series.', schema: { type: 'string' } };
   return {
     operationId,
@@ -58,7 +70,7 @@ function operation(operationId: string, tag: string, declared: Endpoint) {
       [status]: {
         description: status === 302 ? 'A redirect.' : 'Success.',
         ...(hasRevision && { headers: { ETag: etag } }),
-        ...(status !== 302 && json(jsonSchema(answer))),
+        ...(status !== 302 && (mediaType ? { content: { [mediaType]: {} } } : json(jsonSchema(answer)))),
       },
       default: { description: 'All errors of the request.', ...json({ $ref: '#/components/schemas/Errors' }) },
     },

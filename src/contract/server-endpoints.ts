@@ -66,6 +66,16 @@ export const serverEndpoints = {
     summary: 'Read the state of this server, its database and the real API',
     answer: status,
   }),
+  getBackup: endpoint({
+    method: 'GET',
+    path: '/api/backup',
+    access: 'administer',
+    summary: 'Read a backup of the embedded database',
+    description:
+      'One consistent snapshot. It contains the hashes of passwords and tokens. 404 if the database is PostgreSQL. Other requests wait while it is made.',
+    answer: z.unknown(),
+    mediaType: 'application/x-tar',
+  }),
   getOpenApi: endpoint({
     method: 'GET',
     path: '/api/openapi.json',

@@ -37,6 +37,7 @@ type Change =
   | { event: 'role changed'; person: string; from: Role; to: Role; actor: string }
   | { event: 'token made'; person: string; token: string; scope: Scope }
   | { event: 'token revoked'; person: string; token: string }
+  | { event: 'backup sent'; actor: string }
   | { event: 'settings changed'; settings: readonly (keyof SettingsChange)[]; actor: string };
 
 /** A refused request. It is logged with the client's address, which firewalls need, and the id of the request. */

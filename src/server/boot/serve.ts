@@ -13,6 +13,8 @@ import { storedSecret } from '../accounts/secrets.ts';
 import { openSettings } from '../settings/settings-store.ts';
 import { SAMPLE_ORGANISATION } from '../samples/sample-organisation.ts';
 import { errorCode, oneLine, StartError } from '../environment/errors.ts';
+import { auditLogIn } from '../accounts/audit-log.ts';
+import { backupRoute } from './backup-route.ts';
 import { addMetrics } from './metrics.ts';
 import { recentErrors } from './recent-errors.ts';
 import { startAccounts } from './start-accounts.ts';
@@ -143,6 +145,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
         errors: errors.list,
         upstream: source.state,
       });
+      backupRoute(app, { pool, dataDir: databaseUrl === null ? dataDir : null, note: auditLogIn(log) });
       openApiRoute(app);
     };
 

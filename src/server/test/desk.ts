@@ -11,6 +11,7 @@ import { journal, series } from '../database/schema.ts';
 import { withRevision } from '../series/series-revision.ts';
 import { putRows } from '../series/series-store.ts';
 import { auditLogIn } from '../accounts/audit-log.ts';
+import { backupRoute } from '../boot/backup-route.ts';
 import { addMetrics, type MetricsOptions } from '../boot/metrics.ts';
 import { statusRoute, type StatusSources } from '../boot/status-route.ts';
 import { type AccountsOptions, startAccounts } from '../boot/start-accounts.ts';
@@ -107,6 +108,7 @@ export async function openDesk(
         upstream: () => ({ upstream: null, mirror: null }),
         ...status,
       });
+      backupRoute(routes, { pool, dataDir: null, note: auditLogIn(log) });
       openApiRoute(routes);
     },
   });
