@@ -113,7 +113,11 @@ it('answers a stale save with a conflict, and lets one of two concurrent saves w
   const stale = await put(first, base, 'Of the first');
   expect([stale.status, stale.body['conflict']]).toEqual([
     409,
-    { series: expect.objectContaining({ description: 'Of the second' }), revision: expect.any(String) },
+    {
+      series: expect.objectContaining({ description: 'Of the second' }),
+      revision: expect.any(String),
+      saves: [{ at: expect.any(String), author: expect.any(String), isOwn: true }],
+    },
   ]);
 
   for (let round = 0; round < 5; round += 1) {

@@ -11,7 +11,7 @@ import { SearchField } from '../directory/search-field.tsx';
 import { EntryText } from '../directory/tree-item.tsx';
 import { nameText } from './entry-name.tsx';
 import css from './picker.module.css';
-import { WidenQuestion } from '../widen-question.tsx';
+import { WidenQuestion } from '../directory/widen-question.tsx';
 
 const DEBOUNCE_MS = 120;
 const NONE: readonly Place[] = [];

@@ -7,7 +7,7 @@ import { coveredPlaces, type PlaceIndex, placeName, placeWord } from '#domain/ta
 import { useListNames } from '../../../series/entity-names.ts';
 import type { PlaceType } from '#contract/endpoint-constants.ts';
 import input from '../../../ui/input.module.css';
-import { WidenQuestion } from '../widen-question.tsx';
+import { WidenQuestion } from '../directory/widen-question.tsx';
 import css from './places.module.css';
 import { lazyPart } from '../../../ui/lazy-part.tsx';
 
