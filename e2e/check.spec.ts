@@ -43,7 +43,7 @@ test('without a series, the error number says what it means, and the code leads 
   page,
 }) => {
   await list.open();
-  await page.getByRole('navigation').getByRole('link', { name: 'Check a redemption' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Check', exact: true }).click();
   const code = page.getByLabel('Coupon code or series');
   await expect(code).toBeFocused();
   await page.keyboard.press('Tab');

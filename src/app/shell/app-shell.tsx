@@ -63,7 +63,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
             </Link>
             <Link to="/check" className={item} activeProps={{ 'data-active': true }} data-tip="Check a redemption">
               <CouponIcon />
-              <span className="visually-hidden">Check a redemption</span>
+              <span className="visually-hidden">Check</span>
             </Link>
             <PaletteHost className={item} />
             <span className={css.space} />

@@ -15,7 +15,7 @@ interface CalendarPopoverProps {
   readonly onClose: () => void;
 }
 
-/** The page would scroll, and Mantine hides a popover whose target is out of sight. */
+/** The keys change the month. Without this the page would scroll, too. */
 function keepInSight(event: KeyboardEvent) {
   if (event.key === 'PageUp' || event.key === 'PageDown') event.preventDefault();
 }
@@ -32,6 +32,8 @@ export function CalendarPopover({ opened, label, day, today, onPick, onClose }: 
       withinPortal={false}
       withRoles={false}
       trapFocus
+      // Hidden, it would lose the focus: on a turned phone the target may be out of sight.
+      hideDetached={false}
       transitionProps={{ duration: 0 }}
     >
       <Popover.Target>

@@ -13,6 +13,8 @@ export function ViewButton() {
   if (!usePerson()) return null;
   return (
     <Popover
+      // Hidden, it would lose the focus.
+      hideDetached={false}
       opened={open}
       onChange={setOpen}
       position="bottom-end"

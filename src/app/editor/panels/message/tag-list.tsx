@@ -21,6 +21,7 @@ const MAX_HEIGHT = 320;
 /** The tag list, below or above the lines that are being typed. */
 export function TagList({ id, label, menu, tags, mirror }: Props) {
   const list = useRef<HTMLDivElement>(null);
+  const options = useRef<HTMLDivElement>(null);
   const [position, setPosition] = useState<CSSProperties>({});
   const { from, caret } = menu;
   const { active, optionProps } = menu.list;
@@ -35,7 +36,8 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
     // Reserve the space of the save bar, which appears with the first keystroke and may not be visible yet.
     const spaceBelow = window.innerHeight - saveBarHeight() - end.bottom - GAP;
     const spaceAbove = start.top - GAP;
-    const opensDown = Math.min(element.scrollHeight, MAX_HEIGHT) <= spaceBelow || spaceBelow >= spaceAbove;
+    const height = options.current?.scrollHeight || element.offsetHeight;
+    const opensDown = Math.min(height, MAX_HEIGHT) <= spaceBelow || spaceBelow >= spaceAbove;
     setPosition({
       ...(opensDown ? { top: end.bottom - frame.top + GAP } : { bottom: frame.bottom - start.top + GAP }),
       left,
@@ -45,7 +47,7 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
 
   // `scrollIntoView` would scroll the page too.
   useLayoutEffect(() => {
-    const element = list.current;
+    const element = options.current;
     const option = element?.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
     if (!element || !option) return;
     const { top, bottom } = element.getBoundingClientRect();
@@ -63,7 +65,8 @@ export function TagList({ id, label, menu, tags, mirror }: Props) {
       onMouseDown={(event) => event.preventDefault()}
     >
       {tags.length === 0 && <p className="secondary">No matching tag. Your text is unchanged.</p>}
-      <div role="listbox" id={id} aria-label={label}>
+      {/* A scrolling element must be focusable. Tab inserts the chosen tag, so that it is no further stop. */}
+      <div ref={options} role="listbox" id={id} aria-label={label} tabIndex={0}>
         {tags.map((tag, index) => (
           <div
             key={tag.name}
