@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { settingsQuery } from '../../api/series-queries.ts';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
+import cards from '../../ui/cards.module.css';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { placeIn, searchOf } from './check-inputs.ts';
 import css from './check.module.css';
@@ -25,7 +26,7 @@ export function StartCheckPage() {
   return (
     <Page>
       <PageHeader title="Check a redemption" />
-      <div className={`rows ${css.start}`} data-roomy>
+      <div className={cards.column}>
         <form
           className={`surface rows ${css.inputs}`}
           data-roomy

@@ -3,7 +3,7 @@ import type { ServerStatus } from '#contract/server-endpoints.ts';
 import { CardSection } from '../../ui/card-section.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/timestamps.tsx';
-import { Detail, DetailsTable } from './details-table.tsx';
+import { Detail, Details } from './details.tsx';
 
 type Part<Key extends 'upstream' | 'mirror'> = NonNullable<ServerStatus[Key]>;
 type Failure = Part<'upstream'>['failure'];
@@ -22,7 +22,7 @@ export function MirrorSection({
       title="Loyalty API"
       description="Lists and search read a copy of its series. A series itself is read from the API."
     >
-      <DetailsTable label="Loyalty API">
+      <Details>
         <Detail name="Address">
           <code translate="no">{address}</code>
         </Detail>
@@ -53,7 +53,7 @@ export function MirrorSection({
             <Notice tone="warn">{`Could not be read, with their old names: ${names.failed.join(', ')}`}</Notice>
           )}
         </Detail>
-      </DetailsTable>
+      </Details>
     </CardSection>
   );
 }

@@ -14,7 +14,7 @@ import { DateTime, RelativeTime } from '../../ui/timestamps.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { bytesText } from './bytes-text.ts';
 import css from './server-status.module.css';
-import { Detail, DetailsTable } from './details-table.tsx';
+import { Detail, Details } from './details.tsx';
 import { MirrorSection } from './mirror-section.tsx';
 
 const REFRESH_MS = 10_000;
@@ -70,7 +70,7 @@ function DatabaseSection({
   const shown = tables.filter(({ rows }) => rows > 0);
   return (
     <CardSection title="Database">
-      <DetailsTable label="Database">
+      <Details>
         <Detail name="Kind">
           {kind === 'embedded' ? `Embedded (PostgreSQL ${version})` : `PostgreSQL ${version}`}
         </Detail>
@@ -86,7 +86,7 @@ function DatabaseSection({
             <DateTime at={journal.oldestAt} />
           </Detail>
         )}
-      </DetailsTable>
+      </Details>
       <StackedTable label="Tables" columns={['Table', 'Rows (estimate)', 'Size']} hasActions={false}>
         {shown.map(({ name, rows, bytes: size }) => (
           <Table.Tr key={name}>
@@ -105,13 +105,13 @@ function DatabaseSection({
 function VersionSection({ status: { startedAt, versions } }: { readonly status: ServerStatus }) {
   return (
     <CardSection title="This server">
-      <DetailsTable label="This server">
+      <Details>
         <Detail name="Started">
           <RelativeTime at={startedAt} />
         </Detail>
         <Detail name="Coupon Desk">{versions.app}</Detail>
         <Detail name="Node">{versions.node}</Detail>
-      </DetailsTable>
+      </Details>
     </CardSection>
   );
 }

@@ -29,7 +29,7 @@ export function AccountButton({ className }: { readonly className: string }) {
           <span>{initialsOf(person.name)}</span>
           {person.isDemo && <span className={css.demo}>Demo</span>}
         </span>
-        <span className="visually-hidden">{person.isDemo ? 'Demo account' : 'Account'}</span>
+        <span className="visually-hidden">{person.isDemo ? 'Demo' : 'Account'}</span>
       </button>
       {open && (
         <Suspense>

@@ -100,7 +100,9 @@ export function PickerFrame(props: PickerFrameProps) {
                 Paste or file…
               </Button>
               <p className={`secondary ${css.done}`}>
-                <span role="status">{done}</span>
+                <span role="status" className="truncate">
+                  {done}
+                </span>
                 {onUndo && (
                   <button type="button" className={input.textButton} onClick={onUndo}>
                     Undo
