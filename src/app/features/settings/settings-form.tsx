@@ -1,9 +1,10 @@
 import { Button, Group, Input, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useBlocker } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useBlocker, useRouter } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { MAX_ORGANISATION_LENGTH } from '#contract/endpoint-constants.ts';
 import type { Settings, SettingsChange } from '#contract/settings-endpoints.ts';
+import { notify } from '../../api/notifications.ts';
 import { settingsQuery } from '../../api/series-queries.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { LeaveDialog } from '../../ui/leave-dialog.tsx';
@@ -22,6 +23,8 @@ const LABELS: Readonly<Record<keyof SettingsChange, string>> = {
   currency: 'Currency',
   clusterTimeZone: 'Zone of the API’s cluster',
 };
+/** Cache key of changes that were left and are to be brought back. */
+const LEFT = ['settings', 'left'];
 const NAMES = ['organisation', 'timeZone', 'currency', 'clusterTimeZone'] as const;
 
 export function SettingsForm({ settings: { source, ...stored } }: { readonly settings: Settings }) {
@@ -45,6 +48,28 @@ export function SettingsForm({ settings: { source, ...stored } }: { readonly set
     enableBeforeUnload: () => changed.length > 0,
     withResolver: true,
   });
+  const router = useRouter();
+  const { setValue } = form;
+  useEffect(() => {
+    const left = client.getQueryData<Partial<SettingsChange>>(LEFT) ?? {};
+    client.removeQueries({ queryKey: LEFT, exact: true });
+    for (const name of NAMES) if (left[name] !== undefined) setValue(name, left[name], { shouldDirty: true });
+  }, [client, setValue]);
+  /** A notification offers to bring the changes back. */
+  const leave = (proceed: () => void) => {
+    const values = form.getValues();
+    const left = Object.fromEntries(changed.map((name) => [name, values[name]]));
+    const bringBack = () => {
+      client.setQueryData(LEFT, left);
+      void router.navigate({ to: '/settings' });
+    };
+    notify({
+      tone: 'info',
+      text: `Settings not saved: ${changed.map((name) => LABELS[name]).join(', ')}.`,
+      action: { label: `Bring ${changed.length === 1 ? 'it' : 'them'} back`, run: bringBack },
+    });
+    proceed();
+  };
   const row = (name: keyof SettingsChange) => ({
     label: LABELS[name],
     className: ROW_CLASS,
@@ -146,7 +171,7 @@ export function SettingsForm({ settings: { source, ...stored } }: { readonly set
         <LeaveDialog
           what={changed.map((name) => LABELS[name]).join(', ')}
           onStay={blocker.reset}
-          onLeave={blocker.proceed}
+          onLeave={() => leave(blocker.proceed)}
         />
       )}
     </form>
