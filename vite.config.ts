@@ -123,6 +123,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
           isolate: false,
           include: ['src/**/*.test.{ts,tsx}'],
           exclude: ['src/server/**'],
+          setupFiles: 'src/unmount-after-each.ts',
           // Allows for property tests on a busy machine, and still stops a test that hangs.
           testTimeout: 20_000,
         },

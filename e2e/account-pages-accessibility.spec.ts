@@ -53,7 +53,7 @@ const DEMO: States = {
   },
   'the state of the server': async ({ page }) => {
     await page.goto('/settings/server');
-    await expect(page.getByRole('row', { name: /^Kind Embedded/ })).toBeVisible();
+    await expect(page.getByRole('definition').filter({ hasText: /^Embedded \(PostgreSQL/ })).toBeVisible();
     await expect(page.getByRole('table', { name: 'Tables' })).toBeVisible();
   },
   'columns of the list': async ({ page, context, url }) => {
