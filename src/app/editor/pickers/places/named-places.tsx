@@ -7,13 +7,15 @@ import { coveredPlaces, type PlaceIndex, placeName, placeWord } from '#domain/ta
 import { useListNames } from '../../../series/entity-names.ts';
 import type { PlaceType } from '#contract/endpoint-constants.ts';
 import input from '../../../ui/input.module.css';
-import { WidenQuestion } from '../directory/widen-question.tsx';
 import css from './places.module.css';
 import { lazyPart } from '../../../ui/lazy-part.tsx';
 
 // Prefetched on hover or focus of the buttons. A failure is ignored: opening the dialog retries.
 const loadDialog = () => import('./places-dialog.tsx');
 const PlacesDialog = lazyPart(loadDialog, (module) => module.PlacesDialog);
+// With its dialog it is 30 kB, which the page does not need.
+const loadQuestion = () => import('../directory/widen-question.tsx');
+const WidenQuestion = lazyPart(loadQuestion, (module) => module.WidenQuestion);
 const prefetchDialog = () => void loadDialog().catch(() => {});
 
 /**
@@ -91,12 +93,14 @@ export function NamedPlaces(props: NamedPlacesProps) {
         </div>
       )}
       {isClearing && (
-        <WidenQuestion
-          what={formatPlaces(places)}
-          meaning={none.charAt(0).toLowerCase() + none.slice(1)}
-          onConfirm={() => onChange([])}
-          onClose={() => setClearing(false)}
-        />
+        <Suspense>
+          <WidenQuestion
+            what={formatPlaces(places)}
+            meaning={none.charAt(0).toLowerCase() + none.slice(1)}
+            onConfirm={() => onChange([])}
+            onClose={() => setClearing(false)}
+          />
+        </Suspense>
       )}
       {dialog !== null && (
         <Suspense>
