@@ -13,7 +13,7 @@ export interface RedemptionContext extends EvaluationContext {
   readonly storeZone: string;
 }
 
-/** Fields that together exclude every redemption, whatever the others say. Fewer of them do not. */
+/** Fields that together exclude every redemption, without regard to the others. Fewer of them do not. */
 export interface Clash {
   readonly fields: readonly FieldKey[];
   readonly reason: string;
