@@ -14,8 +14,11 @@ const loadPrevious = () => import('../changes/previous-row.tsx');
 const PreviousRow = lazyPart(loadPrevious, (module) => module.PreviousRow);
 const PreviousChoiceRow = lazyPart(loadPrevious, (module) => module.PreviousChoiceRow);
 
-/** Loads what the first change shows. A failure is ignored: rendering it loads it again. */
-export const prefetchPrevious = () => void loadPrevious().catch(() => {});
+/** Loads what the first change shows. */
+export const prefetchPrevious = () => {
+  PreviousRow.prefetch();
+  PreviousChoiceRow.prefetch();
+};
 
 const NONE: readonly FieldIssue[] = [];
 

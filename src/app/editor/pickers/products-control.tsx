@@ -10,10 +10,10 @@ import { type ControlProps, labelIdOf } from '../controls/control-types.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 
 // Prefetched on hover or focus of the button.
-const loadPicker = () => import('./lists/picker-dialog.tsx');
-const PickerDialog = lazyPart(loadPicker, (module) => module.PickerDialog);
-// Ignore a failure: opening the dialog retries.
-const prefetchPicker = () => void loadPicker().catch(() => {});
+const PickerDialog = lazyPart(
+  () => import('./lists/picker-dialog.tsx'),
+  (module) => module.PickerDialog,
+);
 
 const LABELS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   SKU: ['SKU', 'SKUs'],
@@ -80,7 +80,7 @@ export function ProductsControl(props: ControlProps<'products'>) {
               ids={list.ids}
               none="Any"
               disabled={disabled}
-              onPrefetch={prefetchPicker}
+              onPrefetch={PickerDialog.prefetch}
               onChoose={() => setOpenKey(key)}
             />
           );

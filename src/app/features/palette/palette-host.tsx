@@ -4,8 +4,10 @@ import { SearchIcon } from '../../ui/icons.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 
 // Loaded on demand.
-const loadPalette = () => import('./palette-dialog.tsx');
-const PaletteDialog = lazyPart(loadPalette, (module) => module.PaletteDialog);
+const PaletteDialog = lazyPart(
+  () => import('./palette-dialog.tsx'),
+  (module) => module.PaletteDialog,
+);
 const KeysDialog = lazyPart(
   () => import('./keys-dialog.tsx'),
   (module) => module.KeysDialog,
@@ -49,7 +51,7 @@ export function PaletteHost({ className }: { readonly className: string }) {
         data-tip={`Find (${hotkeyText('palette')})`}
         aria-label="Find a field, a series or an action"
         aria-keyshortcuts={ariaHotkey('palette')}
-        onPointerEnter={() => void loadPalette().catch(() => {})}
+        onPointerEnter={PaletteDialog.prefetch}
         onClick={() => show('palette')}
       >
         <SearchIcon />

@@ -3,8 +3,10 @@ import { usePerson } from '../../api/session-query.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import css from './account-button.module.css';
 
-const loadMenu = () => import('./account-menu.tsx');
-const AccountMenu = lazyPart(loadMenu, (module) => module.AccountMenu);
+const AccountMenu = lazyPart(
+  () => import('./account-menu.tsx'),
+  (module) => module.AccountMenu,
+);
 
 /** Shows the initials of the user and opens the account menu. */
 export function AccountButton({ className }: { readonly className: string }) {
@@ -22,7 +24,7 @@ export function AccountButton({ className }: { readonly className: string }) {
         aria-label={`Your account: ${person.name}`}
         aria-haspopup="dialog"
         aria-expanded={open}
-        onPointerEnter={() => void loadMenu().catch(() => {})}
+        onPointerEnter={AccountMenu.prefetch}
         onClick={() => setOpen(!open)}
       >
         <span className={css.initials}>

@@ -10,13 +10,16 @@ import input from '../../../ui/input.module.css';
 import css from './places.module.css';
 import { lazyPart } from '../../../ui/lazy-part.tsx';
 
-// Prefetched on hover or focus of the buttons. A failure is ignored: opening the dialog retries.
-const loadDialog = () => import('./places-dialog.tsx');
-const PlacesDialog = lazyPart(loadDialog, (module) => module.PlacesDialog);
+// Prefetched on hover or focus of the buttons.
+const PlacesDialog = lazyPart(
+  () => import('./places-dialog.tsx'),
+  (module) => module.PlacesDialog,
+);
 // With its dialog it is 30 kB, which the page does not need.
-const loadQuestion = () => import('../directory/widen-question.tsx');
-const WidenQuestion = lazyPart(loadQuestion, (module) => module.WidenQuestion);
-const prefetchDialog = () => void loadDialog().catch(() => {});
+const WidenQuestion = lazyPart(
+  () => import('../directory/widen-question.tsx'),
+  (module) => module.WidenQuestion,
+);
 
 /**
  * Names per type in the form. With more than `LOAD_ALL_LIMIT` places, only these are loaded before the dialog opens.
@@ -75,7 +78,7 @@ export function NamedPlaces(props: NamedPlacesProps) {
         <p className="secondary tabular">{`${covered.size > 0 ? `${formatNumber(covered.size)} of them ${covered.size === 1 ? 'lies' : 'lie'} in another chosen place and ${covered.size === 1 ? 'adds' : 'add'} nothing. ` : ''}${unknown > 0 ? `${formatNumber(unknown)} ${unknown === 1 ? 'is' : 'are'} not in the directory and ${unknown === 1 ? 'stays' : 'stay'} until you remove ${unknown === 1 ? 'it' : 'them'}.` : ''}`}</p>
       )}
       {!disabled && (
-        <div className="cluster" onPointerEnter={prefetchDialog} onFocus={prefetchDialog}>
+        <div className="cluster" onPointerEnter={PlacesDialog.prefetch} onFocus={PlacesDialog.prefetch}>
           <button type="button" className={input.chip} onClick={() => setDialog('find')}>
             <span>{`Choose ${types.length === 1 ? 'stores' : 'places'}…`}</span>
             <span className="visually-hidden">{` ${label}`}</span>
