@@ -88,7 +88,7 @@ export function SaveResultNotice({
       tone={verified ? 'success' : 'warn'}
       title={
         hasChanges
-          ? `Last save: ${outcome}. Your new changes are not saved`
+          ? `Last save: ${outcome}`
           : `Saved${verified ? ' and ' : changedByApi ? ', and ' : ', but '}${outcome}`
       }
     >

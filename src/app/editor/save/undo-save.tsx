@@ -4,19 +4,18 @@ import { Kbd } from '../../ui/kbd.tsx';
 import type { UndoStore } from '../state/undo-store.ts';
 import { undoIn } from '../state/use-undo.ts';
 
-/** Hint in the save result. Shown while the next undo would revert the save itself. */
+/** Hint in the save result. It stays when newer changes follow, because the form would move. */
 export function UndoSave({ history, busy }: { history: UndoStore; busy: boolean }) {
   const { undo } = useSelector(history);
-  if (undo?.type !== 'save') return null;
   return (
     <p>
-      <button type="button" className="link" disabled={busy} onClick={() => undoIn(history)}>
+      <button type="button" className="link" disabled={busy || !undo} onClick={() => undoIn(history)}>
         Undo
       </button>
       <span> </span>
       <Kbd>{hotkeyText('undo')}</Kbd>
       <span>
-        {' puts the previously stored values back into the form. Review and save them to restore the series.'}
+        {' puts the previously stored values back into the form, after newer changes. Save them to restore the series.'}
       </span>
     </p>
   );
