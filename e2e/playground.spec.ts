@@ -25,6 +25,12 @@ const PAGES = [
   '?page=dialogs&case=review%2C+ends+coupons',
   '?page=dialogs&case=review%2C+restricts+coupons',
   '?page=dialogs&case=confirm',
+  '?page=dialogs&case=conflict',
+  '?page=dialogs&case=unlock',
+  '?page=dialogs&case=places',
+  '?page=dialogs&case=products',
+  '?page=dialogs&case=palette',
+  '?page=dialogs&case=palette%2C+fields',
   '?page=dialogs&case=leave',
 ];
 

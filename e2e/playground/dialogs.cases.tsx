@@ -1,10 +1,22 @@
+import { useState } from 'react';
+import { UnlockDialog } from '../../src/app/editor/fields/unlock-dialog.tsx';
+import { PickerDialog } from '../../src/app/editor/pickers/lists/picker-dialog.tsx';
+import { PlacesDialog } from '../../src/app/editor/pickers/places/places-dialog.tsx';
+import { ConflictDialog } from '../../src/app/editor/save/conflict-dialog.tsx';
 import { ReviewDialog } from '../../src/app/editor/save/review-dialog.tsx';
 import { prepareUpdate } from '../../src/app/editor/save/prepare-update.ts';
 import { useEditor } from '../../src/app/editor/state/editor-context.tsx';
 import { useEditorState } from '../../src/app/editor/state/editor-store.ts';
 import { ConfirmDialog } from '../../src/app/ui/confirm-dialog.tsx';
 import { LeaveDialog } from '../../src/app/ui/leave-dialog.tsx';
-import { payload } from '../../src/domain/testing/builders.ts';
+import { usePageCommands } from '../../src/app/ui/page-commands.ts';
+import { PaletteDialog } from '../../src/app/features/palette/palette-dialog.tsx';
+import { useListNames } from '../../src/app/series/entity-names.ts';
+import { merge } from '../../src/domain/change/merge.ts';
+import { gatesOf } from '../../src/domain/series/visibility.ts';
+import { payload, series, typed } from '../../src/domain/testing/builders.ts';
+import { PLACE_TYPES } from '../../src/contract/endpoint-constants.ts';
+import type { Place } from '../../src/catalogue/model/kinds.ts';
 import type { Values } from '../../src/catalogue/catalogue.ts';
 import type { JsonObject } from '../../src/values/json.ts';
 import type { CasePage } from './cases.ts';
@@ -56,6 +68,69 @@ const review =
     </EditorHarness>
   );
 
+const STARTED = series({ ...STORED, description: 'Festive offer', maxCreate: 10_000, discountValue: 20 });
+const MINE = typed(STARTED, { description: 'Festive offer for members', discountValue: 25 });
+const THEIRS = series({ ...STORED, description: 'Diwali offer', maxCreate: 20_000, discountValue: 20 });
+
+function Conflict() {
+  return (
+    <ConflictDialog
+      base={STARTED}
+      mine={MINE}
+      theirs={THEIRS}
+      merged={merge(STARTED, MINE, THEIRS)}
+      saves={[{ at: '2026-11-23T06:31:00.000Z', author: 'Asha Menon', isOwn: false }]}
+      zone={SETTINGS.timeZone}
+      print={{ currency: SETTINGS.currency, zone: SETTINGS.timeZone, gates: gatesOf(STARTED.values, STARTED.wire) }}
+      onResolve={ignore}
+      onClose={ignore}
+    />
+  );
+}
+
+/** One place of each type; the last one is not in the directory. */
+const CHOSEN_PLACES: readonly Place[] = [
+  { type: 'ZONE', id: 33 },
+  { type: 'STORE', id: 1201 },
+  { type: 'STORE', id: 1221 },
+  { type: 'TILL', id: 22_101 },
+  { type: 'STORE', id: 4471 },
+];
+
+function Places() {
+  const [places, setPlaces] = useState(CHOSEN_PLACES);
+  const { nameOf } = useListNames(places);
+  return (
+    <PlacesDialog
+      title="Places"
+      start="find"
+      places={places}
+      none="Every store"
+      types={PLACE_TYPES}
+      placeIndex={nameOf}
+      onChange={setPlaces}
+      onClose={ignore}
+    />
+  );
+}
+
+function Products() {
+  // Three SKUs of the directory and a deleted one.
+  const [ids, setIds] = useState<readonly number[]>([500_101, 500_102, 500_231, 990_017]);
+  return <PickerDialog type="SKU" one="SKU" many="SKUs" ids={ids} limit={10_000} onChange={setIds} onClose={ignore} />;
+}
+
+function Palette({ query }: { readonly query: string }) {
+  usePageCommands({
+    gates: () => gatesOf(STARTED.values, STARTED.wire),
+    goToField: ignore,
+    goToSection: ignore,
+    actions: () => [{ label: 'Review and save', keys: '⌘S', run: ignore }],
+  });
+  const [text, setText] = useState(query);
+  return <PaletteDialog query={text} onType={setText} onClose={ignore} onShowKeys={ignore} />;
+}
+
 export const dialogCases: CasePage = {
   isSingle: true,
   cases: {
@@ -85,6 +160,21 @@ export const dialogCases: CasePage = {
         <p>Scripts that use it stop working at once.</p>
       </ConfirmDialog>
     ),
+    conflict: () => <Conflict />,
+    unlock: () => (
+      <UnlockDialog
+        label="How codes are made"
+        because="Every code generated so far becomes invalid if this changes."
+        phrase="invalidate all codes"
+        issued="20,645 coupons"
+        onUnlock={ignore}
+        onClose={ignore}
+      />
+    ),
+    places: () => <Places />,
+    products: () => <Products />,
+    palette: () => <Palette query="" />,
+    'palette, fields': () => <Palette query="limit per customer" />,
     leave: () => <LeaveDialog what="3 changes" onStay={ignore} onLeave={ignore} />,
   },
 };

@@ -42,13 +42,7 @@ export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose
         </div>
         <TextInput
           mt="md"
-          label={
-            <>
-              <span>{'Type '}</span>
-              <b>{phrase}</b>
-              <span>{' to continue'}</span>
-            </>
-          }
+          label={<span>{`Type “${phrase}” to continue`}</span>}
           value={typed}
           onChange={(event) => {
             setTyped(event.currentTarget.value);

@@ -76,14 +76,16 @@ export function ConflictDialog({
             onResolve(new Set(merged.clashes.filter((field) => choices.get(field) === 'theirs')));
         }}
       >
-        <p>{savedBy(saves, zone)}</p>
-        <p>Your changes here are not saved yet. Nothing you entered is lost.</p>
-        {merged.theirs.length > 0 && (
-          <p>{`${words.they} changed ${fieldListText(merged.theirs, 6)}, which you did not touch here. ${words.their} values are used.`}</p>
-        )}
-        {merged.dropped.length > 0 && (
-          <p>{`If you choose ${words.theirs.toLowerCase()}, ${fieldListText(merged.dropped, 6)} may no longer apply. What you entered there is then not sent.`}</p>
-        )}
+        <div className="stack" style={{ marginBottom: '0.75rem' }}>
+          <p>{savedBy(saves, zone)}</p>
+          <p>Your changes here are not saved yet. Nothing you entered is lost.</p>
+          {merged.theirs.length > 0 && (
+            <p>{`${words.they} changed ${fieldListText(merged.theirs, 6)}, which you did not touch here. ${words.their} values are used.`}</p>
+          )}
+          {merged.dropped.length > 0 && (
+            <p>{`If you choose ${words.theirs.toLowerCase()}, ${fieldListText(merged.dropped, 6)} may no longer apply. What you entered there is then not sent.`}</p>
+          )}
+        </div>
         {merged.clashes.map((field) => {
           const { kind, label } = fieldOf(field);
           const started = base.values[field];
