@@ -1,13 +1,14 @@
 import { useSelector } from '@tanstack/react-store';
-import { useLayoutEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import type { Undoing } from './state/start-undo.ts';
 import { hotkeyText } from '../ui/hotkeys.ts';
 import { type Action, usePageCommands } from '../ui/page-commands.ts';
-import { focusField } from './state/focus-field.ts';
+import { goTo } from '../ui/use-scroll-to-hash.ts';
+import { focusField, keepFocusInSight } from './state/focus-field.ts';
 import { useLeftEdit } from './state/left-edit.ts';
+import { useEditorState } from './state/editor-store.ts';
 import { UndoBar } from './undo-bar.tsx';
 import type { Editing } from './state/use-editing.ts';
-import { goToSection } from './use-section-keys.ts';
 import { redoIn, undoIn, useUndoKeys } from './state/use-undo.ts';
 import { changesText, doneText, stepText } from './state/change-labels.ts';
 
@@ -20,19 +21,28 @@ interface Props {
   readonly onDiscard: () => void;
 }
 
-/** Undo shortcuts, palette commands and the undo bar. Loaded after the page. */
+/** Undo shortcuts, palette commands, the undo bar, and the focus above the save bar. Loaded after the page. */
 export function EditorTools({ editing, undoing, takeEarlyUndos, onReview, onDiscard }: Props) {
   const { store } = editing;
   const { history } = undoing;
   useUndoKeys(undoing);
   useLeftEdit(editing);
+  const hasSaveBar = useEditorState(store, ({ changes }) => changes.size > 0);
+  useEffect(() => {
+    const main = document.getElementById('main');
+    if (!hasSaveBar || !main) return;
+    // Its first call comes when the save bar has appeared, the others when a row has grown.
+    const observer = new ResizeObserver(keepFocusInSight);
+    observer.observe(main);
+    return () => observer.disconnect();
+  }, [hasSaveBar]);
   useLayoutEffect(() => {
     for (let count = takeEarlyUndos(); count > 0; count -= 1) undoIn(history);
   }, [takeEarlyUndos, history]);
   usePageCommands({
     gates: () => store.get().gates,
     goToField: focusField,
-    goToSection,
+    goToSection: goTo,
     actions: () => {
       const { undo, redo } = history.get();
       const { size } = store.get().changes;

@@ -52,3 +52,11 @@ export function revealField(field: FieldKey): void {
   if (row?.contains(activeElement)) row.scrollIntoView({ block: 'nearest' });
   else focusField(field);
 }
+
+/** Scrolls the focused control out of the space of the save bar, unless the user has scrolled it away. */
+export function keepFocusInSight(): void {
+  const control = document.activeElement;
+  if (!control?.closest('[data-field]')) return;
+  const { top } = control.getBoundingClientRect();
+  if (top > 0 && top < window.innerHeight) control.scrollIntoView({ block: 'nearest' });
+}
