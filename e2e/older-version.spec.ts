@@ -58,14 +58,22 @@ test('bookmarks of the list open its search and its order', async ({ list, page 
     });
 });
 
-test('bookmarks of a part of a series open it', async ({ page }) => {
+test('bookmarks of a part of a series open it, and it gets the focus', async ({ editor, page }) => {
   for (const path of ['edit#validity', 'edit#terms', 'edit#field-maxRedeem', '#messages', '#state'])
     await test.step(path, async () => {
       // Another document first: a navigation to another part of the same page does not load it.
       await page.goto('about:blank');
       await page.goto(`/series/698948/${path}`);
-      await expect(page.locator(`[id="${path.split('#')[1]}"]`)).toBeInViewport();
+      const part = page.locator(`[id="${path.split('#')[1]}"]`);
+      await expect(part).toBeInViewport();
+      await expect(part.and(page.locator(':focus')).or(part.locator(':focus'))).toBeAttached();
     });
+  await test.step('a field in a fold', async () => {
+    await page.goto('about:blank');
+    await page.goto('/series/698948/edit#field-priority');
+    await expect(editor.text('Priority')).toBeFocused();
+    await expect(editor.text('Priority')).toBeInViewport();
+  });
 });
 
 test('bookmarks of pages open them', async ({ page }) => {

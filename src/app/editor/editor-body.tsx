@@ -1,8 +1,9 @@
 import { type Ref, startTransition, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type Section, sections } from '#catalogue/catalogue.ts';
+import { isFieldKey, type Section, sections } from '#catalogue/catalogue.ts';
 import { useEditor } from './state/editor-context.tsx';
 import { EditorSection } from './fields/editor-section.tsx';
 import { useEditorState } from './state/editor-store.ts';
+import { focusField } from './state/focus-field.ts';
 import css from './editor.module.css';
 import { SaveBar } from './save/save-bar.tsx';
 import { SectionNav } from './section-nav.tsx';
@@ -13,7 +14,7 @@ import { useSectionKeys } from './use-section-keys.ts';
 import { useCurrentSection } from '../series/use-current-section.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { useHotkey } from '../ui/hotkeys.ts';
-import { useScrollToHash } from '../ui/use-scroll-to-hash.ts';
+import { goTo, useScrollToHash } from '../ui/use-scroll-to-hash.ts';
 import { EditorTools, IssueList, SaveResultNotice, StepButtons } from './parts.ts';
 
 interface Props {
@@ -37,7 +38,7 @@ export function EditorBody({ editing, saving, issuesRef, resultRef, onDiscard }:
   );
   const rendered = useRenderedSections();
   const current = useCurrentSection(rendered);
-  useScrollToHash();
+  useScrollToHash(goToPart);
   useHotkey('save', review);
   // Undo loads after the page. Until then its key is counted, and acts when undo is there.
   const earlyUndos = useRef<number | null>(0);
@@ -112,6 +113,13 @@ export function EditorBody({ editing, saving, issuesRef, resultRef, onDiscard }:
       )}
     </div>
   );
+}
+
+/** Goes to a field, also one in a fold or behind a condition, or to a section. */
+function goToPart(id: string): void {
+  const [, field = ''] = /^field-(.+)/.exec(id) ?? [];
+  if (isFieldKey(field)) focusField(field);
+  else goTo(id);
 }
 
 /** Enough sections to fill a window. */

@@ -1,5 +1,6 @@
 import { sections } from '#catalogue/catalogue.ts';
 import { useHotkey } from '../ui/hotkeys.ts';
+import { goTo } from '../ui/use-scroll-to-hash.ts';
 
 /** Keys for the next and previous section, relative to the focused section or else the current one on the screen. */
 export function useSectionKeys(current: string): void {
@@ -8,15 +9,8 @@ export function useSectionKeys(current: string): void {
     const from = focused === -1 ? sections.findIndex(({ id }) => id === current) : focused;
     // If no section has the focus, the next one is the current one.
     const section = sections[focused === -1 && delta === 1 ? from : from + delta];
-    if (section) goToSection(section.id);
+    if (section) goTo(section.id);
   };
   useHotkey('nextSection', () => move(1));
   useHotkey('previousSection', () => move(-1));
-}
-
-/** Scrolls to a section and focuses it: a screen reader reads its name and Tab continues inside. */
-export function goToSection(id: string): void {
-  const section = document.getElementById(id);
-  section?.scrollIntoView({ block: 'start' });
-  section?.focus({ preventScroll: true });
 }

@@ -69,7 +69,7 @@ export function AllFields({ series, settings }: { series: Series; settings: Sett
           />
         </div>
         {shown.map(({ id, label, keys }) => (
-          <section key={id} id={id} aria-labelledby={`${id}-title`}>
+          <section key={id} id={id} aria-labelledby={`${id}-title`} tabIndex={-1}>
             <h2 className="heading" id={`${id}-title`}>
               {label}
             </h2>
@@ -82,7 +82,7 @@ export function AllFields({ series, settings }: { series: Series; settings: Sett
           </section>
         ))}
         {others.length > 0 && (
-          <section id="others" aria-labelledby="others-title">
+          <section id="others" aria-labelledby="others-title" tabIndex={-1}>
             <h2 className="heading" id="others-title">
               Everything else
             </h2>
