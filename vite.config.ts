@@ -146,7 +146,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
           name: 'postgres',
           include: [
             'src/server/{series,directory,accounts}/*routes.test.ts',
-            'src/server/series/{conformance,published,series-list}.test.ts',
+            'src/server/series/{conformance,published,series-list,journal-archive}.test.ts',
             'src/server/boot/search-texts.test.ts',
             'src/server/**/*.postgres.test.ts',
           ],

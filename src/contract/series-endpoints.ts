@@ -67,6 +67,28 @@ const lastSent = save.extend({
 });
 export type LastSent = DataOf<typeof lastSent>;
 
+const journalPage = z.object({
+  entries: z.array(
+    save.extend({
+      id: z.uuid(),
+      origin: z.enum(['app', 'api']).describe('From a page of Coupon Desk, or with a token.'),
+      changeReason: z.string().nullable().describe('Why the author made the change.'),
+      state: z
+        .enum(['intended', 'saved', 'refused', 'unknown'])
+        .describe('`intended`: it is being saved. `unknown`: the real API did not confirm it.'),
+      reason: z.string().nullable().describe('How the outcome is known, if not by the answer alone.'),
+      before: couponSeries.describe('The series before the save.'),
+      body: couponSeries.describe('What was sent.'),
+      after: couponSeries
+        .nullable()
+        .describe('The series as the save left it; null if it was not saved or not read back.'),
+      warnings,
+    }),
+  ),
+  next,
+});
+export type JournalPage = DataOf<typeof journalPage>;
+
 const undoneSaves = z.object({
   saves: z.array(save).describe('The undone saves, oldest first.'),
   sentAt: moment.describe('When the save was sent that undid them.'),
@@ -139,6 +161,20 @@ export const seriesEndpoints = {
       'For the fields that the API does not return, and for its warnings, which it returns only once. Null if this server has not saved the series.',
     params: path,
     answer: lastSent.nullable(),
+  }),
+  getJournal: endpoint({
+    method: 'GET',
+    path: '/api/series/:id/journal',
+    access: 'read',
+    summary: 'Read the journal of a series',
+    description:
+      'Every save of the series through this server, the last one first, also those in the archive. A page may have fewer entries than `limit` while `next` is not null.',
+    params: path,
+    query: z.strictObject({
+      limit: wholeNumber(1, 100).default(20),
+      cursor: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
+    }),
+    answer: journalPage,
   }),
   getUndoneSaves: endpoint({
     method: 'GET',

@@ -23,6 +23,10 @@ const loggedError = failure.extend({
 });
 export type LoggedError = DataOf<typeof loggedError>;
 
+const growth = z
+  .object({ saves: z.int(), bytes: z.int() })
+  .describe('Saves, and the size of their entries as they are stored, without indexes.');
+
 const status = z.object({
   startedAt: moment,
   versions: z.object({ app: z.string(), node: z.string(), database: z.string() }),
@@ -33,9 +37,16 @@ const status = z.object({
     tables: z
       .array(z.object({ name: z.string(), rows: z.int().describe('An estimate.'), bytes: z.int() }))
       .describe('The largest first.'),
-    journal: z
-      .object({ recentEntries: z.int(), recentBytes: z.int().describe('An estimate.'), oldestAt: moment.nullable() })
-      .describe('Saves of the last 30 days, and the first one.'),
+    journal: z.object({
+      days: z.int().nullable().describe('Older entries move into the archive. Null: none do.'),
+      entries: z.int(),
+      bytes: z.int(),
+      archivedEntries: z.int(),
+      archivedBytes: z.int(),
+      oldestAt: moment.nullable().describe('The first save, also of the archive.'),
+      last7Days: growth,
+      last30Days: growth,
+    }),
   }),
   upstream: upstreamState.nullable().describe('Null without a real API.'),
   mirror: z.object({ series: mirrorState, names: namesState }).nullable().describe('Null without a real API.'),

@@ -133,6 +133,7 @@ it('answers as declared: every endpoint, without an undeclared key', async () =>
   });
   await send(series.getLastSent, { params: { id: DIWALI } });
   await send(series.getLastSent, { params: { id: 751412 } });
+  await send(series.getJournal, { params: { id: DIWALI } });
   await send(series.getUndoneSaves, { params: { id: DIWALI } });
   await send(series.listSeries, { query: 'limit=200' });
 

@@ -116,7 +116,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
     if (connection.kind === 'postgres')
       undo.push({ what: 'the settings', run: runEvery(settings.reload, SETTINGS_EVERY_MS) });
     const source = await startSource({ env, connection, settings, log, say, stopping: stopping.signal });
-    if (source.close !== undefined) undo.push({ what: 'the source of series', run: source.close });
+    undo.push({ what: 'the source of series', run: source.close });
     const accounts = startAccounts({
       db: connection.db,
       pool: connection.pool,
@@ -140,6 +140,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
       statusRoute(app, {
         db: connection.db,
         dataDir: databaseUrl === null ? dataDir : null,
+        journalDays: env.journalDays,
         startedAt,
         now: Date.now,
         errors: errors.list,

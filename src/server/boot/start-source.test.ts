@@ -22,7 +22,7 @@ async function hasSamples(variables: Readonly<Record<string, string>>): Promise<
   const settings = await openSettings(connection.db, initial, log);
   const stopping = new AbortController().signal;
   const started = await startSource({ env: readEnv(variables), connection, settings, log, say: () => {}, stopping });
-  await started.close?.();
+  await started.close();
   return started.hasSamples;
 }
 

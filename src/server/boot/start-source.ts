@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { DAY, HOUR } from '#values/durations.ts';
 import type { ServerStatus } from '#contract/server-endpoints.ts';
 import type { Connection } from '../database/connect.ts';
 import { collectMissingStatistics } from '../database/statistics.ts';
@@ -9,6 +10,7 @@ import { auditLogIn } from '../accounts/audit-log.ts';
 import type { Env } from '../environment/env.ts';
 import type { SeriesSource } from '../series/series-source.ts';
 import { directoryRoutes } from '../directory/directory-routes.ts';
+import { archiveEntries } from '../series/journal-archive.ts';
 import { seriesRoutes } from '../series/series-routes.ts';
 import { searchTurns } from '../series/search-turns.ts';
 import { settingsRoutes } from '../settings/settings-routes.ts';
@@ -30,6 +32,7 @@ const DIRECTORY_REFRESH_MS = 60 * 60_000;
 /** Interval of reading the series of unconfirmed saves again. */
 const READ_AGAIN_MS = 10_000;
 const MAX_SAVE_MS = 2 * 60_000;
+const ARCHIVE_MS = 6 * HOUR;
 
 export interface StartContext {
   readonly env: Env;
@@ -48,7 +51,7 @@ export interface Started {
   readonly routes: (app: FastifyInstance) => void;
   readonly state: () => Pick<ServerStatus, 'upstream' | 'mirror'>;
   /** Called after the last request is answered and before the database closes. */
-  readonly close?: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Builds the source, the journal and the routes, once the database is up. */
@@ -62,6 +65,7 @@ export async function startSource(context: StartContext): Promise<Started> {
   await collectMissingStatistics(connection.db).catch((error: unknown) =>
     log.warn(`The statistics of the database were not collected: ${oneLine(error)}`),
   );
+  const endArchiving = env.journalDays === null ? null : archivePeriodically(context, env.journalDays);
   return {
     hasSamples,
     state,
@@ -71,13 +75,33 @@ export async function startSource(context: StartContext): Promise<Started> {
       settingsRoutes(app, { settings, source: source.kind, note: auditLogIn(log) });
       directoryRoutes(app, storedDirectory(connection.db, source.kind), search);
     },
-    ...(close ? { close } : {}),
+    close: async () => {
+      await close?.();
+      await endArchiving?.();
+    },
+  };
+}
+
+/** Moves old entries of the journal into its archive, at the start and every 6 hours. Returns how to end it. */
+function archivePeriodically({ connection, log }: StartContext, days: number): () => Promise<void> {
+  const { db, notWritable } = connection;
+  const closing = new AbortController();
+  const ending = closing.signal;
+  const archive = () =>
+    archiveEntries(db, { before: new Date(Date.now() - days * DAY), ending, notWritable }).catch((error: unknown) =>
+      ending.aborted ? undefined : log.warn(`The journal was not moved into its archive: ${oneLine(error)}`),
+    );
+  const runs = archive().then(() => repeat(ARCHIVE_MS, ending, archive));
+  return async () => {
+    closing.abort();
+    await runs;
   };
 }
 
 const noUpstream = () => ({ upstream: null, mirror: null });
 
-type RunningSource = Pick<Started, 'hasSamples' | 'state' | 'close'> & { readonly source: SeriesSource };
+type RunningSource = Pick<Started, 'hasSamples' | 'state'> &
+  Partial<Pick<Started, 'close'>> & { readonly source: SeriesSource };
 
 async function startEmbedded({
   env,

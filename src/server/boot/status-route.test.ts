@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { sql } from 'drizzle-orm';
 import Fastify from 'fastify';
 import { serverEndpoints, type ServerStatus } from '#contract/server-endpoints.ts';
 import type { JsonObject } from '#values/json.ts';
@@ -23,21 +24,35 @@ const status = async (): Promise<ServerStatus> =>
 
 it('shows the versions, the size of the database and its growth', async () => {
   const startedAt = Date.parse('2026-11-22T06:00:00Z');
-  desk = await openEmbeddedDesk(database.connection, { status: { dataDir: '.', startedAt } });
+  desk = await openEmbeddedDesk(database.connection, { status: { dataDir: '.', startedAt, journalDays: 90 } });
   await resetSeries(database.connection.db);
   const before = await status();
   expect(before).toMatchObject({
     startedAt: '2026-11-22T06:00:00.000Z',
     versions: { app: '0.1.0', node: process.versions.node, database: expect.stringMatching(/^\d+/) },
-    database: { kind: 'embedded', freeBytes: expect.any(Number), journal: { recentEntries: 0, oldestAt: null } },
+    database: { kind: 'embedded', freeBytes: expect.any(Number), journal: { days: 90, entries: 0, oldestAt: null } },
     upstream: null,
     mirror: null,
   });
   const { series } = await desk.read(ID);
   await desk.put(ID, { ...series, description: 'Renamed' });
+  await database.connection.db.execute(sql`
+    insert into journal_archive
+    select gen_random_uuid(), 0, series_id, at - make_interval(days => days), state, row_to_json(journal)
+    from journal, unnest(array[6, 8, 31]) as days`);
   const { database: after } = await status();
-  expect(after.journal).toMatchObject({ recentEntries: 1, oldestAt: '2026-11-23T06:00:00.000Z' });
-  expect(after.journal.recentBytes).toBeGreaterThan(0);
+  expect(after.journal).toMatchObject({
+    entries: 1,
+    archivedEntries: 3,
+    oldestAt: '2026-10-23T06:00:00.000Z',
+    last7Days: { saves: 2 },
+    last30Days: { saves: 3 },
+  });
+  // Three bodies, compressed.
+  const ofWeek = after.journal.last7Days.bytes;
+  expect(ofWeek).toBeGreaterThan(1_000);
+  expect(ofWeek).toBeLessThan(20_000);
+  expect(after.journal.last30Days.bytes).toBeGreaterThan(ofWeek);
   expect(after.tables.map(({ name }) => name)).toEqual(expect.arrayContaining(['series', 'journal', 'person']));
   expect(after.bytes).toBeGreaterThan(after.tables.reduce((sum, { bytes }) => sum + bytes, 0));
 });

@@ -10,12 +10,12 @@ import { route } from '../http/route.ts';
 import type { SeriesSource } from '../series/series-source.ts';
 import type { UpstreamClient } from '../upstream/upstream-client.ts';
 
-const RECENT_MS = 30 * DAY;
-
 export interface StatusSources {
   readonly db: Database;
   /** The folder of the embedded database; null: PostgreSQL. */
   readonly dataDir: string | null;
+  /** Older entries of the journal move into the archive; null: none do. */
+  readonly journalDays: number | null;
   /** Epoch ms. */
   readonly startedAt: number;
   readonly now: () => number;
@@ -34,10 +34,10 @@ export const upstreamStatus =
 /** Adds `GET /api/status`, for the page of the administrators. */
 export function statusRoute(
   app: FastifyInstance,
-  { db, dataDir, startedAt, now, errors, upstream }: StatusSources,
+  { db, dataDir, journalDays, startedAt, now, errors, upstream }: StatusSources,
 ): void {
   route(app, serverEndpoints.getStatus, async (): Promise<ServerStatus> => {
-    const { version, ...size } = await databaseSize(db, now());
+    const { version, ...size } = await databaseSize(db);
     return {
       startedAt: new Date(startedAt).toISOString(),
       versions: { app: packageJson.version, node: process.versions.node, database: version },
@@ -45,6 +45,7 @@ export function statusRoute(
         kind: dataDir === null ? 'postgres' : 'embedded',
         freeBytes: dataDir === null ? null : await freeBytes(dataDir),
         ...size,
+        journal: { days: journalDays, ...(await journalSize(db, now())) },
       },
       ...upstream(),
       errors: [...errors()],
@@ -57,31 +58,42 @@ async function freeBytes(folder: string): Promise<number> {
   return bavail * bsize;
 }
 
-async function databaseSize(db: Database, now: number) {
+async function databaseSize(db: Database) {
   const { rows: tables } = await db.execute<{ name: string; rows: string; bytes: string }>(sql`
     select relname as name, greatest(reltuples, 0)::bigint as rows, pg_total_relation_size(oid) as bytes
     from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace order by bytes desc, name`);
-  const {
-    rows: [journal],
-  } = await db.execute<{ entries: string; recent: string; oldest: string | null; bytes: string }>(sql`
-    select count(*) as entries, count(*) filter (where at > ${new Date(now - RECENT_MS).toISOString()}) as recent,
-      min(at)::text as oldest, pg_total_relation_size('journal') as bytes
-    from journal`);
   const {
     rows: [whole],
   } = await db.execute<{ bytes: string; version: string }>(
     sql`select pg_database_size(current_database()) as bytes, current_setting('server_version') as version`,
   );
-  if (!journal || !whole) throw new Error('The database did not answer its size.');
-  const entries = Number(journal.entries);
+  if (!whole) throw new Error('The database did not answer its size.');
   return {
     version: whole.version,
     bytes: Number(whole.bytes),
     tables: tables.map(({ name, rows, bytes }) => ({ name, rows: Number(rows), bytes: Number(bytes) })),
-    journal: {
-      recentEntries: Number(journal.recent),
-      recentBytes: entries === 0 ? 0 : Math.round((Number(journal.bytes) * Number(journal.recent)) / entries),
-      oldestAt: journal.oldest === null ? null : new Date(journal.oldest).toISOString(),
-    },
   };
+}
+
+async function journalSize(db: Database, now: number) {
+  const since = (days: number) => sql`${new Date(now - days * DAY).toISOString()}::timestamptz`;
+  const { rows } = await db.execute<{ figures: Omit<ServerStatus['database']['journal'], 'days'> }>(sql`
+    with recent as (
+      select at, pg_column_size(before) + pg_column_size(asked) + coalesce(pg_column_size(after), 0) as bytes
+      from journal where at > ${since(30)}
+      union all
+      select at, pg_column_size(entry) from journal_archive where at > ${since(30)}
+    )
+    select json_build_object(
+      'entries', (select count(*) from journal),
+      'bytes', pg_total_relation_size('journal'),
+      'archivedEntries', (select count(*) from journal_archive),
+      'archivedBytes', pg_total_relation_size('journal_archive'),
+      'oldestAt', least((select min(at) from journal), (select min(at) from journal_archive)),
+      'last7Days', (select json_build_object('saves', count(*), 'bytes', coalesce(sum(bytes), 0)) from recent where at > ${since(7)}),
+      'last30Days', (select json_build_object('saves', count(*), 'bytes', coalesce(sum(bytes), 0)) from recent)
+    ) as figures`);
+  const figures = rows[0]?.figures;
+  if (!figures) throw new Error('The database did not answer the size of its journal.');
+  return { ...figures, oldestAt: figures.oldestAt === null ? null : new Date(figures.oldestAt).toISOString() };
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
   filledRows = await withPool(filled, allRows);
   const file = newPath('export.ndjson');
   const { code, stderr, peakMb } = await runData('export', { DATA_DIR: filled }, file);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(`Wrote 59 rows to ${file}.`) });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(`Wrote 60 rows to ${file}.`) });
   exported = { file, text: readFileSync(file, 'utf8'), peakMb };
 });
 afterAll(() => {
@@ -67,6 +67,9 @@ async function filledFolder(rows = 50, bytes = 1500): Promise<string> {
       `insert into journal (id, series_id, at, actor, origin, state, before, asked, after)
        select gen_random_uuid(), n, now(), 'local', 'app', 'saved', $2, $2, case when n > 1 then $2::json end from generate_series(1, $1::int) n`,
       [Math.ceil(rows / 10), UNUSUAL_BODY],
+    );
+    await pool.query(
+      `insert into journal_archive select gen_random_uuid(), 100 + sequence, series_id, at, state, row_to_json(journal) from journal where series_id = 1`,
     );
     await pool.query(`insert into settings values ('timeZone', '"Asia/Kolkata"')`);
     await pool.query(
@@ -125,7 +128,7 @@ describe('an export', () => {
     const imported = await runData('import', { DATA_DIR: to }, file);
     expect(imported).toMatchObject({
       code: 0,
-      stderr: expect.stringContaining('Imported 59 rows and verified them by reading them back.'),
+      stderr: expect.stringContaining('Imported 60 rows and verified them by reading them back.'),
     });
     await withPool(to, async (pool) => {
       expect(await allRows(pool)).toBe(filledRows);
@@ -133,6 +136,8 @@ describe('an export', () => {
       expect(body.rows).toEqual([{ body: UNUSUAL_BODY }]);
       const origin = await pool.query(`select obj_description('series'::regclass) as origin`);
       expect(origin.rows).toEqual([{ origin: 'Imported data' }]);
+      const next = await pool.query<{ next: number }>(`select nextval('journal_sequence_seq')::int as next`);
+      expect(next.rows[0]?.next).toBe(102);
     });
   });
 

@@ -102,7 +102,7 @@ async function orderOlderJournal(client: pg.ClientBase, tables: readonly DataTab
   );
 }
 
-/** Sets each sequence to the highest imported value. */
+/** Sets each sequence to the highest imported value. That of the journal may be in its archive. */
 async function advanceSequences(client: pg.ClientBase, tables: readonly DataTable[]): Promise<void> {
   for (const { name, columns } of tables) {
     for (const column of columns) {
@@ -113,6 +113,10 @@ async function advanceSequences(client: pg.ClientBase, tables: readonly DataTabl
       );
     }
   }
+  await client.query(
+    `select setval('journal_sequence_seq', greatest(
+       (select max(sequence) from journal), (select max(sequence) from journal_archive)))`,
+  );
 }
 
 async function verify(client: pg.ClientBase, { tables, fingerprints }: DataFileContent): Promise<void> {

@@ -23,6 +23,7 @@ it.each(SEEDS)(
       expect(problems, `seed ${seed}`).toEqual([]);
       // On a busy machine the other half of the rounds may end before its first save completes.
       expect(counts.acknowledged).toBeGreaterThan(ROUNDS / 3);
+      expect(counts.archived).toBeGreaterThan(0);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -7,3 +7,5 @@ export const LINKS_LOCK = 418_002;
 export const CODE_LOCK = 418_003;
 /** The first key of a lock on one series for the length of a save; the second key is its id. */
 export const SERIES_LOCK = 418_004;
+/** For one batch of entries that move from the journal into its archive. */
+export const ARCHIVE_LOCK = 418_005;

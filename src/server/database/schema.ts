@@ -101,6 +101,27 @@ export const journal = pgTable(
     index('journal_undid')
       .on(table.at)
       .where(sql`${table.undid} is not null`),
+    index('journal_by_at').on(table.at, table.sequence),
+  ],
+);
+
+/**
+ * Old entries of the journal, unchanged. The whole row is one value, which PostgreSQL compresses: the three bodies of an
+ * entry differ little. `json_populate_record(null::journal, entry)` reads it.
+ */
+export const journalArchive = pgTable(
+  'journal_archive',
+  {
+    id: uuid('id').primaryKey(),
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+    seriesId: integer('series_id').notNull(),
+    at: timestampMs('at').notNull(),
+    state: text('state').notNull(),
+    entry: json('entry').notNull(),
+  },
+  (table) => [
+    index('journal_archive_by_series').on(table.seriesId, table.sequence),
+    index('journal_archive_by_at').on(table.at),
   ],
 );
 

@@ -27,6 +27,7 @@ describe('readEnv', () => {
       oidc: null,
       dataDir: './data',
       databaseUrl: null,
+      journalDays: null,
       sampleData: 'on',
       timeZone: 'Asia/Kolkata',
       clusterTimeZone: 'Asia/Kolkata',
@@ -55,6 +56,13 @@ describe('readEnv', () => {
     expect(problems({ ...upstream, UPSTREAM_TIMEOUT_MS: '0' })).toEqual([
       'UPSTREAM_TIMEOUT_MS is "0", but it must be a whole number of milliseconds.',
     ]);
+  });
+
+  it.each(['0', '1', '-3', '1.5', '36501', 'forever'])('refuses to archive after %s days', (days) => {
+    expect(problems({ JOURNAL_DAYS: days })).toEqual([
+      `JOURNAL_DAYS is "${days}", but it must be a whole number of days from 2 to 36500.`,
+    ]);
+    expect(readEnv({ JOURNAL_DAYS: '400' }).journalDays).toBe(400);
   });
 
   it('reports every invalid value at once', () => {

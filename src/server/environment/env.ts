@@ -28,6 +28,8 @@ export interface Env {
   readonly oidc: OidcEnv | null;
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  /** Older entries of the journal move into the archive; null: none. */
+  readonly journalDays: number | null;
   /** `'on'`: the default set of samples; a number: that many sample series. */
   readonly sampleData: 'on' | 'off' | number;
   /** IANA zone of the organisation. Read at the first start only. */
@@ -76,6 +78,14 @@ const milliseconds = z
   .regex(/^\d{1,6}$/)
   .transform(Number)
   .pipe(z.number().min(1));
+/** A save that the real API did not confirm can be settled for a day. */
+const MIN_JOURNAL_DAYS = 2;
+const MAX_JOURNAL_DAYS = 36_500;
+const journalDays = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.number().min(MIN_JOURNAL_DAYS).max(MAX_JOURNAL_DAYS));
 const host = z.string().refine((name) => name === 'localhost' || isIP(name) !== 0);
 const publicUrl = z
   .url({ protocol: /^https?$/, hostname: /./ })
@@ -161,6 +171,8 @@ export function readEnv(variables: Variables): Env {
     oidc: readOidc(),
     dataDir: valueOf('DATA_DIR') ?? './data',
     databaseUrl: databaseUrl ?? null,
+    journalDays:
+      read('JOURNAL_DAYS', journalDays, `a whole number of days from ${MIN_JOURNAL_DAYS} to ${MAX_JOURNAL_DAYS}`) ?? null,
     sampleData: samples,
     timeZone: read('ORG_TIME_ZONE', zone, zoneHint) ?? defaultZone,
     clusterTimeZone:

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, between, desc, eq, gt, inArray, lt, max, ne, or, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
-import type { LastSent, Save } from '#contract/series-endpoints.ts';
+import { and, asc, between, desc, eq, type GetColumnData, gt, inArray, lt, max, ne, or, sql } from 'drizzle-orm';
+import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { JournalPage, LastSent, Save } from '#contract/series-endpoints.ts';
 import type { JsonObject } from '#values/json.ts';
 import type { ConflictingSaves, Journal, Outcome } from './series-source.ts';
 import type { Database } from '../database/connect.ts';
-import { journal, person } from '../database/schema.ts';
+import { journal, journalArchive, person } from '../database/schema.ts';
 import { withRevision } from './series-revision.ts';
 
 /** The columns of an outcome. `completedAt` is by the database's clock: a save reads the server's clock once. */
@@ -38,16 +38,103 @@ export const saveOf = (
   actor: string,
 ): Save => ({ at: row.at.toISOString(), author: row.author, isOwn: row.actor === actor });
 
+interface EntriesQuery {
+  readonly seriesId: number;
+  readonly limit: number;
+  /** Only entries with a lower sequence. */
+  readonly below?: number;
+  readonly isSaved?: boolean;
+}
+
+/** The last entries of a series in the journal and in its archive, as rows of `journal` without an order. */
+function entriesOf({ seriesId, limit, below, isSaved = false }: EntriesQuery) {
+  const lastOf = (table: typeof journal | typeof journalArchive) => sql`
+    ${and(
+      eq(table.seriesId, seriesId),
+      below === undefined ? undefined : lt(table.sequence, below),
+      isSaved ? eq(table.state, 'saved') : undefined,
+    )} order by ${table.sequence} desc limit ${limit}`;
+  return sql`(
+    (select * from ${journal} where ${lastOf(journal)})
+    union all
+    select entry.* from (select ${journalArchive.entry} as value from ${journalArchive} where ${lastOf(journalArchive)}) as archived,
+      json_populate_record(null::${journal}, archived.value) as entry
+  ) as ${journal}`;
+}
+
+/** A column of `entriesOf`: drizzle refuses columns of a table that is only in the text of the query. */
+const column = <C extends AnyPgColumn>(from: C) => sql<GetColumnData<C>>`${from}`.mapWith(from);
+
+const ENTRY_COLUMNS = {
+  at: column(journal.at),
+  actor: column(journal.actor),
+  author: person.name,
+  before: column(journal.before),
+  requested: column(journal.requested),
+  after: column(journal.after),
+  warnings: column(journal.warnings),
+};
+
 /** The successful saves of a series through this server, the last one first. */
 function savesOf(db: Database, seriesId: number, limit: number) {
-  const { before, requested, after, warnings } = journal;
   return db
-    .select({ ...SAVE_COLUMNS, before, requested, after, warnings })
-    .from(journal)
+    .select(ENTRY_COLUMNS)
+    .from(entriesOf({ seriesId, limit, isSaved: true }))
     .leftJoin(person, eq(person.id, journal.actor))
-    .where(and(eq(journal.seriesId, seriesId), eq(journal.state, 'saved')))
     .orderBy(desc(journal.sequence))
     .limit(limit);
+}
+
+/** A page ends after entries whose requests have so many bytes. The series before and after are about as large. */
+const PAGE_BYTES = 2_000_000;
+
+/** Returns a page of the journal of a series with its archive, the last entry first. `actor` is the caller. */
+export async function journalPage(
+  db: Database,
+  {
+    seriesId,
+    cursor,
+    limit,
+  }: { readonly seriesId: number; readonly cursor: number | undefined; readonly limit: number },
+  actor: string,
+): Promise<JournalPage> {
+  const entries = entriesOf({ seriesId, limit: limit + 1, ...(cursor !== undefined && { below: cursor }) });
+  const sized = sql`(
+    select *, count(*) over () as found, row_number() over newest as place,
+      sum(octet_length(asked::text)) over newest - octet_length(asked::text) as bytes_before
+    from ${entries} window newest as (order by sequence desc)
+  ) as ${journal}`;
+  const rows = await db
+    .select({
+      ...ENTRY_COLUMNS,
+      id: column(journal.id),
+      sequence: column(journal.sequence),
+      origin: column(journal.origin),
+      changeReason: column(journal.changeReason),
+      state: column(journal.state),
+      reason: column(journal.reason),
+      found: sql<number>`found::int`,
+    })
+    .from(sized)
+    .leftJoin(person, eq(person.id, journal.actor))
+    .where(sql`place <= ${limit} and bytes_before < ${PAGE_BYTES}`)
+    .orderBy(desc(journal.sequence));
+  const last = rows.at(-1);
+  return {
+    entries: rows.map((row) => ({
+      ...saveOf(row, actor),
+      id: row.id,
+      origin: row.origin,
+      changeReason: row.changeReason,
+      state: row.state,
+      reason: row.reason,
+      before: row.before,
+      body: row.requested,
+      after: row.after,
+      warnings: [...(row.warnings ?? [])],
+    })),
+    next: last && last.found > rows.length ? String(last.sequence) : null,
+  };
 }
 
 /** Returns the last successful save of a series through this server, or null. `actor` is the caller. */

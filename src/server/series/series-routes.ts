@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { seriesEndpoints } from '#contract/series-endpoints.ts';
 import type { Database } from '../database/connect.ts';
 import { meEndpoints } from '#contract/me-endpoints.ts';
-import { lastSent } from './journal.ts';
+import { journalPage, lastSent } from './journal.ts';
 import { undoneSaves, undoneSavesOf } from './undone-saves.ts';
 import { callerOf } from '../accounts/guard.ts';
 import { Problem } from '../http/problems.ts';
@@ -53,6 +53,9 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
   }));
   route(app, seriesEndpoints.getLastSent, async ({ params: { id }, request }) =>
     lastSent(db, id, callerOf(request).actor),
+  );
+  route(app, seriesEndpoints.getJournal, async ({ params: { id }, query, request }) =>
+    journalPage(db, { seriesId: id, cursor: query.cursor, limit: query.limit }, callerOf(request).actor),
   );
 }
 

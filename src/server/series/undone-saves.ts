@@ -6,8 +6,8 @@ import type { Database } from '../database/connect.ts';
 import { journal, person } from '../database/schema.ts';
 import { SAVE_COLUMNS, saveOf } from './journal.ts';
 
-/** Returns the saves that undid later ones, of series that were not saved again since, oldest first. */
-function lateSaves(db: Database, seriesId?: number) {
+/** The saves that undid later ones, of series that were not saved again since. */
+function isLate(db: Database) {
   const newer = alias(journal, 'newer');
   const savedAgain = db
     .select({ one: sql`1` })
@@ -15,13 +15,22 @@ function lateSaves(db: Database, seriesId?: number) {
     .where(
       and(eq(newer.seriesId, journal.seriesId), eq(newer.state, 'saved'), gt(newer.sequence, journal.settledAfter)),
     );
+  return and(isNotNull(journal.undid), notExists(savedAgain));
+}
+
+/** Returns these saves, oldest first. */
+function lateSaves(db: Database, seriesId?: number) {
   const ofSeries = seriesId === undefined ? undefined : eq(journal.seriesId, seriesId);
   return db
     .select({ at: journal.at, after: journal.after, undid: journal.undid })
     .from(journal)
-    .where(and(isNotNull(journal.undid), ofSeries, notExists(savedAgain)))
+    .where(and(isLate(db), ofSeries))
     .orderBy(asc(journal.sequence));
 }
+
+/** A query of the series that have such a save. */
+export const seriesWithUndoneSaves = (db: Database) =>
+  db.select({ seriesId: journal.seriesId }).from(journal).where(isLate(db));
 
 /** Returns the saves of a series that a late save undid, or null. `actor` is the caller. */
 export async function undoneSaves(db: Database, seriesId: number, actor: string): Promise<UndoneSaves | null> {

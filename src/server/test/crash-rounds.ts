@@ -9,6 +9,9 @@ const SHARED_SAVE_INTERVAL = 3;
 const MAX_ROUND_MS = 700;
 /** Every nth round kills the server before it is ready. */
 const EARLY_KILL_INTERVAL = 6;
+/** Entries of a series that no client saves. Each start moves some of them into the archive. */
+const OLD_ENTRIES = 1_500;
+const OLD_SERIES = 1;
 
 export interface CrashResult {
   readonly rounds: number;
@@ -18,6 +21,8 @@ export interface CrashResult {
   readonly openAndStored: number;
   readonly refused: number;
   readonly slowestStartMs: number;
+  /** Old entries that the servers moved into the archive. */
+  readonly archived: number;
   /** Descriptions of everything that must never happen. */
   readonly problems: readonly string[];
 }
@@ -65,8 +70,9 @@ export async function crashRounds(
   let slowestStartMs = 0;
   let ids: readonly number[] = [];
 
+  await addOldEntries();
   for (let round = 0; round <= rounds; round += 1) {
-    const variables = { DATA_DIR: folder, TMPDIR: folder, SAMPLE_DATA: 'on' };
+    const variables = { DATA_DIR: folder, TMPDIR: folder, SAMPLE_DATA: 'on', JOURNAL_DAYS: '2' };
     const server = runServer(variables);
     const startedAt = Date.now();
     const isLast = round === rounds;
@@ -96,17 +102,28 @@ export async function crashRounds(
     if (stderr !== '') problems.push(`round ${round}: the server complained: ${stderr.slice(0, 500)}`);
     if ((round + 1) % 50 === 0) print(`${round + 1} of ${rounds} rounds, ${count('acknowledged')} saves acknowledged`);
   }
-  const openAndStored = await checkStored();
+  const stored = await checkStored();
   const result = {
     rounds,
     acknowledged: count('acknowledged'),
     open: count('open'),
-    openAndStored,
+    openAndStored: stored.openAndStored,
     refused: count('refused'),
     slowestStartMs,
+    archived: stored.archived,
     problems,
   };
   return result;
+
+  async function addOldEntries(): Promise<void> {
+    const { pool, close } = await openFolder(folder);
+    await pool.query(
+      `insert into journal (id, series_id, at, actor, origin, state, before, asked, after)
+       select gen_random_uuid(), $1, now() - interval '9 days', 'a', 'api', 'saved', '{}', '{}', '{}' from generate_series(1, $2::int)`,
+      [OLD_SERIES, OLD_ENTRIES],
+    );
+    await close();
+  }
 
   function count(state: SentSave['state']): number {
     return [...saves.values()].filter((one) => one.state === state).length;
@@ -166,17 +183,26 @@ export async function crashRounds(
    * Compares the whole journal with all saves. The entries of a series form one chain from its first to its current
    * content, which a lost, partial or duplicate save would break.
    */
-  async function checkStored(): Promise<number> {
+  async function checkStored(): Promise<{ readonly openAndStored: number; readonly archived: number }> {
     const { pool, close } = await openFolder(folder);
     const journal = await pool.query<Entry>(
       `select series_id as "seriesId", state, before->>'description' as before, asked->>'description' as requested,
-         after->>'description' as after, settled_at is not null as completed from journal`,
+         after->>'description' as after, settled_at is not null as completed from journal where series_id <> $1`,
+      [OLD_SERIES],
+    );
+    const old = await pool.query<{ total: number; different: number; archived: number }>(
+      `select count(*)::int as total, count(distinct id)::int as different, (select count(*)::int from journal_archive) as archived
+       from (select id, series_id from journal union all select id, series_id from journal_archive) as entries where series_id = $1`,
+      [OLD_SERIES],
     );
     const bodies = await pool.query<{ id: number; name: string }>(
       `select id, body->>'description' as name from series where id = any($1::int[])`,
       [ids],
     );
     await close();
+    const { total = 0, different = 0, archived: moved = 0 } = old.rows[0] ?? {};
+    if (total !== OLD_ENTRIES || different !== OLD_ENTRIES)
+      problems.push(`of ${OLD_ENTRIES} old entries ${total} are left, ${different} different ones`);
     const found = new Set(journal.rows.map(({ requested }) => requested));
     for (const [token, { state, seriesId }] of saves) {
       if (state === 'acknowledged' && !found.has(token)) problems.push(`${token}, series ${seriesId}: lost`);
@@ -196,7 +222,10 @@ export async function crashRounds(
       if (reached !== name || steps !== entries.length)
         problems.push(`series ${id}: ${steps} of ${entries.length} entries lead to ${reached}, and it holds ${name}`);
     }
-    return [...saves].filter(([token, { state }]) => state === 'open' && found.has(token)).length;
+    return {
+      openAndStored: [...saves].filter(([token, { state }]) => state === 'open' && found.has(token)).length,
+      archived: moved,
+    };
   }
 }
 

@@ -7,7 +7,7 @@ import { buildApp } from '../http/app.ts';
 import { openApiRoute } from '../http/openapi-route.ts';
 import type { Connection, Database } from '../database/connect.ts';
 import { storedDirectory } from '../directory/directory-store.ts';
-import { journal, series } from '../database/schema.ts';
+import { journal, journalArchive, series } from '../database/schema.ts';
 import { withRevision } from '../series/series-revision.ts';
 import { putRows } from '../series/series-store.ts';
 import { auditLogIn } from '../accounts/audit-log.ts';
@@ -102,6 +102,7 @@ export async function openDesk(
       statusRoute(routes, {
         db,
         dataDir: null,
+        journalDays: null,
         startedAt: NOW,
         now,
         errors: () => [],
@@ -153,9 +154,10 @@ export function openEmbeddedDesk(connection: Pick<Connection, 'db' | 'pool'>, op
   return openDesk(connection, embeddedSource(connection.db), options);
 }
 
-/** Replaces all series by `wires` (default: the samples) and empties the journal. */
+/** Replaces all series by `wires` (default: the samples) and empties the journal and its archive. */
 export async function resetSeries(db: Database, wires: readonly JsonObject[] = samples): Promise<void> {
   await db.delete(journal);
+  await db.delete(journalArchive);
   await db.delete(series);
   await putRows(db, wires.map(withRevision), 'embedded');
 }

@@ -59,6 +59,12 @@ function Status() {
   );
 }
 
+type Growth = ServerStatus['database']['journal']['last7Days'];
+
+const entriesText = (entries: number, bytes: number) => `${formatNumber(entries)} entries, ${bytesText(bytes)}`;
+const growthText = ({ saves, bytes }: Growth) =>
+  saves === 0 ? 'No saves' : `${formatNumber(saves)} saves, ${bytesText(bytes)}`;
+
 function DatabaseSection({
   database,
   version,
@@ -76,11 +82,15 @@ function DatabaseSection({
         </Detail>
         <Detail name="Size">{bytesText(bytes)}</Detail>
         {freeBytes !== null && <Detail name="Free on its disk">{bytesText(freeBytes)}</Detail>}
-        <Detail name="Growth by saves">
-          {journal.recentEntries === 0
-            ? 'No saves in the last 30 days'
-            : `${formatNumber(journal.recentEntries)} saves in the last 30 days, about ${bytesText(journal.recentBytes)}`}
+        <Detail name="Journal of saves">{entriesText(journal.entries, journal.bytes)}</Detail>
+        {(journal.days !== null || journal.archivedEntries > 0) && (
+          <Detail name="Its archive">{entriesText(journal.archivedEntries, journal.archivedBytes)}</Detail>
+        )}
+        <Detail name="Moves to the archive">
+          {journal.days === null ? <span>Never (JOURNAL_DAYS is not set)</span> : `After ${journal.days} days`}
         </Detail>
+        <Detail name="Last 7 days">{growthText(journal.last7Days)}</Detail>
+        <Detail name="Last 30 days">{growthText(journal.last30Days)}</Detail>
         {journal.oldestAt !== null && (
           <Detail name="First save">
             <DateTime at={journal.oldestAt} />
