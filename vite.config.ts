@@ -2,6 +2,9 @@ import { cpSync, existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { groups } from './.ci/build/chunks.mjs';
+import { compress } from './.ci/build/compress.mjs';
+import { pageFiles } from './.ci/build/page-files.mjs';
 import { QUICK_WASM } from './src/server/test/quick-wasm.ts';
 
 /** With the browser's Host header: the server compares it with the origin of a write. */
@@ -27,27 +30,6 @@ const SERVER_TESTS: TestProjectInlineConfiguration['test'] = {
   hookTimeout: SERVER_TIMEOUT_MS,
 };
 
-/**
- * Code that all pages share, bundled into one chunk; splitting it per lazy import compresses worse. Dialogs and the
- * display of changes load on demand.
- */
-const SHARED =
-  /\/src\/(?!values\/(text-diff|look|odd-characters)\.|domain\/change\/(print-distinct|entry-changes)\.|domain\/redemption\/|app\/api\/(series-briefs|directory-queries|directory-lookup)\.)(values|catalogue|domain|contract|app\/api|app\/ui(?!\/([a-z-]*dialog|query-state)\.))\/|\/node_modules\/(dayjs|dequal|react|use-sync-external-store|@tanstack\/((react-)?store|(react-)?query[^/]*)(?!.*[iI]nfinite))\//;
-
-/** Shared code that the editor does not need when it opens. */
-const LATER =
-  /\/src\/app\/(ui\/(use-listbox|role-labels|relative-time|translate)|api\/(directory-lookup|form-errors|use-write|replace-session))\.|\/@tanstack\/(query-core|react-query)\/.*\/(infiniteQueryObserver|mutationObserver|useInfiniteQuery|useMutation)\./;
-
-/** Libraries that every page load needs, in one chunk for the same reason. */
-const START =
-  /\/node_modules\/(react-dom|scheduler|@tanstack\/(react-router|router-core|history)|@mantine\/core\/esm\/(core|components\/(Button|Loader|Transition|UnstyledButton)))\//;
-
-/**
- * Requests that start before the app does, in a chunk without imports: evaluating the shared chunk first would delay
- * them.
- */
-const PRELOAD = /\/src\/app\/(preload|api\/(prefetch|endpoint-url))\.ts$|vite\/preload-helper/;
-
 /** Loads its WebAssembly from its own folder. */
 const PGLITE = '@electric-sql/pglite';
 
@@ -71,7 +53,7 @@ function copyMigrations(): Plugin {
 
 /** `vite build` writes the client to dist/app, `vite build --ssr` the server to dist/server. */
 export default defineConfig(({ isSsrBuild, mode }) => ({
-  plugins: isSsrBuild ? [copyMigrations()] : [react()],
+  plugins: isSsrBuild ? [copyMigrations()] : [react(), pageFiles(), compress()],
   // The server starts in two thirds of the time with its packages in the bundle (decision 11). `npm run dev` leaves them
   // out, because it builds after each change.
   ...(isSsrBuild && mode === 'production' && { ssr: { noExternal: true as const, external: [PGLITE] } }),
@@ -90,21 +72,11 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
         outDir: 'dist/app',
         target: 'es2023',
         sourcemap: 'hidden',
+        // Each browser that runs the code supports it.
+        modulePreload: { polyfill: false },
         rolldownOptions: {
           output: {
-            codeSplitting: {
-              groups: [
-                { name: 'preload', test: PRELOAD, priority: 2 },
-                {
-                  name: 'shared',
-                  test: (id) => SHARED.test(id) && !LATER.test(id),
-                  priority: 1,
-                  minShareCount: 4,
-                },
-                { name: 'later', test: LATER, minShareCount: 2 },
-                { name: 'start', test: START },
-              ],
-            },
+            codeSplitting: { groups },
           },
         },
       },

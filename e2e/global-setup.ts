@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { SEED, startDesk, temporaryFolder } from './servers.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = ['src', '.ci/build', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
 const BUILT = ['dist/app/index.html', 'dist/server/main.js', 'dist/server/sandbox.js'];
 
 const changedAt = (path: string) => statSync(join(ROOT, path)).mtimeMs;

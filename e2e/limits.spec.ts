@@ -215,7 +215,7 @@ test('a summary collapsed to one line on a narrow screen shows its first sentenc
   await expect(option(editor.choice('Who may redeem'), 'Anyone with the code')).toBeFocused();
 });
 
-test('edits the flags and saves if the choices and the summary fail to load', async ({
+test('edits the flags if the choices and the summary fail to load, and saves when the network is back', async ({
   api,
   editor,
   review,
@@ -223,11 +223,14 @@ test('edits the flags and saves if the choices and the summary fail to load', as
   complaints,
 }) => {
   complaints.allow(/net::ERR_FAILED/);
-  await page.route(/assets\/(choices|reuse-together|live-summary)-[^/]*\.js$/, (route) => route.abort());
+  const parts = '**/assets/editor-parts-*.js';
+  await page.route(parts, (route) => route.abort());
   await editor.open(ORDINARY);
   await expect(page.getByRole('region', { name: 'What this series does' })).toContainText('could not be fetched');
-  await editor.choose('One code', 'Works more than once');
-  await editor.choose('The same customer', 'May use a code again');
+  await editor.choice('One code').getByRole('radio', { name: 'Works more than once' }).check();
+  await editor.choice('The same customer').getByRole('radio', { name: 'May use a code again' }).check();
+  await expect(editor.saveBar).toContainText('2 changes');
+  await page.unroute(parts);
   await editor.askToSave();
   await review.save();
   await expect(editor.result('Saved and verified')).toBeVisible();

@@ -26,10 +26,10 @@ test('the question about the kind of discount can be fetched again, and a late o
   editor,
   page,
 }) => {
-  const question = '**/assets/switch-question-*.js';
+  const question = '**/assets/editor-parts-*.js';
   await page.route(question, (route) => route.abort());
   await editor.open(698948);
-  const notice = page.getByRole('alert').filter({ hasText: 'This part could not be fetched.' });
+  const notice = editor.section('Discount').getByRole('alert').filter({ hasText: 'This part could not be fetched.' });
   await expect(notice).toBeVisible();
   const fixed = editor.choice('Kind of discount').getByRole('radio', { name: 'Fixed amount' });
   await fixed.click();

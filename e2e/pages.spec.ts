@@ -127,3 +127,16 @@ test('edits, reviews and saves at 200 % zoom', async ({ api, editor, review, pag
   await expect(editor.result('Saved and verified')).toBeInViewport();
   expect(await api.get(923222)).toMatchObject({ description: 'Gold members', maxRedemptionsInSeriesPerUser: 2 });
 });
+
+test('the HTML of the editor names each script and style sheet that it loads', async ({ page }) => {
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  const response = await page.goto('/series/698948/edit');
+  const html = (await response?.text()) ?? '';
+  await expect(page.locator('#state [data-field]').first()).toBeAttached();
+  await page.waitForLoadState('networkidle');
+  const code = requests.filter((path) => /\.(js|css)$/.test(path));
+  expect(code.filter((path) => !html.includes(`"${path}"`))).toEqual([]);
+  expect(code.length).toBeLessThanOrEqual(12);
+  expect(requests.length).toBeLessThanOrEqual(27);
+});

@@ -211,7 +211,7 @@ for (const width of [390, 1440])
   test(`the layout does not shift when the grid and the times load, at ${width} px`, async ({ editor, page }) => {
     await page.setViewportSize({ width, height: 900 });
     const releases: (() => void)[] = [];
-    await page.route(/assets\/(range-painter|redemption-times)-/, async (route) => {
+    await page.route(/assets\/(editor-parts|series-texts)-/, async (route) => {
       await new Promise<void>((resolve) => releases.push(resolve));
       await route.continue();
     });
@@ -232,7 +232,7 @@ for (const width of [390, 1440])
 
 test('the presets work if the grid fails to load', async ({ editor, page, complaints }) => {
   complaints.allow(/Failed to load resource/);
-  await page.route(/assets\/range-painter-/, (route) => route.abort());
+  await page.route(/assets\/editor-parts-/, (route) => route.abort());
   await editor.open(FLAGSHIP);
   await expect(page.getByText('The grid could not be loaded.')).toBeVisible();
   await editor.shortcut('Days and hours', 'Weekends').click();

@@ -82,8 +82,9 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
   });
   addNotFound(app, ports);
   await app.register(fastifyHelmet, helmetOptions(surroundings));
-  await app.register(fastifyCompress);
+  // Before the plugin that compresses each answer of the routes after it: the build has compressed the files.
   if (ports.appFolder !== undefined) await serveStatic(app, ports.appFolder);
+  await app.register(fastifyCompress);
 
   route(app, getHealth, async () => ({ status: 'alive' }));
   route(app, getReadiness, async () => {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { readAppHtml } from './app-html.ts';
 import { isApiPath, plainProblem, unavailable } from './problems.ts';
 
 interface Options {
@@ -14,6 +15,7 @@ export function addNotFound(app: FastifyInstance, { notReady, routes, appFolder 
     if (url !== '/*') routePatterns.push({ pattern: routePattern(url), methods: [method].flat() });
   });
 
+  const appHtml = appFolder === undefined ? null : readAppHtml(appFolder);
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '';
     const allowed = new Set(
@@ -27,7 +29,8 @@ export function addNotFound(app: FastifyInstance, { notReady, routes, appFolder 
       throw unavailable((await notReady()) ?? 'The API is not available.');
     }
     // The app has its own routes, which exist in the browser only.
-    if (appFolder !== undefined && isNavigation(request)) return reply.sendFile('index.html');
+    if (appHtml && isNavigation(request))
+      return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(appHtml(path));
     throw plainProblem(404, `There is nothing at ${path}.`);
   });
 }
