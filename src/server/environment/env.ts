@@ -172,7 +172,8 @@ export function readEnv(variables: Variables): Env {
     dataDir: valueOf('DATA_DIR') ?? './data',
     databaseUrl: databaseUrl ?? null,
     journalDays:
-      read('JOURNAL_DAYS', journalDays, `a whole number of days from ${MIN_JOURNAL_DAYS} to ${MAX_JOURNAL_DAYS}`) ?? null,
+      read('JOURNAL_DAYS', journalDays, `a whole number of days from ${MIN_JOURNAL_DAYS} to ${MAX_JOURNAL_DAYS}`) ??
+      null,
     sampleData: samples,
     timeZone: read('ORG_TIME_ZONE', zone, zoneHint) ?? defaultZone,
     clusterTimeZone:
