@@ -24,7 +24,7 @@ const AT_ONCE = 2;
  */
 const stages = [
   [
-    { name: 'format', command: 'prettier --check --log-level warn .' },
+    { name: 'format', command: 'prettier --check --cache --cache-location .cache/prettier --log-level warn .' },
     { name: 'lint', command: 'oxlint' },
     { name: 'types', command: 'tsc --noEmit' },
     { name: 'unused', command: 'knip' },
