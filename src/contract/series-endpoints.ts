@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { FieldKey } from '#catalogue/catalogue.ts';
 import { isObject, type JsonObject } from '#values/json.ts';
 import { INT32_MAX } from '#values/int32.ts';
 import { asList, cursor, mirrorState, moment, next, search, wholeNumber } from './common-schemas.ts';
@@ -97,8 +98,47 @@ const undoneSaves = z.object({
 });
 export type UndoneSaves = DataOf<typeof undoneSaves>;
 
+/** What lists show of a series: its name, codes, figures, and what its status depends on. */
+export const LISTED_FIELDS: readonly FieldKey[] = [
+  'id',
+  'description',
+  'discountCode',
+  'seriesCode',
+  'genericCode',
+  'discountType',
+  'discountValue',
+  'discountUpto',
+  'numIssued',
+  'numRedeemed',
+  'numUploadedTotal',
+  'numUploadedNonIssued',
+  'maxCreate',
+  'maxRedeem',
+  'maxRedemptionsInSeriesPerUser',
+  'minBillAmount',
+  'maxBillAmount',
+  'clientHandlingType',
+  'externalIssual',
+  'isMultipleUseAllowed',
+  'expiryStrategyType',
+  'expiryStrategyValue',
+  'fixedExpiryDate',
+  'ownerValidity',
+  'validTillDate',
+  'redemptionValidFrom',
+  'redemptionValidAfterDays',
+  'redemptionRange',
+  'validUserRegistrationStartTime',
+  'validUserRegistrationEndTime',
+  'mutualExclusiveSeriesIds',
+  'createdOn',
+  'lastUsed',
+];
+
 const seriesPage = z.object({
-  items: z.array(couponSeries),
+  items: z
+    .array(couponSeries)
+    .describe('Not whole series: the keys that lists show, unchanged. `GET /v2/coupon/series` reads a whole one.'),
   next,
   mirror: mirrorState
     .nullable()

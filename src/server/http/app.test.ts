@@ -87,7 +87,7 @@ describe('a body', () => {
     ['is not UTF-8', new Uint8Array([0x22, 0xe9, 0x22]), 400, /UTF-8/],
     ['is nested too deep', '['.repeat(65) + ']'.repeat(65), 400, /deeper than 64/],
     ['is nested absurdly deep', '['.repeat(1_000_000), 400, /deeper than 64/],
-    ['is too large', `"${'x'.repeat(5 * 1024 * 1024)}"`, 413, /too large/],
+    ['is too large', `"${'x'.repeat(16 * 1024 * 1024)}"`, 413, /too large/],
   ])('is refused when it %s', async (_, body, status, message) => {
     expect(await errorOf(put(body))).toEqual({
       status,

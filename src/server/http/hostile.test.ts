@@ -87,7 +87,7 @@ it('answers large bodies quickly, and stays available', async () => {
     seriesBody(`"mutualExclusiveSeriesIds":"[${many(400_000, (n) => String(n + 1))}]"`),
     seriesBody(`"info":"${'x'.repeat(4_900_000)}"`),
     seriesBody(`"couponPrefix":"${'x'.repeat(4_000_000)}"`),
-    `"${'x'.repeat(5 * 1024 * 1024)}"`,
+    `"${'x'.repeat(16 * 1024 * 1024)}"`,
     '['.repeat(1_000_000),
   ];
   for (const body of large) {

@@ -5,7 +5,11 @@ import type { ApiError, ErrorBody } from '#contract/api-error.ts';
 import { isDiskFull, isLocked, isOutage } from '../database/outage.ts';
 import { errorCode, oneLine } from '../environment/errors.ts';
 
-export const BODY_LIMIT = 5 * 1024 * 1024;
+/** The largest series that a save may store, in MB. */
+export const MAX_SERIES_MB = 5;
+/** The largest body that is read, in MB: a series that is somewhat too large gets an error at its largest field. */
+const BODY_LIMIT_MB = 16;
+export const BODY_LIMIT = BODY_LIMIT_MB * 1024 * 1024;
 
 export function apiError(code: number, message: string, field: string | null = null): ApiError {
   return { status: false, code, message, field };
@@ -78,7 +82,7 @@ export function unavailable(reason: string): Problem {
 }
 
 const fastifyMessages: Readonly<Record<string, string>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'The request is too large. The limit for a series is 5 MB.',
+  FST_ERR_CTP_BODY_TOO_LARGE: `The request is too large: more than ${BODY_LIMIT_MB} MB. A series has at most ${MAX_SERIES_MB} MB.`,
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the body as JSON, with the header Content-Type: application/json.',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty, but its content type promises JSON.',
   FST_ERR_CTP_INVALID_JSON_BODY:

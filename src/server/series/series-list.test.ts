@@ -2,12 +2,21 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
 import { LIST_SORTS, type ListSort } from '#contract/endpoint-constants.ts';
+import { catalogue } from '#catalogue/catalogue.ts';
+import { formatValue } from '#catalogue/format.ts';
+import { directionOf } from '#domain/limits/exclusion.ts';
+import { seriesEnd } from '#domain/lifetime/expiry.ts';
+import { outstanding } from '#domain/lifetime/outstanding.ts';
+import { statusOf } from '#domain/lifetime/status.ts';
+import { decodeSeries } from '#domain/series/series-codec.ts';
+import { gatesOf } from '#domain/series/visibility.ts';
+import { DAY } from '#values/durations.ts';
 import { searchText } from '#values/search-text.ts';
 import { withRevision } from './series-revision.ts';
 import { putRows } from './series-store.ts';
 import type { SeriesPage } from '#contract/series-endpoints.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
-import { type Desk, errorsOf, openEmbeddedDesk, resetSeries, samples } from '../test/desk.ts';
+import { type Desk, errorsOf, NOW, openEmbeddedDesk, resetSeries, samples, ZONE } from '../test/desk.ts';
 
 let database: TestDatabase;
 let desk: Desk;
@@ -243,6 +252,31 @@ describe('a search in many series', () => {
       expect(await walk({ q, limit: '200' })).toEqual(ids);
     }
   });
+});
+
+it('a page has what lists show of a series, unchanged, and not more', async () => {
+  await fill(samples.map((wire) => ({ ...wire, unknown: 'x', info: 'x'.repeat(2000) })));
+  const { items } = await page({ limit: '200' });
+  expect(items).toHaveLength(samples.length);
+  for (const item of items) {
+    const whole = samples.find(({ id }) => id === item['id']) ?? {};
+    for (const [key, value] of Object.entries(item)) expect(value).toEqual(whole[key]);
+    expect(Object.keys(item)).not.toContain('info');
+    expect(JSON.stringify(item).length).toBeLessThan(1500);
+    const shown = (wire: JsonObject) => {
+      const series = decodeSeries(wire, ZONE);
+      const { values } = series;
+      const status = [-400, 0, 40, 400].map((days) =>
+        statusOf(values, { now: NOW + days * DAY, clusterZone: ZONE, storeZone: 'Asia/Kolkata' }),
+      );
+      const print = { currency: 'INR', zone: ZONE, gates: gatesOf(values, wire) };
+      const discount = formatValue(catalogue.discountValue.kind, values.discountValue, print);
+      const texts = [values.description, values.discountCode, values.seriesCode, values.genericCode];
+      const figures = [outstanding(values), values.maxCreate, values.maxRedeem, values.discountUpto, values.lastUsed];
+      return [status, discount, texts, figures, seriesEnd(values, ZONE), directionOf(1, series)];
+    };
+    expect(shown(item)).toEqual(shown(whole));
+  }
 });
 
 it('a page ends after some megabytes of series', async () => {

@@ -4,7 +4,7 @@ import type { Database } from '../database/connect.ts';
 import { series } from '../database/schema.ts';
 import { Problem } from '../http/problems.ts';
 import type { ListQuery } from './series-source.ts';
-import { getFirstRows, lexeme, NO_END, type Source } from './series-store.ts';
+import { lexeme, listedRows, NO_END, type Source } from './series-store.ts';
 
 /** The earliest valid date in a cursor. */
 const EARLIEST = new Date('0999-12-31T00:00:00Z');
@@ -61,7 +61,7 @@ const NEAR_ROWS = 500;
  * match. The next page continues after them.
  */
 const FAR_ROWS = 5000;
-/** A page ends after so many bytes of series. */
+/** A page ends after so many bytes of series were read for it. */
 const PAGE_BYTES = 5_000_000;
 /** pg_trgm has an index entry for each three letters or digits. */
 const INDEXED = /[\p{L}\p{M}\p{N}]{3}/u;
@@ -158,7 +158,7 @@ export async function listRows(db: Database, query: ListQuery, source: Source) {
   }
   const page = found.slice(0, query.limit);
   const ids = page.map(([, id]) => id);
-  const items = await getFirstRows(db, ids, source, PAGE_BYTES);
+  const items = await listedRows(db, ids, source, PAGE_BYTES);
   const lastId = Number(items.at(-1)?.['id']);
   const cut = items.length < page.length ? page.find(([, id]) => id === lastId) : undefined;
   const end = cut ?? (found.length > query.limit ? page.at(-1) : stoppedAt);

@@ -13,6 +13,8 @@ import {
   savedSeries,
   warningsOf,
 } from '../test/desk.ts';
+import { putRows } from './series-store.ts';
+import { withRevision } from './series-revision.ts';
 
 let database: TestDatabase;
 let desk: Desk;
@@ -65,6 +67,44 @@ describe('GET /v2/coupon/series', () => {
     const answer = await desk.call(`/v2/coupon/series${query}`);
     expect(answer.status).toBe(status);
     expect(errorsOf(answer)).toEqual([{ status: false, code, field, message: expect.any(String) }]);
+  });
+});
+
+describe('large series', () => {
+  const MB = 1024 * 1024;
+  const text = (mb: number) => 'x'.repeat(mb * MB);
+  const store = (wires: readonly JsonObject[]) => putRows(database.connection.db, wires.map(withRevision), 'embedded');
+
+  it('are read until they have 16 MB together', async () => {
+    const ids = [900_001, 900_002, 900_003, 900_004];
+    await store(ids.map((id) => edited(DIWALI, { id, unknown: text(5) })));
+    const read = (some: readonly number[]) => desk.call(`/v2/coupon/series?${some.map((id) => `ids=${id}`).join('&')}`);
+    expect((await read(ids.slice(1))).status).toBe(200);
+    expect(errorsOf(await read(ids))).toEqual([
+      { status: false, code: 1060, message: expect.stringContaining('more than 16 MB together'), field: 'ids' },
+    ]);
+  });
+
+  it('are refused by a save at the field that grows most', async () => {
+    const answer = await desk.put(DIWALI, edited(DIWALI, { smsTemplate: text(5), info: text(0.1) }));
+    expect(answer.status).toBe(400);
+    expect(errorsOf(answer)).toEqual([
+      {
+        status: false,
+        code: 629,
+        message: 'The series would have 5.1 MB, and at most 5 MB can be stored. This field has 5.0 MB of them.',
+        field: 'smsTemplate',
+      },
+    ]);
+    expect((await desk.read(DIWALI)).series).toEqual(sample(DIWALI));
+  });
+
+  it('can be saved if they do not grow', async () => {
+    await store([edited(DIWALI, { unknown: text(5.1) })]);
+    const { series } = await desk.read(DIWALI);
+    const renamed = { ...series, description: 'Diwali' };
+    expect((await desk.put(DIWALI, renamed)).status).toBe(200);
+    expect(refusedFields(await desk.put(DIWALI, { ...renamed, info: text(0.01) }))).toEqual(['info']);
   });
 });
 

@@ -1,11 +1,14 @@
-import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import type { JsonObject } from '#values/json.ts';
 import { searchText } from '#values/search-text.ts';
+import { fieldOf } from '#catalogue/catalogue.ts';
+import { LISTED_FIELDS } from '#contract/series-endpoints.ts';
 import { parseDateTime, isNoDate } from '#values/zone.ts';
 import { INT32_MAX } from '#values/int32.ts';
 import type { StoredSeries } from './series-source.ts';
 import type { Database } from '../database/connect.ts';
 import { series } from '../database/schema.ts';
+import { Problem } from '../http/problems.ts';
 
 export type Source = 'embedded' | 'upstream';
 
@@ -80,10 +83,30 @@ function rowOf({ wire, revision }: StoredSeries, source: Source) {
 /** The inserted value of a column in ON CONFLICT DO UPDATE. */
 const excluded = (column: string) => sql.raw(`excluded.${column}`);
 
+/** The most rows and characters of one statement. A larger one takes longer than the time limit of a statement. */
+const BATCH_ROWS = 500;
+const BATCH_LENGTH = 8_000_000;
+
+function* batchesOf(stored: readonly StoredSeries[]): Generator<readonly StoredSeries[]> {
+  let batch: StoredSeries[] = [];
+  let length = 0;
+  for (const one of stored) {
+    const added = JSON.stringify(one.wire).length;
+    if (batch.length > 0 && (batch.length === BATCH_ROWS || length + added > BATCH_LENGTH)) {
+      yield batch;
+      batch = [];
+      length = 0;
+    }
+    batch.push(one);
+    length += added;
+  }
+  if (batch.length > 0) yield batch;
+}
+
 /** Inserts or replaces series. The ids must be unique. */
 export async function putRows(db: Database, stored: readonly StoredSeries[], source: Source): Promise<void> {
-  for (let from = 0; from < stored.length; from += 500) {
-    const rows = stored.slice(from, from + 500).map((one) => rowOf(one, source));
+  for (const batch of batchesOf(stored)) {
+    const rows = batch.map((one) => rowOf(one, source));
     await db
       .insert(series)
       .values(rows)
@@ -133,31 +156,55 @@ export async function rewriteSearchColumns(db: Database, source: Source): Promis
   }
 }
 
+/** The most bytes of series that one call reads. */
+const MAX_READ_MB = 16;
+
+/** Returns series in the order of `ids`, without unknown ones. Throws a Problem if several are too large together. */
 export async function getRows(db: Database, ids: readonly number[], source: Source): Promise<readonly StoredSeries[]> {
-  const rows = await db
-    .select({ id: series.id, body: series.body, revision: series.revision })
-    .from(series)
-    .where(and(inArray(series.id, [...ids]), eq(series.source, source)));
-  const byId = new Map(rows.map((row) => [row.id, { wire: row.body, revision: row.revision }]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  const { rows } = await db.execute<{ body: JsonObject | null; revision: string }>(sql`
+    ${firstRows(ids, source)}
+    select case when before = 0 or before + bytes <= ${MAX_READ_MB * 1024 * 1024} then body end as body, revision
+    from summed order by place`);
+  return rows.map(({ body, revision }) => {
+    if (body === null) throw tooManyBytes();
+    return { wire: body, revision };
+  });
 }
 
-/** Returns the first of these series, in the order of `ids`, until their bodies have `maxBytes`. */
-export async function getFirstRows(
+export const tooManyBytes = () =>
+  Problem.one(400, 1060, `These series have more than ${MAX_READ_MB} MB together. Name fewer ids.`, 'ids');
+
+/** The top-level keys of what lists show. */
+const LISTED_KEYS: ReadonlySet<string> = new Set(
+  LISTED_FIELDS.flatMap((key) => {
+    const { path, readAlso } = fieldOf(key);
+    return readAlso ? [path[0], readAlso[0]] : [path[0]];
+  }),
+);
+
+const listed = (wire: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(wire).filter(([key]) => LISTED_KEYS.has(key)));
+
+/** Returns what lists show of the first of these series, in the order of `ids`, until `maxBytes` were read. */
+export async function listedRows(
   db: Database,
   ids: readonly number[],
   source: Source,
   maxBytes: number,
 ): Promise<readonly JsonObject[]> {
   const { rows } = await db.execute<{ body: JsonObject }>(sql`
-    with sized as (
-      select ${series.body}, place, octet_length(${series.body}::text) as bytes
-      from unnest(${sql.param([...ids])}::int[]) with ordinality as page(page_id, place) join ${series} on ${series.id} = page_id
-      where ${series.source} = ${source}
-    ), summed as (select body, place, sum(bytes) over (order by place) - bytes as before from sized)
+    ${firstRows(ids, source)}
     select body from summed where before < ${maxBytes} order by place`);
-  return rows.map(({ body }) => body);
+  return rows.map(({ body }) => listed(body));
 }
+
+/** Series in the order of `ids`. `before`: the bytes of those that come before. */
+const firstRows = (ids: readonly number[], source: Source) => sql`
+  with sized as (
+    select ${series.body}, ${series.revision}, place, octet_length(${series.body}::text) as bytes
+    from unnest(${sql.param([...ids])}::int[]) with ordinality as page(page_id, place) join ${series} on ${series.id} = page_id
+    where ${series.source} = ${source}
+  ), summed as (select body, revision, place, bytes, sum(bytes) over (order by place) - bytes as before from sized)`;
 
 export async function hasRows(db: Database, source: Source): Promise<boolean> {
   const rows = await db.select({ id: series.id }).from(series).where(eq(series.source, source)).limit(1);

@@ -465,6 +465,19 @@ describe('lists', () => {
     expect((await desk.call('/api/series?limit=200')).body['items']).toHaveLength(5);
   });
 
+  it('read the series of a response that is too large in halves', async () => {
+    const huge = { ...samples[4], unknown: 'x'.repeat(17_000_000) };
+    const others = samples.slice(0, 4);
+    await open({ series: [...others, huge] });
+    await desk.source.refresh();
+    const listed = (await desk.call('/api/series?limit=200')).body['items'] as readonly JsonObject[];
+    expect(new Set(listed.map(({ id }) => id))).toEqual(new Set(others.map(({ id }) => id)));
+    const read = (ids: string) => desk.call(`/v2/coupon/series?${ids}`);
+    const together = await read(`ids=${Number(samples[0]?.['id'])}&ids=${Number(samples[4]?.['id'])}`);
+    expect(errorsOf(together)).toMatchObject([{ code: 1060, field: 'ids' }]);
+    expect((await read(`ids=${Number(samples[4]?.['id'])}`)).status).toBe(502);
+  });
+
   it('work while the API is down; a single series reports why it is not available', async () => {
     await open();
     await desk.source.refresh();

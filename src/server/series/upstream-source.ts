@@ -16,13 +16,13 @@ import {
   unknownSaves,
 } from './journal.ts';
 import { listRows } from './series-list.ts';
-import { deleteOthers, hasRows, putRows } from './series-store.ts';
+import { deleteOthers, hasRows, putRows, tooManyBytes } from './series-store.ts';
 import type { Outcome, SeriesSource, StoredSeries, WriteResult } from './series-source.ts';
 import { plainProblem, Problem } from '../http/problems.ts';
 import { withRevision } from './series-revision.ts';
 import { oneLine } from '../environment/errors.ts';
 import { withSignal } from '../environment/time-limit.ts';
-import { OutcomeUnknown } from '../upstream/upstream-answers.ts';
+import { AnswerTooLarge, OutcomeUnknown } from '../upstream/upstream-answers.ts';
 import type { UpstreamClient } from '../upstream/upstream-client.ts';
 
 const BATCH = 50;
@@ -213,6 +213,24 @@ export function upstreamSource(
     }
   }
 
+  /** Copies series into the mirror. A response that is too large is asked for in halves, and a single series left out. */
+  const mirrorSeries = async (ids: readonly number[]): Promise<void> => {
+    let found: readonly StoredSeries[];
+    try {
+      found = await read(ids, ending);
+    } catch (error) {
+      if (!(error instanceof AnswerTooLarge)) throw error;
+      if (ids.length === 1) {
+        log.error(`Series ${ids[0]} is not in the list. ${error.message}`);
+        return;
+      }
+      const half = Math.ceil(ids.length / 2);
+      await mirrorSeries(ids.slice(0, half));
+      return mirrorSeries(ids.slice(half));
+    }
+    await record(found);
+  };
+
   let mirror: MirrorState = { asOf: null, reading: null, failure: null };
 
   async function readAll(): Promise<void> {
@@ -221,7 +239,7 @@ export function upstreamSource(
     const ids = await client.listIds(ending);
     for (let from = 0; from < ids.length; from += BATCH) {
       mirror = { ...mirror, reading: { read: from, total: ids.length } };
-      await record(await read(ids.slice(from, from + BATCH), ending));
+      await mirrorSeries(ids.slice(from, from + BATCH));
     }
     // An empty list is more likely an unreadable response than an organisation that lost all its series.
     if (ids.length > 0) await deleteOthers(db, ids, 'upstream');
@@ -241,7 +259,10 @@ export function upstreamSource(
 
   return {
     kind: 'upstream',
-    get: (ids) => readAndMirror(ids),
+    get: (ids) =>
+      readAndMirror(ids).catch((error: unknown) => {
+        throw error instanceof AnswerTooLarge && ids.length > 1 ? tooManyBytes() : error;
+      }),
     async list(query, gone) {
       // Before the first refresh an empty page would be wrong, so refresh first and let its error reach the user.
       if (!(await hasRows(db, 'upstream'))) await refresh();

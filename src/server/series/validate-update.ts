@@ -9,7 +9,7 @@ import { missingFields } from '#domain/change/simulate-put.ts';
 import type { EvaluationContext } from '#domain/series/series.ts';
 import { type Issue, validate } from '#domain/rules/validate.ts';
 import type { UniqueField } from './series-source.ts';
-import { Problem } from '../http/problems.ts';
+import { apiError, MAX_SERIES_MB, Problem } from '../http/problems.ts';
 
 const CLAIM_KEYS = ['ownedBy', 'ownerId', 'campaignId', 'seriesType'] as const;
 /** Old clients send dummy values. The API ignores them unless the series is claimed. */
@@ -36,6 +36,8 @@ interface UpdateWarnings {
 
 /** Returns the warnings of an update. Throws a Problem 400 with all errors. */
 export function validateUpdate({ current, body, next, taken }: Update, context: EvaluationContext): UpdateWarnings {
+  const tooLarge = sizeError(current, body, next);
+  if (tooLarge) throw new Problem(400, [tooLarge]);
   const errors: ApiError[] = missingFields(body).map((field) =>
     error(field === 'seriesCode' ? 753 : 756, `${field} is mandatory to set`, field),
   );
@@ -97,6 +99,24 @@ function shapeErrors(current: JsonObject, body: JsonObject): ApiError[] {
     ...objects.map((key) => error(629, `${key} must be an object`, key)),
     ...texts.map((key) => error(629, `${key} must be a string of JSON, such as "[10]"`, key)),
   ];
+}
+
+const MB = 1024 * 1024;
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value ?? null));
+const inMb = (bytes: number) => `${(bytes / MB).toFixed(1)} MB`;
+
+/** The error for a series that is too large, at the field that grows most. One that is stored already may stay as large. */
+function sizeError(current: JsonObject, body: JsonObject, next: JsonObject): ApiError | null {
+  const bytes = Math.max(bytesOf(body), bytesOf(next));
+  if (bytes <= MAX_SERIES_MB * MB || bytes <= bytesOf(current)) return null;
+  const fields = FIELD_KEYS.map((key) => {
+    const size = bytesOf(wireOf(body, key));
+    return { key, size, growth: size - bytesOf(wireOf(current, key)) };
+  });
+  const [largest] = fields.filter(({ growth }) => growth > 0).toSorted((a, b) => b.growth - a.growth);
+  const share = largest ? ` This field has ${inMb(largest.size)} of them.` : '';
+  const message = `The series would have ${inMb(bytes)}, and at most ${MAX_SERIES_MB} MB can be stored.${share}`;
+  return apiError(629, message, largest?.key ?? null);
 }
 
 function takenErrors(taken: ReadonlySet<UniqueField>): ApiError[] {

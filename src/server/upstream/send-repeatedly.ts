@@ -14,12 +14,13 @@ export async function sendRepeatedly(
   pauses: readonly number[],
   signal: AbortSignal | undefined,
   send: (use: Use) => Promise<JsonObject | null>,
+  maxMb?: number,
 ): Promise<JsonObject> {
   for (let attempt = 0; ; attempt++) {
     const pause = pauses[attempt];
     try {
       const answer = await send(async (response, limit) => {
-        if (response.status < 500 || pause === undefined) return answerOf(response, limit);
+        if (response.status < 500 || pause === undefined) return answerOf(response, limit, maxMb);
         await response.body?.cancel();
         return null;
       });

@@ -2,7 +2,7 @@ import type { JsonObject } from '#values/json.ts';
 import { isObject } from '#values/json.ts';
 import { INT32_MAX } from '#values/int32.ts';
 import { readErrors } from '#contract/warnings.ts';
-import { plainProblem, Problem } from '../http/problems.ts';
+import { apiError, plainProblem, Problem } from '../http/problems.ts';
 import { errorCode } from '../environment/errors.ts';
 import { TimeLimit, within } from '../environment/time-limit.ts';
 
@@ -11,6 +11,19 @@ import { TimeLimit, within } from '../environment/time-limit.ts';
  * that shows the old values proves nothing.
  */
 export class OutcomeUnknown extends Error {}
+
+/** The response is longer than we read. Its rest was not read. */
+export class AnswerTooLarge extends Problem {
+  constructor(maxMb: number) {
+    super(502, [apiError(502, `The loyalty API sent more than ${maxMb} MB. The rest was not read.`)]);
+  }
+}
+
+/** The longest response, after decompression, in MB. One series has at most a few MB. */
+const MAX_ANSWER_MB = 16;
+/** The longest response that is no success, in MB. */
+const MAX_ERROR_MB = 1;
+const MB = 1024 * 1024;
 
 /** Maximum pause between two chunks of a response, ms. */
 const MAX_PAUSE_MS = 5_000;
@@ -21,8 +34,12 @@ const NO_ANSWER = 'The loyalty API did not answer in time.';
  * Returns the body of a successful response; throws a Problem for every other one. Rejects with the signal's reason if
  * it aborts while the body is read.
  */
-export async function answerOf(response: Response, signal: AbortSignal): Promise<JsonObject> {
-  const text = await textOf(response, signal);
+export async function answerOf(
+  response: Response,
+  signal: AbortSignal,
+  maxMb: number = MAX_ANSWER_MB,
+): Promise<JsonObject> {
+  const text = await textOf(response, signal, response.ok ? maxMb : MAX_ERROR_MB);
   let body: unknown = null;
   try {
     body = JSON.parse(text);
@@ -49,7 +66,7 @@ export async function answerOf(response: Response, signal: AbortSignal): Promise
   return body;
 }
 
-async function textOf({ body }: Response, signal: AbortSignal): Promise<string> {
+async function textOf({ body, headers }: Response, signal: AbortSignal, maxMb: number): Promise<string> {
   if (body === null) return '';
   signal.throwIfAborted();
   const reader = body.getReader();
@@ -58,11 +75,15 @@ async function textOf({ body }: Response, signal: AbortSignal): Promise<string> 
   signal.addEventListener('abort', cancel);
   const decoder = new TextDecoder();
   let text = '';
+  let bytes = 0;
   try {
+    if (Number(headers.get('content-length')) > maxMb * MB) throw new AnswerTooLarge(maxMb);
     for (;;) {
       const { done, value } = await within(MAX_PAUSE_MS, reader.read(), NO_ANSWER);
       signal.throwIfAborted();
       if (done) return text + decoder.decode();
+      bytes += value.byteLength;
+      if (bytes > maxMb * MB) throw new AnswerTooLarge(maxMb);
       text += decoder.decode(value, { stream: true });
     }
   } catch (error) {

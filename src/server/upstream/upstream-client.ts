@@ -24,6 +24,8 @@ export type UpstreamAccount = NonNullable<Env['upstream']> & {
 
 const SERIES_PATH = '/v2/coupon/series';
 const PAUSES_MS = [200, 800];
+/** The longest list of all series, in MB: the older API sends about 3 kB for each of them. */
+const MAX_LIST_MB = 256;
 /** The longest pause that the API can ask for. */
 const MAX_RETRY_AFTER_MS = 60_000;
 
@@ -93,8 +95,8 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
     }
   };
 
-  const read = (path: string, signal?: AbortSignal): Promise<JsonObject> =>
-    noted(sendRepeatedly(pauses, signal, (use) => call(path, { method: 'GET', signal }, use)));
+  const read = (path: string, signal?: AbortSignal, maxMb?: number): Promise<JsonObject> =>
+    noted(sendRepeatedly(pauses, signal, (use) => call(path, { method: 'GET', signal }, use), maxMb));
 
   const put = async (id: number, body: JsonObject) => {
     const init = { method: 'PUT', body: JSON.stringify({ CouponSeriesV2: body }) } as const;
@@ -123,9 +125,9 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
       }
     },
     async listIds(signal) {
-      return idsIn(await read('/v1.1/coupon/series?format=json', signal));
+      return idsIn(await read('/v1.1/coupon/series?format=json', signal, MAX_LIST_MB));
     },
-    readOlder: read,
+    readOlder: (path, signal) => read(path, signal),
     put: (id, body) => noted(put(id, body)),
     state: () => ({
       address: new URL(account.url).origin,
