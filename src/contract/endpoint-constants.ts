@@ -29,6 +29,9 @@ export const CHILDREN_LIMIT = 200;
 /** The most keys of one lookup, and the most entries of one request for ancestors. */
 export const MAX_LOOKUP_KEYS = 10_000;
 
+/** How the API identifies a customer. */
+export const CUSTOMER_KEYS = ['mobile', 'email', 'externalId', 'id'] as const;
+
 export const MAX_ORGANISATION_LENGTH = 100;
 
 /** The columns of the series list that can be hidden. The name and the status always show. */

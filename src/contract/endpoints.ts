@@ -1,4 +1,5 @@
 import { accountEndpoints } from './account-endpoints.ts';
+import { couponEndpoints } from './coupon-endpoints.ts';
 import { directoryEndpoints } from './directory-endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
 import { meEndpoints } from './me-endpoints.ts';
@@ -10,6 +11,7 @@ import { settingsEndpoints } from './settings-endpoints.ts';
 /** Every endpoint of the server by resource, and by the name of its operation. */
 export const RESOURCES = {
   series: seriesEndpoints,
+  coupons: couponEndpoints,
   directory: directoryEndpoints,
   settings: settingsEndpoints,
   session: sessionEndpoints,

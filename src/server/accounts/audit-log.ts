@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
+import type { CUSTOMER_KEYS } from '#contract/endpoint-constants.ts';
 import type { SettingsChange } from '#contract/settings-endpoints.ts';
 import type { Right, Role, Scope } from '#domain/permissions.ts';
 import type { LinkPurpose } from './account-links.ts';
@@ -38,6 +39,17 @@ type Change =
   | { event: 'token made'; person: string; token: string; scope: Scope }
   | { event: 'token revoked'; person: string; token: string }
   | { event: 'backup sent'; actor: string }
+  /**
+   * Neither the code nor the customer, also not as a hash: codes are short enough to try all of them. `found` is null if the
+   * real API did not answer.
+   */
+  | {
+      event: 'coupon looked up';
+      actor: string;
+      by: readonly ('code' | 'coupon id' | (typeof CUSTOMER_KEYS)[number])[];
+      series: readonly number[];
+      found: boolean | null;
+    }
   | { event: 'settings changed'; settings: readonly (keyof SettingsChange)[]; actor: string };
 
 /** A refused request. It is logged with the client's address, which firewalls need, and the id of the request. */
@@ -49,7 +61,7 @@ type Refusal =
   | { event: 'password change refused'; person: string }
   /** Logged once per lockout, not once per attempt. */
   | { event: 'rate limited'; limit: SignInLimit }
-  | { event: 'rate limited'; limit: 'password change' | 'writes' | 'reads'; actor: string | null }
+  | { event: 'rate limited'; limit: 'password change' | 'writes' | 'reads' | 'look-ups'; actor: string | null }
   /** Logged once per minute for an address and owner. */
   | { event: 'token refused'; person: string | null; reason: TokenReason }
   | { event: 'refused'; actor: string; right: Right };

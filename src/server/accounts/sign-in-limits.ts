@@ -23,27 +23,29 @@ export interface SignInLimits {
   readonly forgetChange: (personId: string) => Promise<void>;
 }
 
+/** A limit per 15 minutes that all servers on one database share. */
+export const sharedLimiter = (pool: pg.Pool, keyPrefix: string, points: number) =>
+  new RateLimiterPostgres({
+    storeClient: pool,
+    tableName: 'attempts',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix,
+    points,
+    duration: WINDOW_SECONDS,
+  });
+
 /**
  * Limits per 15 minutes: 10 attempts for an account from one network, 50 from one network, 100 for an account. A browser
  * in which the person signed in before has 10 attempts of its own, so that strangers who guess do not lock out the owner.
  * All servers on one database share the counters.
  */
 export function signInLimits(pool: pg.Pool, knownBrowsers: KnownBrowsers, note: WriteAuditEvent): SignInLimits {
-  const limiter = (keyPrefix: string, points: number) =>
-    new RateLimiterPostgres({
-      storeClient: pool,
-      tableName: 'attempts',
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-      keyPrefix,
-      points,
-      duration: WINDOW_SECONDS,
-    });
-  const byNetwork = limiter('address', 50);
-  const byAccountAndNetwork = limiter('both', 10);
-  const byAccount = limiter('account', 100);
-  const byBrowser = limiter('browser', 10);
-  const byPerson = limiter('person', 10);
+  const byNetwork = sharedLimiter(pool, 'address', 50);
+  const byAccountAndNetwork = sharedLimiter(pool, 'both', 10);
+  const byAccount = sharedLimiter(pool, 'account', 100);
+  const byBrowser = sharedLimiter(pool, 'browser', 10);
+  const byPerson = sharedLimiter(pool, 'person', 10);
   return {
     count: async (email, request) => {
       const count = (limit: SignInLimit, limits: RateLimiterAbstract, key: string) =>

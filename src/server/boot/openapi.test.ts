@@ -8,10 +8,11 @@ import { ENDPOINTS, RESOURCES } from '#contract/endpoints.ts';
 import { openApiDocument } from '#contract/openapi.ts';
 import { seriesSchema } from '#contract/series-schema.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
+import { addSampleCoupons } from '../samples/add-sample-coupons.ts';
 import { addSampleDirectory } from '../samples/sample-directory.ts';
 import { BEARER } from '../test/api-token.ts';
 import { demoBrowser, openBrowser } from '../test/browser-session.ts';
-import { type Desk, openEmbeddedDesk, resetSeries, samples, ZONE } from '../test/desk.ts';
+import { type Desk, NOW, openEmbeddedDesk, resetSeries, samples, ZONE } from '../test/desk.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 
 const DIWALI = 698948;
@@ -23,6 +24,7 @@ beforeAll(async () => {
   desk = await openEmbeddedDesk(database.connection);
   await resetSeries(database.connection.db);
   await addSampleDirectory(database.connection.db);
+  await addSampleCoupons(database.connection.db, { now: NOW, zone: ZONE });
 });
 afterAll(async () => {
   await desk.close();
@@ -99,7 +101,7 @@ describe('GET /api/openapi.json', () => {
 });
 
 it('answers as declared: every endpoint, without an undeclared key', async () => {
-  const { series, directory, settings, session, 'own account': me, accounts, server } = RESOURCES;
+  const { series, coupons, directory, settings, session, 'own account': me, accounts, server } = RESOURCES;
   const missing = new Set<Endpoint>(ENDPOINTS);
   let browser = await demoBrowser(desk, 'administrator');
 
@@ -143,6 +145,12 @@ it('answers as declared: every endpoint, without an undeclared key', async () =>
   await send(directory.lookUp, { body: { types: ['STORE', 'ZONE'], by: 'either', keys: ['1', 'none', '101'] } });
   await send(directory.listAncestors, { body: { entries: [{ type: 'STORE', id: 101 }] } });
   await send(directory.listPropertyKeys);
+
+  await send(coupons.getCoupons, { query: 'couponCodes=dwl7k2qx&showCouponSeries=true&includeIssualDetails=true' });
+  await send(coupons.isRedeemable, { query: 'mobile=919845010203&code=DWL7K2QX' });
+  await send(coupons.findCustomerCoupons, { query: 'mobile=919820044556' });
+  await send(coupons.getCustomerCoupons, { params: { id: 410502 } });
+  await send(coupons.lookUpCoupon, { body: { code: 'DWL7K2QX', customer: { by: 'mobile', value: '919845010203' } } });
 
   const { source: _, ...stored } = await send(settings.getSettings);
   await send(settings.updateSettings, { body: stored });

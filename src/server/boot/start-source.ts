@@ -7,6 +7,11 @@ import { collectMissingStatistics } from '../database/statistics.ts';
 import { storedDirectory } from '../directory/directory-store.ts';
 import { seriesOrigin } from '../database/series-origin.ts';
 import { auditLogIn } from '../accounts/audit-log.ts';
+import type { CouponSource } from '../coupons/coupon-source.ts';
+import { couponRoutes } from '../coupons/coupon-routes.ts';
+import { embeddedCoupons } from '../coupons/embedded-coupons.ts';
+import { lookUpLimits } from '../coupons/look-up-limits.ts';
+import { upstreamCoupons } from '../coupons/upstream-coupons.ts';
 import type { Env } from '../environment/env.ts';
 import type { SeriesSource } from '../series/series-source.ts';
 import { directoryRoutes } from '../directory/directory-routes.ts';
@@ -15,6 +20,7 @@ import { seriesRoutes } from '../series/series-routes.ts';
 import { searchTurns } from '../series/search-turns.ts';
 import { settingsRoutes } from '../settings/settings-routes.ts';
 import { addSamples } from '../samples/add-samples.ts';
+import { addSampleCoupons } from '../samples/add-sample-coupons.ts';
 import { addSampleDirectory } from '../samples/sample-directory.ts';
 import { SAMPLE_ORGANISATION } from '../samples/sample-organisation.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
@@ -58,7 +64,7 @@ export interface Started {
 export async function startSource(context: StartContext): Promise<Started> {
   const { env, connection, settings, log, say } = context;
   await updateSearchTexts(connection.db, say);
-  const { source, hasSamples, state, close } = env.upstream
+  const { source, coupons, hasSamples, state, close } = env.upstream
     ? startUpstream(context, env.upstream)
     : await startEmbedded(context);
   // Slow searches are better than no server.
@@ -70,10 +76,12 @@ export async function startSource(context: StartContext): Promise<Started> {
     hasSamples,
     state,
     routes: (app) => {
+      const note = auditLogIn(log);
       const search = searchTurns();
       seriesRoutes(app, { db: connection.db, source, settings, search, now: Date.now });
-      settingsRoutes(app, { settings, source: source.kind, note: auditLogIn(log) });
+      settingsRoutes(app, { settings, source: source.kind, note });
       directoryRoutes(app, storedDirectory(connection.db, source.kind), search);
+      couponRoutes(app, { coupons, limits: lookUpLimits(connection.pool, note), note });
     },
     close: async () => {
       await close?.();
@@ -101,7 +109,7 @@ function archivePeriodically({ connection, log }: StartContext, days: number): (
 const noUpstream = () => ({ upstream: null, mirror: null });
 
 type RunningSource = Pick<Started, 'hasSamples' | 'state'> &
-  Partial<Pick<Started, 'close'>> & { readonly source: SeriesSource };
+  Partial<Pick<Started, 'close'>> & { readonly source: SeriesSource; readonly coupons: CouponSource };
 
 async function startEmbedded({
   env,
@@ -111,15 +119,19 @@ async function startEmbedded({
   stopping,
 }: StartContext): Promise<RunningSource> {
   const source = embeddedSource(db);
-  if (env.sampleData === 'off') return { source, hasSamples: false, state: noUpstream };
+  const coupons = embeddedCoupons(db, { settings, now: Date.now });
+  if (env.sampleData === 'off') return { source, coupons, hasSamples: false, state: noUpstream };
   const { clusterTimeZone, organisation } = settings.current();
   await addSamples(db, env.sampleData, clusterTimeZone, { say, stopping });
   const origin = await seriesOrigin(db);
   // An older version stored no origin.
   const hasSamples = origin === null ? organisation === SAMPLE_ORGANISATION : origin === 'Sample data';
   // Real data with sample names would mislead, so its ids stay without names.
-  if (hasSamples) await addSampleDirectory(db);
-  return { source, hasSamples, state: noUpstream };
+  if (hasSamples) {
+    await addSampleDirectory(db);
+    await addSampleCoupons(db, { now: Date.now(), zone: clusterTimeZone });
+  }
+  return { source, coupons, hasSamples, state: noUpstream };
 }
 
 function startUpstream(
@@ -161,6 +173,7 @@ function startUpstream(
   );
   return {
     source,
+    coupons: upstreamCoupons(client),
     hasSamples: false,
     state: upstreamStatus(client, source, directory),
     close: async () => {

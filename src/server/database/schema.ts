@@ -170,6 +170,54 @@ export const propertyKeys = pgTable(
   (table) => [primaryKey({ columns: [table.source, table.key] })],
 );
 
+/**
+ * Examples of customers, their coupons and redemptions, for the redemption check. Nothing is issued or redeemed here, so
+ * they are independent of the figures of their series. With an upstream the real API has them.
+ */
+export const customer = pgTable('customer', {
+  id: bigint('id', { mode: 'number' }).primaryKey(),
+  firstName: text('first_name').notNull(),
+  lastName: text('last_name').notNull(),
+  mobile: text('mobile').unique(),
+  /** Lower case. */
+  email: text('email').unique(),
+  externalId: text('external_id').unique(),
+});
+
+export const coupon = pgTable(
+  'coupon',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey(),
+    seriesId: integer('series_id').notNull(),
+    code: text('code').notNull(),
+    /** The code in upper case: codes are compared without case. */
+    codeKey: text('code_key').notNull().unique(),
+    issuedTo: bigint('issued_to', { mode: 'number' })
+      .notNull()
+      .references(() => customer.id, { onDelete: 'cascade' }),
+    issuedOn: timestampMs('issued_on').notNull(),
+    /** The store that issued it. */
+    storeId: integer('store_id').notNull(),
+  },
+  (table) => [index('coupon_by_customer').on(table.issuedTo)],
+);
+
+export const redemption = pgTable(
+  'redemption',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey(),
+    couponId: bigint('coupon_id', { mode: 'number' })
+      .notNull()
+      .references(() => coupon.id, { onDelete: 'cascade' }),
+    customerId: bigint('customer_id', { mode: 'number' })
+      .notNull()
+      .references(() => customer.id, { onDelete: 'cascade' }),
+    at: timestampMs('at').notNull(),
+    storeId: integer('store_id').notNull(),
+  },
+  (table) => [index('redemption_by_coupon').on(table.couponId)],
+);
+
 /** People who can sign in. Rows are never deleted, because the journal refers to them. */
 export const person = pgTable('person', {
   id: text('id').primaryKey(),

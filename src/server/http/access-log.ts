@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { loggedPath } from './logged-path.ts';
 import { isApiPath } from './problems.ts';
 
 /** Logs one line per request of the API. The query is left out: it may contain a search text. */
@@ -10,7 +11,7 @@ export function addAccessLog(app: FastifyInstance): void {
     accessLog.info({
       reqId: id,
       method,
-      path: url.split('?', 1)[0],
+      path: loggedPath(url),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
       address: ip,

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import type { ApiError, ErrorBody } from '#contract/api-error.ts';
 import { isDiskFull, isLocked, isOutage } from '../database/outage.ts';
 import { errorCode, oneLine } from '../environment/errors.ts';
+import { loggedPath } from './logged-path.ts';
 
 /** The largest series that a save may store, in MB. */
 export const MAX_SERIES_MB = 5;
@@ -123,7 +124,7 @@ function send(error: FastifyError | Error, request: FastifyRequest, reply: Fasti
     const err = error.cause instanceof Error ? error.cause : error;
     if (problem.status === 503) request.log.warn(`${problem.message} (${oneLine(err)})`);
     // The query is not logged: it may hold a search text or the code of an identity provider.
-    else request.log.error({ err: loggableError(err), method: request.method, path: request.url.split('?', 1)[0] });
+    else request.log.error({ err: loggableError(err), method: request.method, path: loggedPath(request.url) });
   }
   return reply.code(problem.status).headers(problem.headers).send(problem.body);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isZone } from './cluster-dates.ts';
 import { buildSandbox } from './sandbox.ts';
+import { sampleCoupons } from '../samples/sample-coupons.ts';
 import { sandboxSeries } from './seeds.ts';
 
 const environment = z.object({
@@ -28,6 +29,7 @@ const { app } = buildSandbox({
   password: SANDBOX_PASSWORD,
   client: { key: SANDBOX_KEY, secret: SANDBOX_SECRET },
   series: sandboxSeries({ now: Date.now(), zone }),
+  coupons: sampleCoupons({ now: Date.now(), zone }),
 });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());

@@ -117,7 +117,7 @@ describe('wrong requests', () => {
     ['GET', '/v2/coupon/series/751412', 405],
     ['DELETE', '/v2/coupon/series/751412', 405],
     ['POST', '/v1.1/coupon/series', 405],
-    ['GET', '/v2/coupon', 404],
+    ['GET', '/v2/coupons', 404],
     ['PUT', '/v2/coupon/series/751412', 415],
   ] as const)('%s %s is answered with %d', async (method, url, status) => {
     const response = await fresh().app.inject({ method, url, headers });

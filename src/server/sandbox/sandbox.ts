@@ -7,6 +7,7 @@ import { listAnswer, unknownAnswer } from './list-v11.ts';
 import { type SandboxOrganisation, sandboxOrganisation } from './sandbox-organisation.ts';
 import { attributesAnswer, productGroupsAnswer, placesAnswer } from './organisation-v11.ts';
 import { errorBody, Refusal, unreadable } from './refusal.ts';
+import { couponAnswers, type SandboxCoupons } from './sandbox-coupons.ts';
 import { SandboxState } from './sandbox-state.ts';
 
 export interface SandboxOptions {
@@ -23,6 +24,8 @@ export interface SandboxOptions {
   readonly tokenSeconds?: number;
   /** Series as a GET answers them. Their products and places are stored and never answered. */
   readonly series: readonly JsonObject[];
+  /** Default: none. */
+  readonly coupons?: SandboxCoupons;
   /** Overrides the organisation id of the series. */
   readonly orgId?: number;
 }
@@ -46,6 +49,10 @@ const PLACES = '/v1.1/organization/entities';
 const CATEGORIES = '/v1.1/product/categories';
 const BRANDS = '/v1.1/product/brands';
 const ATTRIBUTES = '/v1.1/product/attributes';
+const COUPONS = '/v2/coupon';
+const IS_REDEEMABLE = '/v2/coupon/is_redeemable';
+const CUSTOMERS = '/v2/customers/coupons';
+const CUSTOMER = '/v2/customers/:id/coupons';
 const TOKEN_SECONDS = 3600;
 const INT32_MAX = 2_147_483_647;
 /** Large enough for a body with ten thousand products. */
@@ -144,10 +151,23 @@ export function buildSandbox(options: SandboxOptions): Sandbox {
   );
   app.get(ATTRIBUTES, () => attributesAnswer(organisation()));
 
+  const answers = couponAnswers({
+    ...(options.coupons ?? { customers: [], coupons: [] }),
+    state,
+    zone: options.clusterTimeZone,
+    now: options.now,
+  });
+  app.get<{ Querystring: Record<string, unknown> }>(COUPONS, ({ query }) => answers.coupons(query));
+  app.get<{ Querystring: Record<string, unknown> }>(IS_REDEEMABLE, ({ query }) => answers.isRedeemable(query));
+  app.get<{ Querystring: Record<string, unknown> }>(CUSTOMERS, ({ query }) => answers.findCustomer(query));
+  app.get<{ Params: { id: string }; Querystring: Record<string, unknown> }>(CUSTOMER, ({ params, query }) =>
+    answers.customerCoupons(params.id, query),
+  );
+
   refuseOtherMethods(app, TOKEN, ['GET', 'PUT', 'PATCH', 'DELETE']);
   refuseOtherMethods(app, SERIES, ['POST', 'PUT', 'PATCH', 'DELETE']);
   refuseOtherMethods(app, SERIES_BY_ID, ['GET', 'POST', 'PATCH', 'DELETE']);
-  for (const url of [LIST, PLACES, CATEGORIES, BRANDS, ATTRIBUTES])
+  for (const url of [LIST, PLACES, CATEGORIES, BRANDS, ATTRIBUTES, COUPONS, IS_REDEEMABLE, CUSTOMERS, CUSTOMER])
     refuseOtherMethods(app, url, ['POST', 'PUT', 'PATCH', 'DELETE']);
 
   app.post('/sandbox/faults', (request, reply) => {

@@ -17,6 +17,10 @@ import { statusRoute, type StatusSources } from '../boot/status-route.ts';
 import { type AccountsOptions, startAccounts } from '../boot/start-accounts.ts';
 import type { SeriesSource } from '../series/series-source.ts';
 import { answerClientError } from '../http/problems.ts';
+import type { CouponSource } from '../coupons/coupon-source.ts';
+import { couponRoutes } from '../coupons/coupon-routes.ts';
+import { embeddedCoupons } from '../coupons/embedded-coupons.ts';
+import { lookUpLimits } from '../coupons/look-up-limits.ts';
 import { directoryRoutes } from '../directory/directory-routes.ts';
 import { seriesRoutes } from '../series/series-routes.ts';
 import { searchTurns } from '../series/search-turns.ts';
@@ -56,12 +60,24 @@ export interface DeskOptions {
   readonly accounts?: Partial<AccountsOptions>;
   readonly metrics?: MetricsOptions;
   readonly status?: Partial<StatusSources>;
+  /** Default: the examples of the database. */
+  readonly coupons?: CouponSource;
+  readonly accessLog?: boolean;
 }
 
 export async function openDesk(
   { db, pool }: Pick<Connection, 'db' | 'pool'>,
   source: SeriesSource,
-  { port = 0, log = silentLog(), now = () => NOW, accounts: accountOptions = {}, metrics, status }: DeskOptions = {},
+  {
+    port = 0,
+    coupons,
+    accessLog = false,
+    log = silentLog(),
+    now = () => NOW,
+    accounts: accountOptions = {},
+    metrics,
+    status,
+  }: DeskOptions = {},
 ): Promise<Desk> {
   const settings = await openSettings(
     db,
@@ -90,6 +106,7 @@ export async function openDesk(
   });
   const app = await buildApp({
     log,
+    accessLog,
     surroundings: accountOptions.surroundings ?? surroundings,
     notReady: async () => null,
     routes: (routes) => {
@@ -99,6 +116,12 @@ export async function openDesk(
       seriesRoutes(routes, { db, source, settings, search, now });
       settingsRoutes(routes, { settings, source: source.kind, note: auditLogIn(log) });
       directoryRoutes(routes, storedDirectory(db, source.kind), search);
+      const note = auditLogIn(log);
+      couponRoutes(routes, {
+        coupons: coupons ?? embeddedCoupons(db, { settings, now }),
+        limits: lookUpLimits(pool, note),
+        note,
+      });
       statusRoute(routes, {
         db,
         dataDir: null,

@@ -4,6 +4,8 @@ import type { Connection } from '../database/connect.ts';
 import type { UpstreamCredentials } from '../environment/env.ts';
 import { type Desk, NOW, openDesk, silentLog, samples, ZONE } from './desk.ts';
 import { upstreamStatus } from '../boot/status-route.ts';
+import { upstreamCoupons } from '../coupons/upstream-coupons.ts';
+import { sampleCoupons } from '../samples/sample-coupons.ts';
 import { buildSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { type UpstreamClient, upstreamClient } from '../upstream/upstream-client.ts';
 import { type UpstreamDirectory, upstreamDirectory } from '../directory/directory-mirror.ts';
@@ -51,7 +53,15 @@ export async function openUpstreamDesk(
   const { series = samples, zone = ZONE, credentials = TILL, timeoutMs = 5_000, log = silentLog() } = options;
   const { notWritable = async () => null, now = () => NOW, sourceNow = () => NOW, sandboxOf } = options;
   const sandbox =
-    sandboxOf?.sandbox ?? buildSandbox({ clusterTimeZone: zone, now: () => NOW, ...TILL, client: CLIENT, series });
+    sandboxOf?.sandbox ??
+    buildSandbox({
+      clusterTimeZone: zone,
+      now: () => NOW,
+      ...TILL,
+      client: CLIENT,
+      series,
+      coupons: sampleCoupons({ now: NOW, zone }),
+    });
   const url = sandboxOf?.apiUrl ?? (await sandbox.app.listen({ port: 0, host: '127.0.0.1' }));
   const client = upstreamClient({ url, credentials, timeoutMs, pausesMs: [5, 10] });
   const ending = new AbortController();
@@ -64,7 +74,13 @@ export async function openUpstreamDesk(
   });
   const names = upstreamDirectory(connection.db, client, { log, notWritable });
   const status = { upstream: upstreamStatus(client, source, names) };
-  const desk = await openDesk(connection, source, { log, now, status });
+  const desk = await openDesk(connection, source, {
+    log,
+    now,
+    status,
+    coupons: upstreamCoupons(client),
+    accessLog: true,
+  });
   let countedRequests = 0;
   return {
     ...desk,

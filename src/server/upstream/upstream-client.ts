@@ -38,6 +38,11 @@ export interface UpstreamClient {
    * aborts.
    */
   readOlder(path: string, signal: AbortSignal): Promise<JsonObject>;
+  /**
+   * As `readOlder`, for a path with a coupon code or a customer. The API's message may repeat them, and the state of the
+   * server shows the last failure, so a failure has no message of the API.
+   */
+  readPrivate(path: string): Promise<JsonObject>;
   /** Throws a Problem if the API refused, OutcomeUnknown if the outcome cannot be determined. */
   put(id: number, body: JsonObject): Promise<{ readonly warnings: readonly unknown[] }>;
   state(): UpstreamState;
@@ -98,6 +103,15 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
   const read = (path: string, signal?: AbortSignal, maxMb?: number): Promise<JsonObject> =>
     noted(sendRepeatedly(pauses, signal, (use) => call(path, { method: 'GET', signal }, use), maxMb));
 
+  const readPrivate = (path: string): Promise<JsonObject> =>
+    noted(
+      sendRepeatedly(pauses.slice(0, 1), undefined, (use) => call(path, { method: 'GET' }, use)).catch(
+        (error: unknown) => {
+          throw withoutDetails(error);
+        },
+      ),
+    );
+
   const put = async (id: number, body: JsonObject) => {
     const init = { method: 'PUT', body: JSON.stringify({ CouponSeriesV2: body }) } as const;
     try {
@@ -128,6 +142,7 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
       return idsIn(await read('/v1.1/coupon/series?format=json', signal, MAX_LIST_MB));
     },
     readOlder: (path, signal) => read(path, signal),
+    readPrivate,
     put: (id, body) => noted(put(id, body)),
     state: () => ({
       address: new URL(account.url).origin,
@@ -137,6 +152,16 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
     }),
   };
 }
+
+/** A failure without the API's own text. A refusal (4xx) stays: only the caller sees it. */
+const withoutDetails = (error: unknown) =>
+  error instanceof Problem && error.status >= 500
+    ? Problem.one(
+        error.status,
+        error.errors[0]?.code ?? error.status,
+        error.message.replace(/^(The loyalty API answered \d+):[^]*$/, '$1.'),
+      )
+    : error;
 
 async function putAnswerOf(response: Response, signal: AbortSignal): Promise<JsonObject> {
   const { status, ok } = response;
