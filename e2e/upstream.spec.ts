@@ -239,3 +239,48 @@ test.describe('when the API fails', () => {
     await expect(editor.section('Basics')).toBeVisible({ timeout: 15_000 });
   });
 });
+
+test('a support call by keyboard alone, by coupon code: the API’s verdict stands beside ours, and the code nowhere else', async ({
+  page,
+  sandbox,
+}) => {
+  const secret = /dnm4r8pk|919820044556/i;
+  const urls: string[] = [];
+  page.on('request', (request) => urls.push(request.url()));
+  await page.goto('/check');
+  await expect(page.getByLabel('Coupon code or series')).toBeFocused();
+  const code = page.getByLabel('Coupon code', { exact: true });
+  for (let n = 0; n < 3; n += 1) await page.keyboard.press('Tab');
+  await expect(code).toBeFocused();
+  await page.keyboard.type('dnm4r8pk');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Mobile number')).toBeFocused();
+  await page.keyboard.type('919820044556');
+  await page.keyboard.press('Enter');
+
+  await expect(page).toHaveURL(/\/series\/688310\/check\?.*issuedTo=customer.*codeUses=1/);
+  const verdict = page.getByRole('region', { name: 'Verdict', exact: true });
+  await expect(verdict).toContainText('One code works once; 1 of this code so far.');
+  const theirs = page.getByRole('region', { name: 'Verdict of the API' });
+  await expect(theirs).toContainText('The API refuses the coupon with 711: The coupon was already used.');
+  await expect(theirs).toContainText('The check here agrees.');
+  await expect(page.getByRole('region', { name: 'Look up a coupon' })).toContainText('Customer found: Vikram Shah.');
+  // What the person knows better than the API counts, and the page says that both differ.
+  await page.getByLabel('This code was redeemed', { exact: true }).fill('0');
+  await page.getByLabel('… by this customer').fill('0');
+  await page.getByLabel('This customer redeemed in the series').fill('0');
+  await expect(theirs).toContainText('The check here says something else.');
+
+  const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]));
+  expect([page.url(), stored, ...urls].filter((text) => secret.test(text))).toEqual([]);
+
+  await sandbox.switchOff();
+  await code.fill('DNM6Y1HC');
+  await code.press('Enter');
+  await expect(page.getByRole('region', { name: 'Look up a coupon' })).toContainText(
+    'The coupon could not be read: The loyalty API cannot be reached.',
+  );
+  await page.getByLabel('Bill', { exact: true }).fill('10');
+  await expect(page).toHaveURL(/bill=10/);
+});

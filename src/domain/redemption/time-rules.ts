@@ -123,7 +123,7 @@ export const couponEndRule = rule({
     if (codeEnd !== null)
       return {
         outcome: codeEnd === today ? 'unknown' : agree(today < codeEnd),
-        text: `This code was given its own end, ${formatDay(codeEnd)}.`,
+        text: `This code ends on ${formatDay(codeEnd)}.`,
         ...(codeEnd === today && { assumes: 'The API keeps the time of that day, but does not show it.' }),
       };
     if (seriesEndRule.check(input).outcome === 'fail')

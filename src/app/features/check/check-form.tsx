@@ -49,7 +49,7 @@ const ENTRIES: Readonly<Record<InputKey, Entry>> = {
   registered: { label: 'Customer registered on', type: 'date', rules: ['registeredFrom', 'registeredUntil'] },
   transactions: { label: 'Transactions before this bill', type: 'digits', rules: ['transactions'] },
   moment: { label: 'Tried at', type: 'datetime-local', rules: ['range', 'seriesEnd', 'start'] },
-  codeEnd: { label: 'Own last day of this code', type: 'date', rules: [] },
+  codeEnd: { label: 'Last day of this code', type: 'date', rules: [] },
 };
 
 const HOLDERS: Readonly<Record<string, string>> = {

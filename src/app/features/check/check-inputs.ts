@@ -1,7 +1,8 @@
 import type { Place } from '#catalogue/model/kinds.ts';
 import type { Attempt } from '#domain/redemption/attempt.ts';
+import type { CouponFacts } from '#domain/redemption/coupon-facts.ts';
 import { readNumber } from '#values/number-text.ts';
-import { dayOf, type Day, endOfDay, instantOf, startOfDay } from '#values/zone.ts';
+import { dayOf, type Day, endOfDay, instantOf, startOfDay, wallClock } from '#values/zone.ts';
 
 /** What a person can enter, and the names in the URL. None identifies a customer or a coupon. */
 export const INPUTS = [
@@ -36,15 +37,32 @@ export function readInputs(search: Readonly<Record<string, unknown>>): Inputs {
   return Object.fromEntries(INPUTS.map((key) => [key, textOf(key)])) as Inputs; // has every key
 }
 
+/** The inputs that a look-up of a coupon fills. */
+const LOOKED_UP = [
+  'issuedTo',
+  'issued',
+  'codeEnd',
+  'codeUses',
+  'codeUsesByCustomer',
+  'customerUses',
+  'lastUse',
+] as const;
+
+/** The inputs for the facts of a look-up. Those that it does not give are emptied: they are about another coupon. */
+export function lookedUpInputs(facts: CouponFacts, zone: string): Partial<Inputs> {
+  const lastUse = facts.lastUse === undefined ? '' : wallClock(facts.lastUse, zone).format('YYYY-MM-DDTHH:mm');
+  return Object.fromEntries(LOOKED_UP.map((key) => [key, key === 'lastUse' ? lastUse : String(facts[key] ?? '')]));
+}
+
 const isNumber = (text: string) => String(Number(text)) === text && Number.isFinite(Number(text));
 
 /** The inputs for a URL: without empty ones, and numbers without quotes. */
-export function searchOf(inputs: Inputs): Readonly<Record<string, string | number>> {
+export function searchOf(inputs: Partial<Inputs>): Readonly<Record<string, string | number>> {
   return Object.fromEntries(
-    INPUTS.filter((key) => inputs[key] !== '').map((key) => [
-      key,
-      isNumber(inputs[key]) ? Number(inputs[key]) : inputs[key],
-    ]),
+    INPUTS.flatMap((key) => {
+      const text = inputs[key] ?? '';
+      return text === '' ? [] : [[key, isNumber(text) ? Number(text) : text]];
+    }),
   );
 }
 

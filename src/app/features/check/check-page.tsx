@@ -21,10 +21,12 @@ import { Page } from '../../ui/page.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { AllRules } from './all-rules.tsx';
 import { Answer } from './answer.tsx';
+import { ApiVerdictNotice } from './api-verdict-notice.tsx';
 import { attemptOf, placeIn } from './check-inputs.ts';
 import { CheckForm, inputId } from './check-form.tsx';
 import css from './check.module.css';
 import { ErrorNumberAnswer } from './error-number-answer.tsx';
+import { SeriesLookUp, useSeriesLookUp } from './series-look-up.tsx';
 import { useInputsInUrl } from './use-inputs-in-url.ts';
 import { usePlaceIndex } from './use-place-index.ts';
 
@@ -38,7 +40,8 @@ export function CheckPage() {
 
 function CheckedSeries({ id, loaded, settings }: { id: number; loaded: LoadedSeries; settings: ShownSettings }) {
   const { series } = loaded;
-  const [inputs, setInput] = useInputsInUrl();
+  const [inputs, changeInputs] = useInputsInUrl();
+  const lookUp = useSeriesLookUp(id);
   const now = useNow();
   const { data: sent } = useQuery(lastSentQuery(id));
   const whyNot = useWhyNot('edit');
@@ -91,16 +94,24 @@ function CheckedSeries({ id, loaded, settings }: { id: number; loaded: LoadedSer
           <ErrorBoundary>
             <ErrorNumberAnswer text={inputs.error} checked={checked} id={id} mayEdit={mayEdit} />
           </ErrorBoundary>
+          {lookUp && (
+            <ErrorBoundary>
+              <ApiVerdictNotice answer={lookUp} check={checked.check} />
+            </ErrorBoundary>
+          )}
           <ErrorBoundary>
             <Answer checked={checked} id={id} mayEdit={mayEdit} />
           </ErrorBoundary>
         </div>
-        <div className={css.form}>
+        <div className={`rows ${css.form}`} data-roomy>
+          <ErrorBoundary>
+            <SeriesLookUp id={id} series={series} zone={zone} clusterZone={clusterZone} onInputs={changeInputs} />
+          </ErrorBoundary>
           <ErrorBoundary>
             <CheckForm
               inputs={inputs}
               errors={errors}
-              onChange={setInput}
+              onChange={(key, text) => changeInputs({ [key]: text })}
               blank={blank}
               places={places}
               zone={zone}

@@ -6,6 +6,8 @@ import { Page, PageHeader } from '../../ui/page.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import cards from '../../ui/cards.module.css';
 import { usePageTitle } from '../../ui/use-page-title.ts';
+import { LookUpForm } from './look-up-form.tsx';
+import { useLastLookUp, useOpenLookUp } from './look-up-queries.ts';
 import { placeIn, searchOf } from './check-inputs.ts';
 import css from './check.module.css';
 import { ErrorMeaning } from './error-meaning.tsx';
@@ -21,7 +23,9 @@ export function StartCheckPage() {
   usePageTitle('Check a redemption');
   const settings = useQuery(settingsQuery());
   const navigate = useNavigate();
-  const [inputs, setInput] = useInputsInUrl();
+  const [inputs, changeInputs] = useInputsInUrl();
+  const lookUp = useLastLookUp();
+  const open = useOpenLookUp();
   const places = usePlaceIndex(NONE, placeIn(inputs.place));
   return (
     <Page>
@@ -56,17 +60,18 @@ export function StartCheckPage() {
             maxLength={20}
             placeholder="Unknown"
             value={inputs.error}
-            onChange={(event) => setInput('error', event.currentTarget.value)}
+            onChange={(event) => changeInputs({ error: event.currentTarget.value })}
           />
           <StoreInput
             id="check-place"
             label={<span>Store or till</span>}
             value={inputs.place}
-            onChange={(value) => setInput('place', value)}
+            onChange={(value) => changeInputs({ place: value })}
             places={places}
           />
         </form>
         <ErrorMeaning text={inputs.error} />
+        <LookUpForm answer={lookUp} onFound={(answer) => void open(answer, inputs)} />
       </div>
     </Page>
   );

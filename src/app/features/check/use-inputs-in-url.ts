@@ -1,9 +1,9 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { type InputKey, type Inputs, readInputs, searchOf } from './check-inputs.ts';
+import { type Inputs, readInputs, searchOf } from './check-inputs.ts';
 
 /** The inputs, with their copy in the URL. The URL follows; another URL (a link, Back) replaces them. */
-export function useInputsInUrl(): readonly [Inputs, (key: InputKey, text: string) => void] {
+export function useInputsInUrl(): readonly [Inputs, (change: Partial<Inputs>) => void] {
   const search: Readonly<Record<string, unknown>> = useLocation({ select: (location) => location.search });
   const navigate = useNavigate();
   const [inputs, setInputs] = useState(() => readInputs(search));
@@ -22,12 +22,12 @@ export function useInputsInUrl(): readonly [Inputs, (key: InputKey, text: string
     setInputs(latest.current);
   }, [search]);
 
-  const setInput = (key: InputKey, text: string) => {
-    latest.current = { ...latest.current, [key]: text };
+  const change = (texts: Partial<Inputs>) => {
+    latest.current = { ...latest.current, ...texts };
     setInputs(latest.current);
     const next = searchOf(latest.current);
     written.current = [...written.current, JSON.stringify(next)];
     void navigate({ to: '.', search: next, replace: true, resetScroll: false });
   };
-  return [inputs, setInput];
+  return [inputs, change];
 }
