@@ -27,13 +27,15 @@ interface AnswerProps {
 
 const address = () => window.location.href;
 
+const TONES = { fail: 'error', pass: 'success', unknown: undefined } as const;
+
 /** The verdict, every rule that refuses, the smallest change, and what to say. */
 export function Answer({ checked, id, mayEdit }: AnswerProps) {
   const { check } = checked;
   const failing = failingOf(check);
   return (
     <>
-      <section className={`surface rows ${css.verdict}`} data-verdict={check.verdict} aria-label="Verdict">
+      <section className={`surface rows ${css.verdict}`} data-tone={TONES[check.verdict]} aria-label="Verdict">
         <div role="status">
           <h2>{VERDICTS[check.verdict]}</h2>
           <p>{verdictText(check)}</p>
