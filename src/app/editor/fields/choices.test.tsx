@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { EDITABLE_KEYS, fieldOf } from '#catalogue/catalogue.ts';
 import { draw } from './controls-test-kit.tsx';
 
 describe('flag and choice', () => {
@@ -30,6 +31,22 @@ describe('flag and choice', () => {
 });
 
 describe('text', () => {
+  it('that is a code is neither corrected nor capitalised', () => {
+    const attributes = (isCode: boolean) => {
+      const input = draw({ type: 'text', isCode }, '').getByRole('textbox', { name: 'Field' });
+      return ['spellcheck', 'autocapitalize'].map((name) => input.getAttribute(name));
+    };
+    expect(attributes(true)).toEqual(['false', 'off']);
+    expect(attributes(false)).toEqual([null, null]);
+    expect(EDITABLE_KEYS.filter((key) => 'isCode' in fieldOf(key).kind)).toEqual([
+      'discountCode',
+      'seriesCode',
+      'genericCode',
+      'couponPrefix',
+      'couponSuffix',
+    ]);
+  });
+
   it('keeps a stored line break in a single-line field', async () => {
     const { user, last, getByRole } = draw({ type: 'text' }, 'one\ntwo');
     await user.type(getByRole('textbox', { name: 'Field' }), '!');
