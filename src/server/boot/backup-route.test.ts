@@ -31,7 +31,8 @@ async function start(dir: string) {
   const read = async () => answer.parse(await json(`/v2/coupon/series?ids=${ID}`)).entity[0] ?? {};
   const all = async () => {
     const { items } = page.parse(await json('/api/series?limit=200&sort=name'));
-    return items.filter(({ id }) => id !== ID);
+    const others = items.filter(({ id }) => id !== ID).map(({ id }) => `ids=${Number(id)}`);
+    return answer.parse(await json(`/v2/coupon/series?${others.join('&')}`)).entity;
   };
   const rename = async (description: string) => {
     const { status } = await fetch(`${url}/v2/coupon/series/${ID}`, {

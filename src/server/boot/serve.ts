@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
-import type pg from 'pg';
 import { buildApp } from '../http/app.ts';
 import { openApiRoute } from '../http/openapi-route.ts';
 import { connect, type DatabaseFiles } from '../database/connect.ts';
@@ -15,6 +14,7 @@ import { SAMPLE_ORGANISATION } from '../samples/sample-organisation.ts';
 import { errorCode, oneLine, StartError } from '../environment/errors.ts';
 import { auditLogIn } from '../accounts/audit-log.ts';
 import { backupRoute } from './backup-route.ts';
+import { databaseProbe } from './database-probe.ts';
 import { addMetrics } from './metrics.ts';
 import { recentErrors } from './recent-errors.ts';
 import { startAccounts } from './start-accounts.ts';
@@ -29,7 +29,6 @@ const IDLE_GRACE_MS = 500;
 /** Upper bound of the whole shutdown. */
 const SHUTDOWN_TIMEOUT_MS = 9_000;
 /** How long the readiness check waits for the database. */
-const READY_TIMEOUT_MS = 1_000;
 /** How long the server waits for a complete request before it answers 408. */
 const ARRIVES_WITHIN_MS = 30_000;
 const HEADERS_WITHIN_MS = 15_000;
@@ -186,21 +185,6 @@ export function serve(env: Env, files: ServerFiles): Serving {
         return false;
       }
     },
-  };
-}
-
-/**
- * Returns why the database cannot be used, within READY_TIMEOUT_MS. Sends one probe at a time, so that queries do not
- * pile up in a database that does not answer.
- */
-function databaseProbe(pool: pg.Pool): () => Promise<string | null> {
-  let probe: Promise<unknown> | null = null;
-  return async () => {
-    probe ??= pool.query('select 1').finally(() => (probe = null));
-    return within(READY_TIMEOUT_MS, probe, 'No answer.').then(
-      () => null,
-      () => 'The database does not answer. Try again in a moment.',
-    );
   };
 }
 

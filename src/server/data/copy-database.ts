@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { cp, mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type pg from 'pg';
 import { plainProblem } from '../http/problems.ts';
 
@@ -15,6 +15,10 @@ export interface DatabaseCopy {
   readonly remove: () => Promise<void>;
 }
 
+/** The databases that are being copied: they are in order, although their only connection is in use. */
+const copying = new WeakSet<pg.Pool>();
+export const isBeingCopied = (pool: pg.Pool): boolean => copying.has(pool);
+
 /**
  * Copies the folder of the embedded database. It has one connection, so that no statement runs meanwhile and no file
  * changes: the copy is one consistent snapshot. Other queries wait for the connection.
@@ -26,20 +30,31 @@ export async function copyDatabase(pool: pg.Pool, dataDir: string): Promise<Data
   // A server that was killed may have left one.
   await remove();
   await refuseWithoutSpace(source);
+  copying.add(pool);
+  try {
+    await copyFolder(pool, source, join(folder, FOLDER));
+    return { folder, remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  } finally {
+    copying.delete(pool);
+  }
+}
+
+async function copyFolder(pool: pg.Pool, source: string, target: string): Promise<void> {
   const client = await pool.connect();
   let broken: Error | boolean = true;
   try {
     await client.query('checkpoint');
-    await mkdir(folder, { mode: 0o700 });
+    await mkdir(dirname(target), { mode: 0o700 });
     // Some file systems copy without writing the bytes again.
-    await cp(source, join(folder, FOLDER), { recursive: true, mode: constants.COPYFILE_FICLONE });
+    await cp(source, target, { recursive: true, mode: constants.COPYFILE_FICLONE });
     // Fails if the database was started again meanwhile, which changes files.
     await client.query('select 1');
     broken = false;
-    return { folder, remove };
   } catch (error) {
     if (error instanceof Error) broken = error;
-    await remove();
     throw error;
   } finally {
     client.release(broken);

@@ -1,5 +1,6 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import type { Socket } from 'node:net';
+import { release } from 'node:os';
 
 interface SocketRow {
   readonly localPort: number;
@@ -26,7 +27,7 @@ export function isLocalProgram(socket: Socket): Promise<boolean> {
 }
 
 async function inspect({ localPort, remotePort }: Socket): Promise<boolean> {
-  if (process.platform !== 'linux') return true;
+  if (!showsPeers(process.platform, release())) return true;
   const rows = (await Promise.all(['tcp', 'tcp6'].map(readRows))).flat();
   if (rows.length === 0) return true;
   // Seen from the other end, so its local port is our remote port.
@@ -39,6 +40,13 @@ async function inspect({ localPort, remotePort }: Socket): Promise<boolean> {
     if ((await socketsOf(pid)).some((inode) => ends.has(inode))) return false;
   return true;
 }
+
+/**
+ * In the Windows Subsystem for Linux, a browser of Windows arrives through a program of root, or its end is on the other
+ * side, depending on the network mode.
+ */
+export const showsPeers = (platform: NodeJS.Platform, kernel: string): boolean =>
+  platform === 'linux' && !/microsoft/i.test(kernel);
 
 let cache = { key: '', until: 0, processes: Promise.resolve<readonly string[]>([]) };
 
