@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { BEARER, TOKEN } from '../test/api-token.ts';
 import { type Desk, openEmbeddedDesk, resetSeries } from '../test/desk.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
@@ -63,4 +63,18 @@ it('count requests, saves by outcome and calls to the real API, and show the poo
   ])
     expect(text.split('\n')).toContain(line);
   expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds \d/m);
+});
+
+it('count a request whose client leaves before the answer', async () => {
+  const { pool } = database.connection;
+  const client = await pool.connect();
+  const leaving = new AbortController();
+  const request = fetch(`${desk.url}/api/series`, { headers: BEARER, signal: leaving.signal }).catch(() => {});
+  await vi.waitUntil(() => pool.waitingCount > 0);
+  leaving.abort();
+  await request;
+  client.release();
+  const line = 'coupon_desk_http_request_seconds_count{route="/api/series",method="GET",status="499"} 1';
+  await expect.poll(metrics, { timeout: 20_000 }).toContain(line);
+  expect(await metrics()).toContain('coupon_desk_http_requests_in_flight 1\n');
 });

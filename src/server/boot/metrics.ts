@@ -1,5 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { seriesEndpoints } from '#contract/series-endpoints.ts';
@@ -59,20 +59,24 @@ function countRequests(app: FastifyInstance, registers: Registry[]): void {
   });
   // Series exist from the start, so that a rate is not blind to the first event.
   for (const outcome of ['saved', 'conflict', 'refused', 'unknown', 'failed'] as const) saves.inc({ outcome }, 0);
-  // An earlier hook may refuse a request before it is counted here.
-  const counted = new WeakSet<FastifyRequest>();
-  app.addHook('onRequest', async (request) => {
-    counted.add(request);
+  app.addHook('onRequest', async ({ method, routeOptions }, reply) => {
     inFlight.inc();
-  });
-  app.addHook('onResponse', async (request, { elapsedTime, statusCode }) => {
-    const { method, routeOptions } = request;
-    if (counted.has(request)) inFlight.dec();
     const route = routeOptions.url ?? 'none';
-    duration.observe({ route, method, status: String(statusCode) }, elapsedTime / 1000);
-    if (method === 'PUT' && route === seriesEndpoints.updateSeries.path) saves.inc({ outcome: outcomeOf(statusCode) });
+    // Not onResponse, which Fastify does not call if the client leaves before the answer.
+    reply.raw.once('close', () => {
+      inFlight.dec();
+      const status = reply.raw.writableFinished ? reply.statusCode : CLIENT_LEFT;
+      duration.observe({ route, method, status: String(status) }, reply.elapsedTime / 1000);
+    });
+  });
+  app.addHook('onSend', async ({ method, routeOptions }, { statusCode }) => {
+    if (method === 'PUT' && routeOptions.url === seriesEndpoints.updateSeries.path)
+      saves.inc({ outcome: outcomeOf(statusCode) });
   });
 }
+
+/** As in `searchTurns`. */
+const CLIENT_LEFT = 499;
 
 function outcomeOf(status: number) {
   if (status < 300) return 'saved';
