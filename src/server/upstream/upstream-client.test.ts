@@ -156,3 +156,11 @@ describe('a response that is too large', () => {
     expect(await client.listIds()).toEqual([7]);
   }, 60_000);
 });
+
+it('a read that answers an object without series says nothing about them', async () => {
+  const client = await clientOf((response) => response.end('{}'), 15_000);
+  await expect(client.get([698948])).rejects.toMatchObject({
+    status: 502,
+    message: 'The loyalty API answered a read without series.',
+  });
+});

@@ -130,8 +130,9 @@ export function upstreamClient(account: UpstreamAccount): UpstreamClient {
       if (ids.length === 0) return [];
       try {
         const { entity } = await read(`${SERIES_PATH}?${ids.map((id) => `ids=${id}`).join('&')}`, signal);
-        const list: readonly unknown[] = Array.isArray(entity) ? entity : [];
-        return list.filter(isObject);
+        // An object without the list says nothing about the series, so they must not count as unknown.
+        if (!Array.isArray(entity)) throw Problem.one(502, 502, 'The loyalty API answered a read without series.');
+        return (entity as readonly unknown[]).filter(isObject);
       } catch (error) {
         // 707 is the API's "no such series".
         if (error instanceof Problem && error.errors.some(({ code }) => code === 707)) return [];
