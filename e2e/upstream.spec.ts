@@ -272,7 +272,9 @@ test('a support call by keyboard alone, by coupon code: the API’s verdict stan
   await page.getByLabel('This customer redeemed in the series').fill('0');
   await expect(theirs).toContainText('The check here says something else.');
 
-  const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]));
+  const stored = await page.evaluate(() =>
+    JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), history.state]),
+  );
   expect([page.url(), stored, ...urls].filter((text) => secret.test(text))).toEqual([]);
 
   await sandbox.switchOff();
