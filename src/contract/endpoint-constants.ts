@@ -51,6 +51,9 @@ export const MAX_TOKEN_DAYS = 365;
 export const MAX_TOKENS = 50;
 export const TOKEN_PREFIX = 'cdt_';
 
+/** How long a draft is stored. */
+export const DRAFT_DAYS = 90;
+
 /** The page of a join link. The secret follows the #, so that no server or log sees it. */
 export const JOIN_PAGE = '/join';
 

@@ -27,6 +27,8 @@ export interface Endpoint {
   readonly hasRevision?: true;
   /** The type of an answer that is a file, not JSON. */
   readonly mediaType?: 'application/x-tar';
+  /** A series fits into the body, although the access is another one than of series. */
+  readonly hasLargeBody?: true;
   /** Marks a POST that only reads. It is no GET because its input does not fit into a URL. */
   readonly onlyReads?: true;
 }

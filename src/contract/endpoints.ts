@@ -1,6 +1,7 @@
 import { accountEndpoints } from './account-endpoints.ts';
 import { couponEndpoints } from './coupon-endpoints.ts';
 import { directoryEndpoints } from './directory-endpoints.ts';
+import { draftEndpoints } from './draft-endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
 import { meEndpoints } from './me-endpoints.ts';
 import { seriesEndpoints } from './series-endpoints.ts';
@@ -16,6 +17,7 @@ export const RESOURCES = {
   settings: settingsEndpoints,
   session: sessionEndpoints,
   'own account': meEndpoints,
+  drafts: draftEndpoints,
   accounts: accountEndpoints,
   server: serverEndpoints,
 };

@@ -14,7 +14,7 @@ const INVALID_ID = asApiError(707, 'Coupon Series ID is invalid');
 const isSeriesId = (text: string) => /^\d{1,10}$/.test(text) && Number(text) >= 1 && Number(text) <= INT32_MAX;
 
 const seriesId = z.int().min(1).max(INT32_MAX);
-const path = z.object({ id: z.string().refine(isSeriesId, INVALID_ID).transform(Number).pipe(seriesId) });
+export const seriesPath = z.object({ id: z.string().refine(isSeriesId, INVALID_ID).transform(Number).pipe(seriesId) });
 const ids = z.preprocess(
   (value) => asList(value) ?? [],
   z
@@ -163,7 +163,7 @@ export const seriesEndpoints = {
     access: 'edit',
     summary: 'Replace a series',
     description: 'The call of the real API. It replaces the whole object: a key that is left out gets its default.',
-    params: path,
+    params: seriesPath,
     headers: z.object({
       'if-match': z
         .string()
@@ -199,7 +199,7 @@ export const seriesEndpoints = {
     summary: 'Read what the last save sent, and its warnings',
     description:
       'For the fields that the API does not return, and for its warnings, which it returns only once. Null if this server has not saved the series.',
-    params: path,
+    params: seriesPath,
     answer: lastSent.nullable(),
   }),
   getJournal: endpoint({
@@ -209,7 +209,7 @@ export const seriesEndpoints = {
     summary: 'Read the journal of a series',
     description:
       'Every save of the series through this server, the last one first, also those in the archive. A page may have fewer entries than `limit` while `next` is not null.',
-    params: path,
+    params: seriesPath,
     query: z.strictObject({
       limit: wholeNumber(1, 100).default(20),
       cursor: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
@@ -223,7 +223,7 @@ export const seriesEndpoints = {
     summary: 'Read which saves a late save undid',
     description:
       'The real API may carry out a save long after it was sent, and so replace the values of later saves. Null if there is none, or if the series was saved again since.',
-    params: path,
+    params: seriesPath,
     answer: undoneSaves.nullable(),
   }),
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, count, desc, eq, gt, ne } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Database } from '../database/connect.ts';
-import { apiToken, credential, joinLink, person, session } from '../database/schema.ts';
+import { apiToken, credential, draft, joinLink, person, session } from '../database/schema.ts';
 
 /** The database, or a transaction in it. */
 export type Tx = Pick<Database, 'select' | 'insert' | 'update' | 'delete'>;
@@ -176,9 +176,10 @@ export async function revokePassword(tx: Tx, personId: string): Promise<void> {
   await deleteTokens(tx, personId);
 }
 
-/** Ends all sessions, tokens and links of the person. */
+/** Ends all sessions, tokens and links of the person, and deletes the drafts. */
 export async function revokeAccess(tx: Tx, personId: string): Promise<void> {
   await endSessions(tx, personId);
   await deleteTokens(tx, personId);
   await tx.delete(joinLink).where(eq(joinLink.personId, personId));
+  await tx.delete(draft).where(eq(draft.personId, personId));
 }

@@ -28,7 +28,7 @@ export interface GuardOptions {
   readonly note: WriteAuditEvent;
 }
 
-/** Body limit in bytes for all endpoints but those of series. Bodies of accounts and settings are smaller. */
+/** Body limit in bytes for all endpoints but those of series and drafts. Bodies of accounts and settings are smaller. */
 const SMALL_BODY_LIMIT = 16 * 1024;
 const HEALTH_CHECKS: ReadonlySet<Endpoint> = new Set([serverEndpoints.getHealth, serverEndpoints.getReadiness]);
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -51,8 +51,8 @@ export function addGuard(app: FastifyInstance, options: GuardOptions): void {
       throw new Error(
         `${String(route.method)} ${route.url} is not declared. Declare it in src/contract with its access.`,
       );
-    const { access } = endpoint;
-    if (access !== 'read' && access !== 'edit') route.bodyLimit = SMALL_BODY_LIMIT;
+    const { access, hasLargeBody } = endpoint;
+    if (access !== 'read' && access !== 'edit' && hasLargeBody !== true) route.bodyLimit = SMALL_BODY_LIMIT;
   });
 
   app.addHook('onRequest', async (request, reply) => {

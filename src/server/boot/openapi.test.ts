@@ -101,7 +101,7 @@ describe('GET /api/openapi.json', () => {
 });
 
 it('answers as declared: every endpoint, without an undeclared key', async () => {
-  const { series, coupons, directory, settings, session, 'own account': me, accounts, server } = RESOURCES;
+  const { series, coupons, directory, settings, session, 'own account': me, drafts, accounts, server } = RESOURCES;
   const missing = new Set<Endpoint>(ENDPOINTS);
   let browser = await demoBrowser(desk, 'administrator');
 
@@ -169,6 +169,14 @@ it('answers as declared: every endpoint, without an undeclared key', async () =>
   await send(me.revokeToken, { params: { id: text(token, 'id') } });
   await send(me.listSessions);
   await send(me.listUndoneSaves);
+
+  await send(drafts.putDraft, {
+    params: { id: DIWALI },
+    body: { format: 1, base: { ...wire }, values: { description: 'Typed' }, revision: 'tab-1-001', expected: [] },
+  });
+  await send(drafts.getDraft, { params: { id: DIWALI } });
+  await send(drafts.listDrafts);
+  await send(drafts.deleteDraft, { params: { id: DIWALI }, query: 'revision=tab-1-001' });
 
   await send(accounts.invite, { body: { email: 'withdrawn@example.com', role: 'support' } });
   const { invitations } = await send(accounts.listAccounts);

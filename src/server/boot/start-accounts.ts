@@ -2,9 +2,9 @@ import { lt } from 'drizzle-orm';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type pg from 'pg';
 import { DAY, HOUR } from '#values/durations.ts';
-import { JOIN_PAGE } from '#contract/endpoint-constants.ts';
+import { DRAFT_DAYS, JOIN_PAGE } from '#contract/endpoint-constants.ts';
 import type { Database } from '../database/connect.ts';
-import { attempts, joinLink, session, verification } from '../database/schema.ts';
+import { attempts, draft, joinLink, session, verification } from '../database/schema.ts';
 import type { Env } from '../environment/env.ts';
 import { accountsRoutes } from '../accounts/account-routes.ts';
 import { joinRoutes } from '../accounts/join-routes.ts';
@@ -86,7 +86,7 @@ export function startAccounts(options: AccountsOptions): StartedAccounts {
   };
   const cleanupTimer = setInterval(() => {
     deleteExpired(db, now()).catch((error: unknown) =>
-      log.warn(`Expired sessions and links were not deleted: ${oneLine(error)}`),
+      log.warn(`Expired sessions, links and drafts were not deleted: ${oneLine(error)}`),
     );
   }, HOUR).unref();
   return {
@@ -111,5 +111,6 @@ async function deleteExpired(db: Database, now: number): Promise<void> {
   await db.delete(session).where(lt(session.expiresAt, new Date(now)));
   await db.delete(verification).where(lt(verification.expiresAt, new Date(now)));
   await db.delete(joinLink).where(lt(joinLink.expiresAt, new Date(now - EXPIRED_LINK_RETENTION_MS)));
+  await db.delete(draft).where(lt(draft.savedAt, new Date(now - DRAFT_DAYS * DAY)));
   await db.delete(attempts).where(lt(attempts.expire, now));
 }

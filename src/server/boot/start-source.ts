@@ -16,6 +16,7 @@ import type { Env } from '../environment/env.ts';
 import type { SeriesSource } from '../series/series-source.ts';
 import { directoryRoutes } from '../directory/directory-routes.ts';
 import { archiveEntries } from '../series/journal-archive.ts';
+import { draftRoutes } from '../drafts/draft-routes.ts';
 import { seriesRoutes } from '../series/series-routes.ts';
 import { searchTurns } from '../series/search-turns.ts';
 import { settingsRoutes } from '../settings/settings-routes.ts';
@@ -79,6 +80,7 @@ export async function startSource(context: StartContext): Promise<Started> {
       const note = auditLogIn(log);
       const search = searchTurns();
       seriesRoutes(app, { db: connection.db, source, settings, search, now: Date.now });
+      draftRoutes(app, { db: connection.db, source: source.kind, now: Date.now });
       settingsRoutes(app, { settings, source: source.kind, note });
       directoryRoutes(app, storedDirectory(connection.db, source.kind), search);
       couponRoutes(app, { coupons, limits: lookUpLimits(connection.pool, note), note });

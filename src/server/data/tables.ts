@@ -17,12 +17,13 @@ export interface DataTable {
   readonly key: readonly string[];
 }
 
-/** Short-lived tables that are not exported: sessions, pending sign-ins, open links, rate-limit counters. */
+/** Short-lived tables that are not exported: sessions, pending sign-ins, open links, rate-limit counters, drafts. */
 const SHORT_LIVED: ReadonlySet<unknown> = new Set([
   schema.session,
   schema.verification,
   schema.joinLink,
   schema.attempts,
+  schema.draft,
 ]);
 
 /** All other tables of the schema, each after the tables it references. New tables are included automatically. */

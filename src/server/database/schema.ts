@@ -308,6 +308,27 @@ export const apiToken = pgTable(
   (table) => [index('api_token_by_person').on(table.personId)],
 );
 
+/** Unsaved edits, one per person and series. */
+export const draft = pgTable(
+  'draft',
+  {
+    personId: personId(),
+    source: text('source', { enum: ['embedded', 'upstream'] }).notNull(),
+    seriesId: integer('series_id').notNull(),
+    /** Chosen by the client, so that it recognises its own writes whose answer was lost. */
+    revision: text('revision').notNull(),
+    savedAt: timestampMs('saved_at').notNull(),
+    format: integer('format').notNull(),
+    /** The stored series that the edit started from. json as `series.body`. */
+    base: json('base').$type<JsonObject>().notNull(),
+    /** The edited fields: form values by field key. */
+    values: json('values').$type<Readonly<Record<string, unknown>>>().notNull(),
+    /** The keys of `values`. Not computed from them: json functions of PostgreSQL refuse \u0000 in a text. */
+    fields: json('fields').$type<readonly string[]>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.source, table.seriesId] })],
+);
+
 /** Single-use links: to create an account, or to set a new password. */
 export const joinLink = pgTable('join_link', {
   id: uuid('id').primaryKey(),

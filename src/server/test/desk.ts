@@ -22,6 +22,7 @@ import { couponRoutes } from '../coupons/coupon-routes.ts';
 import { embeddedCoupons } from '../coupons/embedded-coupons.ts';
 import { lookUpLimits } from '../coupons/look-up-limits.ts';
 import { directoryRoutes } from '../directory/directory-routes.ts';
+import { draftRoutes } from '../drafts/draft-routes.ts';
 import { seriesRoutes } from '../series/series-routes.ts';
 import { searchTurns } from '../series/search-turns.ts';
 import { sampleSeries } from '../samples/sample-series.ts';
@@ -114,6 +115,7 @@ export async function openDesk(
       accounts.routes(routes);
       const search = searchTurns();
       seriesRoutes(routes, { db, source, settings, search, now });
+      draftRoutes(routes, { db, source: source.kind, now });
       settingsRoutes(routes, { settings, source: source.kind, note: auditLogIn(log) });
       directoryRoutes(routes, storedDirectory(db, source.kind), search);
       const note = auditLogIn(log);
