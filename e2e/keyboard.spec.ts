@@ -139,13 +139,15 @@ test('on a narrow screen the current section is named, and the save bar covers n
   await expect(name).toBeInViewport({ ratio: 1 });
 
   // A press leaves the field where the save bar then appears.
-  const discount = editor.text('Discount');
+  const off = editor.choice('SMS').getByRole('radio', { name: 'Off' });
   const rail = await page.getByRole('navigation', { name: 'Coupon Desk' }).boundingBox();
-  await discount.evaluate((input, end) => window.scrollBy(0, input.getBoundingClientRect().bottom - end), rail?.y ?? 0);
-  await discount.click();
-  await page.keyboard.type('5');
+  await off.evaluate((radio: HTMLElement, end) => {
+    window.scrollBy(0, radio.getBoundingClientRect().bottom - end);
+    radio.focus({ preventScroll: true });
+    radio.click();
+  }, rail?.y ?? 0);
   await expect(editor.saveBar).toBeVisible();
-  const bottom = async () => (await discount.boundingBox())?.y ?? Infinity;
+  const bottom = () => off.evaluate((radio) => radio.getBoundingClientRect().bottom);
   await expect.poll(bottom).toBeLessThan((await editor.saveBar.boundingBox())?.y ?? 0);
 
   await page.getByRole('button', { name: /^Your account/ }).click();
