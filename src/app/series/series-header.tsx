@@ -37,7 +37,12 @@ export function SeriesHeader({
   ].filter(([, code]) => code !== '') as [string, string][]; // `filter` loses the tuple type
   return (
     <PageHeader
-      breadcrumb={<Link to="/series">Series</Link>}
+      breadcrumb={
+        // Not the current page, although its path begins the path of this one.
+        <Link to="/series" activeOptions={{ exact: true }}>
+          Series
+        </Link>
+      }
       title={title}
       beside={
         <StatusBadge
