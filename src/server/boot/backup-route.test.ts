@@ -58,6 +58,7 @@ it('is a snapshot of a server that saves, and starts as another server', async (
   const savedBefore = saved;
   const response = await backupOf(desk.url);
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/x-tar']);
+  expect(response.headers.get('content-encoding')).toBeNull();
   mkdirSync(restoredDir);
   const tar = spawn('tar', ['-x', '-f', '-', '-C', restoredDir], { stdio: ['pipe', 'ignore', 'inherit'] });
   const extracted = once(tar, 'close');

@@ -28,6 +28,8 @@ export function route<E extends Endpoint>(
     method: endpoint.method,
     url: endpoint.path,
     config: { endpoint },
+    // Compressing a backup takes longer than sending it.
+    ...(endpoint.mediaType !== undefined && { compress: false as const }),
     handler: async (request, reply) => {
       const parsed = parse(endpoint, request);
       if (endpoint.status !== undefined) reply.code(endpoint.status);
