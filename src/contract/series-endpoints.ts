@@ -5,6 +5,7 @@ import { INT32_MAX } from '#values/int32.ts';
 import { asList, cursor, mirrorState, moment, next, search, wholeNumber } from './common-schemas.ts';
 import { type DataOf, endpoint } from './endpoint.ts';
 import { LIST_LIMIT, LIST_SORTS, MAX_REASON_LENGTH } from './endpoint-constants.ts';
+import { LIST_TABS, type ListTab, MAX_COUNTED_SERIES } from './list-filters.ts';
 
 const MAX_IDS = 200;
 
@@ -135,10 +136,33 @@ export const LISTED_FIELDS: readonly FieldKey[] = [
   'lastUsed',
 ];
 
+/** Which series a list, its counts and its export contain. */
+const listFilter = {
+  q: search,
+  tab: z
+    .enum(LIST_TABS)
+    .optional()
+    .describe(
+      'Only series with this status, or those that end within 7 days, or those that need attention. By default all.',
+    ),
+};
+
+const tabCount = z.object({
+  count: z.int(),
+  isExact: z.boolean().describe('False: there are more than `count`.'),
+});
+const tabCounts = z.object(Object.fromEntries(['all', ...LIST_TABS].map((tab) => [tab, tabCount]))) as z.ZodObject<
+  Record<ListTab | 'all', typeof tabCount>
+>;
+export type TabCounts = DataOf<typeof tabCounts>;
+
 const seriesPage = z.object({
   items: z
     .array(couponSeries)
     .describe('Not whole series: the keys that lists show, unchanged. `GET /v2/coupon/series` reads a whole one.'),
+  attention: z
+    .array(z.object({ id: z.int(), reasons: z.array(z.string()) }))
+    .describe('The series of the page that need attention for more than their status, and why.'),
   next,
   mirror: mirrorState
     .nullable()
@@ -187,10 +211,25 @@ export const seriesEndpoints = {
     query: z.strictObject({
       limit: wholeNumber(1, 200).default(LIST_LIMIT),
       cursor: cursor.optional(),
-      q: search,
       sort: z.enum(LIST_SORTS).optional(),
+      ...listFilter,
     }),
     answer: seriesPage,
+  }),
+  countSeries: endpoint({
+    method: 'GET',
+    path: '/api/series/counts',
+    access: 'read',
+    summary: 'Count series by status',
+    description: `Without \`q\` the counts are kept for some seconds. With it they are exact up to ${MAX_COUNTED_SERIES}.`,
+    query: z.strictObject({ q: search }),
+    answer: z.object({
+      counts: tabCounts,
+      asOf: moment.describe('When the series were counted.'),
+      checkedAt: moment
+        .nullable()
+        .describe('When the rules were last checked for all series. Null: the first check still runs.'),
+    }),
   }),
   getLastSent: endpoint({
     method: 'GET',

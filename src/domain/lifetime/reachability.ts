@@ -1,6 +1,7 @@
 import type { FieldKey, Values } from '#catalogue/catalogue.ts';
 import { isUnresolved, type RedemptionRange } from '#catalogue/model/kinds.ts';
 import { formatNumber } from '#values/number-format.ts';
+import { DAY, MINUTE } from '#values/durations.ts';
 import { addDays, dayOf, parseDateTime, startOfDay, type Day } from '#values/zone.ts';
 import { limitOf } from '../limits/limit-of.ts';
 import { type EvaluationContext, valueOrNull } from '../series/series.ts';
@@ -61,6 +62,37 @@ export function reachabilityOf(values: Values, context: RedemptionContext): Reac
   };
   const fields = unclearFields(values);
   return fields.length > 0 ? { type: 'unknown', fields, witness } : { type: 'reachable', witness };
+}
+
+const QUARTER = 15 * MINUTE;
+/** With an end after it, or none, a series is not searched: dates so far ahead repeat. */
+const FAR = Date.UTC(2200, 0, 1);
+
+/**
+ * The first moment from which on no redemption can satisfy a series, epoch ms. 0: none ever could. Null: it does not come
+ * before the end. The same for each `now`, because time only takes possible redemptions away.
+ */
+export function findUnreachable(values: Values, zones: Omit<RedemptionContext, 'now'>): number | null {
+  if ([...limitClashes(values), ...billClashes(values), ...registrationClashes(values)].length > 0) return 0;
+  const isOver = (now: number) => firstRedemption(values, { ...zones, now }) === null;
+  const last = Math.min(seriesEnd(values, zones.clusterZone)?.instant ?? FAR, FAR);
+  if (!isOver(last)) return null;
+  // Windows and days begin at quarters of an hour in every zone. The last one is usually near the end.
+  let [open, over, step] = [last, Math.ceil(last / QUARTER), DAY / QUARTER];
+  do {
+    open = over - step;
+    step *= 4;
+    if (open <= 0) {
+      if (isOver(0)) return 0;
+      open = 0;
+    }
+  } while (isOver(open * QUARTER) && (over = open) > 0);
+  while (over - open > 1) {
+    const middle = Math.floor((open + over) / 2);
+    if (isOver(middle * QUARTER)) over = middle;
+    else open = middle;
+  }
+  return over * QUARTER;
 }
 
 /** Why a change leaves no possible redemption; null if there is one, or if there was none before. */

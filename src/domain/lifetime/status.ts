@@ -5,7 +5,7 @@ import { DAY } from '#values/durations.ts';
 import type { Values } from '#catalogue/catalogue.ts';
 import { seriesEnd } from './expiry.ts';
 import { outstanding } from './outstanding.ts';
-import { type Clash, limitClashes, reachabilityOf, type RedemptionContext } from './reachability.ts';
+import { type Clash, limitClashes, reachabilityOf, type RedemptionContext, findUnreachable } from './reachability.ts';
 import { valueOrNull } from '../series/series.ts';
 
 export type StatusWord = 'live' | 'scheduled' | 'ended' | 'notRedeemable' | 'limitReached';
@@ -45,11 +45,9 @@ export function statusOf(values: Values, context: RedemptionContext): Status {
   const atFirst = reachabilityOf({ ...values, numRedeemed: 0 }, context);
   if (atFirst.type === 'unreachable') return { status: 'notRedeemable', reason: reasonOf(atFirst.clashes) };
 
-  const usedUp = limitClashes(values);
-  if (usedUp.length > 0) return { status: 'limitReached', reason: reasonOf(usedUp) };
   const remark = whyNothingIssued(values, clusterZone) ?? undefined;
-  if (remark !== undefined && outstanding(values) === 0)
-    return { status: 'limitReached', reason: `${remark}, none outstanding` };
+  const usedUp = whyLimitReached(values, clusterZone);
+  if (usedUp !== null) return { status: 'limitReached', reason: usedUp };
 
   const start = valueOrNull(values.redemptionValidFrom);
   if (start !== null && now < startOfDay(start, clusterZone)) {
@@ -60,6 +58,44 @@ export function statusOf(values: Values, context: RedemptionContext): Status {
   const days = Math.round((Date.parse(end.day) - today) / DAY);
   const when = `ends ${daysFromNow(days)}, ${formatInstant(end.instant, clusterZone)}`;
   return { status: 'live', reason: end.from === 'owner' ? `follows its owner, ${when}` : when, remark };
+}
+
+/** Why no further redemption is possible although nothing excluded the first; null if one may be. */
+function whyLimitReached(values: Values, clusterZone: string): string | null {
+  const usedUp = limitClashes(values);
+  if (usedUp.length > 0) return reasonOf(usedUp);
+  const remark = whyNothingIssued(values, clusterZone);
+  return remark !== null && outstanding(values) === 0 ? `${remark}, none outstanding` : null;
+}
+
+/** What decides the status of a series at any time. It changes only with the series and the zones. Moments are epoch ms. */
+export interface StatusTimes {
+  /** Null: no start. */
+  readonly startsAt: number | null;
+  /** The first moment after the series. Null: no end. */
+  readonly endsAt: number | null;
+  /** From when on no redemption is possible. Null: one is, until the end. */
+  readonly unreachableFrom: number | null;
+  readonly isLimitReached: boolean;
+}
+
+export function statusTimes(values: Values, zones: Omit<RedemptionContext, 'now'>): StatusTimes {
+  const end = seriesEnd(values, zones.clusterZone);
+  const start = valueOrNull(values.redemptionValidFrom);
+  return {
+    startsAt: start === null ? null : startOfDay(start, zones.clusterZone),
+    endsAt: end === null ? null : end.instant + 1000,
+    unreachableFrom: findUnreachable({ ...values, numRedeemed: 0 }, zones),
+    isLimitReached: whyLimitReached(values, zones.clusterZone) !== null,
+  };
+}
+
+/** The status at a moment, as `statusOf`. The server has the same rule in SQL (`statusSql`). */
+export function statusAt({ startsAt, endsAt, unreachableFrom, isLimitReached }: StatusTimes, now: number): StatusWord {
+  if (endsAt !== null && now >= endsAt) return 'ended';
+  if (unreachableFrom !== null && now >= unreachableFrom) return 'notRedeemable';
+  if (isLimitReached) return 'limitReached';
+  return startsAt !== null && now < startsAt ? 'scheduled' : 'live';
 }
 
 /** Why no further coupon can be issued; null if one may. */

@@ -137,7 +137,9 @@ it('answers as declared: every endpoint, without an undeclared key', async () =>
   await send(series.getLastSent, { params: { id: 751412 } });
   await send(series.getJournal, { params: { id: DIWALI } });
   await send(series.getUndoneSaves, { params: { id: DIWALI } });
-  await send(series.listSeries, { query: 'limit=200' });
+  await send(series.listSeries, { query: 'limit=200&tab=attention' });
+  await send(series.countSeries, { query: 'q=diwali' });
+  await send(series.countSeries);
 
   for (const type of ['SKU', 'CATEGORY', 'BRAND', 'CONCEPT', 'ZONE', 'STORE', 'TILL'])
     await send(directory.searchDirectory, { query: `type=${type}&limit=200` });

@@ -19,7 +19,7 @@ it('a search finds what an older version wrote, after one update', async () => {
   const said: string[] = [];
   const update = () => updateSearchTexts(db, (line) => said.push(line));
   const idsOf = async (q: string, source: 'embedded' | 'upstream') => {
-    const list = await listRows(db, { q, sort: 'match', limit: 50, cursor: null }, source);
+    const list = await listRows(db, { q, sort: 'match', limit: 50, cursor: null, now: 0 }, source);
     const search = { types: ['STORE', 'TILL'], q, limit: 50, cursor: null } as const;
     const entries = await searchPage(db, search, source);
     return [...list.items, ...entries.items].map(({ id }) => id);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import { DAY, HOUR } from '#values/durations.ts';
+import { DAY, HOUR, MINUTE } from '#values/durations.ts';
+import { dayOf } from '#values/zone.ts';
 import type { ServerStatus } from '#contract/server-endpoints.ts';
 import type { Connection } from '../database/connect.ts';
 import { collectMissingStatistics } from '../database/statistics.ts';
@@ -17,7 +18,9 @@ import type { SeriesSource } from '../series/series-source.ts';
 import { directoryRoutes } from '../directory/directory-routes.ts';
 import { archiveEntries } from '../series/journal-archive.ts';
 import { draftRoutes } from '../drafts/draft-routes.ts';
+import { refreshFacts } from '../series/series-facts.ts';
 import { seriesRoutes } from '../series/series-routes.ts';
+import type { Source } from '../series/series-store.ts';
 import { searchTurns } from '../series/search-turns.ts';
 import { settingsRoutes } from '../settings/settings-routes.ts';
 import { addSamples } from '../samples/add-samples.ts';
@@ -39,6 +42,9 @@ const DIRECTORY_REFRESH_MS = 60 * 60_000;
 /** Interval of reading the series of unconfirmed saves again. */
 const READ_AGAIN_MS = 10_000;
 const MAX_SAVE_MS = 2 * 60_000;
+const FACTS_CHECK_MS = MINUTE;
+/** Lets requests through between two batches of a refresh of the facts. */
+const FACTS_PAUSE_MS = 20;
 const ARCHIVE_MS = 6 * HOUR;
 
 export interface StartContext {
@@ -72,6 +78,7 @@ export async function startSource(context: StartContext): Promise<Started> {
   await collectMissingStatistics(connection.db).catch((error: unknown) =>
     log.warn(`The statistics of the database were not collected: ${oneLine(error)}`),
   );
+  const facts = refreshFactsDaily(context, source.kind);
   const endArchiving = env.journalDays === null ? null : archivePeriodically(context, env.journalDays);
   return {
     hasSamples,
@@ -79,13 +86,14 @@ export async function startSource(context: StartContext): Promise<Started> {
     routes: (app) => {
       const note = auditLogIn(log);
       const search = searchTurns();
-      seriesRoutes(app, { db: connection.db, source, settings, search, now: Date.now });
+      seriesRoutes(app, { db: connection.db, source, settings, search, now: Date.now, checkedAt: facts.checkedAt });
       draftRoutes(app, { db: connection.db, source: source.kind, now: Date.now });
       settingsRoutes(app, { settings, source: source.kind, note });
       directoryRoutes(app, storedDirectory(connection.db, source.kind), search);
       couponRoutes(app, { coupons, limits: lookUpLimits(connection.pool, note), note });
     },
     close: async () => {
+      await facts.close();
       await close?.();
       await endArchiving?.();
     },
@@ -105,6 +113,33 @@ function archivePeriodically({ connection, log }: StartContext, days: number): (
   return async () => {
     closing.abort();
     await runs;
+  };
+}
+
+/** Derives facts that time, new rules or new settings changed, in the background. */
+function refreshFactsDaily({ connection: { db }, settings, log }: StartContext, source: Source) {
+  const closing = new AbortController();
+  let checkedAt: number | null = null;
+  let checkedFor = '';
+  const refresh = async () => {
+    const now = Date.now();
+    const { clusterTimeZone, timeZone } = settings.current();
+    const key = [dayOf(now, clusterTimeZone), clusterTimeZone, timeZone].join(' ');
+    if (key === checkedFor) return;
+    try {
+      await refreshFacts(db, source, now, () => sleep(FACTS_PAUSE_MS, undefined, { signal: closing.signal }));
+      [checkedAt, checkedFor] = [now, key];
+    } catch (error) {
+      if (!closing.signal.aborted) log.warn(`The status of all series could not be derived: ${oneLine(error)}`);
+    }
+  };
+  const run = refresh().then(() => repeat(FACTS_CHECK_MS, closing.signal, refresh));
+  return {
+    checkedAt: () => checkedAt,
+    close: () => {
+      closing.abort();
+      return run;
+    },
   };
 }
 

@@ -17,8 +17,12 @@ export interface DataTable {
   readonly key: readonly string[];
 }
 
-/** Short-lived tables that are not exported: sessions, pending sign-ins, open links, rate-limit counters, drafts. */
-const SHORT_LIVED: ReadonlySet<unknown> = new Set([
+/**
+ * Tables that are not exported, because their rows are short-lived (sessions, pending sign-ins, open links, rate-limit
+ * counters, drafts) or derived from others.
+ */
+const NOT_EXPORTED: ReadonlySet<unknown> = new Set([
+  schema.seriesFacts,
   schema.session,
   schema.verification,
   schema.joinLink,
@@ -29,7 +33,7 @@ const SHORT_LIVED: ReadonlySet<unknown> = new Set([
 /** All other tables of the schema, each after the tables it references. New tables are included automatically. */
 export const dataTables: readonly DataTable[] = inForeignKeyOrder(
   Object.values<unknown>(schema).filter(
-    (value): value is PgTable => is(value, Table) && is(value, PgTable) && !SHORT_LIVED.has(value),
+    (value): value is PgTable => is(value, Table) && is(value, PgTable) && !NOT_EXPORTED.has(value),
   ),
 ).map(describe);
 

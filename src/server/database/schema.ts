@@ -3,6 +3,8 @@ import {
   bigint,
   boolean,
   customType,
+  doublePrecision,
+  foreignKey,
   index,
   integer,
   json,
@@ -60,6 +62,51 @@ export const series = pgTable(
     index('series_by_name').on(sql`${table.name} COLLATE "C"`, table.id),
     index('series_by_last_modified').on(table.lastModified, table.id),
     index('series_by_valid_till').on(table.validTill, table.id),
+  ],
+);
+
+/**
+ * What the list filters and counts by, derived from a series by the rules. Apart from the series, whose rows are ten times
+ * as large, so that one scan answers every filter. Moments are epoch ms; null: never.
+ */
+export const seriesFacts = pgTable(
+  'series_facts',
+  {
+    source: text('source', { enum: ['embedded', 'upstream'] }).notNull(),
+    id: integer('id').notNull(),
+    /** Of the body that the facts describe. */
+    digest: text('digest').notNull(),
+    /** With which zones and which version of the rules. */
+    derivedWith: text('derived_with').notNull(),
+    /** The day of the cluster for which `attention` holds. */
+    derivedOn: text('derived_on').notNull(),
+    // The sort columns of the series.
+    name: text('name').notNull(),
+    validTill: timestampMs('valid_till'),
+    lastModified: timestampMs('last_modified'),
+    startsAt: bigint('starts_at', { mode: 'number' }),
+    endsAt: bigint('ends_at', { mode: 'number' }),
+    unreachableFrom: bigint('unreachable_from', { mode: 'number' }),
+    isLimitReached: boolean('is_limit_reached').notNull(),
+    discountType: text('discount_type'),
+    discountValue: doublePrecision('discount_value'),
+    codeKind: text('code_kind'),
+    ownedBy: text('owned_by'),
+    numIssued: integer('num_issued'),
+    numRedeemed: integer('num_redeemed'),
+    /** Null: no limit. */
+    maxIssued: doublePrecision('max_issued'),
+    maxRedeemed: doublePrecision('max_redeemed'),
+    // The redemption range: a bit for each open day of the month (1 to 31), weekday (1 to 7) and hour. Null: all.
+    openDates: integer('open_dates'),
+    openDays: integer('open_days'),
+    openHours: integer('open_hours'),
+    /** Why the series needs attention, besides its status; null if it does not. */
+    attention: text('attention').array(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.source, table.id] }),
+    foreignKey({ columns: [table.source, table.id], foreignColumns: [series.source, series.id] }).onDelete('cascade'),
   ],
 );
 

@@ -100,6 +100,6 @@ it('fills only an empty database, reports progress, and leaves nothing if it is 
   await add('on');
   const [last] = [...manySeries({ ...clock, now: Date.now() }, 620)].slice(-1);
   expect(await getRows(db, [Number(last?.['id'])], 'embedded')).toHaveLength(1);
-  const query = { q: '', sort: 'name', limit: 2000, cursor: null } as const;
+  const query = { q: '', sort: 'name', limit: 2000, cursor: null, now: clock.now } as const;
   expect((await listRows(db, query, 'embedded')).items).toHaveLength(620);
 });

@@ -3,6 +3,7 @@ import type { Database } from '../database/connect.ts';
 import { isOutage } from '../database/outage.ts';
 import { journalIn } from './journal.ts';
 import { codesTaken } from './series-codes.ts';
+import { countTabs } from './series-counts.ts';
 import { listRows } from './series-list.ts';
 import { getRows, lockRow, putRows } from './series-store.ts';
 import type { SeriesSource } from './series-source.ts';
@@ -17,6 +18,7 @@ export function embeddedSource(db: Database): SeriesSource {
     kind: 'embedded',
     get: (ids) => getRows(db, ids, 'embedded'),
     list: (query, gone) => db.search((tx) => listRows(tx, query, 'embedded'), gone),
+    count: (filter, gone) => db.search((tx) => countTabs(tx, filter, 'embedded'), gone),
     mirror: () => null,
     async edit(id, save) {
       let isDone = false;
@@ -28,10 +30,10 @@ export function embeddedSource(db: Database): SeriesSource {
             current,
             journal: journalIn(tx),
             codesTaken: (next) => codesTaken(tx, current.wire, next, 'embedded'),
-            async write(_, next) {
+            async write(_, next, at) {
               const after = withStoredNumbers(next);
               const saved = withRevision(after);
-              await putRows(tx, [saved], 'embedded');
+              await putRows(tx, [saved], 'embedded', at);
               return {
                 outcome: { state: 'saved', after, warnings: [], reason: null },
                 saved: { ...saved, warnings: [] },

@@ -1,9 +1,10 @@
-import { type AnyColumn, and, eq, not, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, and, eq, inArray, not, type SQL, sql } from 'drizzle-orm';
 import { searchText, searchWords } from '#values/search-text.ts';
 import type { Database } from '../database/connect.ts';
-import { series } from '../database/schema.ts';
+import { series, seriesFacts } from '../database/schema.ts';
 import { Problem } from '../http/problems.ts';
-import type { ListQuery } from './series-source.ts';
+import { matchesFilter, needsAttention } from './series-filters.ts';
+import type { ListedPage, ListQuery } from './series-source.ts';
 import { lexeme, listedRows, NO_END, type Source } from './series-store.ts';
 
 /** The earliest valid date in a cursor. */
@@ -13,11 +14,11 @@ const MAX_WORDS = 10;
 const MIN_START = 3;
 
 /** The indexed expression of each sort order, and its cursor value: a name, or epoch ms as text. */
-const SORT_COLUMNS = {
-  name: { column: sql`${series.name} COLLATE "C"`, key: sql<string>`${series.name}` },
-  lastModified: { column: sql`${series.lastModified}`, key: epochMs(series.lastModified) },
-  validTill: { column: sql`${series.validTill}`, key: epochMs(series.validTill) },
-} as const;
+const sortColumns = (table: typeof series | typeof seriesFacts) => ({
+  name: { column: sql`${table.name} COLLATE "C"`, key: sql<string>`${table.name}` },
+  lastModified: { column: sql`${table.lastModified}`, key: epochMs(table.lastModified) },
+  validTill: { column: sql`${table.validTill}`, key: epochMs(table.validTill) },
+});
 
 function epochMs(column: AnyColumn): SQL<string> {
   return sql`(extract(epoch from ${column}) * 1000)::bigint::text`;
@@ -67,8 +68,10 @@ const PAGE_BYTES = 5_000_000;
 const INDEXED = /[\p{L}\p{M}\p{N}]{3}/u;
 
 /** Matches series that contain every word of the search, in any order. */
-const hasWords = (words: readonly string[]) =>
+export const hasWords = (words: readonly string[]) =>
   and(...words.map((word) => sql`${series.searchText} LIKE ${`%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`}`));
+
+export const wordsOf = (q: string) => searchWords(q).slice(0, MAX_WORDS);
 
 interface Step {
   readonly where: SQL | undefined;
@@ -78,7 +81,7 @@ interface Step {
 
 /** The matches in order: a name or a code that equals the search, one that starts with it, and the rest. */
 function stepsOf({ q, sort }: ListQuery): readonly Step[] {
-  const words = searchWords(q).slice(0, MAX_WORDS);
+  const words = wordsOf(q);
   const where = hasWords(words);
   const by = words.some((word) => INDEXED.test(word)) ? 'either' : 'order';
   if (sort !== 'match' || words.length === 0) return [{ where, by }];
@@ -101,12 +104,15 @@ interface Row extends Record<string, unknown> {
  * step, because a rank of all rows could not use an index. The planner does not choose between the indexes: it expects
  * the matches evenly in the order of the list, and reads all series if they are not.
  */
-export async function listRows(db: Database, query: ListQuery, source: Source) {
+export async function listRows(db: Database, query: ListQuery, source: Source): Promise<ListedPage> {
+  const filter = matchesFilter(query);
+  // Without a search, the facts alone answer a filter.
+  const table = filter !== undefined && wordsOf(query.q).length === 0 ? seriesFacts : series;
   const sort = query.sort === 'match' ? '-lastModified' : query.sort;
-  const name = sort.replace('-', '') as keyof typeof SORT_COLUMNS; // a ColumnSort without its sign
-  const { column, key } = SORT_COLUMNS[name];
+  const name = sort.replace('-', '') as keyof ReturnType<typeof sortColumns>; // a ColumnSort without its sign
+  const { column, key } = sortColumns(table)[name];
   const [direction, isAfter] = sort.startsWith('-') ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];
-  const order = sql`order by ${column} ${direction}, ${series.id} ${direction}`;
+  const order = sql`order by ${column} ${direction}, ${table.id} ${direction}`;
   const rowsOf = async (statement: SQL): Promise<readonly Row[]> => (await db.execute<Row>(statement)).rows;
 
   /** Reads matches among the first `reach` series of `where`. */
@@ -130,16 +136,21 @@ export async function listRows(db: Database, query: ListQuery, source: Source) {
   const found: Cursor[] = [];
   let stoppedAt: Cursor | null = null;
   const firstStep = cursor?.[2] ?? 0;
-  for (const [step, { where: match, by }] of steps.entries()) {
+  for (const [step, { where: words, by }] of steps.entries()) {
+    const match = filter === undefined ? words : and(words, hasFacts(source, filter));
     if (step < firstStep || found.length > query.limit || stoppedAt) continue;
     const after =
       cursor && step === firstStep
-        ? sql`(${column}, ${series.id}) ${isAfter} ${startAt(cursor, name === 'name')}`
+        ? sql`(${column}, ${table.id}) ${isAfter} ${startAt(cursor, name === 'name')}`
         : undefined;
-    const where = and(eq(series.source, source), after);
+    const where = and(eq(table.source, source), after);
     const limit = query.limit + 1 - found.length;
     let rows: readonly Row[] = [];
-    if (match === undefined) rows = await walk(where, match, limit, limit);
+    if (table === seriesFacts)
+      rows = await rowsOf(
+        sql`select ${table.id} as id, ${key} as key from ${table} where ${and(where, filter)} ${order} limit ${limit}`,
+      );
+    else if (match === undefined) rows = await walk(where, match, limit, limit);
     else {
       if (by === 'either') rows = await walk(where, match, NEAR_ROWS, limit);
       const collected = by === 'order' || rows.length === limit ? null : await collect(where, match, limit);
@@ -162,5 +173,17 @@ export async function listRows(db: Database, query: ListQuery, source: Source) {
   const lastId = Number(items.at(-1)?.['id']);
   const cut = items.length < page.length ? page.find(([, id]) => id === lastId) : undefined;
   const end = cut ?? (found.length > query.limit ? page.at(-1) : stoppedAt);
-  return { items, next: end ? writeCursor(end) : null };
+  return { items, attention: await attentionOf(db, ids, source, query.now), next: end ? writeCursor(end) : null };
+}
+
+const hasFacts = (source: Source, filter: SQL) =>
+  sql`exists (select from ${seriesFacts} where ${seriesFacts.source} = ${source} and ${seriesFacts.id} = ${series.id} and ${filter})`;
+
+/** Why series of a page need attention, for the mark in their rows. */
+async function attentionOf(db: Database, ids: readonly number[], source: Source, now: number) {
+  const rows = await db
+    .select({ id: seriesFacts.id, reasons: seriesFacts.attention })
+    .from(seriesFacts)
+    .where(and(eq(seriesFacts.source, source), inArray(seriesFacts.id, [...ids]), needsAttention(now)));
+  return rows.map(({ id, reasons }) => ({ id, reasons: reasons ?? [] }));
 }

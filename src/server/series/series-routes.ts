@@ -4,6 +4,7 @@ import { seriesEndpoints } from '#contract/series-endpoints.ts';
 import type { Database } from '../database/connect.ts';
 import { meEndpoints } from '#contract/me-endpoints.ts';
 import { journalPage, lastSent } from './journal.ts';
+import { keep } from './series-counts.ts';
 import { undoneSaves, undoneSavesOf } from './undone-saves.ts';
 import { callerOf } from '../accounts/guard.ts';
 import { Problem } from '../http/problems.ts';
@@ -14,13 +15,16 @@ import { updateSeries, type UpdateOptions } from './update-series.ts';
 export interface SeriesRoutes extends UpdateOptions {
   readonly db: Database;
   readonly search: SearchTurns;
+  /** When the rules were last checked for all series, epoch ms; null before. */
+  readonly checkedAt: () => number | null;
 }
 
 /**
  * Registers the API's own endpoints for series, and ours for lists. All use the API's response envelopes.
  */
 export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void {
-  const { db, source, search } = options;
+  const { db, source, search, now, checkedAt } = options;
+  const keptCounts = keep(() => source.count({ q: '', now: now() }, new AbortController().signal), now);
   route(app, seriesEndpoints.getSeries, async ({ query: { ids }, reply }) => {
     const found = await source.get(ids);
     if (found.length === 0) throw Problem.unknownSeries();
@@ -36,14 +40,23 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
     const ifMatch = revisionsIn(headers['if-match']);
     const changeReason = headers['coupon-desk-reason'] || null;
     const saved = await updateSeries(options, { id, body: body.CouponSeriesV2, ifMatch, author, changeReason });
+    keptCounts.change();
     noStore(reply, saved.revision);
     return { ...saved.wire, warnings: [...saved.warnings] };
   });
 
   route(app, seriesEndpoints.listSeries, async ({ query: { cursor = null, ...query }, ...call }) => {
-    const wanted = { ...query, sort: query.sort ?? defaultSort(query.q), cursor };
+    const wanted = { ...query, sort: query.sort ?? defaultSort(query.q), cursor, now: now() };
     const page = await search(call, (gone) => source.list(wanted, gone));
     return { ...page, mirror: source.mirror() };
+  });
+  route(app, seriesEndpoints.countSeries, async ({ query: { q }, ...call }) => {
+    const { value, at } =
+      q.trim() === ''
+        ? await keptCounts.get()
+        : { value: await search(call, (gone) => source.count({ q, now: now() }, gone)), at: now() };
+    const checked = checkedAt();
+    return { counts: value, asOf: isoOf(at), checkedAt: checked === null ? null : isoOf(checked) };
   });
   route(app, seriesEndpoints.getUndoneSaves, async ({ params: { id }, request }) =>
     undoneSaves(db, id, callerOf(request).actor),
@@ -58,6 +71,8 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
     journalPage(db, { seriesId: id, cursor: query.cursor, limit: query.limit }, callerOf(request).actor),
   );
 }
+
+const isoOf = (at: number) => new Date(at).toISOString();
 
 function noStore(reply: FastifyReply, revision: string): void {
   reply.header('cache-control', 'no-store').header('etag', `"${revision}"`);

@@ -1,7 +1,8 @@
 import type { JsonObject } from '#values/json.ts';
 import type { MirrorState } from '#contract/server-endpoints.ts';
 import type { ListSort } from '#contract/endpoint-constants.ts';
-import type { Save } from '#contract/series-endpoints.ts';
+import type { ListTab } from '#contract/list-filters.ts';
+import type { Save, SeriesPage, TabCounts } from '#contract/series-endpoints.ts';
 
 export interface StoredSeries {
   /** As a GET returns it. */
@@ -10,9 +11,15 @@ export interface StoredSeries {
   readonly revision: string;
 }
 
-export interface ListQuery {
+/** Which series. The status and what follows from it hold at `now`, epoch ms. */
+export interface SeriesFilter {
   /** Part of the name, the id or any code; empty for all. */
   readonly q: string;
+  readonly tab?: ListTab | undefined;
+  readonly now: number;
+}
+
+export interface ListQuery extends SeriesFilter {
   readonly sort: ListSort;
   readonly limit: number;
   readonly cursor: string | null;
@@ -79,8 +86,14 @@ interface SeriesEdit {
   readonly journal: Journal;
   /** The new codes of `next` that another series already has. They cannot be taken until the edit ends. */
   codesTaken(next: JsonObject): Promise<ReadonlySet<UniqueField>>;
-  /** Writes once. `next` is what a PUT of `body` stores, by `simulatePut`. */
-  write(body: JsonObject, next: JsonObject): Promise<WriteResult>;
+  /** Writes once. `next` is what a PUT of `body` stores, by `simulatePut`; `at`: the time of the save, epoch ms. */
+  write(body: JsonObject, next: JsonObject, at: number): Promise<WriteResult>;
+}
+
+export interface ListedPage {
+  readonly items: readonly JsonObject[];
+  readonly attention: SeriesPage['attention'];
+  readonly next: string | null;
 }
 
 /** Stores series. `updateSeries` has the order of a save; a source only reads and writes. */
@@ -89,10 +102,9 @@ export interface SeriesSource {
   /** Returns the series in the order of `ids`, without unknown ids. */
   get(ids: readonly number[]): Promise<readonly StoredSeries[]>;
   /** `gone` aborts when the client leaves. */
-  list(
-    query: ListQuery,
-    gone: AbortSignal,
-  ): Promise<{ readonly items: readonly JsonObject[]; readonly next: string | null }>;
+  list(query: ListQuery, gone: AbortSignal): Promise<ListedPage>;
+  /** Counts the series of each tab. */
+  count(filter: Omit<SeriesFilter, 'tab'>, gone: AbortSignal): Promise<TabCounts>;
   /** The state of the mirror that lists read; null if there is none. */
   mirror(): MirrorState | null;
   /** Runs `save` for a series, one save at a time. Throws a Problem 404 for an unknown id. */

@@ -9,6 +9,7 @@ import type { StoredSeries } from './series-source.ts';
 import type { Database } from '../database/connect.ts';
 import { series } from '../database/schema.ts';
 import { Problem } from '../http/problems.ts';
+import { putFacts } from './series-facts.ts';
 
 export type Source = 'embedded' | 'upstream';
 
@@ -80,6 +81,8 @@ function rowOf({ wire, revision }: StoredSeries, source: Source) {
   };
 }
 
+type SeriesRow = ReturnType<typeof rowOf>;
+
 /** The inserted value of a column in ON CONFLICT DO UPDATE. */
 const excluded = (column: string) => sql.raw(`excluded.${column}`);
 
@@ -103,32 +106,44 @@ function* batchesOf(stored: readonly StoredSeries[]): Generator<readonly StoredS
   if (batch.length > 0) yield batch;
 }
 
-/** Inserts or replaces series. The ids must be unique. */
-export async function putRows(db: Database, stored: readonly StoredSeries[], source: Source): Promise<void> {
+/** Inserts or replaces series and their facts. The ids must be unique. */
+export async function putRows(
+  db: Database,
+  stored: readonly StoredSeries[],
+  source: Source,
+  now = Date.now(),
+): Promise<void> {
   for (const batch of batchesOf(stored)) {
     const rows = batch.map((one) => rowOf(one, source));
-    await db
-      .insert(series)
-      .values(rows)
-      .onConflictDoUpdate({
-        target: [series.source, series.id],
-        set: {
-          body: excluded('body'),
-          revision: excluded('revision'),
-          name: excluded('name'),
-          discountCode: excluded('discount_code'),
-          seriesCode: excluded('series_code'),
-          genericCode: excluded('generic_code'),
-          searchText: excluded('search_text'),
-          wholeTexts: excluded('whole_texts'),
-          validTill: excluded('valid_till'),
-          createdOn: excluded('created_on'),
-          lastModified: excluded('last_modified'),
-          numIssued: excluded('num_issued'),
-          numRedeemed: excluded('num_redeemed'),
-        },
-      });
+    await db.transaction(async (tx) => {
+      await upsertSeries(tx, rows);
+      await putFacts(tx, rows, now);
+    });
   }
+}
+
+async function upsertSeries(db: Database, rows: readonly SeriesRow[]): Promise<void> {
+  await db
+    .insert(series)
+    .values([...rows])
+    .onConflictDoUpdate({
+      target: [series.source, series.id],
+      set: {
+        body: excluded('body'),
+        revision: excluded('revision'),
+        name: excluded('name'),
+        discountCode: excluded('discount_code'),
+        seriesCode: excluded('series_code'),
+        genericCode: excluded('generic_code'),
+        searchText: excluded('search_text'),
+        wholeTexts: excluded('whole_texts'),
+        validTill: excluded('valid_till'),
+        createdOn: excluded('created_on'),
+        lastModified: excluded('last_modified'),
+        numIssued: excluded('num_issued'),
+        numRedeemed: excluded('num_redeemed'),
+      },
+    });
 }
 
 const REWRITE_BATCH = 500;

@@ -51,7 +51,7 @@ export function updateSeries(
       before: wire,
       requested: body,
     });
-    const result = await edit.write(body, next);
+    const result = await edit.write(body, next, context.now);
     const { outcome } = result;
     await edit.journal.complete(
       entry,

@@ -15,6 +15,7 @@ import {
   unfinishedEntries,
   unknownSaves,
 } from './journal.ts';
+import { countTabs } from './series-counts.ts';
 import { listRows } from './series-list.ts';
 import { deleteOthers, hasRows, putRows, tooManyBytes } from './series-store.ts';
 import type { Outcome, SeriesSource, StoredSeries, WriteResult } from './series-source.ts';
@@ -85,7 +86,7 @@ export function upstreamSource(
   };
 
   const record = async (found: readonly StoredSeries[]) => {
-    await putRows(db, found, 'upstream');
+    await putRows(db, found, 'upstream', now());
     const since = new Date(now() - MAY_ARRIVE_FOR_MS);
     const wires = new Map(found.map(({ wire }) => [Number(wire['id']), wire]));
     for (const entry of await unknownSaves(db, [...wires.keys()], since)) {
@@ -268,6 +269,7 @@ export function upstreamSource(
       if (!(await hasRows(db, 'upstream'))) await refresh();
       return db.search((tx) => listRows(tx, query, 'upstream'), gone);
     },
+    count: (filter, gone) => db.search((tx) => countTabs(tx, filter, 'upstream'), gone),
     mirror: () => mirror,
     // The API has no conditional write: two concurrent saves would both read the same revision and both pass the check.
     edit: (id, save) =>

@@ -114,7 +114,7 @@ export async function openDesk(
       if (metrics) addMetrics(routes, metrics);
       accounts.routes(routes);
       const search = searchTurns();
-      seriesRoutes(routes, { db, source, settings, search, now });
+      seriesRoutes(routes, { db, source, settings, search, now, checkedAt: () => NOW });
       draftRoutes(routes, { db, source: source.kind, now });
       settingsRoutes(routes, { settings, source: source.kind, note: auditLogIn(log) });
       directoryRoutes(routes, storedDirectory(db, source.kind), search);
@@ -184,7 +184,7 @@ export async function resetSeries(db: Database, wires: readonly JsonObject[] = s
   await db.delete(journal);
   await db.delete(journalArchive);
   await db.delete(series);
-  await putRows(db, wires.map(withRevision), 'embedded');
+  await putRows(db, wires.map(withRevision), 'embedded', NOW);
 }
 
 /** The journal of a series, oldest first. */
