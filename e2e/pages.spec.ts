@@ -20,6 +20,15 @@ test('the list: searches, sorts, opens a series, and restores its state on back'
   await page.goBack();
   await expect(list.search).toHaveValue('members');
   await expect(list.names).toHaveText(['Silver members ₹500 off', 'Gold members ₹1,000 off']);
+
+  await page.getByRole('link', { name: 'Needs attention 1', exact: true }).click();
+  await expect(page).toHaveURL(/tab=attention/);
+  await expect(list.names).toHaveText(['Gold members ₹1,000 off']);
+  await expect(list.table).toContainText('“gold” is stored, but codes get no prefix');
+  await page.getByRole('link', { name: 'Ended', exact: false }).click();
+  await expect(page.getByText('Nothing matches “members” in Ended')).toBeVisible();
+  await page.goBack();
+  await expect(list.names).toHaveText(['Gold members ₹1,000 off']);
 });
 
 test('the list finds a series by its id, its codes and a part of its name', async ({ list, overview, page }) => {

@@ -7,7 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { defaultSort, JOIN_PAGE, LIST_SORTS, type ListSort } from '#contract/endpoint-constants.ts';
+import { JOIN_PAGE } from '#contract/endpoint-constants.ts';
 import { AppShell } from './shell/app-shell.tsx';
 import { BrokenPage } from './shell/broken-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
@@ -29,24 +29,11 @@ const start = createRoute({
   },
 });
 
-interface ListSearch {
-  readonly q?: string | undefined;
-  readonly sort?: ListSort | undefined;
-}
-
+/** The page reads its filter from the search itself, and ignores anything else. */
 const listRoute = createRoute({
   getParentRoute: () => root,
   path: '/series',
-  validateSearch: ({ q, sort }: Record<string, unknown>): ListSearch => {
-    // The router parses a number or `true`.
-    const text = typeof q === 'string' || typeof q === 'number' || typeof q === 'boolean' ? String(q) : '';
-    // Undefined is omitted from the URL. A missing key would bring back the value as it is in the URL.
-    const query = text.length > 200 ? '' : text;
-    return {
-      q: query || undefined,
-      sort: LIST_SORTS.find((known) => known === sort && known !== 'match' && known !== defaultSort(query)),
-    };
-  },
+  validateSearch: (search: Readonly<Record<string, unknown>>) => search,
   component: lazyRouteComponent(() => import('./features/series-list/list-route.tsx'), 'ListRoute'),
 });
 

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { LIST_LIMIT, type ListSort } from '#contract/endpoint-constants.ts';
+import type { ListTab } from '#contract/list-filters.ts';
 import type { MirrorState } from '#contract/server-endpoints.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
@@ -49,6 +50,8 @@ export const lastSentQuery = (id: number) =>
 
 export interface SeriesPage {
   readonly items: readonly Series[];
+  /** Why series of the page need attention, by id. */
+  readonly attention: readonly (readonly [id: number, reasons: readonly string[]])[];
   readonly next: string | null;
   /** The state of the mirror of the real API; null without one. */
   readonly mirror: MirrorState | null;
@@ -58,6 +61,7 @@ interface ListQuery {
   readonly q: string;
   readonly limit: number;
   readonly sort?: ListSort;
+  readonly tab?: ListTab | undefined;
   readonly cursor?: string | undefined;
 }
 
@@ -66,19 +70,35 @@ interface ListQuery {
  * without series then means that there are none.
  */
 async function listPage(query: ListQuery, clusterZone: string, signal: AbortSignal): Promise<SeriesPage> {
-  const { items, next, mirror } = await request('GET /api/series', { query, signal });
+  const { items, attention, next, mirror } = await request('GET /api/series', { query, signal });
   if (items.length === 0 && next !== null) return listPage({ ...query, cursor: next }, clusterZone, signal);
-  return { items: items.map((wire) => decodeSeries(wire, clusterZone)), next, mirror };
+  return {
+    items: items.map((wire) => decodeSeries(wire, clusterZone)),
+    attention: attention.map(({ id, reasons }) => [id, reasons]),
+    next,
+    mirror,
+  };
 }
 
 /** Pause between reads of the list while the server reads the series of the real API for the first time. */
 const PROGRESS_MS = 5_000;
 
-export const seriesListQuery = ({ q, sort, clusterZone }: { q: string; sort: ListSort; clusterZone: string }) =>
+interface ListState {
+  readonly q: string;
+  readonly sort: ListSort;
+  readonly tab?: ListTab | null;
+  readonly clusterZone: string;
+}
+
+export const seriesListQuery = ({ q, sort, tab = null, clusterZone }: ListState) =>
   infiniteQueryOptions({
-    queryKey: ['series-list', q, sort, clusterZone],
+    queryKey: ['series-list', q, sort, tab, clusterZone],
     queryFn: ({ pageParam, signal }) =>
-      listPage({ limit: LIST_LIMIT, sort, q, cursor: pageParam || undefined }, clusterZone, signal),
+      listPage(
+        { limit: LIST_LIMIT, sort, q, tab: tab ?? undefined, cursor: pageParam || undefined },
+        clusterZone,
+        signal,
+      ),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     refetchInterval: ({ state }) => (state.data?.pages[0]?.mirror?.asOf === null ? PROGRESS_MS : false),

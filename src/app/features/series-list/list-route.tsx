@@ -1,26 +1,20 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { defaultSort, type ListSort } from '#contract/endpoint-constants.ts';
+import { defaultSort } from '#contract/endpoint-constants.ts';
+import { type ListSearch, readListSearch, writeListSearch } from './list-search.ts';
 import { SeriesListPage } from './series-list-page.tsx';
 
-/** Defaults are omitted from the URL. */
-const listSearch = (q: string, sort: ListSort | undefined) => ({
-  ...(q ? { q } : {}),
-  ...(sort === undefined || sort === defaultSort(q) ? {} : { sort }),
-});
-
-/** Stores the search and the order of the list in the URL. */
+/** Stores the state of the list in the URL. */
 export function ListRoute() {
-  const { q = '', sort: chosenSort } = useSearch({ from: '/series' });
-  const sort = chosenSort ?? defaultSort(q);
+  const search = readListSearch(useSearch({ from: '/series' }));
   const navigate = useNavigate({ from: '/series' });
-  const go = (text: string, order: ListSort | undefined, replace: boolean) =>
-    void navigate({ search: listSearch(text, order), replace });
+  const go = (change: Partial<ListSearch>, replace: boolean) =>
+    void navigate({ search: writeListSearch({ ...search, ...change }), replace });
   return (
     <SeriesListPage
-      q={q}
-      sort={sort}
-      onSearch={(text) => go(text, chosenSort, true)}
-      onSort={(order) => go(q, order, false)}
+      search={search}
+      onSearch={(q) => go({ q, sort: search.sort === defaultSort(search.q) ? defaultSort(q) : search.sort }, true)}
+      onSort={(sort) => go({ sort }, false)}
+      onClear={() => go({ q: '', tab: null }, false)}
     />
   );
 }

@@ -16,6 +16,8 @@ import { Page, PageHeader } from '../../ui/page.tsx';
 import { lazyPart, nothing } from '../../ui/lazy-part.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { EmptyState, ErrorState } from '../../ui/placeholder.tsx';
+import type { ListSearch } from './list-search.ts';
+import { ListTabs, TAB_LABELS } from './list-tabs.tsx';
 import { SearchBox } from './search-box.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import css from './series-list.module.css';
@@ -35,23 +37,26 @@ const OwnUndoneSaves = lazyPart(
 );
 
 interface SeriesListPageProps {
-  readonly q: string;
-  readonly sort: ListSort;
+  readonly search: ListSearch;
   readonly onSearch: (q: string) => void;
   readonly onSort: (sort: ListSort) => void;
+  /** Shows all series. */
+  readonly onClear: () => void;
 }
 
 /** All series, searched and sorted by the server, loaded page by page on scrolling. */
-export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProps) {
+export function SeriesListPage({ search, onSearch, onSort, onClear }: SeriesListPageProps) {
+  const { q, sort, tab } = search;
   usePageTitle('Coupon series');
   const settings = useShownSettings();
   const offset = useClockOffset();
   const list = useInfiniteQuery({
-    ...seriesListQuery({ q, sort, clusterZone: settings.data?.clusterTimeZone ?? 'UTC' }),
+    ...seriesListQuery({ q, sort, tab, clusterZone: settings.data?.clusterTimeZone ?? 'UTC' }),
     enabled: settings.data !== undefined,
     placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => uniqueSeries(list.data?.pages ?? []), [list.data]);
+  const reasons = useMemo(() => new Map(list.data?.pages.flatMap((page) => page.attention)), [list.data]);
   const readAt = list.dataUpdatedAt + offset;
   const failed = settings.error ?? (list.data === undefined ? list.error : null);
 
@@ -83,17 +88,23 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
         >{`${failed.message} Try again in a minute.`}</ErrorState>
       );
     if (!settings.data || !list.data) return <TableSkeleton />;
-    if (rows.length === 0 && q !== '')
+    if (rows.length === 0 && (q !== '' || tab !== null))
       return (
         <EmptyState
-          title={`Nothing matches “${q}”`}
+          title={
+            q === ''
+              ? `No series: ${TAB_LABELS[tab ?? 'all']}`
+              : `Nothing matches “${q}”${tab === null ? '' : ` in ${TAB_LABELS[tab]}`}`
+          }
           action={
-            <Button variant="default" onClick={() => onSearch('')}>
-              Show all series
+            <Button variant="default" onClick={onClear}>
+              {tab === null ? 'Show all series' : 'Clear filters'}
             </Button>
           }
         >
-          The search looks at the name, the series id, and the POS, series and common codes. Try a part of one of them.
+          {q === ''
+            ? 'The other series have another status.'
+            : 'The search looks at the name, the series id, and the POS, series and common codes. Try a part of one of them.'}
         </EmptyState>
       );
     if (rows.length === 0)
@@ -107,6 +118,7 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
     return (
       <SeriesTable
         rows={rows}
+        reasons={reasons}
         settings={settings.data}
         // Status and relative times as of the answer.
         now={readAt}
@@ -135,6 +147,7 @@ export function SeriesListPage({ q, sort, onSearch, onSort }: SeriesListPageProp
               {state !== null && !failed && `${countText(rows.length, list.hasNextPage, q)}, ${state}`}
             </p>
           }
+          tabs={<ListTabs search={search} after={list.isPlaceholderData ? 0 : list.dataUpdatedAt} />}
         />
       </ErrorBoundary>
       {settings.data?.source === 'upstream' && (

@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo, type Ref } from 'react';
 import { catalogue, type Values } from '#catalogue/catalogue.ts';
@@ -11,6 +12,7 @@ import { valueOrNull, type Series } from '#domain/series/series.ts';
 import { outstanding } from '#domain/lifetime/outstanding.ts';
 import { statusOf } from '#domain/lifetime/status.ts';
 import { gatesOf } from '#domain/series/visibility.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { Meter } from '../../ui/meter.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { relativeTime } from '../../ui/relative-time.ts';
@@ -23,6 +25,8 @@ interface SeriesRowProps {
   /** Px from the top of the rows. */
   readonly offset: number;
   readonly series: Series;
+  /** Why it needs attention, besides its status. */
+  readonly reasons: readonly string[] | undefined;
   readonly settings: Settings;
   readonly now: number;
   readonly isCompact: boolean;
@@ -46,7 +50,14 @@ export const SeriesRow = memo(function SeriesRow({ ref, index, offset, ...cells 
   );
 });
 
-function Cells({ series, settings, now, isCompact, hiddenColumns }: Omit<SeriesRowProps, 'ref' | 'index' | 'offset'>) {
+function Cells({
+  series,
+  reasons = [],
+  settings,
+  now,
+  isCompact,
+  hiddenColumns,
+}: Omit<SeriesRowProps, 'ref' | 'index' | 'offset'>) {
   const shows = (column: ListColumn) => !hiddenColumns.includes(column);
   const { values } = series;
   const print: Print = {
@@ -77,6 +88,7 @@ function Cells({ series, settings, now, isCompact, hiddenColumns }: Omit<SeriesR
         <div className="tertiary" translate="no">
           {[id, code].filter((part) => part !== null && part !== '').join(' · ')}
         </div>
+        {reasons.length > 0 && <AttentionMark reasons={reasons} isCompact={isCompact} />}
       </div>
       <div role="cell">
         <StatusBadge {...status} layout={isCompact ? 'line' : 'stacked'} />
@@ -117,6 +129,24 @@ function Cells({ series, settings, now, isCompact, hiddenColumns }: Omit<SeriesR
         </div>
       )}
     </>
+  );
+}
+
+interface AttentionMarkProps {
+  readonly reasons: readonly string[];
+  readonly isCompact: boolean;
+}
+
+/** Compact rows show the first reason to the pointer and to screen readers only. */
+function AttentionMark({ reasons: [first = '', ...others], isCompact }: AttentionMarkProps) {
+  return (
+    <div title={[first, ...others].join('\n')}>
+      <Notice tone="warn">
+        <Box component="span" display="block" className={isCompact ? 'visually-hidden' : 'truncate'}>
+          {others.length === 0 ? first : `${first} And ${others.length} more.`}
+        </Box>
+      </Notice>
+    </div>
   );
 }
 

@@ -17,6 +17,8 @@ const PREFETCH_ROWS = 20;
 
 interface SeriesTableProps {
   readonly rows: readonly Series[];
+  /** Why series need attention, by id. */
+  readonly reasons: ReadonlyMap<number, readonly string[]>;
   readonly settings: Settings;
   /** Epoch ms of the answer. */
   readonly now: number;
@@ -35,7 +37,7 @@ interface SeriesTableProps {
  * grids, which become cards on narrow screens. Mantine's `Table` styles table elements in the normal flow instead.
  */
 export function SeriesTable(props: SeriesTableProps) {
-  const { rows, settings, now, sort, onSort, stale, more, loadingMore, failedMore, onMore } = props;
+  const { rows, reasons, settings, now, sort, onSort, stale, more, loadingMore, failedMore, onMore } = props;
   const { density, hiddenColumns } = usePreferences();
   const shown = LIST_COLUMNS.filter((column) => !hiddenColumns.includes(column));
   const [top, setTop] = useState(0);
@@ -113,6 +115,7 @@ export function SeriesTable(props: SeriesTableProps) {
                 index={item.index}
                 offset={item.start - top}
                 series={series}
+                reasons={reasons.get(Number(series.wire['id']))}
                 settings={settings}
                 now={now}
                 isCompact={density === 'compact'}

@@ -1,0 +1,12 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { request } from './request.ts';
+
+/** How many series each tab of the list has. They are counted after the rows: `after` is when the rows arrived. */
+export const seriesCountsQuery = (q: string, after: number) =>
+  queryOptions({
+    queryKey: ['series-list', 'counts', q, after],
+    queryFn: ({ signal }) => request('GET /api/series/counts', { query: { q }, signal }),
+    placeholderData: keepPreviousData,
+    enabled: after > 0,
+    retry: false,
+  });
