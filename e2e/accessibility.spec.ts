@@ -28,6 +28,10 @@ const PAGES: States = {
     await page.goto('/series/698948');
     await expect(page.getByRole('button', { name: 'Edit this series' })).toBeVisible();
   },
+  'comparison of two series': async ({ page }) => {
+    await page.goto('/series/698948/compare/702215');
+    await expect(page.getByRole('table', { name: 'Differences' })).toContainText('DIWALI15');
+  },
   'check of a redemption, refused': async ({ page }) => {
     await page.goto('/series/698948/check?error=733&bill=300');
     await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Refused');

@@ -76,10 +76,9 @@ const LIBRARIES = [
   ],
   [
     'parts',
-    /\/node_modules\/(@tanstack\/.*\/(useI|i)nfiniteQuery(Observer)?\.|@mantine\/hooks\/esm\/use-debounced-value)/,
+    /\/node_modules\/(@tanstack\/.*\/(useI|i)nfiniteQuery(Observer)?\.|@mantine\/hooks\/esm\/use-debounced-value|@yornaath\/)/,
   ],
   ['forms', /\/node_modules\/(react-hook-form|@hookform)\//],
-  ['series-texts', /\/node_modules\/@yornaath\//],
 ];
 
 /**

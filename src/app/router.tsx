@@ -71,6 +71,30 @@ const checkRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/check/check-page.tsx'), 'CheckPage'),
 });
 
+const comparePage = lazyRouteComponent(() => import('./features/compare/compare-page.tsx'), 'ComparePage');
+
+const compareRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/series/$id/compare',
+  params,
+  beforeLoad,
+  component: comparePage,
+});
+
+const compareWithRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/series/$id/compare/$other',
+  params: {
+    parse: ({ id, other }: { id: string; other: string }) => ({ id: Number(id), other: Number(other) }),
+    stringify: ({ id, other }: { id: number; other: number }) => ({ id: String(id), other: String(other) }),
+  },
+  beforeLoad: ({ params: both }: { params: { id: number; other: number } }) => {
+    beforeLoad({ params: { id: both.id } });
+    beforeLoad({ params: { id: both.other } });
+  },
+  component: comparePage,
+});
+
 const startCheckRoute = createRoute({
   getParentRoute: () => root,
   path: '/check',
@@ -115,6 +139,8 @@ export const router = createRouter({
     overviewRoute,
     editRoute,
     checkRoute,
+    compareRoute,
+    compareWithRoute,
     startCheckRoute,
     joinRoute,
     accountRoute,

@@ -11,7 +11,7 @@ import { useLastLookUp, useOpenLookUp } from './look-up-queries.ts';
 import { placeIn, searchOf } from './check-inputs.ts';
 import css from './check.module.css';
 import { ErrorMeaning } from './error-meaning.tsx';
-import { SeriesInput } from './series-input.tsx';
+import { SeriesInput } from '../../series/series-input.tsx';
 import { StoreInput } from './store-input.tsx';
 import { useInputsInUrl } from './use-inputs-in-url.ts';
 import { usePlaceIndex } from './use-place-index.ts';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { placeName, type PlaceIndex, placeWord } from '#domain/targets/place-coverage.ts';
 import { directorySearchQuery } from '../../api/directory-queries.ts';
 import { placeIn } from './check-inputs.ts';
-import { ResultSelect, useSearchText } from './result-select.tsx';
+import { ResultSelect, useSearchText } from '../../series/result-select.tsx';
 
 interface StoreInputProps {
   readonly id: string;

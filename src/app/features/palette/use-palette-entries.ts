@@ -116,6 +116,14 @@ function useActions(pageActions: readonly Action[], onShowKeys: () => void): rea
       run: () =>
         void (id === undefined ? navigate({ to: '/check' }) : navigate({ to: '/series/$id/check', params: { id } })),
     },
+    ...(id === undefined
+      ? []
+      : [
+          {
+            label: 'Compare with another series',
+            run: () => void navigate({ to: '/series/$id/compare', params: { id } }),
+          },
+        ]),
     { label: 'All series', run: () => void navigate({ to: '/series' }) },
     { label: 'Your account', run: () => void navigate({ to: '/account' }) },
     ...(isAdministrator

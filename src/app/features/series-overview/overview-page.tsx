@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { focusManager } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { formatInstant } from '#values/date-format.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
@@ -83,6 +83,9 @@ export function OverviewPage() {
               <Skeleton height="var(--control)" />
             )}
           </div>
+          <Link to="/series/$id/compare" params={{ id }}>
+            Compare with another series
+          </Link>
           <ErrorBoundary>
             <Attention series={loaded.series} settings={settings} />
           </ErrorBoundary>

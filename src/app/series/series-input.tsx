@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { valueOrNull } from '#domain/series/series.ts';
-import { findSeriesQuery } from '../../api/series-queries.ts';
+import { findSeriesQuery } from '../api/series-queries.ts';
 import { ResultSelect, useSearchText } from './result-select.tsx';
 
 interface SeriesInputProps {
