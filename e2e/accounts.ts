@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type APIResponse, type BrowserContext, expect } from 'playwright/test';
 import { DEFAULT_PREFERENCES } from '../src/contract/endpoint-constants.ts';
 import type { MadeLink } from '../src/contract/account-endpoints.ts';
+import type { Draft, DraftInfo } from '../src/contract/draft-endpoints.ts';
 import type { Role } from '../src/domain/permissions.ts';
 import { API_TOKEN } from './servers.ts';
 
@@ -31,6 +32,21 @@ export async function signInAs(context: BrowserContext, url: string, role: Role)
 /** Gives the account of the browser its first preferences. The demo accounts are the same for all tests of a worker. */
 export async function resetPreferences(context: BrowserContext, url: string): Promise<void> {
   await asPage(context, url).put('/api/me/preferences', DEFAULT_PREFERENCES);
+}
+
+/**
+ * Deletes the drafts of the browser's account. Ends its other sessions first, so that a page that a test has closed stores
+ * no draft afterwards.
+ */
+export async function resetDrafts(context: BrowserContext, url: string, role: Role): Promise<void> {
+  const page = asPage(context, url);
+  await page.delete('/api/me/sessions');
+  await signInAs(context, url, role);
+  const { drafts } = (await (await page.get('/api/me/drafts')).json()) as { readonly drafts: readonly DraftInfo[] };
+  for (const { seriesId } of drafts) {
+    const draft = (await (await page.get(`/api/me/drafts/${seriesId}`)).json()) as Draft;
+    await page.delete(`/api/me/drafts/${seriesId}?revision=${draft.revision}`);
+  }
 }
 
 /** Signs the browser in with a password. */

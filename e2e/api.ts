@@ -1,4 +1,4 @@
-import { type APIRequestContext, type APIResponse, expect } from 'playwright/test';
+import { type APIRequestContext, type APIResponse, expect, type Request } from 'playwright/test';
 import type { Role } from '../src/domain/permissions.ts';
 import { API_TOKEN } from './servers.ts';
 
@@ -11,6 +11,9 @@ export interface ReadResult {
 
 /** Retries, because the server may close an idle keep-alive connection at the moment it is reused. */
 const REQUEST_OPTIONS = { maxRetries: 2, headers: { authorization: `Bearer ${API_TOKEN}` } };
+
+/** A page saves a series. It also stores drafts with PUT. */
+export const isSave = (request: Request) => request.method() === 'PUT' && request.url().includes('/v2/coupon/series/');
 
 /** Calls the coupon API directly, like a script, to verify what the page shows. */
 export class Api {

@@ -1,4 +1,4 @@
-import { withoutStamps } from './api.ts';
+import { isSave, withoutStamps } from './api.ts';
 import { expect, test } from './fixtures.ts';
 
 test('reviews, saves and verifies a changed code, and changes nothing else', async ({ api, editor, review, page }) => {
@@ -48,7 +48,7 @@ test('shows a dependent field with its gate, and its warning before and after th
   await review.says('anyUser', 'Only the customer it was issued to', 'Anyone with the code');
   await review.says('redemptionPerCouponMaxLimit', 'not used', '5 redemptions');
   await expect(review.change('redemptionPerCouponMaxLimit')).toContainText('the limit of 5 is never reached');
-  const response = editor.page.waitForResponse((sent) => sent.request().method() === 'PUT');
+  const response = editor.page.waitForResponse((sent) => isSave(sent.request()));
   await review.save();
   await expect(editor.result('Saved and verified')).toBeVisible();
   const { warnings } = (await (await response).json()) as { warnings: unknown[] };

@@ -7,7 +7,7 @@ import { Overview } from './pages/overview.ts';
 import { Picker } from './pages/picker.ts';
 import { Review } from './pages/review.ts';
 import { watchLoneTexts } from './lone-texts.ts';
-import { joinAs, resetPreferences, signInAs } from './accounts.ts';
+import { joinAs, resetDrafts, resetPreferences, signInAs } from './accounts.ts';
 import { type Desk as RunningDesk, type Running, startFreshDesk, startSandbox, withServer } from './servers.ts';
 
 export { expect } from 'playwright/test';
@@ -71,6 +71,7 @@ export const test = common.extend<{ role: Role | null; signedIn: void; samplesRe
     async ({ role, context, desk }, use) => {
       if (role !== null) {
         await signInAs(context, desk.url, role);
+        await resetDrafts(context, desk.url, role);
         await resetPreferences(context, desk.url);
       }
       await use();

@@ -1,3 +1,4 @@
+import { isSave } from './api.ts';
 import { expect, test } from './fixtures.ts';
 
 const DIWALI = 698948;
@@ -27,7 +28,7 @@ test('a save that ends issued coupons has a red button without the focus, and as
   await review.back();
   await editor.askToSave();
   await expect(reason).toHaveValue('Recalled: “बिक गया” 100 %');
-  const sent = page.waitForRequest((request) => request.method() === 'PUT');
+  const sent = page.waitForRequest(isSave);
   await review.save();
   expect((await sent).headers()['coupon-desk-reason']).toBe(encodeURIComponent('Recalled: “बिक गया” 100 %'));
   await expect(editor.result('Saved and verified')).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Page, Route } from 'playwright/test';
-import { withoutStamps } from './api.ts';
+import { isSave, withoutStamps } from './api.ts';
 import { expect, test } from './fixtures.ts';
 
 const ID = 927443;
@@ -8,7 +8,9 @@ const GET = `**/v2/coupon/series?ids=${ID}`;
 
 function countPuts(page: Page): string[] {
   const sent: string[] = [];
-  page.on('request', (request) => void (request.method() === 'PUT' && sent.push(request.url())));
+  page.on('request', (request) => {
+    if (isSave(request)) sent.push(request.url());
+  });
   return sent;
 }
 
@@ -163,7 +165,7 @@ test('offline reports not saved and keeps the edit; back online the same edit is
   await expect(review.button).toBeVisible();
   await context.setOffline(true);
   await review.button.click();
-  await expect(page.getByText('You are offline.')).toBeVisible();
+  await expect(page.getByText('You are offline.', { exact: true })).toBeVisible();
   await expect(editor.result('Not saved')).toBeVisible();
   await expect(editor.text('Name')).toHaveValue('Silver members, renamed');
   await expect(editor.saveBar).toContainText('1 change');

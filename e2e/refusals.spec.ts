@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { isSave } from './api.ts';
 import { expect, test } from './fixtures.ts';
 
 /** Answers the next save with these errors instead of forwarding it. */
@@ -43,7 +44,7 @@ test('shows errors at their fields on blur, and keeps the typed text', async ({ 
 test('lists errors at the top on save; each links to its field', async ({ api, editor, review, page }) => {
   const before = await api.get(682904);
   const sent: string[] = [];
-  page.on('request', (request) => void (request.method() === 'PUT' && sent.push(request.url())));
+  page.on('request', (request) => void (isSave(request) && sent.push(request.url())));
   await editor.open(682904);
   await editor.fill('Name', '  ');
   await editor.fill('Discount', '101');

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { longCount, longSeeds } from '../src/server/test/long-run.ts';
-import type { SeriesObject } from './api.ts';
+import { isSave, type SeriesObject } from './api.ts';
 import { expect, test } from './fixtures.ts';
 import type { Editor } from './pages/editor.ts';
 import { Dice, stallRandomly, Typist } from './pages/typist.ts';
@@ -513,7 +513,7 @@ for (const [kind, seed] of SEEDS)
           }, `seed ${seed}, ${label} in the review`)
           .toPass();
       }
-      const sent = page.waitForRequest((request) => request.method() === 'PUT');
+      const sent = page.waitForRequest(isSave);
       await review.save();
       const { CouponSeriesV2: form } = (await sent).postDataJSON() as { CouponSeriesV2: SeriesObject };
       const stored = await api.get(ID);

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { isSave } from './api.ts';
 import { expect, upstreamTest as test } from './fixtures.ts';
 import type { Editor } from './pages/editor.ts';
 import type { Review } from './pages/review.ts';
@@ -11,7 +12,7 @@ const UNRETURNED = 'Products and Where coupons are redeemed';
 function sentBodies(page: Page): Record<string, unknown>[] {
   const bodies: Record<string, unknown>[] = [];
   page.on('request', (request) => {
-    if (request.method() === 'PUT')
+    if (isSave(request))
       bodies.push((request.postDataJSON() as { CouponSeriesV2: Record<string, unknown> }).CouponSeriesV2);
   });
   return bodies;

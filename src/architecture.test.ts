@@ -211,6 +211,8 @@ test('the app reads the clock of the computer in these modules only: “now” i
     'src/app/api/prefetch.ts',
     'src/app/api/request.ts',
     'src/app/api/server-clock.ts',
+    // Measures the wait since the first change that is not stored.
+    'src/app/editor/state/draft-sync.ts',
     // Measures the pause between two edits.
     'src/app/editor/state/start-undo.ts',
     'src/app/ui/use-now.ts',

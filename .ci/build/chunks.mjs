@@ -31,8 +31,9 @@ export const AFTER_PAINT = [
   'series/redemption-times.tsx',
   '../domain/change/verify.ts',
 ];
-/** What a save needs, loaded at the first change. */
+/** What a save and a draft need, loaded at the first change. */
 const SAVE = [
+  'editor/drafts/draft-tools.tsx',
   'editor/save/review-dialog.tsx',
   'editor/save/conflict-dialog.tsx',
   'editor/save/save-result.tsx',

@@ -22,6 +22,7 @@ export class Editor {
     const last = ['lookup', 'property-keys', 'ancestors'].map((name) =>
       this.page.waitForResponse(`**/api/directory/${name}`),
     );
+    last.push(this.page.waitForResponse(`**/api/me/drafts/${id}`));
     await this.open(id);
     await Promise.all(last);
   }

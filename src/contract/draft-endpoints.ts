@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { asList, done, moment } from './common-schemas.ts';
-import { endpoint } from './endpoint.ts';
+import { type DataOf, endpoint } from './endpoint.ts';
 import { DRAFT_DAYS } from './endpoint-constants.ts';
 import { couponSeries, seriesPath } from './series-endpoints.ts';
 
@@ -20,6 +20,7 @@ const content = {
 };
 
 const draft = z.object({ ...content, revision, savedAt: moment });
+export type Draft = DataOf<typeof draft>;
 
 const newDraft = z.strictObject({
   ...content,
@@ -28,6 +29,7 @@ const newDraft = z.strictObject({
     'Every revision of the draft that this client knows or has sent. If another one is stored, the answer is 409.',
   ),
 });
+export type NewDraft = DataOf<typeof newDraft>;
 
 const draftInfo = z.object({
   seriesId: z.int(),
@@ -35,6 +37,7 @@ const draftInfo = z.object({
   fields: z.array(z.string()).describe('The edited fields.'),
   savedAt: moment,
 });
+export type DraftInfo = DataOf<typeof draftInfo>;
 
 /**
  * Unsaved edits of the signed-in person, one per series. They end when the client deletes them after a save, with the

@@ -51,6 +51,8 @@ export const MAX_TOKEN_DAYS = 365;
 export const MAX_TOKENS = 50;
 export const TOKEN_PREFIX = 'cdt_';
 
+/** The version of the form of a draft's values. */
+export const DRAFT_FORMAT = 1;
 /** How long a draft is stored. */
 export const DRAFT_DAYS = 90;
 

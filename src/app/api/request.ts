@@ -33,7 +33,14 @@ export class NoAnswer extends Error {}
 
 interface Options {
   readonly signal?: AbortSignal | undefined;
+  /**
+   * The user did not start the request: it opens no dialog, and continues after the page closes if the browser allows it.
+   */
+  readonly background?: boolean;
 }
+
+/** Browsers limit what continues after the page to 64 kB. A character has up to 3 bytes. */
+const MAX_KEPT_ALIVE = 20_000;
 
 export interface Answer<Body = unknown> {
   readonly body: Body;
@@ -60,7 +67,7 @@ export function call<Name extends EndpointName>(
   ...input: InputArguments<Name, Options>
 ): Promise<Answer<BodyOf<Name>>>;
 export async function call(name: EndpointName, input: AnyInput & Options = {}): Promise<Answer> {
-  const { signal, headers, body: sent } = input;
+  const { signal, headers, body: sent, background = false } = input;
   const url = buildUrl(name, input);
   const [method = ''] = name.split(' ');
   const since = sessionEpoch();
@@ -69,12 +76,14 @@ export async function call(name: EndpointName, input: AnyInput & Options = {}): 
   try {
     const prefetched = method === 'GET' ? takePrefetched(url) : undefined;
     const withBody = sent !== undefined && { 'content-type': 'application/json' };
+    const body = withBody ? JSON.stringify(sent) : null;
     const sentAt = prefetched?.sentAt ?? Date.now();
     response = await (prefetched?.response ??
       fetch(url, {
         method,
         headers: { ...headers, ...withBody },
-        body: withBody ? JSON.stringify(sent) : null,
+        body,
+        keepalive: background && (body?.length ?? 0) < MAX_KEPT_ALIVE,
         signal: signal ?? AbortSignal.timeout(TIMEOUT_MS),
       }));
     setClock(response.headers.get('date'), sentAt, Date.now());
@@ -83,19 +92,19 @@ export async function call(name: EndpointName, input: AnyInput & Options = {}): 
     if (signal?.aborted) throw error;
     throw new NoAnswer(navigator.onLine ? 'The server cannot be reached.' : 'You are offline.', { cause: error });
   }
-  let body: unknown;
+  let answer: unknown;
   try {
-    body = JSON.parse(text);
+    answer = JSON.parse(text);
   } catch {
-    body = null;
+    answer = null;
   }
   if (!response.ok) {
-    const refused = new Refused(response.status, body);
+    const refused = new Refused(response.status, answer);
     // Except when signing in, 401 means that the session has expired.
-    if (refused.status === 401 && !url.startsWith('/api/session'))
+    if (refused.status === 401 && !background && !url.startsWith('/api/session'))
       reportSessionExpired(refused.message, { since, insists: method !== 'GET' && method !== 'POST' });
     throw refused;
   }
-  if (body === null && text !== 'null') throw new NoAnswer('The server answered with something that is not JSON.');
-  return { body, etag: response.headers.get('etag')?.replace(/^W\//, '').replaceAll('"', '') ?? null };
+  if (answer === null && text !== 'null') throw new NoAnswer('The server answered with something that is not JSON.');
+  return { body: answer, etag: response.headers.get('etag')?.replace(/^W\//, '').replaceAll('"', '') ?? null };
 }

@@ -1,6 +1,7 @@
 import { type Ref, startTransition, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { isFieldKey, type Section, sections } from '#catalogue/catalogue.ts';
 import { useEditor } from './state/editor-context.tsx';
+import { SeriesDraft } from './series-draft.tsx';
 import { EditorSection } from './fields/editor-section.tsx';
 import { useEditorState } from './state/editor-store.ts';
 import { focusField } from './state/focus-field.ts';
@@ -15,7 +16,7 @@ import { useCurrentSection } from '../series/use-current-section.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { useHotkey } from '../ui/hotkeys.ts';
 import { goTo, useScrollToHash } from '../ui/use-scroll-to-hash.ts';
-import { EditorTools, IssueList, SaveResultNotice, StepButtons } from './parts.ts';
+import { DraftStatus, EditorTools, IssueList, SaveResultNotice, StepButtons } from './parts.ts';
 
 interface Props {
   readonly editing: Editing;
@@ -55,6 +56,7 @@ export function EditorBody({ editing, saving, issuesRef, resultRef, onDiscard }:
         <SectionNav store={store} current={current} />
       </ErrorBoundary>
       <div className={css.main}>
+        <SeriesDraft editing={editing} />
         <div ref={resultRef} role="status" tabIndex={-1}>
           {finished && (
             <Suspense>
@@ -88,6 +90,13 @@ export function EditorBody({ editing, saving, issuesRef, resultRef, onDiscard }:
       <SaveBar
         store={store}
         busy={busy}
+        draft={
+          editing.drafts && (
+            <Suspense>
+              <DraftStatus drafts={editing.drafts} />
+            </Suspense>
+          )
+        }
         steps={
           undoing && (
             <Suspense>

@@ -28,7 +28,10 @@ export const StepButtons = lazyPart(
 );
 
 // Wave 3, after the first change, so that a save works if the network fails later: its dialogs, its result, and
-// the question before leaving.
+// the question before leaving. Drafts also load if the server has one.
+const loadDrafts = () => import('./drafts/draft-tools.tsx');
+export const DraftTools = lazyPart(loadDrafts, (module) => module.DraftTools, { fallback: nothing });
+export const DraftStatus = lazyPart(loadDrafts, (module) => module.DraftStatus, { fallback: nothing });
 export const ReviewDialog = lazyPart(
   () => import('./save/review-dialog.tsx'),
   (module) => module.ReviewDialog,
@@ -47,4 +50,6 @@ export const LeaveQuestion = lazyPart(
 );
 
 export const prefetchSave = () =>
-  [ReviewDialog, ConflictDialog, SaveResultNotice, LeaveQuestion].forEach(({ prefetch }) => prefetch());
+  [DraftTools, DraftStatus, ReviewDialog, ConflictDialog, SaveResultNotice, LeaveQuestion].forEach(({ prefetch }) =>
+    prefetch(),
+  );

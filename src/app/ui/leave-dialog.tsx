@@ -1,7 +1,16 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Dialog } from './dialog.tsx';
 
-export function LeaveDialog({ what, onStay, onLeave }: { what: string; onStay: () => void; onLeave: () => void }) {
+interface Props {
+  readonly what: string;
+  readonly onStay: () => void;
+  readonly onLeave: () => void;
+  /** Another way to leave. */
+  readonly children?: ReactNode;
+}
+
+export function LeaveDialog({ what, onStay, onLeave, children }: Props) {
   return (
     <Dialog opened onClose={onStay} title="Leave without saving?">
       <p>{`Not saved yet: ${what}.`}</p>
@@ -9,6 +18,7 @@ export function LeaveDialog({ what, onStay, onLeave }: { what: string; onStay: (
         <Button variant="default" onClick={onStay} data-autofocus>
           Stay
         </Button>
+        {children}
         <Button color="error" onClick={onLeave}>
           Leave and lose the changes
         </Button>

@@ -32,6 +32,15 @@ const OWN_SAVE = {
   both: 'Both edits',
 } as const;
 
+const DRAFT = {
+  title: 'Both the draft and the form changed',
+  they: 'The form',
+  their: 'Its',
+  mine: 'Draft',
+  theirs: 'Form',
+  both: 'Both',
+} as const;
+
 function savedBy(saves: readonly Save[] | null, zone: string): string {
   if (saves === null || saves.length === 0) return 'It is not known who changed it.';
   return `Saved by ${saves.map((save) => saveText(save, zone)).join(', then by ')}.`;
@@ -56,15 +65,23 @@ export function ConflictDialog({
   mine: Values;
   theirs: Series;
   merged: Merge;
-  /** The saves since the page read the series; null if it was also changed in another way. */
-  saves: readonly Save[] | null;
+  /**
+   * The saves since the page read the series; null if it was also changed in another way. `draft`: “mine” is a draft, and
+   * “theirs” is the form.
+   */
+  saves: readonly Save[] | null | 'draft';
   zone: string;
   print: Print;
   onResolve: (takeTheirs: ReadonlySet<FieldKey>) => void;
   onClose: () => void;
 }) {
   const [choices, setChoices] = useState<ReadonlyMap<FieldKey, 'mine' | 'theirs'>>(new Map());
-  const words = saves !== null && saves.length > 0 && saves.every(({ isOwn }) => isOwn) ? OWN_SAVE : OTHER_PERSON;
+  const isDraft = saves === 'draft';
+  const words = isDraft
+    ? DRAFT
+    : saves !== null && saves.length > 0 && saves.every(({ isOwn }) => isOwn)
+      ? OWN_SAVE
+      : OTHER_PERSON;
   const undecided = merged.clashes.filter((field) => !choices.has(field));
   return (
     <Dialog opened onClose={onClose} size={720} title={words.title}>
@@ -77,7 +94,7 @@ export function ConflictDialog({
         }}
       >
         <div className="stack" style={{ marginBottom: '0.75rem' }}>
-          <p>{savedBy(saves, zone)}</p>
+          {!isDraft && <p>{savedBy(saves, zone)}</p>}
           <p>Your changes here are not saved yet. Nothing you entered is lost.</p>
           {merged.theirs.length > 0 && (
             <p>{`${words.they} changed ${fieldListText(merged.theirs, 6)}, which you did not touch here. ${words.their} values are used.`}</p>
@@ -137,7 +154,7 @@ export function ConflictDialog({
             disabled={undecided.length > 0}
             data-autofocus={merged.clashes.length === 0 || undefined}
           >
-            Apply and review again
+            {isDraft ? 'Continue' : 'Apply and review again'}
           </Button>
         </div>
       </form>

@@ -10,6 +10,8 @@ import { changesText, fieldListText } from '../state/change-labels.ts';
 interface Props {
   readonly store: EditorStore;
   readonly busy: boolean;
+  /** Whether the changes are stored as a draft. */
+  readonly draft: ReactNode;
   /** The undo and redo buttons. */
   readonly steps: ReactNode;
   readonly onDiscard: () => void;
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** Visible while the form has changes; lists the changed fields. */
-export function SaveBar({ store, busy, steps, onDiscard, onReview }: Props) {
+export function SaveBar({ store, busy, draft, steps, onDiscard, onReview }: Props) {
   const changes = useEditorState(store, (state) => state.changes);
   if (changes.size === 0) return null;
   return (
@@ -26,6 +28,7 @@ export function SaveBar({ store, busy, steps, onDiscard, onReview }: Props) {
         <p>
           <b>{`${changesText(changes.size)} `}</b>
           <span>{fieldListText([...changes.keys()])}</span>
+          {draft}
         </p>
         {steps}
         <Button variant="subtle" onClick={onDiscard} disabled={busy}>

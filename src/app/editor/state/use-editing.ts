@@ -9,6 +9,7 @@ import { createEditorStore, type EditorStore } from './editor-store.ts';
 import { focusedField } from './focus-field.ts';
 import { formResolver } from './form-resolver.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
+import type { DraftSync } from './draft-sync.ts';
 import type { Undoing } from './start-undo.ts';
 
 export interface Editing {
@@ -23,6 +24,9 @@ export interface Editing {
   readonly discard: () => void;
   /** Null until its code has loaded. */
   readonly undoing: Undoing | null;
+  /** Stores the changes as a draft. Null until its code has loaded. */
+  readonly drafts: DraftSync | null;
+  readonly setDrafts: (drafts: DraftSync) => void;
 }
 
 /** Sets up the form of one series and the state derived from it. */
@@ -41,6 +45,7 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
   useLayoutEffect(() => pipeline.start(), [pipeline]);
 
   // Load undo after the first render, so that the editor opens sooner.
+  const [drafts, setDrafts] = useState<DraftSync | null>(null);
   const [undoing, setUndoing] = useState<Undoing | null>(null);
   useEffect(() => {
     let started: Undoing | undefined;
@@ -82,7 +87,7 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
     writeToForm(values);
     pipeline.rebase(loaded.series, values);
   };
-  return { form, store, pipeline, loaded, rebase, discard, undoing };
+  return { form, store, pipeline, loaded, rebase, discard, undoing, drafts, setDrafts };
 }
 
 /**
