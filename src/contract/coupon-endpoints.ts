@@ -31,7 +31,7 @@ const NAME_ONE = 'Name the customer by one of mobile, email, externalId and id.'
 const apiObject = z.custom<JsonObject>(isObject);
 const messages = z.array(z.unknown()).describe('Texts or objects.');
 
-export const customerKey = z.strictObject({ by: z.enum(CUSTOMER_KEYS), value: customerValue });
+const customerKey = z.strictObject({ by: z.enum(CUSTOMER_KEYS), value: customerValue });
 export type CustomerKey = DataOf<typeof customerKey>;
 
 const lookUpAnswer = z.object({

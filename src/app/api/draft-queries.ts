@@ -12,7 +12,7 @@ export const draftQuery = (id: number) =>
     retry,
   });
 
-export const draftsQuery = () =>
+const draftsQuery = () =>
   queryOptions({
     queryKey: ['me', 'drafts'],
     queryFn: async ({ signal }) => (await request('GET /api/me/drafts', { signal })).drafts,

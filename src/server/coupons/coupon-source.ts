@@ -3,7 +3,7 @@ import type { CustomerKey } from '#contract/coupon-endpoints.ts';
 
 export type CodeCase = 'LOWER' | 'UPPER' | 'AS_IT_IS';
 
-export interface CouponQuery {
+interface CouponQuery {
   readonly couponCodes: readonly string[];
   readonly couponIds: readonly string[];
   readonly issuedToIds: readonly string[];

@@ -16,7 +16,7 @@ const RETRY_MS = [2_000, 5_000, 15_000, 60_000] as const;
 /** Revisions that may be stored. The server accepts 50. */
 const MAX_REVISIONS = 40;
 
-export type DraftStatus =
+type DraftStatus =
   /** The form has no changes, and the server has no draft. */
   | { readonly type: 'none' }
   /** The server does not have the latest changes yet. */
