@@ -141,7 +141,7 @@ test.describe('by mouse', () => {
     );
     // The browser's zone has another date for half of each day.
     await section.getByRole('button', { name: 'Calendar: Registered from' }).click();
-    const marked = section.getByRole('dialog').locator('[data-today]');
+    const marked = section.getByRole('dialog').locator('[data-current]');
     await expect(marked).toHaveCount(1);
     await expect(marked).toHaveText(String(Number(today().slice(-2))));
     await expect(marked).toHaveAttribute('data-selected', 'true');

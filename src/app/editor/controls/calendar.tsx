@@ -51,7 +51,8 @@ export function CalendarPopover({ opened, label, day, today, onPick, onClose }: 
           value={day}
           defaultDate={day ?? today}
           getDayProps={(date) => ({
-            'data-today': date === today || undefined,
+            // Not `data-today`, which Mantine sets by the date of the browser.
+            'data-current': date === today || undefined,
             'data-autofocus': date === (day ?? today) || undefined,
           })}
           firstDayOfWeek={1}
