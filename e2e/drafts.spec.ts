@@ -42,6 +42,10 @@ test('after a crash the editor offers the draft; it continues on the series as i
   await api.change(ID, { maxRedeem: 4321 });
 
   const again = await openAgain(context);
+  await again.page.goto('/account');
+  const unsaved = again.page.getByRole('table', { name: 'Unsaved work' });
+  await expect(unsaved).toContainText('Name and Coupons in total');
+  await unsaved.getByRole('link', { name: STORED }).click();
   const offer = offerIn(again.page);
   await expect(offer).toContainText('2 changes, stored just now.');
   await expect(offer).toContainText('Changed since the draft, and kept: Redemptions in total.');

@@ -12,7 +12,8 @@ export const draftQuery = (id: number) =>
     retry,
   });
 
-const draftsQuery = () =>
+/** The own drafts of all series, latest first. */
+export const draftsQuery = () =>
   queryOptions({
     queryKey: ['me', 'drafts'],
     queryFn: async ({ signal }) => (await request('GET /api/me/drafts', { signal })).drafts,

@@ -11,8 +11,9 @@ import { PasswordSection } from './password-section.tsx';
 import { PreferencesSection } from './preferences-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
 import { TokensSection } from './tokens-section.tsx';
+import { UnsavedSection } from './unsaved-section.tsx';
 
-/** The account of the signed-in user: preferences, password, sessions, tokens. */
+/** The account of the signed-in user: drafts, preferences, password, sessions, tokens. */
 export function AccountPage() {
   usePageTitle('Your account');
   const person = usePerson();
@@ -40,6 +41,9 @@ export function AccountPage() {
             <span>{`${ROLE_LABELS[person.role]}: ${ROLE_DESCRIPTIONS[person.role]}`}</span>
           </Input.Wrapper>
         </CardSection>
+        <ErrorBoundary what="Unsaved work">
+          <UnsavedSection />
+        </ErrorBoundary>
         <ErrorBoundary what="Preferences">
           <PreferencesSection />
         </ErrorBoundary>

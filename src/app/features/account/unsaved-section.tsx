@@ -1,0 +1,46 @@
+import { Table } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { isFieldKey } from '#catalogue/catalogue.ts';
+import { DRAFT_DAYS } from '#contract/endpoint-constants.ts';
+import { draftsQuery } from '../../api/draft-queries.ts';
+import { fieldListText } from '../../editor/state/change-labels.ts';
+import { CardSection } from '../../ui/card-section.tsx';
+import { QueryState } from '../../ui/query-state.tsx';
+import { StackedTable } from '../../ui/stacked-table.tsx';
+import { RelativeTime } from '../../ui/timestamps.tsx';
+
+/** The user's drafts of all series. */
+export function UnsavedSection() {
+  const drafts = useQuery(draftsQuery());
+  return (
+    <CardSection
+      title="Unsaved work"
+      description={`What you changed in a series and did not save. Open the series to continue. A draft is deleted after ${DRAFT_DAYS} days.`}
+    >
+      <QueryState query={drafts} what="Your unsaved work">
+        {(list) =>
+          list.length === 0 ? (
+            <p className="secondary">You have no unsaved work.</p>
+          ) : (
+            <StackedTable label="Unsaved work" columns={['Series', 'Changes', 'Stored']} hasActions={false}>
+              {list.map(({ seriesId, name, fields, savedAt }) => (
+                <Table.Tr key={seriesId}>
+                  <Table.Td data-label="Series">
+                    <Link to="/series/$id/edit" params={{ id: seriesId }} className="link">
+                      {name ?? `Series ${seriesId}`}
+                    </Link>
+                  </Table.Td>
+                  <Table.Td data-label="Changes">{fieldListText(fields.filter(isFieldKey))}</Table.Td>
+                  <Table.Td data-label="Stored">
+                    <RelativeTime at={savedAt} />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </StackedTable>
+          )
+        }
+      </QueryState>
+    </CardSection>
+  );
+}
