@@ -1,6 +1,8 @@
-import { createElement, type ReactNode, use, useEffect, useReducer } from 'react';
+import { type ComponentType, createContext, lazy, type ReactNode, use, useEffect, useState } from 'react';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { MissingPart } from './missing-part.tsx';
+
+const RetryContext = createContext(() => {});
 
 /**
  * A component whose code loads when it is first rendered, or by `prefetch`. Loaded code renders at once: a suspended part
@@ -14,25 +16,31 @@ export function lazyPart<M, P extends object>(
   { fallback: Fallback }: { readonly fallback?: (props: P) => ReactNode } = {},
 ) {
   let loaded: ((props: P) => ReactNode) | undefined;
-  /** What a render waits for; null if it failed. */
-  let rendering: Promise<typeof loaded | null> | undefined;
+  /** What renders while the code loads, and after a failure. */
+  let loading: ComponentType<P> | undefined;
   const loadPart = async () => (loaded = pick(await load()));
+  const currentPart = () =>
+    loaded ?? (loading ??= lazy(async () => ({ default: await loadPart().catch(() => LoadError) })));
 
-  function LoadError({ props, onRetry }: { readonly props: P; readonly onRetry: () => void }) {
-    useEffect(() => () => (rendering = undefined), []);
+  function LoadError(props: P) {
+    const retry = use(RetryContext);
+    useEffect(() => () => (loading = undefined), []);
     if (Fallback) return <Fallback {...props} />;
-    return <MissingPart why="This part could not be fetched." onRetry={onRetry} />;
+    return <MissingPart why="This part could not be fetched." onRetry={retry} />;
   }
 
   function LazyPart(props: P) {
-    const [, rerender] = useReducer((count: number) => count + 1, 0);
-    const Part = loaded ?? use((rendering ??= loadPart().catch(() => null)));
+    // One component for the whole life of a mount: with another one React would mount the part again.
+    const [Part, setPart] = useState(() => currentPart());
     const retry = () => {
-      rendering = undefined;
-      rerender();
+      loading = undefined;
+      setPart(() => currentPart());
     };
-    if (!Part) return <LoadError props={props} onRetry={retry} />;
-    const part = createElement(Part, props);
+    const part = (
+      <RetryContext value={retry}>
+        <Part {...props} />
+      </RetryContext>
+    );
     return Fallback ? part : <ErrorBoundary>{part}</ErrorBoundary>;
   }
 
