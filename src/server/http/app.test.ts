@@ -265,9 +265,12 @@ describe('the application', () => {
   const navigate = (path: string) => fetch(url + path, { headers: { accept: 'text/html,*/*' } });
 
   it.each(['/', '/series/698948', '/apitude'])('is served at %s and never cached', async (path) => {
-    const response = await navigate(path);
-    expect(await response.text()).toContain('Desk');
-    expect(response.headers.get('cache-control')).toBe('no-cache');
+    for (const encodings of ['gzip, deflate, br', 'identity']) {
+      const headers = { accept: 'text/html,*/*', 'accept-encoding': encodings };
+      const response = await fetch(url + path, { headers });
+      expect(await response.text()).toContain('Desk');
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+    }
   });
 
   it('names the files of the page in its HTML', async () => {

@@ -25,6 +25,8 @@ export async function serveStatic(app: FastifyInstance, folder: string): Promise
     preCompressed: true,
     // The page is not a file: `not-found.ts` answers with it.
     index: false,
+    // A folder is no file: the plugin would answer 403 at `/`.
+    allowedPath: (path) => !path.endsWith('/'),
     setHeaders: (reply, path) => {
       const isHashed = /[/\\]assets[/\\]/.test(path);
       void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
