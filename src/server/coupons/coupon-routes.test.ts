@@ -31,7 +31,7 @@ beforeAll(async () => {
   await addSampleCoupons(connection.db, { now: NOW, zone: ZONE });
   const metrics = { token: TOKEN, pool: connection.pool, upstreamUrl: null };
   embedded = await openEmbeddedDesk(connection, { log: logs.embedded.log, accessLog: true, metrics });
-  upstream = await openUpstreamDesk(connection, { log: logs.upstream.log });
+  upstream = await openUpstreamDesk(connection, { log: logs.upstream.log, accessLog: true });
 });
 afterAll(async () => {
   await embedded.close();

@@ -39,6 +39,8 @@ interface Options {
   readonly credentials?: UpstreamCredentials;
   readonly timeoutMs?: number;
   readonly log?: FastifyBaseLogger;
+  /** Also logs each request. Default: false. */
+  readonly accessLog?: boolean;
   readonly now?: () => number;
   /** The clock of the source. Default: always `NOW`. */
   readonly sourceNow?: () => number;
@@ -51,7 +53,13 @@ export async function openUpstreamDesk(
   options: Options = {},
 ): Promise<UpstreamDesk> {
   const { series = samples, zone = ZONE, credentials = TILL, timeoutMs = 5_000, log = silentLog() } = options;
-  const { notWritable = async () => null, now = () => NOW, sourceNow = () => NOW, sandboxOf } = options;
+  const {
+    notWritable = async () => null,
+    accessLog = false,
+    now = () => NOW,
+    sourceNow = () => NOW,
+    sandboxOf,
+  } = options;
   const sandbox =
     sandboxOf?.sandbox ??
     buildSandbox({
@@ -79,7 +87,7 @@ export async function openUpstreamDesk(
     now,
     status,
     coupons: upstreamCoupons(client),
-    accessLog: true,
+    accessLog,
   });
   let countedRequests = 0;
   return {
