@@ -1,10 +1,9 @@
-import { expect, test } from './fixtures.ts';
+import { expect, ownAccountTest as test } from './fixtures.ts';
 import { joinAs, PASSWORD } from './accounts.ts';
 
 const ID = 698948;
 
 let email: string;
-test.use({ role: null });
 test.beforeEach(async ({ context, desk }) => {
   email = await joinAs(context, desk.url, 'Asha Menon');
 });

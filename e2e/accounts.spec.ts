@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { InvitationInfo } from '../src/contract/account-endpoints.ts';
 import type { Settings } from '../src/contract/settings-endpoints.ts';
-import { test as base, expect } from './fixtures.ts';
+import { expect, ownAccountTest as base } from './fixtures.ts';
 import { joinAs, PASSWORD } from './accounts.ts';
 import { API_TOKEN } from './servers.ts';
 
@@ -10,7 +10,6 @@ const NINA = 'Nina Rao';
 
 /** Tests as an administrator with an own account. Other tests use the same server. */
 const test = base.extend<{ ownEmail: string; ninasEmail: string; settingsRestored: void; noInvitation: void }>({
-  role: null,
   // Playwright requires a destructuring pattern here.
   // oxlint-disable-next-line no-empty-pattern
   ninasEmail: async ({}, use) => use(`${randomUUID()}@example.com`),

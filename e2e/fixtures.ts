@@ -123,6 +123,15 @@ export const test = common.extend<{ role: Role | null; signedIn: void; samplesRe
   ],
 });
 
+/**
+ * Tests with an administrator's own account: it ends the demo accounts of its server for good. The worker fixture is
+ * unused: Playwright runs tests with other worker fixtures in another worker, which has its own server.
+ */
+export const ownAccountTest = test.extend<object, { ownAccounts: boolean }>({
+  ownAccounts: [true, { scope: 'worker' }],
+  role: null,
+});
+
 /** Tests of the first account: each has its own server with the samples, without accounts, and is signed out. */
 export const accountsTest = common.extend<{ freshDesk: RunningDesk }>({
   // Playwright requires a destructuring pattern here.

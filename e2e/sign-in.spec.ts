@@ -1,4 +1,4 @@
-import { expect, accountsTest, test } from './fixtures.ts';
+import { accountsTest, expect, ownAccountTest, test } from './fixtures.ts';
 import { tabTo } from './pages/focus.ts';
 import { joinAs, PASSWORD } from './accounts.ts';
 
@@ -44,60 +44,61 @@ test('one click signs in with a demo account and leads to the requested page', a
   await expect(page.getByRole('dialog', { name: 'Your account' })).toContainText('Demo');
 });
 
-test('reports a wrong password at its field, and signs in by keyboard alone', async ({ page, context, desk, list }) => {
-  const ownEmail = await joinAs(context, desk.url, ASHA.name);
-  await context.clearCookies();
-  await page.goto('/series?q=members');
-  const email = page.getByRole('textbox', { name: 'E-mail' });
-  const password = page.getByLabel('Password', { exact: true });
-  await expect(email).toHaveAttribute('autocomplete', 'username');
-  await expect(password).toHaveAttribute('autocomplete', 'current-password');
-  await expect(password).toHaveAttribute('type', 'password');
-  await tabTo(page, email);
-  await page.keyboard.type(ownEmail);
-  await tabTo(page, password);
-  await page.keyboard.type('wrong');
-  await page.keyboard.press('Enter');
-  await expect(password).toHaveAccessibleDescription(/The e-mail address or the password is wrong/);
-  await expect(password).toBeFocused();
-  // The wrong password is selected, so that typing replaces it.
-  await page.keyboard.type(PASSWORD);
-  await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: 'Show: Password' })).toBeFocused();
-  await page.keyboard.press('Space');
-  await expect(password).toHaveAttribute('type', 'text');
-  await tabTo(page, page.getByRole('button', { name: 'Sign in', exact: true }));
-  await page.keyboard.press('Enter');
-  await expect(list.count).toContainText('2 series matching “members”');
-});
+ownAccountTest(
+  'reports a wrong password at its field, and signs in by keyboard alone',
+  async ({ page, context, desk, list }) => {
+    const ownEmail = await joinAs(context, desk.url, ASHA.name);
+    await context.clearCookies();
+    await page.goto('/series?q=members');
+    const email = page.getByRole('textbox', { name: 'E-mail' });
+    const password = page.getByLabel('Password', { exact: true });
+    await expect(email).toHaveAttribute('autocomplete', 'username');
+    await expect(password).toHaveAttribute('autocomplete', 'current-password');
+    await expect(password).toHaveAttribute('type', 'password');
+    await tabTo(page, email);
+    await page.keyboard.type(ownEmail);
+    await tabTo(page, password);
+    await page.keyboard.type('wrong');
+    await page.keyboard.press('Enter');
+    await expect(password).toHaveAccessibleDescription(/The e-mail address or the password is wrong/);
+    await expect(password).toBeFocused();
+    // The wrong password is selected, so that typing replaces it.
+    await page.keyboard.type(PASSWORD);
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Show: Password' })).toBeFocused();
+    await page.keyboard.press('Space');
+    await expect(password).toHaveAttribute('type', 'text');
+    await tabTo(page, page.getByRole('button', { name: 'Sign in', exact: true }));
+    await page.keyboard.press('Enter');
+    await expect(list.count).toContainText('2 series matching “members”');
+  },
+);
 
-test('sends what a password manager filled in without an event, and only once', async ({
-  page,
-  context,
-  desk,
-  list,
-}) => {
-  const ownEmail = await joinAs(context, desk.url, ASHA.name);
-  await context.clearCookies();
-  await page.goto('/series');
-  const sent: string[] = [];
-  page.on('request', (request) => {
-    if (request.method() === 'POST') sent.push(request.url());
-  });
-  for (const [name, value] of [
-    ['E-mail', ownEmail],
-    ['Password', PASSWORD],
-  ] as const)
-    await page
-      .getByRole('textbox', { name })
-      .evaluate((input: HTMLInputElement, filled) => void (input.value = filled), value);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).evaluate((button: HTMLButtonElement) => {
-    button.form?.requestSubmit();
-    button.form?.requestSubmit();
-  });
-  await expect(list.count).toBeVisible();
-  expect(sent).toHaveLength(1);
-});
+ownAccountTest(
+  'sends what a password manager filled in without an event, and only once',
+  async ({ page, context, desk, list }) => {
+    const ownEmail = await joinAs(context, desk.url, ASHA.name);
+    await context.clearCookies();
+    await page.goto('/series');
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent.push(request.url());
+    });
+    for (const [name, value] of [
+      ['E-mail', ownEmail],
+      ['Password', PASSWORD],
+    ] as const)
+      await page
+        .getByRole('textbox', { name })
+        .evaluate((input: HTMLInputElement, filled) => void (input.value = filled), value);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).evaluate((button: HTMLButtonElement) => {
+      button.form?.requestSubmit();
+      button.form?.requestSubmit();
+    });
+    await expect(list.count).toBeVisible();
+    expect(sent).toHaveLength(1);
+  },
+);
 
 test('signing out leads to the sign-in page, and asks about unsaved changes', async ({ page, editor }) => {
   await page.goto('/series');

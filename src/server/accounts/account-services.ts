@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Database } from '../database/connect.ts';
+import type { Tx } from './account-store.ts';
 import type { Auth } from './auth.ts';
 import type { Caller } from './caller.ts';
 import type { WriteAuditEvent } from './audit-log.ts';
@@ -18,6 +19,7 @@ export interface AccountServices {
   readonly origin: string;
   readonly oidcName: string | null;
   readonly findCaller: (request: FastifyRequest) => Promise<Caller | null>;
-  readonly demoAllowed: (request: FastifyRequest) => Promise<boolean>;
+  /** `tx`: the transaction of the caller, which holds the only connection of an embedded database. */
+  readonly demoAllowed: (request: FastifyRequest, tx?: Pick<Tx, 'select'>) => Promise<boolean>;
   readonly now: () => number;
 }

@@ -51,7 +51,7 @@ export async function lockAdministrators(tx: Tx): Promise<void> {
 /** Whether an active administrator exists. Demo accounts do not count, because they work with sample data only. */
 export async function hasAdministrator(tx: Pick<Tx, 'select'>, exceptId?: string): Promise<boolean> {
   const [found] = await tx
-    .select({ total: count() })
+    .select({ id: person.id })
     .from(person)
     .where(
       and(
@@ -60,8 +60,9 @@ export async function hasAdministrator(tx: Pick<Tx, 'select'>, exceptId?: string
         eq(person.isDemo, false),
         exceptId === undefined ? undefined : ne(person.id, exceptId),
       ),
-    );
-  return (found?.total ?? 0) > 0;
+    )
+    .limit(1);
+  return found !== undefined;
 }
 
 export function listSessions(tx: Tx, personId: string, now: number): Promise<readonly SessionRow[]> {

@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
 import { credential } from '../database/schema.ts';
 import { openEmbeddedDesk } from '../test/desk.ts';
-import { accountsDesk, OTHER, PASSWORD, personIn, textOf, tokenOf } from '../test/accounts-desk.ts';
-import { demoBrowser, openBrowser } from '../test/browser-session.ts';
+import { BEARER } from '../test/api-token.ts';
+import { accountsDesk, message, OTHER, PASSWORD, personIn, textOf, tokenOf } from '../test/accounts-desk.ts';
+import { type Browser, demoBrowser, openBrowser } from '../test/browser-session.ts';
 
 /** Starts a process that forwards connections, like a proxy that changes nothing. */
 async function startRelay(host: string, to: string) {
@@ -24,10 +25,16 @@ async function startRelay(host: string, to: string) {
 
 const { db, desk, connection, administrator, invited, idOf } = accountsDesk();
 
+/** Calls with the token of the environment: an administrator without an account. */
+function tokenBrowser(): Browser {
+  const browser = openBrowser(desk());
+  return { ...browser, call: (method, path, body) => browser.call(method, path, body, BEARER) };
+}
+
 describe('demo accounts', () => {
   it('change and make demo accounts only, which do not exist on a server with real data', async () => {
-    const admin = await administrator();
-    const me = await idOf('asha@kesarika.example');
+    const rohan = await invited(tokenBrowser(), 'marketer', 'rohan@kesarika.example');
+    const me = await idOf('rohan@kesarika.example');
     const demo = await demoBrowser(desk(), 'administrator');
     expect((await demo.call('PATCH', `/api/accounts/${me}`, { role: 'support' })).status).toBe(409);
     expect((await demo.call('POST', `/api/accounts/${me}/password-link`)).status).toBe(409);
@@ -49,14 +56,37 @@ describe('demo accounts', () => {
       const token = tokenOf(open.body['link']);
       const joined = await realBrowser.call('POST', '/api/join', { token, name: 'M', password: PASSWORD });
       expect(joined.status).toBe(410);
-      expect((await openBrowser(realDesk, admin.cookies()).call('GET', '/api/settings')).status).toBe(200);
+      expect((await openBrowser(realDesk, rohan.cookies()).call('GET', '/api/settings')).status).toBe(200);
     } finally {
       await realDesk.close();
     }
   });
 
+  it('end when an administrator has an account, with their sessions, tokens and accounts they made', async () => {
+    const demo = await demoBrowser(desk(), 'administrator');
+    const { body } = await demo.call('POST', '/api/me/tokens', { name: 'x', scope: 'read', days: 1 });
+    const made = await invited(demo, 'marketer', 'mallory@kesarika.example');
+    const marketer = await invited(tokenBrowser(), 'marketer', 'rohan@kesarika.example');
+    expect((await tokenBrowser().call('GET', '/api/settings')).status).toBe(200);
+    expect((await demo.call('GET', '/api/settings')).status).toBe(200);
+
+    await administrator();
+    for (const browser of [demo, made]) {
+      expect((await browser.call('GET', '/api/settings')).status).toBe(401);
+      expect((await browser.call('GET', '/api/session')).body).toMatchObject({ person: null, ways: { demo: false } });
+    }
+    const authorization = `Bearer ${textOf(body['token'])}`;
+    expect((await desk().call('/api/settings', { headers: { authorization } })).status).toBe(401);
+    const refused = await openBrowser(desk()).call('POST', '/api/session/demo', { role: 'support' });
+    expect([refused.status, message(refused)]).toEqual([
+      403,
+      'This server has an administrator, so there are no demo accounts any more. Sign in with your own account, or ask an administrator for an invitation.',
+    ]);
+    expect((await marketer.call('GET', '/api/settings')).status).toBe(200);
+  });
+
   it('neither withdraw nor replace invitations to real accounts', async () => {
-    const admin = await administrator();
+    const admin = tokenBrowser();
     const invitation = { email: 'rohan@kesarika.example', role: 'marketer' };
     const realInvitation = await admin.call('POST', '/api/accounts/invitations', invitation);
     const demo = await demoBrowser(desk(), 'administrator');

@@ -21,7 +21,7 @@ export function joinRoutes(app: FastifyInstance, services: AccountServices): voi
   const { db, auth, demoAllowed, note, now } = services;
   /** Whether the link still applies: no administrator exists yet, the account is active, demo accounts are allowed. */
   const isValid = async (tx: Tx, link: JoinLink, request: FastifyRequest): Promise<boolean> => {
-    if (link.isDemo && !(await demoAllowed(request))) return false;
+    if (link.isDemo && !(await demoAllowed(request, tx))) return false;
     if (link.kind === 'first') return !(await hasAdministrator(tx));
     if (link.personId === null) return true;
     const account = await lockPerson(tx, link.personId);

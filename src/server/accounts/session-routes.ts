@@ -73,6 +73,11 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
   });
 
   route(app, sessionEndpoints.signInAsDemo, async ({ body: { role }, request, reply }) => {
+    if (await hasAdministrator(db))
+      throw plainProblem(
+        403,
+        'This server has an administrator, so there are no demo accounts any more. Sign in with your own account, or ask an administrator for an invitation.',
+      );
     // Browsers send the origin of their page with every POST.
     const { origin, host } = request.headers;
     if (!(await demoAllowed(request)) || origin !== `http://${host?.toLowerCase()}`)

@@ -1,5 +1,5 @@
 import { lt } from 'drizzle-orm';
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { DAY, HOUR } from '#values/durations.ts';
 import { DRAFT_DAYS, JOIN_PAGE } from '#contract/endpoint-constants.ts';
@@ -39,7 +39,7 @@ export interface AccountsOptions {
   readonly surroundings: RequestOrigin;
   readonly apiToken: string | null;
   readonly oidc: Env['oidc'];
-  /** True if the data is sample data. Demo accounts exist only then. */
+  /** True if the data is sample data. Demo accounts exist only then, and only until an administrator has an account. */
   readonly hasSamples: boolean;
   readonly now: () => number;
   readonly writesAMinute?: number;
@@ -60,7 +60,8 @@ export function startAccounts(options: AccountsOptions): StartedAccounts {
   const note = auditLogIn(log);
   const authOptions = { db, origin, secret, log, note, now };
   const auth = createAuth({ ...authOptions, oidc: null });
-  const demoAllowed = async (request: FastifyRequest) => hasSamples && (await isFromThisMachine(request, surroundings));
+  const demoAllowed: AccountServices['demoAllowed'] = async (request, tx = db) =>
+    hasSamples && !(await hasAdministrator(tx)) && (await isFromThisMachine(request, surroundings));
   const findCaller = callerFinder({
     db,
     auth,

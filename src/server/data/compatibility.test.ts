@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
 import { apiToken, session } from '../database/schema.ts';
 import { BEARER } from '../test/api-token.ts';
-import { demoBrowser, openBrowser } from '../test/browser-session.ts';
+import { openBrowser } from '../test/browser-session.ts';
 import { OLDER, unpackOlderFolder } from '../test/older-folder.ts';
 import { runData } from '../test/run-data-script.ts';
 import { type RunningServer, runServer } from '../test/run-server.ts';
@@ -64,10 +64,8 @@ describe('a data folder of an older version', () => {
     expect(answer.headers.get('etag')).toBe(etag);
   });
 
-  it.each([
-    ['an administrator', OLDER.token, OLDER.cookie, OLDER.preferences],
-    ['a demo account', OLDER.demoToken, OLDER.demoCookie, OLDER.demoPreferences],
-  ])('accepts the token and the session of %s, with its preferences', async (_name, token, cookie, preferences) => {
+  it('accepts the token and the session of its administrator, with the preferences', async () => {
+    const { token, cookie, preferences } = OLDER;
     const list = await fetch(`${url}/api/series`, { headers: { authorization: `Bearer ${token}` } });
     const { items } = (await list.json()) as { items: readonly { id: number }[] };
     expect(items.map(({ id }) => id)).toEqual([711906, 698948, 702215, 688310]);
@@ -75,12 +73,19 @@ describe('a data folder of an older version', () => {
     expect(body).toMatchObject({ preferences });
   });
 
-  it('accepts its password, and opens its demo account', async () => {
-    const { email, password, preferences, demoPreferences } = OLDER;
+  it('accepts its password', async () => {
+    const { email, password, preferences } = OLDER;
     const signedIn = await openBrowser({ url }).call('POST', '/api/session', { email, password });
     expect(signedIn).toMatchObject({ status: 200, body: { preferences } });
-    const demo = await demoBrowser({ url }, 'marketer');
-    expect((await demo.call('GET', '/api/session')).body).toMatchObject({ preferences: demoPreferences });
+  });
+
+  it('has no demo account any more, because it has an administrator', async () => {
+    const { demoToken, demoCookie } = OLDER;
+    const headers = { authorization: `Bearer ${demoToken}` };
+    expect((await fetch(`${url}/api/series`, { headers })).status).toBe(401);
+    const browser = openBrowser({ url }, demoCookie);
+    expect((await browser.call('GET', '/api/session')).body).toMatchObject({ person: null, ways: { demo: false } });
+    expect((await browser.call('POST', '/api/session/demo', { role: 'marketer' })).status).toBe(403);
   });
 
   it('saves a series that a page of the older version read', async () => {
