@@ -1,9 +1,39 @@
-import { expect, test } from './fixtures.ts';
-import { endSessions, signInAs } from './accounts.ts';
+import { accountsTest, expect, test } from './fixtures.ts';
+import { endSessions, joinAs, PASSWORD, signInAs } from './accounts.ts';
 
 const ID = 733018;
 
 test.beforeEach(({ complaints }) => complaints.allow(/status of 40[13]/));
+
+accountsTest(
+  'a demo account that ends during an edit loses nothing: sign in with an own account and save',
+  async ({ api, browser, context, editor, freshDesk, page, review }) => {
+    // It starts its own server.
+    accountsTest.slow();
+    await signInAs(context, freshDesk.url, 'marketer');
+    await editor.openFully(ID);
+    await editor.fill('Name', 'Member week, longer');
+    const other = await browser.newContext();
+    const email = await joinAs(other, freshDesk.url, 'Meera Iyer');
+    await other.close();
+    await editor.askToSave();
+    await review.button.click();
+
+    const dialog = page.getByRole('dialog', { name: 'You have been signed out' });
+    await expect(dialog).toContainText('An administrator has joined, so the demo accounts have ended.');
+    await expect(dialog).toContainText('Everything you typed is still here.');
+    await expect(dialog.getByRole('button', { name: /^Marketer/ })).toBeHidden();
+    await expect(dialog.getByRole('textbox', { name: 'E-mail' })).toBeFocused();
+    await page.keyboard.type(email);
+    await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(editor.text('Name')).toHaveValue('Member week, longer');
+    await review.save();
+    await expect(editor.result('Saved and verified')).toContainText(/1 change\..*Member week, longer/);
+    expect(await api.get(ID)).toMatchObject({ description: 'Member week, longer' });
+  },
+);
 
 test('a session that expires during an edit loses nothing: sign in again and save', async ({
   api,
