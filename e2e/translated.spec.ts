@@ -6,7 +6,7 @@ import { SeriesList } from './pages/list.ts';
 import { Overview } from './pages/overview.ts';
 import { Picker } from './pages/picker.ts';
 import { Review } from './pages/review.ts';
-import { resetPreferences, signInAs } from './accounts.ts';
+import { resetDrafts, resetPreferences, signInAs } from './accounts.ts';
 import { type Desk, startFreshDesk, withServer } from './servers.ts';
 import { shownTexts, translatePage } from './translate.ts';
 
@@ -432,6 +432,7 @@ const OTHER_PAGES: readonly Step[] = [
 async function newVisitor(browser: Browser, desk: Desk, isTranslated: boolean) {
   const context = await browser.newContext({ baseURL: desk.url });
   await signInAs(context, desk.url, 'marketer');
+  await resetDrafts(context, desk.url, 'marketer');
   await resetPreferences(context, desk.url);
   const page = await context.newPage();
   if (isTranslated) await translatePage(page);
