@@ -18,7 +18,8 @@ function segment(editor: Editor, field: string, label: string): Target {
 
 /** Moves the mouse to the upper edge of the element. The hand does not follow when the page moves later. */
 async function pointAt(page: Page, { element }: Target): Promise<void> {
-  await element.scrollIntoViewIfNeeded();
+  // In the middle nothing covers it, and the page does not scroll to keep the focused field above the save bar.
+  await element.evaluate((target) => target.scrollIntoView({ block: 'center' }));
   const box = await element.boundingBox();
   if (!box) throw new Error('The element is not visible.');
   await page.mouse.move(box.x + box.width / 2, box.y + 4);
