@@ -5,6 +5,7 @@ import { isFieldKey } from '#catalogue/catalogue.ts';
 import { DRAFT_DAYS } from '#contract/endpoint-constants.ts';
 import { draftsQuery } from '../../api/draft-queries.ts';
 import { fieldListText } from '../../editor/state/change-labels.ts';
+import css from '../../ui/cards.module.css';
 import { CardSection } from '../../ui/card-section.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { StackedTable } from '../../ui/stacked-table.tsx';
@@ -21,7 +22,7 @@ export function UnsavedSection() {
       <QueryState query={drafts} what="Your unsaved work">
         {(list) =>
           list.length === 0 ? (
-            <p className="secondary">You have no unsaved work.</p>
+            <p className={css.empty}>You have no unsaved work.</p>
           ) : (
             <StackedTable label="Unsaved work" columns={['Series', 'Changes', 'Stored']} hasActions={false}>
               {list.map(({ seriesId, name, fields, savedAt }) => (
