@@ -106,18 +106,18 @@ function* batchesOf(stored: readonly StoredSeries[]): Generator<readonly StoredS
   if (batch.length > 0) yield batch;
 }
 
-/** Inserts or replaces series and their facts. The ids must be unique. */
+/** Inserts or replaces series and their facts; with `now` null the next refresh derives the facts. The ids must be unique. */
 export async function putRows(
   db: Database,
   stored: readonly StoredSeries[],
   source: Source,
-  now = Date.now(),
+  now: number | null = Date.now(),
 ): Promise<void> {
   for (const batch of batchesOf(stored)) {
     const rows = batch.map((one) => rowOf(one, source));
     await db.transaction(async (tx) => {
       await upsertSeries(tx, rows);
-      await putFacts(tx, rows, now);
+      if (now !== null) await putFacts(tx, rows, now);
     });
   }
 }
