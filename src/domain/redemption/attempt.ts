@@ -1,7 +1,8 @@
 import { parseDateTime, dayOf, type Day } from '#values/zone.ts';
-import type { Place } from '#catalogue/model/kinds.ts';
+import type { Place, ProductSelection } from '#catalogue/model/kinds.ts';
 import { type Series, valueOrNull } from '../series/series.ts';
 import type { PlaceIndex } from '../targets/place-coverage.ts';
+import type { Product, ProductIndex } from '../targets/product-coverage.ts';
 
 /** The possible values of a number or a moment (epoch ms). Both ends are equal if it is known. */
 export type Between = readonly [least: number, most: number];
@@ -30,6 +31,8 @@ export interface Attempt {
   readonly bill?: number;
   /** A store or a till. */
   readonly place?: Place;
+  /** A product on the bill, or a category or brand of one. */
+  readonly product?: Product;
 }
 
 /** Facts outside of the series and of the attempt. */
@@ -40,8 +43,10 @@ export interface CheckFacts {
   /** The possible zones of the store. The directory does not know the zone of a store. */
   readonly storeZones: readonly [string, ...string[]];
   readonly places: PlaceIndex;
-  /** What a save from here last sent for `redemptionOrgEntityDetails`, which the API may not return. */
+  readonly products: ProductIndex;
+  /** What a save from here last sent for `redemptionOrgEntityDetails` and `productInfo`, which the API may not return. */
   readonly sentPlaces?: readonly Place[];
+  readonly sentProducts?: readonly ProductSelection[];
   readonly currency: string;
 }
 
@@ -61,6 +66,7 @@ export interface Possible {
   readonly lastUse: Between;
   readonly bill: Between;
   readonly place: Place | null;
+  readonly product: Product | null;
 }
 
 /** No coupon was issued earlier. */
@@ -91,6 +97,7 @@ export function possibilities({ values }: Series, attempt: Attempt, { clusterZon
         : (attempt.lastUse ?? [-Infinity, moment]),
     bill: between(attempt.bill, 0, Infinity),
     place: attempt.place ?? null,
+    product: attempt.product ?? null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
-import { NOW, series } from '../testing/builders.ts';
+import { NOW, OPEN, series } from '../testing/builders.ts';
 import type { Attempt, CheckFacts } from './attempt.ts';
 import { checkRedemption, inputOf } from './check-redemption.ts';
 
@@ -13,30 +13,9 @@ const FACTS: CheckFacts = {
     type === 'STORE' && id === 5
       ? { type, id, name: 'Indiranagar', code: null, parentId: null, conceptId: null, isActive: true }
       : null,
+  products: () => undefined,
   currency: 'INR',
 };
-/** A series that refuses nothing. */
-const OPEN: JsonObject = {
-  redemptionRange: '{"dom":[-1],"dow":[-1],"hours":[-1]}',
-  anyUser: true,
-  isMultipleUseAllowed: true,
-  sameUserMultipleRedeem: true,
-  maxRedeem: -1,
-  redemptionValidFrom: '1970-01-01T00:00:00Z',
-  validTillDate: '2026-12-06T00:00:00Z',
-  expiryStrategyType: 'SERIES_EXPIRY',
-  expiryStrategyValue: 1,
-  redemptionValidAfterDays: 0,
-  maxRedemptionsInSeriesPerUser: -1,
-  minDaysBetweenRedemption: -1,
-  minBillAmount: -1,
-  maxBillAmount: -1,
-  redeemAtStore: '[-1]',
-  redemptionOrgEntityDetails: [],
-  targetUserDetails: {},
-  createdOn: '2026-01-01T00:00:00Z',
-};
-
 const check = (wire: JsonObject, attempt: Partial<Attempt>, facts: Partial<CheckFacts> = {}) =>
   checkRedemption(inputOf(series({ ...OPEN, ...wire }), { moment: NOW, ...attempt }, { ...FACTS, ...facts }));
 
@@ -204,5 +183,44 @@ test('open meanings are unknown, with both readings', () => {
   expect(readingsOf({ minDaysBetweenRedemption: 2 }, { lastUse })).toEqual([
     'Calendar days of the store: pass',
     '48 hours: fail',
+  ]);
+});
+
+const SAREES = { type: 'CATEGORY', id: 301 };
+const SILK = { type: 'CATEGORY', id: 341 };
+const products = (...lists: readonly (readonly [string, ...number[]])[]) => ({
+  productInfo: lists.map(([productType, ...productIds]) => ({ productType, productIds })),
+});
+const catalogue: CheckFacts['products'] = ({ type, id }) =>
+  type === 'CATEGORY' ? { type, id, name: 'Sarees', parentId: id === 341 ? 301 : null, brandId: null } : null;
+
+test('products never refuse: the till decides', () => {
+  const { verdict, rules } = check(products(['CATEGORY', 302]), { product: SAREES }, { products: catalogue });
+  expect(verdict).toBe('pass');
+  expect(rules.find(({ rule }) => rule.id === 'products')).toMatchObject({
+    outcome: 'fail',
+    text: '1 category; the product is Sarees.',
+  });
+});
+
+test('what the lists of products leave open is unknown, with the readings that differ', () => {
+  const readingsOf = (wire: JsonObject, product: Attempt['product'] & object) =>
+    (
+      check(wire, { product }, { products: catalogue }).rules.find(({ rule }) => rule.id === 'products')?.readings ?? []
+    ).map(({ meaning, outcome }) => `${meaning}: ${outcome}`);
+  expect(readingsOf(products(['CATEGORY', 301], ['BRAND']), SAREES)).toEqual([]);
+  expect(readingsOf(products(['CATEGORY', 301]), SILK)).toEqual([
+    'A category includes those below it: pass',
+    'A category stands alone: fail',
+  ]);
+  expect(readingsOf(products(['CATEGORY', 301], ['BRAND', 7]), SAREES)).toEqual([
+    'One list is enough: pass',
+    'Every list must match: unknown',
+  ]);
+  expect(readingsOf(products(['CATEGORY', 301], ['BRAND', 7]), SILK)).toEqual([
+    'One list is enough, A category includes those below it: pass',
+    'One list is enough, A category stands alone: unknown',
+    'Every list must match, A category includes those below it: unknown',
+    'Every list must match, A category stands alone: fail',
   ]);
 });

@@ -29,11 +29,13 @@ export const inputOf = (series: Series, attempt: Attempt, facts: CheckFacts): Ru
 /**
  * Checks an attempt against every rule. Any failing rule refuses, and any unknown one leaves the verdict open: number 10 of the
  * assumptions in `src/decisions/0012-assumptions-of-the-redemption-check.md`, which comments in this folder name by number.
+ * Rules of the till do not count.
  */
 export function checkRedemption(input: RuleInput): Check {
   const rules = REDEMPTION_RULES.map((rule) => ({ rule, field: rule.field, ...rule.check(input) }));
-  const has = (outcome: Outcome) => rules.some((checked) => checked.outcome === outcome);
-  const unknown = rules.filter(({ outcome }) => outcome === 'unknown');
+  const refusing = rules.filter(({ rule }) => rule.enforcedBy === undefined);
+  const has = (outcome: Outcome) => refusing.some((checked) => checked.outcome === outcome);
+  const unknown = refusing.filter(({ outcome }) => outcome === 'unknown');
   const places = redeemPlaces(input.series.values, input.facts.sentPlaces);
   return {
     verdict: has('fail') ? 'fail' : has('unknown') ? 'unknown' : 'pass',

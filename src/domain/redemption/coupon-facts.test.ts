@@ -103,7 +103,14 @@ describe('the verdict of the API', () => {
         inputOf(
           series({ ...OFFER, expiryStrategyType: 'SERIES_EXPIRY', ...wire }),
           { moment: NOW, issuedTo: 'customer', ...(bill !== undefined && { bill }) },
-          { now: NOW, clusterZone: 'UTC', storeZones: ['UTC'], places: () => undefined, currency: 'INR' },
+          {
+            now: NOW,
+            clusterZone: 'UTC',
+            storeZones: ['UTC'],
+            places: () => undefined,
+            products: () => undefined,
+            currency: 'INR',
+          },
         ),
       );
     const verdict = (code: number) => ({ isRedeemable: code === 700, code, message: null, usesByCustomer: null });

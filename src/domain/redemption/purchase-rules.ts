@@ -1,9 +1,10 @@
 import type { Values } from '#catalogue/catalogue.ts';
 import { formatPlaces } from '#catalogue/format.ts';
 import { isUnresolved, type Place, placeKey } from '#catalogue/model/kinds.ts';
+import { memoizePair } from '#values/memoize-pair.ts';
 import { formatMoney, formatNumber } from '#values/number-format.ts';
 import { valueOrNull } from '../series/series.ts';
-import { placeName, placesAbove } from '../targets/place-coverage.ts';
+import { type PlaceIndex, placeName, placesAbove } from '../targets/place-coverage.ts';
 import type { Between, CheckFacts } from './attempt.ts';
 import { limitOf } from '../limits/limit-of.ts';
 import { agree, type Outcome, pass, rule, type RuleInput, unreadable } from './redemption-rule.ts';
@@ -51,24 +52,29 @@ export const maxBillRule = rule({
   loosened: ({ possible: { bill } }) => bill[1],
 });
 
-/** Whether a store or a till is one of `entries`, or in one of them. Assumption 9. */
-function placeOutcome(entries: readonly Place[], place: Place | null, { places }: CheckFacts): Outcome {
-  if (place === null) return 'unknown';
-  const chain = [place, ...placesAbove(place, places)];
-  const keys = new Set(entries.map(placeKey));
-  if (chain.some((above) => keys.has(placeKey(above)))) return 'pass';
-  // The directory has the place and everything that contains it, so an entry of another level is known not to.
-  const isChainKnown = chain.every((above) => above.type === 'CONCEPT' || places(above));
-  const mayContain = ({ type, id }: Place): boolean => {
-    if (type === place.type) return false;
-    if (type !== 'TILL') return !LEVELS.has(type) || !isChainKnown;
-    const till = places({ type, id });
-    return till === undefined || till?.parentId === place.id;
-  };
-  return entries.some(mayContain) ? 'unknown' : 'fail';
-}
+const LEVELS: readonly string[] = ['STORE', 'ZONE', 'CONCEPT'];
 
-const LEVELS: ReadonlySet<string> = new Set(['STORE', 'ZONE', 'CONCEPT']);
+/** Whether a store or a till is one of `entries`, or in one of them. Assumption 9. A long list is read once. */
+export const placeMatcher = memoizePair((entries: readonly Place[], places: PlaceIndex) => {
+  const keys = new Set(entries.map(placeKey));
+  const types = [...new Set(entries.map(({ type }) => type))];
+  const isAnyTypeUnknown = types.some((type) => type !== 'TILL' && !LEVELS.includes(type));
+  const tills = entries.filter(({ type }) => type === 'TILL').map(places);
+  const storesOfTills = new Set(tills.map((till) => till?.parentId));
+  return (place: Place): Outcome => {
+    const chain = [place, ...placesAbove(place, places)];
+    if (chain.some((above) => keys.has(placeKey(above)))) return 'pass';
+    // The directory has the place and everything that contains it, so an entry of another level is known not to.
+    const isChainKnown = chain.every((above) => above.type === 'CONCEPT' || places(above));
+    const isAnyLevelOpen = !isChainKnown && types.some((type) => type !== place.type && LEVELS.includes(type));
+    const isAnyTillInside = place.type !== 'TILL' && (tills.includes(undefined) || storesOfTills.has(place.id));
+    return isAnyTypeUnknown || isAnyLevelOpen || isAnyTillInside ? 'unknown' : 'fail';
+  };
+});
+
+export const oldPlaceMatcher = memoizePair((ids: readonly number[], places: PlaceIndex) =>
+  placeMatcher(oldPlaces(ids), places),
+);
 
 const atPlace = (place: Place | null, { places }: CheckFacts) =>
   place === null ? 'the store is not known' : `the store is ${placeName(place, places)}`;
@@ -94,7 +100,7 @@ export const oldPlacesRule = rule({
     if (isUnresolved(ids)) return unreadable('redeemAtStore');
     if (ids.length === 0) return pass('Every store.');
     return {
-      outcome: placeOutcome(oldPlaces(ids), place, facts),
+      outcome: place === null ? 'unknown' : oldPlaceMatcher(ids, facts.places)(place),
       text: `${ids.length === 1 ? '1 place' : `${formatNumber(ids.length)} places`} of the old list; ${atPlace(place, facts)}.`,
     };
   },
@@ -137,7 +143,7 @@ export const placesRule = rule({
       : {};
     if (entries.length === 0) return { ...pass('Every store.'), ...assumes };
     return {
-      outcome: placeOutcome(entries, possible.place, facts),
+      outcome: possible.place === null ? 'unknown' : placeMatcher(entries, facts.places)(possible.place),
       text: `${formatPlaces(entries)}; ${atPlace(possible.place, facts)}.`,
       ...assumes,
     };

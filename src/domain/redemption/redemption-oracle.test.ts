@@ -4,16 +4,19 @@ import { placeKey } from '#catalogue/model/kinds.ts';
 import type { JsonObject } from '#values/json.ts';
 import { encodeUpdate } from '../series/series-codec.ts';
 import { placesAbove } from '../targets/place-coverage.ts';
-import { NOW, seriesOf } from '../testing/builders.ts';
+import { categoriesOf, type Product } from '../targets/product-coverage.ts';
+import { NOW, OPEN, seriesOf } from '../testing/builders.ts';
 import {
   attemptOf,
   BILLS,
+  catalogue,
   DAY,
   directory,
   hide,
   HOUR,
   isoDay,
   oracle,
+  PRODUCTS,
   type Random,
   random,
   randomSeries,
@@ -36,6 +39,7 @@ const FACTS: CheckFacts = {
   clusterZone: 'UTC',
   storeZones: ['Asia/Kolkata'],
   places: directory,
+  products: catalogue,
   currency: 'INR',
 };
 
@@ -58,14 +62,16 @@ test(
       const ours = Object.fromEntries(rules.map(({ rule, outcome }) => [rule.id, outcome]));
       const theirs = oracle(wire, shown);
       expect(ours, name).toEqual(theirs);
-      const outcomes = Object.values(theirs);
+      // The till decides about products.
+      const { products: _, ...refusals } = theirs;
+      const outcomes = Object.values(refusals);
       expect(verdict, name).toBe(
         outcomes.includes('fail') ? 'fail' : outcomes.includes('unknown') ? 'unknown' : 'pass',
       );
       for (const [rule, outcome] of Object.entries(theirs)) seen.add(`${rule} ${outcome}`);
     }
     // Each rule passes, fails and stays unknown. The transactions never fail: the readings differ.
-    expect(seen.size).toBe(19 * 3 - 1);
+    expect(seen.size).toBe(20 * 3 - 1);
   },
   TIMEOUT_MS,
 );
@@ -93,7 +99,8 @@ test(
       const next = again(shown, facts.now);
       const before = oracle(wire, next);
       const result = customerChange(inputOf(seriesOf(wire), attemptOf(shown), facts));
-      const refuses = (change: Partial<Shown>) => refusing(wire, { ...next, ...change }, before).length > 0;
+      const refuses = (change: Partial<Shown>) =>
+        refusing(wire, { ...next, ...change }, before).some((rule) => rule !== 'products');
       if ('impossible' in result) {
         impossible += 1;
         for (let round = 0; round < 20; round += 1) {
@@ -144,6 +151,40 @@ test(
     }
     expect(changes).toBeGreaterThan(COUNT / 100);
     expect(impossible).toBeGreaterThan(COUNT / 20);
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'a product that is not meant leads to those that are',
+  () => {
+    let suggestions = 0;
+    for (const { wire, shown, facts, name } of cases()) {
+      const open = { ...OPEN, ...('productInfo' in wire && { productInfo: wire['productInfo'] ?? null }) };
+      const outcomeFor = (product: Product | undefined) =>
+        oracle(open, { moment: NOW, codeEnd: null, ...(product && { product }) })['products'];
+      const attempt = { moment: NOW, ...(shown.product && { product: shown.product }) };
+      const result = customerChange(inputOf(seriesOf({ ...wire, ...open }), attempt, facts));
+      const products = 'change' in result ? result.change.products : undefined;
+      expect(products !== undefined, name).toBe(outcomeFor(shown.product) === 'fail');
+      if (!products) continue;
+      suggestions += 1;
+      expect(products.anyOf.length, name).toBeGreaterThan(0);
+      for (const product of products.anyOf)
+        expect(outcomeFor(product), name).toBe(products.isEnough ? 'pass' : 'unknown');
+      // Every product that passes is listed, or its category or its brand is.
+      const keys = new Set(products.anyOf.map(placeKey));
+      for (const product of PRODUCTS) {
+        const brand = { type: 'BRAND', id: catalogue(product)?.brandId ?? 0 };
+        const covers = [product, brand, ...categoriesOf(product, catalogue)];
+        if (outcomeFor(product) === 'pass')
+          expect(
+            covers.some((one) => keys.has(placeKey(one))),
+            name,
+          ).toBe(true);
+      }
+    }
+    expect(suggestions).toBeGreaterThan(COUNT / 40);
   },
   TIMEOUT_MS,
 );

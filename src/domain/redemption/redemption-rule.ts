@@ -29,13 +29,15 @@ interface Reading {
 }
 
 /** What a customer can change about the next attempt. */
-export type CustomerFact = 'moment' | 'bill' | 'place';
+export type CustomerFact = 'moment' | 'bill' | 'place' | 'product';
 
 export interface RedemptionRule<K extends FieldKey = FieldKey> {
   readonly id: string;
   readonly field: K;
   readonly engineCodes: readonly number[];
   readonly apiCodes: readonly number[];
+  /** The API does not refuse, but the till gets the rule and may. */
+  readonly enforcedBy?: 'till';
   /** Missing: the customer cannot change what it depends on. */
   readonly fact?: CustomerFact;
   readonly check: (input: RuleInput) => Finding;

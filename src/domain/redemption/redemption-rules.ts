@@ -1,4 +1,5 @@
 import { registeredFromRule, registeredUntilRule, transactionsRule } from './customer-rules.ts';
+import { productsRule } from './product-rule.ts';
 import { maxBillRule, minBillRule, oldPlacesRule, placesRule } from './purchase-rules.ts';
 import type { RedemptionRule } from './redemption-rule.ts';
 import { couponEndRule, gapRule, rangeRule, seriesEndRule, startRule, waitRule } from './time-rules.ts';
@@ -35,4 +36,5 @@ export const REDEMPTION_RULES: readonly RedemptionRule[] = [
   registeredFromRule,
   registeredUntilRule,
   transactionsRule,
+  productsRule,
 ];

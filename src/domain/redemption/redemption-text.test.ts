@@ -19,6 +19,7 @@ const FACTS: CheckFacts = {
     conceptId: null,
     isActive: true,
   }),
+  products: ({ type, id }) => ({ type, id, name: `Product ${id}`, parentId: null, brandId: null }),
   currency: 'INR',
 };
 /** Works on Thursdays, from ₹500, in 4 stores. */
@@ -81,4 +82,21 @@ test('the ticket has the attempt, every reason with its error numbers, the chang
     ].join('\n'),
   );
   expect(marketerNote(REFUSED, 'https://desk/check')).toContain('- Smallest bill: ₹500 → ₹300');
+});
+
+test('a product that is not meant is named, though the API does not refuse it', () => {
+  const open = { redemptionRange: '', minBillAmount: -1, redemptionOrgEntityDetails: [] };
+  const productInfo = [{ productType: 'SKU', productIds: [1, 2, 3, 4] }];
+  const attempt = checked({ ...open, productInfo }, { product: { type: 'SKU', id: 9 } });
+  expect(attempt.check.verdict).toBe('pass');
+  expect(readOut(attempt)).toBe(
+    'It is not meant for Product 9. It works on one of 4 products: Product 1, Product 2, Product 3 and 1 more.',
+  );
+  expect(ticketText(attempt, 'https://desk/check')).toContain(
+    'Not refused by the API, but for the till:\n- Products: 4 SKUs; the product is Product 9. (the till decides)\n',
+  );
+  expect(marketerNote(attempt, 'https://desk/check')).toContain('- Products: 4 SKUs → 5 SKUs');
+  expect(readOut(checked({ ...open, productInfo }, { product: { type: 'ATTRIBUTE', id: 9 } }))).toBe(
+    'The coupon works for this purchase. I cannot see whether it is meant for Product 9.',
+  );
 });

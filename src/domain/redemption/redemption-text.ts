@@ -6,8 +6,9 @@ import { wallClock } from '#values/zone.ts';
 import { valueOrNull } from '../series/series.ts';
 import { gatesOf } from '../series/visibility.ts';
 import { placeName } from '../targets/place-coverage.ts';
+import { productName } from '../targets/product-coverage.ts';
 import type { CheckedRule, Check } from './check-redemption.ts';
-import type { RedemptionRule, RuleInput } from './redemption-rule.ts';
+import type { Outcome, RedemptionRule, RuleInput } from './redemption-rule.ts';
 import { type Change, type CustomerChange, type FieldChange, nextAttempt } from './smallest-change.ts';
 
 export interface CheckedAttempt {
@@ -17,18 +18,18 @@ export interface CheckedAttempt {
   readonly marketer: Change<readonly FieldChange[]>;
 }
 
-const MAX_PLACES = 3;
+const MAX_NAMES = 3;
 
-/** `in Indiranagar`, `in one of 14 places: A, B, C and 11 more` */
-function placesText(places: NonNullable<CustomerChange['places']>, { facts }: RuleInput): string {
-  const names = places.slice(0, MAX_PLACES).map((place) => placeName(place, facts.places));
-  if (places.length === 1) return `in ${names[0] ?? ''}`;
-  const more = places.length - names.length;
-  return `in one of ${formatNumber(places.length)} places: ${names.join(', ')}${more > 0 ? ` and ${formatNumber(more)} more` : ''}`;
+/** `Indiranagar`, `one of 14 places: A, B, C and 11 more` */
+function oneOf<T>(entries: readonly T[], noun: string, nameOf: (entry: T) => string): string {
+  const names = entries.slice(0, MAX_NAMES).map(nameOf);
+  if (entries.length === 1) return names[0] ?? '';
+  const more = entries.length - names.length;
+  return `one of ${formatNumber(entries.length)} ${noun}: ${names.join(', ')}${more > 0 ? ` and ${formatNumber(more)} more` : ''}`;
 }
 
 /** What the customer can change, as the end of a sentence: `with a bill of ₹500 or more`. */
-export function customerText({ moment, bill, places }: CustomerChange, input: RuleInput): string {
+export function customerText({ moment, bill, places, products }: CustomerChange, input: RuleInput): string {
   const [zone] = input.facts.storeZones;
   const parts: string[] = [];
   if (moment !== undefined) {
@@ -39,7 +40,12 @@ export function customerText({ moment, bill, places }: CustomerChange, input: Ru
     parts.push(
       `with a bill of ${formatMoney(bill, input.facts.currency)} or ${bill > input.possible.bill[0] ? 'more' : 'less'}`,
     );
-  if (places !== undefined) parts.push(placesText(places, input));
+  if (places !== undefined)
+    parts.push(`in ${oneOf(places, 'places', (place) => placeName(place, input.facts.places))}`);
+  if (products !== undefined) {
+    const names = oneOf(products.anyOf, 'products', (product) => productName(product, input.facts.products));
+    parts.push(`${products.isEnough ? 'on' : 'perhaps on'} ${names}`);
+  }
   return parts.length === 0 ? 'now' : parts.join(', ');
 }
 
@@ -47,20 +53,41 @@ const withStop = (text: string) => `${text}.`;
 
 /** A sentence to read out to the customer, without terms of the API. */
 export function readOut({ input, check, customer }: CheckedAttempt): string {
-  if (check.verdict === 'pass') return 'The coupon works for this purchase.';
-  if (check.onlyPlacesUnknown) return 'Everything I can check is fine. I cannot see in which stores the coupon works.';
-  if (check.verdict === 'unknown') return 'Nothing that I can see so far stops the coupon.';
-  const reasons = [...new Set(failingOf(check).map(({ rule }) => rule.say(input)))];
+  const failing = [...failingOf(check), ...atTheTill(check, 'fail')];
+  if (failing.length === 0) return [openText(check), ...doubtsAtTheTill({ input, check })].join(' ');
+  const reasons = [...new Set(failing.map(({ rule }) => rule.say(input)))];
   if ('impossible' in customer) return [...reasons, 'So it cannot be used for this purchase.'].join(' ');
   return [...reasons, withStop(`It works ${customerText(customer.change, input)}`)].join(' ');
 }
 
-export const failingOf = ({ rules }: Check): readonly CheckedRule[] =>
-  rules.filter(({ outcome }) => outcome === 'fail');
-const unknownOf = ({ rules }: Check): readonly CheckedRule[] => rules.filter(({ outcome }) => outcome === 'unknown');
+function openText(check: Check): string {
+  if (check.verdict === 'pass') return 'The coupon works for this purchase.';
+  if (check.onlyPlacesUnknown) return 'Everything I can check is fine. I cannot see in which stores the coupon works.';
+  return 'Nothing that I can see so far stops the coupon.';
+}
+
+/** The product was entered, but the lists do not say whether it is meant. */
+function doubtsAtTheTill({ input, check }: Pick<CheckedAttempt, 'input' | 'check'>): readonly string[] {
+  const { product } = input.possible;
+  return product === null || atTheTill(check, 'unknown').length === 0
+    ? []
+    : [`I cannot see whether it is meant for ${productName(product, input.facts.products)}.`];
+}
+
+const rulesWith = ({ rules }: Check, wanted: Outcome, enforcedBy: RedemptionRule['enforcedBy']) =>
+  rules.filter(({ rule, outcome }) => outcome === wanted && rule.enforcedBy === enforcedBy);
+
+export const failingOf = (check: Check): readonly CheckedRule[] => rulesWith(check, 'fail', undefined);
+const unknownOf = (check: Check): readonly CheckedRule[] => rulesWith(check, 'unknown', undefined);
+/** The rules that the API leaves to the till. */
+export const atTheTill = (check: Check, outcome: Outcome): readonly CheckedRule[] => rulesWith(check, outcome, 'till');
+
+/** Whether something has to change for the purchase to pass, here or at the till. */
+export const isRefused = (check: Check): boolean => check.verdict === 'fail' || atTheTill(check, 'fail').length > 0;
 
 /** `733, engine 900 or 606` */
-export function codesText({ apiCodes, engineCodes }: RedemptionRule): string {
+export function codesText({ apiCodes, engineCodes, enforcedBy }: RedemptionRule): string {
+  if (enforcedBy !== undefined) return 'the till decides';
   const engine = engineCodes.length > 0 ? `, engine ${engineCodes.join(' or ')}` : '';
   return `${apiCodes.join(' or ')}${engine}`;
 }
@@ -108,13 +135,15 @@ export function ticketText(attempt: CheckedAttempt, link: string): string {
   const { input, check, customer } = attempt;
   const failing = failingOf(check);
   const unknown = unknownOf(check);
+  const till = [...atTheTill(check, 'fail'), ...(input.possible.product === null ? [] : atTheTill(check, 'unknown'))];
   const fixes = marketerLines(attempt);
   return [
     `Coupon ${nameOf(input)}`,
     `Attempt of ${momentOf(input)}: ${VERDICTS[check.verdict].toLowerCase()}. ${verdictText(check)}`,
     ...(failing.length > 0 ? ['Refused by:', ...failing.map(lineOf)] : []),
     ...(unknown.length > 0 ? ['Not known:', ...unknown.map(lineOf)] : []),
-    ...(check.verdict === 'fail'
+    ...(till.length > 0 ? ['Not refused by the API, but for the till:', ...till.map(lineOf)] : []),
+    ...(isRefused(check)
       ? [
           'impossible' in customer
             ? 'The customer cannot change this.'
@@ -130,7 +159,7 @@ export function ticketText(attempt: CheckedAttempt, link: string): string {
 export function marketerNote(attempt: CheckedAttempt, link: string): string {
   return [
     `Coupon ${nameOf(attempt.input)}: a customer was refused.`,
-    ...failingOf(attempt.check).map(lineOf),
+    ...[...failingOf(attempt.check), ...atTheTill(attempt.check, 'fail')].map(lineOf),
     'These changes would let it pass:',
     ...marketerLines(attempt),
     link,

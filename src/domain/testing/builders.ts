@@ -46,6 +46,28 @@ export const ORDINARY: JsonObject = {
   fixedExpiryDate: Date.UTC(2026, 11, 6),
 };
 
+/** What makes a series refuse nothing. */
+export const OPEN: JsonObject = {
+  redemptionRange: '{"dom":[-1],"dow":[-1],"hours":[-1]}',
+  anyUser: true,
+  isMultipleUseAllowed: true,
+  sameUserMultipleRedeem: true,
+  maxRedeem: -1,
+  redemptionValidFrom: '1970-01-01T00:00:00Z',
+  validTillDate: '2026-12-06T00:00:00Z',
+  expiryStrategyType: 'SERIES_EXPIRY',
+  expiryStrategyValue: 1,
+  redemptionValidAfterDays: 0,
+  maxRedemptionsInSeriesPerUser: -1,
+  minDaysBetweenRedemption: -1,
+  minBillAmount: -1,
+  maxBillAmount: -1,
+  redeemAtStore: '[-1]',
+  redemptionOrgEntityDetails: [],
+  targetUserDetails: {},
+  createdOn: '2026-01-01T00:00:00Z',
+};
+
 /** The issues of an example, validated without `settle`: a PUT of the API has no implied changes. */
 export function issuesOfExample({ stored, edit, facts }: Example): readonly Issue[] {
   const base = seriesOf({ ...ORDINARY, ...stored });

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '#values/json.ts';
 import { type Place, placeKey } from '#catalogue/model/kinds.ts';
 import type { Attempt } from '../redemption/attempt.ts';
 import { type KnownPlace, placesAbove } from '../targets/place-coverage.ts';
+import type { KnownProduct, Product } from '../targets/product-coverage.ts';
 import { NOW, payload } from './builders.ts';
 
 /**
@@ -59,6 +60,45 @@ export const SHOPS: readonly Place[] = [
   UNKNOWN_STORE,
 ];
 
+const ofCatalogue = (
+  type: string,
+  id: number,
+  parentId: number | null,
+  brandId: number | null = null,
+): KnownProduct => ({
+  type,
+  id,
+  parentId,
+  brandId,
+  name: `${type} ${id}`,
+});
+const CATALOGUE = [
+  ofCatalogue('CATEGORY', 300, null),
+  ofCatalogue('CATEGORY', 301, 300),
+  ofCatalogue('CATEGORY', 341, 301),
+  ofCatalogue('CATEGORY', 302, null),
+  ofCatalogue('BRAND', 75, null),
+  ofCatalogue('BRAND', 76, null),
+  ofCatalogue('SKU', 5001, 341, 75),
+  ofCatalogue('SKU', 5002, 302, 76),
+  ofCatalogue('SKU', 5003, 301),
+];
+const productsByKey = new Map(CATALOGUE.map((product) => [placeKey(product), product]));
+export const catalogue = (product: Product) => productsByKey.get(placeKey(product)) ?? null;
+const UNKNOWN_SKU = 5999;
+const UNKNOWN_CATEGORY = 399;
+export const PRODUCTS: readonly Product[] = [
+  ...CATALOGUE.map(({ type, id }) => ({ type, id })),
+  { type: 'SKU', id: UNKNOWN_SKU },
+  { type: 'ATTRIBUTE', id: 901 },
+];
+const LISTED: readonly Product[] = [
+  ...PRODUCTS,
+  { type: 'ATTRIBUTE', id: 902 },
+  { type: 'CATEGORY', id: UNKNOWN_CATEGORY },
+  { type: 'COLOUR', id: 1 },
+];
+
 const withAny = (list: Json) => (Array.isArray(list) && list.length === 0 ? [-1] : list);
 
 export function randomSeries({ whole, one, some, chance }: Random): JsonObject {
@@ -114,8 +154,20 @@ export function randomSeries({ whole, one, some, chance }: Random): JsonObject {
       ...optional('validUserRegistrationStartTime', one(0, NOW - whole(2, 6) * DAY)),
       ...optional('validUserRegistrationEndTime', one(0, NOW - whole(1, 5) * DAY)),
     },
+    ...optional('productInfo', chance(0.05) ? 'all' : randomLists({ one, whole, chance })),
   };
 }
+
+/** Often one list, so that a product can fail. */
+const randomLists = ({ one, whole, chance }: Pick<Random, 'one' | 'whole' | 'chance'>): Json =>
+  Array.from({ length: chance(0.6) ? 1 : whole(0, 3) }, () => {
+    const { type } = one(...(chance(0.8) ? CATALOGUE : LISTED));
+    const ids = LISTED.filter((product) => product.type === type && chance(0.3)).map(({ id }) => id);
+    return {
+      productType: type,
+      productIds: chance(0.9) ? [...ids, one(...LISTED.filter((product) => product.type === type)).id] : [],
+    };
+  });
 
 /** An attempt in which everything is known, as one of its facts may be hidden from the check. */
 interface World {
@@ -132,6 +184,7 @@ interface World {
   readonly lastUse: number | null;
   readonly bill: number;
   readonly place: Place;
+  readonly product: Product;
 }
 
 const HIDEABLE = [
@@ -146,6 +199,7 @@ const HIDEABLE = [
   'lastUse',
   'bill',
   'place',
+  'product',
 ] as const;
 export type Shown = Partial<World> & Pick<World, 'moment' | 'codeEnd'>;
 
@@ -172,6 +226,7 @@ export function randomWorld({ whole, one, chance }: Random, wire: JsonObject): W
     lastUse: customer === 0 ? null : moment - whole(0, 100) * HOUR,
     bill: one(...BILLS),
     place: one(...SHOPS),
+    product: one(...PRODUCTS),
   };
 }
 
@@ -277,6 +332,70 @@ function anyOf(entries: readonly Place[], shop: Place | undefined): Verdict {
   );
 }
 
+/** A product on a bill. Null: any, or none that the lists name. */
+interface Item {
+  readonly sku: number | null;
+  readonly category: number | null;
+  readonly brand: number | null;
+}
+
+/** The categories that contain one, and itself. */
+function chainOf(category: number | null): readonly number[] {
+  if (category === null) return [];
+  return [category, ...chainOf(catalogue({ type: 'CATEGORY', id: category })?.parentId ?? null)];
+}
+
+type Categories = 'below' | 'alone';
+
+/** Every item that a product can be. */
+function itemsOf(product: Product, categories: Categories): readonly Item[] {
+  const skus = CATALOGUE.filter(({ type }) => type === 'SKU').map(({ id, parentId, brandId }): Item => ({
+    sku: id,
+    category: parentId,
+    brand: brandId,
+  }));
+  const anyOther = [null, UNKNOWN_SKU].flatMap((sku) =>
+    [null, UNKNOWN_CATEGORY, 300, 301, 341, 302].flatMap((category) =>
+      [null, 75, 76].map((brand): Item => ({ sku, category, brand })),
+    ),
+  );
+  const items = [...skus, ...anyOther];
+  if (product.type === 'SKU') return items.filter(({ sku }) => sku === product.id);
+  if (product.type === 'BRAND') return items.filter(({ brand }) => brand === product.id);
+  if (product.type !== 'CATEGORY') return items;
+  return items.filter(({ category }) =>
+    categories === 'alone'
+      ? category === product.id
+      : chainOf(category).includes(product.id) || category === UNKNOWN_CATEGORY,
+  );
+}
+
+/** Whether the products are on the lists, in each reading of them. */
+function onLists(lists: readonly { type: string; ids: readonly number[] }[], product: Product): Verdict {
+  const types = [...new Set(lists.filter(({ ids }) => ids.length > 0).map(({ type }) => type))];
+  const results = (['below', 'alone'] as const).flatMap((categories) => {
+    const items = itemsOf(product, categories);
+    const outcomes = types.map((type) => {
+      const ids = lists.filter((list) => list.type === type).flatMap((list) => list.ids);
+      // Items have attributes that the catalogue does not know.
+      if (product.type === type && ids.includes(product.id)) return 'pass';
+      if (!['SKU', 'CATEGORY', 'BRAND'].includes(type) || product.type === 'ATTRIBUTE') return 'unknown';
+      return all(
+        items.map(({ sku, category, brand }) => {
+          if (type === 'SKU') return sku !== null && ids.includes(sku);
+          if (type === 'BRAND') return brand !== null && ids.includes(brand);
+          const chain = categories === 'below' ? chainOf(category) : chainOf(category).slice(0, 1);
+          return chain.some((id) => ids.includes(id));
+        }),
+      );
+    });
+    const firstOf = (...order: readonly Verdict[]) => order.find((outcome) => outcomes.includes(outcome));
+    return [firstOf('pass', 'unknown', 'fail'), firstOf('fail', 'unknown', 'pass')];
+  });
+  if (types.length === 0 || results.every((result) => result === 'pass')) return 'pass';
+  return results.every((result) => result === 'fail') ? 'fail' : 'unknown';
+}
+
 const isBadDay = (text: Json | undefined) => text === '31 Feb';
 
 /** The outcome of each rule. */
@@ -378,6 +497,16 @@ export function oracle(wire: JsonObject, shown: Shown): Readonly<Record<string, 
     const list: (number | string)[] = JSON.parse(textOf(wire['redeemAtStore']));
     return list.map(Number).filter((id) => id !== -1);
   };
+  const products = (): Verdict => {
+    const rows = wire['productInfo'];
+    if (!Array.isArray(rows)) return 'unknown';
+    const lists = rows.filter(isObject).map((row) => ({
+      type: textOf(row['productType']),
+      ids: Array.isArray(row['productIds']) ? row['productIds'].map(Number) : [],
+    }));
+    if (lists.every(({ ids: list }) => list.length === 0)) return 'pass';
+    return shown.product === undefined ? 'unknown' : onLists(lists, shown.product);
+  };
   const start = target['validUserRegistrationStartTime'];
   const until = target['validUserRegistrationEndTime'];
   const { series, coupon } = ends();
@@ -427,5 +556,6 @@ export function oracle(wire: JsonObject, shown: Shown): Readonly<Record<string, 
     registeredFrom: all(registered.map((value) => typeof start !== 'number' || start === 0 || value >= start)),
     registeredUntil: all(registered.map((value) => (until === 0 ? null : typeof until !== 'number' || value <= until))),
     transactions: transactions(),
+    products: products(),
   };
 }

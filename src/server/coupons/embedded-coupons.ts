@@ -290,6 +290,7 @@ export function embeddedCoupons(db: Database, options: EmbeddedCouponsOptions): 
           clusterZone: clusterZone(),
           storeZones: [options.settings.current().timeZone],
           places: () => undefined,
+          products: () => undefined,
           currency: options.settings.current().currency,
         },
       ),

@@ -7,6 +7,8 @@ import css from './check.module.css';
 
 const ICONS = { pass: CheckIcon, fail: CrossIcon, unknown: InfoIcon } as const;
 const WORDS = { pass: 'Passes', fail: 'Refuses', unknown: 'Unknown' } as const;
+/** The API passes it on, and does not refuse. */
+const TILL_WORDS = { ...WORDS, fail: 'Not meant' } as const;
 
 /** Every rule of a redemption, with its outcome and its values. */
 export function AllRules({ check }: { readonly check: Check }) {
@@ -24,7 +26,7 @@ export function AllRules({ check }: { readonly check: Check }) {
                 <Icon size={16} />
                 <div>
                   <p>
-                    <span className="secondary">{`${WORDS[outcome]} `}</span>
+                    <span className="secondary">{`${(rule.enforcedBy ? TILL_WORDS : WORDS)[outcome]} `}</span>
                     <b>{fieldOf(field).label}</b>
                     <span>{`: ${text}`}</span>
                   </p>
@@ -43,9 +45,7 @@ export function AllRules({ check }: { readonly check: Check }) {
           })}
         </ul>
       </Card>
-      <p className="tertiary">
-        Products, blocked customers and test coupons are not checked: the till or another service decides.
-      </p>
+      <p className="tertiary">Blocked customers and test coupons are not checked: another service decides.</p>
     </section>
   );
 }

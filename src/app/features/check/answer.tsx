@@ -3,11 +3,13 @@ import type { ReactNode } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import { fieldOf } from '#catalogue/catalogue.ts';
 import {
+  atTheTill,
   type CheckedAttempt,
   codesText,
   customerText,
   failingOf,
   fieldChangeText,
+  isRefused,
   marketerNote,
   readOut,
   ticketText,
@@ -33,12 +35,16 @@ const TONES = { fail: 'error', pass: 'success', unknown: undefined } as const;
 export function Answer({ checked, id, mayEdit }: AnswerProps) {
   const { check } = checked;
   const failing = failingOf(check);
+  const refusals = atTheTill(check, 'fail');
   return (
     <>
       <section className={`surface rows ${css.verdict}`} data-tone={TONES[check.verdict]} aria-label="Verdict">
         <div role="status">
           <h2>{VERDICTS[check.verdict]}</h2>
           <p>{verdictText(check)}</p>
+          {refusals.map(({ rule, field, text }) => (
+            <p key={rule.id}>{`The till may refuse it. ${fieldOf(field).label}: ${text}`}</p>
+          ))}
         </div>
         {failing.length > 0 && (
           <>
@@ -58,13 +64,13 @@ export function Answer({ checked, id, mayEdit }: AnswerProps) {
           </>
         )}
       </section>
-      {check.verdict === 'fail' && <SmallestChange checked={checked} id={id} mayEdit={mayEdit} />}
+      {isRefused(check) && <SmallestChange checked={checked} id={id} mayEdit={mayEdit} />}
       <Card title="To read out">
         <div className="stack">
           <p className={css.say}>{readOut(checked)}</p>
           <div className="cluster">
             <CopyTextButton label="Copy as text for a ticket" text={() => ticketText(checked, address())} />
-            {!mayEdit && check.verdict === 'fail' && (
+            {!mayEdit && isRefused(check) && (
               <CopyTextButton label="Copy a note for a marketer" text={() => marketerNote(checked, address())} />
             )}
           </div>

@@ -1,20 +1,20 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Check } from '#domain/redemption/check-redemption.ts';
-import type { PlaceIndex } from '#domain/targets/place-coverage.ts';
 import { zoneName } from '#values/date-format.ts';
 import { ariaHotkey } from '../../ui/hotkeys.ts';
 import { Fold } from '../../ui/fold.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { INPUTS, type InputKey, type Inputs, type ReadAttempt } from './check-inputs.ts';
 import css from './check.module.css';
-import { StoreInput } from './store-input.tsx';
+import { ProductInput, StoreInput } from './entry-input.tsx';
+import type { DirectoryIndex } from './use-directory-index.ts';
 
 export const inputId = (key: InputKey) => `check-${key}`;
 
 interface Entry {
   readonly label: string;
-  readonly type: 'digits' | 'amount' | 'date' | 'datetime-local' | 'store' | 'holder';
+  readonly type: 'digits' | 'amount' | 'date' | 'datetime-local' | 'store' | 'product' | 'holder';
   /** The rules that read it. */
   readonly rules: readonly string[];
   /** With a common code, its own counters are those of the series. */
@@ -25,6 +25,7 @@ const ENTRIES: Readonly<Record<InputKey, Entry>> = {
   error: { label: 'Error number from the till', type: 'digits', rules: [] },
   place: { label: 'Store or till', type: 'store', rules: ['places', 'oldPlaces'] },
   bill: { label: 'Bill', type: 'amount', rules: ['minBill', 'maxBill'] },
+  product: { label: 'Product on the bill', type: 'product', rules: ['products'] },
   issued: { label: 'Coupon issued on', type: 'date', rules: ['couponEnd', 'wait'] },
   issuedTo: { label: 'Coupon issued to', type: 'holder', rules: ['who'] },
   codeUses: {
@@ -68,21 +69,21 @@ interface FormProps {
   readonly onChange: (key: InputKey, text: string) => void;
   /** The rules while nothing is known about the attempt. */
   readonly blank: Check;
-  readonly places: PlaceIndex;
+  readonly index: DirectoryIndex;
   readonly zone: string;
   readonly now: number;
   readonly isCommonCode: boolean;
 }
 
 /** What is known about the attempt. An empty input means that it is unknown. */
-export function CheckForm({ inputs, errors, onChange, blank, places, zone, now, isCommonCode }: FormProps) {
+export function CheckForm({ inputs, errors, onChange, blank, index, zone, now, isCommonCode }: FormProps) {
   const open = new Set(blank.rules.filter(({ outcome }) => outcome !== 'pass').map(({ rule }) => rule.id));
   const isNeeded = (key: InputKey) => FIRST.includes(key) || ENTRIES[key].rules.some((rule) => open.has(rule));
   const shown = INPUTS.filter((key) => !isCommonCode || !ENTRIES[key].notForCommonCode);
   const needed = shown.filter(isNeeded);
   const others = shown.filter((key) => !isNeeded(key));
   const control = (key: InputKey): ReactNode => (
-    <Control key={key} name={key} text={inputs[key]} error={errors[key]} onChange={onChange} places={places} />
+    <Control key={key} name={key} text={inputs[key]} error={errors[key]} onChange={onChange} index={index} />
   );
   return (
     <form
@@ -109,18 +110,20 @@ interface ControlProps {
   readonly text: string;
   readonly error: string | undefined;
   readonly onChange: (key: InputKey, text: string) => void;
-  readonly places: PlaceIndex;
+  readonly index: DirectoryIndex;
 }
 
-function Control({ name, text, error, onChange, places }: ControlProps) {
+function Control({ name, text, error, onChange, index }: ControlProps) {
   const { label, type } = ENTRIES[name];
   const shared = {
     id: inputId(name),
     label: <span>{label}</span>,
     error: error === undefined ? undefined : <Notice tone="error">{error}</Notice>,
   };
-  if (type === 'store')
-    return <StoreInput {...shared} value={text} onChange={(value) => onChange(name, value)} places={places} />;
+  if (type === 'store' || type === 'product') {
+    const Input = type === 'store' ? StoreInput : ProductInput;
+    return <Input {...shared} value={text} onChange={(value) => onChange(name, value)} index={index} />;
+  }
   if (type === 'holder')
     return (
       <NativeSelect

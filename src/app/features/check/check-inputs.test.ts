@@ -12,6 +12,7 @@ test('an empty form is an attempt of now with nothing known', () => {
 test('what is entered is read in the zone of the store', () => {
   const { attempt, errors } = read({
     place: 'STORE:1201',
+    product: 'CATEGORY:301',
     bill: '1,250.50',
     issued: '2026-06-01',
     issuedTo: 'customer',
@@ -24,6 +25,7 @@ test('what is entered is read in the zone of the store', () => {
   expect(attempt).toEqual({
     moment: Date.UTC(2026, 5, 10, 3, 30),
     place: { type: 'STORE', id: 1201 },
+    product: { type: 'CATEGORY', id: 301 },
     bill: 1250.5,
     issued: '2026-06-01',
     issuedTo: 'customer',
@@ -44,6 +46,8 @@ test.each([
   ['moment', '2026-06-10T25:00'],
   ['place', 'ZONE:3'],
   ['place', 'STORE:99999999999'],
+  ['product', 'STORE:3'],
+  ['product', 'SKU:x'],
 ] as const)('%s %j counts as unknown, with a message', (key, text) => {
   const { attempt, errors } = read({ [key]: text });
   expect(attempt).toEqual({ moment: CLOCKS.now });

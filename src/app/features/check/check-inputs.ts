@@ -1,6 +1,7 @@
 import type { Place } from '#catalogue/model/kinds.ts';
 import type { Attempt } from '#domain/redemption/attempt.ts';
 import type { CouponFacts } from '#domain/redemption/coupon-facts.ts';
+import type { Product } from '#domain/targets/product-coverage.ts';
 import { readNumber } from '#values/number-text.ts';
 import { dayOf, type Day, endOfDay, instantOf, startOfDay, wallClock } from '#values/zone.ts';
 
@@ -9,6 +10,7 @@ export const INPUTS = [
   'error',
   'place',
   'bill',
+  'product',
   'issued',
   'issuedTo',
   'codeUses',
@@ -92,10 +94,12 @@ function momentIn(text: string, zone: string): number | null {
     : null;
 }
 
-export function placeIn(text: string): Place | null {
-  const [, type, id] = /^(STORE|TILL):([1-9]\d{0,9})$/.exec(text) ?? [];
-  return type !== undefined && Number(id) < 2 ** 31 ? { type, id: Number(id) } : null;
-}
+const refIn = (text: string, types: RegExp): Place | null => {
+  const [, type = '', id] = /^([A-Z]+):([1-9]\d{0,9})$/.exec(text) ?? [];
+  return types.test(type) && Number(id) < 2 ** 31 ? { type, id: Number(id) } : null;
+};
+export const placeIn = (text: string): Place | null => refIn(text, /^(STORE|TILL)$/);
+export const productIn = (text: string): Product | null => refIn(text, /^(SKU|CATEGORY|BRAND|ATTRIBUTE)$/);
 
 const numberIn = (text: string, whole: boolean): number | null => {
   const reading = readNumber(text, { whole, printed: false });
@@ -124,6 +128,7 @@ export function attemptOf(inputs: Inputs, { now, zone, clusterZone }: Clocks): R
   });
   const bill = read('bill', numberIn(inputs.bill, false), 'Enter an amount.');
   const place = read('place', placeIn(inputs.place), 'Choose a store or a till.');
+  const product = read('product', productIn(inputs.product), 'Choose a product, a category or a brand.');
   const codeEnd = read('codeEnd', dayIn(inputs.codeEnd), 'Enter a date.');
   const { issuedTo } = inputs;
   return {
@@ -137,6 +142,7 @@ export function attemptOf(inputs: Inputs, { now, zone, clusterZone }: Clocks): R
       }),
       ...(bill !== undefined && { bill }),
       ...(place !== undefined && { place }),
+      ...(product !== undefined && { product }),
       ...(codeEnd !== undefined && { codeEnd }),
       ...((issuedTo === 'customer' || issuedTo === 'other' || issuedTo === 'none') && { issuedTo }),
     },

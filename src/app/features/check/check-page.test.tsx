@@ -104,9 +104,18 @@ test('those who may only read get a note for a marketer instead of links into th
   expect(screen.getByText('Smallest bill: ₹500 → ₹300')).toBeTruthy();
 });
 
+test('a product in the URL is checked, but left to the till', async () => {
+  const { verdict } = await openCheck('?product=SKU:9', {
+    validTillDate: '2090-01-01T00:00:00Z',
+    productInfo: [{ productType: 'SKU', productIds: [1] }],
+  });
+  expect(verdict.textContent).toContain('The till may refuse it. Products: 1 SKU; the product is SKU 9.');
+  expect(screen.getByRole('region', { name: 'Smallest change' }).textContent).toContain('It works on SKU 1.');
+});
+
 test('a URL with anything in it opens the page', async () => {
   const { verdict } = await openCheck(
-    '?bill=%F0%9F%98%80&moment=x&place=ZONE:1&error=9999999&issuedTo=%25&x=%22',
+    '?bill=%F0%9F%98%80&moment=x&place=ZONE:1&product=STORE:1&error=9999999&issuedTo=%25&x=%22',
     OFFER,
   );
   expect(verdict.textContent).toContain('Refused');

@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import type { Place } from '#catalogue/model/kinds.ts';
+import type { FieldKey } from '#catalogue/catalogue.ts';
+import type { Place, ProductSelection } from '#catalogue/model/kinds.ts';
 import { readField } from '#catalogue/wire-path.ts';
 import type { LastSent } from '#contract/series-endpoints.ts';
 import { valueOrNull } from '#domain/series/series.ts';
 import type { CheckFacts } from '#domain/redemption/attempt.ts';
 import { checkRedemption, inputOf } from '#domain/redemption/check-redemption.ts';
+import { redeemProducts } from '#domain/redemption/product-rule.ts';
 import { namedPlaces } from '#domain/redemption/purchase-rules.ts';
 import { customerChange, marketerChange } from '#domain/redemption/smallest-change.ts';
 import type { CheckedAttempt } from '#domain/redemption/redemption-text.ts';
+import { productsIn } from '#domain/targets/product-coverage.ts';
 import { whyReadOnly } from '#domain/series/why-read-only.ts';
 import { lastSentQuery, type LoadedSeries, type ShownSettings } from '../../api/series-queries.ts';
 import { useWhyNot } from '../../api/session-query.ts';
@@ -22,13 +25,13 @@ import { useNow } from '../../ui/use-now.ts';
 import { AllRules } from './all-rules.tsx';
 import { Answer } from './answer.tsx';
 import { ApiVerdictNotice } from './api-verdict-notice.tsx';
-import { attemptOf, placeIn } from './check-inputs.ts';
+import { attemptOf, placeIn, productIn } from './check-inputs.ts';
 import { CheckForm, inputId } from './check-form.tsx';
 import css from './check.module.css';
 import { ErrorNumberAnswer } from './error-number-answer.tsx';
 import { SeriesLookUp, useSeriesLookUp } from './series-look-up.tsx';
 import { useInputsInUrl } from './use-inputs-in-url.ts';
-import { usePlaceIndex } from './use-place-index.ts';
+import { useDirectoryIndex } from './use-directory-index.ts';
 
 /** Why an attempt to redeem a coupon of the series was refused, and what would let it pass. */
 export function CheckPage() {
@@ -49,10 +52,16 @@ function CheckedSeries({ id, loaded, settings }: { id: number; loaded: LoadedSer
   const { clusterTimeZone: clusterZone, currency } = settings;
   // Stores are in the organisation's zone, also for a user who reads times in another one.
   const zone = settings.organisationZone ?? settings.timeZone;
-  const sentPlaces = useMemo(() => placesSent(sent, clusterZone), [sent, clusterZone]);
-  const place = useMemo(() => placeIn(inputs.place), [inputs.place]);
-  const listed = useMemo(() => namedPlaces(series.values, sentPlaces), [series, sentPlaces]);
-  const places = usePlaceIndex(listed, place);
+  const lists = useMemo(() => sentLists(sent, clusterZone), [sent, clusterZone]);
+  const refs = useMemo(
+    () => [
+      ...[placeIn(inputs.place), productIn(inputs.product)].filter((ref) => ref !== null),
+      ...namedPlaces(series.values, lists.sentPlaces),
+      ...productsIn(valueOrNull(redeemProducts(series.values, lists.sentProducts)) ?? []),
+    ],
+    [inputs.place, inputs.product, series, lists],
+  );
+  const index = useDirectoryIndex(refs);
   const { attempt, errors } = useMemo(
     () => attemptOf(inputs, { now, zone, clusterZone }),
     [inputs, now, zone, clusterZone],
@@ -62,11 +71,12 @@ function CheckedSeries({ id, loaded, settings }: { id: number; loaded: LoadedSer
       now,
       clusterZone,
       storeZones: [zone],
-      places,
+      places: index,
+      products: index,
       currency,
-      ...(sentPlaces && { sentPlaces }),
+      ...lists,
     }),
-    [now, clusterZone, zone, places, currency, sentPlaces],
+    [now, clusterZone, zone, index, currency, lists],
   );
   const checked = useMemo((): CheckedAttempt => {
     const input = inputOf(series, attempt, facts);
@@ -113,7 +123,7 @@ function CheckedSeries({ id, loaded, settings }: { id: number; loaded: LoadedSer
               errors={errors}
               onChange={(key, text) => changeInputs({ [key]: text })}
               blank={blank}
-              places={places}
+              index={index}
               zone={zone}
               now={now}
               isCommonCode={valueOrNull(series.values.clientHandlingType) === 'GENERIC'}
@@ -130,9 +140,14 @@ function CheckedSeries({ id, loaded, settings }: { id: number; loaded: LoadedSer
   );
 }
 
-/** The places that the last save from here sent. */
-function placesSent(sent: LastSent | null | undefined, clusterZone: string): readonly Place[] | undefined {
-  const read = sent && readField(sent.body, 'redemptionOrgEntityDetails', clusterZone);
-  // The kind of this field is a list of places.
-  return read && 'value' in read ? (read.value as readonly Place[]) : undefined;
+/** The places and products that the last save from here sent. */
+function sentLists(sent: LastSent | null | undefined, zone: string): Pick<CheckFacts, 'sentPlaces' | 'sentProducts'> {
+  const read = (key: FieldKey) => {
+    const field = sent && readField(sent.body, key, zone);
+    return field && 'value' in field ? field.value : undefined;
+  };
+  // Each value has the kind of its field.
+  const sentPlaces = read('redemptionOrgEntityDetails') as readonly Place[] | undefined;
+  const sentProducts = read('productInfo') as readonly ProductSelection[] | undefined;
+  return { ...(sentPlaces && { sentPlaces }), ...(sentProducts && { sentProducts }) };
 }

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { settingsQuery } from '../../api/series-queries.ts';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
@@ -12,11 +13,9 @@ import { placeIn, searchOf } from './check-inputs.ts';
 import css from './check.module.css';
 import { ErrorMeaning } from './error-meaning.tsx';
 import { SeriesInput } from '../../series/series-input.tsx';
-import { StoreInput } from './store-input.tsx';
+import { StoreInput } from './entry-input.tsx';
 import { useInputsInUrl } from './use-inputs-in-url.ts';
-import { usePlaceIndex } from './use-place-index.ts';
-
-const NONE: readonly never[] = [];
+import { useDirectoryIndex } from './use-directory-index.ts';
 
 /** Begins a check with what the caller knows: the code, the error number or the store. The series follows. */
 export function StartCheckPage() {
@@ -26,7 +25,8 @@ export function StartCheckPage() {
   const [inputs, changeInputs] = useInputsInUrl();
   const lookUp = useLastLookUp();
   const open = useOpenLookUp();
-  const places = usePlaceIndex(NONE, placeIn(inputs.place));
+  const refs = useMemo(() => [placeIn(inputs.place)].filter((ref) => ref !== null), [inputs.place]);
+  const index = useDirectoryIndex(refs);
   return (
     <Page>
       <PageHeader title="Check a redemption" />
@@ -67,7 +67,7 @@ export function StartCheckPage() {
             label={<span>Store or till</span>}
             value={inputs.place}
             onChange={(value) => changeInputs({ place: value })}
-            places={places}
+            index={index}
           />
         </form>
         <ErrorMeaning text={inputs.error} />
