@@ -5,7 +5,16 @@ import { INT32_MAX } from '#values/int32.ts';
 import { asList, cursor, mirrorState, moment, next, search, wholeNumber } from './common-schemas.ts';
 import { type DataOf, endpoint } from './endpoint.ts';
 import { LIST_LIMIT, LIST_SORTS, MAX_REASON_LENGTH } from './endpoint-constants.ts';
-import { LIST_TABS, type ListTab, MAX_COUNTED_SERIES } from './list-filters.ts';
+import {
+  FILTER_KEYS,
+  filterHelp,
+  type FilterKey,
+  LIST_FILTERS,
+  LIST_TABS,
+  type ListTab,
+  MAX_COUNTED_SERIES,
+  readFilter,
+} from './list-filters.ts';
 
 const MAX_IDS = 200;
 
@@ -136,9 +145,25 @@ export const LISTED_FIELDS: readonly FieldKey[] = [
   'lastUsed',
 ];
 
+const filterText = (key: FilterKey) =>
+  z
+    .string()
+    .refine((text) => readFilter(key, text) !== null, `Write for this filter: ${filterHelp(key)}`)
+    .optional()
+    .describe(`${LIST_FILTERS[key].label}. ${filterHelp(key)}`);
+
+/** What the tabs count among. */
+const countedFilter = {
+  q: search,
+  ...(Object.fromEntries(FILTER_KEYS.map((key) => [key, filterText(key)])) as Record<
+    FilterKey,
+    ReturnType<typeof filterText>
+  >), // has every key
+};
+
 /** Which series a list, its counts and its export contain. */
 const listFilter = {
-  q: search,
+  ...countedFilter,
   tab: z
     .enum(LIST_TABS)
     .optional()
@@ -221,8 +246,8 @@ export const seriesEndpoints = {
     path: '/api/series/counts',
     access: 'read',
     summary: 'Count series by status',
-    description: `Without \`q\` the counts are kept for some seconds. With it they are exact up to ${MAX_COUNTED_SERIES}.`,
-    query: z.strictObject({ q: search }),
+    description: `Without a search and filters the counts are kept for some seconds. With them they are exact up to ${MAX_COUNTED_SERIES}.`,
+    query: z.strictObject(countedFilter),
     answer: z.object({
       counts: tabCounts,
       asOf: moment.describe('When the series were counted.'),
@@ -230,6 +255,14 @@ export const seriesEndpoints = {
         .nullable()
         .describe('When the rules were last checked for all series. Null: the first check still runs.'),
     }),
+  }),
+  listEditors: endpoint({
+    method: 'GET',
+    path: '/api/series/editors',
+    access: 'read',
+    summary: 'List the people who saved a series here',
+    description: 'By name. Saves in the archive of the journal do not count.',
+    answer: z.object({ editors: z.array(z.object({ id: z.string(), name: z.string() })) }),
   }),
   getLastSent: endpoint({
     method: 'GET',

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { LIST_LIMIT, type ListSort } from '#contract/endpoint-constants.ts';
-import type { ListTab } from '#contract/list-filters.ts';
+import type { ListFilters, ListTab } from '#contract/list-filters.ts';
 import type { MirrorState } from '#contract/server-endpoints.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
@@ -57,7 +57,7 @@ export interface SeriesPage {
   readonly mirror: MirrorState | null;
 }
 
-interface ListQuery {
+interface ListQuery extends ListFilters {
   readonly q: string;
   readonly limit: number;
   readonly sort?: ListSort;
@@ -87,15 +87,16 @@ interface ListState {
   readonly q: string;
   readonly sort: ListSort;
   readonly tab?: ListTab | null;
+  readonly filters?: ListFilters;
   readonly clusterZone: string;
 }
 
-export const seriesListQuery = ({ q, sort, tab = null, clusterZone }: ListState) =>
+export const seriesListQuery = ({ q, sort, tab = null, filters = {}, clusterZone }: ListState) =>
   infiniteQueryOptions({
-    queryKey: ['series-list', q, sort, tab, clusterZone],
+    queryKey: ['series-list', q, sort, tab, filters, clusterZone],
     queryFn: ({ pageParam, signal }) =>
       listPage(
-        { limit: LIST_LIMIT, sort, q, tab: tab ?? undefined, cursor: pageParam || undefined },
+        { ...filters, limit: LIST_LIMIT, sort, q, tab: tab ?? undefined, cursor: pageParam || undefined },
         clusterZone,
         signal,
       ),

@@ -86,10 +86,12 @@ export async function startSource(context: StartContext): Promise<Started> {
     routes: (app) => {
       const note = auditLogIn(log);
       const search = searchTurns();
-      seriesRoutes(app, { db: connection.db, source, settings, search, now: Date.now, checkedAt: facts.checkedAt });
+      const directory = storedDirectory(connection.db, source.kind);
+      const { checkedAt } = facts;
+      seriesRoutes(app, { db: connection.db, source, settings, directory, search, now: Date.now, checkedAt });
       draftRoutes(app, { db: connection.db, source: source.kind, now: Date.now });
       settingsRoutes(app, { settings, source: source.kind, note });
-      directoryRoutes(app, storedDirectory(connection.db, source.kind), search);
+      directoryRoutes(app, directory, search);
       couponRoutes(app, { coupons, limits: lookUpLimits(connection.pool, note), note });
     },
     close: async () => {

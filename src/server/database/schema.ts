@@ -101,6 +101,15 @@ export const seriesFacts = pgTable(
     openDates: integer('open_dates'),
     openDays: integer('open_days'),
     openHours: integer('open_hours'),
+    // Null: unknown, because the API did not return it or it cannot be read. Empty: all.
+    /** Where coupons are redeemed, such as `ZONE:12`. */
+    places: text('places').array(),
+    /** The old list of stores and tills, by id. */
+    oldPlaces: integer('old_places').array(),
+    /** Such as `SKU:12`. */
+    products: text('products').array(),
+    /** The names of the custom properties, and `name=value` of each. */
+    properties: text('properties').array(),
     /** Why the series needs attention, besides its status; null if it does not. */
     attention: text('attention').array(),
   },
@@ -149,6 +158,9 @@ export const journal = pgTable(
       .on(table.at)
       .where(sql`${table.undid} is not null`),
     index('journal_by_at').on(table.at, table.sequence),
+    index('journal_by_actor')
+      .on(table.actor, table.seriesId)
+      .where(sql`${table.state} = 'saved'`),
   ],
 );
 

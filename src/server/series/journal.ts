@@ -1,5 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, between, desc, eq, type GetColumnData, gt, inArray, lt, max, ne, or, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  between,
+  desc,
+  eq,
+  exists,
+  type GetColumnData,
+  gt,
+  inArray,
+  lt,
+  max,
+  ne,
+  or,
+  sql,
+} from 'drizzle-orm';
 import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { JournalPage, LastSent, Save } from '#contract/series-endpoints.ts';
 import type { JsonObject } from '#values/json.ts';
@@ -37,6 +52,19 @@ export const saveOf = (
   row: { readonly at: Date; readonly actor: string; readonly author: string | null },
   actor: string,
 ): Save => ({ at: row.at.toISOString(), author: row.author, isOwn: row.actor === actor });
+
+/** The people who saved a series, by name. */
+export async function editorsOf(db: Database): Promise<{ id: string; name: string }[]> {
+  const saved = db
+    .select({ one: sql`1` })
+    .from(journal)
+    .where(and(eq(journal.actor, person.id), eq(journal.state, 'saved')));
+  return db
+    .select({ id: person.id, name: person.name })
+    .from(person)
+    .where(exists(saved))
+    .orderBy(asc(person.name), asc(person.id));
+}
 
 interface EntriesQuery {
   readonly seriesId: number;

@@ -1,14 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
 import { DAY } from '#values/durations.ts';
-import { dayOf } from '#values/zone.ts';
-import { LIST_TABS, type ListTab } from '#contract/list-filters.ts';
+import { dayOf, instantOf } from '#values/zone.ts';
+import type { Values } from '#catalogue/catalogue.ts';
+import type { Place } from '#catalogue/model/kinds.ts';
+import { type FilterKey, LIST_TABS, type ListTab } from '#contract/list-filters.ts';
 import { seriesEnd } from '#domain/lifetime/expiry.ts';
 import { statusOf, statusTimes } from '#domain/lifetime/status.ts';
 import { attentionReasons } from '#domain/rules/attention-reasons.ts';
+import { limitOf } from '#domain/limits/limit-of.ts';
+import { possibilities } from '#domain/redemption/attempt.ts';
+import { checkRedemption } from '#domain/redemption/check-redemption.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
-import { seriesFacts } from '../database/schema.ts';
+import { type Series, valueOrNull } from '#domain/series/series.ts';
+import type { PlaceIndex } from '#domain/targets/place-coverage.ts';
+import { openness } from '#domain/windows/windows.ts';
+import { journal, person, seriesFacts } from '../database/schema.ts';
+import { addSampleDirectory, sampleDirectory } from '../samples/sample-directory.ts';
 import { manySeries } from '../samples/sample-series.ts';
 import { type Desk, errorsOf, NOW, openEmbeddedDesk, resetSeries, ZONE } from '../test/desk.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
@@ -17,7 +27,33 @@ import { refreshFacts } from './series-facts.ts';
 import { listRows } from './series-list.ts';
 
 const zones = { clusterZone: ZONE, storeZone: ZONE };
-const wires = [...manySeries({ now: NOW, zone: ZONE }, 160)];
+const directory = sampleDirectory().entries;
+const nth = (type: string, at: number) => {
+  const ids = directory.filter((entry) => entry.type === type).map(({ id }) => id);
+  return ids[at % ids.length] ?? 0;
+};
+const PLACES = ['CONCEPT', 'ZONE', 'STORE', 'TILL'] as const;
+const PRODUCTS = ['SKU', 'CATEGORY', 'BRAND'] as const;
+
+/** Ties two thirds of the series to places, products and properties of the sample organisation. */
+const wires = [...manySeries({ now: NOW, zone: ZONE }, 160)].map((wire, at): JsonObject => {
+  if (at % 3 === 0) return wire;
+  const place = (n: number) => ({
+    redemptionOrgEntityType: PLACES[n % 4] ?? '',
+    orgEntityId: nth(PLACES[n % 4] ?? '', at >> 2),
+  });
+  const product = (n: number) => {
+    const productType = PRODUCTS[n % 3] ?? '';
+    return { productType, productIds: [nth(productType, at >> 3), nth(productType, at)] };
+  };
+  return {
+    ...wire,
+    redemptionOrgEntityDetails: at % 4 === 0 ? [] : [place(at), place(at + 1)],
+    redeemAtStore: at % 5 === 0 ? `[${nth('STORE', at >> 3)},${nth('TILL', at)}]` : '[-1]',
+    productInfo: at % 7 === 0 ? [] : [product(at), product(at + 1)],
+    customPropertyMap: { colour: at % 2 === 0 ? 'red' : 'blue', [`batch=${at % 4}`]: '' },
+  };
+});
 
 let database: TestDatabase;
 let desk: Desk;
@@ -25,6 +61,7 @@ beforeAll(async () => {
   database = await openTestDatabase();
   desk = await openEmbeddedDesk(database.connection);
   await resetSeries(database.connection.db, wires);
+  await addSampleDirectory(database.connection.db);
 });
 afterAll(async () => {
   await desk.close();
@@ -102,6 +139,18 @@ describe('status and attention', () => {
   });
 });
 
+/** All ids of a list, in its order. */
+async function walk(query: Record<string, string>) {
+  const ids: number[] = [];
+  for (let cursor = ''; ;) {
+    const answer = await desk.call(`/api/series?${new URLSearchParams({ ...query, cursor }).toString()}`);
+    expect(errorsOf(answer)).toEqual([]);
+    ids.push(...(answer.body['items'] as JsonObject[]).map(({ id }) => Number(id)));
+    if (typeof answer.body['next'] !== 'string') return ids;
+    cursor = answer.body['next'];
+  }
+}
+
 describe('the tabs of the list', () => {
   const isIn = (tab: ListTab, now: number) => {
     const all = expected(now);
@@ -112,17 +161,6 @@ describe('the tabs of the list', () => {
       return status === 'live' && end !== null && end.instant + 1000 <= now + 7 * DAY;
     });
   };
-  const walk = async (query: Record<string, string>) => {
-    const ids: number[] = [];
-    for (let cursor = ''; ;) {
-      const answer = await desk.call(`/api/series?${new URLSearchParams({ ...query, cursor }).toString()}`);
-      expect(errorsOf(answer)).toEqual([]);
-      ids.push(...(answer.body['items'] as JsonObject[]).map(({ id }) => Number(id)));
-      if (typeof answer.body['next'] !== 'string') return ids;
-      cursor = answer.body['next'];
-    }
-  };
-
   it.each(LIST_TABS)(
     '%s has the series of its rule, in the order of the list, with and without a search',
     async (tab) => {
@@ -169,6 +207,161 @@ describe('the tabs of the list', () => {
   it('are refused if they are unknown', async () => {
     const answer = await desk.call('/api/series?tab=gone');
     expect([answer.status, errorsOf(answer).map(({ field }) => field)]).toEqual([400, ['tab']]);
+  });
+});
+
+describe('the filters of the list', () => {
+  type Matches = (values: Values, series: Series) => boolean;
+  const index: PlaceIndex = ({ type, id }) => {
+    const found = directory.find((entry) => entry.type === type && entry.id === id);
+    return found ?? null;
+  };
+  const facts = { now: NOW, clusterZone: ZONE, storeZones: [ZONE], places: index, currency: 'INR' } as const;
+
+  /** The rules of the redemption check for places. */
+  const worksIn =
+    (place: Place): Matches =>
+    (_, series) => {
+      const { rules } = checkRedemption({
+        series,
+        possible: possibilities(series, { moment: NOW, place }, facts),
+        facts,
+      });
+      return rules.every(({ rule, outcome }) => !['places', 'oldPlaces'].includes(rule.id) || outcome === 'pass');
+    };
+
+  const covers =
+    (type: string, id: number): Matches =>
+    ({ productInfo }) => {
+      const lists = valueOrNull(productInfo);
+      if (lists === null) return false;
+      const find = (what: string, wanted: number | null) =>
+        directory.find((entry) => entry.type === what && entry.id === wanted);
+      const names = [`${type} ${id}`];
+      const product = find(type, id);
+      if (product?.brandId) names.push(`BRAND ${product.brandId}`);
+      for (let at = find('CATEGORY', product?.parentId ?? null); at; at = find('CATEGORY', at.parentId))
+        names.push(`CATEGORY ${at.id}`);
+      return (
+        lists.length === 0 || lists.some((list) => list.ids.some((each) => names.includes(`${list.type} ${each}`)))
+      );
+    };
+
+  const dayOfEnd = (values: Values) => seriesEnd(values, ZONE)?.day ?? null;
+  const dayOfStart = ({ redemptionValidFrom }: Values) => valueOrNull(redemptionValidFrom);
+  const isIn = (day: string | null, from: string, to: string) => day !== null && day >= from && day <= to;
+  const redeemableAt =
+    (text: string): Matches =>
+    (values) => {
+      const now = instantOf(text.slice(0, 10), ZONE, `${text.slice(11)}:00.000`);
+      const range = valueOrNull(values.redemptionRange) ?? { dom: [], dow: [], hours: [] };
+      const { status } = openness({ range, from: null, until: null }, { now, zone: ZONE });
+      return statusOf(values, { ...zones, now }).status === 'live' && status === 'open';
+    };
+  const limit = (value: Values['maxCreate'], test: (limit: number | null) => boolean) => {
+    const read = limitOf(value);
+    return test(read === 'unreadable' ? null : read);
+  };
+
+  const cases: readonly (readonly [Partial<Record<FilterKey, string>>, Matches])[] = [
+    [{ discount: 'PERC' }, ({ discountType }) => discountType === 'PERC'],
+    [
+      { codes: 'GENERIC,DISC_CODE_PIN' },
+      ({ clientHandlingType }) => clientHandlingType === 'GENERIC' || clientHandlingType === 'DISC_CODE_PIN',
+    ],
+    [{ value: '10..50' }, ({ discountValue: v }) => typeof v === 'number' && v >= 10 && v <= 50],
+    [{ value: '20' }, ({ discountValue: v }) => v === 20],
+    [{ codes: 'GENERIC' }, ({ clientHandlingType }) => clientHandlingType === 'GENERIC'],
+    [{ owner: 'NONE,LOYALTY' }, ({ ownedBy }) => ownedBy === 'NONE' || ownedBy === 'LOYALTY'],
+    [{ maxIssued: 'none' }, ({ maxCreate }) => limit(maxCreate, (most) => most === null)],
+    [{ maxIssued: '1..5000' }, ({ maxCreate }) => limit(maxCreate, (n) => n !== null && n >= 1 && n <= 5000)],
+    [{ maxRedeemed: '..1000' }, ({ maxRedeem }) => limit(maxRedeem, (n) => n !== null && n <= 1000)],
+    [{ ends: 'none' }, (values) => dayOfEnd(values) === null],
+    [{ ends: '2026-11-01..2026-12-31' }, (values) => isIn(dayOfEnd(values), '2026-11-01', '2026-12-31')],
+    [{ ends: '2026-11-29' }, (values) => dayOfEnd(values) === '2026-11-29'],
+    [{ starts: 'none' }, (values) => dayOfStart(values) === null],
+    [{ starts: '..2026-11-23' }, (values) => isIn(dayOfStart(values), '', '2026-11-23')],
+    [{ starts: '2026-11-24..' }, (values) => isIn(dayOfStart(values), '2026-11-24', '9')],
+    ...['2026-11-23T11:30', '2026-11-28T21:00', '2026-12-31T09:59', '2027-02-01T00:00'].map(
+      (validAt) => [{ validAt }, redeemableAt(validAt)] as const,
+    ),
+    [
+      { property: 'colour' },
+      ({ customPropertyMap: p }) => valueOrNull(p)?.some(({ key }) => key === 'colour') ?? false,
+    ],
+    [
+      { property: 'colour=red' },
+      ({ customPropertyMap: p }) =>
+        valueOrNull(p)?.some(({ key, value }) => key === 'colour' && value === 'red') ?? false,
+    ],
+    [
+      { property: 'batch=2' },
+      ({ customPropertyMap: p }) => valueOrNull(p)?.some(({ key }) => key === 'batch=2') ?? false,
+    ],
+    ...PLACES.flatMap((type) =>
+      [0, 9].map((at) => [{ place: `${type}:${nth(type, at)}` }, worksIn({ type, id: nth(type, at) })] as const),
+    ),
+    ...PRODUCTS.flatMap((type) =>
+      [0, 9].map((at) => [{ product: `${type}:${nth(type, at)}` }, covers(type, nth(type, at))] as const),
+    ),
+    [
+      { discount: 'PERC', place: `STORE:${nth('STORE', 9)}`, ends: '2026-11-23..' },
+      (values, series) =>
+        values.discountType === 'PERC' &&
+        worksIn({ type: 'STORE', id: nth('STORE', 9) })(values, series) &&
+        isIn(dayOfEnd(values), '2026-11-23', '9'),
+    ],
+  ];
+
+  it.each(cases)('%j has the series of its rule, in the order of the list, and counts them', async (query, matches) => {
+    const ids = decoded.filter(({ series }) => matches(series.values, series)).map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(0);
+    expect(ids.length).toBeLessThan(decoded.length);
+    const found = await walk({ ...query, limit: '200' });
+    expect(found.toSorted((a, b) => a - b)).toEqual(ids.toSorted((a, b) => a - b));
+    expect(await walk({ ...query, limit: '7' })).toEqual(found);
+    const { body } = await desk.call(`/api/series/counts?${new URLSearchParams(query).toString()}`);
+    expect(body['counts']).toMatchObject({ all: { count: ids.length, isExact: true } });
+  });
+
+  it('combine with a tab and a search', async () => {
+    const live = await walk({ tab: 'live', q: 'o', limit: '200' });
+    const percent = await walk({ discount: 'PERC', limit: '200' });
+    const both = await walk({ discount: 'PERC', tab: 'live', q: 'o', limit: '7' });
+    expect(both).toEqual(live.filter((id) => percent.includes(id)));
+    expect(both.length).toBeGreaterThan(0);
+  });
+
+  it('changedBy has the series that the person saved', async () => {
+    const { db } = database.connection;
+    const [id = 0] = decoded.map((one) => one.id);
+    const at = new Date(NOW);
+    await db
+      .insert(person)
+      .values({ id: 'p1', name: 'Asha', email: 'asha@example.test', createdAt: at, updatedAt: at, role: 'marketer' });
+    const entry = { seriesId: id, at: new Date(NOW), actor: 'p1', origin: 'app', before: {}, requested: {} } as const;
+    await db.insert(journal).values([
+      { ...entry, id: randomUUID(), state: 'saved' },
+      { ...entry, id: randomUUID(), state: 'refused', seriesId: decoded[1]?.id ?? 0 },
+    ]);
+    expect(await walk({ changedBy: 'p1' })).toEqual([id]);
+    expect((await desk.call('/api/series/editors')).body).toMatchObject({ editors: [{ id: 'p1', name: 'Asha' }] });
+  });
+
+  it.each([
+    ['discount=HALF', 'discount'],
+    ['value=a..b', 'value'],
+    ['value=9..1', 'value'],
+    ['ends=2026-02-30', 'ends'],
+    ['validAt=2026-11-23', 'validAt'],
+    ['place=STORE:x', 'place'],
+    ['product=ZONE:1', 'product'],
+    ['property==red', 'property'],
+  ])('%s is refused at its parameter', async (query, field) => {
+    for (const path of ['/api/series', '/api/series/counts']) {
+      const answer = await desk.call(`${path}?${query}`);
+      expect([answer.status, errorsOf(answer).map((error) => error.field)]).toEqual([400, [field]]);
+    }
   });
 });
 

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { and, asc, eq, getTableColumns, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { JsonObject } from '#values/json.ts';
 import { dayOf, isTimeZone } from '#values/zone.ts';
-import type { RedemptionRange } from '#catalogue/model/kinds.ts';
+import { INT32_MAX } from '#values/int32.ts';
+import type { Values } from '#catalogue/catalogue.ts';
+import { type Place, placeKey, type RedemptionRange } from '#catalogue/model/kinds.ts';
+import { MAX_FILTER_LENGTH } from '#contract/list-filters.ts';
 import { statusTimes } from '#domain/lifetime/status.ts';
 import type { RedemptionContext } from '#domain/lifetime/reachability.ts';
 import { limitOf } from '#domain/limits/limit-of.ts';
@@ -13,7 +16,7 @@ import type { Database } from '../database/connect.ts';
 import { series, seriesFacts, settings } from '../database/schema.ts';
 
 /** Increase it after a change of a rule, of the status, or of what a column contains: all facts are then derived again. */
-const VERSION = 1;
+const VERSION = 2;
 const MAX_REASONS = 5;
 const MAX_REASON_LENGTH = 300;
 
@@ -56,15 +59,38 @@ function factsOf({ body, ...row }: Described, context: RedemptionContext): Facts
     openDates: bitsOf(range?.dom),
     openDays: bitsOf(range?.dow),
     openHours: bitsOf(range?.hours),
+    places: valueOrNull(values.redemptionOrgEntityDetails)?.map(cleanKey) ?? null,
+    oldPlaces: listOrNull(values.redeemAtStore),
+    products: productsOf(values.productInfo),
+    properties: propertiesOf(values.customPropertyMap),
     attention: reasons.length === 0 ? null : reasons.slice(0, MAX_REASONS).map(cleanReason),
   };
 }
 
-const cleanReason = (reason: string) => reason.replaceAll('\0', '').slice(0, MAX_REASON_LENGTH);
+const cleanKey = (entry: Place) => clean(placeKey(entry));
+
+const productsOf = (value: Values['productInfo']) =>
+  valueOrNull(value)?.flatMap(({ type, ids }) => ids.map((id) => cleanKey({ type, id }))) ?? null;
+
+/** Only ids that the column can store: the API has no others. */
+const listOrNull = (value: Values['redeemAtStore']) =>
+  valueOrNull(value)?.map((id) => (Math.abs(id) <= INT32_MAX ? id : 0)) ?? null;
+
+/** A longer property is found by its start. */
+function propertiesOf(value: Values['customPropertyMap']): string[] | null {
+  const rows = valueOrNull(value);
+  if (rows === null || rows.length === 0) return null;
+  return rows
+    .flatMap(({ key, value: text }) => [key, `${key}=${text}`])
+    .map((text) => clean(text).slice(0, MAX_FILTER_LENGTH));
+}
+
+const clean = (text: string) => text.replaceAll('\0', '');
+const cleanReason = (reason: string) => clean(reason).slice(0, MAX_REASON_LENGTH);
 
 function textOrNull(value: Parameters<typeof valueOrNull<unknown>>[0]): string | null {
   const text = valueOrNull(value);
-  return typeof text === 'string' ? text.replaceAll('\0', '') : null;
+  return typeof text === 'string' ? clean(text) : null;
 }
 
 function limitOrNull(value: Parameters<typeof limitOf>[0]): number | null {

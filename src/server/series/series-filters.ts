@@ -29,6 +29,6 @@ export function inTab(tab: ListTab, now: number): SQL {
 }
 
 /** What a filter asks of the facts of a series; undefined without a filter. */
-export function matchesFilter({ tab, now }: Omit<SeriesFilter, 'q'>): SQL | undefined {
-  return and(tab && inTab(tab, now));
+export function matchesFilter({ tab, where, now }: Omit<SeriesFilter, 'q'>): SQL | undefined {
+  return and(tab && inTab(tab, now), where);
 }

@@ -3,17 +3,20 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { seriesEndpoints } from '#contract/series-endpoints.ts';
 import type { Database } from '../database/connect.ts';
 import { meEndpoints } from '#contract/me-endpoints.ts';
-import { journalPage, lastSent } from './journal.ts';
 import { keep } from './series-counts.ts';
 import { undoneSaves, undoneSavesOf } from './undone-saves.ts';
 import { callerOf } from '../accounts/guard.ts';
 import { Problem } from '../http/problems.ts';
 import { route } from '../http/route.ts';
+import { type FilterContext, resolveFilters } from './resolve-filters.ts';
+import { FILTER_KEYS, LIST_FILTERS, type ListFilters } from '#contract/list-filters.ts';
+import { editorsOf, journalPage, lastSent } from './journal.ts';
 import type { SearchTurns } from './search-turns.ts';
 import { updateSeries, type UpdateOptions } from './update-series.ts';
 
 export interface SeriesRoutes extends UpdateOptions {
   readonly db: Database;
+  readonly directory: FilterContext['directory'];
   readonly search: SearchTurns;
   /** When the rules were last checked for all series, epoch ms; null before. */
   readonly checkedAt: () => number | null;
@@ -23,8 +26,13 @@ export interface SeriesRoutes extends UpdateOptions {
  * Registers the API's own endpoints for series, and ours for lists. All use the API's response envelopes.
  */
 export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void {
-  const { db, source, search, now, checkedAt } = options;
+  const { db, source, settings, directory, search, now, checkedAt } = options;
   const keptCounts = keep(() => source.count({ q: '', now: now() }, new AbortController().signal), now);
+  async function whereOf(filters: ListFilters) {
+    if (source.kind === 'upstream') refuseUnmirrored(filters);
+    const { clusterTimeZone, timeZone } = settings.current();
+    return resolveFilters(filters, { clusterZone: clusterTimeZone, storeZone: timeZone, directory });
+  }
   route(app, seriesEndpoints.getSeries, async ({ query: { ids }, reply }) => {
     const found = await source.get(ids);
     if (found.length === 0) throw Problem.unknownSeries();
@@ -46,18 +54,21 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
   });
 
   route(app, seriesEndpoints.listSeries, async ({ query: { cursor = null, ...query }, ...call }) => {
-    const wanted = { ...query, sort: query.sort ?? defaultSort(query.q), cursor, now: now() };
-    const page = await search(call, (gone) => source.list(wanted, gone));
+    const { q, limit, tab, sort = defaultSort(q), ...filters } = query;
+    const where = await whereOf(filters);
+    const page = await search(call, (gone) => source.list({ q, limit, tab, sort, where, cursor, now: now() }, gone));
     return { ...page, mirror: source.mirror() };
   });
-  route(app, seriesEndpoints.countSeries, async ({ query: { q }, ...call }) => {
+  route(app, seriesEndpoints.countSeries, async ({ query: { q, ...filters }, ...call }) => {
+    const where = await whereOf(filters);
     const { value, at } =
-      q.trim() === ''
+      q.trim() === '' && where === undefined
         ? await keptCounts.get()
-        : { value: await search(call, (gone) => source.count({ q, now: now() }, gone)), at: now() };
+        : { value: await search(call, (gone) => source.count({ q, where, now: now() }, gone)), at: now() };
     const checked = checkedAt();
     return { counts: value, asOf: isoOf(at), checkedAt: checked === null ? null : isoOf(checked) };
   });
+  route(app, seriesEndpoints.listEditors, async () => ({ editors: await editorsOf(db) }));
   route(app, seriesEndpoints.getUndoneSaves, async ({ params: { id }, request }) =>
     undoneSaves(db, id, callerOf(request).actor),
   );
@@ -70,6 +81,13 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
   route(app, seriesEndpoints.getJournal, async ({ params: { id }, query, request }) =>
     journalPage(db, { seriesId: id, cursor: query.cursor, limit: query.limit }, callerOf(request).actor),
   );
+}
+
+function refuseUnmirrored(filters: ListFilters): void {
+  for (const key of FILTER_KEYS) {
+    const entry = LIST_FILTERS[key];
+    if (filters[key] !== undefined && 'unmirrored' in entry) throw Problem.one(400, 400, entry.unmirrored, key);
+  }
 }
 
 const isoOf = (at: number) => new Date(at).toISOString();

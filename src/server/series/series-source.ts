@@ -1,6 +1,7 @@
 import type { JsonObject } from '#values/json.ts';
 import type { MirrorState } from '#contract/server-endpoints.ts';
 import type { ListSort } from '#contract/endpoint-constants.ts';
+import type { SQL } from 'drizzle-orm';
 import type { ListTab } from '#contract/list-filters.ts';
 import type { Save, SeriesPage, TabCounts } from '#contract/series-endpoints.ts';
 
@@ -16,6 +17,8 @@ export interface SeriesFilter {
   /** Part of the name, the id or any code; empty for all. */
   readonly q: string;
   readonly tab?: ListTab | undefined;
+  /** What the filters ask of the facts; undefined without filters. */
+  readonly where?: SQL | undefined;
   readonly now: number;
 }
 

@@ -455,6 +455,25 @@ describe('a save with OAuth', () => {
 });
 
 describe('lists', () => {
+  it('filter the mirror by what the API returns, and say what it does not', async () => {
+    await open();
+    await desk.source.refresh();
+    const list = (query: string) => desk.call(`/api/series?limit=200&${query}`);
+    const idsOf = ({ body }: Awaited<ReturnType<typeof list>>) => (body['items'] as JsonObject[]).map(({ id }) => id);
+    const all = idsOf(await list(''));
+    const percent = idsOf(await list('discount=PERC&validAt=2026-11-23T11:30'));
+    expect(percent.length).toBeGreaterThan(0);
+    expect(percent.length).toBeLessThan(all.length);
+    for (const [key, value] of [
+      ['place', 'STORE:1201'],
+      ['product', 'SKU:1'],
+    ])
+      for (const path of ['/api/series', '/api/series/counts'])
+        expect(errorsOf(await desk.call(`${path}?${key}=${value}`)), `${path} ${key}`).toMatchObject([
+          { field: key, message: expect.stringMatching(/^The API does not return the/) },
+        ]);
+  });
+
   it('come from the mirror; a refresh removes deleted series', async () => {
     await open();
     expect((await desk.call('/api/series?limit=200')).body['items']).toHaveLength(samples.length);

@@ -114,10 +114,11 @@ export async function openDesk(
       if (metrics) addMetrics(routes, metrics);
       accounts.routes(routes);
       const search = searchTurns();
-      seriesRoutes(routes, { db, source, settings, search, now, checkedAt: () => NOW });
+      const directory = storedDirectory(db, source.kind);
+      seriesRoutes(routes, { db, source, settings, directory, search, now, checkedAt: () => NOW });
       draftRoutes(routes, { db, source: source.kind, now });
       settingsRoutes(routes, { settings, source: source.kind, note: auditLogIn(log) });
-      directoryRoutes(routes, storedDirectory(db, source.kind), search);
+      directoryRoutes(routes, directory, search);
       const note = auditLogIn(log);
       couponRoutes(routes, {
         coupons: coupons ?? embeddedCoupons(db, { settings, now }),

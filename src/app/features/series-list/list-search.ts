@@ -1,5 +1,12 @@
 import { defaultSort, LIST_SORTS, type ListSort } from '#contract/endpoint-constants.ts';
-import { LIST_TABS, type ListTab } from '#contract/list-filters.ts';
+import {
+  FILTER_KEYS,
+  LIST_FILTERS,
+  LIST_TABS,
+  type ListFilters,
+  type ListTab,
+  readFilter,
+} from '#contract/list-filters.ts';
 
 /** The state of the list in its URL. */
 export interface ListSearch {
@@ -7,26 +14,54 @@ export interface ListSearch {
   readonly sort: ListSort;
   /** Null: all series. */
   readonly tab: ListTab | null;
+  readonly filters: ListFilters;
 }
+
+type Url = Readonly<Record<string, unknown>>;
 
 const MAX_QUERY_LENGTH = 200;
 
-/** Reads the URL. A value that does not exist counts as its default. */
-export function readListSearch({ q, sort, tab }: Readonly<Record<string, unknown>>): ListSearch {
-  // The router parses a number or `true`.
-  const text = typeof q === 'string' || typeof q === 'number' || typeof q === 'boolean' ? String(q) : '';
-  const query = text.length > MAX_QUERY_LENGTH ? '' : text;
+/** A text of the URL; undefined without one. The router parses a number or `true`. */
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined;
+}
+
+/** Reads the URL. A value that cannot be read counts as its default; `ignoredIn` names it. */
+export function readListSearch(url: Url): ListSearch {
+  const text = textIn(url['q']) ?? '';
+  const q = text.length > MAX_QUERY_LENGTH ? '' : text;
   return {
-    q: query,
+    q,
     // The best match is the default of a search, and means nothing without one.
-    sort: LIST_SORTS.find((known) => known === sort && known !== 'match') ?? defaultSort(query),
-    tab: LIST_TABS.find((known) => known === tab) ?? null,
+    sort: LIST_SORTS.find((known) => known === url['sort'] && known !== 'match') ?? defaultSort(q),
+    tab: LIST_TABS.find((known) => known === url['tab']) ?? null,
+    filters: Object.fromEntries(
+      FILTER_KEYS.flatMap((key) => {
+        const filter = textIn(url[key]) ?? '';
+        return readFilter(key, filter) ? [[key, filter]] : [];
+      }),
+    ),
   };
 }
 
+/** The labels of what a URL asks for and the list cannot do. */
+export function ignoredIn(url: Url): readonly string[] {
+  const { q, tab, filters } = readListSearch(url);
+  const isGiven = (key: string) => url[key] !== undefined && url[key] !== '';
+  return [
+    ...(isGiven('q') && q === '' ? ['Search'] : []),
+    ...(isGiven('tab') && tab === null ? ['Status'] : []),
+    ...(isGiven('sort') && !LIST_SORTS.some((known) => known === url['sort']) ? ['Order'] : []),
+    ...FILTER_KEYS.filter((key) => isGiven(key) && filters[key] === undefined).map((key) => LIST_FILTERS[key].label),
+  ];
+}
+
 /** The URL of a state, without defaults. */
-export const writeListSearch = ({ q, sort, tab }: ListSearch) => ({
+export const writeListSearch = ({ q, sort, tab, filters }: ListSearch) => ({
   ...(q === '' ? {} : { q }),
   ...(sort === defaultSort(q) || sort === 'match' ? {} : { sort }),
   ...(tab === null ? {} : { tab }),
+  ...filters,
 });

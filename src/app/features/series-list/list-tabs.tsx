@@ -25,7 +25,7 @@ interface ListTabsProps {
 
 /** The statuses and what cuts across them, with the number of series in each. */
 export function ListTabs({ search, after }: ListTabsProps) {
-  const { data } = useQuery(seriesCountsQuery(search.q, after));
+  const { data } = useQuery(seriesCountsQuery(search.q, search.filters, after));
   const { timeZone = 'UTC' } = useShownSettings().data ?? {};
   return (
     <Tabs label="Status">

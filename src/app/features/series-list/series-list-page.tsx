@@ -38,6 +38,8 @@ const OwnUndoneSaves = lazyPart(
 
 interface SeriesListPageProps {
   readonly search: ListSearch;
+  /** What the address asks for and the list cannot do. */
+  readonly ignored: readonly string[];
   readonly onSearch: (q: string) => void;
   readonly onSort: (sort: ListSort) => void;
   /** Shows all series. */
@@ -45,13 +47,13 @@ interface SeriesListPageProps {
 }
 
 /** All series, searched and sorted by the server, loaded page by page on scrolling. */
-export function SeriesListPage({ search, onSearch, onSort, onClear }: SeriesListPageProps) {
-  const { q, sort, tab } = search;
+export function SeriesListPage({ search, ignored, onSearch, onSort, onClear }: SeriesListPageProps) {
+  const { q, sort, tab, filters } = search;
   usePageTitle('Coupon series');
   const settings = useShownSettings();
   const offset = useClockOffset();
   const list = useInfiniteQuery({
-    ...seriesListQuery({ q, sort, tab, clusterZone: settings.data?.clusterTimeZone ?? 'UTC' }),
+    ...seriesListQuery({ q, sort, tab, filters, clusterZone: settings.data?.clusterTimeZone ?? 'UTC' }),
     enabled: settings.data !== undefined,
     placeholderData: keepPreviousData,
   });
@@ -178,6 +180,11 @@ export function SeriesListPage({ search, onSearch, onSort, onClear }: SeriesList
           </Suspense>
         </ErrorBoundary>
       </div>
+      {ignored.length > 0 && (
+        <Notice tone="warn" layout="panel">
+          {`The address has values that cannot be read, so the list ignores them: ${ignored.join(', ')}.`}
+        </Notice>
+      )}
       {error !== null && (
         <Notice
           tone="info"
