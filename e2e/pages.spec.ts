@@ -147,6 +147,6 @@ test('the HTML of the editor names each script and style sheet that it loads', a
   const code = requests.filter((path) => /\.(js|css)$/.test(path));
   expect(code.filter((path) => !html.includes(`"${path}"`))).toEqual([]);
   expect(code.length).toBeLessThanOrEqual(12);
-  // 12 of 27 read data. On a slow machine, names are read in more and smaller batches.
+  // 12 of 26 read data. On a slow machine, names are read in more and smaller batches.
   expect(requests.length).toBeLessThanOrEqual(40);
 });

@@ -101,7 +101,7 @@ export function SeriesState({ series }: { series: Series }) {
   );
 }
 
-const ARROWS: Readonly<Record<Direction, string>> = { both: '⇄', oneWay: '→', unclear: '?' };
+const ARROWS: Readonly<Record<Direction, string>> = { both: '↔', oneWay: '→', unclear: '?' };
 
 function DirectionMark({ direction }: { direction: Direction }) {
   return (
