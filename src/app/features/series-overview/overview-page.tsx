@@ -70,7 +70,7 @@ export function OverviewPage() {
           <AllFields series={loaded.series} settings={settings} />
         </ErrorBoundary>
         <aside className={`rows ${css.side}`} data-roomy aria-label="Summary">
-          <div className={css.wide}>
+          <div className={`cluster ${css.wide}`}>
             {why ? (
               <Suspense fallback={<Skeleton height="var(--control)" />}>
                 <ReadOnlyLine why={why} />
@@ -82,10 +82,10 @@ export function OverviewPage() {
             ) : (
               <Skeleton height="var(--control)" />
             )}
+            <Link to="/series/$id/compare" params={{ id }}>
+              Compare with another series
+            </Link>
           </div>
-          <Link to="/series/$id/compare" params={{ id }}>
-            Compare with another series
-          </Link>
           <ErrorBoundary>
             <Attention series={loaded.series} settings={settings} />
           </ErrorBoundary>
