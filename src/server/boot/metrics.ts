@@ -5,6 +5,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { seriesEndpoints } from '#contract/series-endpoints.ts';
 import { isEqualInConstantTime } from '../accounts/secrets.ts';
 import { unauthorised } from '../accounts/caller.ts';
+import { SAVE_OUTCOMES, saveOutcome } from '../series/save-outcome.ts';
 
 export interface MetricsOptions {
   /** The bearer token that reads the metrics. */
@@ -58,7 +59,7 @@ function countRequests(app: FastifyInstance, registers: Registry[]): void {
     registers,
   });
   // Series exist from the start, so that a rate is not blind to the first event.
-  for (const outcome of ['saved', 'conflict', 'refused', 'unknown', 'failed'] as const) saves.inc({ outcome }, 0);
+  for (const outcome of SAVE_OUTCOMES) saves.inc({ outcome }, 0);
   app.addHook('onRequest', async ({ method, routeOptions }, reply) => {
     inFlight.inc();
     const route = routeOptions.url ?? 'none';
@@ -71,19 +72,12 @@ function countRequests(app: FastifyInstance, registers: Registry[]): void {
   });
   app.addHook('onSend', async ({ method, routeOptions }, { statusCode }) => {
     if (method === 'PUT' && routeOptions.url === seriesEndpoints.updateSeries.path)
-      saves.inc({ outcome: outcomeOf(statusCode) });
+      saves.inc({ outcome: saveOutcome(statusCode) });
   });
 }
 
 /** As in `searchTurns`. */
-const CLIENT_LEFT = 499;
-
-function outcomeOf(status: number) {
-  if (status < 300) return 'saved';
-  if (status === 409) return 'conflict';
-  if (status === 504) return 'unknown';
-  return status < 500 ? 'refused' : 'failed';
-}
+export const CLIENT_LEFT = 499;
 
 function watchPool(pool: MetricsOptions['pool'], registers: Registry[]): void {
   const connections = new Gauge({

@@ -90,6 +90,10 @@ export function serve(env: Env, files: ServerFiles): Serving {
     const { dataDir, databaseUrl, isLoopback, publicUrl, trustProxy } = env;
     const surroundings = { isLoopback, publicUrl };
     const proxyOptions = { trustProxy: typeof trustProxy === 'number' ? byHops(trustProxy) : [...(trustProxy ?? [])] };
+    const tracing = env.traces
+      ? (await import('./tracing.ts')).startTracing({ log, trustsProxy: trustProxy !== null })
+      : null;
+    if (tracing) undo.push({ what: 'the export of traces', run: tracing.close });
     const common = { log, accessLog: env.accessLog, surroundings, ...proxyOptions, ...appFolder };
     const starting = await buildApp({
       ...common,
@@ -134,6 +138,7 @@ export function serve(env: Env, files: ServerFiles): Serving {
     const metricsToken = env.metricsToken ?? env.apiToken;
     const routes = (app: FastifyInstance) => {
       if (metricsToken !== null) addMetrics(app, { token: metricsToken, pool, upstreamUrl: env.upstream?.url ?? null });
+      tracing?.addTo(app);
       accounts.routes(app);
       source.routes(app);
       statusRoute(app, {

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
+import { inSpan } from '../environment/spans.ts';
 import { isCancelled, isOutage } from './outage.ts';
 import * as schema from './schema.ts';
 
@@ -30,14 +31,18 @@ const SEARCH_MS = 3_000;
  */
 export function databaseOver(pool: pg.Pool, cancel: CancelStatement | null = null): Database {
   return Object.assign(drizzle(pool, { schema }), {
-    transaction: <T>(work: (tx: Database) => Promise<T>) => transaction(pool, work),
+    transaction: <T>(work: (tx: Database) => Promise<T>) => traced(() => transaction(pool, work)),
     search: <T>(work: (tx: Database) => Promise<T>, gone: AbortSignal) =>
-      transaction(pool, async (tx) => {
-        gone.throwIfAborted();
-        return cancel === null ? work(tx) : cancellable(tx, work, { gone, cancel });
-      }),
+      traced(() =>
+        transaction(pool, async (tx) => {
+          gone.throwIfAborted();
+          return cancel === null ? work(tx) : cancellable(tx, work, { gone, cancel });
+        }),
+      ),
   });
 }
+
+const traced = <T>(work: () => Promise<T>) => inSpan({ name: 'database transaction' }, work);
 
 async function cancellable<T>(
   tx: Database,
@@ -64,7 +69,7 @@ async function cancellable<T>(
 }
 
 async function transaction<T>(pool: pg.Pool, work: (tx: Database) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await inSpan({ name: 'wait for a connection' }, () => pool.connect());
   // If the end of the transaction is not confirmed, close the connection, so that the server rolls back.
   let broken: Error | boolean = true;
   try {

@@ -23,6 +23,7 @@ describe('readEnv', () => {
       apiToken: null,
       metricsToken: null,
       accessLog: false,
+      traces: false,
       authSecret: null,
       oidc: null,
       dataDir: './data',
@@ -63,6 +64,16 @@ describe('readEnv', () => {
       `JOURNAL_DAYS is "${days}", but it must be a whole number of days from 2 to 36500.`,
     ]);
     expect(readEnv({ JOURNAL_DAYS: '400' }).journalDays).toBe(400);
+  });
+
+  it('sends traces to a collector unless that is switched off, and never prints its password', () => {
+    const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' };
+    expect(readEnv(collector).traces).toBe(true);
+    expect(readEnv({ ...collector, OTEL_SDK_DISABLED: 'true' }).traces).toBe(false);
+    expect(problems({ OTEL_EXPORTER_OTLP_ENDPOINT: '127.0.0.1:4318' })).toEqual([
+      'OTEL_EXPORTER_OTLP_ENDPOINT is "127.0.0.1:4318", but it must be an address that starts with http:// or https://.',
+    ]);
+    expect(problems({ OTEL_EXPORTER_OTLP_ENDPOINT: 'ftp//u:hunter2@host' }).join('')).not.toContain('hunter2');
   });
 
   it('reports every invalid value at once', () => {

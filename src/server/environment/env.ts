@@ -22,6 +22,8 @@ export interface Env {
   readonly metricsToken: string | null;
   /** Whether each request of the API is logged. */
   readonly accessLog: boolean;
+  /** Whether traces are sent by OpenTelemetry, which reads the other variables OTEL_* itself. */
+  readonly traces: boolean;
   /** Signs the cookies; null: generated and stored in the data folder. */
   readonly authSecret: string | null;
   /** The company's sign-in (OpenID Connect). */
@@ -167,6 +169,7 @@ export function readEnv(variables: Variables): Env {
     apiToken: read('API_TOKEN', apiToken, 'up to 500 printable ASCII characters without spaces', true) ?? null,
     metricsToken: read('METRICS_TOKEN', apiToken, 'up to 500 printable ASCII characters without spaces', true) ?? null,
     accessLog: read('ACCESS_LOG', z.enum(['on', 'off']), 'on or off') === 'on',
+    traces: readTraces(),
     authSecret: read('AUTH_SECRET', authSecret, 'at least 32 characters that cannot be guessed', true) ?? null,
     oidc: readOidc(),
     dataDir: valueOf('DATA_DIR') ?? './data',
@@ -191,6 +194,14 @@ export function readEnv(variables: Variables): Env {
     }
     // The part before an @ may be a password, even in an address that cannot be parsed.
     return read('UPSTREAM_URL', httpUrl, 'an address that starts with http:// or https://', value?.includes('@'));
+  }
+
+  function readTraces(): boolean {
+    const name = 'OTEL_EXPORTER_OTLP_ENDPOINT';
+    // The part before an @ may be a password.
+    const isSecret = valueOf(name)?.includes('@');
+    const endpoint = read(name, httpUrl, 'an address that starts with http:// or https://', isSecret);
+    return endpoint !== undefined && valueOf('OTEL_SDK_DISABLED')?.toLowerCase() !== 'true';
   }
 
   function readOidc(): OidcEnv | null {

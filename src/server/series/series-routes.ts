@@ -6,11 +6,13 @@ import { meEndpoints } from '#contract/me-endpoints.ts';
 import { keep } from './series-counts.ts';
 import { undoneSaves, undoneSavesOf } from './undone-saves.ts';
 import { callerOf } from '../accounts/guard.ts';
+import { inSpan } from '../environment/spans.ts';
 import { Problem } from '../http/problems.ts';
 import { route } from '../http/route.ts';
 import { type FilterContext, resolveFilters } from './resolve-filters.ts';
 import { FILTER_KEYS, LIST_FILTERS, type ListFilters } from '#contract/list-filters.ts';
 import { editorsOf, journalPage, lastSent } from './journal.ts';
+import { saveOutcomeOfError } from './save-outcome.ts';
 import type { SearchTurns } from './search-turns.ts';
 import { updateSeries, type UpdateOptions } from './update-series.ts';
 
@@ -47,7 +49,9 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
     const author = { actor, origin: sessionId === null ? 'api' : 'app' } as const;
     const ifMatch = revisionsIn(headers['if-match']);
     const changeReason = headers['coupon-desk-reason'] || null;
-    const saved = await updateSeries(options, { id, body: body.CouponSeriesV2, ifMatch, author, changeReason });
+    const update = { id, body: body.CouponSeriesV2, ifMatch, author, changeReason };
+    const span = { name: 'save', attributes: { 'coupon_desk.series': id }, outcomeOf: saveOutcomeOfError };
+    const saved = await inSpan(span, () => updateSeries(options, update));
     keptCounts.change();
     noStore(reply, saved.revision);
     return { ...saved.wire, warnings: [...saved.warnings] };
