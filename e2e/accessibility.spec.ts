@@ -57,6 +57,11 @@ const FIELDS: States = {
     await page.getByRole('button', { name: 'Keep percentage' }).click();
     await page.getByRole('button', { name: 'Calendar: Valid until' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
+    await page.emulateMedia({ forcedColors: 'active' });
+    const days = page.getByRole('dialog').getByRole('button').filter({ hasText: /^\d+$/ });
+    const backgrounds = await days.evaluateAll((all) => all.map((day) => getComputedStyle(day).backgroundColor));
+    expect(new Set(backgrounds).size, 'with forced colours the chosen day differs from the others').toBe(2);
+    await page.emulateMedia({ forcedColors: null });
   },
   'days and hours, one hour refused': async ({ page }) => {
     await page.keyboard.press('Escape');
