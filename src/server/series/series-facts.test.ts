@@ -216,7 +216,14 @@ describe('the filters of the list', () => {
     const found = directory.find((entry) => entry.type === type && entry.id === id);
     return found ?? null;
   };
-  const facts = { now: NOW, clusterZone: ZONE, storeZones: [ZONE], places: index, products: () => undefined, currency: 'INR' } as const;
+  const facts = {
+    now: NOW,
+    clusterZone: ZONE,
+    storeZones: [ZONE],
+    places: index,
+    products: () => undefined,
+    currency: 'INR',
+  } as const;
 
   /** The rules of the redemption check for places. */
   const worksIn =
