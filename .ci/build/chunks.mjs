@@ -90,7 +90,12 @@ const LIBRARIES = [
  */
 function chunksOf(id, graph) {
   // The requests that start before the app does: evaluating another chunk first would delay them.
-  if (/\/src\/app\/(preload|api\/(prefetch|endpoint-url))\.ts$|vite\/preload-helper/.test(id)) return ['preload'];
+  if (
+    /\/src\/(contract\/page-data|app\/preload|app\/api\/(embedded-data|prefetch|endpoint-url))\.ts$|vite\/preload-helper/.test(
+      id,
+    )
+  )
+    return ['preload'];
   if (id.includes('/node_modules/')) {
     const others = LIBRARIES.find(([, test]) => test.test(id));
     return others ? ['libraries', others[0]] : ['libraries'];

@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Refused } from './api/request.ts';
+import { reloadForOtherPerson, startCache } from './api/start-cache.ts';
 import { sessionQuery } from './api/session-query.ts';
 import { router } from './router.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
@@ -33,6 +34,9 @@ const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+startCache(queryClient);
+reloadForOtherPerson(queryClient);
 
 const container = document.getElementById('root');
 if (!container) throw new Error('index.html has no element with the id root');

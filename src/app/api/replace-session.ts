@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import type { SessionAnswer } from '#contract/session-endpoints.ts';
+import { forgetPageData } from './embedded-data.ts';
 import { clearPrefetched } from './prefetch.ts';
 import { sessionQuery } from './session-query.ts';
 import { reportSignedIn } from './session-expiry.ts';
@@ -7,10 +8,16 @@ import { notify } from './notifications.ts';
 
 const STABLE_QUERIES = new Set<unknown>(['session', 'settings']);
 
+/** What was loaded for the previous session before anything asked for it. */
+function dropStartData(): void {
+  clearPrefetched();
+  forgetPageData();
+}
+
 /** Starts a new session, signed in or out. Clears everything that was loaded for the previous user. */
 export function resetForUser(client: QueryClient, answer: SessionAnswer): void {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
-  clearPrefetched();
+  dropStartData();
   notify(null);
   reportSignedIn();
   client.setQueryData(sessionQuery().queryKey, answer);
@@ -25,7 +32,7 @@ export function useResumeSession(): (answer: SessionAnswer) => void {
   const { queryKey } = sessionQuery();
   return (answer) => {
     const before = client.getQueryData<SessionAnswer>(queryKey)?.person;
-    clearPrefetched();
+    dropStartData();
     reportSignedIn();
     client.setQueryData(queryKey, answer);
     void client.invalidateQueries({ predicate: (query) => !STABLE_QUERIES.has(query.queryKey[0]) });

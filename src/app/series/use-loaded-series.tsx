@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { forgetPageData, isPageSeries } from '../api/embedded-data.ts';
 import { Refused } from '../api/request.ts';
 import { type LoadedSeries, seriesQuery, type ShownSettings } from '../api/series-queries.ts';
 import { useClockOffset } from '../api/server-clock.ts';
@@ -18,22 +19,27 @@ interface Loaded {
 }
 
 /**
- * Loads a series and the settings, or returns what to show `instead`. `fresh` waits for a new answer: an edit must not
- * start from a cached series. `refreshes` reads the series again when the window gets the focus.
+ * Loads a series and the settings, or returns what to show `instead`. `fresh` waits for a new answer, unless the server sent the
+ * series with the page: an edit must not start from a cached series. `refreshes` reads the series again when the window gets the focus.
  */
 export function useLoadedSeries(
   id: number,
   { fresh = false, refreshes = false } = {},
 ): Loaded | { readonly instead: ReactNode } {
   const offset = useClockOffset();
+  // The series that came with the page, until another one is shown.
+  const [newId, setNewId] = useState(() => (isPageSeries(id) ? id : null));
+  if (newId !== null && newId !== id) setNewId(null);
+  const isNew = newId === id;
+  useEffect(forgetPageData, []);
   const settings = useShownSettings();
   const series = useQuery({
     ...seriesQuery(id, settings.data?.clusterTimeZone ?? 'UTC'),
     enabled: settings.data !== undefined,
-    refetchOnMount: 'always',
+    refetchOnMount: isNew ? false : 'always',
     refetchOnWindowFocus: refreshes && 'always',
   });
-  if (settings.data && series.data && (!fresh || series.isFetchedAfterMount))
+  if (settings.data && series.data && (!fresh || isNew || series.isFetchedAfterMount))
     return {
       loaded: series.data,
       settings: settings.data,

@@ -20,14 +20,31 @@ import type { AccountServices } from './account-services.ts';
 import { plainProblem, Problem } from '../http/problems.ts';
 import { route } from '../http/route.ts';
 
+/** The caller by cookie: a token has no session. */
+const sessionCaller = async ({ findCaller }: AccountServices, request: FastifyRequest) =>
+  request.headers.authorization === undefined ? await findCaller(request) : null;
+
+export interface PageSession {
+  readonly personId: string;
+  readonly answer: SessionAnswer;
+  /** Cookies to send with the page, if the session was renewed. */
+  readonly cookies: readonly string[];
+}
+
+/** The session of a page; null without one. */
+export async function pageSession(services: AccountServices, request: FastifyRequest): Promise<PageSession | null> {
+  const caller = await sessionCaller(services, request);
+  if (!caller?.person) return null;
+  const { id } = caller.person;
+  return { personId: id, answer: await sessionAnswerFor(services, request, id), cookies: caller.cookies };
+}
+
 /** Signing in and out. */
 export function sessionRoutes(app: FastifyInstance, services: AccountServices): void {
   const { db, auth, limits, demoAllowed, note, now } = services;
-  const sessionCaller = async (request: FastifyRequest) =>
-    request.headers.authorization === undefined ? await services.findCaller(request) : null;
 
   route(app, sessionEndpoints.getSession, async ({ request, reply }) => {
-    const caller = await sessionCaller(request);
+    const caller = await sessionCaller(services, request);
     if (caller) answerCookies(reply, caller);
     return caller?.person
       ? sessionAnswerFor(services, request, caller.person.id)
@@ -65,7 +82,7 @@ export function sessionRoutes(app: FastifyInstance, services: AccountServices): 
   });
 
   route(app, sessionEndpoints.signOut, async ({ request, reply }) => {
-    const caller = await sessionCaller(request);
+    const caller = await sessionCaller(services, request);
     const { headers } = await auth.api.signOut({ headers: authHeaders(request), returnHeaders: true });
     if (caller) note({ event: 'signed out', person: caller.actor });
     answerCookies(reply, { cookies: headers.getSetCookie() });

@@ -16,6 +16,7 @@ import { auditLogIn } from '../accounts/audit-log.ts';
 import { backupRoute } from './backup-route.ts';
 import { databaseProbe } from './database-probe.ts';
 import { addMetrics } from './metrics.ts';
+import { pageDataReader } from './read-page-data.ts';
 import { recentErrors } from './recent-errors.ts';
 import { startAccounts } from './start-accounts.ts';
 import { startSource } from './start-source.ts';
@@ -156,6 +157,12 @@ export function serve(env: Env, files: ServerFiles): Serving {
 
     const app = await buildApp({
       ...common,
+      pageAnswer: pageDataReader({
+        session: accounts.pageSession,
+        settings,
+        source: source.source,
+        now: Date.now,
+      }),
       notReady: databaseProbe(connection.pool),
       notWritable: connection.notWritable,
       routes,

@@ -1,5 +1,5 @@
 import { lt } from 'drizzle-orm';
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type pg from 'pg';
 import { DAY, HOUR } from '#values/durations.ts';
 import { DRAFT_DAYS, JOIN_PAGE } from '#contract/endpoint-constants.ts';
@@ -9,7 +9,7 @@ import type { Env } from '../environment/env.ts';
 import { accountsRoutes } from '../accounts/account-routes.ts';
 import { joinRoutes } from '../accounts/join-routes.ts';
 import { meRoutes } from '../accounts/me-routes.ts';
-import { sessionRoutes } from '../accounts/session-routes.ts';
+import { type PageSession, pageSession, sessionRoutes } from '../accounts/session-routes.ts';
 import { oneLine } from '../environment/errors.ts';
 import { hasAdministrator } from '../accounts/account-store.ts';
 import { companyAuth, createAuth } from '../accounts/auth.ts';
@@ -50,6 +50,7 @@ export interface AccountsOptions {
 export interface StartedAccounts {
   /** Adds the guard and the routes of accounts. Add every other route after it, so that the guard covers it. */
   readonly routes: (app: FastifyInstance) => void;
+  readonly pageSession: (request: FastifyRequest) => Promise<PageSession | null>;
   /** A link that makes the first administrator; null if an administrator exists. */
   readonly firstLink: () => Promise<string | null>;
   readonly close: () => void;
@@ -99,6 +100,7 @@ export function startAccounts(options: AccountsOptions): StartedAccounts {
       meRoutes(app, services);
       accountsRoutes(app, services);
     },
+    pageSession: (request) => pageSession(services, request),
     firstLink: async () => {
       if (await hasAdministrator(db)) return null;
       const { token } = await makeLink(db, { kind: 'first' }, now());

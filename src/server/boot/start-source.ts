@@ -61,6 +61,7 @@ export interface StartContext {
 export interface Started {
   /** True if the series are sample data. */
   readonly hasSamples: boolean;
+  readonly source: SeriesSource;
   readonly routes: (app: FastifyInstance) => void;
   readonly state: () => Pick<ServerStatus, 'upstream' | 'mirror'>;
   /** Called after the last request is answered and before the database closes. */
@@ -82,6 +83,7 @@ export async function startSource(context: StartContext): Promise<Started> {
   const endArchiving = env.journalDays === null ? null : archivePeriodically(context, env.journalDays);
   return {
     hasSamples,
+    source,
     state,
     routes: (app) => {
       const note = auditLogIn(log);

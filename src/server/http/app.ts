@@ -14,6 +14,7 @@ import {
   plainProblem,
   unavailable,
 } from './problems.ts';
+import type { ReadPageAnswer } from './app-page.ts';
 import { isOurName, type RequestOrigin } from './request-origin.ts';
 import { route } from './route.ts';
 import { serveStatic } from './static-files.ts';
@@ -34,6 +35,8 @@ export interface AppPorts {
   readonly notWritable?: () => Promise<string | null>;
   /** Adds the API's routes. Without it, every API call is answered with the message of `notReady`. */
   readonly routes?: (app: FastifyInstance) => void;
+  /** What the page at a path sends along; null without a session. */
+  readonly pageAnswer?: ReadPageAnswer;
   /** The built single-page application, absolute. */
   readonly appFolder?: string;
   readonly log?: FastifyBaseLogger;

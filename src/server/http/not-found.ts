@@ -1,21 +1,22 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { readAppHtml } from './app-html.ts';
+import { pageHandler, type ReadPageAnswer } from './app-page.ts';
 import { isApiPath, plainProblem, unavailable } from './problems.ts';
 
 interface Options {
   readonly notReady: () => Promise<string | null>;
   readonly routes?: unknown;
   readonly appFolder?: string;
+  readonly pageAnswer?: ReadPageAnswer;
 }
 
 /** Answers requests without a route: the app's page, 405 or 404. Call it before any route is added. */
-export function addNotFound(app: FastifyInstance, { notReady, routes, appFolder }: Options): void {
+export function addNotFound(app: FastifyInstance, { notReady, routes, appFolder, pageAnswer }: Options): void {
   const routePatterns: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
   app.addHook('onRoute', ({ url, method }) => {
     if (url !== '/*') routePatterns.push({ pattern: routePattern(url), methods: [method].flat() });
   });
 
-  const appHtml = appFolder === undefined ? null : readAppHtml(appFolder);
+  const sendPage = appFolder === undefined ? null : pageHandler(appFolder, pageAnswer);
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '';
     const allowed = new Set(
@@ -29,8 +30,7 @@ export function addNotFound(app: FastifyInstance, { notReady, routes, appFolder 
       throw unavailable((await notReady()) ?? 'The API is not available.');
     }
     // The app has its own routes, which exist in the browser only.
-    if (appHtml && isNavigation(request))
-      return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(appHtml(path));
+    if (sendPage && isNavigation(request)) return sendPage(request, reply, path);
     throw plainProblem(404, `There is nothing at ${path}.`);
   });
 }

@@ -13,6 +13,7 @@ import { putRows } from '../series/series-store.ts';
 import { auditLogIn } from '../accounts/audit-log.ts';
 import { backupRoute } from '../boot/backup-route.ts';
 import { addMetrics, type MetricsOptions } from '../boot/metrics.ts';
+import { pageDataReader } from '../boot/read-page-data.ts';
 import { statusRoute, type StatusSources } from '../boot/status-route.ts';
 import { type AccountsOptions, startAccounts } from '../boot/start-accounts.ts';
 import type { SeriesSource } from '../series/series-source.ts';
@@ -64,6 +65,9 @@ export interface DeskOptions {
   /** Default: the examples of the database. */
   readonly coupons?: CouponSource;
   readonly accessLog?: boolean;
+  /** The built app. Without it the server has no pages. */
+  readonly appFolder?: string;
+  readonly pagesAMinute?: number;
 }
 
 export async function openDesk(
@@ -78,6 +82,8 @@ export async function openDesk(
     accounts: accountOptions = {},
     metrics,
     status,
+    appFolder,
+    pagesAMinute,
   }: DeskOptions = {},
 ): Promise<Desk> {
   const settings = await openSettings(
@@ -110,6 +116,8 @@ export async function openDesk(
     accessLog,
     surroundings: accountOptions.surroundings ?? surroundings,
     notReady: async () => null,
+    ...(appFolder === undefined ? {} : { appFolder }),
+    pageAnswer: pageDataReader({ session: accounts.pageSession, settings, source, now, pagesAMinute }),
     routes: (routes) => {
       if (metrics) addMetrics(routes, metrics);
       accounts.routes(routes);
