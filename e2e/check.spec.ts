@@ -15,8 +15,8 @@ test('a support call by keyboard alone: a code and an error number lead to the r
   await page.keyboard.press('ControlOrMeta+k');
   const palette = page.getByRole('dialog');
   await expect(palette.getByRole('combobox')).toBeFocused();
-  await page.keyboard.type(`${ID} 714`);
-  await expect(palette.getByRole('option', { selected: true })).toContainText('check error 714');
+  await page.keyboard.type('DIWALI15 gives 714 at the till');
+  await expect(palette.getByRole('option', { selected: true })).toContainText(`${ID}, check error 714`);
   await page.keyboard.press('Enter');
 
   const error = page.getByRole('region', { name: 'Error 714' });
@@ -36,6 +36,23 @@ test('a support call by keyboard alone: a code and an error number lead to the r
   await expect(page).toHaveURL(/error=714&bill=300/);
   await page.reload();
   await expect(verdict).toContainText('Smallest bill: ₹500 or more; the bill is ₹300.');
+
+  // The question as it was asked, in four steps: a key, a text, a choice among the stores of that name, a key.
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(palette.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('does it work in Indiranagar for sarees?');
+  const option = palette.getByRole('option', { selected: true });
+  await expect(option).toHaveText(/^Annapatra Indiranagar.*, SareesCheck this series$/);
+  await page.keyboard.press('ArrowDown');
+  await expect(option).toHaveText(/^Chaipur Junction Indiranagar.*, SareesCheck this series$/);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/check\?place=STORE.*&product=CATEGORY.*301/);
+  const rules = page.getByRole('region', { name: 'All rules' });
+  await expect(
+    rules.getByText(/Where coupons are redeemed: .*; the store is Chaipur Junction Indiranagar/),
+  ).toBeVisible();
+  await expect(rules.getByText(/Products: .*; the product is Sarees\./)).toBeVisible();
+  await expect(rules.getByText('One list is enough: passes · Every list must match: refuses')).toBeVisible();
 });
 
 test('without a series, the error number says what it means, and the code leads to the check', async ({

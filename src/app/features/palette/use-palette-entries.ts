@@ -9,6 +9,7 @@ import { valueOrNull, type Series } from '#domain/series/series.ts';
 import { type Status, statusOf } from '#domain/lifetime/status.ts';
 import { findSeriesQuery, settingsQuery } from '../../api/series-queries.ts';
 import { useMay } from '../../api/session-query.ts';
+import { type CallWords, callWordsQuery, namingWords } from './support-call.ts';
 import { useTheme } from '../../ui/use-theme.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { type Action, pageCommands } from '../../ui/page-commands.ts';
@@ -50,11 +51,12 @@ export function useEntries(
 ): { readonly groups: readonly Group[]; readonly busy: boolean; readonly failure: string | null } {
   const page = pageCommands();
   const words = typedWords(query);
-  const error = useErrorNumber(words);
   const named = useFoundSeries(query.trim(), null);
-  const checked = useFoundSeries(error.rest, error.number);
-  // A name may contain the number: “₹600 off”.
-  const found = error.number !== null && !named.busy && named.entries.length === 0 ? checked : named;
+  // A name may contain the number of an error, “₹600 off”, or the name of a product.
+  const call = useCall(words, !named.busy && named.entries.length === 0 && named.failure === null);
+  const checked = useFoundSeries(call.words?.series ?? '', call.words);
+  const isOpen = call.busy || call.failure !== null;
+  const found = isOpen ? { entries: [], busy: call.busy, failure: call.failure } : call.words ? checked : named;
   const actions = useActions(page?.actions() ?? [], onShowKeys).filter(({ label }) =>
     words.every((word) => label.toLowerCase().includes(word)),
   );
@@ -87,7 +89,7 @@ export function useEntries(
   }));
 
   const groups: Group[] = [
-    { label: 'Errors', entries: error.entries, more: 0 },
+    { label: 'Checks', entries: call.entries, more: 0 },
     { label: 'Fields', entries: fieldEntries, more: fields.length - fieldEntries.length },
     { label: 'Series', entries: found.entries, more: 0 },
     ...(words.length > 0
@@ -147,33 +149,73 @@ interface SeriesMatches {
   readonly failure: string | null;
 }
 
-/**
- * An error number of a till among the words: its meaning for the series of the page, or `rest`, the words that name
- * another series. A number alone may be an id as well, so it is also searched for.
- */
-function useErrorNumber(words: readonly string[]): {
-  readonly number: number | null;
-  readonly rest: string;
+interface Known {
+  /** Of the check. */
+  readonly search: Readonly<Record<string, string | number>>;
+  readonly text: string;
+}
+
+/** What is known of a call beside the series, for each store that it can be about. */
+const knownOf = ({ error, places, product }: CallWords): readonly Known[] =>
+  (places.length > 0 ? places : [null]).map((place) => ({
+    search: {
+      ...(error !== null && { error }),
+      ...(place && { place: `${place.type}:${place.id}` }),
+      ...(product && { product: `${product.type}:${product.id}` }),
+    },
+    text: [error === null ? [] : `error ${error}`, place?.name ?? [], product?.name ?? []].flat().join(', '),
+  }));
+
+interface Call {
+  /** What the words name beside another series; null if nothing. */
+  readonly words: CallWords | null;
+  /** The check of the series of the page. */
   readonly entries: readonly Entry[];
-} {
+  readonly busy: boolean;
+  readonly failure: string | null;
+}
+
+/** A support call among the words: an error number, a store or a product, beside a series or for the series of the page. */
+function useCall(words: readonly string[], isUnnamed: boolean): Call {
   const navigate = useNavigate();
   const { id } = useParams({ strict: false });
-  const at = words.findIndex((word) => errorNumberIn(word) !== null);
-  const number = errorNumberIn(words[at] ?? '');
-  const meaning = number === null ? null : meaningOf(number);
-  if (number === null || meaning === null) return { number: null, rest: '', entries: [] };
-  if (words.length > 1) return { number, rest: words.toSpliced(at, 1).join(' '), entries: [] };
-  if (id === undefined) return { number: null, rest: '', entries: [] };
-  const run = () => void navigate({ to: '/series/$id/check', params: { id }, search: { error: number } });
+  const names = namingWords(words);
+  const number = words.length === 1 ? errorNumberIn(words[0] ?? '') : null;
+  const isCall =
+    isUnnamed && number === null && names.join('').length >= MIN_QUERY_LENGTH && (id !== undefined || names.length > 1);
+  const { data, isFetching, error } = useQuery({ ...callWordsQuery(names, id !== undefined), enabled: isCall });
+  const run = (search: Readonly<Record<string, string | number>>) =>
+    id !== undefined && void navigate({ to: '/series/$id/check', params: { id }, search });
+  const nothing = { words: null, entries: [], busy: false, failure: null };
+  // A number alone may be an id as well, so it is also searched for.
+  if (number !== null) {
+    const title = `${number}: ${meaningOf(number)?.meaning ?? ''}`;
+    const entry: Entry = {
+      id: `error-${number}`,
+      title,
+      detail: 'Check this series',
+      run: () => run({ error: number }),
+    };
+    return { ...nothing, entries: id === undefined ? [] : [entry] };
+  }
+  if (!isCall) return nothing;
+  if (error) return { ...nothing, failure: `The search failed. ${error.message}` };
+  if (!data) return { ...nothing, busy: isFetching };
+  const known = knownOf(data).filter(({ text }) => text !== '');
+  if (known.length > 0 && data.series !== '') return { ...nothing, words: data };
   return {
-    number: null,
-    rest: '',
-    entries: [{ id: `error-${number}`, title: `${number}: ${meaning.meaning}`, detail: 'Check this series', run }],
+    ...nothing,
+    entries: known.map(({ search, text }) => ({
+      id: `check-${text}`,
+      title: text,
+      detail: 'Check this series',
+      run: () => run(search),
+    })),
   };
 }
 
-/** `tillError`: the matches lead to the check of this error number. */
-function useFoundSeries(query: string, tillError: number | null): SeriesMatches {
+/** `call`: the matches lead to the check of what is known. */
+function useFoundSeries(query: string, call: CallWords | null): SeriesMatches {
   const navigate = useNavigate();
   const now = useNow();
   const [debounced] = useDebouncedValue(query, PAUSE_MS);
@@ -184,24 +226,27 @@ function useFoundSeries(query: string, tillError: number | null): SeriesMatches 
     ...findSeriesQuery(debounced, clusterZone),
     enabled: isSearch && settings !== undefined,
   });
-  const entryOf = ({ values, wire }: Series): Entry => {
+  const entriesOf = ({ values, wire }: Series): readonly Entry[] => {
     const id = Number(wire['id']);
     const { status, reason } = statusOf(values, { now, clusterZone, storeZone: settings?.timeZone ?? clusterZone });
-    const name = valueOrNull(values.description)?.trim() || 'Unnamed series';
-    return {
+    const entry: Entry = {
       id: `series-${id}`,
-      title: name,
-      detail: tillError === null ? String(id) : `${id}, check error ${tillError}`,
+      title: valueOrNull(values.description)?.trim() || 'Unnamed series',
+      detail: String(id),
       code: valueOrNull(values.discountCode) ?? '',
       status: { status, reason: reason.split(', ')[0] ?? '' },
-      run: () =>
-        tillError === null
-          ? void navigate({ to: '/series/$id', params: { id } })
-          : void navigate({ to: '/series/$id/check', params: { id }, search: { error: tillError } }),
+      run: () => void navigate({ to: '/series/$id', params: { id } }),
     };
+    if (!call) return [entry];
+    return knownOf(call).map(({ search, text }) => ({
+      ...entry,
+      id: `check-${id}-${text}`,
+      detail: `${id}, check ${text}`,
+      run: () => void navigate({ to: '/series/$id/check', params: { id }, search }),
+    }));
   };
   return {
-    entries: isSearch && query.length >= MIN_QUERY_LENGTH ? (data ?? []).map(entryOf) : [],
+    entries: isSearch && query.length >= MIN_QUERY_LENGTH ? (data ?? []).flatMap(entriesOf) : [],
     busy: query.length >= MIN_QUERY_LENGTH && (isFetching || debounced !== query),
     failure: isSearch && error ? `The search failed. ${error.message}` : null,
   };
