@@ -24,6 +24,12 @@ const PAGES: States = {
     await page.goto('/series?q=no+such+thing');
     await expect(page.getByText('Nothing matches')).toBeVisible();
   },
+  'filters of the list': async ({ page }) => {
+    await page.goto('/series?discount=PERC&place=STORE:1201');
+    await expect(page.getByRole('group', { name: 'Active filters' })).toContainText('Meridian Indiranagar');
+    await page.getByRole('button', { name: 'Filters (2)' }).click();
+    await expect(page.getByRole('checkbox', { name: 'Percentage' })).toBeChecked();
+  },
   overview: async ({ page }) => {
     await page.goto('/series/698948');
     await expect(page.getByRole('button', { name: 'Edit this series' })).toBeVisible();

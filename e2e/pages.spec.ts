@@ -76,6 +76,71 @@ test('a search without a match offers to show all series', async ({ list, page }
   await expect(list.search).toHaveValue('');
 });
 
+test('the filters of the list stand in the address, and Back returns to them', async ({ list, overview, page }) => {
+  await page.setViewportSize({ width: 1024, height: 420 });
+  await list.open();
+  const filters = page.getByRole('dialog', { name: 'Filter the series' });
+  const chips = page.getByRole('group', { name: 'Active filters' });
+  const chip = (text: string) => chips.getByRole('button', { name: text });
+  await page.getByRole('button', { name: 'Filters' }).press('Enter');
+  await filters.getByRole('combobox', { name: 'Valid in' }).fill('indiranagar');
+  await filters.getByRole('option', { name: 'Meridian Indiranagar, Bengaluru Store' }).click();
+  await filters.getByRole('checkbox', { name: 'Percentage' }).press('Space');
+  await filters.getByRole('checkbox', { name: 'Percentage' }).press('Enter');
+  await expect(chip('Valid in: Meridian Indiranagar')).toBeVisible();
+  await expect(page).toHaveURL(/discount=PERC/);
+  await expect(page).toHaveURL(/place=STORE/);
+  // Tied to this store, and to every place.
+  await expect(list.series('Store opening Indiranagar: first 500 bills')).toBeVisible();
+  await expect(list.series('Monsoon app offer 20% off')).toBeVisible();
+  await list.sortBy('Series').click();
+  await expect(list.table.getByRole('columnheader', { name: 'Series' })).toHaveAttribute('aria-sort', 'ascending');
+  await expect(list.table).not.toHaveAttribute('data-stale');
+  const [count = ''] = (await list.count.innerText()).split(',');
+
+  await test.step('Back from a series keeps filter, order and place', async () => {
+    await list.names.last().focus();
+    // The browser reports the new place with the next frame.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const place = () => page.evaluate(() => window.scrollY);
+    const before = await place();
+    expect(before).toBeGreaterThan(100);
+    const last = await list.names.last().innerText();
+    await page.keyboard.press('Enter');
+    await overview.isOpen();
+    await page.goBack();
+    await expect(chip('Discount: Percentage')).toBeVisible();
+    await expect(page).toHaveURL(/discount=PERC.*sort=name|sort=name.*discount=PERC/);
+    await expect.poll(async () => Math.abs((await place()) - before)).toBeLessThan(5);
+    await expect(list.names.last()).toHaveText(last);
+    await expect(list.count).toContainText(`${count},`);
+  });
+  await test.step('a removed filter leaves the address, and Back applies it again', async () => {
+    await chip('Discount: Percentage').press('Enter');
+    await expect(page).not.toHaveURL(/discount/);
+    await expect(list.count).not.toContainText(`${count},`);
+    await page.goBack();
+    await expect(chip('Discount: Percentage')).toBeVisible();
+    await expect(list.count).toContainText(`${count},`);
+  });
+  await test.step('filters that find nothing stand in the address, and so does their end', async () => {
+    await page.getByRole('button', { name: 'Filters (2)' }).click();
+    await filters.getByLabel('Discount value, from').fill('101');
+    await filters.getByRole('button', { name: 'Show series' }).click();
+    await expect(page.getByText('No series matches the filters')).toBeVisible();
+    await expect(page).toHaveURL(/value=101/);
+    await chips.getByRole('button', { name: 'Clear filters' }).click();
+    await expect(list.names.first()).toBeVisible();
+    await expect(page).not.toHaveURL(/value|discount|place/);
+    await expect(page.getByRole('button', { name: 'Filters' })).toBeFocused();
+  });
+  await test.step('an address that cannot be read says so', async () => {
+    await list.open('?value=cheap&discount=PERC');
+    await expect(page.getByText('so the list ignores them: Discount value.')).toBeVisible();
+    await expect(chip('Discount: Percentage')).toBeVisible();
+  });
+});
+
 test('the overview shows every field, and keys unknown to the catalogue', async ({ api, overview, page }) => {
   await overview.open(735590);
   await overview.unfoldAll();

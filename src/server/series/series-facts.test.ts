@@ -15,7 +15,7 @@ import { possibilities } from '#domain/redemption/attempt.ts';
 import { checkRedemption } from '#domain/redemption/check-redemption.ts';
 import { decodeSeries } from '#domain/series/series-codec.ts';
 import { type Series, valueOrNull } from '#domain/series/series.ts';
-import type { PlaceIndex } from '#domain/targets/place-coverage.ts';
+import { productMatcher } from '#domain/targets/product-coverage.ts';
 import { openness } from '#domain/windows/windows.ts';
 import { journal, person, seriesFacts } from '../database/schema.ts';
 import { addSampleDirectory, sampleDirectory } from '../samples/sample-directory.ts';
@@ -212,7 +212,7 @@ describe('the tabs of the list', () => {
 
 describe('the filters of the list', () => {
   type Matches = (values: Values, series: Series) => boolean;
-  const index: PlaceIndex = ({ type, id }) => {
+  const index = ({ type, id }: Place) => {
     const found = directory.find((entry) => entry.type === type && entry.id === id);
     return found ?? null;
   };
@@ -221,7 +221,7 @@ describe('the filters of the list', () => {
     clusterZone: ZONE,
     storeZones: [ZONE],
     places: index,
-    products: () => undefined,
+    products: index,
     currency: 'INR',
   } as const;
 
@@ -237,21 +237,13 @@ describe('the filters of the list', () => {
       return rules.every(({ rule, outcome }) => !['places', 'oldPlaces'].includes(rule.id) || outcome === 'pass');
     };
 
+  /** One list that has the product is enough, and a category has those below it. */
+  const READING = { lists: 'one', categories: 'below' } as const;
   const covers =
     (type: string, id: number): Matches =>
     ({ productInfo }) => {
       const lists = valueOrNull(productInfo);
-      if (lists === null) return false;
-      const find = (what: string, wanted: number | null) =>
-        directory.find((entry) => entry.type === what && entry.id === wanted);
-      const names = [`${type} ${id}`];
-      const product = find(type, id);
-      if (product?.brandId) names.push(`BRAND ${product.brandId}`);
-      for (let at = find('CATEGORY', product?.parentId ?? null); at; at = find('CATEGORY', at.parentId))
-        names.push(`CATEGORY ${at.id}`);
-      return (
-        lists.length === 0 || lists.some((list) => list.ids.some((each) => names.includes(`${list.type} ${each}`)))
-      );
+      return lists !== null && productMatcher(lists, index, READING)({ type, id }) === true;
     };
 
   const dayOfEnd = (values: Values) => seriesEnd(values, ZONE)?.day ?? null;
@@ -326,7 +318,7 @@ describe('the filters of the list', () => {
     expect(ids.length).toBeLessThan(decoded.length);
     const found = await walk({ ...query, limit: '200' });
     expect(found.toSorted((a, b) => a - b)).toEqual(ids.toSorted((a, b) => a - b));
-    expect(await walk({ ...query, limit: '7' })).toEqual(found);
+    expect(await walk({ ...query, limit: '40' })).toEqual(found);
     const { body } = await desk.call(`/api/series/counts?${new URLSearchParams(query).toString()}`);
     expect(body['counts']).toMatchObject({ all: { count: ids.length, isExact: true } });
   });

@@ -1,11 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { placeName, placeWord } from '#domain/targets/place-coverage.ts';
 import { productName, productWord } from '#domain/targets/product-coverage.ts';
 import { PRODUCT_TYPES } from '#contract/endpoint-constants.ts';
-import { directorySearchQuery } from '../../api/directory-queries.ts';
 import { placeIn, productIn } from './check-inputs.ts';
-import { ResultSelect, useSearchText } from '../../series/result-select.tsx';
+import { EntrySelect } from '../../series/entry-select.tsx';
 import type { DirectoryIndex } from './use-directory-index.ts';
 
 interface EntryInputProps {
@@ -39,24 +37,8 @@ export const StoreInput = (props: EntryInputProps) => <EntryInput {...props} {..
 export const ProductInput = (props: EntryInputProps) => <EntryInput {...props} {...PRODUCTS} />;
 
 function EntryInput(props: EntryInputProps & (typeof PLACES | typeof PRODUCTS)) {
-  const { value, index, types, read, nameOf, wordOf, ...shown } = props;
+  const { value, index, read, nameOf, wordOf, ...shown } = props;
   const entry = read(value);
   const chosen = entry && { value, label: nameOf(entry, index), detail: wordOf(entry.type) };
-  const search = useSearchText(chosen);
-  const query = useInfiniteQuery({ ...directorySearchQuery(types, search.q), enabled: search.q !== '' });
-  const found = (query.data?.pages[0]?.items ?? []).map(({ type, id, name, code }) => ({
-    value: `${type}:${id}`,
-    label: name,
-    detail: [wordOf(type), code ?? id].join(' '),
-  }));
-  return (
-    <ResultSelect
-      {...shown}
-      placeholder="Name, code or id"
-      search={search}
-      chosen={chosen}
-      found={found}
-      query={query}
-    />
-  );
+  return <EntrySelect {...shown} chosen={chosen} />;
 }

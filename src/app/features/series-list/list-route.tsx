@@ -16,6 +16,7 @@ export function ListRoute() {
       ignored={ignoredIn(url)}
       onSearch={(q) => go({ q, sort: search.sort === defaultSort(search.q) ? defaultSort(q) : search.sort }, true)}
       onSort={(sort) => go({ sort }, false)}
+      onFilters={(filters) => go({ filters }, false)}
       onClear={() => go({ q: '', tab: null, filters: {} }, false)}
     />
   );

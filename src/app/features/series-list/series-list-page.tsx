@@ -5,6 +5,7 @@ import { Suspense, useEffect, useMemo, useRef } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { wallClock } from '#values/zone.ts';
 import type { ListSort } from '#contract/endpoint-constants.ts';
+import { FILTER_KEYS, LIST_FILTERS, type ListFilters } from '#contract/list-filters.ts';
 import type { MirrorState } from '#contract/server-endpoints.ts';
 import { type Series, valueOrNull } from '#domain/series/series.ts';
 import { errorNumberIn, meaningOf } from '#domain/redemption/error-meanings.ts';
@@ -16,6 +17,7 @@ import { Page, PageHeader } from '../../ui/page.tsx';
 import { lazyPart, nothing } from '../../ui/lazy-part.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { EmptyState, ErrorState } from '../../ui/placeholder.tsx';
+import { FilterButton } from './filter-button.tsx';
 import type { ListSearch } from './list-search.ts';
 import { ListTabs, TAB_LABELS } from './list-tabs.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -36,21 +38,39 @@ const OwnUndoneSaves = lazyPart(
   { fallback: nothing },
 );
 
+const FilterChips = lazyPart(
+  () => import('./filter-chips.tsx'),
+  (module) => module.FilterChips,
+);
+
+/** The filters that a mirror of the API cannot answer, and why. */
+const unmirroredIn = (filters: ListFilters) =>
+  FILTER_KEYS.flatMap((key) => {
+    const entry = LIST_FILTERS[key];
+    return filters[key] !== undefined && 'unmirrored' in entry
+      ? [{ key, label: entry.label, why: entry.unmirrored }]
+      : [];
+  });
+
 interface SeriesListPageProps {
   readonly search: ListSearch;
   /** What the address asks for and the list cannot do. */
   readonly ignored: readonly string[];
   readonly onSearch: (q: string) => void;
   readonly onSort: (sort: ListSort) => void;
+  readonly onFilters: (filters: ListFilters) => void;
   /** Shows all series. */
   readonly onClear: () => void;
 }
 
 /** All series, searched and sorted by the server, loaded page by page on scrolling. */
-export function SeriesListPage({ search, ignored, onSearch, onSort, onClear }: SeriesListPageProps) {
-  const { q, sort, tab, filters } = search;
+export function SeriesListPage({ search, ignored, onSearch, onSort, onFilters, onClear }: SeriesListPageProps) {
+  const { q, sort, tab } = search;
   usePageTitle('Coupon series');
   const settings = useShownSettings();
+  const off = settings.data?.source === 'upstream' ? unmirroredIn(search.filters) : [];
+  const filters = { ...search.filters, ...Object.fromEntries(off.map(({ key }) => [key, undefined])) };
+  const isFiltered = FILTER_KEYS.some((key) => filters[key] !== undefined);
   const offset = useClockOffset();
   const list = useInfiniteQuery({
     ...seriesListQuery({ q, sort, tab, filters, clusterZone: settings.data?.clusterTimeZone ?? 'UTC' }),
@@ -80,6 +100,11 @@ export function SeriesListPage({ search, ignored, onSearch, onSort, onClear }: S
     onSort(next);
   }
 
+  function refilter(next: ListFilters) {
+    window.scrollTo({ top: 0 });
+    onFilters(next);
+  }
+
   function content() {
     if (failed)
       return (
@@ -90,23 +115,27 @@ export function SeriesListPage({ search, ignored, onSearch, onSort, onClear }: S
         >{`${failed.message} Try again in a minute.`}</ErrorState>
       );
     if (!settings.data || !list.data) return <TableSkeleton />;
-    if (rows.length === 0 && (q !== '' || tab !== null))
+    if (rows.length === 0 && (q !== '' || tab !== null || isFiltered))
       return (
         <EmptyState
           title={
             q === ''
-              ? `No series: ${TAB_LABELS[tab ?? 'all']}`
+              ? isFiltered
+                ? `No series matches the filters${tab === null ? '' : ` in ${TAB_LABELS[tab]}`}`
+                : `No series: ${TAB_LABELS[tab ?? 'all']}`
               : `Nothing matches “${q}”${tab === null ? '' : ` in ${TAB_LABELS[tab]}`}`
           }
           action={
             <Button variant="default" onClick={onClear}>
-              {tab === null ? 'Show all series' : 'Clear filters'}
+              {tab === null && !isFiltered ? 'Show all series' : 'Clear filters'}
             </Button>
           }
         >
-          {q === ''
-            ? 'The other series have another status.'
-            : 'The search looks at the name, the series id, and the POS, series and common codes. Try a part of one of them.'}
+          {q === '' && isFiltered
+            ? 'Remove a filter, or choose another value.'
+            : q === ''
+              ? 'The other series have another status.'
+              : 'The search looks at the name, the series id, and the POS, series and common codes. Try a part of one of them.'}
         </EmptyState>
       );
     if (rows.length === 0)
@@ -149,7 +178,7 @@ export function SeriesListPage({ search, ignored, onSearch, onSort, onClear }: S
               {state !== null && !failed && `${countText(rows.length, list.hasNextPage, q)}, ${state}`}
             </p>
           }
-          tabs={<ListTabs search={search} after={list.isPlaceholderData ? 0 : list.dataUpdatedAt} />}
+          tabs={<ListTabs search={{ ...search, filters }} after={list.isPlaceholderData ? 0 : list.dataUpdatedAt} />}
         />
       </ErrorBoundary>
       {settings.data?.source === 'upstream' && (
@@ -174,12 +203,21 @@ export function SeriesListPage({ search, ignored, onSearch, onSort, onClear }: S
             }}
             onEnterList={() => document.querySelector<HTMLElement>('[role=table] [role=row] a')?.focus()}
           />
+          <FilterButton filters={filters} settings={settings.data} now={readAt} onFilters={refilter} />
           <SortSelect sort={sort} isSearch={q !== ''} onSort={resort} />
           <Suspense>
             <ViewButton />
           </Suspense>
         </ErrorBoundary>
       </div>
+      {isFiltered && (
+        <Suspense>
+          <FilterChips filters={filters} onFilters={refilter} />
+        </Suspense>
+      )}
+      {off.map(({ key, label, why }) => (
+        <Notice key={key} tone="warn" layout="panel">{`The filter “${label}” is off. ${why}`}</Notice>
+      ))}
       {ignored.length > 0 && (
         <Notice tone="warn" layout="panel">
           {`The address has values that cannot be read, so the list ignores them: ${ignored.join(', ')}.`}
