@@ -38,6 +38,11 @@ const PAGES: States = {
     await page.goto('/series/698948/compare/702215');
     await expect(page.getByRole('table', { name: 'Differences' })).toContainText('DIWALI15');
   },
+  'history of a series': async ({ page, api }) => {
+    await api.change(702215, { description: 'Another name' });
+    await page.goto('/series/702215/history');
+    await expect(page.getByRole('article')).toContainText('Another name');
+  },
   'check of a redemption, refused': async ({ page }) => {
     await page.goto('/series/698948/check?error=733&bill=300');
     await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Refused');

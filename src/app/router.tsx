@@ -95,6 +95,23 @@ const compareWithRoute = createRoute({
   component: comparePage,
 });
 
+/** The page reads its filter from the search itself, and ignores anything else. */
+const historyRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/series/$id/history',
+  params,
+  beforeLoad,
+  validateSearch: (search: Readonly<Record<string, unknown>>) => search,
+  component: lazyRouteComponent(() => import('./features/history/history-page.tsx'), 'HistoryPage'),
+});
+
+const deskHistoryRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/history',
+  validateSearch: (search: Readonly<Record<string, unknown>>) => search,
+  component: lazyRouteComponent(() => import('./features/history/desk-history-page.tsx'), 'DeskHistoryPage'),
+});
+
 const startCheckRoute = createRoute({
   getParentRoute: () => root,
   path: '/check',
@@ -141,6 +158,8 @@ export const router = createRouter({
     checkRoute,
     compareRoute,
     compareWithRoute,
+    historyRoute,
+    deskHistoryRoute,
     startCheckRoute,
     joinRoute,
     accountRoute,

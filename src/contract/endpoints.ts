@@ -3,6 +3,7 @@ import { couponEndpoints } from './coupon-endpoints.ts';
 import { directoryEndpoints } from './directory-endpoints.ts';
 import { draftEndpoints } from './draft-endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
+import { historyEndpoints } from './history-endpoints.ts';
 import { meEndpoints } from './me-endpoints.ts';
 import { seriesEndpoints } from './series-endpoints.ts';
 import { serverEndpoints } from './server-endpoints.ts';
@@ -12,6 +13,7 @@ import { settingsEndpoints } from './settings-endpoints.ts';
 /** Every endpoint of the server by resource, and by the name of its operation. */
 export const RESOURCES = {
   series: seriesEndpoints,
+  history: historyEndpoints,
   coupons: couponEndpoints,
   directory: directoryEndpoints,
   settings: settingsEndpoints,

@@ -40,7 +40,7 @@ const ids = z.preprocess(
 export const SERIES_REF = { $ref: '#/components/schemas/CouponSeries' };
 /** A series in the real API's form. The domain decodes and checks it, because stored values may have any shape. */
 export const couponSeries = z.custom<JsonObject>(isObject, 'Send the series as {"CouponSeriesV2": {…}}.');
-const warnings = z.array(z.unknown()).describe('Texts or objects.');
+export const warnings = z.array(z.unknown()).describe('Texts or objects.');
 
 /** A header holds ASCII only, so the text is percent-encoded. */
 const changeReason = z
@@ -77,28 +77,6 @@ const lastSent = save.extend({
   warnings: warnings.describe('Warnings of the save that do not follow from the series as it is: texts or objects.'),
 });
 export type LastSent = DataOf<typeof lastSent>;
-
-const journalPage = z.object({
-  entries: z.array(
-    save.extend({
-      id: z.uuid(),
-      origin: z.enum(['app', 'api']).describe('From a page of Coupon Desk, or with a token.'),
-      changeReason: z.string().nullable().describe('Why the author made the change.'),
-      state: z
-        .enum(['intended', 'saved', 'refused', 'unknown'])
-        .describe('`intended`: it is being saved. `unknown`: the real API did not confirm it.'),
-      reason: z.string().nullable().describe('How the outcome is known, if not by the answer alone.'),
-      before: couponSeries.describe('The series before the save.'),
-      body: couponSeries.describe('What was sent.'),
-      after: couponSeries
-        .nullable()
-        .describe('The series as the save left it; null if it was not saved or not read back.'),
-      warnings,
-    }),
-  ),
-  next,
-});
-export type JournalPage = DataOf<typeof journalPage>;
 
 const undoneSaves = z.object({
   saves: z.array(save).describe('The undone saves, oldest first.'),
@@ -273,20 +251,6 @@ export const seriesEndpoints = {
       'For the fields that the API does not return, and for its warnings, which it returns only once. Null if this server has not saved the series.',
     params: seriesPath,
     answer: lastSent.nullable(),
-  }),
-  getJournal: endpoint({
-    method: 'GET',
-    path: '/api/series/:id/journal',
-    access: 'read',
-    summary: 'Read the journal of a series',
-    description:
-      'Every save of the series through this server, the last one first, also those in the archive. A page may have fewer entries than `limit` while `next` is not null.',
-    params: seriesPath,
-    query: z.strictObject({
-      limit: wholeNumber(1, 100).default(20),
-      cursor: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
-    }),
-    answer: journalPage,
   }),
   getUndoneSaves: endpoint({
     method: 'GET',

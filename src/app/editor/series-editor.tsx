@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Values } from '#catalogue/catalogue.ts';
 import type { LastSent } from '#contract/series-endpoints.ts';
+import { valueOrNull } from '#domain/series/series.ts';
 import { gatesOf } from '#domain/series/visibility.ts';
 import type { LoadedSeries, ShownSettings } from '../api/series-queries.ts';
 import { prefetchPrevious } from './controls/field-status.tsx';
@@ -10,6 +11,7 @@ import { EditorBody } from './editor-body.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { useEditing } from './state/use-editing.ts';
 import { useSaving } from './save/use-saving.ts';
+import { EntryContext } from '../series/entry-context.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { ConflictDialog, prefetchSave, ReviewDialog } from './parts.ts';
 
@@ -58,52 +60,58 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
     () => ({ form, store, pipeline, settings, exampleBill }),
     [form, store, pipeline, settings, exampleBill],
   );
+  const naming = useMemo(
+    () => ({ clusterZone: settings.clusterTimeZone, ownId: valueOrNull(base.values.id) }),
+    [settings, base],
+  );
   return (
     <EditorProvider value={editor}>
-      <LastSentProvider value={lastSent}>
-        <ErrorBoundary what="The form">
-          <EditorBody
-            editing={editing}
-            saving={saving}
-            issuesRef={issuesRef}
-            resultRef={resultRef}
-            onDiscard={discard}
-          />
-        </ErrorBoundary>
-      </LastSentProvider>
-      <Suspense>
-        {dialog?.type === 'review' && (
-          <ReviewDialog
-            values={dialog.values}
-            update={dialog.update}
-            issues={store.get().issues}
-            printBefore={printFor(base.values)}
-            print={printFor(dialog.values)}
-            settings={settings}
-            lastSent={lastSent}
-            saving={saving.busy}
-            problem={dialog.problem}
-            input={dialog.input}
-            onInput={saving.onReviewInput}
-            onSave={saving.send}
-            onClose={saving.close}
-          />
-        )}
-        {dialog?.type === 'conflict' && (
-          <ConflictDialog
-            base={base}
-            mine={dialog.values}
-            theirs={dialog.theirs.series}
-            merged={dialog.merged}
-            saves={dialog.saves}
-            zone={settings.timeZone}
-            print={printFor(dialog.values)}
-            onResolve={(takeTheirs) => saving.resolveConflict(dialog.theirs, dialog.merged, takeTheirs)}
-            onClose={saving.close}
-          />
-        )}
-      </Suspense>
-      <LeaveGuard editing={editing} />
+      <EntryContext value={naming}>
+        <LastSentProvider value={lastSent}>
+          <ErrorBoundary what="The form">
+            <EditorBody
+              editing={editing}
+              saving={saving}
+              issuesRef={issuesRef}
+              resultRef={resultRef}
+              onDiscard={discard}
+            />
+          </ErrorBoundary>
+        </LastSentProvider>
+        <Suspense>
+          {dialog?.type === 'review' && (
+            <ReviewDialog
+              values={dialog.values}
+              update={dialog.update}
+              issues={store.get().issues}
+              printBefore={printFor(base.values)}
+              print={printFor(dialog.values)}
+              settings={settings}
+              lastSent={lastSent}
+              saving={saving.busy}
+              problem={dialog.problem}
+              input={dialog.input}
+              onInput={saving.onReviewInput}
+              onSave={saving.send}
+              onClose={saving.close}
+            />
+          )}
+          {dialog?.type === 'conflict' && (
+            <ConflictDialog
+              base={base}
+              mine={dialog.values}
+              theirs={dialog.theirs.series}
+              merged={dialog.merged}
+              saves={dialog.saves}
+              zone={settings.timeZone}
+              print={printFor(dialog.values)}
+              onResolve={(takeTheirs) => saving.resolveConflict(dialog.theirs, dialog.merged, takeTheirs)}
+              onClose={saving.close}
+            />
+          )}
+        </Suspense>
+        <LeaveGuard editing={editing} />
+      </EntryContext>
     </EditorProvider>
   );
 }

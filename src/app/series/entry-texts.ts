@@ -3,18 +3,13 @@ import { useMemo } from 'react';
 import { type Entry, type EntryName, entryTexts, typesOf } from '#domain/change/entry-changes.ts';
 import { valueOrNull } from '#domain/series/series.ts';
 import { seriesBriefQuery } from '../api/series-briefs.ts';
+import type { EntryNaming } from './entry-context.ts';
 import { useListNames } from './entity-names.ts';
 
 const NONE: readonly Entry[] = [];
 
-interface Context {
-  readonly clusterZone: string;
-  /** The id of the series that has the entries. */
-  readonly ownId: number | null;
-}
-
 /** What each entry of a list is called, in the order of the list: places, products or other series. */
-export function useEntryTexts(entries: readonly Entry[], { clusterZone, ownId }: Context): readonly string[] {
+export function useEntryTexts(entries: readonly Entry[], { clusterZone, ownId }: EntryNaming): readonly string[] {
   const isSeries = entries[0]?.type === 'SERIES';
   const refs = useMemo(
     () => (isSeries ? NONE : entries.flatMap((entry) => typesOf(entry).map((type) => ({ type, id: entry.id })))),

@@ -19,7 +19,7 @@ export function SeriesHeader({
   series: Series;
   settings: Settings;
   /** The current page, for the title of the browser tab. */
-  page: 'Overview' | 'Check a redemption' | 'Edit';
+  page: 'Overview' | 'Check a redemption' | 'History' | 'Edit';
 }) {
   const title = valueOrNull(series.values.description) || `Series ${Number(series.wire['id'])}`;
   usePageTitle(`${title} · ${page}`);
@@ -67,6 +67,9 @@ export function SeriesHeader({
           </TabLink>
           <TabLink to="/series/$id/check" params={{ id }}>
             Check a redemption
+          </TabLink>
+          <TabLink to="/series/$id/history" params={{ id }}>
+            History
           </TabLink>
           {/* The open page stays a tab, even if the user lost the right to edit. */}
           {(why === null || page === 'Edit') && (

@@ -101,15 +101,28 @@ describe('GET /api/openapi.json', () => {
 });
 
 it('answers as declared: every endpoint, without an undeclared key', async () => {
-  const { series, coupons, directory, settings, session, 'own account': me, drafts, accounts, server } = RESOURCES;
+  const {
+    series,
+    history,
+    coupons,
+    directory,
+    settings,
+    session,
+    'own account': me,
+    drafts,
+    accounts,
+    server,
+  } = RESOURCES;
   const missing = new Set<Endpoint>(ENDPOINTS);
   let browser = await demoBrowser(desk, 'administrator');
 
   async function send(
     endpoint: Endpoint,
-    request: { params?: { id: string | number }; query?: string; body?: Json } = {},
+    request: { params?: { id: string | number; entry?: string }; query?: string; body?: Json } = {},
   ) {
-    const path = endpoint.path.replace(':id', String(request.params?.id));
+    const path = endpoint.path
+      .replace(':id', String(request.params?.id))
+      .replace(':entry', request.params?.entry ?? '');
     const answer = await browser.call(endpoint.method, `${path}?${request.query ?? ''}`, request.body);
     const label = `${endpoint.method} ${endpoint.path}: ${JSON.stringify(answer.body).slice(0, 500)}`;
     expect(answer.status, label).toBe(endpoint.status ?? 200);
@@ -135,7 +148,11 @@ it('answers as declared: every endpoint, without an undeclared key', async () =>
   });
   await send(series.getLastSent, { params: { id: DIWALI } });
   await send(series.getLastSent, { params: { id: 751412 } });
-  await send(series.getJournal, { params: { id: DIWALI } });
+  await send(series.listEditors);
+  const { entries } = await send(history.getJournal, { params: { id: DIWALI } });
+  const [entry] = z.array(z.object({ id: z.string() })).parse(entries);
+  await send(history.listHistory, { query: 'field=description' });
+  await send(history.getEntry, { params: { id: DIWALI, entry: entry?.id ?? '' } });
   await send(series.getUndoneSaves, { params: { id: DIWALI } });
   await send(series.listSeries, { query: 'limit=200&tab=attention' });
   await send(series.countSeries, { query: 'q=diwali' });

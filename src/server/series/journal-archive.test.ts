@@ -4,7 +4,7 @@ import { asc, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
 import { DAY } from '#values/durations.ts';
-import { seriesEndpoints, type JournalPage } from '#contract/series-endpoints.ts';
+import { historyEndpoints, type HistoryPage } from '#contract/history-endpoints.ts';
 import { isOutage } from '../database/outage.ts';
 import { journal, journalArchive } from '../database/schema.ts';
 import { seededRandom } from '../samples/seeded-random.ts';
@@ -68,11 +68,11 @@ function fold(first: JsonObject, entries: readonly Step[]): JsonObject {
 
 /** The journal of a series by its endpoint, page by page, oldest first. */
 async function read(id: number) {
-  const entries: JournalPage['entries'][number][] = [];
+  const entries: HistoryPage['entries'][number][] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
     const query = cursor === '' ? '' : `&cursor=${cursor}`;
     const { body } = await desk.call(`/api/series/${id}/journal?limit=7${query}`);
-    const page = seriesEndpoints.getJournal.answer.parse(body);
+    const page = historyEndpoints.getJournal.answer.parse(body);
     expect(page.entries.length).toBeLessThanOrEqual(7);
     entries.push(...page.entries);
     cursor = page.next;
@@ -207,7 +207,7 @@ it('answers a page of large entries in parts', async () => {
   );
   await archive(NOW + 1);
   const { body } = await desk.call(`/api/series/${id}/journal`);
-  const page = seriesEndpoints.getJournal.answer.parse(body);
+  const page = historyEndpoints.getJournal.answer.parse(body);
   expect(page.entries.map(({ at }) => Date.parse(at) - NOW)).toEqual([120_000, 60_000]);
   const { body: rest } = await desk.call(`/api/series/${id}/journal?cursor=${page.next}`);
   expect(rest).toMatchObject({ entries: [{ at: new Date(NOW).toISOString() }], next: null });

@@ -14,9 +14,10 @@ import {
   ne,
   or,
   sql,
+  type SQL,
 } from 'drizzle-orm';
 import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core';
-import type { JournalPage, LastSent, Save } from '#contract/series-endpoints.ts';
+import type { LastSent, Save } from '#contract/series-endpoints.ts';
 import type { JsonObject } from '#values/json.ts';
 import type { ConflictingSaves, Journal, Outcome } from './series-source.ts';
 import type { Database } from '../database/connect.ts';
@@ -67,21 +68,16 @@ export async function editorsOf(db: Database): Promise<{ id: string; name: strin
 }
 
 interface EntriesQuery {
-  readonly seriesId: number;
+  /** Of the last entries: which, in which order and how many, in either table. */
+  readonly where: (table: typeof journal | typeof journalArchive) => SQL | undefined;
+  readonly order: (table: typeof journal | typeof journalArchive) => SQL;
   readonly limit: number;
-  /** Only entries with a lower sequence. */
-  readonly below?: number;
-  readonly isSaved?: boolean;
 }
 
-/** The last entries of a series in the journal and in its archive, as rows of `journal` without an order. */
-function entriesOf({ seriesId, limit, below, isSaved = false }: EntriesQuery) {
-  const lastOf = (table: typeof journal | typeof journalArchive) => sql`
-    ${and(
-      eq(table.seriesId, seriesId),
-      below === undefined ? undefined : lt(table.sequence, below),
-      isSaved ? eq(table.state, 'saved') : undefined,
-    )} order by ${table.sequence} desc limit ${limit}`;
+/** The last entries of the journal and of its archive, as rows of `journal` without an order. */
+export function entriesOf({ where, order, limit }: EntriesQuery) {
+  const lastOf = (table: typeof journal | typeof journalArchive) =>
+    sql`${where(table) ?? sql`true`} order by ${order(table)} limit ${limit}`;
   return sql`(
     (select * from ${journal} where ${lastOf(journal)})
     union all
@@ -90,10 +86,12 @@ function entriesOf({ seriesId, limit, below, isSaved = false }: EntriesQuery) {
   ) as ${journal}`;
 }
 
-/** A column of `entriesOf`: drizzle refuses columns of a table that is only in the text of the query. */
-const column = <C extends AnyPgColumn>(from: C) => sql<GetColumnData<C>>`${from}`.mapWith(from);
+export const bySequence = ({ sequence }: { readonly sequence: AnyPgColumn }) => sql`${sequence} desc`;
 
-const ENTRY_COLUMNS = {
+/** A column of `entriesOf`: drizzle refuses columns of a table that is only in the text of the query. */
+export const column = <C extends AnyPgColumn>(from: C) => sql<GetColumnData<C>>`${from}`.mapWith(from);
+
+export const ENTRY_COLUMNS = {
   at: column(journal.at),
   actor: column(journal.actor),
   author: person.name,
@@ -107,62 +105,16 @@ const ENTRY_COLUMNS = {
 function savesOf(db: Database, seriesId: number, limit: number) {
   return db
     .select(ENTRY_COLUMNS)
-    .from(entriesOf({ seriesId, limit, isSaved: true }))
+    .from(
+      entriesOf({
+        where: (table) => and(eq(table.seriesId, seriesId), eq(table.state, 'saved')),
+        order: bySequence,
+        limit,
+      }),
+    )
     .leftJoin(person, eq(person.id, journal.actor))
     .orderBy(desc(journal.sequence))
     .limit(limit);
-}
-
-/** A page ends after entries whose requests have so many bytes. The series before and after are about as large. */
-const PAGE_BYTES = 2_000_000;
-
-/** Returns a page of the journal of a series with its archive, the last entry first. `actor` is the caller. */
-export async function journalPage(
-  db: Database,
-  {
-    seriesId,
-    cursor,
-    limit,
-  }: { readonly seriesId: number; readonly cursor: number | undefined; readonly limit: number },
-  actor: string,
-): Promise<JournalPage> {
-  const entries = entriesOf({ seriesId, limit: limit + 1, ...(cursor !== undefined && { below: cursor }) });
-  const sized = sql`(
-    select *, count(*) over () as found, row_number() over newest as place,
-      sum(octet_length(asked::text)) over newest - octet_length(asked::text) as bytes_before
-    from ${entries} window newest as (order by sequence desc)
-  ) as ${journal}`;
-  const rows = await db
-    .select({
-      ...ENTRY_COLUMNS,
-      id: column(journal.id),
-      sequence: column(journal.sequence),
-      origin: column(journal.origin),
-      changeReason: column(journal.changeReason),
-      state: column(journal.state),
-      reason: column(journal.reason),
-      found: sql<number>`found::int`,
-    })
-    .from(sized)
-    .leftJoin(person, eq(person.id, journal.actor))
-    .where(sql`place <= ${limit} and bytes_before < ${PAGE_BYTES}`)
-    .orderBy(desc(journal.sequence));
-  const last = rows.at(-1);
-  return {
-    entries: rows.map((row) => ({
-      ...saveOf(row, actor),
-      id: row.id,
-      origin: row.origin,
-      changeReason: row.changeReason,
-      state: row.state,
-      reason: row.reason,
-      before: row.before,
-      body: row.requested,
-      after: row.after,
-      warnings: [...(row.warnings ?? [])],
-    })),
-    next: last && last.found > rows.length ? String(last.sequence) : null,
-  };
 }
 
 /** Returns the last successful save of a series through this server, or null. `actor` is the caller. */

@@ -1,5 +1,6 @@
 import { defaultSort } from '#contract/endpoint-constants.ts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { historyEndpoints } from '#contract/history-endpoints.ts';
 import { seriesEndpoints } from '#contract/series-endpoints.ts';
 import type { Database } from '../database/connect.ts';
 import { meEndpoints } from '#contract/me-endpoints.ts';
@@ -7,11 +8,12 @@ import { keep } from './series-counts.ts';
 import { undoneSaves, undoneSavesOf } from './undone-saves.ts';
 import { callerOf } from '../accounts/guard.ts';
 import { inSpan } from '../environment/spans.ts';
-import { Problem } from '../http/problems.ts';
+import { plainProblem, Problem } from '../http/problems.ts';
 import { route } from '../http/route.ts';
 import { type FilterContext, resolveFilters } from './resolve-filters.ts';
 import { FILTER_KEYS, LIST_FILTERS, type ListFilters } from '#contract/list-filters.ts';
-import { editorsOf, journalPage, lastSent } from './journal.ts';
+import { journalEntry, journalPage } from './journal-page.ts';
+import { editorsOf, lastSent } from './journal.ts';
 import { saveOutcomeOfError } from './save-outcome.ts';
 import type { SearchTurns } from './search-turns.ts';
 import { updateSeries, type UpdateOptions } from './update-series.ts';
@@ -82,9 +84,17 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
   route(app, seriesEndpoints.getLastSent, async ({ params: { id }, request }) =>
     lastSent(db, id, callerOf(request).actor),
   );
-  route(app, seriesEndpoints.getJournal, async ({ params: { id }, query, request }) =>
-    journalPage(db, { seriesId: id, cursor: query.cursor, limit: query.limit }, callerOf(request).actor),
+  route(app, historyEndpoints.getJournal, async ({ params: { id }, query, request }) =>
+    journalPage(db, { ...query, seriesId: id }, callerOf(request).actor),
   );
+  route(app, historyEndpoints.listHistory, async ({ query, request }) =>
+    journalPage(db, query, callerOf(request).actor),
+  );
+  route(app, historyEndpoints.getEntry, async ({ params: { id, entry }, request }) => {
+    const found = await journalEntry(db, { seriesId: id, entryId: entry }, callerOf(request).actor);
+    if (found === null) throw plainProblem(404, 'The journal of this series has no such entry.');
+    return found;
+  });
 }
 
 function refuseUnmirrored(filters: ListFilters): void {

@@ -1,11 +1,10 @@
-import { useMemo, useState } from 'react';
+import { use, useMemo, useState } from 'react';
 import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import type { FieldValue } from '#catalogue/model/kinds.ts';
 import { type EntryChanges, entryChanges } from '#domain/change/entry-changes.ts';
-import { valueOrNull } from '#domain/series/series.ts';
 import { formatNumber } from '#values/number-format.ts';
+import { EntryContext } from '../../series/entry-context.ts';
 import { useEntryTexts } from '../../series/entry-texts.ts';
-import { useBase, useEditor } from '../state/editor-context.tsx';
 import css from './value-change.module.css';
 
 /** Entries of a long list shown at first, and with each press of "Show more". */
@@ -33,10 +32,8 @@ function Entries({ added, removed }: EntryChanges) {
     ],
     [added, removed, shown],
   );
-  const { settings } = useEditor();
-  const ownId = valueOrNull(useBase().values.id);
   const entries = useMemo(() => rows.map(({ entry }) => entry), [rows]);
-  const texts = useEntryTexts(entries, { clusterZone: settings.clusterTimeZone, ownId });
+  const texts = useEntryTexts(entries, use(EntryContext));
   const rest = added.length + removed.length - rows.length;
   return (
     <div className={css.entries}>

@@ -125,7 +125,12 @@ function useActions(pageActions: readonly Action[], onShowKeys: () => void): rea
             label: 'Compare with another series',
             run: () => void navigate({ to: '/series/$id/compare', params: { id } }),
           },
+          {
+            label: 'History of this series',
+            run: () => void navigate({ to: '/series/$id/history', params: { id } }),
+          },
         ]),
+    { label: 'History of all series', run: () => void navigate({ to: '/history' }) },
     { label: 'All series', run: () => void navigate({ to: '/series' }) },
     { label: 'Your account', run: () => void navigate({ to: '/account' }) },
     ...(isAdministrator

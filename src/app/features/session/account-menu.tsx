@@ -45,6 +45,9 @@ export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
           <Link to="/account" className={css.item} onClick={onClose}>
             Your account
           </Link>
+          <Link to="/history" className={css.item} onClick={onClose}>
+            History of all series
+          </Link>
           {isAdministrator && (
             <>
               <Link to="/accounts" className={css.item} onClick={onClose}>

@@ -1,0 +1,35 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { FieldKey } from '#catalogue/catalogue.ts';
+import { request } from './request.ts';
+import { retry } from './retry-policy.ts';
+
+export interface HistoryFilter {
+  readonly person?: string | undefined;
+  readonly field?: FieldKey | undefined;
+  /** ISO texts. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** The history of a series, or of all series. A page may be empty although older entries match. */
+export const historyQuery = (id: number | null, filter: HistoryFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['history', id, filter],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { ...filter, cursor: pageParam || undefined };
+      return id === null
+        ? request('GET /api/journal', { query, signal })
+        : request('GET /api/series/:id/journal', { params: { id }, query, signal });
+    },
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    retry,
+  });
+
+/** The people who saved a series. */
+export const editorsQuery = () =>
+  queryOptions({
+    queryKey: ['editors'],
+    queryFn: async ({ signal }) => (await request('GET /api/series/editors', { signal })).editors,
+    retry,
+  });

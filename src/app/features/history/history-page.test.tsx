@@ -1,0 +1,114 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  RouterProvider,
+} from '@tanstack/react-router';
+import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { HistoryEntry } from '#contract/history-endpoints.ts';
+import { series } from '#domain/testing/builders.ts';
+import { editorsQuery, historyQuery } from '../../api/history-queries.ts';
+import { seriesQuery, settingsQuery } from '../../api/series-queries.ts';
+import { sessionQuery } from '../../api/session-query.ts';
+import { HistoryPage } from './history-page.tsx';
+
+const SETTINGS = {
+  organisation: 'Demo',
+  timeZone: 'Asia/Kolkata',
+  clusterTimeZone: 'UTC',
+  currency: 'INR',
+  source: 'embedded',
+} as const;
+
+configure({ asyncUtilTimeout: 10_000 });
+// Nothing is requested: everything is in the cache.
+beforeEach(() => onlineManager.setOnline(false));
+afterEach(() => {
+  cleanup();
+  onlineManager.setOnline(true);
+});
+
+const loaded = series({ id: 1, description: 'Spring', maxRedeem: 6 });
+const { wire } = loaded;
+let count = 0;
+const entry = (parts: Partial<HistoryEntry>): HistoryEntry => ({
+  id: `entry-${(count += 1)}`,
+  seriesId: 1,
+  at: '2026-11-23T06:00:00.000Z',
+  author: 'Asha Menon',
+  isOwn: false,
+  origin: 'app',
+  changeReason: null,
+  state: 'saved',
+  reason: null,
+  before: wire,
+  body: wire,
+  after: wire,
+  warnings: [],
+  ...parts,
+});
+
+function open(entries: readonly HistoryEntry[], search = '') {
+  const cache = new QueryClient();
+  cache.setQueryData(settingsQuery().queryKey, SETTINGS);
+  cache.setQueryData(sessionQuery().queryKey, { person: { role: 'support' } } as never);
+  cache.setQueryData(seriesQuery(1, 'UTC').queryKey, { series: loaded, revision: 'first' });
+  cache.setQueryData(editorsQuery().queryKey, [{ id: 'asha', name: 'Asha Menon' }]);
+  const page = { pages: [{ entries: [...entries], next: null }], pageParams: [''] };
+  cache.setQueryData(historyQuery(1, {}).queryKey, page);
+  cache.setQueryData(historyQuery(1, { person: 'asha' }).queryKey, { ...page, pages: [{ entries: [], next: null }] });
+  const root = createRootRoute();
+  const at = (path: string, component: () => React.ReactNode) =>
+    createRoute({
+      getParentRoute: () => root,
+      path,
+      params: { parse: ({ id }: Record<string, string>) => ({ id: Number(id) }) },
+      component,
+    });
+  const router = createRouter({
+    routeTree: root.addChildren([at('/series/$id/history', HistoryPage), at('/series/$id', () => null)]),
+    history: createMemoryHistory({ initialEntries: [`/series/1/history${search}`] }),
+  });
+  render(
+    <MantineProvider>
+      <QueryClientProvider client={cache}>
+        <RouterProvider router={router as never} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  return router;
+}
+
+test('lists the saves by day in the zone of the viewer, with who, from where, why, before and after', async () => {
+  open([
+    entry({ before: { ...wire, maxRedeem: 5 }, changeReason: 'Budget', isOwn: true }),
+    // 19:00 UTC is the next day in India.
+    entry({ at: '2026-11-21T19:00:00.000Z', author: null, origin: 'api', before: { ...wire, description: 'Old' } }),
+    entry({ at: '2026-11-21T18:00:00.000Z', state: 'refused', after: null, body: { ...wire, maxRedeem: 9 } }),
+  ]);
+  const day = (name: string) => screen.getByRole('region', { name });
+  await screen.findByText('Reason: Budget');
+  const [first] = within(day('Mon 23 Nov 2026')).getAllByRole('article');
+  expect(first?.textContent).toContain('YouMon 23 Nov 2026 11:30:00 ISTin the form');
+  expect(first?.textContent).toContain('from 5 redemptions');
+  expect(first?.textContent).toContain(' to 6 redemptions');
+  expect(day('Sun 22 Nov 2026').textContent).toContain('A scriptSun 22 Nov 2026 00:30:00 ISTby the API');
+  expect(day('Sun 22 Nov 2026').textContent).toContain('Old');
+  expect(day('Sat 21 Nov 2026').textContent).toContain('Refused, nothing was changed.');
+  expect(screen.getByText('Days and times are in Asia/Kolkata (IST).')).toBeTruthy();
+});
+
+test('stores the filter in the URL, and clears it when nothing matches', async () => {
+  const router = open([entry({})]);
+  fireEvent.change(await screen.findByLabelText('Person'), { target: { value: 'asha' } });
+  await screen.findByText('No entry matches');
+  expect(router.state.location.search).toEqual({ person: 'asha' });
+  fireEvent.click(screen.getByRole('button', { name: 'Clear the filter' }));
+  await vi.waitUntil(() => screen.queryByRole('article'));
+  expect(router.state.location.search).toEqual({});
+});

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { FIELD_KEYS } from '#catalogue/catalogue.ts';
+import { moment, next, wholeNumber } from './common-schemas.ts';
+import { type DataOf, endpoint } from './endpoint.ts';
+import { couponSeries, save, seriesPath, warnings } from './series-endpoints.ts';
+
+const historyEntry = save.extend({
+  id: z.uuid(),
+  seriesId: z.int(),
+  origin: z.enum(['app', 'api']).describe('From a page of Coupon Desk, or with a token.'),
+  changeReason: z.string().nullable().describe('Why the author made the change.'),
+  state: z
+    .enum(['intended', 'saved', 'refused', 'unknown'])
+    .describe('`intended`: it is being saved. `unknown`: the real API did not confirm it.'),
+  reason: z.string().nullable().describe('How the outcome is known, if not by the answer alone.'),
+  before: couponSeries.describe('The series before the save.'),
+  body: couponSeries.describe('What was sent.'),
+  after: couponSeries.nullable().describe('The series as the save left it; null if it was not saved or not read back.'),
+  warnings,
+});
+export type HistoryEntry = DataOf<typeof historyEntry>;
+
+const historyPage = z.object({ entries: z.array(historyEntry), next });
+export type HistoryPage = DataOf<typeof historyPage>;
+
+const filter = {
+  person: z.string().max(100).optional().describe('Only entries of the person with this id.'),
+  field: z.enum(FIELD_KEYS).optional().describe('Only entries that change this field.'),
+  from: moment.optional().describe('Only entries from this moment on.'),
+  to: moment.optional().describe('Only entries before this moment.'),
+};
+const query = z.strictObject({
+  limit: wholeNumber(1, 100).default(20),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}-\d{1,15}$/, 'Send `next` of the page before.')
+    .optional(),
+  ...filter,
+});
+const IN_PARTS =
+  'A page may have fewer entries than `limit`, even none, while `next` is not null: `cursor` then continues it.';
+
+export const historyEndpoints = {
+  getJournal: endpoint({
+    method: 'GET',
+    path: '/api/series/:id/journal',
+    access: 'read',
+    summary: 'Read the journal of a series',
+    description: `Every save of the series through this server, the last one first, also those in the archive. ${IN_PARTS}`,
+    params: seriesPath,
+    query,
+    answer: historyPage,
+  }),
+  listHistory: endpoint({
+    method: 'GET',
+    path: '/api/journal',
+    access: 'read',
+    summary: 'Read the journal of all series',
+    description: `Every save through this server, the last one first by its time, also those in the archive. ${IN_PARTS}`,
+    query,
+    answer: historyPage,
+  }),
+  getEntry: endpoint({
+    method: 'GET',
+    path: '/api/series/:id/journal/:entry',
+    access: 'read',
+    summary: 'Read one entry of the journal of a series',
+    params: seriesPath.extend({ entry: z.uuid() }),
+    answer: historyEntry,
+  }),
+};

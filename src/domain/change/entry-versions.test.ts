@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { series } from '../testing/builders.ts';
+import { entryDifferences, versionOf } from './entry-versions.ts';
+
+const before = series({ id: 7, description: 'One', maxRedeem: 5, numRedeemed: 1 }).wire;
+
+test('names the fields that an entry changed, without counters and dates of the API', () => {
+  const after = { ...before, description: 'Two', numRedeemed: 9, lastUsed: '2026-11-23T06:00:00Z', own: 1 };
+  const { fields, otherKeys } = entryDifferences({ before, body: after, after }, 'UTC');
+  expect(fields).toEqual(['description']);
+  expect(otherKeys).toEqual(['own']);
+});
+
+test('a field that no answer shows comes from what was sent, and is not counted as changed', () => {
+  const { productInfo: _, ...answered } = before;
+  const body = { ...answered, productInfo: [{ productType: 'SKU', productIds: [1, 2] }] };
+  const entry = { before: answered, body, after: answered };
+  expect(versionOf(entry, 'after')['productInfo']).toEqual(body.productInfo);
+  expect(versionOf(entry, 'before')).toBe(answered);
+  expect(entryDifferences(entry, 'UTC')).toMatchObject({ fields: [], sentOnly: ['productInfo'] });
+});
+
+test('shows what a refused save was to change', () => {
+  const entry = { before, body: { ...before, maxRedeem: 6 }, after: null };
+  expect(entryDifferences(entry, 'UTC').fields).toEqual(['maxRedeem']);
+});

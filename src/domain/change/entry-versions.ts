@@ -1,0 +1,65 @@
+import { dequal } from 'dequal/lite';
+import { EDITABLE_KEYS, type FieldKey } from '#catalogue/catalogue.ts';
+import { unknownKeys, wireOf, withWire } from '#catalogue/wire-path.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
+import type { JsonObject } from '#values/json.ts';
+import type { Series } from '../series/series.ts';
+import { decodeSeries } from '../series/series-codec.ts';
+
+/** What an entry of the journal says about its series. */
+export interface JournalVersions {
+  readonly before: JsonObject;
+  /** What was sent. */
+  readonly body: JsonObject;
+  /** Null: not saved, or not read back. */
+  readonly after: JsonObject | null;
+}
+
+export const SIDES = ['before', 'after'] as const;
+export type Side = (typeof SIDES)[number];
+
+function isKnown({ values }: Series, key: FieldKey): boolean {
+  const value = values[key];
+  return !isUnresolved(value) || value.unresolved !== 'notReturned';
+}
+
+/**
+ * The series before or after an entry. A field that the API does not return has the value that was sent, and one that was
+ * not read back too.
+ */
+export function versionOf({ before, body, after }: JournalVersions, side: Side): JsonObject {
+  if (side === 'before') return before;
+  if (after === null) return body;
+  const sent = EDITABLE_KEYS.filter((key) => wireOf(after, key) === undefined && isHidden(key));
+  return sent.reduce((wire, key) => withWire(wire, key, wireOf(body, key)), after);
+}
+
+/** Whether the API may keep the field without returning it. */
+const isHidden = (key: FieldKey) => key === 'productInfo' || key === 'redemptionOrgEntityDetails';
+
+export interface EntryDifferences {
+  readonly from: Series;
+  readonly to: Series;
+  /** In the catalogue's order. */
+  readonly fields: readonly FieldKey[];
+  /** The fields that were sent and that no answer shows. */
+  readonly sentOnly: readonly FieldKey[];
+  /** Keys that the catalogue does not know. */
+  readonly otherKeys: readonly string[];
+}
+
+/** What an entry changed, or was to change, by the meaning of the values. Counters are left out. */
+export function entryDifferences(entry: JournalVersions, clusterZone: string): EntryDifferences {
+  const from = decodeSeries(entry.before, clusterZone);
+  const to = decodeSeries(versionOf(entry, 'after'), clusterZone);
+  const others = new Set([...unknownKeys(from.wire), ...unknownKeys(to.wire)]);
+  return {
+    from,
+    to,
+    fields: EDITABLE_KEYS.filter(
+      (key) => isKnown(from, key) && isKnown(to, key) && !dequal(from.values[key], to.values[key]),
+    ),
+    sentOnly: EDITABLE_KEYS.filter((key) => !isKnown(from, key) && isKnown(to, key)),
+    otherKeys: [...others].filter((key) => key !== 'warnings' && !dequal(from.wire[key], to.wire[key])),
+  };
+}
