@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '#values/json.ts';
 import { INT32_MAX } from '#values/int32.ts';
 import { asList, cursor, mirrorState, moment, next, search, wholeNumber } from './common-schemas.ts';
 import { type DataOf, endpoint } from './endpoint.ts';
-import { LIST_LIMIT, LIST_SORTS, MAX_REASON_LENGTH } from './endpoint-constants.ts';
+import { LIST_COLUMNS, LIST_LIMIT, LIST_SORTS, MAX_NAMED_SERIES, MAX_REASON_LENGTH } from './endpoint-constants.ts';
 import {
   FILTER_KEYS,
   filterHelp,
@@ -34,6 +34,15 @@ const ids = z.preprocess(
     .refine((list) => list.every(isSeriesId), INVALID_ID)
     .transform((list) => [...new Set(list.map(Number))])
     .pipe(z.array(seriesId).min(1).max(MAX_IDS)),
+);
+
+/** Null: the parameter is not given. */
+const namedSeries = z.preprocess(
+  (value) => asList(value) ?? null,
+  z
+    .array(z.string().refine(isSeriesId, INVALID_ID).transform(Number).pipe(seriesId))
+    .max(MAX_NAMED_SERIES, `Name at most ${MAX_NAMED_SERIES} ids.`)
+    .nullable(),
 );
 
 /** Where the OpenAPI document describes a series, from the catalogue. */
@@ -218,6 +227,25 @@ export const seriesEndpoints = {
       ...listFilter,
     }),
     answer: seriesPage,
+  }),
+  exportSeries: endpoint({
+    method: 'GET',
+    path: '/api/series/export',
+    access: 'read',
+    summary: 'Export a list of series as CSV',
+    description:
+      'The rows of `GET /api/series`, all pages, in UTF-8. Days are those of the cluster, moments are in UTC, numbers have no separators. A text that a spreadsheet would run as a formula has an apostrophe before it. If a page cannot be read, the connection ends.',
+    query: z.strictObject({
+      sort: z.enum(LIST_SORTS).optional(),
+      columns: z
+        .preprocess((value) => asList(value) ?? [], z.array(z.enum(LIST_COLUMNS)).max(LIST_COLUMNS.length))
+        .describe('Columns beside the name, the codes and the status.'),
+      only: namedSeries.describe(`Only these series of the list, by id. At most ${MAX_NAMED_SERIES}.`),
+      without: namedSeries.describe(`Not these series, by id. At most ${MAX_NAMED_SERIES}.`),
+      ...listFilter,
+    }),
+    answer: z.unknown(),
+    mediaType: 'text/csv',
   }),
   countSeries: endpoint({
     method: 'GET',

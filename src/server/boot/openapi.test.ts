@@ -157,6 +157,7 @@ it('answers as declared: every endpoint, without an undeclared key', async () =>
   await send(series.listSeries, { query: 'limit=200&tab=attention' });
   await send(series.countSeries, { query: 'q=diwali' });
   await send(series.countSeries);
+  await send(series.listEditors);
 
   for (const type of ['SKU', 'CATEGORY', 'BRAND', 'CONCEPT', 'ZONE', 'STORE', 'TILL'])
     await send(directory.searchDirectory, { query: `type=${type}&limit=200` });
@@ -223,6 +224,9 @@ it('answers as declared: every endpoint, without an undeclared key', async () =>
   await send(accounts.createPasswordLink, { params: { id } });
   await send(accounts.changeAccount, { params: { id }, body: { isActive: false } });
 
-  // These need a provider or a server of their own: oidc-sign-in.test.ts, backup-route.test.ts.
-  expect([...missing]).toEqual([session.startCompanySignIn, session.finishCompanySignIn, server.getBackup]);
+  // These need a provider or a server of their own, or answer a file: oidc-sign-in.test.ts, backup-route.test.ts,
+  // series-csv.test.ts.
+  expect(missing).toEqual(
+    new Set([session.startCompanySignIn, session.finishCompanySignIn, server.getBackup, series.exportSeries]),
+  );
 });

@@ -1,4 +1,4 @@
-import { type AnyColumn, and, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, and, inArray, notInArray, type SQL, sql } from 'drizzle-orm';
 import { addDays, instantOf, startOfDay, wallClock } from '#values/zone.ts';
 import { type Place, placeKey } from '#catalogue/model/kinds.ts';
 import type { AncestorsAnswer, EntryRef, LookupAnswer, LookupRequest } from '#contract/directory-endpoints.ts';
@@ -44,6 +44,20 @@ export async function resolveFilters(filters: ListFilters, context: FilterContex
   }
   return and(...conditions);
 }
+
+interface ChosenSeries {
+  /** Ids; null: all of the filter. */
+  readonly only: readonly number[] | null;
+  readonly without: readonly number[] | null;
+}
+
+/** Narrows what `resolveFilters` returned to chosen series. */
+export const amongSeries = (where: SQL | undefined, { only, without }: ChosenSeries): SQL | undefined =>
+  and(
+    where,
+    only === null ? undefined : inArray(facts.id, [...only]),
+    without === null ? undefined : notInArray(facts.id, [...without]),
+  );
 
 function conditionOf(
   key: FilterKey,

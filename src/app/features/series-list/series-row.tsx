@@ -1,12 +1,12 @@
 import { Box } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo, type Ref } from 'react';
-import { catalogue, type Values } from '#catalogue/catalogue.ts';
-import { formatValue, type Print } from '#catalogue/format.ts';
+import type { Print } from '#catalogue/format.ts';
 import { formatDay, formatInstant } from '#values/date-format.ts';
-import { formatMoney, formatNumber } from '#values/number-format.ts';
+import { formatNumber } from '#values/number-format.ts';
 import type { ListColumn } from '#contract/endpoint-constants.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
+import { cappedDiscountText } from '#domain/discount/capped-discount-text.ts';
 import { seriesEnd } from '#domain/lifetime/expiry.ts';
 import { valueOrNull, type Series } from '#domain/series/series.ts';
 import { outstanding } from '#domain/lifetime/outstanding.ts';
@@ -105,7 +105,7 @@ function Cells({
           )}
         </div>
       )}
-      {shows('discount') && <div role="cell">{discountText(values, print)}</div>}
+      {shows('discount') && <div role="cell">{cappedDiscountText(values, print)}</div>}
       {shows('figures') && (
         <div role="cell" className={css.figures}>
           <div>{`${formatNumber(redeemed)}${out === null ? ' uses' : ''} of ${formatNumber(issued)}`}</div>
@@ -148,12 +148,6 @@ function AttentionMark({ reasons: [first = '', ...others], isCompact }: Attentio
       </Notice>
     </div>
   );
-}
-
-function discountText(values: Values, print: Print): string {
-  const value = formatValue(catalogue.discountValue.kind, values.discountValue, print);
-  const cap = print.gates.discountType === 'PERC' ? valueOrNull(values.discountUpto) : null;
-  return cap === null ? value : `${value}, up to ${formatMoney(cap, print.currency)}`;
 }
 
 function Limit({ coupons, redemptions }: { readonly coupons: number | null; readonly redemptions: number | null }) {

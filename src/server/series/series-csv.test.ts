@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { JsonObject } from '#values/json.ts';
+import { splitRows } from '#domain/import/split-table.ts';
+import { DAY } from '#values/durations.ts';
+import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
+import { type Desk, errorsOf, NOW, openEmbeddedDesk, resetSeries, samples } from '../test/desk.ts';
+import { BEARER } from '../test/api-token.ts';
+
+let database: TestDatabase;
+let desk: Desk;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  desk = await openEmbeddedDesk(database.connection);
+  await resetSeries(database.connection.db, many);
+});
+afterAll(async () => {
+  await desk.close();
+  await database.close();
+});
+
+const [template = {}] = samples;
+const FORMULA = '=HYPERLINK("http://x"), "quoted"\nsecond line';
+/** More than one page of the export. */
+const many: readonly JsonObject[] = [
+  { ...template, id: 5, description: FORMULA, numIssued: 1234567, maxCreate: -1 },
+  ...Array.from({ length: 120 }, (_, index) => ({
+    ...template,
+    id: 1000 + index,
+    description: `Offer ${index} of ${index % 3}`,
+    discountCode: `CODE${index}`,
+    lastUsed: new Date(NOW - (index % 7) * DAY).toISOString(),
+  })),
+];
+
+const get = (query: string) => fetch(`${desk.url}/api/series/export?${query}`, { headers: BEARER });
+async function table(query: string): Promise<string[][]> {
+  const answer = await get(query);
+  expect(answer.status, query).toBe(200);
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer());
+  expect(text.startsWith('\uFEFF')).toBe(true);
+  return [...splitRows(text.slice(1), ',')].map(({ cells }) => [...cells]);
+}
+const idsIn = (rows: readonly (readonly string[])[]) => rows.slice(1).map(([id]) => Number(id));
+
+async function listed(query: string): Promise<number[]> {
+  const ids: number[] = [];
+  for (let cursor = ''; ;) {
+    const { body } = await desk.call(`/api/series?limit=50&${query}${cursor && `&cursor=${cursor}`}`);
+    ids.push(...(body['items'] as JsonObject[]).map(({ id }) => Number(id)));
+    if (typeof body['next'] !== 'string') return ids;
+    cursor = body['next'];
+  }
+}
+
+it('contains the rows of the list in its order, whatever is filtered, searched and sorted', async () => {
+  for (const query of [
+    '',
+    'sort=name',
+    'sort=-validTill',
+    'q=of+1',
+    'q=of+1&sort=lastModified',
+    'tab=live',
+    'tab=ended',
+    'discount=PERC&sort=name',
+    'discount=ABS',
+    'q=nothing',
+  ])
+    expect(idsIn(await table(query)), query).toEqual(await listed(query));
+});
+
+it('contains the columns that are named, in the order of the list', async () => {
+  const [all = []] = await table('columns=changed&columns=figures&columns=until');
+  expect(all).toEqual([
+    'Series id',
+    'Name',
+    'POS code',
+    'Status',
+    'Status reason',
+    'Valid until',
+    'Redeemed',
+    'Issued',
+    'Changed (UTC)',
+    'Needs attention',
+  ]);
+  const [none = []] = await table('');
+  expect(none).toEqual(['Series id', 'Name', 'POS code', 'Status', 'Status reason', 'Needs attention']);
+});
+
+it('contains only chosen series, or all but some', async () => {
+  expect(idsIn(await table('sort=name&only=1005&only=1001&only=7'))).toEqual([1001, 1005]);
+  expect(idsIn(await table('sort=name&q=of+1&without=1001'))).toEqual(
+    (await listed('sort=name&q=of+1')).filter((id) => id !== 1001),
+  );
+});
+
+it('shows values as the page does, and starts no formula', async () => {
+  const [head = [], row = []] = await table('only=5&columns=limit&columns=figures&columns=discount');
+  const cells = Object.fromEntries(head.map((key, index) => [key, row[index]]));
+  expect(cells).toMatchObject({ 'Series id': '5', Name: `'${FORMULA}`, Issued: '1234567', 'Limit of coupons': '' });
+});
+
+it('shows an error of the request instead of a file', async () => {
+  for (const [query, field] of [
+    ['sort=gone', 'sort'],
+    ['columns=gone', 'columns'],
+    ['only=abc', 'only'],
+    ['discount=gone', 'discount'],
+    ['x=1', 'x'],
+  ] as const) {
+    const answer = await desk.call(`/api/series/export?${query}`);
+    expect([answer.status, errorsOf(answer)[0]?.field?.split('.')[0] ?? ''], query).toEqual([400, field]);
+  }
+});
+
+it('stops when the client leaves, and the next search is answered', async () => {
+  const leaving = new AbortController();
+  const answer = await fetch(`${desk.url}/api/series/export`, { headers: BEARER, signal: leaving.signal });
+  leaving.abort();
+  await expect(answer.text()).rejects.toThrow();
+  expect(await listed('q=code11')).toHaveLength(11);
+});
