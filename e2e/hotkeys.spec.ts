@@ -31,6 +31,7 @@ const COMBOS: Readonly<Record<string, Keys>> = {
   'Ctrl Z': { key: 'z', code: 'KeyZ', ctrlKey: true },
   'Ctrl ⇧ Z': { key: 'Z', code: 'KeyZ', ctrlKey: true, shiftKey: true },
   'Ctrl Y': { key: 'y', code: 'KeyY', ctrlKey: true },
+  X: { key: 'x', code: 'KeyX' },
   J: { key: 'j', code: 'KeyJ' },
   K: { key: 'k', code: 'KeyK' },
 };
@@ -38,7 +39,7 @@ const COMBOS: Readonly<Record<string, Keys>> = {
 const IN_CONTROLS = ['Esc', '{{', '↑', '↓', 'Enter', 'Tab'];
 
 const PAGES = {
-  'the list': { path: '/series', keys: ['Ctrl K', '/', '?', 'Esc'] },
+  'the list': { path: '/series', keys: ['Ctrl K', '/', '?', 'Esc', 'J', 'K', 'X'] },
   'the overview': { path: `/series/${ID}`, keys: ['Ctrl K', '/', '?', 'Esc', 'E'] },
   'the editor': {
     path: `/series/${ID}/edit`,

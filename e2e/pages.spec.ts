@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fieldOf, sections } from '../src/catalogue/catalogue.ts';
 import { signInAs } from './accounts.ts';
 import { expect, test } from './fixtures.ts';
@@ -66,6 +67,43 @@ test('the list finds a series by its id, its codes and a part of its name', asyn
     await expect(page.getByRole('main')).toContainText('Not redeemable each coupon expires before it is issued');
     await expect(page.getByRole('main')).toContainText('Never redeemable each coupon expires before it is issued');
   });
+});
+
+test('series are chosen by keyboard, and exported as they are listed', async ({ list, overview, page }) => {
+  await list.open('?q=members&sort=name');
+  await expect(list.names).toHaveText(['Gold members ₹1,000 off', 'Silver members ₹500 off']);
+  await page.keyboard.press('j');
+  await expect(list.names.first()).toBeFocused();
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  const chosen = page.getByRole('region', { name: 'Chosen series' });
+  await expect(chosen.getByRole('status')).toHaveText('1 chosen');
+  const exported = async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      chosen.getByRole('link', { name: 'Export CSV' }).click(),
+    ]);
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    return lines.slice(1).map((line) => line.split(',')[1]);
+  };
+  expect(await exported()).toEqual(['Silver members ₹500 off']);
+
+  // Back restores the choice; another search begins without one.
+  await list.names.nth(1).press('Enter');
+  await overview.isOpen();
+  await page.goBack();
+  await expect(page.getByRole('checkbox', { name: 'Choose Silver members' })).toBeChecked();
+  await page.getByRole('checkbox', { name: 'Choose Gold members' }).check();
+  await expect(chosen.getByRole('link', { name: 'Compare' })).toHaveAttribute('href', /\/compare\/\d+$/);
+  await chosen.getByRole('button', { name: 'Choose all 2 that match' }).click();
+  await page.getByRole('checkbox', { name: 'Choose Silver members' }).uncheck();
+  await expect(chosen.getByRole('status')).toHaveText('All 2 that match chosen, except 1');
+  expect(await exported()).toEqual(['"Gold members ₹1']);
+  await list.search.fill('diwali');
+  await expect(list.names.first()).toHaveText('Diwali weekend 15% off');
+  await expect(chosen).toBeHidden();
 });
 
 test('a search without a match offers to show all series', async ({ list, page }) => {

@@ -36,13 +36,12 @@ const ids = z.preprocess(
     .pipe(z.array(seriesId).min(1).max(MAX_IDS)),
 );
 
-/** Null: the parameter is not given. */
 const namedSeries = z.preprocess(
-  (value) => asList(value) ?? null,
+  asList,
   z
     .array(z.string().refine(isSeriesId, INVALID_ID).transform(Number).pipe(seriesId))
     .max(MAX_NAMED_SERIES, `Name at most ${MAX_NAMED_SERIES} ids.`)
-    .nullable(),
+    .optional(),
 );
 
 /** Where the OpenAPI document describes a series, from the catalogue. */

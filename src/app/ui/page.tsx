@@ -1,5 +1,5 @@
 import { createLink } from '@tanstack/react-router';
-import type { AnchorHTMLAttributes, ReactNode } from 'react';
+import { type AnchorHTMLAttributes, type ReactNode, useEffect, useRef } from 'react';
 import css from './page.module.css';
 
 /** Margins and maximum width of a page, from 360 px on. */
@@ -42,10 +42,25 @@ export function PageHeader({ breadcrumb, title, beside, aside, tabs }: PageHeade
   );
 }
 
-/** A row of `<TabLink>`s. Each is a page with its own URL, so this is a navigation, not a tab list. */
+/**
+ * A row of `<TabLink>`s. Each is a page with its own URL, so this is a navigation, not a tab list. On narrow screens it
+ * scrolls to the current tab.
+ */
 export function Tabs({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  const nav = useRef<HTMLElement>(null);
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    const tab = nav.current?.querySelector<HTMLAnchorElement>('[aria-current=page]');
+    if (!nav.current || !tab) return;
+    // The user may have scrolled the tabs since this one was opened. Counts that arrive make them wider.
+    const state = `${tab.href} ${nav.current.scrollWidth}`;
+    if (state === shown.current) return;
+    shown.current = state;
+    const [strip, box] = [nav.current.getBoundingClientRect(), tab.getBoundingClientRect()];
+    if (box.left < strip.left || box.right > strip.right) nav.current.scrollLeft += box.left - strip.left - 24;
+  });
   return (
-    <nav className={css.tabs} aria-label={label}>
+    <nav ref={nav} className={css.tabs} aria-label={label}>
       {children}
     </nav>
   );

@@ -46,17 +46,17 @@ export async function resolveFilters(filters: ListFilters, context: FilterContex
 }
 
 interface ChosenSeries {
-  /** Ids; null: all of the filter. */
-  readonly only: readonly number[] | null;
-  readonly without: readonly number[] | null;
+  /** Ids; undefined: all of the filter. */
+  readonly only: readonly number[] | undefined;
+  readonly without: readonly number[] | undefined;
 }
 
 /** Narrows what `resolveFilters` returned to chosen series. */
 export const amongSeries = (where: SQL | undefined, { only, without }: ChosenSeries): SQL | undefined =>
   and(
     where,
-    only === null ? undefined : inArray(facts.id, [...only]),
-    without === null ? undefined : notInArray(facts.id, [...without]),
+    only === undefined ? undefined : inArray(facts.id, [...only]),
+    without === undefined ? undefined : notInArray(facts.id, [...without]),
   );
 
 function conditionOf(

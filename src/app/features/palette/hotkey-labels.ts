@@ -2,7 +2,7 @@ import type { HotkeyId } from '../../ui/hotkeys.ts';
 
 interface Labelled {
   readonly label: string;
-  readonly group: 'Everywhere' | 'Reading a series' | 'Editing a series' | 'In a message';
+  readonly group: 'Everywhere' | 'In the list' | 'Reading a series' | 'Editing a series' | 'In a message';
 }
 
 /** How the "?" dialog lists the hotkeys. Apart from their table, because no other page shows it. */
@@ -11,6 +11,9 @@ export const HOTKEY_LABELS: Readonly<Record<HotkeyId, Labelled>> = {
   search: { label: 'Search', group: 'Everywhere' },
   keys: { label: 'This list', group: 'Everywhere' },
   leave: { label: 'Leave a dialog or a menu', group: 'Everywhere' },
+  nextRow: { label: 'Next series; Enter opens it', group: 'In the list' },
+  previousRow: { label: 'Previous series', group: 'In the list' },
+  selectRow: { label: 'Choose the series, or not', group: 'In the list' },
   edit: { label: 'Edit it, if your role allows it', group: 'Reading a series' },
   save: { label: 'Review and save', group: 'Editing a series' },
   undo: { label: 'Undo, across all fields', group: 'Editing a series' },

@@ -32,6 +32,17 @@ const ViewButton = lazyPart(
   (module) => module.ViewButton,
 );
 
+const ExportButton = lazyPart(
+  () => import('./selection-bar.tsx'),
+  (module) => module.ExportButton,
+);
+
+const SelectionBar = lazyPart(
+  () => import('./selection-bar.tsx'),
+  (module) => module.SelectionBar,
+  { fallback: nothing },
+);
+
 const OwnUndoneSaves = lazyPart(
   () => import('./own-undone-saves.tsx'),
   (module) => module.OwnUndoneSaves,
@@ -148,6 +159,7 @@ export function SeriesListPage({ search, ignored, onSearch, onSort, onFilters, o
       );
     return (
       <SeriesTable
+        search={search}
         rows={rows}
         reasons={reasons}
         settings={settings.data}
@@ -207,6 +219,7 @@ export function SeriesListPage({ search, ignored, onSearch, onSort, onFilters, o
           <SortSelect sort={sort} isSearch={q !== ''} onSort={resort} />
           <Suspense>
             <ViewButton />
+            <ExportButton search={search} all={false} ids={[]} />
           </Suspense>
         </ErrorBoundary>
       </div>
@@ -232,6 +245,9 @@ export function SeriesListPage({ search, ignored, onSearch, onSort, onFilters, o
       <div className="surface">
         <ErrorBoundary what="The list">{content()}</ErrorBoundary>
       </div>
+      <Suspense>
+        <SelectionBar search={search} after={list.isPlaceholderData ? 0 : list.dataUpdatedAt} />
+      </Suspense>
     </Page>
   );
 }

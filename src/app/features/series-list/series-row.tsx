@@ -1,4 +1,4 @@
-import { Box } from '@mantine/core';
+import { Box, Center } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo, type Ref } from 'react';
 import type { Print } from '#catalogue/format.ts';
@@ -31,6 +31,8 @@ interface SeriesRowProps {
   readonly now: number;
   readonly isCompact: boolean;
   readonly hiddenColumns: readonly ListColumn[];
+  readonly isSelected: boolean;
+  readonly onToggle: (id: number) => void;
 }
 
 export const SeriesRow = memo(function SeriesRow({ ref, index, offset, ...cells }: SeriesRowProps) {
@@ -38,8 +40,10 @@ export const SeriesRow = memo(function SeriesRow({ ref, index, offset, ...cells 
     <div
       ref={ref}
       data-index={index}
+      data-id={cells.series.wire['id']}
       role="row"
       aria-rowindex={index + 2}
+      data-chosen={cells.isSelected || undefined}
       className={css.row}
       style={{ transform: `translateY(${offset}px)` }}
     >
@@ -57,6 +61,8 @@ function Cells({
   now,
   isCompact,
   hiddenColumns,
+  isSelected,
+  onToggle,
 }: Omit<SeriesRowProps, 'ref' | 'index' | 'offset'>) {
   const shows = (column: ListColumn) => !hiddenColumns.includes(column);
   const { values } = series;
@@ -77,6 +83,18 @@ function Cells({
   const status = statusOf(values, { now, clusterZone: settings.clusterTimeZone, storeZone: settings.timeZone });
   return (
     <>
+      <div role="cell" className={css.select}>
+        {id !== null && (
+          <Center component="label" h="100%" px="0.875rem">
+            <input
+              type="checkbox"
+              aria-label={`Choose ${name || 'the unnamed series'} (${id})`}
+              checked={isSelected}
+              onChange={() => onToggle(id)}
+            />
+          </Center>
+        )}
+      </div>
       <div role="cell" className={css.name}>
         {id === null ? (
           <span className={css.link}>{name || 'Unnamed series'}</span>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Center } from '@mantine/core';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useCallback, useEffect, useState } from 'react';
 import { LIST_COLUMNS, type ListSort } from '#contract/endpoint-constants.ts';
@@ -9,8 +9,11 @@ import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/placeholder.tsx';
 import css from './series-list.module.css';
 import { COLUMNS, tracks } from './list-columns.ts';
+import type { ListSearch } from './list-search.ts';
+import { isSelected, NOTHING, select, toggleSeries, useSelection } from './selection.ts';
 import { SeriesRow } from './series-row.tsx';
 import { SortHeader } from './sort.tsx';
+import { useRowKeys } from './use-row-keys.ts';
 
 const ROW_HEIGHT = { comfortable: 59, compact: 41 } as const;
 const PREFETCH_ROWS = 20;
@@ -30,6 +33,7 @@ interface SeriesTableProps {
   readonly loadingMore: boolean;
   readonly failedMore: string | null;
   readonly onMore: () => void;
+  readonly search: ListSearch;
 }
 
 /**
@@ -37,8 +41,11 @@ interface SeriesTableProps {
  * grids, which become cards on narrow screens. Mantine's `Table` styles table elements in the normal flow instead.
  */
 export function SeriesTable(props: SeriesTableProps) {
-  const { rows, reasons, settings, now, sort, onSort, stale, more, loadingMore, failedMore, onMore } = props;
+  const { rows, reasons, settings, now, sort, onSort, stale, more, loadingMore, failedMore, onMore, search } = props;
+  const selection = useSelection(search);
   const { density, hiddenColumns } = usePreferences();
+  // Rows render again when the function changes.
+  const toggle = useCallback((id: number) => toggleSeries(search, id), [search]);
   const shown = LIST_COLUMNS.filter((column) => !hiddenColumns.includes(column));
   const [top, setTop] = useState(0);
   // The content above may wrap, so measure again when the page is resized.
@@ -57,6 +64,7 @@ export function SeriesTable(props: SeriesTableProps) {
     scrollMargin: top,
   });
   const items = virtual.getVirtualItems();
+  useRowKeys(toggle);
   // The height of the rows changes with these.
   useEffect(() => virtual.measure(), [virtual, density, hiddenColumns]);
 
@@ -81,6 +89,19 @@ export function SeriesTable(props: SeriesTableProps) {
     >
       <div role="rowgroup" className={`secondary ${css.head}`}>
         <div role="row" aria-rowindex={1} className={css.headRow}>
+          <div role="columnheader" className={css.select}>
+            <Center component="label" h="100%" px="0.875rem">
+              <input
+                type="checkbox"
+                aria-label="Choose all that match"
+                checked={selection.all && selection.ids.size === 0}
+                ref={(input) => {
+                  if (input) input.indeterminate = selection.ids.size > 0;
+                }}
+                onChange={() => select(search, selection.all ? NOTHING : { all: true, ids: new Set() })}
+              />
+            </Center>
+          </div>
           <SortHeader by="name" first="name" sort={sort} onSort={onSort}>
             Series
           </SortHeader>
@@ -107,6 +128,7 @@ export function SeriesTable(props: SeriesTableProps) {
       >
         {items.map((item) => {
           const series = rows[item.index];
+          const id = Number(series?.wire['id']);
           return (
             series && (
               <SeriesRow
@@ -115,7 +137,9 @@ export function SeriesTable(props: SeriesTableProps) {
                 index={item.index}
                 offset={item.start - top}
                 series={series}
-                reasons={reasons.get(Number(series.wire['id']))}
+                reasons={reasons.get(id)}
+                isSelected={isSelected(selection, id)}
+                onToggle={toggle}
                 settings={settings}
                 now={now}
                 isCompact={density === 'compact'}
