@@ -236,6 +236,10 @@ test('edits, reviews and saves at 200 % zoom', async ({ api, editor, review, pag
   await editor.askToSave();
   await review.button.scrollIntoViewIfNeeded();
   await expect(review.button).toBeInViewport({ ratio: 0.9 });
+  // The lock of the scroll sets it on the body. Inherited, it would restyle each element when a dialog opens or closes.
+  const inherited = (element: Element) => getComputedStyle(element).getPropertyValue('--removed-body-scroll-bar-size');
+  await expect(page.locator('body')).toHaveAttribute('data-scroll-locked');
+  expect(await page.locator('#root').evaluate(inherited)).toBe('');
   await review.save();
   await expect(editor.result('Saved and verified')).toBeInViewport();
   expect(await api.get(923222)).toMatchObject({ description: 'Gold members', maxRedemptionsInSeriesPerUser: 2 });
