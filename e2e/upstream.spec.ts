@@ -157,6 +157,8 @@ test('predicts numbers that the API cannot store, and lists them after the save'
 });
 
 const NEW_NAME = 'Store opening';
+/** The id of a failed request, as the server's log has it. */
+const REQUEST_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Renames a series and stops in the review, before the save. */
 async function renameAndReview(editor: Editor, review: Review, id: number): Promise<void> {
@@ -203,6 +205,7 @@ test.describe('when the API fails', () => {
       await expect(unknown).toContainText('A read shows the old values, and it may still be carried out.', {
         timeout: 30_000,
       });
+      await expect(unknown.getByText(REQUEST_ID)).toBeVisible();
       await unknown.getByRole('button', { name: 'Read it again and compare' }).click();
       await expect(unknown).toContainText('the save may still be carried out. You can save again in a minute.');
     });
@@ -224,16 +227,21 @@ test.describe('when the API fails', () => {
         'The loyalty API cannot be reached.',
         { timeout: 15_000 },
       );
+      await expect(review.dialog.getByText(REQUEST_ID)).toBeVisible();
       await expect(editor.result('Saved and verified')).toBeHidden();
     });
   });
 
   test('a series that cannot be read shows the reason, and opens after a retry', async ({ editor, sandbox, page }) => {
+    const ids: (string | undefined)[] = [];
+    page.on('response', (answer) => answer.status() >= 500 && ids.push(answer.headers()['x-request-id']));
     await sandbox.fault({ kind: 'html', status: 502, method: 'GET', times: 1000 });
     await page.goto('/series/682904/edit');
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('Series 682904 cannot be shown', { timeout: 20_000 });
     await expect(alert).toContainText('The loyalty API answered 502.');
+    expect(ids).toContain(await alert.getByText(REQUEST_ID).textContent());
+    await expect(alert.getByRole('button', { name: 'Copy request id' })).toBeVisible();
     await expect(page.getByRole('textbox')).toHaveCount(0);
     await sandbox.reset();
     await alert.getByRole('button', { name: 'Try again' }).click();

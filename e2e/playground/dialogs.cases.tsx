@@ -46,7 +46,7 @@ function Review({ source, saving = false, problem }: ReviewProps) {
       settings={{ ...SETTINGS, source }}
       lastSent={null}
       saving={saving}
-      problem={problem ?? null}
+      problem={problem === undefined ? null : new Error(problem)}
       input={{ reason: '', decisions: new Map() }}
       onInput={ignore}
       onSave={ignore}
@@ -153,7 +153,7 @@ export const dialogCases: CasePage = {
         title="Revoke this token?"
         confirmLabel="Revoke token"
         isPending={false}
-        error="The server cannot be reached."
+        error={new Error('The server cannot be reached.')}
         onConfirm={ignore}
         onClose={ignore}
       >

@@ -2,11 +2,13 @@ import { Button } from '@mantine/core';
 import { Banner } from '../../src/app/ui/banner.tsx';
 import { Card } from '../../src/app/ui/card.tsx';
 import { CardSection } from '../../src/app/ui/card-section.tsx';
+import { Refused } from '../../src/app/api/request.ts';
 import { CopyButton } from '../../src/app/ui/copy-button.tsx';
 import { ErrorBoundary } from '../../src/app/ui/error-boundary.tsx';
 import { Fold } from '../../src/app/ui/fold.tsx';
 import { Kbd } from '../../src/app/ui/kbd.tsx';
 import { Meter } from '../../src/app/ui/meter.tsx';
+import { ErrorText } from '../../src/app/ui/error-text.tsx';
 import { MissingPart } from '../../src/app/ui/missing-part.tsx';
 import { Notice } from '../../src/app/ui/notice.tsx';
 import { OneTimeSecret } from '../../src/app/ui/one-time-secret.tsx';
@@ -133,7 +135,9 @@ export const partCases: CasePage = {
         <ErrorState title="Series 7 cannot be shown" onRetry={() => {}} retrying>
           {LONG}
         </ErrorState>
-        <ErrorState title="Series 7 cannot be shown">The server answered 500.</ErrorState>
+        <ErrorState title="Series 7 cannot be shown">
+          <ErrorText error={new Refused(500, {}, '5f0c9a31-77c2-4a0e-9d0b-1c8f6a2b7e44')} />
+        </ErrorState>
       </>
     ),
     'Skeleton, three widths': () => (

@@ -15,8 +15,10 @@ export class Refused extends Error {
   readonly conflict: ErrorBody['conflict'];
   /** The request may have been executed despite the error. */
   readonly outcomeUnknown: boolean;
+  /** The id of the request in the log of the server; null if the answer has none. */
+  readonly requestId: string | null;
 
-  constructor(status: number, body: unknown) {
+  constructor(status: number, body: unknown, requestId: string | null = null) {
     const errors = readErrors(body) ?? [
       { status: false, code: status, message: `The server answered ${status} without an error message.`, field: null },
     ];
@@ -24,6 +26,7 @@ export class Refused extends Error {
     this.status = status;
     this.errors = errors;
     this.conflict = readConflict(body);
+    this.requestId = requestId;
     this.outcomeUnknown = isObject(body) && body['outcome'] === 'unknown';
   }
 }
@@ -99,7 +102,7 @@ export async function call(name: EndpointName, input: AnyInput & Options = {}): 
     answer = null;
   }
   if (!response.ok) {
-    const refused = new Refused(response.status, answer);
+    const refused = new Refused(response.status, answer, response.headers.get('x-request-id'));
     // Except when signing in, 401 means that the session has expired.
     if (refused.status === 401 && !background && !url.startsWith('/api/session'))
       reportSessionExpired(refused.message, { since, insists: method !== 'GET' && method !== 'POST' });

@@ -33,9 +33,9 @@ export type SaveResult =
       readonly at: number;
     }
   /** Sent without an answer, a read shows the old state, and nothing can change it any more. */
-  | { readonly outcome: 'notSaved'; readonly why: string }
+  | { readonly outcome: 'notSaved'; readonly why: string; readonly error: unknown }
   /** Sent without an answer, and a read could not decide. */
-  | { readonly outcome: 'unknown'; readonly why: string; readonly request: SaveRequest };
+  | { readonly outcome: 'unknown'; readonly why: string; readonly error: unknown; readonly request: SaveRequest };
 
 const loadVerify = () => import('#domain/change/verify.ts');
 
@@ -61,11 +61,13 @@ export function useSaveSeries(id: number, { clusterTimeZone: clusterZone, source
       // The real API may carry out a save long after it was sent.
       let mayStillRun = source === 'upstream';
       let noAnswerReason: string | null = sentAlready ? 'The answer to the save was lost.' : null;
+      let failure: unknown = null;
       const wasOffline = !navigator.onLine;
       try {
         if (!sentAlready) warnings = await put(id, save);
       } catch (error) {
         if (!(error instanceof NoAnswer) && !(error instanceof Refused && error.outcomeUnknown)) throw error;
+        failure = error;
         noAnswerReason = error.message;
         if (error instanceof Refused) mayStillRun = true;
       }
@@ -79,17 +81,18 @@ export function useSaveSeries(id: number, { clusterTimeZone: clusterZone, source
         return {
           outcome: 'unknown',
           request: save,
+          error: failure ?? error,
           why: [noAnswerReason, `The series could not be read back: ${why}`].filter(Boolean).join(' '),
         };
       }
       const verification = verify({ before: base.series.wire, requested: body, got: loaded.series.wire }, clusterZone);
       if (noAnswerReason !== null && !isStored(verification)) {
         const isOld = loaded.revision === base.revision;
-        if (isOld && !mayStillRun) return { outcome: 'notSaved', why: noAnswerReason };
+        if (isOld && !mayStillRun) return { outcome: 'notSaved', why: noAnswerReason, error: failure };
         const shown = isOld
           ? 'The series shows the old values, but the save may still be carried out. You can save again in a minute.'
           : 'The stored series matches neither the old nor the new version.';
-        return { outcome: 'unknown', request: save, why: `${noAnswerReason} ${shown}` };
+        return { outcome: 'unknown', request: save, error: failure, why: `${noAnswerReason} ${shown}` };
       }
       return {
         outcome: 'saved',

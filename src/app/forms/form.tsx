@@ -5,7 +5,7 @@ interface FormProps {
   /** The result of `useSendForm`. */
   readonly state: {
     readonly submit: (event: SubmitEvent<HTMLFormElement>) => void;
-    readonly error: string | null;
+    readonly error: ReactNode;
   };
   readonly label?: string;
   /** The buttons, below the error of the whole form. */

@@ -3,6 +3,7 @@ import type { SubmitEvent } from 'react';
 import { type FieldValues, type Path, type PathValue, type RegisterOptions, useForm } from 'react-hook-form';
 import { formErrors } from '../api/form-errors.ts';
 import { useSingleFlight } from '../api/use-single-flight.ts';
+import { ErrorText } from '../ui/error-text.tsx';
 import { Notice } from '../ui/notice.tsx';
 
 interface SendFormOptions<V extends FieldValues, A> {
@@ -102,6 +103,7 @@ export function useSendForm<V extends FieldValues, A>({ values, send, onSuccess,
       error: errorOf(name),
     }),
     /** The error of the whole form. */
-    error: errors.root?.message ?? null,
+    error:
+      errors.root?.message === undefined ? null : <ErrorText error={mutation.error}>{errors.root.message}</ErrorText>,
   };
 }

@@ -6,6 +6,7 @@ import { Refused } from '../api/request.ts';
 import { type LoadedSeries, seriesQuery, type ShownSettings } from '../api/series-queries.ts';
 import { useClockOffset } from '../api/server-clock.ts';
 import { useShownSettings } from '../api/shown-settings.ts';
+import { ErrorText } from '../ui/error-text.tsx';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, ErrorState } from '../ui/placeholder.tsx';
 import { SeriesSkeleton } from './series-skeleton.tsx';
@@ -59,7 +60,7 @@ export function useLoadedSeries(
             onRetry={() => void (settings.error ? settings.refetch() : series.refetch())}
             retrying={settings.isFetching || series.isFetching}
           >
-            {error.message}
+            <ErrorText error={error} />
           </ErrorState>
         </Page>
       ),

@@ -1,3 +1,4 @@
+import { ErrorText } from '../ui/error-text.tsx';
 import { ErrorState } from '../ui/placeholder.tsx';
 import { Page } from '../ui/page.tsx';
 
@@ -6,7 +7,7 @@ export function BrokenPage({ error }: { readonly error: unknown }) {
   return (
     <Page>
       <ErrorState wholePage title="This page cannot be shown" onRetry={() => window.location.reload()} retrying={false}>
-        {error instanceof Error ? error.message : String(error)}
+        <ErrorText error={error} />
       </ErrorState>
     </Page>
   );

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Dialog, DialogText } from './dialog.tsx';
+import { ErrorText } from './error-text.tsx';
 import { Notice } from './notice.tsx';
 
 interface ConfirmDialogProps {
@@ -10,7 +11,7 @@ interface ConfirmDialogProps {
   readonly confirmLabel: string;
   readonly isPending: boolean;
   /** Why the action failed. */
-  readonly error: string | null;
+  readonly error: Error | null;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
@@ -24,7 +25,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         {children}
         {error !== null && (
           <Notice tone="error" layout="panel" live>
-            {error}
+            <ErrorText error={error} />
           </Notice>
         )}
       </DialogText>

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { ErrorText } from './error-text.tsx';
 import { ErrorState, Skeleton } from './placeholder.tsx';
 import css from './cards.module.css';
 
@@ -17,7 +18,7 @@ export function QueryState<T>({ query, what, children }: QueryStateProps<T>) {
   if (error)
     return (
       <ErrorState title={`${what} could not be loaded`} onRetry={() => void refetch()} retrying={isFetching}>
-        {error.message}
+        <ErrorText error={error} />
       </ErrorState>
     );
   return (

@@ -22,6 +22,7 @@ import { useBase } from '../state/editor-context.tsx';
 import type { FieldIssue } from '../state/editor-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Banner } from '../../ui/banner.tsx';
+import { ErrorText } from '../../ui/error-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { PreparedUpdate } from './prepare-update.ts';
 import css from './review.module.css';
@@ -47,7 +48,7 @@ interface Props {
   readonly settings: Settings;
   readonly lastSent: LastSent | null;
   readonly saving: boolean;
-  readonly problem: string | null;
+  readonly problem: Error | null;
   /** The input when the dialog opened. */
   readonly input: ReviewInput;
   readonly onInput: (next: ReviewInput) => void;
@@ -97,7 +98,9 @@ export function ReviewDialog(props: Props) {
       >
         {problem && (
           <Banner tone="error" title="Not saved">
-            <p>{problem}</p>
+            <p>
+              <ErrorText error={problem} />
+            </p>
           </Banner>
         )}
         {effects.ends !== null && (

@@ -10,6 +10,7 @@ import { isVerified, type Verification } from '#domain/change/verify.ts';
 import { gatesOf } from '#domain/series/visibility.ts';
 import type { SaveRequest } from '../../api/save-series.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { ErrorText } from '../../ui/error-text.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { EntryChangeList } from '../changes/entry-change-list.tsx';
 import { ChangeRow, Pieces, ValueChange } from '../changes/value-change.tsx';
@@ -44,13 +45,21 @@ export function SaveResultNotice({
   if (result.outcome === 'notSaved')
     return (
       <Banner tone="error" title="Not saved">
-        <p>{`${result.why} The series was read again and is unchanged. Your changes are still here.`}</p>
+        <p>
+          <ErrorText
+            error={result.error}
+          >{`${result.why} The series was read again and is unchanged. Your changes are still here.`}</ErrorText>
+        </p>
       </Banner>
     );
   if (result.outcome === 'unknown')
     return (
       <Banner tone="error" title="Save not confirmed">
-        <p>{`${result.why} It is not sent again automatically. Your changes are still here.`}</p>
+        <p>
+          <ErrorText
+            error={result.error}
+          >{`${result.why} It is not sent again automatically. Your changes are still here.`}</ErrorText>
+        </p>
         <Button variant="default" size="xs" onClick={() => onCheckAgain(result.request)}>
           Read it again and compare
         </Button>

@@ -26,7 +26,8 @@ export type SaveDialog =
       readonly type: 'review';
       readonly values: Values;
       readonly update: PreparedUpdate;
-      readonly problem: string | null;
+      /** Why the save before failed. */
+      readonly problem: Error | null;
       readonly input: ReviewInput;
       /** The session epoch in which the save got a 401. A new sign-in changes the epoch and hides the problem. */
       readonly expiredAt?: number | undefined;
@@ -79,7 +80,7 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
     store.setWarnings(readWarnings(lastSent.warnings).map(warningIssue), values);
   }, [lastSent, store, clusterTimeZone]);
 
-  const openReview = (problem: string | null = null, expiredAt?: number) => {
+  const openReview = (problem: Error | null = null, expiredAt?: number) => {
     pipeline.flush();
     const { base, values, settled, changes } = store.get();
     const update = prepareUpdate({ base, values, settled, changes: changes.values() }, clusterTimeZone, source);
@@ -141,7 +142,7 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
     } else {
       const hasMessage = error instanceof Refused || error instanceof NoAnswer;
       openReview(
-        hasMessage ? error.message : `Something went wrong in this page: ${String(error)}`,
+        hasMessage ? error : new Error(`Something went wrong in this page: ${String(error)}`),
         error instanceof Refused && error.status === 401 ? sessionEpoch() : undefined,
       );
     }

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SessionInfo } from '#contract/me-endpoints.ts';
 import { sessionQuery } from '../../api/session-query.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import css from '../../ui/cards.module.css';
 import { QueryState } from '../../ui/query-state.tsx';
@@ -55,7 +56,7 @@ export function SessionsSection() {
       <div className={`cluster apart ${css.foot}`}>
         {end.error ? (
           <Notice tone="error" live>
-            {end.error.message}
+            <ErrorText error={end.error} />
           </Notice>
         ) : (
           <span />
@@ -69,7 +70,7 @@ export function SessionsSection() {
           title="Sign out everywhere?"
           confirmLabel="Sign out everywhere"
           isPending={endAll.isPending}
-          error={endAll.error?.message ?? null}
+          error={endAll.error}
           onConfirm={() => endAll.mutate()}
           onClose={() => setConfirming(false)}
         >

@@ -62,7 +62,7 @@ export function TokensSection({ person }: { readonly person: Person }) {
           title={`Revoke the token “${removing.name}”?`}
           confirmLabel="Revoke token"
           isPending={remove.isPending}
-          error={remove.error?.message ?? null}
+          error={remove.error}
           onConfirm={() => remove.mutate(removing)}
           onClose={() => {
             remove.reset();

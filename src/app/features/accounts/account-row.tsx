@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { AccountChange, AccountInfo } from '#contract/account-endpoints.ts';
 import { ROLES } from '#domain/permissions.ts';
 import { sessionQuery } from '../../api/session-query.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import cards from '../../ui/cards.module.css';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -81,7 +82,7 @@ export function AccountRow({ account, isMe }: { readonly account: AccountInfo; r
         </span>
         {change.error && dialog === null && (
           <Notice tone="error" live>
-            {change.error.message}
+            <ErrorText error={change.error} />
           </Notice>
         )}
         {dialog === 'off' && (
@@ -89,7 +90,7 @@ export function AccountRow({ account, isMe }: { readonly account: AccountInfo; r
             title={`Switch off the account of ${name}?`}
             confirmLabel="Switch it off"
             isPending={change.isPending}
-            error={change.error?.message ?? null}
+            error={change.error}
             onConfirm={() => change.mutate({ isActive: false }, { onSuccess: () => setDialog(null) })}
             onClose={() => {
               change.reset();

@@ -1,6 +1,7 @@
 import { Button, Group, Table } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { InvitationInfo } from '#contract/account-endpoints.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import css from '../../ui/cards.module.css';
 import { CardSection } from '../../ui/card-section.tsx';
@@ -60,7 +61,7 @@ export function InvitationsSection({ invitations }: { readonly invitations: read
       {error && (
         <div className={`cluster apart ${css.foot}`}>
           <Notice tone="error" live>
-            {error.message}
+            <ErrorText error={error} />
           </Notice>
         </div>
       )}

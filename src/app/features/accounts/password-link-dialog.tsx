@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { AccountInfo } from '#contract/account-endpoints.ts';
 import { Dialog, DialogText } from '../../ui/dialog.tsx';
+import { ErrorText } from '../../ui/error-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { request } from '../../api/request.ts';
 import { useWrite } from '../../api/use-write.ts';
@@ -26,7 +27,7 @@ export function PasswordLinkDialog({ account, onClose }: { readonly account: Acc
         )}
         {error && (
           <Notice tone="error" layout="panel" live>
-            {error.message}
+            <ErrorText error={error} />
           </Notice>
         )}
       </DialogText>

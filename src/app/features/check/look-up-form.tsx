@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { LookUpAnswer } from '#contract/coupon-endpoints.ts';
 import { couponsOf, customerName } from '#domain/redemption/coupon-facts.ts';
 import { Card } from '../../ui/card.tsx';
+import { ErrorText } from '../../ui/error-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { BY, type LookUpRequest, useLookUp } from './look-up-queries.ts';
 
@@ -79,7 +80,7 @@ export function LookUpForm({ onFound, answer, children }: LookUpFormProps) {
         </div>
         {lookUp.error && (
           <Notice tone="error" layout="panel" live>
-            {lookUp.error.message}
+            <ErrorText error={lookUp.error} />
           </Notice>
         )}
         {answer && <FoundAnswer answer={answer} onChoose={send} />}

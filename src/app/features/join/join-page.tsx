@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH } from '#contract/endpoint-constants.ts';
 import type { Join, JoinAnswer, SessionAnswer } from '#contract/session-endpoints.ts';
 import { Refused, request } from '../../api/request.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/placeholder.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { Form } from '../../forms/form.tsx';
@@ -67,7 +68,7 @@ export function JoinPage() {
           onRetry={() => void look.refetch()}
           retrying={look.isFetching}
         >
-          {look.error.message}
+          <ErrorText error={look.error} />
         </ErrorState>
       </main>
     );

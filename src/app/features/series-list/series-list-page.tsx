@@ -12,6 +12,7 @@ import { errorNumberIn, meaningOf } from '#domain/redemption/error-meanings.ts';
 import { seriesListQuery, type SeriesPage } from '../../api/series-queries.ts';
 import { useClockOffset } from '../../api/server-clock.ts';
 import { useShownSettings } from '../../api/shown-settings.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { lazyPart, nothing } from '../../ui/lazy-part.tsx';
@@ -123,7 +124,9 @@ export function SeriesListPage({ search, ignored, onSearch, onSort, onFilters, o
           title="The list could not be loaded"
           onRetry={() => void (settings.error ? settings.refetch() : list.refetch())}
           retrying={settings.isFetching || list.isFetching}
-        >{`${failed.message} Try again in a minute.`}</ErrorState>
+        >
+          <ErrorText error={failed}>{`${failed.message} Try again in a minute.`}</ErrorText>
+        </ErrorState>
       );
     if (!settings.data || !list.data) return <TableSkeleton />;
     if (rows.length === 0 && (q !== '' || tab !== null || isFiltered))

@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { type RefObject, useState } from 'react';
 import type { Person } from '#contract/session-endpoints.ts';
 import { may } from '#domain/permissions.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
 import { useTheme } from '../../ui/use-theme.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { usePanel } from '../../ui/use-panel.ts';
@@ -83,7 +84,7 @@ export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
           </button>
           {signOut.error && !isConfirming && (
             <Notice tone="error" live>
-              {signOut.error.message}
+              <ErrorText error={signOut.error} />
             </Notice>
           )}
         </div>
@@ -93,7 +94,7 @@ export function AccountMenu({ person, opener, onClose }: AccountMenuProps) {
           title="Sign out without saving?"
           confirmLabel="Sign out and lose the changes"
           isPending={signOut.isPending}
-          error={signOut.error?.message ?? null}
+          error={signOut.error}
           onConfirm={() => signOut.mutate()}
           onClose={() => setConfirming(false)}
         >

@@ -5,6 +5,7 @@ import type { SessionAnswer, SignIn } from '#contract/session-endpoints.ts';
 import { type Role, ROLES } from '#domain/permissions.ts';
 import { useWrite } from '../../api/use-write.ts';
 import { Refused, request } from '../../api/request.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
 import { ChevronIcon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Form } from '../../forms/form.tsx';
@@ -52,7 +53,7 @@ export function DemoCards({ onSignedIn, roles = ROLES, takesFocus = false }: Dem
       </Stack>
       {error && (
         <Notice tone="error" live>
-          {error.message}
+          <ErrorText error={error} />
         </Notice>
       )}
     </Stack>
@@ -128,7 +129,7 @@ export function CompanyButton({ name, newTab = false }: CompanyButtonProps) {
       <Button variant="default" fullWidth loading={isPending} onClick={start}>{`Sign in with ${name}`}</Button>
       {error && (
         <Notice tone="error" live>
-          {error.message}
+          <ErrorText error={error} />
         </Notice>
       )}
     </>

@@ -5,6 +5,7 @@ import { formatNumber } from '#values/number-format.ts';
 import { idOfKey } from '#domain/import/list-report.ts';
 import { type EntryType, MAX_COUNTED } from '#contract/endpoint-constants.ts';
 import { type BranchSource, directorySearchQuery } from '../../../api/directory-queries.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import input from '../../../ui/input.module.css';
 import { SearchFailure } from './search-failure.tsx';
@@ -74,7 +75,11 @@ function WholeTree({ id, many, label, roots, itemsOf, hint, whenEmpty }: TreePro
   if (empty) return <Notice tone="info" layout="panel">{`The directory has no ${many}. ${whenEmpty}`}</Notice>;
   return (
     <>
-      {failure !== null && <Notice tone="error" live>{`The ${many} could not be loaded. ${failure}`}</Notice>}
+      {failure !== null && (
+        <Notice tone="error" live>
+          <ErrorText error={failure}>{`The ${many} could not be loaded. ${failure.message}`}</ErrorText>
+        </Notice>
+      )}
       <DirectoryTree
         id={id}
         label={label}
@@ -119,7 +124,7 @@ function FoundTree({ id, q, many, searchedTypes, itemsOf, whenEmpty, unlisted }:
                 ? `No ${many} have “${q}” in their name, code or id.`
                 : `${formatNumber(total)}${total >= MAX_COUNTED ? ' or more' : ''} found`}
       </p>
-      {error && <SearchFailure why={error.message} onRetry={() => void hits.refetch()} />}
+      {error && <SearchFailure error={error} onRetry={() => void hits.refetch()} />}
       {unlisted && typedId !== null && (
         <button type="button" className={input.chip} onClick={() => unlisted.onToggle(typedId)}>
           {unlisted.labelOf(typedId)}

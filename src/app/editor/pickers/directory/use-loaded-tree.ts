@@ -15,7 +15,7 @@ interface LoadedTree {
   readonly load: (path: string) => void;
   /** The directory has no entries at all. */
   readonly empty: boolean;
-  readonly failure: string | null;
+  readonly failure: Error | null;
 }
 
 /** Loads a tree of the directory branch by branch. `roots`: what the root consists of; it must be stable. */
@@ -23,7 +23,7 @@ export function useLoadedTree(roots: readonly BranchSource[]): LoadedTree {
   const client = useQueryClient();
   const [branches, setBranches] = useState<ReadonlyMap<string, LoadedBranch>>(new Map());
   const [empty, setEmpty] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Error | null>(null);
   const latest = useRef(branches);
   const loading = useRef(new Set<string>());
 
@@ -58,7 +58,7 @@ export function useLoadedTree(roots: readonly BranchSource[]): LoadedTree {
           setFailure(null);
           setBranch({ nodes, state: 'ready', more: next.some((cursor) => cursor !== null), cursors: next });
         } catch (error) {
-          setFailure(error instanceof Error ? error.message : 'The server did not answer.');
+          setFailure(error instanceof Error ? error : new Error('The server did not answer.'));
           setBranch({ nodes: previous?.nodes ?? [], state: 'failed', more: false, cursors });
         } finally {
           loading.current.delete(path);

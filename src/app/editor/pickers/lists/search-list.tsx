@@ -100,7 +100,7 @@ export function SearchList({ selection }: { readonly selection: PickerSelection 
                   ? `No ${many} have “${text}” in their name, code or id.`
                   : `${totalText} found`}
       </p>
-      {error && <SearchFailure why={error.message} onRetry={() => void search.refetch()} />}
+      {error && <SearchFailure error={error} onRetry={() => void search.refetch()} />}
       {empty && (
         <Notice
           tone="info"
