@@ -101,12 +101,12 @@ export const seriesFacts = pgTable(
     openDates: integer('open_dates'),
     openDays: integer('open_days'),
     openHours: integer('open_hours'),
-    // Null: unknown, because the API did not return it or it cannot be read. Empty: all.
-    /** Where coupons are redeemed, such as `ZONE:12`. */
+    // Null: unknown, because the API did not return it or it cannot be read.
+    /** Where coupons are redeemed, such as `ZONE:12`; `*` for every place. */
     places: text('places').array(),
-    /** The old list of stores and tills, by id. */
+    /** The old list of stores and tills, by id. Empty: all. */
     oldPlaces: integer('old_places').array(),
-    /** Such as `SKU:12`. */
+    /** Such as `SKU:12`; `*` for all products. */
     products: text('products').array(),
     /** The names of the custom properties, and `name=value` of each. */
     properties: text('properties').array(),
@@ -116,6 +116,10 @@ export const seriesFacts = pgTable(
   (table) => [
     primaryKey({ columns: [table.source, table.id] }),
     foreignKey({ columns: [table.source, table.id], foreignColumns: [series.source, series.id] }).onDelete('cascade'),
+    index('series_facts_by_place').using('gin', table.places),
+    index('series_facts_by_product').using('gin', table.products),
+    index('series_facts_by_property').using('gin', table.properties),
+    index('series_facts_by_last_modified').on(table.lastModified, table.id),
   ],
 );
 

@@ -12,6 +12,7 @@ import {
   readFilter,
 } from '#contract/list-filters.ts';
 import { journal, seriesFacts as facts } from '../database/schema.ts';
+import { ALL } from './series-facts.ts';
 import { statusSql } from './series-filters.ts';
 
 export interface FilterContext {
@@ -78,7 +79,7 @@ function conditionOf(
     case 'entry':
       return key === 'place' ? isValidIn(filter.entry, context) : covers(filter.entry, context);
     case 'property':
-      return sql`${filter.text} = any(${facts.properties})`;
+      return sql`${facts.properties} && ${textArray([filter.text])}`;
     case 'person':
       return sql`${facts.id} in (
         select ${journal.seriesId} from ${journal} where ${journal.actor} = ${filter.text} and ${journal.state} = 'saved')`;
@@ -132,16 +133,15 @@ async function chainOf(entry: Place, { directory }: FilterContext): Promise<read
 async function isValidIn(place: Place, context: FilterContext): Promise<SQL> {
   const chain = await chainOf(place, context);
   const oldIds = chain.filter(({ type }) => type === 'STORE' || type === 'TILL').map(({ id }) => id);
-  return sql`(${isAllOrAny(facts.places, textArray(chain.map(placeKey)))}
-    and ${isAllOrAny(facts.oldPlaces, sql`${sql.param(oldIds)}::int[]`)})`;
+  return sql`(${hasAnyKey(facts.places, chain)}
+    and (${facts.oldPlaces} = '{}' or ${facts.oldPlaces} && ${sql.param(oldIds)}::int[]))`;
 }
 
 /** The API does not say how it combines several lists, so one that has the product is enough. */
 async function covers(product: Place, context: FilterContext): Promise<SQL> {
   const chain = await chainOf(product, context);
   const brandId = product.type === 'SKU' ? await brandOf(product.id, context) : null;
-  const keys = [...chain, ...(brandId === null ? [] : [{ type: 'BRAND', id: brandId }])].map(placeKey);
-  return isAllOrAny(facts.products, textArray(keys));
+  return hasAnyKey(facts.products, brandId === null ? chain : [...chain, { type: 'BRAND', id: brandId }]);
 }
 
 async function brandOf(skuId: number, { directory }: FilterContext): Promise<number | null> {
@@ -149,5 +149,5 @@ async function brandOf(skuId: number, { directory }: FilterContext): Promise<num
   return results[0]?.matches[0]?.brandId ?? null;
 }
 
-/** An empty list means all; an unknown one matches nothing. */
-const isAllOrAny = (column: AnyColumn, wanted: SQL) => sql`(${column} = '{}' or ${column} && ${wanted})`;
+const hasAnyKey = (column: AnyColumn, entries: readonly Place[]) =>
+  sql`${column} && ${textArray([ALL, ...entries.map(placeKey)])}`;

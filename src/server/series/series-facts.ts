@@ -16,7 +16,7 @@ import type { Database } from '../database/connect.ts';
 import { series, seriesFacts, settings } from '../database/schema.ts';
 
 /** Increase it after a change of a rule, of the status, or of what a column contains: all facts are then derived again. */
-const VERSION = 2;
+const VERSION = 3;
 const MAX_REASONS = 5;
 const MAX_REASON_LENGTH = 300;
 
@@ -59,18 +59,23 @@ function factsOf({ body, ...row }: Described, context: RedemptionContext): Facts
     openDates: bitsOf(range?.dom),
     openDays: bitsOf(range?.dow),
     openHours: bitsOf(range?.hours),
-    places: valueOrNull(values.redemptionOrgEntityDetails)?.map(cleanKey) ?? null,
+    places: keysOrAll(valueOrNull(values.redemptionOrgEntityDetails)),
     oldPlaces: listOrNull(values.redeemAtStore),
-    products: productsOf(values.productInfo),
+    products: keysOrAll(productsOf(values.productInfo)),
     properties: propertiesOf(values.customPropertyMap),
     attention: reasons.length === 0 ? null : reasons.slice(0, MAX_REASONS).map(cleanReason),
   };
 }
 
-const cleanKey = (entry: Place) => clean(placeKey(entry));
+/** The key that stands for all places or products: an index finds it like any other. */
+export const ALL = '*';
+
+function keysOrAll(entries: readonly Place[] | null): string[] | null {
+  return entries?.length === 0 ? [ALL] : (entries?.map((entry) => clean(placeKey(entry))) ?? null);
+}
 
 const productsOf = (value: Values['productInfo']) =>
-  valueOrNull(value)?.flatMap(({ type, ids }) => ids.map((id) => cleanKey({ type, id }))) ?? null;
+  valueOrNull(value)?.flatMap(({ type, ids }) => ids.map((id) => ({ type, id }))) ?? null;
 
 /** Only ids that the column can store: the API has no others. */
 const listOrNull = (value: Values['redeemAtStore']) =>
