@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LIST_SORTS } from '#contract/endpoint-constants.ts';
 import { FILTER_KEYS, LIST_TABS, readFilter } from '#contract/list-filters.ts';
-import { ignoredIn, readListSearch, writeListSearch } from './list-search.ts';
+import { answerable, ignoredIn, readListSearch, writeListSearch } from './list-search.ts';
 
 const ALL = { q: '', sort: '-lastModified', tab: null, filters: {} };
 
@@ -41,6 +41,17 @@ test.each([
   [{ value: '9..1', ends: '2026-02-30', place: 'SHOP:1' }, ['Discount value', 'Ends', 'Valid in']],
 ])('of the URL %j, %j is ignored', (url, labels) => {
   expect(ignoredIn(url)).toEqual(labels);
+});
+
+test('with a real API, filters that its mirror cannot answer are off, with the reason', () => {
+  const search = readListSearch({ discount: 'PERC', place: 'STORE:1201', product: 'SKU:1', tab: 'live' });
+  expect(answerable(search, 'embedded')).toEqual({ search, off: [] });
+  const { search: left, off } = answerable(search, 'upstream');
+  expect(writeListSearch(left)).toEqual({ discount: 'PERC', tab: 'live' });
+  expect(off).toEqual([
+    { key: 'place', label: 'Valid in', why: 'The API does not return the places of a series.' },
+    { key: 'product', label: 'Covers', why: 'The API does not return the products of a series.' },
+  ]);
 });
 
 /** Any filters whose texts have a meaning. */

@@ -58,6 +58,24 @@ export function ignoredIn(url: Url): readonly string[] {
   ];
 }
 
+interface Answerable {
+  readonly search: ListSearch;
+  /** The filters that are off, and why. */
+  readonly off: readonly { readonly label: string; readonly why: string }[];
+}
+
+/** Takes out the filters that the mirror of a real API cannot answer. */
+export function answerable(search: ListSearch, source: 'embedded' | 'upstream'): Answerable {
+  const off = FILTER_KEYS.flatMap((key) => {
+    const entry = LIST_FILTERS[key];
+    return source === 'upstream' && search.filters[key] !== undefined && 'unmirrored' in entry
+      ? [{ key, label: entry.label, why: entry.unmirrored }]
+      : [];
+  });
+  const without = Object.fromEntries(off.map(({ key }) => [key, undefined]));
+  return { search: { ...search, filters: { ...search.filters, ...without } }, off };
+}
+
 /** The URL of a state, without defaults. */
 export const writeListSearch = ({ q, sort, tab, filters }: ListSearch) => ({
   ...(q === '' ? {} : { q }),

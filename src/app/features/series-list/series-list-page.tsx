@@ -5,7 +5,7 @@ import { Suspense, useEffect, useMemo, useRef } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { wallClock } from '#values/zone.ts';
 import type { ListSort } from '#contract/endpoint-constants.ts';
-import { FILTER_KEYS, LIST_FILTERS, type ListFilters } from '#contract/list-filters.ts';
+import { FILTER_KEYS, type ListFilters } from '#contract/list-filters.ts';
 import type { MirrorState } from '#contract/server-endpoints.ts';
 import { type Series, valueOrNull } from '#domain/series/series.ts';
 import { errorNumberIn, meaningOf } from '#domain/redemption/error-meanings.ts';
@@ -19,7 +19,7 @@ import { lazyPart, nothing } from '../../ui/lazy-part.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { EmptyState, ErrorState } from '../../ui/placeholder.tsx';
 import { FilterButton } from './filter-button.tsx';
-import type { ListSearch } from './list-search.ts';
+import { answerable, type ListSearch } from './list-search.ts';
 import { ListTabs, TAB_LABELS } from './list-tabs.tsx';
 import { SearchBox } from './search-box.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
@@ -55,15 +55,6 @@ const FilterChips = lazyPart(
   (module) => module.FilterChips,
 );
 
-/** The filters that a mirror of the API cannot answer, and why. */
-const unmirroredIn = (filters: ListFilters) =>
-  FILTER_KEYS.flatMap((key) => {
-    const entry = LIST_FILTERS[key];
-    return filters[key] !== undefined && 'unmirrored' in entry
-      ? [{ key, label: entry.label, why: entry.unmirrored }]
-      : [];
-  });
-
 interface SeriesListPageProps {
   readonly search: ListSearch;
   /** What the address asks for and the list cannot do. */
@@ -76,12 +67,11 @@ interface SeriesListPageProps {
 }
 
 /** All series, searched and sorted by the server, loaded page by page on scrolling. */
-export function SeriesListPage({ search, ignored, onSearch, onSort, onFilters, onClear }: SeriesListPageProps) {
-  const { q, sort, tab } = search;
+export function SeriesListPage({ search: asked, ignored, onSearch, onSort, onFilters, onClear }: SeriesListPageProps) {
   usePageTitle('Coupon series');
   const settings = useShownSettings();
-  const off = settings.data?.source === 'upstream' ? unmirroredIn(search.filters) : [];
-  const filters = { ...search.filters, ...Object.fromEntries(off.map(({ key }) => [key, undefined])) };
+  const { search, off } = answerable(asked, settings.data?.source ?? 'embedded');
+  const { q, sort, tab, filters } = search;
   const isFiltered = FILTER_KEYS.some((key) => filters[key] !== undefined);
   const offset = useClockOffset();
   const list = useInfiniteQuery({
@@ -193,7 +183,7 @@ export function SeriesListPage({ search, ignored, onSearch, onSort, onFilters, o
               {state !== null && !failed && `${countText(rows.length, list.hasNextPage, q)}, ${state}`}
             </p>
           }
-          tabs={<ListTabs search={{ ...search, filters }} after={list.isPlaceholderData ? 0 : list.dataUpdatedAt} />}
+          tabs={<ListTabs search={search} after={list.isPlaceholderData ? 0 : list.dataUpdatedAt} />}
         />
       </ErrorBoundary>
       {settings.data?.source === 'upstream' && (
@@ -231,8 +221,8 @@ export function SeriesListPage({ search, ignored, onSearch, onSort, onFilters, o
           <FilterChips filters={filters} onFilters={refilter} />
         </Suspense>
       )}
-      {off.map(({ key, label, why }) => (
-        <Notice key={key} tone="warn" layout="panel">{`The filter “${label}” is off. ${why}`}</Notice>
+      {off.map(({ label, why }) => (
+        <Notice key={label} tone="warn" layout="panel">{`The filter “${label}” is off. ${why}`}</Notice>
       ))}
       {ignored.length > 0 && (
         <Notice tone="warn" layout="panel">
