@@ -105,7 +105,7 @@ interface FilterProps {
 const filterId = (name: string) => `filter-${name}`;
 const labelOf = (name: FilterKey) => <span>{LIST_FILTERS[name].label}</span>;
 const legendOf = (name: FilterKey) => (
-  <Text component="span" fz="inherit" fw={550}>
+  <Text component="span" fz="0.875rem" fw={550}>
     {LIST_FILTERS[name].label}
   </Text>
 );
