@@ -78,6 +78,14 @@ test('what is typed is applied together, numbers with separators', async () => {
   expect(applied).toEqual([{ discount: 'PERC', maxIssued: '100000..', property: 'colour=red' }]);
 });
 
+test('Enter applies the filters, but not from a search without an answer yet', async () => {
+  const { applied, user } = openDialog({});
+  await user.type(screen.getByRole('combobox', { name: 'Valid in' }), 'bandra{Enter}');
+  expect(applied).toEqual([]);
+  await user.type(screen.getByLabelText('Discount value, from'), '5{Enter}');
+  expect(applied).toEqual([{ value: '5..' }]);
+});
+
 test('a filter that cannot be read says why and takes the focus', async () => {
   const { applied, user, showSeries } = openDialog({});
   await user.type(screen.getByLabelText('Discount value, from'), '50');

@@ -213,7 +213,13 @@ function EntryFilter({ name, text, isOff, children }: EntryFilterProps) {
       detail: entryLabel(ref.type),
     };
   return (
-    <Stack gap="xs">
+    <Stack
+      gap="xs"
+      onKeyDown={(event) => {
+        // Before the results arrive, Enter would apply the other filters and lose what is typed here.
+        if (event.key === 'Enter') event.preventDefault();
+      }}
+    >
       <EntrySelect
         id={filterId(name)}
         label={labelOf(name)}
