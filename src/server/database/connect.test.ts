@@ -6,6 +6,7 @@ import Fastify from 'fastify';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import { runServer } from '../test/run-server.ts';
 import { MIGRATIONS } from '../test/build-server.ts';
+import { bufferMbFor } from './buffer-size.ts';
 import { connect, type Connection } from './connect.ts';
 import * as schema from './schema.ts';
 
@@ -41,6 +42,13 @@ async function connectTo(dataDir: string, stuckAfterMs?: number) {
   if (connection.kind !== 'embedded') throw new Error('expected the embedded database');
   return connection;
 }
+
+it('takes buffers by the size of the database, because PGlite fills them at the start', async () => {
+  const { pool } = await connectTo(copyOfMigrated());
+  const { rows } = await pool.query<{ shared_buffers: string }>('show shared_buffers');
+  expect(rows).toEqual([{ shared_buffers: '16MB' }]);
+  expect([0, 31, 64, 330, 5_000].map((mb) => bufferMbFor(mb * 2 ** 20))).toEqual([16, 16, 32, 128, 128]);
+});
 
 describe('a new folder', () => {
   it('is created with access for its owner only, also nested, and gets every table', async () => {

@@ -5,6 +5,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { oneLine } from '../environment/errors.ts';
+import { bufferMb } from './buffer-size.ts';
 import { syncFolder } from './sync-folder.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './worker-messages.ts';
 
@@ -59,7 +60,13 @@ async function start() {
     extensions: { pg_trgm },
     startParams: [
       ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
-      ...['fsync=on', 'wal_sync_method=fsync', 'max_wal_size=128MB', 'min_wal_size=32MB'].flatMap((s) => ['-c', s]),
+      ...[
+        'fsync=on',
+        'wal_sync_method=fsync',
+        'max_wal_size=128MB',
+        'min_wal_size=32MB',
+        `shared_buffers=${bufferMb(input.folder)}MB`,
+      ].flatMap((setting) => ['-c', setting]),
     ],
   });
   // PGlite copies the files of a new database without fsync.
