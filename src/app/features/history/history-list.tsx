@@ -7,6 +7,7 @@ import { dayOf } from '#values/zone.ts';
 import { editorsQuery, historyQuery } from '../../api/history-queries.ts';
 import type { ShownSettings } from '../../api/series-queries.ts';
 import { Card } from '../../ui/card.tsx';
+import { ErrorText } from '../../ui/error-text.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/placeholder.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { filterOf, type HistorySearch } from './history-search.ts';
@@ -38,7 +39,7 @@ export function HistoryList({ id, settings, search, onSearch }: Props) {
           onRetry={() => void history.refetch()}
           retrying={history.isFetching}
         >
-          {history.error.message}
+          <ErrorText error={history.error} />
         </ErrorState>
       )}
       {history.isPending && (
