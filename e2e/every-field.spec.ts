@@ -176,6 +176,23 @@ test('edits, reviews, saves and verifies a field of every kind in every section'
   await review.save();
   await expect(editor.result('Saved and verified')).toBeVisible();
   expect(withoutStamps(await api.get(FLAGSHIP))).toEqual({ ...withoutStamps(before), ...expected });
+
+  await test.step('The history brings the version before it back, byte for byte', async () => {
+    await page.getByRole('link', { name: 'History' }).click();
+    await expect(page.getByRole('article')).toContainText('Diwali week 12.5% off');
+    await page.getByRole('button', { name: /^Restore the version before it/ }).click();
+    await expect(editor.saveBar).toBeVisible();
+    await editor.askToSave();
+    await expect(review.change('description')).toContainText(`to ${String(before['description'])}`);
+    await review.giveReason('The edit was a mistake');
+    await review.save();
+    await expect(editor.result('Saved and verified')).toBeVisible();
+    const after = withoutStamps(await api.get(FLAGSHIP));
+    // The prefix is off again, and a save keeps the value of a field that does not apply.
+    expect(JSON.stringify(after)).toBe(JSON.stringify({ ...withoutStamps(before), couponPrefix: 'DIW' }));
+    await page.getByRole('link', { name: 'History' }).click();
+    await expect(page.getByRole('article').first()).toContainText('Restored from the version before the save of');
+  });
 });
 
 test('“How codes are made” unlocks after the phrase is typed, and its dependent fields follow', async ({

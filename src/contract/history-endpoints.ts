@@ -1,14 +1,23 @@
 import * as z from 'zod';
 import { FIELD_KEYS } from '#catalogue/catalogue.ts';
+import { SIDES } from '#domain/change/entry-versions.ts';
 import { moment, next, wholeNumber } from './common-schemas.ts';
 import { type DataOf, endpoint } from './endpoint.ts';
 import { couponSeries, save, seriesPath, warnings } from './series-endpoints.ts';
+
+const restoredVersion = z.object({
+  entry: z.uuid(),
+  side: z.enum(SIDES).describe('The series before or after that entry.'),
+  at: moment.describe('The time of that entry.'),
+});
+export type RestoredVersion = DataOf<typeof restoredVersion>;
 
 const historyEntry = save.extend({
   id: z.uuid(),
   seriesId: z.int(),
   origin: z.enum(['app', 'api']).describe('From a page of Coupon Desk, or with a token.'),
   changeReason: z.string().nullable().describe('Why the author made the change.'),
+  restored: restoredVersion.nullable().describe('The version whose values the save brought back.'),
   state: z
     .enum(['intended', 'saved', 'refused', 'unknown'])
     .describe('`intended`: it is being saved. `unknown`: the real API did not confirm it.'),

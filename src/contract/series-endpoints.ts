@@ -72,6 +72,12 @@ const changeReason = z
     'Why the series is changed, as percent-encoded UTF-8. It is stored in the journal and never sent to the real API.',
   );
 
+/** `<entry>.before` or `<entry>.after`. */
+const restoredFrom = z
+  .string()
+  .regex(/^[\da-f-]{36}\.(before|after)$/, 'Send the id of an entry of the journal, a dot, and “before” or “after”.')
+  .describe('Which version of the series the save brings back: an entry of its journal. It is stored in the journal.');
+
 export const save = z.object({
   at: moment,
   author: z.string().nullable().describe('The name of the person; null for the token of the environment.'),
@@ -205,6 +211,7 @@ export const seriesEndpoints = {
         .optional()
         .describe('The revision that a GET answered as ETag. If the series has changed since, the answer is 409.'),
       'coupon-desk-reason': changeReason.optional(),
+      'coupon-desk-restored': restoredFrom.optional(),
     }),
     body: z.preprocess((body) => (isObject(body) ? body : {}), z.object({ CouponSeriesV2: couponSeries })),
     answer: z

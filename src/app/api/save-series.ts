@@ -15,6 +15,8 @@ export interface SaveRequest {
   readonly base: LoadedSeries;
   /** Why the change is made, for the journal; may be empty. */
   readonly reason: string;
+  /** The version that it brings back, for the journal. */
+  readonly restored?: string | undefined;
   /** It was sent before and got no answer: only find out whether it was stored. */
   readonly sentAlready?: boolean;
 }
@@ -116,12 +118,13 @@ export function useSaveSeries(id: number, { clusterTimeZone: clusterZone, source
   });
 }
 
-async function put(id: number, { body, base, reason }: SaveRequest): Promise<readonly ApiWarning[]> {
+async function put(id: number, { body, base, reason, restored }: SaveRequest): Promise<readonly ApiWarning[]> {
   const answer = await request('PUT /v2/coupon/series/:id', {
     params: { id },
     headers: {
       'if-match': `"${base.revision}"`,
       'coupon-desk-reason': encodeURIComponent(reason),
+      ...(restored && { 'coupon-desk-restored': restored }),
     },
     body: { CouponSeriesV2: body },
   });

@@ -1,9 +1,12 @@
 import { dequal } from 'dequal/lite';
-import { EDITABLE_KEYS, type FieldKey } from '#catalogue/catalogue.ts';
+import { EDITABLE_KEYS, type FieldKey, type Values } from '#catalogue/catalogue.ts';
 import { unknownKeys, wireOf, withWire } from '#catalogue/wire-path.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
 import type { JsonObject } from '#values/json.ts';
 import type { Series } from '../series/series.ts';
+import { diff } from './diff.ts';
+import { fieldsRevertedWith } from './previous-value.ts';
+import { settle } from './settle.ts';
 import { decodeSeries } from '../series/series-codec.ts';
 
 /** What an entry of the journal says about its series. */
@@ -63,3 +66,22 @@ export function entryDifferences(entry: JournalVersions, clusterZone: string): E
     otherKeys: [...others].filter((key) => key !== 'warnings' && !dequal(from.wire[key], to.wire[key])),
   };
 }
+
+/**
+ * The form values that restore a version: all its editable fields, or one with those that it cannot be understood without. A
+ * field that the version does not show stays as it is.
+ */
+export function restoredValues(current: Series, version: Series, field?: FieldKey): Values {
+  const changed = EDITABLE_KEYS.filter(
+    (key) => isKnown(version, key) && !dequal(version.values[key], current.values[key]),
+  );
+  const wanted = field === undefined ? changed : fieldsRevertedWith(field, new Set(changed));
+  const restored = changed.filter((key) => wanted.includes(key)).map((key) => [key, version.values[key]]);
+  return { ...current.values, ...Object.fromEntries(restored) };
+}
+
+/** Whether restoring changes anything that a save would send. */
+export const canRestore = (current: Series, version: Series, field?: FieldKey): boolean =>
+  diff(current, settle(current, restoredValues(current, version, field))).some(
+    (change) => field === undefined || change.field === field,
+  );

@@ -1,44 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { EDITABLE_KEYS, FIELD_KEYS, fieldOf, type Values } from '#catalogue/catalogue.ts';
-import type { Kind } from '#catalogue/model/kinds.ts';
 import type { Json, JsonObject } from '#values/json.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
 import { diff } from '../change/diff.ts';
 import { settle } from '../change/settle.ts';
-import { payload, series } from '../testing/builders.ts';
+import { otherValue, payload, series } from '../testing/builders.ts';
 import { decodeSeries, encodeUpdate } from './series-codec.ts';
-
-/** A valid value of the kind that differs from the given one. */
-function otherValue(kind: Kind, value: unknown): unknown {
-  switch (kind.type) {
-    case 'text':
-      return value === 'other' ? 'another' : 'other';
-    case 'flag':
-      return value !== true;
-    case 'choice':
-      return Object.keys(kind.options).find((option) => option !== value);
-    case 'number':
-    case 'limit':
-      return value === 7 ? 8 : 7;
-    case 'day':
-    case 'instant':
-      return value === '2031-03-04' ? '2031-03-05' : '2031-03-04';
-    case 'epoch':
-      return value === 1_900_000_000_000 ? 1_900_000_100_000 : 1_900_000_000_000;
-    case 'ids':
-      return [4711];
-    case 'range':
-      return { dom: [], dow: [1, 2], hours: [10] };
-    case 'properties':
-      return [{ key: 'other', value: 'x' }];
-    case 'products':
-      return [{ type: 'SKU', ids: [4711] }];
-    case 'places':
-      return [{ type: 'STORE', id: 4711 }];
-    case 'raw':
-      return 'other';
-  }
-}
 
 const SENT_KEYS = FIELD_KEYS.filter((key) => !fieldOf(key).neverSent);
 

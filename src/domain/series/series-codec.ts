@@ -29,14 +29,22 @@ export type Encoded =
 
 /**
  * The object to PUT: the loaded one, with changed values replaced. An unchanged field keeps its wire value in any
- * shape. Unknown keys stay. Copies for display and `warnings` are omitted. Returns problems if a value cannot be sent.
+ * shape, and a field with the value of the `restored` version gets its wire value from there. Unknown keys stay. Copies for
+ * display and `warnings` are omitted. Returns problems if a value cannot be sent.
  */
-export function encodeUpdate(base: Series, values: Values, clusterZone: string): Encoded {
+export function encodeUpdate(
+  base: Series,
+  values: Values,
+  clusterZone: string,
+  restored: Series | null = null,
+): Encoded {
   const problems: { field: FieldKey; message: string }[] = [];
   let body = withoutEdits(base.wire);
   for (const key of FIELD_KEYS) {
     if (dequal(values[key], base.values[key])) continue;
-    const written = writeField(key, values[key], clusterZone);
+    const again = restored && dequal(values[key], restored.values[key]) ? restored.wire : null;
+    const written =
+      again && hasWireOf(again, key) ? { wire: wireOf(again, key) } : writeField(key, values[key], clusterZone);
     const blocked = blockedBy(body, key);
     if ('problem' in written) problems.push({ field: key, message: written.problem });
     else if (blocked !== null)
@@ -44,9 +52,15 @@ export function encodeUpdate(base: Series, values: Values, clusterZone: string):
         field: key,
         message: `It is part of ${blocked}, whose stored value could not be read.`,
       });
-    else body = withWire(body, key, withOtherKeys(key, wireOf(base.wire, key), written.wire));
+    else body = withWire(body, key, withOtherKeys(key, wireOf(again ?? base.wire, key), written.wire));
   }
   return problems.length > 0 ? { problems } : { body };
+}
+
+/** Whether the wire value says what the field is: it is there, or the API reads its absence as a value. */
+function hasWireOf(wire: JsonObject, key: FieldKey): boolean {
+  const { whenOmitted } = fieldOf(key);
+  return wireOf(wire, key) !== undefined || 'value' in whenOmitted || 'reads' in whenOmitted;
 }
 
 /** The body of a PUT without edits. */

@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { JsonObject } from '#values/json.ts';
 import { ENTRY_TYPES } from '#contract/endpoint-constants.ts';
+import type { RestoredVersion } from '#contract/history-endpoints.ts';
 import type { Preferences } from '#contract/me-endpoints.ts';
 import { ROLES, SCOPES } from '#domain/permissions.ts';
 
@@ -141,6 +142,8 @@ export const journal = pgTable(
     origin: text('origin', { enum: ['app', 'api'] }).notNull(),
     /** Why the author made the change, in their words. */
     changeReason: text('change_reason'),
+    /** The version whose values it brought back. */
+    restored: json('restored').$type<RestoredVersion>(),
     state: text('state', { enum: ['intended', 'saved', 'refused', 'unknown'] }).notNull(),
     reason: text('reason'),
     before: json('before').$type<JsonObject>().notNull(),

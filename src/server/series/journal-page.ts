@@ -131,6 +131,7 @@ async function readEntries(db: Database, ids: readonly string[], actor: string):
       seriesId: column(journal.seriesId),
       origin: column(journal.origin),
       changeReason: column(journal.changeReason),
+      restored: column(journal.restored),
       state: column(journal.state),
       reason: column(journal.reason),
     })
@@ -142,6 +143,7 @@ async function readEntries(db: Database, ids: readonly string[], actor: string):
     seriesId: row.seriesId,
     origin: row.origin,
     changeReason: row.changeReason,
+    restored: row.restored,
     state: row.state,
     reason: row.reason,
     before: row.before,

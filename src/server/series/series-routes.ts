@@ -1,6 +1,6 @@
 import { defaultSort } from '#contract/endpoint-constants.ts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { historyEndpoints } from '#contract/history-endpoints.ts';
+import { historyEndpoints, type RestoredVersion } from '#contract/history-endpoints.ts';
 import { seriesEndpoints } from '#contract/series-endpoints.ts';
 import type { Database } from '../database/connect.ts';
 import { meEndpoints } from '#contract/me-endpoints.ts';
@@ -56,7 +56,8 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
     const author = { actor, origin: sessionId === null ? 'api' : 'app' } as const;
     const ifMatch = revisionsIn(headers['if-match']);
     const changeReason = headers['coupon-desk-reason'] || null;
-    const update = { id, body: body.CouponSeriesV2, ifMatch, author, changeReason };
+    const restored = await restoredVersion(db, id, headers['coupon-desk-restored']);
+    const update = { id, body: body.CouponSeriesV2, ifMatch, author, changeReason, restored };
     const span = { name: 'save', attributes: { 'coupon_desk.series': id }, outcomeOf: saveOutcomeOfError };
     const saved = await inSpan(span, () => updateSeries(options, update));
     keptCounts.change();
@@ -127,6 +128,19 @@ function refuseUnmirrored(filters: ListFilters): void {
     const entry = LIST_FILTERS[key];
     if (filters[key] !== undefined && 'unmirrored' in entry) throw Problem.one(400, 400, entry.unmirrored, key);
   }
+}
+
+/** The version that a save brings back, if there is such a version of the series. */
+async function restoredVersion(
+  db: Database,
+  seriesId: number,
+  reference: string | undefined,
+): Promise<RestoredVersion | null> {
+  if (reference === undefined) return null;
+  const [entryId = '', side] = reference.split('.');
+  const found = await journalEntry(db, { seriesId, entryId }, '');
+  if (found === null) throw plainProblem(400, 'The journal of this series has no such entry to restore.');
+  return { entry: found.id, side: side === 'before' ? 'before' : 'after', at: found.at };
 }
 
 const isoOf = (at: number) => new Date(at).toISOString();

@@ -3,6 +3,7 @@ import type { MirrorState } from '#contract/server-endpoints.ts';
 import type { ListSort } from '#contract/endpoint-constants.ts';
 import type { SQL } from 'drizzle-orm';
 import type { ListTab } from '#contract/list-filters.ts';
+import type { RestoredVersion } from '#contract/history-endpoints.ts';
 import type { Save, SeriesPage, TabCounts } from '#contract/series-endpoints.ts';
 
 export interface StoredSeries {
@@ -49,6 +50,8 @@ interface Intent {
   readonly author: Author;
   /** Why the author makes the change; null without a reason. */
   readonly changeReason: string | null;
+  /** The version whose values the save brings back. */
+  readonly restored?: RestoredVersion | null;
   readonly before: JsonObject;
   readonly requested: JsonObject;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#values/json.ts';
+import type { RestoredVersion } from '#contract/history-endpoints.ts';
 import { simulatePut } from '#domain/change/simulate-put.ts';
 import type { Issue } from '#domain/rules/validate.ts';
 import { Problem } from '../http/problems.ts';
@@ -19,6 +20,8 @@ export interface SeriesUpdate {
   readonly ifMatch: readonly string[] | null;
   readonly author: Author;
   readonly changeReason: string | null;
+  /** The version whose values the save brings back. */
+  readonly restored?: RestoredVersion | null;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface SeriesUpdate {
  */
 export function updateSeries(
   { source, settings, now }: UpdateOptions,
-  { id, body, ifMatch, author, changeReason }: SeriesUpdate,
+  { id, body, ifMatch, author, changeReason, restored = null }: SeriesUpdate,
 ): Promise<SavedSeries> {
   return source.edit(id, async (edit) => {
     const { wire, revision } = edit.current;
@@ -48,6 +51,7 @@ export function updateSeries(
       at: context.now,
       author,
       changeReason,
+      restored,
       before: wire,
       requested: body,
     });

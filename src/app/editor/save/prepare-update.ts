@@ -2,6 +2,7 @@ import { fieldOf, type FieldKey } from '#catalogue/catalogue.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
 import type { JsonObject } from '#values/json.ts';
 import { encodeUpdate } from '#domain/series/series-codec.ts';
+import type { Series } from '#domain/series/series.ts';
 import type { Change } from '#domain/change/diff.ts';
 import type { Derived } from '../state/derive.ts';
 
@@ -17,8 +18,9 @@ export function prepareUpdate(
   { base, values, settled, changes }: Pick<Derived, 'base' | 'values' | 'settled'> & { changes: Iterable<Change> },
   clusterZone: string,
   source: 'embedded' | 'upstream',
+  restored: Series | null = null,
 ): PreparedUpdate {
-  const encoded = encodeUpdate(base, settled, clusterZone);
+  const encoded = encodeUpdate(base, settled, clusterZone, restored);
   if ('problems' in encoded)
     throw new Error(
       `Validated values cannot be encoded: ${encoded.problems.map(({ field }) => fieldOf(field).label).join(', ')}`,

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { dequal } from 'dequal/lite';
 import { useEffect, useRef, useState } from 'react';
 import { type FieldKey, isFieldKey, type Values } from '#catalogue/catalogue.ts';
@@ -18,6 +19,7 @@ import { sessionEpoch, useSessionEpoch } from '../../api/session-expiry.ts';
 import type { FieldIssue } from '../state/editor-store.ts';
 import { type PreparedUpdate, prepareUpdate } from './prepare-update.ts';
 import type { ReviewInput } from './review-dialog.tsx';
+import { restoredQuery } from '../state/left-edit.ts';
 import { focusedField } from '../state/focus-field.ts';
 import type { Editing } from '../state/use-editing.ts';
 
@@ -67,7 +69,10 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
   const { clusterTimeZone, source } = settings;
   const [dialog, setDialog] = useState<SaveDialog | null>(null);
   const [finished, setFinished] = useState<FinishedSave | null>(null);
-  const save = useSaveSeries(Number(loaded.series.wire['id']), settings);
+  const id = Number(loaded.series.wire['id']);
+  const save = useSaveSeries(id, settings);
+  const client = useQueryClient();
+  const restored = () => client.getQueryData(restoredQuery(id).queryKey) ?? null;
   const reviewInput = useRef(EMPTY_INPUT);
   /** The field that had the focus when the review was opened. */
   const origin = useRef<FieldKey | null>(null);
@@ -83,7 +88,12 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
   const openReview = (problem: Error | null = null, expiredAt?: number) => {
     pipeline.flush();
     const { base, values, settled, changes } = store.get();
-    const update = prepareUpdate({ base, values, settled, changes: changes.values() }, clusterTimeZone, source);
+    const update = prepareUpdate(
+      { base, values, settled, changes: changes.values() },
+      clusterTimeZone,
+      source,
+      restored()?.version ?? null,
+    );
     setDialog({ type: 'review', values, update, problem, expiredAt, input: reviewInput.current });
   };
 
@@ -119,6 +129,7 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
         store.setErrors([], submitted);
         store.setWarnings(result.warnings.map(warningIssue), result.loaded.series.values);
         reviewInput.current = EMPTY_INPUT;
+        client.setQueryData(restoredQuery(id).queryKey, null);
       }
       setFinished({ result, changes, submitted, origin: origin.current });
       setDialog(null);
@@ -168,8 +179,12 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
         // The decisions can imply changes of other fields.
         const { base } = store.get();
         const settled = settle(base, values);
-        const update = prepareUpdate({ base, values, settled, changes: diff(base, settled) }, clusterTimeZone, source);
-        return { request: { body: update.body, base: loaded, reason }, changes: update.changes };
+        const changes = diff(base, settled);
+        const from = restored();
+        const version = from?.version ?? null;
+        const { body } = prepareUpdate({ base, values, settled, changes }, clusterTimeZone, source, version);
+        const isBack = changes.some(({ field, to }) => dequal(to, version?.values[field]));
+        return { request: { body, base: loaded, reason, restored: isBack ? from?.reference : undefined }, changes };
       };
       void run(() => submit(build, reviewed));
     },

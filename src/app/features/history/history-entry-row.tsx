@@ -12,6 +12,7 @@ import { formatInstant } from '#values/date-format.ts';
 import type { ShownSettings } from '../../api/series-queries.ts';
 import { ChangeRow, ValueChange } from '../../editor/changes/value-change.tsx';
 import { EntryContext } from '../../series/entry-context.ts';
+import { type Restoring, RestoreButton } from './restore-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import cards from '../../ui/cards.module.css';
 
@@ -22,11 +23,14 @@ interface Props {
   readonly settings: ShownSettings;
   /** Names the series and links to it. */
   readonly withSeries: boolean;
+  readonly restoring: Restoring | null;
+  /** It is the first entry of the series: the version before it has no other entry. */
+  readonly isFirst: boolean;
 }
 
 /** One entry: who, when, from where, why, and each change in words. */
-export function HistoryEntryRow({ entry, settings, withSeries }: Props) {
-  const { at, author, isOwn, origin, changeReason, seriesId } = entry;
+export function HistoryEntryRow({ entry, settings, withSeries, restoring, isFirst }: Props) {
+  const { at, author, isOwn, origin, changeReason, restored, seriesId } = entry;
   const { clusterTimeZone: clusterZone, currency, timeZone: zone } = settings;
   const { from, to, fields, sentOnly, otherKeys } = useMemo(
     () => entryDifferences(entry, clusterZone),
@@ -35,13 +39,15 @@ export function HistoryEntryRow({ entry, settings, withSeries }: Props) {
   const printOf = ({ values, wire }: Series) => ({ currency, zone, gates: gatesOf(values, wire) });
   const [before, after] = [printOf(from), printOf(to)];
   const who = isOwn ? 'You' : (author ?? 'A script');
+  const moment = formatInstant(Date.parse(at), zone);
+  const canUndo = restoring !== null && entry.state === 'saved';
   const context = useMemo(() => ({ clusterZone, ownId: seriesId }), [clusterZone, seriesId]);
   return (
-    <article className={cards.panel} aria-label={`${who}, ${formatInstant(Date.parse(at), zone)}`}>
+    <article className={cards.panel} aria-label={`${who}, ${moment}`}>
       <p className={`cluster ${cards.title}`}>
         <span>{who}</span>
         <time dateTime={at} className="secondary tabular">
-          {formatInstant(Date.parse(at), zone)}
+          {moment}
         </time>
         <span className="secondary">{ORIGINS[origin]}</span>
         {withSeries && (
@@ -50,6 +56,9 @@ export function HistoryEntryRow({ entry, settings, withSeries }: Props) {
           </Link>
         )}
       </p>
+      {restored && (
+        <p>{`Restored from the version ${restored.side} the save of ${formatInstant(Date.parse(restored.at), zone)}.`}</p>
+      )}
       {changeReason !== null && <p>{`Reason: ${changeReason}`}</p>}
       <Outcome entry={entry} />
       {fields.length + sentOnly.length + otherKeys.length === 0 && <p className="secondary">No value changed.</p>}
@@ -62,6 +71,18 @@ export function HistoryEntryRow({ entry, settings, withSeries }: Props) {
                 from={{ value: from.values[field], text: formatPreviousValue(from, field, before) }}
                 to={{ value: to.values[field], text: formatValue(fieldOf(field).kind, to.values[field], after) }}
               />
+              {canUndo && (
+                <div>
+                  <RestoreButton
+                    restoring={restoring}
+                    version={from}
+                    reference={`${entry.id}.before`}
+                    field={field}
+                    label="Put back"
+                    what={`${fieldOf(field).label} as before ${moment}`}
+                  />
+                </div>
+              )}
             </ChangeRow>
           ))}
           {sentOnly.map((field) => (
@@ -82,6 +103,26 @@ export function HistoryEntryRow({ entry, settings, withSeries }: Props) {
           ))}
         </Box>
       </EntryContext>
+      {canUndo && (
+        <div className="cluster">
+          <RestoreButton
+            restoring={restoring}
+            version={to}
+            reference={`${entry.id}.after`}
+            label="Restore this version"
+            what={`after the save of ${moment}`}
+          />
+          {isFirst && (
+            <RestoreButton
+              restoring={restoring}
+              version={from}
+              reference={`${entry.id}.before`}
+              label="Restore the version before it"
+              what={`before the save of ${moment}`}
+            />
+          )}
+        </div>
+      )}
     </article>
   );
 }

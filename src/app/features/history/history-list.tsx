@@ -11,22 +11,27 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/placeholder.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { filterOf, type HistorySearch } from './history-search.ts';
+import type { Restoring } from './restore-button.tsx';
 import { HistoryEntryRow } from './history-entry-row.tsx';
 
 interface Props {
   /** Null: the history of all series. */
   readonly id: number | null;
   readonly settings: ShownSettings;
+  /** Null: the viewer cannot restore. */
+  readonly restoring?: Restoring | null;
   readonly search: HistorySearch;
   readonly onSearch: (change: HistorySearch) => void;
 }
 
 /** The saves of a series or of all series, the last one first, grouped by day. */
-export function HistoryList({ id, settings, search, onSearch }: Props) {
+export function HistoryList({ id, settings, search, onSearch, restoring = null }: Props) {
   const zone = settings.timeZone;
   const history = useInfiniteQuery(historyQuery(id, filterOf(search, zone)));
   const isFiltered = Object.values(search).some((value) => value !== undefined);
   const entries = history.data?.pages.flatMap((page) => page.entries) ?? [];
+  // Only then the last entry is the first one of the series.
+  const isWhole = !isFiltered && !history.hasNextPage;
   const days = [...groupBy(entries, ({ at }) => dayOf(Date.parse(at), zone))];
   const now = useNow();
   return (
@@ -53,7 +58,14 @@ export function HistoryList({ id, settings, search, onSearch }: Props) {
           <Card flush>
             <div className="divided">
               {ofDay.map((entry) => (
-                <HistoryEntryRow key={entry.id} entry={entry} settings={settings} withSeries={id === null} />
+                <HistoryEntryRow
+                  key={entry.id}
+                  entry={entry}
+                  settings={settings}
+                  withSeries={id === null}
+                  restoring={restoring}
+                  isFirst={isWhole && entry === entries.at(-1)}
+                />
               ))}
             </div>
           </Card>

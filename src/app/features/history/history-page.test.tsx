@@ -15,6 +15,7 @@ import { series } from '#domain/testing/builders.ts';
 import { editorsQuery, historyQuery } from '../../api/history-queries.ts';
 import { seriesQuery, settingsQuery } from '../../api/series-queries.ts';
 import { sessionQuery } from '../../api/session-query.ts';
+import { leftEditQuery } from '../../editor/state/left-edit.ts';
 import { HistoryPage } from './history-page.tsx';
 
 const SETTINGS = {
@@ -44,6 +45,7 @@ const entry = (parts: Partial<HistoryEntry>): HistoryEntry => ({
   isOwn: false,
   origin: 'app',
   changeReason: null,
+  restored: null,
   state: 'saved',
   reason: null,
   before: wire,
@@ -53,10 +55,10 @@ const entry = (parts: Partial<HistoryEntry>): HistoryEntry => ({
   ...parts,
 });
 
-function open(entries: readonly HistoryEntry[], search = '') {
+function open(entries: readonly HistoryEntry[], search = '', role = 'support') {
   const cache = new QueryClient();
   cache.setQueryData(settingsQuery().queryKey, SETTINGS);
-  cache.setQueryData(sessionQuery().queryKey, { person: { role: 'support' } } as never);
+  cache.setQueryData(sessionQuery().queryKey, { person: { role } } as never);
   cache.setQueryData(seriesQuery(1, 'UTC').queryKey, { series: loaded, revision: 'first' });
   cache.setQueryData(editorsQuery().queryKey, [{ id: 'asha', name: 'Asha Menon' }]);
   const page = { pages: [{ entries: [...entries], next: null }], pageParams: [''] };
@@ -71,7 +73,11 @@ function open(entries: readonly HistoryEntry[], search = '') {
       component,
     });
   const router = createRouter({
-    routeTree: root.addChildren([at('/series/$id/history', HistoryPage), at('/series/$id', () => null)]),
+    routeTree: root.addChildren([
+      at('/series/$id/history', HistoryPage),
+      at('/series/$id', () => null),
+      at('/series/$id/edit', () => null),
+    ]),
     history: createMemoryHistory({ initialEntries: [`/series/1/history${search}`] }),
   });
   render(
@@ -81,7 +87,7 @@ function open(entries: readonly HistoryEntry[], search = '') {
       </QueryClientProvider>
     </MantineProvider>,
   );
-  return router;
+  return { router, cache };
 }
 
 test('lists the saves by day in the zone of the viewer, with who, from where, why, before and after', async () => {
@@ -103,8 +109,39 @@ test('lists the saves by day in the zone of the viewer, with who, from where, wh
   expect(screen.getByText('Days and times are in Asia/Kolkata (IST).')).toBeTruthy();
 });
 
+test('opens the editor with a value or a version of an entry, and with the journal entry that it comes from', async () => {
+  const first = { ...wire, maxRedeem: 4, description: 'First' };
+  const second = { ...wire, maxRedeem: 5, description: 'Second' };
+  const entries = [
+    entry({ id: 'c', before: second, after: wire }),
+    entry({ id: 'b', before: first, after: second }),
+    entry({ id: 'a', before: { ...wire, maxRedeem: 3 }, after: first }),
+  ];
+  const left = async (button: RegExp, index: number) => {
+    const { cache } = open(entries, '', 'marketer');
+    const buttons = await screen.findAllByRole('button', { name: button });
+    fireEvent.click(buttons[index] as HTMLElement);
+    await vi.waitUntil(() => cache.getQueryData(leftEditQuery(1).queryKey));
+    const edit = cache.getQueryData(leftEditQuery(1).queryKey);
+    cleanup();
+    return [edit?.values.description, edit?.values.maxRedeem, edit?.restored?.reference];
+  };
+  expect(await left(/^Put back: Name as before/, 0)).toEqual(['Second', 6, 'c.before']);
+  expect(await left(/^Put back: Redemptions in total as before/, 1)).toEqual(['Spring', 4, 'b.before']);
+  // The newest version is the stored one, so it has no button.
+  expect(await left(/^Restore this version/, 0)).toEqual(['Second', 5, 'b.after']);
+  expect(await left(/^Restore this version/, 1)).toEqual(['First', 4, 'a.after']);
+  expect(await left(/^Restore the version before it/, 0)).toEqual(['Spring', 3, 'a.before']);
+});
+
+test('offers no restore to a viewer who may not edit', async () => {
+  open([entry({ before: { ...wire, maxRedeem: 5 } })]);
+  await screen.findByRole('article');
+  expect(screen.queryByRole('button', { name: /^(Put back|Restore)/ })).toBeNull();
+});
+
 test('stores the filter in the URL, and clears it when nothing matches', async () => {
-  const router = open([entry({})]);
+  const { router } = open([entry({})]);
   fireEvent.change(await screen.findByLabelText('Person'), { target: { value: 'asha' } });
   await screen.findByText('No entry matches');
   expect(router.state.location.search).toEqual({ person: 'asha' });
