@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { create, windowedFiniteBatchScheduler } from '@yornaath/batshit';
 import type { JsonObject } from '#values/json.ts';
 import { INT32_MAX } from '#values/int32.ts';
@@ -39,6 +39,26 @@ export const seriesBriefQuery = (id: number, clusterZone: string, knownId: numbe
   queryOptions({
     queryKey: ['series-brief', id, clusterZone],
     queryFn: async () => (id > INT32_MAX ? null : batcher.fetch({ id, clusterZone, knownId })),
+    staleTime: 60_000,
+    retry: false,
+  });
+
+/**
+ * Several of them by id, each with its outcome. Not `useQueries`: the editor would load its code for lists of series
+ * only.
+ */
+export const seriesBriefsQuery = (
+  client: QueryClient,
+  { ids, clusterZone, knownId }: Omit<BriefRequest, 'id'> & { readonly ids: readonly number[] },
+) =>
+  queryOptions({
+    queryKey: ['series-briefs', ids, clusterZone],
+    queryFn: async () => {
+      const settled = await Promise.allSettled(
+        ids.map((id) => client.fetchQuery(seriesBriefQuery(id, clusterZone, knownId))),
+      );
+      return new Map(settled.map((result, index) => [ids[index], result]));
+    },
     staleTime: 60_000,
     retry: false,
   });

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type Entry, type EntryName, entryTexts, typesOf } from '#domain/change/entry-changes.ts';
 import { valueOrNull } from '#domain/series/series.ts';
-import { seriesBriefQuery } from '../api/series-briefs.ts';
+import { seriesBriefsQuery } from '../api/series-briefs.ts';
 import type { EntryNaming } from './entry-context.ts';
 import { useListNames } from './entity-names.ts';
 
@@ -16,21 +16,19 @@ export function useEntryTexts(entries: readonly Entry[], { clusterZone, ownId }:
     [entries, isSeries],
   );
   const { nameOf } = useListNames(refs);
-  // Not `useQueries`: the editor would load its code for a list of series only.
   const client = useQueryClient();
   const ids = isSeries ? entries.map(({ id }) => id) : [];
   const { data: briefs } = useQuery({
-    queryKey: ['series-briefs', ids, clusterZone],
-    queryFn: () => Promise.all(ids.map((id) => client.fetchQuery(seriesBriefQuery(id, clusterZone, ownId)))),
+    ...seriesBriefsQuery(client, { ids, clusterZone, knownId: ownId }),
     enabled: isSeries,
-    retry: false,
   });
   return entryTexts(entries, (entry): EntryName => {
     if (!isSeries) {
       const found = typesOf(entry).map((type) => nameOf({ type, id: entry.id }));
       return found.find(Boolean) ?? (found.every((each) => each === null) ? null : undefined);
     }
-    const series = briefs?.[entries.indexOf(entry)];
+    const found = briefs?.get(entry.id);
+    const series = found?.status === 'fulfilled' ? found.value : undefined;
     return series && { name: valueOrNull(series.values.description) ?? '', code: String(entry.id) };
   });
 }

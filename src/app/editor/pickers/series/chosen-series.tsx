@@ -1,4 +1,3 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { MouseEvent } from 'react';
 import { DIRECTION_LABELS, type Direction, directionOf, oneWayText } from '#domain/limits/exclusion.ts';
 import { valueOrNull, type Series } from '#domain/series/series.ts';
@@ -9,11 +8,17 @@ import { useNow } from '../../../ui/use-now.ts';
 import { useEditor } from '../../state/editor-context.tsx';
 import css from './series-picker.module.css';
 
+/** The series of an id; null if there is none, undefined before it is loaded. */
+export interface Brief {
+  readonly data: Series | null | undefined;
+  readonly isError?: boolean;
+}
+
 interface ChosenSeriesProps {
   readonly ownId: number | null;
   readonly ids: readonly number[];
   /** One per id. */
-  readonly briefs: readonly UseQueryResult<Series | null>[];
+  readonly briefs: readonly Brief[];
   readonly disabled: boolean;
   readonly onRemove: (index: number) => void;
   /** Called before the last row is removed, to move the focus. */
@@ -84,7 +89,7 @@ export function ChosenSeries({ ownId, ids, briefs, disabled, onRemove, onEmptied
 
 export const nameOf = ({ values }: Series) => valueOrNull(values.description)?.trim() || 'Unnamed series';
 
-function detailsOf(id: number, brief: UseQueryResult<Series | null> | undefined): string {
+function detailsOf(id: number, brief: Brief | undefined): string {
   if (brief?.data) return [id, valueOrNull(brief.data.values.discountCode)].filter(Boolean).join(' · ');
   if (brief?.data === null) return 'No series has this id. It stays until you remove it.';
   return brief?.isError ? 'The name could not be loaded. The id stays.' : 'Loading the name…';

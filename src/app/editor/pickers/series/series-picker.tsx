@@ -1,11 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useInfiniteQuery, useQueries, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { defaultSort } from '#contract/endpoint-constants.ts';
 import { valueOrNull, type Series } from '#domain/series/series.ts';
 import { seriesListQuery } from '../../../api/series-queries.ts';
-import { seriesBriefQuery } from '../../../api/series-briefs.ts';
+import { seriesBriefQuery, seriesBriefsQuery } from '../../../api/series-briefs.ts';
 import { afterPress } from '../../../ui/after-press.ts';
 import { SearchIcon } from '../../../ui/icons.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -13,7 +13,7 @@ import { useListbox } from '../../../ui/use-listbox.ts';
 import input from '../../../ui/input.module.css';
 import { type ControlProps, labelIdOf } from '../../controls/control-types.ts';
 import { useBase } from '../../state/editor-context.tsx';
-import { ChosenSeries } from './chosen-series.tsx';
+import { type Brief, ChosenSeries } from './chosen-series.tsx';
 import { endsAnId, readEntry } from './series-entry.ts';
 import rows from '../directory/rows.module.css';
 import css from './series-picker.module.css';
@@ -37,7 +37,20 @@ export function SeriesPicker(props: ControlProps<'ids'>) {
 
   const [q] = useDebouncedValue(draft.pending.trim(), DEBOUNCE_MS);
   const shownIds = showAll ? draft.ids : draft.ids.slice(0, LISTED);
-  const briefs = useQueries({ queries: shownIds.map((each) => seriesBriefQuery(each, clusterZone, ownId)) });
+  const { data: found } = useQuery({
+    ...seriesBriefsQuery(cache, { ids: shownIds, clusterZone, knownId: ownId }),
+    enabled: shownIds.length > 0,
+    placeholderData: keepPreviousData,
+  });
+  const briefs = shownIds.map((each): Brief => {
+    const result = found?.get(each);
+    if (result?.status === 'fulfilled') return { data: result.value };
+    // A series that was picked is in the cache already.
+    return {
+      data: cache.getQueryData(seriesBriefQuery(each, clusterZone, ownId).queryKey),
+      isError: result !== undefined,
+    };
+  });
 
   const listId = `${id}-options`;
   const [searching, setSearching] = useState(false);
