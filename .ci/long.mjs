@@ -19,6 +19,11 @@ const runs = {
     of: 'attempts',
     commands: ['vitest run --project unit src/domain/redemption/redemption-oracle.test.ts'],
   },
+  issuance: {
+    count: 20_000,
+    of: 'attempts',
+    commands: ['vitest run --project unit src/domain/issuance/issuance-oracle.test.ts'],
+  },
   reachability: {
     count: 2000,
     of: 'series',

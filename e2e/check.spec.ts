@@ -69,11 +69,37 @@ test('without a series, the error number says what it means, and the code leads 
   await expect(error).toContainText('The limit of the whole series is reached.');
   await expect(page).toHaveURL(/\/check\?error=714$/);
 
+  // By store, too: all by keyboard.
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Chaipur Junction Indiranagar');
+  await expect(page.getByRole('option', { name: /^Chaipur Junction Indiranagar.*Store BLR/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/check\?error=714&place=/);
+  await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Shift+Tab');
   await expect(code).toBeFocused();
   await page.keyboard.type(String(ID));
   await expect(page.getByRole('option', { name: String(ID) })).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(new RegExp(`/series/${ID}/check\\?error=714$`));
+  await expect(page).toHaveURL(new RegExp(`/series/${ID}/check\\?error=714&place=`));
   await expect(error.getByRole('link', { name: 'Redemptions in total' })).toBeVisible();
+  const rules = page.getByRole('region', { name: 'All rules' });
+  await expect(
+    rules.getByText(/Where coupons are redeemed: .*; the store is Chaipur Junction Indiranagar/),
+  ).toBeVisible();
+
+  // The same for issuing: the palette leads there, and the answer follows what is known.
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('why no coupon');
+  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toHaveText(
+    'Check why no coupon was issued',
+  );
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('radio', { name: 'Issuance' })).toBeChecked();
+  await page.getByLabel('Coupons this customer got so far').focus();
+  await page.keyboard.type('2');
+  const verdict = page.getByRole('region', { name: 'Verdict' });
+  await expect(verdict).toContainText('Each customer can hold: At most 2; 2 issued to this customer.');
+  await expect(verdict).toContainText('Error 709, engine 621 or 5002');
 });

@@ -6,7 +6,7 @@ const CODE = 'Ask for the code letter by letter, and compare its length, prefix 
 const RETRY = 'It is temporary. Try again in a few minutes.';
 const SETUP = 'The organisation is not set up for this. Pass it on to the vendor’s support.';
 const TILL = 'Ask the store to look at its till. The series is not the cause.';
-const ISSUE = 'It belongs to issuing a coupon, not to redeeming one.';
+export const ISSUING = 'It belongs to issuing a coupon, not to redeeming one.';
 const REPEAT = 'Ask whether the same coupon was already redeemed on this bill.';
 
 /** The numbers that the API’s pages document for coupons. 786 to 799 come in two groups below. */
@@ -31,7 +31,7 @@ const API: Readonly<Record<number, Entry>> = {
   719: ['The coupon does not exist.', CODE],
   720: ['It is a test coupon.', 'Test coupons are never redeemed. Ask where the customer got the code.'],
   721: ['The customer is not valid.', CUSTOMER],
-  722: ['The coupon cannot be created.', ISSUE],
+  722: ['The coupon cannot be created.', ISSUING],
   723: ['The coupon was not issued to this customer.'],
   724: ['The message was not sent.', TILL],
   725: ['A validation code is needed.', 'Ask for the code that the customer got by message.'],
@@ -64,7 +64,7 @@ const API: Readonly<Record<number, Entry>> = {
   759: ['The redemption failed.', RETRY],
   761: ['The redemption could not be corrected.', TILL],
   762: ['The redemption could not be corrected.', TILL],
-  777: ['The source may not issue coupons.', ISSUE],
+  777: ['The source may not issue coupons.', ISSUING],
   780: ['The coupon was not found.', CODE],
   781: ['Neither an id nor a code was sent.', TILL],
 };
@@ -83,34 +83,42 @@ const ENGINE: Readonly<Record<number, Entry>> = {
   606: ['The bill is outside of the limits.'],
   607: ['The bill is outside of the limits.'],
   608: ['The store was not found.'],
-  609: ['The customer holds a coupon of a series that excludes this one.', ISSUE],
+  609: ['The customer holds a coupon of a series that excludes this one.', ISSUING],
   612: ['The customer is duplicate.', CUSTOMER],
-  613: ['All coupons are issued.', ISSUE],
+  613: ['All coupons are issued.', ISSUING],
   614: ['The coupon was not issued.', CODE],
   615: ['The coupon is not valid.', CODE],
   616: ['The till is not valid.', TILL],
   617: ['The customer is not valid.', CUSTOMER],
   618: ['The customer is not valid.', CUSTOMER],
-  619: ['The customer has a coupon already.', ISSUE],
-  620: ['The customer got a coupon too recently.', ISSUE],
-  621: ['The customer has as many coupons as allowed.', ISSUE],
+  619: ['The customer has a coupon already.', ISSUING],
+  620: ['The customer got a coupon too recently.', ISSUING],
+  621: ['The customer has as many coupons as allowed.', ISSUING],
   622: ['The gap since the last redemption is too short.'],
   623: ['The time is outside of the days and hours of the series.'],
   624: ['The store may not redeem.'],
   625: ['The coupon was not issued to this customer.'],
-  626: ['The limit of coupons to issue is reached.', ISSUE],
-  627: ['The store may not issue.', ISSUE],
+  626: ['The limit of coupons to issue is reached.', ISSUING],
+  627: ['The store may not issue.', ISSUING],
   628: ['The coupon does not work yet.'],
   629: ['The request is not valid.', 'Ask for the text after the number: it names the value.'],
   633: ['The code is not valid.', CODE],
   635: ['The series is over.'],
-  639: ['Redemption starts after the series ends.', ISSUE],
-  641: ['The series has no last day.', ISSUE],
+  639: ['Redemption starts after the series ends.', ISSUING],
+  641: ['The series has no last day.', ISSUING],
   645: ['Another coupon of the same bill failed.', 'Ask for the other coupons of the bill, and check those.'],
+  677: ['The number of coupons is not from 1 to 500.', TILL],
+  678: ['Only a part of the coupons was issued.', ISSUING],
+  679: ['The customer had the common code before, or may hold one coupon only.', ISSUING],
   660: ['The coupon was revoked.', 'It cannot be used again. A new coupon can be issued.'],
   661: ['The redemption has no id.', TILL],
   900: ['The bill is too small.'],
   901: ['The bill is too large.'],
+  5001: ['The limit of coupons to issue is reached.', ISSUING],
+  5002: ['The customer has as many coupons as allowed.', ISSUING],
+  5004: ['The customer had the common code before, or may hold one coupon only.', ISSUING],
+  5005: ['No code is ready. A new series needs some seconds to generate codes.', RETRY],
+  5006: ['Only a part of the coupons was issued.', ISSUING],
 };
 
 /** What an error number says. */
@@ -135,6 +143,6 @@ export function meaningOf(number: number): ErrorMeaning | null {
 
 /** The error number that a text consists of, or null. */
 export const errorNumberIn = (text: string): number | null => {
-  const number = /^\s*(\d{3})\s*$/.exec(text)?.[1];
+  const number = /^\s*(\d{3,4})\s*$/.exec(text)?.[1];
   return number !== undefined && meaningOf(Number(number)) ? Number(number) : null;
 };

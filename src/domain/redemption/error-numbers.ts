@@ -1,12 +1,14 @@
-import { type ErrorMeaning, meaningOf } from './error-meanings.ts';
-import type { RedemptionRule } from './redemption-rule.ts';
+import { type ErrorMeaning, ISSUING, meaningOf } from './error-meanings.ts';
+import type { ShownRule } from './check-answer.ts';
 import { REDEMPTION_RULES } from './redemption-rules.ts';
+
+type Rule = ShownRule['rule'];
 
 /** What an error number of a till means, and where to look next. */
 export interface ErrorNumber extends Omit<ErrorMeaning, 'advice'> {
   readonly number: number;
   /** The rules of a series that it can come from. */
-  readonly rules: readonly RedemptionRule[];
+  readonly rules: readonly Rule[];
   /** What to ask or to do next. */
   readonly next: readonly string[];
 }
@@ -40,25 +42,37 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   registeredFrom: 'Look up when the customer registered.',
   registeredUntil: 'Look up when the customer registered.',
   transactions: 'Look up how many transactions the customer has.',
+  over: 'Ask when it was tried.',
+  lastDay: 'Look at the last day of the series.',
+  startBeforeEnd: 'Compare the start with the last day of the series.',
+  store: 'Ask for the store and its till.',
+  held: 'Ask whether the customer has an unused coupon of the series.',
+  commonCode: 'Look up whether the customer had the code before.',
+  customerLimit: 'Look up how many coupons of the series the customer had.',
+  issueGap: 'Ask when the customer last got a coupon of the series.',
+  exclusion: 'Ask whether the customer has a coupon of an excluded series.',
+  total: 'Compare the limit with the coupons issued so far.',
+  codes: 'Look at how many uploaded codes are left.',
 };
 
 /** The rules that can cause an error number. */
-const rulesOf = (number: number): readonly RedemptionRule[] =>
-  REDEMPTION_RULES.filter(
+const rulesOf = (number: number, rules: readonly Rule[]): readonly Rule[] =>
+  rules.filter(
     ({ id, apiCodes, engineCodes }) =>
       apiCodes.includes(number) || engineCodes.includes(number) || ALSO[number]?.includes(id),
   );
 
 /** The error number that a text is; null if it is none. */
-export const errorIn = (text: string): ErrorNumber | null =>
-  /^\s*\d{1,5}\s*$/.test(text) ? explainError(Number(text)) : null;
+export const errorIn = (text: string, rules?: readonly Rule[]): ErrorNumber | null =>
+  /^\s*\d{1,5}\s*$/.test(text) ? explainError(Number(text), rules) : null;
 
-/** What an error number means; null if it is not documented for coupons. */
-export function explainError(number: number): ErrorNumber | null {
+/** What an error number means for a redemption, or for what `among` checks; null if it is not documented for coupons. */
+export function explainError(number: number, among: readonly Rule[] = REDEMPTION_RULES): ErrorNumber | null {
   const found = meaningOf(number);
   if (!found) return null;
   const { from, meaning, advice } = found;
-  const rules = rulesOf(number);
+  const rules = rulesOf(number, among);
   const questions = rules.map(({ id }) => QUESTIONS[id] ?? '');
-  return { number, from, meaning, rules, next: [...new Set([...(advice === null ? [] : [advice]), ...questions])] };
+  const isAdvised = advice !== null && !(advice === ISSUING && rules.length > 0);
+  return { number, from, meaning, rules, next: [...new Set([...(isAdvised ? [advice] : []), ...questions])] };
 }

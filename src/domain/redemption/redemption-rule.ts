@@ -31,18 +31,22 @@ interface Reading {
 /** What a customer can change about the next attempt. */
 export type CustomerFact = 'moment' | 'bill' | 'place' | 'product';
 
-export interface RedemptionRule<K extends FieldKey = FieldKey> {
+/** What the rules of redeeming and of issuing have in common. `I`: what is known of a case. */
+export interface CheckRule<I, K extends FieldKey = FieldKey> {
   readonly id: string;
   readonly field: K;
   readonly engineCodes: readonly number[];
   readonly apiCodes: readonly number[];
   /** The API does not refuse, but the till gets the rule and may. */
   readonly enforcedBy?: 'till';
+  readonly check: (input: I) => Finding;
+  /** Why it refuses, for the customer. */
+  readonly say: (input: I) => string;
+}
+
+export interface RedemptionRule<K extends FieldKey = FieldKey> extends CheckRule<RuleInput, K> {
   /** Missing: the customer cannot change what it depends on. */
   readonly fact?: CustomerFact;
-  readonly check: (input: RuleInput) => Finding;
-  /** Why it refuses, for the customer. */
-  readonly say: (input: RuleInput) => string;
   /** The first moment from `possible.moment` on when it may pass; null if it never does. Missing: time has no effect. */
   readonly passesFrom?: (input: RuleInput) => number | null;
   /** The nearest value of the field with which it passes; undefined if there is none. */

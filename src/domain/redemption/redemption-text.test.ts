@@ -3,7 +3,7 @@ import type { JsonObject } from '#values/json.ts';
 import { NOW, series } from '../testing/builders.ts';
 import type { Attempt, CheckFacts } from './attempt.ts';
 import { checkRedemption, inputOf } from './check-redemption.ts';
-import { type CheckedAttempt, marketerNote, readOut, ticketText } from './redemption-text.ts';
+import { redemptionAnswer } from './redemption-text.ts';
 import { customerChange, marketerChange } from './smallest-change.ts';
 
 const FACTS: CheckFacts = {
@@ -43,29 +43,34 @@ const OFFER: JsonObject = {
   maxRedemptionsInSeriesPerUser: -1,
 };
 
-function checked(wire: JsonObject, attempt: Partial<Attempt>): CheckedAttempt {
+function checked(wire: JsonObject, attempt: Partial<Attempt>) {
   const input = inputOf(series({ ...OFFER, ...wire }), { moment: NOW, ...attempt }, FACTS);
-  return { input, check: checkRedemption(input), customer: customerChange(input), marketer: marketerChange(input) };
+  return redemptionAnswer({
+    input,
+    check: checkRedemption(input),
+    customer: customerChange(input),
+    marketer: marketerChange(input),
+  });
 }
 
 const REFUSED = checked({}, { bill: 300, place: { type: 'STORE', id: 9 } });
 
 test('the sentence to read out gives all reasons and the smallest change', () => {
-  expect(readOut(REFUSED)).toBe(
+  expect(REFUSED.say).toBe(
     'It works at these times only: Thu 10:00–11:59. It needs a bill of ₹500 or more. It does not work in Store 9. ' +
       'It works from Thu 11 Jun 2026 10:00 IST, with a bill of ₹500 or more, in one of 4 places: Store 1, Store 2, Store 3 and 1 more.',
   );
-  expect(readOut(checked({ maxRedeem: 0 }, {}))).toMatch(/So it cannot be used for this purchase\.$/);
-  expect(readOut(checked({ redemptionRange: '', minBillAmount: -1, redemptionOrgEntityDetails: [] }, {}))).toBe(
+  expect(checked({ maxRedeem: 0 }, {}).say).toMatch(/So it cannot be used for this purchase\.$/);
+  expect(checked({ redemptionRange: '', minBillAmount: -1, redemptionOrgEntityDetails: [] }, {}).say).toBe(
     'The coupon works for this purchase.',
   );
-  expect(readOut(checked({ redemptionRange: '', minBillAmount: -1, redemptionOrgEntityDetails: null }, {}))).toBe(
+  expect(checked({ redemptionRange: '', minBillAmount: -1, redemptionOrgEntityDetails: null }, {}).say).toBe(
     'Everything I can check is fine. I cannot see in which stores the coupon works.',
   );
 });
 
 test('the ticket has the attempt, every reason with its error numbers, the changes and the link', () => {
-  expect(ticketText(REFUSED, 'https://desk/check')).toBe(
+  expect(REFUSED.ticket('https://desk/check')).toBe(
     [
       'Coupon series 698948, Diwali',
       'Attempt of Wed 10 Jun 2026 17:30 IST: refused. 3 rules refuse it.',
@@ -81,22 +86,22 @@ test('the ticket has the attempt, every reason with its error numbers, the chang
       'https://desk/check',
     ].join('\n'),
   );
-  expect(marketerNote(REFUSED, 'https://desk/check')).toContain('- Smallest bill: ₹500 → ₹300');
+  expect(REFUSED.note('https://desk/check')).toContain('- Smallest bill: ₹500 → ₹300');
 });
 
 test('a product that is not meant is named, though the API does not refuse it', () => {
   const open = { redemptionRange: '', minBillAmount: -1, redemptionOrgEntityDetails: [] };
   const productInfo = [{ productType: 'SKU', productIds: [1, 2, 3, 4] }];
   const attempt = checked({ ...open, productInfo }, { product: { type: 'SKU', id: 9 } });
-  expect(attempt.check.verdict).toBe('pass');
-  expect(readOut(attempt)).toBe(
+  expect(attempt.verdict).toBe('pass');
+  expect(attempt.say).toBe(
     'It is not meant for Product 9. It works on one of 4 products: Product 1, Product 2, Product 3 and 1 more.',
   );
-  expect(ticketText(attempt, 'https://desk/check')).toContain(
+  expect(attempt.ticket('https://desk/check')).toContain(
     'Not refused by the API, but for the till:\n- Products: 4 SKUs; the product is Product 9. (the till decides)\n',
   );
-  expect(marketerNote(attempt, 'https://desk/check')).toContain('- Products: 4 SKUs → 5 SKUs');
-  expect(readOut(checked({ ...open, productInfo }, { product: { type: 'ATTRIBUTE', id: 9 } }))).toBe(
+  expect(attempt.note('https://desk/check')).toContain('- Products: 4 SKUs → 5 SKUs');
+  expect(checked({ ...open, productInfo }, { product: { type: 'ATTRIBUTE', id: 9 } }).say).toBe(
     'The coupon works for this purchase. I cannot see whether it is meant for Product 9.',
   );
 });

@@ -1,6 +1,5 @@
 import { fieldOf } from '#catalogue/catalogue.ts';
-import type { Check } from '#domain/redemption/check-redemption.ts';
-import { codesText } from '#domain/redemption/redemption-text.ts';
+import { codesText, type ShownRule } from '#domain/redemption/check-answer.ts';
 import { Card } from '../../ui/card.tsx';
 import { CheckIcon, CrossIcon, InfoIcon } from '../../ui/icons.tsx';
 import css from './check.module.css';
@@ -10,8 +9,8 @@ const WORDS = { pass: 'Passes', fail: 'Refuses', unknown: 'Unknown' } as const;
 /** The API passes it on, and does not refuse. */
 const TILL_WORDS = { ...WORDS, fail: 'Not meant' } as const;
 
-/** Every rule of a redemption, with its outcome and its values. */
-export function AllRules({ check }: { readonly check: Check }) {
+/** Every rule, with its outcome and its values. */
+export function AllRules({ rules }: { readonly rules: readonly ShownRule[] }) {
   return (
     <section aria-labelledby="all-rules">
       <h2 className="heading" id="all-rules">
@@ -19,7 +18,7 @@ export function AllRules({ check }: { readonly check: Check }) {
       </h2>
       <Card flush>
         <ul className={`divided ${css.list}`}>
-          {check.rules.map(({ rule, field, outcome, text, readings, assumes }) => {
+          {rules.map(({ rule, field, outcome, text, readings, assumes }) => {
             const Icon = ICONS[outcome];
             return (
               <li key={rule.id} data-outcome={outcome} data-rule={rule.id}>

@@ -2,27 +2,13 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import { fieldOf } from '#catalogue/catalogue.ts';
-import {
-  atTheTill,
-  type CheckedAttempt,
-  codesText,
-  customerText,
-  failingOf,
-  fieldChangeText,
-  isRefused,
-  marketerNote,
-  readOut,
-  ticketText,
-  VERDICTS,
-  verdictText,
-} from '#domain/redemption/redemption-text.ts';
-import { nextAttempt } from '#domain/redemption/smallest-change.ts';
+import { type CheckAnswer, codesText } from '#domain/redemption/check-answer.ts';
 import { Card } from '../../ui/card.tsx';
 import css from './check.module.css';
 import { CopyTextButton } from './copy-text-button.tsx';
 
 interface AnswerProps {
-  readonly checked: CheckedAttempt;
+  readonly answer: CheckAnswer;
   readonly id: number;
   readonly mayEdit: boolean;
 }
@@ -32,17 +18,15 @@ const address = () => window.location.href;
 const TONES = { fail: 'error', pass: 'success', unknown: undefined } as const;
 
 /** The verdict, every rule that refuses, the smallest change, and what to say. */
-export function Answer({ checked, id, mayEdit }: AnswerProps) {
-  const { check } = checked;
-  const failing = failingOf(check);
-  const refusals = atTheTill(check, 'fail');
+export function Answer({ answer, id, mayEdit }: AnswerProps) {
+  const { verdict, failing, fix } = answer;
   return (
     <>
-      <section className={`surface rows ${css.verdict}`} data-tone={TONES[check.verdict]} aria-label="Verdict">
+      <section className={`surface rows ${css.verdict}`} data-tone={TONES[verdict]} aria-label="Verdict">
         <div role="status">
-          <h2>{VERDICTS[check.verdict]}</h2>
-          <p>{verdictText(check)}</p>
-          {refusals.map(({ rule, field, text }) => (
+          <h2>{answer.title}</h2>
+          <p>{answer.summary}</p>
+          {answer.atTill.map(({ rule, field, text }) => (
             <p key={rule.id}>{`The till may refuse it. ${fieldOf(field).label}: ${text}`}</p>
           ))}
         </div>
@@ -60,18 +44,18 @@ export function Answer({ checked, id, mayEdit }: AnswerProps) {
                 </li>
               ))}
             </ol>
-            <p className="tertiary">In the order of the older engine. The order today is not known.</p>
+            <p className="tertiary">{answer.order}</p>
           </>
         )}
       </section>
-      {isRefused(check) && <SmallestChange checked={checked} id={id} mayEdit={mayEdit} />}
+      {fix && <SmallestChange fix={fix} id={id} mayEdit={mayEdit} />}
       <Card title="To read out">
         <div className="stack">
-          <p className={css.say}>{readOut(checked)}</p>
+          <p className={css.say}>{answer.say}</p>
           <div className="cluster">
-            <CopyTextButton label="Copy as text for a ticket" text={() => ticketText(checked, address())} />
-            {!mayEdit && isRefused(check) && (
-              <CopyTextButton label="Copy a note for a marketer" text={() => marketerNote(checked, address())} />
+            <CopyTextButton label="Copy as text for a ticket" text={() => answer.ticket(address())} />
+            {!mayEdit && fix && (
+              <CopyTextButton label="Copy a note for a marketer" text={() => answer.note(address())} />
             )}
           </div>
         </div>
@@ -80,33 +64,36 @@ export function Answer({ checked, id, mayEdit }: AnswerProps) {
   );
 }
 
-function SmallestChange({ checked, id, mayEdit }: AnswerProps) {
-  const { customer, marketer, input } = checked;
+interface FixProps extends Omit<AnswerProps, 'answer'> {
+  readonly fix: NonNullable<CheckAnswer['fix']>;
+}
+
+function SmallestChange({ fix: { customer, marketer }, id, mayEdit }: FixProps) {
   return (
     <Card title="Smallest change">
       <dl className="rows">
         <div className="field-line">
           <dt>By the customer</dt>
-          <dd>
-            {'impossible' in customer
-              ? `None: ${listOf(customer.impossible.map(({ field }) => fieldOf(field).label))} cannot be changed by the customer.`
-              : `It works ${customerText(customer.change, nextAttempt(input))}.`}
-          </dd>
+          <dd>{customer}</dd>
         </div>
         <div className="field-line">
-          <dt>By a marketer</dt>
+          <dt>
+            {typeof marketer !== 'string' && marketer.length > 1 ? 'By a marketer, one of these' : 'By a marketer'}
+          </dt>
           <dd>
-            {'impossible' in marketer ? (
-              `None in the series: ${listOf(marketer.impossible.map(({ field }) => fieldOf(field).label))} stays.`
-            ) : marketer.change.length === 0 ? (
-              'None is needed: it works now.'
+            {typeof marketer === 'string' ? (
+              marketer
             ) : (
               <ul className="rows">
-                {marketer.change.map((change) => (
-                  <li key={change.field}>
-                    <FieldLink id={id} field={change.field} mayEdit={mayEdit}>
-                      {fieldChangeText(change, nextAttempt(input))}
-                    </FieldLink>
+                {marketer.map((changes) => (
+                  <li key={changes.map(({ field }) => field).join()}>
+                    {changes.map(({ field, text }) => (
+                      <div key={field}>
+                        <FieldLink id={id} field={field} mayEdit={mayEdit}>
+                          {text}
+                        </FieldLink>
+                      </div>
+                    ))}
                   </li>
                 ))}
               </ul>
@@ -117,8 +104,6 @@ function SmallestChange({ checked, id, mayEdit }: AnswerProps) {
     </Card>
   );
 }
-
-const listOf = (labels: readonly string[]) => [...new Set(labels)].map((label) => `“${label}”`).join(', ');
 
 /** A link to the field in the editor, for those who may edit. */
 export function FieldLink(props: { id: number; field: FieldKey; mayEdit: boolean; children: ReactNode }) {

@@ -1,74 +1,104 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Check } from '#domain/redemption/check-redemption.ts';
+import type { ShownRule } from '#domain/redemption/check-answer.ts';
 import { zoneName } from '#values/date-format.ts';
 import { ariaHotkey } from '../../ui/hotkeys.ts';
 import { Fold } from '../../ui/fold.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { INPUTS, type InputKey, type Inputs, type ReadAttempt } from './check-inputs.ts';
+import { type InputErrors, INPUTS, type InputKey, type Inputs, ISSUANCE } from './check-inputs.ts';
 import css from './check.module.css';
 import { ProductInput, StoreInput } from './entry-input.tsx';
 import type { DirectoryIndex } from './use-directory-index.ts';
+
+type Shown = Exclude<InputKey, 'kind'>;
 
 export const inputId = (key: InputKey) => `check-${key}`;
 
 interface Entry {
   readonly label: string;
-  readonly type: 'digits' | 'amount' | 'date' | 'datetime-local' | 'store' | 'product' | 'holder';
+  readonly type: 'digits' | 'amount' | 'date' | 'datetime-local' | 'store' | 'product' | 'holder' | 'yesNo';
   /** The rules that read it. */
   readonly rules: readonly string[];
+  /** What it is about. Missing: both. */
+  readonly of?: 'redemption' | 'issuance';
   /** With a common code, its own counters are those of the series. */
   readonly notForCommonCode?: true;
 }
 
-const ENTRIES: Readonly<Record<InputKey, Entry>> = {
+const ENTRIES: Readonly<Record<Shown, Entry>> = {
   error: { label: 'Error number from the till', type: 'digits', rules: [] },
-  place: { label: 'Store or till', type: 'store', rules: ['places', 'oldPlaces'] },
-  bill: { label: 'Bill', type: 'amount', rules: ['minBill', 'maxBill'] },
-  product: { label: 'Product on the bill', type: 'product', rules: ['products'] },
-  issued: { label: 'Coupon issued on', type: 'date', rules: ['couponEnd', 'wait'] },
-  issuedTo: { label: 'Coupon issued to', type: 'holder', rules: ['who'] },
+  place: { label: 'Store or till', type: 'store', rules: ['places', 'oldPlaces', 'store'] },
+  bill: { label: 'Bill', type: 'amount', rules: ['minBill', 'maxBill'], of: 'redemption' },
+  product: { label: 'Product on the bill', type: 'product', rules: ['products'], of: 'redemption' },
+  issued: { label: 'Coupon issued on', type: 'date', rules: ['couponEnd', 'wait'], of: 'redemption' },
+  issuedTo: { label: 'Coupon issued to', type: 'holder', rules: ['who'], of: 'redemption' },
   codeUses: {
     label: 'This code was redeemed',
     type: 'digits',
     rules: ['oneCode', 'codeCeiling'],
+    of: 'redemption',
     notForCommonCode: true,
   },
   codeUsesByCustomer: {
     label: '… by this customer',
     type: 'digits',
     rules: ['sameCustomer'],
+    of: 'redemption',
     notForCommonCode: true,
   },
   customerUses: {
     label: 'This customer redeemed in the series',
     type: 'digits',
     rules: ['customerCeiling', 'sameCustomer', 'gap'],
+    of: 'redemption',
   },
-  seriesUses: { label: 'Redeemed in the series in total', type: 'digits', rules: ['maxRedeem', 'oneCode'] },
-  lastUse: { label: 'This customer last redeemed', type: 'datetime-local', rules: ['gap'] },
-  registered: { label: 'Customer registered on', type: 'date', rules: ['registeredFrom', 'registeredUntil'] },
-  transactions: { label: 'Transactions before this bill', type: 'digits', rules: ['transactions'] },
-  moment: { label: 'Tried at', type: 'datetime-local', rules: ['range', 'seriesEnd', 'start'] },
-  codeEnd: { label: 'Last day of this code', type: 'date', rules: [] },
+  seriesUses: {
+    label: 'Redeemed in the series in total',
+    type: 'digits',
+    rules: ['maxRedeem', 'oneCode'],
+    of: 'redemption',
+  },
+  lastUse: { label: 'This customer last redeemed', type: 'datetime-local', rules: ['gap'], of: 'redemption' },
+  registered: {
+    label: 'Customer registered on',
+    type: 'date',
+    rules: ['registeredFrom', 'registeredUntil'],
+    of: 'redemption',
+  },
+  transactions: { label: 'Transactions before this bill', type: 'digits', rules: ['transactions'], of: 'redemption' },
+  moment: { label: 'Tried at', type: 'datetime-local', rules: ['range', 'seriesEnd', 'start', 'over', 'issueGap'] },
+  codeEnd: { label: 'Last day of this code', type: 'date', rules: [], of: 'redemption' },
+  holds: { label: 'Customer holds an unused coupon', type: 'yesNo', rules: ['held'], of: 'issuance' },
+  had: {
+    label: 'Coupons this customer got so far',
+    type: 'digits',
+    rules: ['commonCode', 'customerLimit'],
+    of: 'issuance',
+  },
+  lastIssue: { label: 'This customer last got one', type: 'datetime-local', rules: ['issueGap'], of: 'issuance' },
+  holdsExcluded: {
+    label: 'Customer holds a coupon of an excluded series',
+    type: 'yesNo',
+    rules: ['exclusion'],
+    of: 'issuance',
+  },
+  issuedInSeries: { label: 'Issued in the series in total', type: 'digits', rules: ['total'], of: 'issuance' },
 };
 
-const HOLDERS: Readonly<Record<string, string>> = {
-  '': 'Unknown',
-  customer: 'This customer',
-  other: 'Another customer',
-  none: 'Not issued yet',
+const CHOICES: Readonly<Record<'holder' | 'yesNo', Readonly<Record<string, string>>>> = {
+  holder: { '': 'Unknown', customer: 'This customer', other: 'Another customer', none: 'Not issued yet' },
+  yesNo: { '': 'Unknown', yes: 'Yes', no: 'No' },
 };
 
 /** Always shown, though no rule may need them. */
-const FIRST: readonly InputKey[] = ['error', 'place', 'bill', 'moment'];
+const FIRST: readonly InputKey[] = ['error', 'place', 'bill', 'moment', 'holds'];
 
 interface FormProps {
   readonly inputs: Inputs;
-  readonly errors: ReadAttempt['errors'];
+  readonly errors: InputErrors;
   readonly onChange: (key: InputKey, text: string) => void;
   /** The rules while nothing is known about the attempt. */
-  readonly blank: Check;
+  readonly blank: readonly ShownRule[];
   readonly index: DirectoryIndex;
   readonly zone: string;
   readonly now: number;
@@ -77,12 +107,16 @@ interface FormProps {
 
 /** What is known about the attempt. An empty input means that it is unknown. */
 export function CheckForm({ inputs, errors, onChange, blank, index, zone, now, isCommonCode }: FormProps) {
-  const open = new Set(blank.rules.filter(({ outcome }) => outcome !== 'pass').map(({ rule }) => rule.id));
-  const isNeeded = (key: InputKey) => FIRST.includes(key) || ENTRIES[key].rules.some((rule) => open.has(rule));
-  const shown = INPUTS.filter((key) => !isCommonCode || !ENTRIES[key].notForCommonCode);
+  const open = new Set(blank.filter(({ outcome }) => outcome !== 'pass').map(({ rule }) => rule.id));
+  const isNeeded = (key: Shown) => FIRST.includes(key) || ENTRIES[key].rules.some((rule) => open.has(rule));
+  const other = inputs.kind === ISSUANCE ? 'redemption' : 'issuance';
+  const shown = INPUTS.filter(
+    (key): key is Shown =>
+      key !== 'kind' && ENTRIES[key].of !== other && (!isCommonCode || !ENTRIES[key].notForCommonCode),
+  );
   const needed = shown.filter(isNeeded);
   const others = shown.filter((key) => !isNeeded(key));
-  const control = (key: InputKey): ReactNode => (
+  const control = (key: Shown): ReactNode => (
     <Control key={key} name={key} text={inputs[key]} error={errors[key]} onChange={onChange} index={index} />
   );
   return (
@@ -106,7 +140,7 @@ export function CheckForm({ inputs, errors, onChange, blank, index, zone, now, i
 }
 
 interface ControlProps {
-  readonly name: InputKey;
+  readonly name: Shown;
   readonly text: string;
   readonly error: string | undefined;
   readonly onChange: (key: InputKey, text: string) => void;
@@ -124,13 +158,13 @@ function Control({ name, text, error, onChange, index }: ControlProps) {
     const Input = type === 'store' ? StoreInput : ProductInput;
     return <Input {...shared} value={text} onChange={(value) => onChange(name, value)} index={index} />;
   }
-  if (type === 'holder')
+  if (type === 'holder' || type === 'yesNo')
     return (
       <NativeSelect
         {...shared}
-        value={Object.hasOwn(HOLDERS, text) ? text : ''}
+        value={Object.hasOwn(CHOICES[type], text) ? text : ''}
         onChange={(event) => onChange(name, event.currentTarget.value)}
-        data={Object.entries(HOLDERS).map(([value, word]) => ({ value, label: word }))}
+        data={Object.entries(CHOICES[type]).map(([value, word]) => ({ value, label: word }))}
       />
     );
   const isText = type === 'digits' || type === 'amount';

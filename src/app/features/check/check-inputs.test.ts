@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attemptOf, type Inputs, readInputs, searchOf } from './check-inputs.ts';
+import { attemptOf, type Inputs, issuanceAttemptOf, readInputs, searchOf } from './check-inputs.ts';
 
 const CLOCKS = { now: Date.UTC(2026, 5, 10, 12), zone: 'Asia/Kolkata', clusterZone: 'UTC' };
 const NONE = readInputs({});
@@ -33,6 +33,22 @@ test('what is entered is read in the zone of the store', () => {
     lastUse: [Date.UTC(2026, 5, 9, 5), Date.UTC(2026, 5, 9, 5)],
     registered: [Date.UTC(2025, 11, 31, 18, 30), Date.UTC(2026, 0, 1, 18, 30) - 1],
   });
+});
+
+test('an attempt to issue a coupon is read by the same rules', () => {
+  const inputs = { holds: 'yes', holdsExcluded: 'no', had: '2', lastIssue: '2026-06-09T10:30', issuedInSeries: 'x' };
+  expect(issuanceAttemptOf({ ...NONE, ...inputs, place: 'TILL:7' }, CLOCKS)).toEqual({
+    attempt: {
+      moment: CLOCKS.now,
+      place: { type: 'TILL', id: 7 },
+      holds: true,
+      holdsExcluded: false,
+      had: 2,
+      lastIssue: [Date.UTC(2026, 5, 9, 5), Date.UTC(2026, 5, 9, 5)],
+    },
+    errors: { issuedInSeries: 'Enter a whole number.' },
+  });
+  expect(issuanceAttemptOf({ ...NONE, holds: 'perhaps' }, CLOCKS).attempt).toEqual({ moment: CLOCKS.now });
 });
 
 test.each([

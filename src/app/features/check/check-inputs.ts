@@ -1,4 +1,5 @@
 import type { Place } from '#catalogue/model/kinds.ts';
+import type { IssuanceAttempt } from '#domain/issuance/issuance-attempt.ts';
 import type { Attempt } from '#domain/redemption/attempt.ts';
 import type { CouponFacts } from '#domain/redemption/coupon-facts.ts';
 import type { Product } from '#domain/targets/product-coverage.ts';
@@ -7,6 +8,7 @@ import { dayOf, type Day, endOfDay, instantOf, startOfDay, wallClock } from '#va
 
 /** What a person can enter, and the names in the URL. None identifies a customer or a coupon. */
 export const INPUTS = [
+  'kind',
   'error',
   'place',
   'bill',
@@ -22,8 +24,16 @@ export const INPUTS = [
   'transactions',
   'moment',
   'codeEnd',
+  'holds',
+  'had',
+  'lastIssue',
+  'holdsExcluded',
+  'issuedInSeries',
 ] as const;
 export type InputKey = (typeof INPUTS)[number];
+
+/** What is checked: issuing a coupon, or else redeeming one. */
+export const ISSUANCE = 'issuance';
 
 /** The text of each input; empty: unknown. */
 export type Inputs = Readonly<Record<InputKey, string>>;
@@ -75,13 +85,14 @@ interface Clocks {
   readonly clusterZone: string;
 }
 
-export interface ReadAttempt {
-  readonly attempt: Attempt;
-  /** Why an input counts as unknown. */
-  readonly errors: Readonly<Partial<Record<InputKey, string>>>;
+/** Why an input counts as unknown. */
+export type InputErrors = Readonly<Partial<Record<InputKey, string>>>;
+
+interface Read<T> {
+  readonly attempt: T;
+  readonly errors: InputErrors;
 }
 
-const COUNTS = ['codeUses', 'codeUsesByCustomer', 'customerUses', 'seriesUses', 'transactions'] as const;
 const DAY = /^[12]\d{3}-\d\d-\d\d$/;
 const MOMENT = /^([12]\d{3}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?$/;
 
@@ -107,45 +118,88 @@ const numberIn = (text: string, whole: boolean): number | null => {
   return value >= 0 && (!whole || Number.isInteger(value)) ? value : null;
 };
 
-/** The attempt that was entered. An input that cannot be read counts as unknown. */
-export function attemptOf(inputs: Inputs, { now, zone, clusterZone }: Clocks): ReadAttempt {
+/** Reads the inputs one by one. Those that cannot be read count as unknown, with an error. */
+function readerOf(inputs: Inputs, { now, zone }: Clocks) {
   const errors: Partial<Record<InputKey, string>> = {};
   const read = <T>(key: InputKey, value: T | null, message: string): T | undefined => {
     if (inputs[key].trim() === '') return undefined;
     if (value === null) errors[key] = message;
     return value ?? undefined;
   };
-  const moment = read('moment', momentIn(inputs.moment, zone), 'Enter a date and a time.') ?? now;
-  const today = dayOf(moment, clusterZone);
-  const issued = read('issued', dayIn(inputs.issued), 'Enter a date.');
-  const lastUse = read('lastUse', momentIn(inputs.lastUse, zone), 'Enter a date and a time.');
-  const registered = read('registered', dayIn(inputs.registered), 'Enter a date.');
-  if (issued !== undefined && issued > today) errors.issued = 'This is after the attempt.';
-  if (lastUse !== undefined && lastUse > moment) errors.lastUse = 'This is after the attempt.';
-  const counts = COUNTS.flatMap((key) => {
-    const count = read(key, numberIn(inputs[key], true), 'Enter a whole number.');
-    return count === undefined ? [] : [[key, count] as const];
-  });
-  const bill = read('bill', numberIn(inputs.bill, false), 'Enter an amount.');
-  const place = read('place', placeIn(inputs.place), 'Choose a store or a till.');
-  const product = read('product', productIn(inputs.product), 'Choose a product, a category or a brand.');
-  const codeEnd = read('codeEnd', dayIn(inputs.codeEnd), 'Enter a date.');
-  const { issuedTo } = inputs;
+  const moment = (key: InputKey) => read(key, momentIn(inputs[key], zone), 'Enter a date and a time.');
+  const attempted = moment('moment') ?? now;
   return {
-    attempt: {
-      moment,
-      ...Object.fromEntries(counts),
-      ...(issued !== undefined && errors.issued === undefined && { issued }),
-      ...(lastUse !== undefined && errors.lastUse === undefined && { lastUse: [lastUse, lastUse] as const }),
-      ...(registered !== undefined && {
-        registered: [startOfDay(registered, zone), endOfDay(registered, zone)] as const,
-      }),
-      ...(bill !== undefined && { bill }),
-      ...(place !== undefined && { place }),
-      ...(product !== undefined && { product }),
-      ...(codeEnd !== undefined && { codeEnd }),
-      ...((issuedTo === 'customer' || issuedTo === 'other' || issuedTo === 'none') && { issuedTo }),
-    },
     errors,
+    attempted,
+    moment: (key: InputKey) => {
+      const value = moment(key);
+      if (value === undefined || value <= attempted) return value;
+      errors[key] = 'This is after the attempt.';
+      return undefined;
+    },
+    day: (key: InputKey) => read(key, dayIn(inputs[key]), 'Enter a date.'),
+    count: (key: InputKey) => read(key, numberIn(inputs[key], true), 'Enter a whole number.'),
+    amount: (key: InputKey) => read(key, numberIn(inputs[key], false), 'Enter an amount.'),
+    place: (key: InputKey) => read(key, placeIn(inputs[key]), 'Choose a store or a till.'),
+    product: (key: InputKey) => read(key, productIn(inputs[key]), 'Choose a product, a category or a brand.'),
+    answer: (key: InputKey) => (inputs[key] === 'yes' ? true : inputs[key] === 'no' ? false : undefined),
   };
+}
+
+/** Leaves out what is unknown. */
+type Known<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+const known = <T extends object>(facts: T): Known<T> =>
+  // `undefined` is what is left out.
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Known<T>;
+
+const at = (moment: number | undefined) => (moment === undefined ? undefined : ([moment, moment] as const));
+
+const HOLDERS = ['customer', 'other', 'none'] as const;
+
+/** The attempt to redeem a coupon that was entered. */
+export function attemptOf(inputs: Inputs, clocks: Clocks): Read<Attempt> {
+  const { zone, clusterZone } = clocks;
+  const read = readerOf(inputs, clocks);
+  const { errors, attempted } = read;
+  const issued = read.day('issued');
+  if (issued !== undefined && issued > dayOf(attempted, clusterZone)) errors.issued = 'This is after the attempt.';
+  const registered = read.day('registered');
+  const issuedTo = HOLDERS.find((holder) => holder === inputs.issuedTo);
+  const attempt = {
+    moment: attempted,
+    ...known({
+      issued: errors.issued === undefined ? issued : undefined,
+      lastUse: at(read.moment('lastUse')),
+      registered:
+        registered === undefined ? undefined : ([startOfDay(registered, zone), endOfDay(registered, zone)] as const),
+      codeUses: read.count('codeUses'),
+      codeUsesByCustomer: read.count('codeUsesByCustomer'),
+      customerUses: read.count('customerUses'),
+      seriesUses: read.count('seriesUses'),
+      transactions: read.count('transactions'),
+      bill: read.amount('bill'),
+      place: read.place('place'),
+      product: read.product('product'),
+      codeEnd: read.day('codeEnd'),
+      issuedTo,
+    }),
+  };
+  return { attempt, errors };
+}
+
+/** The attempt to issue a coupon that was entered. */
+export function issuanceAttemptOf(inputs: Inputs, clocks: Clocks): Read<IssuanceAttempt> {
+  const read = readerOf(inputs, clocks);
+  const attempt = {
+    moment: read.attempted,
+    ...known({
+      place: read.place('place'),
+      holds: read.answer('holds'),
+      had: read.count('had'),
+      lastIssue: at(read.moment('lastIssue')),
+      holdsExcluded: read.answer('holdsExcluded'),
+      issuedInSeries: read.count('issuedInSeries'),
+    }),
+  };
+  return { attempt, errors: read.errors };
 }

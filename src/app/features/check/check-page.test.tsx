@@ -113,6 +113,32 @@ test('a product in the URL is checked, but left to the till', async () => {
   expect(screen.getByRole('region', { name: 'Smallest change' }).textContent).toContain('It works on SKU 1.');
 });
 
+test('the switch checks issuing on the same page, and the URL says so', async () => {
+  const { verdict, router, user } = await openCheck('?error=619', {
+    validTillDate: '2090-01-01T00:00:00Z',
+    doNotResendExistingVoucher: true,
+    isMultipleVouchersPerUserAllowed: false,
+  });
+  expect(screen.getByRole('region', { name: 'Error 619' }).textContent).toContain('not to redeeming one');
+  await user.click(screen.getByRole('radio', { name: 'Issuance' }));
+  const error = screen.getByRole('region', { name: 'Error 619' });
+  expect(within(error).getByRole('link', { name: 'A customer who already holds a coupon' })).toBeTruthy();
+  await user.selectOptions(screen.getByLabelText('Customer holds an unused coupon'), 'Yes');
+  expect(verdict.textContent).toContain('No coupon');
+  expect(screen.getByRole('region', { name: 'To read out' }).textContent).toContain('You have a coupon of this offer');
+  const change = screen.getByRole('region', { name: 'Smallest change' });
+  expect(
+    within(change)
+      .getAllByRole('link')
+      .map((link) => link.getAttribute('href')),
+  ).toEqual([
+    `/series/${ID}/edit#field-doNotResendExistingVoucher`,
+    `/series/${ID}/edit#field-isMultipleVouchersPerUserAllowed`,
+  ]);
+  await waitFor(() => expect(router.state.location.search).toEqual({ kind: 'issuance', error: 619, holds: 'yes' }));
+  expect(screen.queryByLabelText('Bill')).toBeNull();
+});
+
 test('a URL with anything in it opens the page', async () => {
   const { verdict } = await openCheck(
     '?bill=%F0%9F%98%80&moment=x&place=ZONE:1&product=STORE:1&error=9999999&issuedTo=%25&x=%22',

@@ -5,13 +5,17 @@ import type { FieldKey } from '#catalogue/catalogue.ts';
 import type { Place, ProductSelection } from '#catalogue/model/kinds.ts';
 import { readField } from '#catalogue/wire-path.ts';
 import type { LastSent } from '#contract/series-endpoints.ts';
-import { valueOrNull } from '#domain/series/series.ts';
+import { type Series, valueOrNull } from '#domain/series/series.ts';
 import type { CheckFacts } from '#domain/redemption/attempt.ts';
-import { checkRedemption, inputOf } from '#domain/redemption/check-redemption.ts';
+import { issuanceInput } from '#domain/issuance/issuance-attempt.ts';
+import { checkIssuance } from '#domain/issuance/issuance-rules.ts';
+import { issuanceAnswer } from '#domain/issuance/issuance-text.ts';
+import type { CheckAnswer, ShownRule } from '#domain/redemption/check-answer.ts';
+import { type Check, checkRedemption, inputOf } from '#domain/redemption/check-redemption.ts';
 import { redeemProducts } from '#domain/redemption/product-rule.ts';
 import { namedPlaces } from '#domain/redemption/purchase-rules.ts';
 import { customerChange, marketerChange } from '#domain/redemption/smallest-change.ts';
-import type { CheckedAttempt } from '#domain/redemption/redemption-text.ts';
+import { redemptionAnswer } from '#domain/redemption/redemption-text.ts';
 import { productsIn } from '#domain/targets/product-coverage.ts';
 import { whyReadOnly } from '#domain/series/why-read-only.ts';
 import { lastSentQuery, type LoadedSeries, type ShownSettings } from '../../api/series-queries.ts';
@@ -21,11 +25,20 @@ import { useLoadedSeries } from '../../series/use-loaded-series.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { useHotkey } from '../../ui/hotkeys.ts';
 import { Page } from '../../ui/page.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { AllRules } from './all-rules.tsx';
 import { Answer } from './answer.tsx';
 import { ApiVerdictNotice } from './api-verdict-notice.tsx';
-import { attemptOf, placeIn, productIn } from './check-inputs.ts';
+import {
+  attemptOf,
+  type InputErrors,
+  type Inputs,
+  ISSUANCE,
+  issuanceAttemptOf,
+  placeIn,
+  productIn,
+} from './check-inputs.ts';
 import { CheckForm, inputId } from './check-form.tsx';
 import css from './check.module.css';
 import { ErrorNumberAnswer } from './error-number-answer.tsx';
@@ -33,7 +46,12 @@ import { SeriesLookUp, useSeriesLookUp } from './series-look-up.tsx';
 import { useInputsInUrl } from './use-inputs-in-url.ts';
 import { useDirectoryIndex } from './use-directory-index.ts';
 
-/** Why an attempt to redeem a coupon of the series was refused, and what would let it pass. */
+const KINDS = [
+  { value: '', label: 'Redemption' },
+  { value: ISSUANCE, label: 'Issuance' },
+] as const;
+
+/** Why a coupon of the series was refused or not issued, and what would help. */
 export function CheckPage() {
   const { id } = useParams({ from: '/series/$id/check' });
   const state = useLoadedSeries(id);
@@ -62,10 +80,6 @@ function CheckedSeries({ id, loaded, settings }: { id: number; loaded: LoadedSer
     [inputs.place, inputs.product, series, lists],
   );
   const index = useDirectoryIndex(refs);
-  const { attempt, errors } = useMemo(
-    () => attemptOf(inputs, { now, zone, clusterZone }),
-    [inputs, now, zone, clusterZone],
-  );
   const facts = useMemo(
     (): CheckFacts => ({
       now,
@@ -78,20 +92,11 @@ function CheckedSeries({ id, loaded, settings }: { id: number; loaded: LoadedSer
     }),
     [now, clusterZone, zone, index, currency, lists],
   );
-  const checked = useMemo((): CheckedAttempt => {
-    const input = inputOf(series, attempt, facts);
-    return {
-      input,
-      check: checkRedemption(input),
-      customer: customerChange(input),
-      marketer: marketerChange(input),
-    };
-  }, [series, attempt, facts]);
-  /** What the rules say if nothing is known: inputs that no rule needs are folded. */
-  const blank = useMemo(
-    () => checkRedemption(inputOf(series, { moment: attempt.moment }, facts)),
-    [series, attempt, facts],
+  const checked = useMemo(
+    () => (inputs.kind === ISSUANCE ? checkedIssuance : checkedRedemption)(series, inputs, { facts, zone }),
+    [series, inputs, facts, zone],
   );
+  const { answer, blank, errors, redemption } = checked;
 
   useHotkey('search', () => document.getElementById(inputId('error'))?.focus());
   return (
@@ -102,21 +107,35 @@ function CheckedSeries({ id, loaded, settings }: { id: number; loaded: LoadedSer
       <div className={css.check}>
         <div className={`rows ${css.answer}`} data-roomy>
           <ErrorBoundary>
-            <ErrorNumberAnswer text={inputs.error} checked={checked} id={id} mayEdit={mayEdit} />
+            <ErrorNumberAnswer text={inputs.error} rules={answer.rules} id={id} mayEdit={mayEdit} />
           </ErrorBoundary>
-          {lookUp && (
+          {lookUp && redemption && (
             <ErrorBoundary>
-              <ApiVerdictNotice answer={lookUp} check={checked.check} />
+              <ApiVerdictNotice answer={lookUp} check={redemption} />
             </ErrorBoundary>
           )}
           <ErrorBoundary>
-            <Answer checked={checked} id={id} mayEdit={mayEdit} />
+            <Answer answer={answer} id={id} mayEdit={mayEdit} />
           </ErrorBoundary>
         </div>
         <div className={`rows ${css.form}`} data-roomy>
           <ErrorBoundary>
-            <SeriesLookUp id={id} series={series} zone={zone} clusterZone={clusterZone} onInputs={changeInputs} />
+            <span id="check-kind-label" className="visually-hidden">
+              What is checked
+            </span>
+            <Segmented
+              id="check-kind"
+              labelledBy="check-kind-label"
+              segments={KINDS}
+              value={redemption ? '' : ISSUANCE}
+              onChange={(kind) => changeInputs({ kind })}
+            />
           </ErrorBoundary>
+          {redemption && (
+            <ErrorBoundary>
+              <SeriesLookUp id={id} series={series} zone={zone} clusterZone={clusterZone} onInputs={changeInputs} />
+            </ErrorBoundary>
+          )}
           <ErrorBoundary>
             <CheckForm
               inputs={inputs}
@@ -132,12 +151,48 @@ function CheckedSeries({ id, loaded, settings }: { id: number; loaded: LoadedSer
         </div>
         <div className={css.rules}>
           <ErrorBoundary>
-            <AllRules check={checked.check} />
+            <AllRules rules={answer.rules} />
           </ErrorBoundary>
         </div>
       </div>
     </Page>
   );
+}
+
+interface Checked {
+  readonly answer: CheckAnswer;
+  /** The rules while nothing is known: inputs that none needs are folded. */
+  readonly blank: readonly ShownRule[];
+  readonly errors: InputErrors;
+  /** Null: issuing is checked. */
+  readonly redemption: Check | null;
+}
+interface Context {
+  readonly facts: CheckFacts;
+  readonly zone: string;
+}
+
+function checkedRedemption(series: Series, inputs: Inputs, { facts, zone }: Context): Checked {
+  const { attempt, errors } = attemptOf(inputs, { ...facts, zone });
+  const input = inputOf(series, attempt, facts);
+  const check = checkRedemption(input);
+  const change = { customer: customerChange(input), marketer: marketerChange(input) };
+  return {
+    answer: redemptionAnswer({ input, check, ...change }),
+    blank: checkRedemption(inputOf(series, { moment: attempt.moment }, facts)).rules,
+    errors,
+    redemption: check,
+  };
+}
+
+function checkedIssuance(series: Series, inputs: Inputs, { facts, zone }: Context): Checked {
+  const { attempt, errors } = issuanceAttemptOf(inputs, { ...facts, zone });
+  return {
+    answer: issuanceAnswer(issuanceInput(series, attempt, facts)),
+    blank: checkIssuance(issuanceInput(series, { moment: attempt.moment }, facts)).rules,
+    errors,
+    redemption: null,
+  };
 }
 
 /** The places and products that the last save from here sent. */

@@ -1,26 +1,26 @@
 import type { ReactNode } from 'react';
-import { errorIn } from '#domain/redemption/error-numbers.ts';
+import type { ErrorNumber } from '#domain/redemption/error-numbers.ts';
 import { Notice } from '../../ui/notice.tsx';
 import css from './check.module.css';
 
 interface Props {
   /** What was typed. */
   readonly text: string;
+  readonly error: ErrorNumber | null;
   /** What the error can come from. */
   readonly children?: ReactNode;
 }
 
 /** What an error number of the till means, and what to do next. */
-export function ErrorMeaning({ text, children }: Props) {
+export function ErrorMeaning({ text, error, children }: Props) {
   const number = text.trim();
   if (number === '') return null;
-  const error = errorIn(number);
   if (!error)
     return (
       <Notice tone="info" layout="panel" live>
         {/^\d{3}/.test(number)
           ? `${number} is not documented as an error of coupons. Ask for the text after it.`
-          : 'Error numbers have three digits.'}
+          : 'Error numbers have three or four digits.'}
       </Notice>
     );
   return (

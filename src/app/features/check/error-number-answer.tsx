@@ -1,6 +1,6 @@
 import { fieldOf } from '#catalogue/catalogue.ts';
 import { errorIn } from '#domain/redemption/error-numbers.ts';
-import type { CheckedAttempt } from '#domain/redemption/redemption-text.ts';
+import type { ShownRule } from '#domain/redemption/check-answer.ts';
 import { FieldLink } from './answer.tsx';
 import css from './check.module.css';
 import { ErrorMeaning } from './error-meaning.tsx';
@@ -8,17 +8,20 @@ import { ErrorMeaning } from './error-meaning.tsx';
 interface Props {
   /** What was typed. */
   readonly text: string;
-  readonly checked: CheckedAttempt;
+  readonly rules: readonly ShownRule[];
   readonly id: number;
   readonly mayEdit: boolean;
 }
 
 /** What an error number of the till means for this series. */
-export function ErrorNumberAnswer({ text, checked, id, mayEdit }: Props) {
-  const possible = errorIn(text)?.rules ?? [];
-  const causes = checked.check.rules.filter(({ rule }) => possible.includes(rule));
+export function ErrorNumberAnswer({ text, rules, id, mayEdit }: Props) {
+  const error = errorIn(
+    text,
+    rules.map(({ rule }) => rule),
+  );
+  const causes = rules.filter(({ rule }) => error?.rules.includes(rule));
   return (
-    <ErrorMeaning text={text}>
+    <ErrorMeaning text={text} error={error}>
       {causes.length > 0 && (
         <ul className={`rows ${css.causes}`} aria-label="What it can come from in this series">
           {causes.map(({ rule, field, text: value, outcome }) => (

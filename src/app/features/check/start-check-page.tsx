@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { errorIn } from '#domain/redemption/error-numbers.ts';
 import { settingsQuery } from '../../api/series-queries.ts';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
@@ -70,7 +71,7 @@ export function StartCheckPage() {
             index={index}
           />
         </form>
-        <ErrorMeaning text={inputs.error} />
+        <ErrorMeaning text={inputs.error} error={errorIn(inputs.error)} />
         <LookUpForm answer={lookUp} onFound={(answer) => void open(answer, inputs)} />
       </div>
     </Page>

@@ -122,6 +122,10 @@ function useActions(pageActions: readonly Action[], onShowKeys: () => void): rea
       ? []
       : [
           {
+            label: 'Check why no coupon was issued',
+            run: () => void navigate({ to: '/series/$id/check', params: { id }, search: { kind: 'issuance' } }),
+          },
+          {
             label: 'Compare with another series',
             run: () => void navigate({ to: '/series/$id/compare', params: { id } }),
           },
