@@ -47,6 +47,15 @@ const PAGES: States = {
     await page.goto('/series/698948/check?error=733&bill=300');
     await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Refused');
   },
+  'check of issuing, refused': async ({ page }) => {
+    await page.goto('/series/698948/check?kind=issuance&error=621&had=2');
+    await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('No coupon');
+  },
+  'offers of a place': async ({ page }) => {
+    await page.goto('/covers/STORE/1201');
+    await expect(page.getByRole('table', { name: 'Now' })).toContainText('Loom week');
+    await expect(page.getByRole('table', { name: 'Starts within 7 days' })).toBeVisible();
+  },
   'unknown series': async ({ page }) => {
     await page.goto('/series/999');
     await expect(page.getByText('There is no series 999')).toBeVisible();

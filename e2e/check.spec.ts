@@ -53,6 +53,22 @@ test('a support call by keyboard alone: a code and an error number lead to the r
   ).toBeVisible();
   await expect(rules.getByText(/Products: .*; the product is Sarees\./)).toBeVisible();
   await expect(rules.getByText('One list is enough: passes · Every list must match: refuses')).toBeVisible();
+
+  // A place of the series says which offers work there, and leads back to the check of that store.
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await page
+    .getByRole('link', { name: /^Meridian .*BLR-/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/covers\/STORE\/\d+$/);
+  const offer = page.getByRole('table', { name: 'Now' }).getByRole('row', { name: /^Loom week ₹600 off/ });
+  await expect(offer).toContainText('₹600Now');
+  await offer.getByRole('link', { name: 'Check' }).click();
+  await expect(page).toHaveURL(/\/series\/719916\/check\?place=STORE/);
+  for (const path of ['KIOSK/7', 'STORE/x', 'STORE/99999999999']) {
+    await page.goto(`/covers/${path}`);
+    await expect(page.getByRole('heading', { name: 'There is no page at this address' })).toBeVisible();
+  }
 });
 
 test('without a series, the error number says what it means, and the code leads to the check', async ({

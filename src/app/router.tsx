@@ -119,6 +119,13 @@ const startCheckRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/check/start-check-page.tsx'), 'StartCheckPage'),
 });
 
+/** The page checks its parameters itself: most people never load it. */
+const coverageRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/covers/$type/$entry',
+  component: lazyRouteComponent(() => import('./features/coverage/coverage-page.tsx'), 'CoveragePage'),
+});
+
 const joinRoute = createRoute({
   getParentRoute: () => root,
   path: JOIN_PAGE,
@@ -161,6 +168,7 @@ export const router = createRouter({
     historyRoute,
     deskHistoryRoute,
     startCheckRoute,
+    coverageRoute,
     joinRoute,
     accountRoute,
     accountsRoute,

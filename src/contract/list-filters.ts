@@ -20,6 +20,9 @@ export type ListTab = (typeof LIST_TABS)[number];
 /** The most matches of a filter that are counted in each tab. */
 export const MAX_COUNTED_SERIES = 1000;
 
+/** Products by which series can be found. Which products have an attribute is not known. */
+export const COVERED_TYPES = ['SKU', 'CATEGORY', 'BRAND'] as const;
+
 /** `none`: the name of no value, such as "No limit". `unmirrored`: why it is off with a real API. */
 interface FilterEntry {
   readonly label: string;
@@ -48,7 +51,7 @@ export const LIST_FILTERS = {
   product: {
     label: 'Covers',
     type: 'entry',
-    types: ['SKU', 'CATEGORY', 'BRAND'],
+    types: COVERED_TYPES,
     unmirrored: 'The API does not return the products of a series.',
   },
   maxIssued: { label: 'Limit of coupons', type: 'numbers', none: 'No limit' },

@@ -15,11 +15,17 @@ interface Props {
 
 /** What an error number of the till means for this series. */
 export function ErrorNumberAnswer({ text, rules, id, mayEdit }: Props) {
-  const error = errorIn(
+  const all = errorIn(
     text,
     rules.map(({ rule }) => rule),
   );
-  const causes = rules.filter(({ rule }) => error?.rules.includes(rule));
+  // What passes is not the cause, so there is nothing to ask about it.
+  const open = errorIn(
+    text,
+    rules.flatMap(({ rule, outcome }) => (outcome === 'pass' ? [] : rule)),
+  );
+  const error = open && open.rules.length > 0 ? open : all;
+  const causes = rules.filter(({ rule }) => all?.rules.includes(rule));
   return (
     <ErrorMeaning text={text} error={error}>
       {causes.length > 0 && (

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { countEntries } from '#catalogue/format.ts';
+import { ENTRY_TYPES } from '#contract/endpoint-constants.ts';
 import type { Entry } from '#domain/change/entry-changes.ts';
 import { formatNumber } from '#values/number-format.ts';
 import { groupBy } from '#values/group-by.ts';
@@ -44,6 +45,10 @@ function NamedGroup({ type, entries, ...context }: NamedEntriesProps & { readonl
           <li key={index}>
             {type === 'SERIES' ? (
               <Link to="/series/$id" params={{ id }}>
+                {texts[index]}
+              </Link>
+            ) : ENTRY_TYPES.some((one) => one === type && one !== 'ATTRIBUTE') ? (
+              <Link to="/covers/$type/$entry" params={{ type, entry: String(id) }}>
                 {texts[index]}
               </Link>
             ) : (
