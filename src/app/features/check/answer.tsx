@@ -86,7 +86,7 @@ function SmallestChange({ fix: { customer, marketer }, id, mayEdit }: FixProps) 
             ) : (
               <ul className="rows">
                 {marketer.map((changes) => (
-                  <li key={changes.map(({ field }) => field).join()}>
+                  <li key={changes.map(({ field }) => field).join()} className="rows">
                     {changes.map(({ field, text }) => (
                       <div key={field}>
                         <FieldLink id={id} field={field} mayEdit={mayEdit}>
