@@ -49,6 +49,8 @@ const query = z.strictObject({
 const IN_PARTS =
   'A page may have fewer entries than `limit`, even none, while `next` is not null: `cursor` then continues it.';
 
+const EXPORT = 'All entries that match, in UTF-8. If an entry cannot be read, the connection ends.';
+
 export const historyEndpoints = {
   getJournal: endpoint({
     method: 'GET',
@@ -68,6 +70,26 @@ export const historyEndpoints = {
     description: `Every save through this server, the last one first by its time, also those in the archive. ${IN_PARTS}`,
     query,
     answer: historyPage,
+  }),
+  exportHistoryCsv: endpoint({
+    method: 'GET',
+    path: '/api/journal/export.csv',
+    access: 'administer',
+    summary: 'Export the journal of all series as CSV',
+    description: `One row for each changed value, the last entry first. ${EXPORT} A text that a spreadsheet would run as a formula has an apostrophe before it.`,
+    query: z.strictObject(filter),
+    answer: z.unknown(),
+    mediaType: 'text/csv',
+  }),
+  exportHistoryLines: endpoint({
+    method: 'GET',
+    path: '/api/journal/export.ndjson',
+    access: 'administer',
+    summary: 'Export the journal of all series as NDJSON',
+    description: `One entry of \`GET /api/journal\` in each line, the last entry first. ${EXPORT}`,
+    query: z.strictObject(filter),
+    answer: z.unknown(),
+    mediaType: 'application/x-ndjson',
   }),
   getEntry: endpoint({
     method: 'GET',

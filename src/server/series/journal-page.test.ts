@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DAY } from '#values/durations.ts';
 import { historyEndpoints, type HistoryPage } from '#contract/history-endpoints.ts';
+import { BEARER } from '../test/api-token.ts';
 import { demoBrowser } from '../test/browser-session.ts';
 import { type Desk, NOW, openEmbeddedDesk, resetSeries } from '../test/desk.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
@@ -88,4 +89,36 @@ it('reads one entry of its series, also from the archive', async () => {
     expect(body).toEqual(JSON.parse(JSON.stringify(entry)));
     expect((await desk.call(`/api/series/${OTHER}/journal/${entry.id}`)).status).toBe(404);
   }
+});
+
+async function download(path: string, headers: Readonly<Record<string, string>> = BEARER) {
+  const response = await fetch(desk.url + path, { headers });
+  return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
+}
+
+it('exports what the pages show as NDJSON, filtered alike', async () => {
+  const { type, text } = await download('/api/journal/export.ndjson');
+  expect(type).toContain('application/x-ndjson');
+  const lines = text.trimEnd().split('\n');
+  expect(lines.map((line): unknown => JSON.parse(line))).toEqual(
+    JSON.parse(JSON.stringify((await read('/api/journal')).entries)),
+  );
+  expect((await download('/api/journal/export.ndjson?field=maxRedeem')).text.trimEnd().split('\n')).toHaveLength(1);
+});
+
+it('exports a row for each changed value as CSV, and starts no formula', async () => {
+  const { series } = await desk.read(OTHER);
+  expect((await desk.put(OTHER, { ...series, description: '=HYPERLINK("x")' })).status).toBe(200);
+  const { type, text } = await download('/api/journal/export.csv');
+  expect(type).toContain('text/csv');
+  const [heading, ...rows] = text.replace('\uFEFF', '').trimEnd().split('\r\n');
+  expect(heading).toContain('Before,After');
+  expect(rows).toHaveLength(4);
+  expect(rows[0]).toContain(`"'=HYPERLINK(""x"")"`);
+  expect(rows.at(-2)).toMatch(/,Redemptions in total,maxRedeem,"?20,000 redemptions"?,777 redemptions$/);
+});
+
+it('exports for administrators only', async () => {
+  const { status } = await (await demoBrowser(desk, 'marketer')).call('GET', '/api/journal/export.csv');
+  expect(status).toBe(403);
 });

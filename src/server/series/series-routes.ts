@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { defaultSort } from '#contract/endpoint-constants.ts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { historyEndpoints, type RestoredVersion } from '#contract/history-endpoints.ts';
@@ -12,6 +13,7 @@ import { plainProblem, Problem } from '../http/problems.ts';
 import { route } from '../http/route.ts';
 import { amongSeries, type FilterContext, resolveFilters } from './resolve-filters.ts';
 import { FILTER_KEYS, LIST_FILTERS, type ListFilters } from '#contract/list-filters.ts';
+import { historyCsv, historyLines } from './history-export.ts';
 import { journalEntry, journalPage } from './journal-page.ts';
 import { editorsOf, lastSent } from './journal.ts';
 import { saveOutcomeOfError } from './save-outcome.ts';
@@ -115,6 +117,25 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
   );
   route(app, historyEndpoints.listHistory, async ({ query, request }) =>
     journalPage(db, query, callerOf(request).actor),
+  );
+  const exported = (reply: FastifyReply, type: string, file: Readable) =>
+    reply
+      .type(`${type}; charset=utf-8`)
+      .header(
+        'content-disposition',
+        `attachment; filename="coupon-history-${dayOf(now(), settings.current().timeZone)}.${type === 'text/csv' ? 'csv' : 'ndjson'}"`,
+      )
+      .header('cache-control', 'no-store')
+      .send(file);
+  route(app, historyEndpoints.exportHistoryCsv, async ({ query, request, reply }) =>
+    exported(
+      reply,
+      'text/csv',
+      await historyCsv(db, query, { settings: settings.current(), actor: callerOf(request).actor }),
+    ),
+  );
+  route(app, historyEndpoints.exportHistoryLines, async ({ query, request, reply }) =>
+    exported(reply, 'application/x-ndjson', await historyLines(db, query, callerOf(request).actor)),
   );
   route(app, historyEndpoints.getEntry, async ({ params: { id, entry }, request }) => {
     const found = await journalEntry(db, { seriesId: id, entryId: entry }, callerOf(request).actor);

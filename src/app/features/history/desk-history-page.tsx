@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { endpointUrl } from '../../api/endpoint-url.ts';
+import { useMay } from '../../api/session-query.ts';
 import { settingsQuery } from '../../api/series-queries.ts';
 import { useShownSettings } from '../../api/shown-settings.ts';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { HistoryList } from './history-list.tsx';
-import { readHistorySearch } from './history-search.ts';
+import { filterOf, readHistorySearch } from './history-search.ts';
 
 /** The saves of all series. */
 export function DeskHistoryPage() {
@@ -14,18 +16,41 @@ export function DeskHistoryPage() {
   const query = useQuery(settingsQuery());
   const settings = useShownSettings().data;
   const url = useSearch({ from: '/history' });
+  const search = readHistorySearch(url);
+  const mayExport = useMay('administer');
   const navigate = useNavigate({ from: '/history' });
   return (
     <Page>
-      <PageHeader title="History" />
+      <PageHeader
+        title="History"
+        aside={
+          settings &&
+          mayExport && (
+            <>
+              <a
+                className="link"
+                href={endpointUrl('GET /api/journal/export.csv', { query: filterOf(search, settings.timeZone) })}
+              >
+                Export as CSV
+              </a>
+              <a
+                className="link"
+                href={endpointUrl('GET /api/journal/export.ndjson', { query: filterOf(search, settings.timeZone) })}
+              >
+                Export as NDJSON
+              </a>
+            </>
+          )
+        }
+      />
       <QueryState query={query} what="The settings">
         {() =>
           settings && (
             <HistoryList
               id={null}
               settings={settings}
-              search={readHistorySearch(url)}
-              onSearch={(search) => void navigate({ search: { ...readHistorySearch({ ...search }) }, replace: true })}
+              search={search}
+              onSearch={(next) => void navigate({ search: { ...readHistorySearch({ ...next }) }, replace: true })}
             />
           )
         }
