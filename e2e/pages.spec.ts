@@ -106,6 +106,31 @@ test('series are chosen by keyboard, and exported as they are listed', async ({ 
   await expect(chosen).toBeHidden();
 });
 
+test('a view keeps search, status and order under a name', async ({ list, page }) => {
+  await list.open('?q=members&sort=-name&tab=live');
+  await page.getByRole('button', { name: 'Views' }).click();
+  const views = page.getByRole('dialog', { name: 'Saved views' });
+  await views.getByRole('textbox', { name: 'Name of the view' }).fill('Members, live');
+  await page.keyboard.press('Enter');
+  await expect(views.getByRole('link', { name: 'Members, live' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Members, live', exact: true })).toBeFocused();
+
+  await list.open();
+  await page.getByRole('button', { name: 'Views' }).click();
+  await views.getByRole('link', { name: 'Members, live' }).click();
+  await expect(page).toHaveURL(/q=members&sort=-name&tab=live$/);
+  await expect(list.names).toHaveText(['Silver members ₹500 off', 'Gold members ₹1,000 off']);
+
+  await page.getByRole('button', { name: 'Members, live', exact: true }).click();
+  await views.getByRole('button', { name: 'Delete the view Members, live' }).click();
+  await expect(page.getByText('The view “Members, live” is deleted.')).toBeVisible();
+  await page.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(views.getByRole('link', { name: 'Members, live' })).toBeVisible();
+  await views.getByRole('button', { name: 'Delete the view Members, live' }).click();
+  await expect(views.getByRole('link')).toHaveCount(0);
+});
+
 test('a search without a match offers to show all series', async ({ list, page }) => {
   await list.open('?q=no+such+thing');
   await expect(page.getByText('Nothing matches “no such thing”')).toBeVisible();

@@ -9,6 +9,7 @@ import { seriesEndpoints } from './series-endpoints.ts';
 import { serverEndpoints } from './server-endpoints.ts';
 import { sessionEndpoints } from './session-endpoints.ts';
 import { settingsEndpoints } from './settings-endpoints.ts';
+import { viewEndpoints } from './view-endpoints.ts';
 
 /** Every endpoint of the server by resource, and by the name of its operation. */
 export const RESOURCES = {
@@ -20,6 +21,7 @@ export const RESOURCES = {
   session: sessionEndpoints,
   'own account': meEndpoints,
   drafts: draftEndpoints,
+  views: viewEndpoints,
   accounts: accountEndpoints,
   server: serverEndpoints,
 };

@@ -111,6 +111,7 @@ it('answers as declared: every endpoint, without an undeclared key', async () =>
     session,
     'own account': me,
     drafts,
+    views,
     accounts,
     server,
   } = RESOURCES;
@@ -191,6 +192,9 @@ it('answers as declared: every endpoint, without an undeclared key', async () =>
   await send(me.listSessions);
   await send(me.listUndoneSaves);
 
+  await send(views.putView, { body: { name: 'Live', query: 'tab=live' } });
+  await send(views.listViews);
+  await send(views.deleteView, { query: 'name=Live' });
   await send(drafts.putDraft, {
     params: { id: DIWALI },
     body: { format: 1, base: { ...wire }, values: { description: 'Typed' }, revision: 'tab-1-001', expected: [] },

@@ -18,6 +18,7 @@ import type { SeriesSource } from '../series/series-source.ts';
 import { directoryRoutes } from '../directory/directory-routes.ts';
 import { archiveEntries } from '../series/journal-archive.ts';
 import { draftRoutes } from '../drafts/draft-routes.ts';
+import { viewRoutes } from '../views/view-routes.ts';
 import { refreshFacts } from '../series/series-facts.ts';
 import { seriesRoutes } from '../series/series-routes.ts';
 import type { Source } from '../series/series-store.ts';
@@ -92,6 +93,7 @@ export async function startSource(context: StartContext): Promise<Started> {
       const { checkedAt } = facts;
       seriesRoutes(app, { db: connection.db, source, settings, directory, search, now: Date.now, checkedAt });
       draftRoutes(app, { db: connection.db, source: source.kind, now: Date.now });
+      viewRoutes(app, connection.db);
       settingsRoutes(app, { settings, source: source.kind, note });
       directoryRoutes(app, directory, search);
       couponRoutes(app, { coupons, limits: lookUpLimits(connection.pool, note), note });

@@ -395,6 +395,18 @@ export const draft = pgTable(
   (table) => [primaryKey({ columns: [table.personId, table.source, table.seriesId] })],
 );
 
+/** Named searches of the list. */
+export const savedView = pgTable(
+  'saved_view',
+  {
+    personId: personId(),
+    name: text('name').notNull(),
+    /** The query of the address of the list. */
+    query: text('query').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.name] })],
+);
+
 /** Single-use links: to create an account, or to set a new password. */
 export const joinLink = pgTable('join_link', {
   id: uuid('id').primaryKey(),

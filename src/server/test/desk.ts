@@ -24,6 +24,7 @@ import { embeddedCoupons } from '../coupons/embedded-coupons.ts';
 import { lookUpLimits } from '../coupons/look-up-limits.ts';
 import { directoryRoutes } from '../directory/directory-routes.ts';
 import { draftRoutes } from '../drafts/draft-routes.ts';
+import { viewRoutes } from '../views/view-routes.ts';
 import { seriesRoutes } from '../series/series-routes.ts';
 import { searchTurns } from '../series/search-turns.ts';
 import { sampleSeries } from '../samples/sample-series.ts';
@@ -124,6 +125,7 @@ export async function openDesk(
       const search = searchTurns();
       const directory = storedDirectory(db, source.kind);
       seriesRoutes(routes, { db, source, settings, directory, search, now, checkedAt: () => NOW });
+      viewRoutes(routes, db);
       draftRoutes(routes, { db, source: source.kind, now });
       settingsRoutes(routes, { settings, source: source.kind, note: auditLogIn(log) });
       directoryRoutes(routes, directory, search);

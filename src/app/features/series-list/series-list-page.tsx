@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useMemo, useRef } from 'react';
@@ -31,6 +31,11 @@ import { SortSelect } from './sort.tsx';
 const ViewButton = lazyPart(
   () => import('./view-button.tsx'),
   (module) => module.ViewButton,
+);
+
+const SavedViewsButton = lazyPart(
+  () => import('./saved-views.tsx'),
+  (module) => module.SavedViewsButton,
 );
 
 const ExportButton = lazyPart(
@@ -211,8 +216,11 @@ export function SeriesListPage({ search: asked, ignored, onSearch, onSort, onFil
           <FilterButton filters={filters} settings={settings.data} now={readAt} onFilters={refilter} />
           <SortSelect sort={sort} isSearch={q !== ''} onSort={resort} />
           <Suspense>
-            <ViewButton />
-            <ExportButton search={search} all={false} ids={[]} />
+            <Box ml="auto" className="cluster">
+              <SavedViewsButton search={asked} />
+              <ViewButton />
+              <ExportButton search={search} all={false} ids={[]} />
+            </Box>
           </Suspense>
         </ErrorBoundary>
       </div>

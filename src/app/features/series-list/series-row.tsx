@@ -1,4 +1,4 @@
-import { Box, Center } from '@mantine/core';
+import { Box } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo, type Ref } from 'react';
 import type { Print } from '#catalogue/format.ts';
@@ -85,14 +85,14 @@ function Cells({
     <>
       <div role="cell" className={css.select}>
         {id !== null && (
-          <Center component="label" h="100%" px="0.875rem">
+          <label>
             <input
               type="checkbox"
               aria-label={`Choose ${name || 'the unnamed series'} (${id})`}
               checked={isSelected}
               onChange={() => onToggle(id)}
             />
-          </Center>
+          </label>
         )}
       </div>
       <div role="cell" className={css.name}>

@@ -1,4 +1,4 @@
-import { Button, Center } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useCallback, useEffect, useState } from 'react';
 import { LIST_COLUMNS, type ListSort } from '#contract/endpoint-constants.ts';
@@ -90,7 +90,7 @@ export function SeriesTable(props: SeriesTableProps) {
       <div role="rowgroup" className={`secondary ${css.head}`}>
         <div role="row" aria-rowindex={1} className={css.headRow}>
           <div role="columnheader" className={css.select}>
-            <Center component="label" h="100%" px="0.875rem">
+            <label>
               <input
                 type="checkbox"
                 aria-label="Choose all that match"
@@ -100,7 +100,7 @@ export function SeriesTable(props: SeriesTableProps) {
                 }}
                 onChange={() => select(search, selection.all ? NOTHING : { all: true, ids: new Set() })}
               />
-            </Center>
+            </label>
           </div>
           <SortHeader by="name" first="name" sort={sort} onSort={onSort}>
             Series

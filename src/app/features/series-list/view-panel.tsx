@@ -8,10 +8,6 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { COLUMNS } from './list-columns.ts';
 import css from './series-list.module.css';
 
-/** Takes the focus when it appears. */
-const focusPanel = (content: HTMLElement | null) =>
-  content?.closest<HTMLElement>('[role=dialog]')?.focus({ preventScroll: true });
-
 export function ViewPanel() {
   const { hiddenColumns, density } = usePreferences();
   const { mutate } = useChangePreferences();
@@ -20,7 +16,7 @@ export function ViewPanel() {
       hiddenColumns: LIST_COLUMNS.filter((each) => (each === column ? !isShown : hiddenColumns.includes(each))),
     });
   return (
-    <div ref={focusPanel} className="stack">
+    <>
       <fieldset className={css.columns}>
         <legend className="secondary">Columns</legend>
         {LIST_COLUMNS.map((column) => (
@@ -45,6 +41,6 @@ export function ViewPanel() {
         onChange={(chosen) => mutate({ density: chosen })}
       />
       <p className="tertiary">Saved with your account.</p>
-    </div>
+    </>
   );
 }
