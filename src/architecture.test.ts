@@ -225,3 +225,17 @@ test('no two files have the same name, so that quick-open finds each by name', (
   // `main` is where Vite and Node look for the start of a program.
   expect([...byName].filter(([name, list]) => list.length > 1 && name !== 'main')).toEqual([]);
 });
+
+test('no style sheet has a rule by which each element that comes or goes restyles its siblings and their contents', () => {
+  // A sibling of an element without a class, such as `* + *` or `:disabled ~ *`.
+  const costly = /(?:^|[\s,(>])(?:\*|[a-z]+|(?:[a-z]+|\*)?:[a-z-]+) ?[+~] ?(?:\*|:(?!is\(|where\())/;
+  const css = files.filter((file) => file.endsWith('.css'));
+  const selectors = css.flatMap((file) =>
+    read(file)
+      .replaceAll(/\/\*[^]*?\*\//g, '')
+      .split(/[{};]/)
+      .map((selector) => `${file}: ${selector.trim()}`),
+  );
+  expect(costly.test('a.css: :disabled ~ *')).toBe(true);
+  expect(selectors.filter((selector) => !/[@]|: [\w-]+: /.test(selector) && costly.test(selector))).toEqual([]);
+});
