@@ -73,7 +73,8 @@ export const groups = NAMES.map((name, index) => ({
 const LIBRARIES = [
   [
     'app',
-    /\/node_modules\/(dayjs|dequal|@tanstack\/(?!virtual|react-virtual|.*\/(useI|i)nfiniteQuery(Observer)?\.)|@mantine\/hooks\/esm\/use-clipboard)/,
+    // Not dayjs/plugin/isoWeek, which only Mantine's calendar imports.
+    /\/node_modules\/(dayjs(?!\/plugin\/isoWeek)|dequal|@tanstack\/(?!virtual|react-virtual|.*\/(useI|i)nfiniteQuery(Observer)?\.)|@mantine\/hooks\/esm\/use-clipboard)/,
   ],
   [
     'parts',

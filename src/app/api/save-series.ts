@@ -62,15 +62,13 @@ export function useSaveSeries(id: number, { clusterTimeZone: clusterZone, source
       let warnings: readonly ApiWarning[] = [];
       // The real API may carry out a save long after it was sent.
       let mayStillRun = source === 'upstream';
-      let noAnswerReason: string | null = sentAlready ? 'The answer to the save was lost.' : null;
-      let failure: unknown = null;
+      let lost: Error | null = sentAlready ? new NoAnswer('The answer to the save was lost.') : null;
       const wasOffline = !navigator.onLine;
       try {
         if (!sentAlready) warnings = await put(id, save);
       } catch (error) {
         if (!(error instanceof NoAnswer) && !(error instanceof Refused && error.outcomeUnknown)) throw error;
-        failure = error;
-        noAnswerReason = error.message;
+        lost = error;
         if (error instanceof Refused) mayStillRun = true;
       }
       let loaded: LoadedSeries;
@@ -78,30 +76,30 @@ export function useSaveSeries(id: number, { clusterTimeZone: clusterZone, source
         loaded = await fetchSeries(id, clusterZone);
       } catch (error) {
         // Without a network nothing was sent.
-        if (noAnswerReason !== null && wasOffline && !sentAlready) throw new NoAnswer(noAnswerReason);
+        if (lost && wasOffline && !sentAlready) throw new NoAnswer(lost.message);
         const why = error instanceof Error ? error.message : '';
         return {
           outcome: 'unknown',
           request: save,
-          error: failure ?? error,
-          why: [noAnswerReason, `The series could not be read back: ${why}`].filter(Boolean).join(' '),
+          error: lost ?? error,
+          why: [lost?.message, `The series could not be read back: ${why}`].filter(Boolean).join(' '),
         };
       }
       const verification = verify({ before: base.series.wire, requested: body, got: loaded.series.wire }, clusterZone);
-      if (noAnswerReason !== null && !isStored(verification)) {
+      if (lost && !isStored(verification)) {
         const isOld = loaded.revision === base.revision;
-        if (isOld && !mayStillRun) return { outcome: 'notSaved', why: noAnswerReason, error: failure };
+        if (isOld && !mayStillRun) return { outcome: 'notSaved', why: lost.message, error: lost };
         const shown = isOld
           ? 'The series shows the old values, but the save may still be carried out. You can save again in a minute.'
           : 'The stored series matches neither the old nor the new version.';
-        return { outcome: 'unknown', request: save, error: failure, why: `${noAnswerReason} ${shown}` };
+        return { outcome: 'unknown', request: save, error: lost, why: `${lost.message} ${shown}` };
       }
       return {
         outcome: 'saved',
         loaded,
         warnings,
         verification,
-        answerLost: noAnswerReason !== null,
+        answerLost: lost !== null,
         sent: body,
         before: base.series,
         at: serverNow(),

@@ -6,7 +6,7 @@ interface IconProps extends SVGProps<SVGSVGElement> {
 }
 
 /** Icons of 24 px. They are decorative (`aria-hidden`): their meaning must also be given as text. */
-function stroke(drawing: ReactNode) {
+export function stroke(drawing: ReactNode) {
   return function Icon({ size = 20, ...rest }: IconProps) {
     return (
       <svg
@@ -70,8 +70,6 @@ export const CalendarIcon = stroke(
   </>,
 );
 export const ChevronIcon = stroke(<path d="m6 9 6 6 6-6" />);
-export const SortUpIcon = stroke(<path d="M12 19V5M6.5 10.5 12 5l5.5 5.5" />);
-export const SortDownIcon = stroke(<path d="M12 5v14M6.5 13.5 12 19l5.5-5.5" />);
 export const UndoIcon = stroke(<path d="M4 9.5h10.5a5 5 0 0 1 0 10H9M4 9.5 8.5 5M4 9.5 8.5 14" />);
 export const RedoIcon = stroke(<path d="M20 9.5H9.5a5 5 0 0 0 0 10H15M20 9.5 15.5 5M20 9.5 15.5 14" />);
 export const WarningIcon = stroke(

@@ -1,8 +1,12 @@
 import { NativeSelect } from '@mantine/core';
 import type { ListSort } from '#contract/endpoint-constants.ts';
-import { ChevronIcon, SortDownIcon, SortUpIcon } from '../../ui/icons.tsx';
+import { ChevronIcon, stroke } from '../../ui/icons.tsx';
 import type { SortKey } from './list-columns.ts';
 import css from './series-list.module.css';
+
+// Every page loads the icons of `ui`; these are for the list only.
+const SortUpIcon = stroke(<path d="M12 19V5M6.5 10.5 12 5l5.5 5.5" />);
+const SortDownIcon = stroke(<path d="M12 5v14M6.5 13.5 12 19l5.5-5.5" />);
 
 const BEST_MATCH = { value: 'match', label: 'Best match first' } as const;
 const ORDERS: readonly { readonly value: ListSort; readonly label: string }[] = [
