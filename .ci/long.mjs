@@ -14,6 +14,7 @@ const runs = {
     of: 'rounds',
     commands: ['vitest run --project server --project postgres src/server/database/hang'],
   },
+  soak: { count: 1200, of: 'seconds', commands: ['vitest run --project postgres src/server/boot/soak'] },
   redemption: {
     count: 20_000,
     of: 'attempts',

@@ -16,8 +16,11 @@ export interface RunningServer {
 }
 
 /** Runs the built server in its own process. By default it uses a free port and has no samples. */
-export function runServer(variables: Readonly<Record<string, string>>): RunningServer {
-  const child = spawn(process.execPath, [QUICK_WASM, inject('built').main], {
+export function runServer(
+  variables: Readonly<Record<string, string>>,
+  nodeOptions: readonly string[] = [],
+): RunningServer {
+  const child = spawn(process.execPath, [QUICK_WASM, ...nodeOptions, inject('built').main], {
     env: { PATH: process.env['PATH'], PORT: '0', SAMPLE_DATA: 'off', API_TOKEN: TOKEN, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
