@@ -5,7 +5,7 @@ import type { Database } from '../database/connect.ts';
 import { journal, type journalArchive, person } from '../database/schema.ts';
 import { bySequence, column, entriesOf, ENTRY_COLUMNS, saveOf } from './journal.ts';
 
-interface HistoryFilter {
+export interface HistoryFilter {
   /** Undefined: of all series. */
   readonly seriesId?: number | undefined;
   /** The id of the author. */
