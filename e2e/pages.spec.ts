@@ -286,6 +286,8 @@ test('the HTML of the editor names each script and style sheet that it loads', a
   const code = requests.filter((path) => /\.(js|css)$/.test(path));
   expect(code.filter((path) => !html.includes(`"${path}"`))).toEqual([]);
   expect(code.length).toBeLessThanOrEqual(12);
+  // Of them, 206 are the days and hours of the week.
+  expect(await page.locator('*').count()).toBeLessThanOrEqual(1700);
   // The page carries the session, the settings and the series.
   expect(requests).not.toContain('/api/session');
   expect(requests).not.toContain('/api/settings');
