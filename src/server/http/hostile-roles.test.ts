@@ -92,6 +92,7 @@ it.each([
   const after = await snapshot();
   for (const part of unchanged) expect(after[part], part).toEqual(before[part]);
   expect(refused).toBeGreaterThan(REQUESTS / 4);
-  expect(allowed).toBeGreaterThan(REQUESTS / 50);
+  // Without a session few endpoints answer.
+  expect(allowed).toBeGreaterThan(REQUESTS / 100);
   expect(usedMegabytes() - usedHalfway).toBeLessThan(6);
 });
