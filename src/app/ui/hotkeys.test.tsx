@@ -64,6 +64,16 @@ test.each(['', 'text', 'search', 'number', 'password', 'email', 'url', 'tel', 'd
   'text goes into type=%s',
   (type) => expect(isTextField(focusable(type === '' ? '<input>' : `<input type="${type}">`))).toBe(true),
 );
+test.each([
+  ['nextSection', 'j'],
+  ['nextRow', 'j'],
+] as const)('%s gets its key, although another page has the same one', (id, key) => {
+  const handle = vi.fn();
+  renderHook(() => useHotkey(id, handle));
+  expect(press({ key, code: 'KeyJ' })).toBe(true);
+  expect(handle).toHaveBeenCalledOnce();
+});
+
 test.each(['<input type="checkbox">', '<input type="radio">', '<button></button>', '<select></select>', '<div></div>'])(
   'no text goes into %s',
   (html) => expect(isTextField(focusable(html))).toBe(false),

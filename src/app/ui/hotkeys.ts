@@ -91,11 +91,11 @@ function dispatch(event: Event, isCapture: boolean): void {
   if (!(event instanceof KeyboardEvent) || event.defaultPrevented) return;
   const combo = comboOf(event);
   if ((combo === 'escape') !== isCapture) return;
-  const id = ids.find((each) => HOTKEYS[each].includes(combo));
-  if (id === undefined || !mayAct(combo, event.target)) return;
+  if (!mayAct(combo, event.target)) return;
   const isModal = isOnPage('[aria-modal=true]');
   for (const each of registered.toReversed()) {
-    if (each.id !== id || (isModal && !each.inDialog) || each.handle(event) === false) continue;
+    // Pages use the same key for different things.
+    if (!HOTKEYS[each.id].includes(combo) || (isModal && !each.inDialog) || each.handle(event) === false) continue;
     event.preventDefault();
     if (isCapture) event.stopPropagation();
     return;
