@@ -34,7 +34,7 @@ const DENIM = 'Winter denim clearance 30% off';
 test('preferences of an older version apply', async ({ list, page }) => {
   await list.open();
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
-  const columns = ['Series', 'Status', 'Valid until', 'Redeemed of issued', 'Limit'];
+  const columns = ['', 'Series', 'Status', 'Valid until', 'Redeemed of issued', 'Limit'];
   await expect(list.table.getByRole('columnheader')).toHaveText(columns);
   await page.goto('/account');
   await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue(/Lisbon/);

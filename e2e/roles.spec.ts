@@ -15,6 +15,7 @@ test.describe('support', () => {
     await expect(page.getByRole('navigation', { name: 'This series' }).getByRole('link')).toHaveText([
       'Overview',
       'Check a redemption',
+      'History',
     ]);
     await test.step('products, places and excluded series have names, and a long list is cut off', async () => {
       const main = page.getByRole('main');
@@ -53,7 +54,10 @@ test('accounts and settings are for administrators only, and the menu hides them
   await page.goto('/settings');
   await expect(page.getByText('The role marketer cannot manage accounts and settings.')).toBeVisible();
   await page.getByRole('button', { name: /^Your account/ }).click();
-  await expect(page.getByRole('dialog', { name: 'Your account' }).getByRole('link')).toHaveText(['Your account']);
+  await expect(page.getByRole('dialog', { name: 'Your account' }).getByRole('link')).toHaveText([
+    'Your account',
+    'History of all series',
+  ]);
 });
 
 test.describe('an administrator whose role is taken away', () => {
@@ -78,6 +82,9 @@ test.describe('an administrator whose role is taken away', () => {
     await page.getByRole('link', { name: 'Accounts' }).click();
     await expect(page.getByRole('heading', { name: 'This page is for administrators' })).toBeVisible();
     await page.getByRole('button', { name: /^Your account/ }).click();
-    await expect(page.getByRole('dialog', { name: 'Your account' }).getByRole('link')).toHaveText(['Your account']);
+    await expect(page.getByRole('dialog', { name: 'Your account' }).getByRole('link')).toHaveText([
+      'Your account',
+      'History of all series',
+    ]);
   });
 });
