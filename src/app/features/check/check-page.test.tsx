@@ -1,71 +1,27 @@
 // @vitest-environment happy-dom
-import { MantineProvider } from '@mantine/core';
-import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  Outlet,
-  RouterProvider,
-} from '@tanstack/react-router';
-import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
 import type { Role } from '#domain/permissions.ts';
 import { series } from '#domain/testing/builders.ts';
-import { lastSentQuery, seriesQuery, settingsQuery } from '../../api/series-queries.ts';
-import { sessionQuery } from '../../api/session-query.ts';
+import { lastSentQuery, seriesQuery } from '../../api/series-queries.ts';
+import { openPage, withoutServer } from '../../page-test-kit.tsx';
 import { CheckPage } from './check-page.tsx';
 
 const ID = 698948;
-const SETTINGS = {
-  organisation: 'Demo',
-  timeZone: 'Asia/Kolkata',
-  clusterTimeZone: 'UTC',
-  currency: 'INR',
-  source: 'embedded',
-} as const;
-
-configure({ asyncUtilTimeout: 10_000 });
-// Nothing is requested: everything is in the cache.
-beforeEach(() => onlineManager.setOnline(false));
-afterEach(() => {
-  cleanup();
-  onlineManager.setOnline(true);
-});
+withoutServer();
 
 async function openCheck(search: string, wire: JsonObject, role: Role = 'marketer') {
-  const cache = new QueryClient();
-  cache.setQueryData(settingsQuery().queryKey, SETTINGS);
-  cache.setQueryData(seriesQuery(ID, 'UTC').queryKey, { series: series(wire), revision: 'first' });
-  cache.setQueryData(lastSentQuery(ID).queryKey, null);
-  cache.setQueryData(sessionQuery().queryKey, { person: { role } } as never);
-  const root = createRootRoute({ component: Outlet });
-  const page = (path: string, component: () => React.ReactNode) =>
-    createRoute({ getParentRoute: () => root, path, component });
-  const router = createRouter({
-    routeTree: root.addChildren([
-      page('/series', () => null),
-      page('/series/$id', () => null),
-      page('/series/$id/edit', () => null),
-      createRoute({
-        getParentRoute: () => root,
-        path: '/series/$id/check',
-        params: { parse: ({ id }) => ({ id: Number(id) }), stringify: ({ id }) => ({ id: String(id) }) },
-        component: CheckPage,
-      }),
-    ]),
-    history: createMemoryHistory({ initialEntries: [`/series/${ID}/check${search}`] }),
+  const nothing = () => null;
+  const { router } = openPage(`/series/${ID}/check${search}`, {
+    pages: { '/series': nothing, '/series/$id': nothing, '/series/$id/edit': nothing, '/series/$id/check': CheckPage },
+    role,
+    fill: (cache) => {
+      cache.setQueryData(seriesQuery(ID, 'UTC').queryKey, { series: series(wire), revision: 'first' });
+      cache.setQueryData(lastSentQuery(ID).queryKey, null);
+    },
   });
-  render(
-    <MantineProvider>
-      <QueryClientProvider client={cache}>
-        <RouterProvider router={router as never} />
-      </QueryClientProvider>
-    </MantineProvider>,
-  );
   const verdict = await screen.findByRole('region', { name: 'Verdict' });
   return { verdict, router, user: userEvent.setup() };
 }

@@ -1,73 +1,25 @@
 // @vitest-environment happy-dom
-import { MantineProvider } from '@mantine/core';
-import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router';
-import { cleanup, configure, render, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { screen, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
 import { series } from '#domain/testing/builders.ts';
-import { seriesQuery, settingsQuery } from '../../api/series-queries.ts';
-import { sessionQuery } from '../../api/session-query.ts';
+import { seriesQuery } from '../../api/series-queries.ts';
+import { openPage, withoutServer } from '../../page-test-kit.tsx';
 import { ComparePage } from './compare-page.tsx';
 
-const SETTINGS = {
-  organisation: 'Demo',
-  timeZone: 'Asia/Kolkata',
-  clusterTimeZone: 'UTC',
-  currency: 'INR',
-  source: 'embedded',
-} as const;
+withoutServer();
 
-configure({ asyncUtilTimeout: 10_000 });
-// Nothing is requested: everything is in the cache.
-beforeEach(() => onlineManager.setOnline(false));
-afterEach(() => {
-  cleanup();
-  onlineManager.setOnline(true);
-});
-
-function open(path: string, wires: Readonly<Record<number, JsonObject>>) {
-  const cache = new QueryClient();
-  cache.setQueryData(settingsQuery().queryKey, SETTINGS);
-  cache.setQueryData(sessionQuery().queryKey, { person: { role: 'support' } } as never);
-  for (const [id, wire] of Object.entries(wires))
-    cache.setQueryData(seriesQuery(Number(id), 'UTC').queryKey, {
-      series: series({ id: Number(id), ...wire }),
-      revision: 'first',
-    });
-  const root = createRootRoute();
-  const compare = (route: string) =>
-    createRoute({
-      getParentRoute: () => root,
-      path: route,
-      params: {
-        parse: (all: Record<string, string>) =>
-          Object.fromEntries(Object.entries(all).map(([key, text]) => [key, Number(text)])),
-      },
-      component: ComparePage,
-    });
-  const router = createRouter({
-    routeTree: root.addChildren([
-      compare('/series/$id/compare'),
-      compare('/series/$id/compare/$other'),
-      createRoute({ getParentRoute: () => root, path: '/series/$id', component: () => null }),
-    ]),
-    history: createMemoryHistory({ initialEntries: [path] }),
+const open = (path: string, wires: Readonly<Record<number, JsonObject>>) =>
+  openPage(path, {
+    pages: { '/series/$id/compare': ComparePage, '/series/$id/compare/$other': ComparePage, '/series/$id': () => null },
+    fill: (cache) => {
+      for (const [id, wire] of Object.entries(wires))
+        cache.setQueryData(seriesQuery(Number(id), 'UTC').queryKey, {
+          series: series({ id: Number(id), ...wire }),
+          revision: 'first',
+        });
+    },
   });
-  render(
-    <MantineProvider>
-      <QueryClientProvider client={cache}>
-        <RouterProvider router={router as never} />
-      </QueryClientProvider>
-    </MantineProvider>,
-  );
-}
 
 test('shows the differences of two series first, with the entries that only one has', async () => {
   const places = (...ids: number[]) => ids.map((id) => ({ redemptionOrgEntityType: 'STORE', orgEntityId: id }));

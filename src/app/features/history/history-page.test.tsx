@@ -1,38 +1,16 @@
 // @vitest-environment happy-dom
-import { MantineProvider } from '@mantine/core';
-import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router';
-import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
 import type { HistoryEntry } from '#contract/history-endpoints.ts';
+import type { Role } from '#domain/permissions.ts';
 import { series } from '#domain/testing/builders.ts';
 import { editorsQuery, historyQuery } from '../../api/history-queries.ts';
-import { seriesQuery, settingsQuery } from '../../api/series-queries.ts';
-import { sessionQuery } from '../../api/session-query.ts';
+import { seriesQuery } from '../../api/series-queries.ts';
 import { leftEditQuery } from '../../editor/state/left-edit.ts';
+import { openPage, withoutServer } from '../../page-test-kit.tsx';
 import { HistoryPage } from './history-page.tsx';
 
-const SETTINGS = {
-  organisation: 'Demo',
-  timeZone: 'Asia/Kolkata',
-  clusterTimeZone: 'UTC',
-  currency: 'INR',
-  source: 'embedded',
-} as const;
-
-configure({ asyncUtilTimeout: 10_000 });
-// Nothing is requested: everything is in the cache.
-beforeEach(() => onlineManager.setOnline(false));
-afterEach(() => {
-  cleanup();
-  onlineManager.setOnline(true);
-});
+withoutServer();
 
 const loaded = series({ id: 1, description: 'Spring', maxRedeem: 6 });
 const { wire } = loaded;
@@ -55,40 +33,19 @@ const entry = (parts: Partial<HistoryEntry>): HistoryEntry => ({
   ...parts,
 });
 
-function open(entries: readonly HistoryEntry[], search = '', role = 'support') {
-  const cache = new QueryClient();
-  cache.setQueryData(settingsQuery().queryKey, SETTINGS);
-  cache.setQueryData(sessionQuery().queryKey, { person: { role } } as never);
-  cache.setQueryData(seriesQuery(1, 'UTC').queryKey, { series: loaded, revision: 'first' });
-  cache.setQueryData(editorsQuery().queryKey, [{ id: 'asha', name: 'Asha Menon' }]);
-  const page = { pages: [{ entries: [...entries], next: null }], pageParams: [''] };
-  cache.setQueryData(historyQuery(1, {}).queryKey, page);
-  cache.setQueryData(historyQuery(1, { person: 'asha' }).queryKey, { ...page, pages: [{ entries: [], next: null }] });
-  const root = createRootRoute();
-  const at = (path: string, component: () => React.ReactNode) =>
-    createRoute({
-      getParentRoute: () => root,
-      path,
-      params: { parse: ({ id }: Record<string, string>) => ({ id: Number(id) }) },
-      component,
-    });
-  const router = createRouter({
-    routeTree: root.addChildren([
-      at('/series/$id/history', HistoryPage),
-      at('/series/$id', () => null),
-      at('/series/$id/edit', () => null),
-    ]),
-    history: createMemoryHistory({ initialEntries: [`/series/1/history${search}`] }),
+const open = (entries: readonly HistoryEntry[], search = '', role: Role = 'support') =>
+  openPage(`/series/1/history${search}`, {
+    pages: { '/series/$id/history': HistoryPage, '/series/$id': () => null, '/series/$id/edit': () => null },
+    role,
+    fill: (cache) => {
+      cache.setQueryData(seriesQuery(1, 'UTC').queryKey, { series: loaded, revision: 'first' });
+      cache.setQueryData(editorsQuery().queryKey, [{ id: 'asha', name: 'Asha Menon' }]);
+      const page = { pages: [{ entries: [...entries], next: null }], pageParams: [''] };
+      cache.setQueryData(historyQuery(1, {}).queryKey, page);
+      const none = { ...page, pages: [{ entries: [], next: null }] };
+      cache.setQueryData(historyQuery(1, { person: 'asha' }).queryKey, none);
+    },
   });
-  render(
-    <MantineProvider>
-      <QueryClientProvider client={cache}>
-        <RouterProvider router={router as never} />
-      </QueryClientProvider>
-    </MantineProvider>,
-  );
-  return { router, cache };
-}
 
 test('lists the saves by day in the zone of the viewer, with who, from where, why, before and after', async () => {
   open([

@@ -1,29 +1,13 @@
 // @vitest-environment happy-dom
-import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  RouterProvider,
-} from '@tanstack/react-router';
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import type { UndoneSaves } from '#contract/series-endpoints.ts';
 import { series } from '#domain/testing/builders.ts';
 import { leftEditQuery } from '../../editor/state/left-edit.ts';
+import { openPage, SETTINGS } from '../../page-test-kit.tsx';
 import { UndoneSavesBanner } from './undone-saves-banner.tsx';
 
 const ID = 698948;
-const settings = {
-  organisation: 'Test',
-  timeZone: 'UTC',
-  clusterTimeZone: 'UTC',
-  currency: 'INR',
-  source: 'upstream',
-} as const;
-
 test('offers the lost values in the editor, together with what changed since', async () => {
   const wire = (values: object) => series({ id: ID, description: 'Late', tag: 'a', maxCreate: 10, ...values }).wire;
   const undone: UndoneSaves = {
@@ -36,23 +20,13 @@ test('offers the lost values in the editor, together with what changed since', a
     lost: wire({ description: 'Lost', maxCreate: 20 }),
   };
   vi.spyOn(window, 'fetch').mockImplementation(async () => Response.json(undone));
-  const client = new QueryClient();
   const loaded = { series: series({ ...wire({}), tag: 'changed since' }), revision: 'r' };
-  const root = createRootRoute();
-  const overview = createRoute({
-    getParentRoute: () => root,
-    path: '/',
-    component: () => <UndoneSavesBanner loaded={loaded} settings={settings} mayEdit />,
+  const { cache } = openPage('/', {
+    pages: {
+      '/': () => <UndoneSavesBanner loaded={loaded} settings={{ ...SETTINGS, timeZone: 'UTC' }} mayEdit />,
+      '/series/$id/edit': () => 'The editor',
+    },
   });
-  const edit = createRoute({ getParentRoute: () => root, path: '/series/$id/edit', component: () => 'The editor' });
-  const router = createRouter({ routeTree: root.addChildren([overview, edit]), history: createMemoryHistory() });
-  render(
-    <QueryClientProvider client={client}>
-      <MantineProvider>
-        <RouterProvider router={router as never} />
-      </MantineProvider>
-    </QueryClientProvider>,
-  );
 
   const saves = await screen.findAllByRole('listitem');
   expect(saves.map(({ textContent }) => textContent)).toEqual([
@@ -61,8 +35,8 @@ test('offers the lost values in the editor, together with what changed since', a
   ]);
   screen.getByRole('button', { name: 'Put the values back' }).click();
   await screen.findByText('The editor');
-  await vi.waitUntil(() => client.getQueryData(leftEditQuery(ID).queryKey));
-  const left = client.getQueryData(leftEditQuery(ID).queryKey);
+  await vi.waitUntil(() => cache.getQueryData(leftEditQuery(ID).queryKey));
+  const left = cache.getQueryData(leftEditQuery(ID).queryKey);
   expect(left?.loaded).toBe(loaded);
   expect(left?.values).toMatchObject({ description: 'Lost', maxCreate: 20, tag: 'changed since' });
 });
