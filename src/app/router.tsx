@@ -105,6 +105,15 @@ const historyRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/history/history-page.tsx'), 'HistoryPage'),
 });
 
+const versionsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/series/$id/versions',
+  params,
+  beforeLoad,
+  validateSearch: (search: Readonly<Record<string, unknown>>) => search,
+  component: lazyRouteComponent(() => import('./features/compare/compare-versions-page.tsx'), 'CompareVersionsPage'),
+});
+
 const deskHistoryRoute = createRoute({
   getParentRoute: () => root,
   path: '/history',
@@ -166,6 +175,7 @@ export const router = createRouter({
     compareRoute,
     compareWithRoute,
     historyRoute,
+    versionsRoute,
     deskHistoryRoute,
     startCheckRoute,
     coverageRoute,

@@ -26,6 +26,14 @@ export const historyQuery = (id: number | null, filter: HistoryFilter) =>
     retry,
   });
 
+/** An entry never changes once its save has an outcome. */
+export const journalEntryQuery = (id: number, entry: string) =>
+  queryOptions({
+    queryKey: ['history', id, 'entry', entry],
+    queryFn: ({ signal }) => request('GET /api/series/:id/journal/:entry', { params: { id, entry }, signal }),
+    retry,
+  });
+
 /** The people who saved a series. */
 export const editorsQuery = () =>
   queryOptions({

@@ -103,6 +103,19 @@ export function HistoryEntryRow({ entry, settings, withSeries, restoring, isFirs
           ))}
         </Box>
       </EntryContext>
+      {!withSeries && entry.state === 'saved' && (
+        <p>
+          <Link
+            to="/series/$id/versions"
+            params={{ id: seriesId }}
+            search={{ a: `${entry.id}.after`, b: 'now' }}
+            aria-label={`Compare with now: after the save of ${moment}`}
+            className="link"
+          >
+            Compare with now
+          </Link>
+        </p>
+      )}
       {canUndo && (
         <div className="cluster">
           <RestoreButton
