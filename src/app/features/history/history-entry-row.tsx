@@ -104,7 +104,7 @@ export function HistoryEntryRow({ entry, settings, withSeries, restoring, isFirs
         </Box>
       </EntryContext>
       {!withSeries && entry.state === 'saved' && (
-        <p>
+        <div className="cluster">
           <Link
             to="/series/$id/versions"
             params={{ id: seriesId }}
@@ -114,18 +114,16 @@ export function HistoryEntryRow({ entry, settings, withSeries, restoring, isFirs
           >
             Compare with now
           </Link>
-        </p>
-      )}
-      {canUndo && (
-        <div className="cluster">
-          <RestoreButton
-            restoring={restoring}
-            version={to}
-            reference={`${entry.id}.after`}
-            label="Restore this version"
-            what={`after the save of ${moment}`}
-          />
-          {isFirst && (
+          {restoring && (
+            <RestoreButton
+              restoring={restoring}
+              version={to}
+              reference={`${entry.id}.after`}
+              label="Restore this version"
+              what={`after the save of ${moment}`}
+            />
+          )}
+          {restoring && isFirst && (
             <RestoreButton
               restoring={restoring}
               version={from}
