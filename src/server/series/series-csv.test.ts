@@ -22,7 +22,14 @@ const [template = {}] = samples;
 const FORMULA = '=HYPERLINK("http://x"), "quoted"\nsecond line';
 /** More than one page of the export. */
 const many: readonly JsonObject[] = [
-  { ...template, id: 5, description: FORMULA, numIssued: 1234567, maxCreate: -1 },
+  {
+    ...template,
+    id: 5,
+    description: FORMULA,
+    numIssued: 1234567,
+    maxCreate: -1,
+    lastUsed: '2026-11-09T16:28:52+05:30',
+  },
   ...Array.from({ length: 120 }, (_, index) => ({
     ...template,
     id: 1000 + index,
@@ -94,9 +101,15 @@ it('contains only chosen series, or all but some', async () => {
 });
 
 it('shows values as the page does, and starts no formula', async () => {
-  const [head = [], row = []] = await table('only=5&columns=limit&columns=figures&columns=discount');
+  const [head = [], row = []] = await table('only=5&columns=limit&columns=figures&columns=changed');
   const cells = Object.fromEntries(head.map((key, index) => [key, row[index]]));
-  expect(cells).toMatchObject({ 'Series id': '5', Name: `'${FORMULA}`, Issued: '1234567', 'Limit of coupons': '' });
+  expect(cells).toMatchObject({
+    'Series id': '5',
+    Name: `'${FORMULA}`,
+    Issued: '1234567',
+    'Limit of coupons': '',
+    'Changed (UTC)': '2026-11-09T10:58:52.000Z',
+  });
 });
 
 it('shows an error of the request instead of a file', async () => {

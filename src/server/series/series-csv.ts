@@ -45,8 +45,11 @@ const BY_COLUMN: Readonly<Record<ListColumn, Cells>> = {
     'Limit of coupons': ({ values }) => valueOrNull(values.maxCreate),
     'Limit of redemptions': ({ values }) => valueOrNull(values.maxRedeem),
   },
-  changed: { 'Changed (UTC)': ({ values }) => valueOrNull(values.lastUsed) },
+  changed: { 'Changed (UTC)': ({ values }) => utcOf(valueOrNull(values.lastUsed)) },
 };
+
+/** The API sends moments with the offset of its zone. */
+const utcOf = (moment: string | null) => (moment === null ? null : new Date(moment).toISOString());
 
 interface SeriesCsv extends CsvContext {
   readonly columns: readonly ListColumn[];
