@@ -118,7 +118,8 @@ describe('the verdict of the API', () => {
     expect(over.verdict).toBe('fail');
     const compared = [700, 712, 713, 735, 739, 702].map((code) => compareVerdicts(over, verdict(code)));
     // The API did not return the places, the start is past, and no rule has 702.
-    expect(compared).toEqual(['differs', 'same', 'same', 'open', 'differs', 'same']);
+    expect(compared).toEqual(['differs', 'same', 'same', 'open', 'differs', 'noRule']);
+    expect(compareVerdicts(over, { ...verdict(702), code: null })).toBe('same');
     const small = check({ minBillAmount: 500 }, 10);
     expect(compareVerdicts(small, verdict(700))).toBe('differs');
     const open = check({ minBillAmount: 500 });

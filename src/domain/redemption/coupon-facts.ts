@@ -152,16 +152,20 @@ function ownEnd(
   return day === expected ? null : day;
 }
 
-/** How the verdict of the API compares with the check: `open` if the check lacks facts to say. */
-export type Comparison = 'same' | 'differs' | 'open';
+/**
+ * How the verdict of the API compares with the check: `open` if the check lacks facts to say, `noRule` if the API refuses
+ * with a number that no rule has.
+ */
+export type Comparison = 'same' | 'differs' | 'open' | 'noRule';
 
 const OF_OUTCOME = { fail: 'same', unknown: 'open', pass: 'differs' } as const;
 
-/** A refusal is compared with the rules that have its number, or else with the verdict of the check. */
+/** A refusal is compared with the rules that have its number; without a number, with the verdict of the check. */
 export function compareVerdicts({ rules, verdict }: Check, { isRedeemable, code }: ApiVerdict): Comparison {
   if (isRedeemable) return verdict === 'fail' ? 'differs' : 'same';
-  const named = rules.filter(({ rule }) => code !== null && rule.apiCodes.includes(code));
-  if (named.length === 0) return OF_OUTCOME[verdict];
+  if (code === null) return OF_OUTCOME[verdict];
+  const named = rules.filter(({ rule }) => rule.apiCodes.includes(code));
+  if (named.length === 0) return 'noRule';
   const has = (outcome: Outcome) => named.some((checked) => checked.outcome === outcome);
   return OF_OUTCOME[has('fail') ? 'fail' : has('unknown') ? 'unknown' : 'pass'];
 }

@@ -9,6 +9,7 @@ const COMPARISONS = {
   differs:
     'The check here says something else. The API asks for now, for the till of Coupon Desk and without a bill; otherwise one of both is wrong.',
   open: 'The check here needs more facts.',
+  noRule: 'The check here has no rule for this error.',
 } as const;
 
 /** What the API itself says, and whether the check agrees. */
