@@ -21,7 +21,7 @@ const MAX_IDS = 200;
 /** `code`: the number that the real API sends for this error. */
 const asApiError = (code: number, message: string) => ({ message, params: { code }, abort: true });
 const INVALID_ID = asApiError(707, 'Coupon Series ID is invalid');
-const isSeriesId = (text: string) => /^\d{1,10}$/.test(text) && Number(text) >= 1 && Number(text) <= INT32_MAX;
+export const isSeriesId = (text: string) => /^\d{1,10}$/.test(text) && Number(text) >= 1 && Number(text) <= INT32_MAX;
 
 const seriesId = z.int().min(1).max(INT32_MAX);
 export const seriesPath = z.object({ id: z.string().refine(isSeriesId, INVALID_ID).transform(Number).pipe(seriesId) });
@@ -75,7 +75,10 @@ const changeReason = z
 /** `<entry>.before` or `<entry>.after`. */
 const restoredFrom = z
   .string()
-  .regex(/^[\da-f-]{36}\.(before|after)$/, 'Send the id of an entry of the journal, a dot, and “before” or “after”.')
+  .regex(
+    /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.(?:before|after)$/,
+    'Send the id of an entry of the journal, a dot, and “before” or “after”.',
+  )
   .describe('Which version of the series the save brings back: an entry of its journal. It is stored in the journal.');
 
 export const save = z.object({

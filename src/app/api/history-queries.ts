@@ -39,5 +39,6 @@ export const editorsQuery = () =>
   queryOptions({
     queryKey: ['editors'],
     queryFn: async ({ signal }) => (await request('GET /api/series/editors', { signal })).editors,
+    staleTime: 60_000,
     retry,
   });

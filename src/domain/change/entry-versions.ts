@@ -38,7 +38,7 @@ export function versionOf({ before, body, after }: JournalVersions, side: Side):
 }
 
 /** Whether the API may keep the field without returning it. */
-const isHidden = (key: FieldKey) => key === 'productInfo' || key === 'redemptionOrgEntityDetails';
+export const isHidden = (key: FieldKey) => key === 'productInfo' || key === 'redemptionOrgEntityDetails';
 
 export interface EntryDifferences {
   readonly from: Series;

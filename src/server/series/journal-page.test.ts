@@ -1,6 +1,9 @@
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DAY } from '#values/durations.ts';
+import type { JsonObject } from '#values/json.ts';
 import { historyEndpoints, type HistoryPage } from '#contract/history-endpoints.ts';
+import { journal } from '../database/schema.ts';
 import { BEARER } from '../test/api-token.ts';
 import { demoBrowser } from '../test/browser-session.ts';
 import { type Desk, NOW, openEmbeddedDesk, resetSeries } from '../test/desk.ts';
@@ -61,6 +64,22 @@ it('reads all series, or one, from the journal and its archive, the last entry f
     expect(await days(`/api/journal?limit=${limit}`)).toEqual([2, 1, 0]);
     expect(await days(`/api/series/${DIWALI}/journal?limit=${limit}`)).toEqual([1, 0]);
   }
+});
+
+it('finds a save of products that the API does not return', async () => {
+  const products = [{ productType: 'CATEGORY', productIds: [301] }];
+  const entry = and(eq(journal.seriesId, OTHER), eq(journal.state, 'saved'));
+  const [stored] = await database.connection.db.select().from(journal).where(entry);
+  if (!stored) throw new Error('The entry is not there.');
+  const { before, requested, after } = stored;
+  const without = (body: JsonObject | null): JsonObject =>
+    Object.fromEntries(Object.entries(body ?? {}).filter(([key]) => key !== 'productInfo'));
+  await database.connection.db
+    .update(journal)
+    .set({ before: without(before), requested: { ...requested, productInfo: products }, after: without(after) })
+    .where(entry);
+  expect(await days('/api/journal?field=productInfo')).toEqual([2]);
+  await database.connection.db.update(journal).set({ before, requested, after }).where(entry);
 });
 
 it('filters by person, field and time', async () => {

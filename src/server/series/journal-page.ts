@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { type FieldKey, fieldOf } from '#catalogue/catalogue.ts';
 import type { HistoryEntry, HistoryPage } from '#contract/history-endpoints.ts';
+import { isHidden } from '#domain/change/entry-versions.ts';
 import type { Database } from '../database/connect.ts';
 import { journal, type journalArchive, person } from '../database/schema.ts';
 import { bySequence, column, entriesOf, ENTRY_COLUMNS, saveOf } from './journal.ts';
@@ -116,9 +117,13 @@ function changes(field: FieldKey): SQL {
   };
   const before = sql`${journal.before}`;
   const after = sql`coalesce(${journal.after}, ${journal.requested})`;
+  // What the API does not return counts as it was sent, as in `versionOf`.
+  const valueAfter = isHidden(field)
+    ? sql`coalesce(${valueIn(sql`${journal.after}`)}, ${valueIn(sql`${journal.requested}`)})`
+    : valueIn(after);
   // PostgreSQL cannot look into JSON with this character, so such an entry is never left out.
   return sql`case when concat(${before}::text, ${after}::text) like ${String.raw`%\u0000%`} then true
-    else ${valueIn(before)} is distinct from ${valueIn(after)} end`;
+    else ${valueIn(before)} is distinct from ${valueAfter} end`;
 }
 
 /** Reads entries in the order of their ids. */

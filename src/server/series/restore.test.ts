@@ -106,4 +106,6 @@ it('refuses to name a version that the series does not have', async () => {
   ).entries;
   const answer = await desk.put(702215, series, { 'coupon-desk-restored': `${entry?.id}.after` });
   expect(answer.status).toBe(400);
+  for (const reference of [`${'-'.repeat(36)}.after`, `${entry?.id}.gone`, 'now'])
+    expect((await desk.put(702215, series, { 'coupon-desk-restored': reference })).status, reference).toBe(400);
 });

@@ -29,12 +29,14 @@ export function DeskHistoryPage() {
             <>
               <a
                 className="link"
+                download
                 href={endpointUrl('GET /api/journal/export.csv', { query: filterOf(search, settings.timeZone) })}
               >
                 Export as CSV
               </a>
               <a
                 className="link"
+                download
                 href={endpointUrl('GET /api/journal/export.ndjson', { query: filterOf(search, settings.timeZone) })}
               >
                 Export as NDJSON

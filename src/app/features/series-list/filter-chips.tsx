@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Place } from '#catalogue/model/kinds.ts';
 import { ENTRY_TYPES } from '#contract/endpoint-constants.ts';
 import { FILTER_KEYS, type FilterKey, LIST_FILTERS, type ListFilters, readFilter } from '#contract/list-filters.ts';
-import { seriesEditorsQuery } from '../../api/series-editors-query.ts';
+import { editorsQuery } from '../../api/history-queries.ts';
 import { useEntry } from '../../series/entity-names.ts';
 import { CrossIcon } from '../../ui/icons.tsx';
 import { FILTERS_BUTTON } from './filter-button-id.ts';
@@ -88,6 +88,6 @@ function PersonName({
   readonly id: string;
   readonly children: (name?: string) => string;
 }): ReactNode {
-  const { data } = useQuery(seriesEditorsQuery());
+  const { data } = useQuery(editorsQuery());
   return <span>{children(data?.find((editor) => editor.id === id)?.name)}</span>;
 }

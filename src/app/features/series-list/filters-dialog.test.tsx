@@ -6,7 +6,7 @@ import userEvent from '@testing-library/user-event';
 import { type ReactElement, useState } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ListFilters } from '#contract/list-filters.ts';
-import { seriesEditorsQuery } from '../../api/series-editors-query.ts';
+import { editorsQuery } from '../../api/history-queries.ts';
 import { cacheEntry } from '../../series/entity-names.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { FiltersDialog } from './filters-dialog.tsx';
@@ -30,7 +30,7 @@ afterEach(() => {
 function show(element: ReactElement) {
   const cache = new QueryClient();
   cacheEntry(cache, { ...STORE, parentId: null, brandId: null, conceptId: null, isActive: true });
-  cache.setQueryData(seriesEditorsQuery().queryKey, [{ id: 'p1', name: 'Asha' }]);
+  cache.setQueryData(editorsQuery().queryKey, [{ id: 'p1', name: 'Asha' }]);
   render(
     <MantineProvider>
       <QueryClientProvider client={cache}>{element}</QueryClientProvider>

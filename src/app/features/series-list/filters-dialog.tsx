@@ -21,7 +21,7 @@ import { type FilterKey, LIST_FILTERS, type ListFilters, rangeParts, readFilter 
 import type { Settings } from '#contract/settings-endpoints.ts';
 import { zoneName } from '#values/date-format.ts';
 import { request } from '../../api/request.ts';
-import { seriesEditorsQuery } from '../../api/series-editors-query.ts';
+import { editorsQuery } from '../../api/history-queries.ts';
 import { useEntry } from '../../series/entity-names.ts';
 import { EntrySelect } from '../../series/entry-select.tsx';
 import { entryLabel } from '../../series/entry-label.ts';
@@ -237,7 +237,7 @@ function EntryFilter({ name, text, isOff, children }: EntryFilterProps) {
 const Help = ({ children }: { readonly children: ReactNode }) => <p className="tertiary">{children}</p>;
 
 function EditorFilter({ name, text }: FilterProps) {
-  const { data = [] } = useQuery(seriesEditorsQuery());
+  const { data = [] } = useQuery(editorsQuery());
   const isKnown = text === '' || data.some(({ id }) => id === text);
   return (
     <NativeSelect
