@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Print } from '#catalogue/format.ts';
 import { PLACE_TYPES } from '#contract/endpoint-constants.ts';
-import { COVERED_TYPES, type ListFilters, type ListTab } from '#contract/list-filters.ts';
+import { COVERED_TYPES, LIST_FILTERS, type ListFilters, type ListTab } from '#contract/list-filters.ts';
 import { cappedDiscountText } from '#domain/discount/capped-discount-text.ts';
 import { seriesEnd } from '#domain/lifetime/expiry.ts';
 import { scheduleOf } from '#domain/lifetime/schedule.ts';
@@ -22,6 +22,7 @@ import { NotFoundPage } from '../../shell/not-found-page.tsx';
 import { useEntry } from '../../series/entity-names.ts';
 import { CardSection } from '../../ui/card-section.tsx';
 import cards from '../../ui/cards.module.css';
+import { Notice } from '../../ui/notice.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { StackedTable } from '../../ui/stacked-table.tsx';
@@ -67,6 +68,12 @@ function Coverage({ type, id }: { readonly type: (typeof TYPES)[number]; readonl
         <QueryState query={settings} what="The settings">
           {() => {
             if (!shown) return null;
+            if (shown.source === 'upstream')
+              return (
+                <Notice tone="warn" layout="panel">
+                  {`The offers cannot be listed. ${LIST_FILTERS[isPlace ? 'place' : 'product'].unmirrored}`}
+                </Notice>
+              );
             const today = dayOf(now, shown.clusterTimeZone);
             const soon = { ...filters, starts: `${today}..${addDays(today, WEEK)}` };
             return (
@@ -79,7 +86,7 @@ function Coverage({ type, id }: { readonly type: (typeof TYPES)[number]; readonl
         </QueryState>
         <p className="tertiary">
           {isPlace
-            ? 'An offer of a zone or a concept counts for its stores. An offer whose places the API does not return is not listed.'
+            ? 'An offer of a zone or a concept counts for its stores.'
             : 'One of several lists is enough here. The till decides about products: the check of a series says what is open.'}
         </p>
       </div>
