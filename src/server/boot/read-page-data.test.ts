@@ -43,7 +43,7 @@ describe('a page', () => {
     }
   });
 
-  it.each(['/', '/series', '/series/999', '/series/0', '/series/999999999999999999', '/series/x'])(
+  it.each(['/', '/series', '/series/999', '/series/0', '/series/9999999999', '/series/999999999999999999', '/series/x'])(
     '%s carries no series',
     async (path) => {
       const { response, data } = await open(path, await administrator());

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { isSeriesId } from '#contract/series-endpoints.ts';
 import type { PageSession } from '../accounts/session-routes.ts';
 import type { PageAnswer } from '../http/app-page.ts';
 import type { SeriesSource, StoredSeries } from '../series/series-source.ts';
@@ -29,9 +30,10 @@ export function pageDataReader({ session, settings, source, now, pagesAMinute = 
     );
     if (!isAllowed) return { data: null, cookies };
     const at = now();
-    const [, id] = /^\/series\/([1-9]\d{0,14})(?:\/(?:edit|check))?\/?$/.exec(path) ?? [];
+    const [, id] = /^\/series\/(\d+)(?:\/(?:edit|check))?\/?$/.exec(path) ?? [];
     // The page never waits for the real API.
-    const stored = id === undefined || source.kind === 'upstream' ? [] : await source.get([Number(id)]);
+    const stored =
+      id === undefined || !isSeriesId(id) || source.kind === 'upstream' ? [] : await source.get([Number(id)]);
     const data = {
       at,
       session: answer,
