@@ -4,17 +4,8 @@ import { placeKey } from '#catalogue/model/kinds.ts';
 import type { Json, JsonObject } from '#values/json.ts';
 import { encodeUpdate } from '../series/series-codec.ts';
 import { NOW, payload, seriesOf } from '../testing/builders.ts';
-import {
-  DAY,
-  directory,
-  HOUR,
-  isoDay,
-  type Random,
-  random,
-  SHOPS,
-  textOf,
-  type Verdict,
-} from '../testing/redemption-oracle.ts';
+import { type Random, random, type Verdict } from '../testing/random-cases.ts';
+import { DAY, directory, HOUR, isoDay, SHOPS, textOf } from '../testing/redemption-oracle.ts';
 import { type IssuanceAttempt, type IssuanceFacts, issuanceInput } from './issuance-attempt.ts';
 import { customerStep, marketerSteps } from './issuance-change.ts';
 import { checkIssuance } from './issuance-rules.ts';
@@ -49,6 +40,7 @@ function randomSeries({ whole, one, chance }: Random): JsonObject {
     maxCreate: limit(),
     numIssued: whole(0, 3),
     clientHandlingType: one('DISC_CODE', 'DISC_CODE_PIN', 'GENERIC'),
+    externalIssual: one<Json>(false, false, true, 'oops'),
     numUploadedNonIssued: whole(0, 1),
     mutualExclusiveSeriesIds: optional(one('[10]', '[10,11]', 'oops')),
     doNotResendExistingVoucher: flag(),
@@ -188,7 +180,13 @@ function resultsIn(wire: JsonObject, world: World, resend: boolean, several: boo
     ),
     exclusion: fresh(excluded === null ? null : excluded.length === 0 || !world.holdsExcluded),
     total: fresh(allows('maxCreate', world.issuedInSeries)),
-    codes: fresh(wire['clientHandlingType'] !== 'DISC_CODE_PIN' || Number(wire['numUploadedNonIssued']) > 0),
+    codes: fresh(
+      wire['clientHandlingType'] !== 'DISC_CODE_PIN'
+        ? true
+        : wire['externalIssual'] === false
+          ? Number(wire['numUploadedNonIssued']) > 0
+          : null,
+    ),
   };
 }
 

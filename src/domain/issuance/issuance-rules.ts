@@ -12,6 +12,7 @@ import {
   type CheckRule,
   dayDistance,
   type Finding,
+  gapFinding,
   numberText,
   type Outcome,
   pass,
@@ -165,9 +166,13 @@ const codesRule = rule({
   apiCodes: [709],
   elsewhere: 'upload more codes',
   check: forNewCoupons(({ series: { values } }) => {
-    const { clientHandlingType: type, numUploadedNonIssued: left } = values;
+    const { clientHandlingType: type, externalIssual: isExternal, numUploadedNonIssued: left } = values;
     if (isUnresolved(type)) return unreadable('clientHandlingType');
     if (type !== 'DISC_CODE_PIN') return pass('Codes are not uploaded.');
+    // Left out, it is off.
+    if (isUnresolved(isExternal) && isExternal.unresolved !== 'notReturned') return unreadable('externalIssual');
+    if (isExternal === true)
+      return { outcome: 'unknown', text: 'A third party issues the codes, so how many are left is not known.' };
     if (isUnresolved(left) || left === null)
       return { outcome: 'unknown', text: 'How many codes are left is not known.' };
     return { outcome: agree(left > 0), text: `${formatNumber(left)} uploaded codes left.` };
@@ -282,19 +287,7 @@ const gapRule = rule({
         lastIssue[0] === -Infinity
           ? 'the last issue is not known'
           : `last on ${formatInstant(lastIssue[1], storeZones[0])}`;
-      return {
-        outcome,
-        text: `${days(gap)} between two coupons of a customer; ${known}.`,
-        ...(outcome !== 'unknown' &&
-          byHours !== 'unknown' &&
-          byHours !== outcome && {
-            readings: [
-              { meaning: 'Calendar days of the store', outcome },
-              { meaning: `${formatNumber(gap * 24)} hours`, outcome: byHours },
-            ],
-            assumes: 'The gap counts calendar days of the store.',
-          }),
-      };
+      return gapFinding(gap, `${days(gap)} between two coupons of a customer; ${known}.`, outcome, byHours);
     }),
   ),
   say: (input) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
 import { explainError } from '../redemption/error-numbers.ts';
-import { NOW, OPEN, series } from '../testing/builders.ts';
+import { everyPlace, NOW, OPEN, series } from '../testing/builders.ts';
 import { type IssuanceAttempt, type IssuanceFacts, issuanceInput } from './issuance-attempt.ts';
 import { ISSUANCE_CHECKS } from './issuance-rules.ts';
 import { issuanceAnswer } from './issuance-text.ts';
@@ -11,15 +11,7 @@ const FACTS: IssuanceFacts = {
   now: NOW,
   clusterZone: 'UTC',
   storeZones: ['Asia/Kolkata'],
-  places: ({ type, id }) => ({
-    type,
-    id,
-    name: `Store ${id}`,
-    code: null,
-    parentId: null,
-    conceptId: null,
-    isActive: true,
-  }),
+  places: everyPlace,
   currency: 'INR',
 };
 const OFFER: JsonObject = {

@@ -2,17 +2,8 @@ import { expect, test } from 'vitest';
 import type { FieldKey } from '#catalogue/catalogue.ts';
 import type { Json, JsonObject } from '#values/json.ts';
 import { NOW, seriesOf } from '../testing/builders.ts';
-import {
-  BILLS,
-  DAY,
-  HOUR,
-  oracle,
-  type Random,
-  random,
-  randomSeries,
-  type Shown,
-  textOf,
-} from '../testing/redemption-oracle.ts';
+import { type Random, random } from '../testing/random-cases.ts';
+import { BILLS, DAY, HOUR, oracle, randomSeries, type Shown, textOf } from '../testing/redemption-oracle.ts';
 import { type Reachability, reachabilityOf } from './reachability.ts';
 
 /**

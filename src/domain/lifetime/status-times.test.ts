@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { NOW, payloads, seriesOf } from '../testing/builders.ts';
-import { DAY, random, randomSeries } from '../testing/redemption-oracle.ts';
+import { random } from '../testing/random-cases.ts';
+import { DAY, randomSeries } from '../testing/redemption-oracle.ts';
 import { statusAt, statusOf, statusTimes } from './status.ts';
 
 const zones = { clusterZone: 'America/New_York', storeZone: 'Asia/Kolkata' };

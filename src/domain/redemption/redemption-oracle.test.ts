@@ -6,24 +6,21 @@ import { encodeUpdate } from '../series/series-codec.ts';
 import { placesAbove } from '../targets/place-coverage.ts';
 import { categoriesOf, type Product } from '../targets/product-coverage.ts';
 import { NOW, OPEN, seriesOf } from '../testing/builders.ts';
+import { catalogue, PRODUCTS } from '../testing/product-oracle.ts';
+import { type Random, random, type Verdict } from '../testing/random-cases.ts';
 import {
   attemptOf,
   BILLS,
-  catalogue,
   DAY,
   directory,
   hide,
   HOUR,
   isoDay,
   oracle,
-  PRODUCTS,
-  type Random,
-  random,
   randomSeries,
   randomWorld,
   SHOPS,
   type Shown,
-  type Verdict,
 } from '../testing/redemption-oracle.ts';
 import type { CheckFacts } from './attempt.ts';
 import { checkRedemption, inputOf } from './check-redemption.ts';

@@ -65,6 +65,23 @@ export const unreadable = (field: FieldKey): Finding => ({
   outcome: 'unknown',
   text: `The stored value of “${fieldOf(field).label}” cannot be read.`,
 });
+/**
+ * A gap of days between two events of a customer counts calendar days of the store. Where hours would say something else,
+ * both readings are shown.
+ */
+export function gapFinding(gap: number, text: string, byDays: Outcome, byHours: Outcome): Finding {
+  if (byDays === 'unknown' || byHours === 'unknown' || byDays === byHours) return { outcome: byDays, text };
+  return {
+    outcome: byDays,
+    text,
+    readings: [
+      { meaning: 'Calendar days of the store', outcome: byDays },
+      { meaning: `${formatNumber(gap * 24)} hours`, outcome: byHours },
+    ],
+    assumes: 'The gap counts calendar days of the store.',
+  };
+}
+
 export const pass = (text: string): Finding => ({ outcome: 'pass', text });
 
 export const numberText = ([least, most]: Between, noun: string): string => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
-import { NOW, series } from '../testing/builders.ts';
+import { everyPlace, NOW, series } from '../testing/builders.ts';
 import type { Attempt, CheckFacts } from './attempt.ts';
 import { checkRedemption, inputOf } from './check-redemption.ts';
 import { redemptionAnswer } from './redemption-text.ts';
@@ -10,15 +10,7 @@ const FACTS: CheckFacts = {
   now: NOW,
   clusterZone: 'UTC',
   storeZones: ['Asia/Kolkata'],
-  places: ({ type, id }) => ({
-    type,
-    id,
-    name: `Store ${id}`,
-    code: null,
-    parentId: null,
-    conceptId: null,
-    isActive: true,
-  }),
+  places: everyPlace,
   products: ({ type, id }) => ({ type, id, name: `Product ${id}`, parentId: null, brandId: null }),
   currency: 'INR',
 };

@@ -13,7 +13,16 @@ import { days } from '../summary/sentence.ts';
 import { isFull } from '../windows/range-days.ts';
 import { nextWindows } from '../windows/windows.ts';
 import { limitOf } from '../limits/limit-of.ts';
-import { agree, clusterDay, dayDistance, pass, rule, type RuleInput, unreadable } from './redemption-rule.ts';
+import {
+  agree,
+  clusterDay,
+  dayDistance,
+  gapFinding,
+  pass,
+  rule,
+  type RuleInput,
+  unreadable,
+} from './redemption-rule.ts';
 
 const DAY = 86_400_000;
 
@@ -191,19 +200,7 @@ export const gapRule = rule({
     const known =
       earliest === -Infinity ? 'the last redemption is not known' : `last on ${storeClock(latest, storeZones[0])}`;
     const byHours = agree(...lastUse.map((last) => moment - last >= gap * DAY));
-    return {
-      outcome,
-      text: `${days(gap)} between two redemptions of a customer; ${known}.`,
-      ...(outcome !== 'unknown' &&
-        byHours !== 'unknown' &&
-        byHours !== outcome && {
-          readings: [
-            { meaning: 'Calendar days of the store', outcome },
-            { meaning: `${formatNumber(gap * 24)} hours`, outcome: byHours },
-          ],
-          assumes: 'The gap counts calendar days of the store.',
-        }),
-    };
+    return gapFinding(gap, `${days(gap)} between two redemptions of a customer; ${known}.`, outcome, byHours);
   },
   say: (input) => {
     const from = gapOver(input);

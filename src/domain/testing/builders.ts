@@ -1,9 +1,10 @@
-import type { Kind } from '#catalogue/model/kinds.ts';
+import type { Kind, Place } from '#catalogue/model/kinds.ts';
 import type { Values } from '#catalogue/catalogue.ts';
 import type { JsonObject } from '#values/json.ts';
 import type { Example } from '../rules/rule.examples.ts';
 import type { RedemptionContext } from '../lifetime/reachability.ts';
 import type { Series } from '../series/series.ts';
+import type { KnownPlace } from '../targets/place-coverage.ts';
 import { decodeSeries } from '../series/series-codec.ts';
 import { settle } from '../change/settle.ts';
 import { type Issue, validate } from '../rules/validate.ts';
@@ -26,6 +27,17 @@ export function payload(name: string): JsonObject {
 /** Noon on 10 June 2026, a Wednesday, in UTC. */
 export const NOW = Date.UTC(2026, 5, 10, 12);
 export const UTC: RedemptionContext = { now: NOW, clusterZone: 'UTC', storeZone: 'UTC' };
+
+/** A directory that knows every place. */
+export const everyPlace = ({ type, id }: Place): KnownPlace => ({
+  type,
+  id,
+  name: `Store ${id}`,
+  code: null,
+  parentId: null,
+  conceptId: null,
+  isActive: true,
+});
 
 export const seriesOf = (wire: JsonObject, zone = 'UTC'): Series => decodeSeries(wire, zone);
 
