@@ -12,7 +12,7 @@ test('edits, reviews, saves and verifies a field of every kind in every section'
 }) => {
   // One test on purpose: one save changes a field of every kind.
   test.slow();
-  // The history then has a version to restore, whatever other tests saved.
+  // The history then has a version to restore, also if no other test saved the series.
   await expect(await api.put(FLAGSHIP, await api.get(FLAGSHIP))).toBeOK();
   const before = await api.get(FLAGSHIP);
   await editor.open(FLAGSHIP);

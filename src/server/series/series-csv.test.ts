@@ -59,7 +59,7 @@ async function listed(query: string): Promise<number[]> {
   }
 }
 
-it('contains the rows of the list in its order, whatever is filtered, searched and sorted', async () => {
+it('contains the rows of the list in its order, for every filter, search and order', async () => {
   for (const query of [
     '',
     'sort=name',
