@@ -43,14 +43,19 @@ describe('a page', () => {
     }
   });
 
-  it.each(['/', '/series', '/series/999', '/series/0', '/series/9999999999', '/series/999999999999999999', '/series/x'])(
-    '%s carries no series',
-    async (path) => {
-      const { response, data } = await open(path, await administrator());
-      expect(response.status).toBe(200);
-      expect(data).toMatchObject({ session: { person: { name: 'Asha Menon' } }, series: null });
-    },
-  );
+  it.each([
+    '/',
+    '/series',
+    '/series/999',
+    '/series/0',
+    '/series/9999999999',
+    '/series/999999999999999999',
+    '/series/x',
+  ])('%s carries no series', async (path) => {
+    const { response, data } = await open(path, await administrator());
+    expect(response.status).toBe(200);
+    expect(data).toMatchObject({ session: { person: { name: 'Asha Menon' } }, series: null });
+  });
 
   it('carries nothing without a session, with an ended one or with a token', async () => {
     const browser = await administrator();
