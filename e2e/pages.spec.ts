@@ -106,6 +106,27 @@ test('series are chosen by keyboard, and exported as they are listed', async ({ 
   await expect(chosen).toBeHidden();
 });
 
+test('while rules are being checked, filters and coverage say that series may be missing', async ({ list, page }) => {
+  let isChecked = false;
+  await page.route('**/api/series?*', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.json()) as object;
+    await route.fulfill({ response, json: isChecked ? body : { ...body, checkedAt: null } });
+  });
+  const notice = page.getByText('The rules are being checked for all series. Until then, some may be missing here.');
+  await list.open('?tab=live');
+  await expect(notice).toBeVisible();
+  await page.goto('/covers/STORE/1201');
+  await expect(notice.first()).toBeVisible();
+  await list.open();
+  await expect(list.names.first()).toBeVisible();
+  await expect(notice).toBeHidden();
+  await list.open('?discount=ABS');
+  await expect(notice).toBeVisible();
+  isChecked = true;
+  await expect(notice).toBeHidden({ timeout: 15_000 });
+});
+
 test('a view keeps search, status and order under a name', async ({ list, page }) => {
   await list.open('?q=members&sort=-name&tab=live');
   await page.getByRole('button', { name: 'Views' }).click();

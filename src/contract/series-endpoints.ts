@@ -184,6 +184,11 @@ const seriesPage = z.object({
     .array(z.object({ id: z.int(), reasons: z.array(z.string()) }))
     .describe('The series of the page that need attention for more than their status, and why.'),
   next,
+  checkedAt: moment
+    .nullable()
+    .describe(
+      'When the rules were last checked for all series. Null: the first check still runs, and a page with a filter or a status may lack series.',
+    ),
   mirror: mirrorState
     .nullable()
     .describe('With a real API: the state of the mirror that lists and search read. Null without one.'),
@@ -243,7 +248,7 @@ export const seriesEndpoints = {
     access: 'read',
     summary: 'Export a list of series as CSV',
     description:
-      'The rows of `GET /api/series`, all pages, in UTF-8. Days are those of the cluster, moments are in UTC, numbers have no separators. A text that a spreadsheet would run as a formula has an apostrophe before it. If a page cannot be read, the connection ends.',
+      'The rows of `GET /api/series`, all pages, in UTF-8. Days are those of the cluster, moments are in UTC, numbers have no separators. A text that a spreadsheet would run as a formula has an apostrophe before it. If a page cannot be read, the connection ends. While the first check of the rules runs, an export that would lack series is refused with 503.',
     query: z.strictObject({
       sort: z.enum(LIST_SORTS).optional(),
       columns: z

@@ -53,6 +53,8 @@ export interface SeriesPage {
   /** Why series of the page need attention, by id. */
   readonly attention: readonly (readonly [id: number, reasons: readonly string[]])[];
   readonly next: string | null;
+  /** When the rules were checked for all series; null: the check still runs. */
+  readonly checkedAt: string | null;
   /** The state of the mirror of the real API; null without one. */
   readonly mirror: MirrorState | null;
 }
@@ -70,18 +72,23 @@ interface ListQuery extends ListFilters {
  * without series then means that there are none.
  */
 async function listPage(query: ListQuery, clusterZone: string, signal: AbortSignal): Promise<SeriesPage> {
-  const { items, attention, next, mirror } = await request('GET /api/series', { query, signal });
+  const { items, attention, next, checkedAt, mirror } = await request('GET /api/series', { query, signal });
   if (items.length === 0 && next !== null) return listPage({ ...query, cursor: next }, clusterZone, signal);
   return {
     items: items.map((wire) => decodeSeries(wire, clusterZone)),
     attention: attention.map(({ id, reasons }) => [id, reasons]),
     next,
+    checkedAt,
     mirror,
   };
 }
 
-/** Pause between reads of the list while the server reads the series of the real API for the first time. */
+/** Pause between reads of the list while the server reads all series of the real API, or checks their rules, for the first time. */
 const PROGRESS_MS = 5_000;
+
+/** A status and filters find only series whose rules were checked. */
+export const mayLackSeries = (page: SeriesPage, tab: ListTab | null, filters: ListFilters): boolean =>
+  page.checkedAt === null && (tab !== null || Object.values(filters).some((text) => text !== undefined));
 
 interface ListState {
   readonly q: string;
@@ -102,7 +109,11 @@ export const seriesListQuery = ({ q, sort, tab = null, filters = {}, clusterZone
       ),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
-    refetchInterval: ({ state }) => (state.data?.pages[0]?.mirror?.asOf === null ? PROGRESS_MS : false),
+    refetchInterval: ({ state }) => {
+      const [first] = state.data?.pages ?? [];
+      const isIncomplete = first?.mirror?.asOf === null || (first && mayLackSeries(first, tab, filters));
+      return isIncomplete ? PROGRESS_MS : false;
+    },
     retry,
   });
 

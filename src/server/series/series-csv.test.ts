@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { JsonObject } from '#values/json.ts';
 import { splitRows } from '#domain/import/split-table.ts';
@@ -5,6 +6,7 @@ import { DAY } from '#values/durations.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import { type Desk, errorsOf, NOW, openEmbeddedDesk, resetSeries, samples } from '../test/desk.ts';
 import { BEARER } from '../test/api-token.ts';
+import { refreshFacts } from './series-facts.ts';
 
 let database: TestDatabase;
 let desk: Desk;
@@ -131,4 +133,34 @@ it('stops when the client leaves, and the next search is answered', async () => 
   leaving.abort();
   await expect(answer.text()).rejects.toThrow();
   expect(await listed('q=code11')).toHaveLength(11);
+});
+
+it('lacks no series without a word while their rules are being checked', async () => {
+  const { connection } = database;
+  let checkedAt: number | null = null;
+  const starting = await openEmbeddedDesk(connection, { checkedAt: () => checkedAt });
+  await connection.db.execute(sql`delete from series_facts where id = 1001`);
+  try {
+    const answer = await starting.call('/api/series?tab=live&limit=200');
+    expect([answer.status, answer.body['checkedAt']]).toEqual([200, null]);
+    for (const query of ['tab=live', 'discount=ABS', 'only=1001']) {
+      const refused = await starting.call(`/api/series/export?${query}`);
+      expect([refused.status, errorsOf(refused)[0]?.message], query).toEqual([
+        503,
+        'The rules are being checked for all series, so the file would lack some. Try again in a few minutes.',
+      ]);
+    }
+    const all = await fetch(`${starting.url}/api/series/export`, { headers: BEARER });
+    const lines = (await all.text()).trim().split('\r\n');
+    expect(lines[0]).toContain('Needs attention (not checked for all)');
+    expect(lines.some((line) => line.startsWith('1001,'))).toBe(true);
+
+    await refreshFacts(connection.db, 'embedded', NOW, async () => {});
+    checkedAt = NOW;
+    expect((await starting.call('/api/series')).body['checkedAt']).toBe(new Date(NOW).toISOString());
+    const file = await fetch(`${starting.url}/api/series/export?only=1001`, { headers: BEARER });
+    expect([file.status, (await file.text()).trim().split('\r\n').length]).toEqual([200, 2]);
+  } finally {
+    await starting.close();
+  }
 });

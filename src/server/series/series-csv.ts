@@ -53,6 +53,8 @@ const utcOf = (moment: string | null) => (moment === null ? null : new Date(mome
 
 interface SeriesCsv extends CsvContext {
   readonly columns: readonly ListColumn[];
+  /** Whether the rules were checked for all series. */
+  readonly isChecked: boolean;
   readonly first: ListedPage;
   /** Reads the page after a cursor. */
   readonly read: (cursor: string) => Promise<ListedPage>;
@@ -62,7 +64,7 @@ interface SeriesCsv extends CsvContext {
  * The rows of a list as a CSV file, read page by page while the client receives it. An error ends the connection, so
  * that no client takes a part for the whole.
  */
-export function seriesCsv({ columns, first, read, ...context }: SeriesCsv): Readable {
+export function seriesCsv({ columns, isChecked, first, read, ...context }: SeriesCsv): Readable {
   const cells: Cells = Object.assign(
     {},
     ALWAYS,
@@ -80,7 +82,10 @@ export function seriesCsv({ columns, first, read, ...context }: SeriesCsv): Read
     ];
   };
   async function* chunks() {
-    yield BYTE_ORDER_MARK + csvText([[...Object.keys(cells), 'Needs attention']]);
+    yield (
+      BYTE_ORDER_MARK +
+      csvText([[...Object.keys(cells), isChecked ? 'Needs attention' : 'Needs attention (not checked for all)']])
+    );
     for (let page: ListedPage | null = first; page; page = page.next === null ? null : await read(page.next)) {
       const reasons = new Map(page.attention.map((each) => [each.id, each.reasons]));
       const fresh = page.items.filter(({ id }) => !seen.has(id));

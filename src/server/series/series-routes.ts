@@ -9,7 +9,7 @@ import { keep } from './series-counts.ts';
 import { undoneSaves, undoneSavesOf } from './undone-saves.ts';
 import { callerOf } from '../accounts/guard.ts';
 import { inSpan } from '../environment/spans.ts';
-import { plainProblem, Problem } from '../http/problems.ts';
+import { plainProblem, Problem, unavailable } from '../http/problems.ts';
 import { route } from '../http/route.ts';
 import { amongSeries, type FilterContext, resolveFilters } from './resolve-filters.ts';
 import { FILTER_KEYS, LIST_FILTERS, type ListFilters } from '#contract/list-filters.ts';
@@ -39,6 +39,10 @@ export interface SeriesRoutes extends UpdateOptions {
 export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void {
   const { db, source, settings, directory, search, now, checkedAt } = options;
   const keptCounts = keep(() => source.count({ q: '', now: now() }, new AbortController().signal), now);
+  const checkedAtIso = () => {
+    const at = checkedAt();
+    return at === null ? null : isoOf(at);
+  };
   async function whereOf(filters: ListFilters) {
     if (source.kind === 'upstream') refuseUnmirrored(filters);
     const { clusterTimeZone, timeZone } = settings.current();
@@ -71,16 +75,22 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
     const { q, limit, tab, sort = defaultSort(q), ...filters } = query;
     const where = await whereOf(filters);
     const page = await search(call, (gone) => source.list({ q, limit, tab, sort, where, cursor, now: now() }, gone));
-    return { ...page, mirror: source.mirror() };
+    return { ...page, checkedAt: checkedAtIso(), mirror: source.mirror() };
   });
   route(app, seriesEndpoints.exportSeries, async ({ query, ...call }) => {
     const { q, tab, sort = defaultSort(q), columns, only, without, ...filters } = query;
     const where = amongSeries(await whereOf(filters), { only, without });
+    const isChecked = checkedAt() !== null;
+    if (!isChecked && (where !== undefined || tab !== undefined))
+      throw unavailable(
+        'The rules are being checked for all series, so the file would lack some. Try again in a few minutes.',
+      );
     const at = now();
     const read = (cursor: string | null) =>
       search(call, (gone) => source.list({ q, limit: EXPORT_PAGE, tab, sort, where, cursor, now: at }, gone));
     const file = seriesCsv({
       columns,
+      isChecked,
       settings: { ...settings.current(), source: source.kind },
       now: at,
       first: await read(null),
@@ -99,8 +109,7 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
       q.trim() === '' && where === undefined
         ? await keptCounts.get()
         : { value: await search(call, (gone) => source.count({ q, where, now: now() }, gone)), at: now() };
-    const checked = checkedAt();
-    return { counts: value, asOf: isoOf(at), checkedAt: checked === null ? null : isoOf(checked) };
+    return { counts: value, asOf: isoOf(at), checkedAt: checkedAtIso() };
   });
   route(app, seriesEndpoints.listEditors, async () => ({ editors: await editorsOf(db) }));
   route(app, seriesEndpoints.getUndoneSaves, async ({ params: { id }, request }) =>

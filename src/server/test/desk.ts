@@ -69,6 +69,8 @@ export interface DeskOptions {
   /** The built app. Without it the server has no pages. */
   readonly appFolder?: string;
   readonly pagesAMinute?: number;
+  /** When the rules were checked for all series. */
+  readonly checkedAt?: () => number | null;
 }
 
 export async function openDesk(
@@ -85,6 +87,7 @@ export async function openDesk(
     status,
     appFolder,
     pagesAMinute,
+    checkedAt = () => NOW,
   }: DeskOptions = {},
 ): Promise<Desk> {
   const settings = await openSettings(
@@ -124,7 +127,7 @@ export async function openDesk(
       accounts.routes(routes);
       const search = searchTurns();
       const directory = storedDirectory(db, source.kind);
-      seriesRoutes(routes, { db, source, settings, directory, search, now, checkedAt: () => NOW });
+      seriesRoutes(routes, { db, source, settings, directory, search, now, checkedAt });
       viewRoutes(routes, db);
       draftRoutes(routes, { db, source: source.kind, now });
       settingsRoutes(routes, { settings, source: source.kind, note: auditLogIn(log) });

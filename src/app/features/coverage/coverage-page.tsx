@@ -17,9 +17,10 @@ import { INT32_MAX } from '#values/int32.ts';
 import { formatDay } from '#values/date-format.ts';
 import { addDays, dayOf, wallClock } from '#values/zone.ts';
 import { useShownSettings } from '../../api/shown-settings.ts';
-import { seriesListQuery, settingsQuery, type ShownSettings } from '../../api/series-queries.ts';
+import { mayLackSeries, seriesListQuery, settingsQuery, type ShownSettings } from '../../api/series-queries.ts';
 import { NotFoundPage } from '../../shell/not-found-page.tsx';
 import { useEntry } from '../../series/entity-names.ts';
+import { UncheckedNotice } from '../../series/unchecked-notice.tsx';
 import { CardSection } from '../../ui/card-section.tsx';
 import cards from '../../ui/cards.module.css';
 import { Notice } from '../../ui/notice.tsx';
@@ -116,9 +117,11 @@ function Offers({ title, tab, filters, settings, now }: OffersProps) {
       <QueryState query={query} what="The offers">
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);
-          if (items.length === 0) return <p className="secondary">None.</p>;
+          const isLacking = pages[0] !== undefined && mayLackSeries(pages[0], tab, filters);
+          if (items.length === 0 && !isLacking) return <p className="secondary">None.</p>;
           return (
             <>
+              {isLacking && <UncheckedNotice />}
               <StackedTable label={title} columns={['Offer', 'Discount', 'When', 'Until']}>
                 {items.map((series) => (
                   <Offer

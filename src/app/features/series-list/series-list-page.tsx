@@ -9,7 +9,7 @@ import { FILTER_KEYS, type ListFilters } from '#contract/list-filters.ts';
 import type { MirrorState } from '#contract/server-endpoints.ts';
 import { type Series, valueOrNull } from '#domain/series/series.ts';
 import { errorNumberIn, meaningOf } from '#domain/redemption/error-meanings.ts';
-import { seriesListQuery, type SeriesPage } from '../../api/series-queries.ts';
+import { mayLackSeries, seriesListQuery, type SeriesPage } from '../../api/series-queries.ts';
 import { useClockOffset } from '../../api/server-clock.ts';
 import { useShownSettings } from '../../api/shown-settings.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -52,6 +52,12 @@ const SelectionBar = lazyPart(
 const OwnUndoneSaves = lazyPart(
   () => import('./own-undone-saves.tsx'),
   (module) => module.OwnUndoneSaves,
+  { fallback: nothing },
+);
+
+const UncheckedNotice = lazyPart(
+  () => import('../../series/unchecked-notice.tsx'),
+  (module) => module.UncheckedNotice,
   { fallback: nothing },
 );
 
@@ -176,7 +182,9 @@ export function SeriesListPage({ search: asked, ignored, onSearch, onSort, onFil
 
   const errorNumber = errorNumberIn(q);
   const error = errorNumber === null ? null : meaningOf(errorNumber);
-  const mirror = list.data?.pages[0]?.mirror ?? null;
+  const [firstPage] = list.data?.pages ?? [];
+  const mirror = firstPage?.mirror ?? null;
+  const isLacking = firstPage !== undefined && mayLackSeries(firstPage, tab, filters);
   const state = settings.data && list.data ? stateText(mirror, readAt, settings.data.timeZone) : null;
   return (
     <Page>
@@ -242,6 +250,11 @@ export function SeriesListPage({ search: asked, ignored, onSearch, onSort, onFil
           tone="info"
           layout="panel"
         >{`${errorNumber} is an error number of the ${error.from === 'API' ? 'till' : 'coupon engine'}: ${error.meaning} Series with ${errorNumber} in a name, an id or a code follow.`}</Notice>
+      )}
+      {isLacking && (
+        <Suspense>
+          <UncheckedNotice />
+        </Suspense>
       )}
       <div className="surface">
         <ErrorBoundary what="The list">{content()}</ErrorBoundary>
