@@ -27,6 +27,8 @@ export const SETTINGS: Settings = {
 
 /** Pages of this test file request nothing: they show what is in the cache. */
 export function withoutServer(): void {
+  // happy-dom has no layout.
+  document.elementsFromPoint = () => [];
   configure({ asyncUtilTimeout: 10_000 });
   beforeEach(() => onlineManager.setOnline(false));
   afterEach(() => {

@@ -1,8 +1,12 @@
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+
+import { afterPress } from '../ui/after-press.ts';
+import { Notice } from '../ui/notice.tsx';
 
 const PAUSE_MS = 150;
+export const NOT_CHOSEN = 'Choose one of the results, or clear the text.';
 
 export interface SearchOption {
   readonly value: string;
@@ -34,9 +38,13 @@ interface ResultSelectProps {
   readonly autoFocus?: boolean;
 }
 
-/** Picks one of the results of a search on the server. */
-export function ResultSelect({ search, chosen, found, query, onChange, clearLabel, ...props }: ResultSelectProps) {
+/** Picks one of the results of a search on the server. Text that is typed and not chosen stays, with an error. */
+export function ResultSelect(all: ResultSelectProps) {
+  const { search, chosen, found, query, onChange, clearLabel, error, ...props } = all;
   const { text, settled, q } = search;
+  const isLeaving = useRef(false);
+  const [isLeft, setIsLeft] = useState(false);
+  const isUnchosen = text.trim() !== '' && text !== chosen?.label;
   const isSearching = query.isFetching || settled !== text;
   const hits = q === '' ? [] : found;
   const options = chosen && hits.every(({ value }) => value !== chosen.value) ? [chosen, ...hits] : hits;
@@ -50,7 +58,20 @@ export function ResultSelect({ search, chosen, found, query, onChange, clearLabe
       searchable
       clearable
       clearButtonProps={{ 'aria-label': clearLabel }}
-      onSearchChange={search.setText}
+      searchValue={text}
+      // Mantine puts the chosen text back when the focus leaves.
+      onSearchChange={(next) => !isLeaving.current && search.setText(next)}
+      onFocus={() => setIsLeft(false)}
+      onBlurCapture={() => {
+        isLeaving.current = true;
+      }}
+      onBlur={() => {
+        isLeaving.current = false;
+        if (text.trim() === '' && chosen) onChange('');
+        afterPress(() => setIsLeft(true));
+      }}
+      error={error || (isLeft && isUnchosen && <Notice tone="error">{NOT_CHOSEN}</Notice>)}
+      data-unchosen={isUnchosen || undefined}
       filter={({ options: items }) => items}
       // Turning it on selects the first result, also when it arrives after the last key.
       selectFirstOptionOnChange={!isSearching}

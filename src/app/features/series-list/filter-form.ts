@@ -1,5 +1,9 @@
 import { FILTER_KEYS, type FilterKey, LIST_FILTERS, type ListFilters, readFilter } from '#contract/list-filters.ts';
+import { NOT_CHOSEN } from '../../series/result-select.tsx';
 import { plainNumber, readNumber } from '#values/number-text.ts';
+
+/** The id of the input of a filter that has one. */
+export const filterId = (key: FilterKey) => `filter-${key}`;
 
 /** The names of the parts of a filter in the form. */
 export const partName = (key: FilterKey, part: 'from' | 'to' | 'none' | 'value') => `${key}.${part}`;
@@ -51,6 +55,19 @@ interface ReadForm {
   readonly filters: ListFilters;
   /** Why a filter cannot be read. */
   readonly errors: ListFilters;
+}
+
+/** Filters with text that is no value: half a date, or a search without a choice. In the form's data they are empty. */
+export function unfinishedIn(form: HTMLFormElement): ListFilters {
+  const errors: Partial<Record<FilterKey, string>> = {};
+  for (const input of form.querySelectorAll('input')) {
+    const key = FILTER_KEYS.find((each) => each === input.name.split('.')[0] || filterId(each) === input.id);
+    if (key === undefined) continue;
+    if (input.dataset['unchosen'] !== undefined) errors[key] = NOT_CHOSEN;
+    else if (input.validity.badInput)
+      errors[key] = LIST_FILTERS[key].type === 'days' ? 'Complete the date.' : MESSAGES.moment;
+  }
+  return errors;
 }
 
 /** Reads the form of the filters. An empty part asks for nothing. */

@@ -80,8 +80,10 @@ test('what is typed is applied together, numbers with separators', async () => {
 
 test('Enter applies the filters, but not from a search without an answer yet', async () => {
   const { applied, user } = openDialog({});
-  await user.type(screen.getByRole('combobox', { name: 'Valid in' }), 'bandra{Enter}');
+  const place = screen.getByRole('combobox', { name: 'Valid in' });
+  await user.type(place, 'bandra{Enter}');
   expect(applied).toEqual([]);
+  await user.clear(place);
   await user.type(screen.getByLabelText('Discount value, from'), '5{Enter}');
   expect(applied).toEqual([{ value: '5..' }]);
 });
@@ -93,7 +95,45 @@ test('a filter that cannot be read says why and takes the focus', async () => {
   await showSeries();
   expect(applied).toEqual([]);
   expect(screen.getByText('Enter numbers, the smaller one first.')).toBeTruthy();
-  expect(document.activeElement).toBe(screen.getByLabelText('Discount value, from'));
+  const from = screen.getByLabelText('Discount value, from');
+  expect(document.activeElement).toBe(from);
+  for (const input of [from, screen.getByLabelText('Discount value, to')])
+    expect(descriptionOf(input)).toBe('Error: Enter numbers, the smaller one first.');
+});
+
+/** What screen readers say of an input that is marked as wrong. */
+const descriptionOf = (input: HTMLElement) =>
+  input.getAttribute('aria-invalid') === 'true' &&
+  document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent;
+
+test('a property without a name says so at its input', async () => {
+  const { applied, user, showSeries } = openDialog({});
+  await user.type(screen.getByLabelText('Custom property, value'), 'red');
+  await showSeries();
+  expect(applied).toEqual([]);
+  const name = screen.getByRole('combobox', { name: 'Custom property, name' });
+  expect(descriptionOf(name)).toContain('Enter the name of the property');
+});
+
+test('a place that is typed and not chosen stays, with an error, and no filter is applied', async () => {
+  const { applied, user, showSeries } = openDialog({ product: 'BRAND:7' });
+  const place = screen.getByRole<HTMLInputElement>('combobox', { name: 'Valid in' });
+  await user.type(place, 'bandra');
+  await showSeries();
+  expect(applied).toEqual([]);
+  expect(place.value).toBe('bandra');
+  expect(document.activeElement).toBe(place);
+  expect(descriptionOf(place)).toBe('Error: Choose one of the results, or clear the text.');
+  await user.clear(place);
+  await showSeries();
+  expect(applied).toEqual([{ product: 'BRAND:7' }]);
+});
+
+test('an emptied place asks for none', async () => {
+  const { applied, user, showSeries } = openDialog({ place: 'STORE:1201' });
+  await user.clear(screen.getByRole('combobox', { name: 'Valid in' }));
+  await showSeries();
+  expect(applied).toEqual([{}]);
 });
 
 test('filters that the mirror cannot answer are off and say why', () => {

@@ -17,7 +17,14 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ENTRY_TYPES } from '#contract/endpoint-constants.ts';
-import { type FilterKey, LIST_FILTERS, type ListFilters, rangeParts, readFilter } from '#contract/list-filters.ts';
+import {
+  FILTER_KEYS,
+  type FilterKey,
+  LIST_FILTERS,
+  type ListFilters,
+  rangeParts,
+  readFilter,
+} from '#contract/list-filters.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
 import { zoneName } from '#values/date-format.ts';
 import { request } from '../../api/request.ts';
@@ -27,7 +34,7 @@ import { EntrySelect } from '../../series/entry-select.tsx';
 import { entryLabel } from '../../series/entry-label.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { partName, readFilterForm } from './filter-form.ts';
+import { filterId, partName, readFilterForm, unfinishedIn } from './filter-form.ts';
 import { filterText, partsOfProperty } from './filter-texts.ts';
 
 const NO_ERRORS: ListFilters = {};
@@ -60,10 +67,13 @@ export function FiltersDialog({ filters, settings, now, onFilters, onClose }: Fi
           event.preventDefault();
           const form = event.currentTarget;
           const read = readFilterForm(new FormData(form));
-          const [first] = Object.keys(read.errors);
-          setErrors(read.errors);
-          if (first === undefined) return apply(read.filters);
-          form.querySelector<HTMLElement>(`[name="${first}"], [name^="${first}."]`)?.focus();
+          const found = { ...read.errors, ...unfinishedIn(form) };
+          const keys = FILTER_KEYS.filter((key) => found[key] !== undefined);
+          setErrors(found);
+          if (keys.length === 0) return apply(read.filters);
+          const inputs = keys.map((key) => `#${filterId(key)}, [name="${key}"]:not([type=hidden]), [name^="${key}."]`);
+          // The first on the page.
+          form.querySelector<HTMLElement>(inputs.join())?.focus();
         }}
       >
         <SimpleGrid minColWidth="17rem" autoFlow="auto-fit" spacing="xl" verticalSpacing="lg">
@@ -102,14 +112,22 @@ interface FilterProps {
   readonly error: string | undefined;
 }
 
-const filterId = (name: string) => `filter-${name}`;
+const errorId = (name: FilterKey) => `${filterId(name)}-error`;
 const labelOf = (name: FilterKey) => <span>{LIST_FILTERS[name].label}</span>;
 const legendOf = (name: FilterKey) => (
   <Text component="span" fz="0.875rem" fw={550}>
     {LIST_FILTERS[name].label}
   </Text>
 );
-const errorOf = (error: string | undefined) => error !== undefined && <Notice tone="error">{error}</Notice>;
+const errorOf = (error: string | undefined, id?: string) =>
+  error !== undefined && (
+    <Notice tone="error" id={id}>
+      {error}
+    </Notice>
+  );
+/** For the inputs of a group with one error: Mantine describes an input by its own error only. */
+const invalid = (name: FilterKey, error: string | undefined) =>
+  error === undefined ? {} : { error: true, withAria: false, 'aria-invalid': true, 'aria-describedby': errorId(name) };
 
 function ChoicesFilter({ name, text }: FilterProps) {
   const entry = LIST_FILTERS[name];
@@ -145,7 +163,7 @@ function RangeFilter({ name, text, error }: FilterProps) {
       inputMode={entry.type === 'days' ? undefined : 'decimal'}
       aria-label={`${entry.label}, ${part}`}
       placeholder="Any"
-      error={error !== undefined}
+      {...invalid(name, error)}
       disabled={isNone}
       maxLength={20}
       defaultValue={value}
@@ -161,7 +179,7 @@ function RangeFilter({ name, text, error }: FilterProps) {
           <span className="secondary">to</span>
           {input('to', to)}
         </Group>
-        {errorOf(error)}
+        {errorOf(error, errorId(name))}
         {'none' in entry && (
           <Checkbox
             size="xs"
@@ -197,7 +215,7 @@ interface EntryFilterProps extends FilterProps {
   readonly children: string;
 }
 
-function EntryFilter({ name, text, isOff, children }: EntryFilterProps) {
+function EntryFilter({ name, text, error, isOff, children }: EntryFilterProps) {
   const [key, setKey] = useState(text);
   const entry = LIST_FILTERS[name];
   const types = ENTRY_TYPES.filter((type) => 'types' in entry && entry.types.some((known) => known === type));
@@ -226,6 +244,7 @@ function EntryFilter({ name, text, isOff, children }: EntryFilterProps) {
         types={types}
         clearLabel={`Clear ${entry.label}`}
         chosen={chosen}
+        error={errorOf(error)}
         onChange={setKey}
       />
       <input type="hidden" name={name} value={key} />
@@ -273,6 +292,7 @@ function PropertyFilter({ name, text, error }: FilterProps) {
             aria-label="Custom property, name"
             placeholder="Name"
             maxLength={100}
+            {...invalid(name, error)}
             data={[...(data?.keys ?? [])]}
             defaultValue={property}
             comboboxProps={{ withinPortal: false }}
@@ -287,7 +307,7 @@ function PropertyFilter({ name, text, error }: FilterProps) {
             flex="1 1 7rem"
           />
         </Group>
-        {errorOf(error)}
+        {errorOf(error, errorId(name))}
       </Stack>
     </Fieldset>
   );
