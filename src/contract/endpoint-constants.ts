@@ -37,7 +37,7 @@ export const MAX_ORGANISATION_LENGTH = 100;
 /** The columns of the series list that can be hidden. The name and the status always show. */
 export const LIST_COLUMNS = ['until', 'discount', 'figures', 'limit', 'changed'] as const;
 export type ListColumn = (typeof LIST_COLUMNS)[number];
-/** The most series that one request names, so that its URL stays below 16 kB. */
+/** The most series that a user chooses one by one. */
 export const MAX_NAMED_SERIES = 500;
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'auto',

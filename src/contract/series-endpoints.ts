@@ -36,13 +36,7 @@ const ids = z.preprocess(
     .pipe(z.array(seriesId).min(1).max(MAX_IDS)),
 );
 
-const namedSeries = z.preprocess(
-  asList,
-  z
-    .array(z.string().refine(isSeriesId, INVALID_ID).transform(Number).pipe(seriesId))
-    .max(MAX_NAMED_SERIES, `Name at most ${MAX_NAMED_SERIES} ids.`)
-    .optional(),
-);
+const namedSeries = z.array(seriesId).max(MAX_NAMED_SERIES, `Name at most ${MAX_NAMED_SERIES} ids.`).optional();
 
 /** Where the OpenAPI document describes a series, from the catalogue. */
 export const SERIES_REF = { $ref: '#/components/schemas/CouponSeries' };
@@ -243,16 +237,19 @@ export const seriesEndpoints = {
     answer: seriesPage,
   }),
   exportSeries: endpoint({
-    method: 'GET',
+    method: 'POST',
     path: '/api/series/export',
     access: 'read',
+    onlyReads: true,
     summary: 'Export a list of series as CSV',
     description:
-      'The rows of `GET /api/series`, all pages, in UTF-8. Days are those of the cluster, moments are in UTC, numbers have no separators. A text that a spreadsheet would run as a formula has an apostrophe before it. If a page cannot be read, the connection ends. While the first check of the rules runs, an export that would lack series is refused with 503.',
-    query: z.strictObject({
+      'A POST, because 500 ids do not fit into the address that proxies accept. The rows of `GET /api/series`, all pages, in UTF-8. Days are those of the cluster, moments are in UTC, numbers have no separators. A text that a spreadsheet would run as a formula has an apostrophe before it. If a page cannot be read, the connection ends. While the first check of the rules runs, an export that would lack series is refused with 503.',
+    body: z.strictObject({
       sort: z.enum(LIST_SORTS).optional(),
       columns: z
-        .preprocess((value) => asList(value) ?? [], z.array(z.enum(LIST_COLUMNS)).max(LIST_COLUMNS.length))
+        .array(z.enum(LIST_COLUMNS))
+        .max(LIST_COLUMNS.length)
+        .default([])
         .describe('Columns beside the name, the codes and the status.'),
       only: namedSeries.describe(`Only these series of the list, by id. At most ${MAX_NAMED_SERIES}.`),
       without: namedSeries.describe(`Not these series, by id. At most ${MAX_NAMED_SERIES}.`),

@@ -34,6 +34,9 @@ export class Refused extends Error {
 /** No answer: offline, connection lost or timeout. Whether a write was executed is unknown. */
 export class NoAnswer extends Error {}
 
+export const refusedBy = (response: Response, body: unknown) =>
+  new Refused(response.status, body, response.headers.get('x-request-id'));
+
 interface Options {
   readonly signal?: AbortSignal | undefined;
   /**
@@ -102,7 +105,7 @@ export async function call(name: EndpointName, input: AnyInput & Options = {}): 
     answer = null;
   }
   if (!response.ok) {
-    const refused = new Refused(response.status, answer, response.headers.get('x-request-id'));
+    const refused = refusedBy(response, answer);
     // Except when signing in, 401 means that the session has expired.
     if (refused.status === 401 && !background && !url.startsWith('/api/session'))
       reportSessionExpired(refused.message, { since, insists: method !== 'GET' && method !== 'POST' });

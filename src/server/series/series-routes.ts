@@ -77,8 +77,8 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
     const page = await search(call, (gone) => source.list({ q, limit, tab, sort, where, cursor, now: now() }, gone));
     return { ...page, checkedAt: checkedAtIso(), mirror: source.mirror() };
   });
-  route(app, seriesEndpoints.exportSeries, async ({ query, ...call }) => {
-    const { q, tab, sort = defaultSort(q), columns, only, without, ...filters } = query;
+  route(app, seriesEndpoints.exportSeries, async ({ body, ...call }) => {
+    const { q, tab, sort = defaultSort(q), columns, only, without, ...filters } = body;
     const where = amongSeries(await whereOf(filters), { only, without });
     const isChecked = checkedAt() !== null;
     if (!isChecked && (where !== undefined || tab !== undefined))

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { endpointUrl } from '../../api/endpoint-url.ts';
+import { downloadFile } from '../../series/download-file.ts';
 import { useMay } from '../../api/session-query.ts';
 import { settingsQuery } from '../../api/series-queries.ts';
 import { useShownSettings } from '../../api/shown-settings.ts';
+import { DownloadButton } from '../../series/download-button.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
@@ -27,20 +28,20 @@ export function DeskHistoryPage() {
           settings &&
           mayExport && (
             <>
-              <a
-                className="link"
-                download
-                href={endpointUrl('GET /api/journal/export.csv', { query: filterOf(search, settings.timeZone) })}
+              <DownloadButton
+                download={() =>
+                  downloadFile('GET /api/journal/export.csv', { query: filterOf(search, settings.timeZone) })
+                }
               >
                 Export as CSV
-              </a>
-              <a
-                className="link"
-                download
-                href={endpointUrl('GET /api/journal/export.ndjson', { query: filterOf(search, settings.timeZone) })}
+              </DownloadButton>
+              <DownloadButton
+                download={() =>
+                  downloadFile('GET /api/journal/export.ndjson', { query: filterOf(search, settings.timeZone) })
+                }
               >
                 Export as NDJSON
-              </a>
+              </DownloadButton>
             </>
           )
         }

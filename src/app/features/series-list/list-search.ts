@@ -76,6 +76,9 @@ export function answerable(search: ListSearch, source: 'embedded' | 'upstream'):
   return { search: { ...search, filters: { ...search.filters, ...without } }, off };
 }
 
+export const isSameList = (one: ListSearch, other: ListSearch) =>
+  JSON.stringify(writeListSearch(one)) === JSON.stringify(writeListSearch(other));
+
 /** The URL of a state, without defaults. */
 export const writeListSearch = ({ q, sort, tab, filters }: ListSearch) => ({
   ...(q === '' ? {} : { q }),

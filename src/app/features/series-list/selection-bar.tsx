@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { LIST_COLUMNS } from '#contract/endpoint-constants.ts';
 import { formatNumber } from '#values/number-format.ts';
-import { endpointUrl } from '../../api/endpoint-url.ts';
+import { downloadFile } from '../../series/download-file.ts';
 import { usePreferences } from '../../api/preferences.ts';
 import { seriesCountsQuery } from '../../api/tab-counts-query.ts';
+import { DownloadButton } from '../../series/download-button.tsx';
 import type { ListSearch } from './list-search.ts';
 import { NOTHING, select, useSelection } from './selection.ts';
 
@@ -20,12 +21,15 @@ export function SelectionBar({ search, after }: SelectionBarProps) {
   const selection = useSelection(search);
   const { data } = useQuery(seriesCountsQuery(search.q, search.filters, after));
   const { all, ids } = selection;
-  if (!all && ids.size === 0) return null;
   const matching = data?.counts[search.tab ?? 'all'];
   const total = matching && `${formatNumber(matching.count)}${matching.isExact ? '' : '+'}`;
   const [first, second, ...others] = ids;
   const isPair = !all && first !== undefined && second !== undefined && others.length === 0;
-  return (
+  const isChosen = all || ids.size > 0;
+  const state = all
+    ? `All ${total ?? ''} that match chosen${ids.size > 0 ? `, except ${formatNumber(ids.size)}` : ''}`
+    : `${formatNumber(ids.size)} chosen`;
+  const bar = (
     <Box
       component="section"
       className="surface cluster"
@@ -37,11 +41,7 @@ export function SelectionBar({ search, after }: SelectionBarProps) {
       py="sm"
       style={{ zIndex: 11, boxShadow: 'var(--shadow-float)' }}
     >
-      <p role="status" className="tabular">
-        {all
-          ? `All ${total ?? ''} that match chosen${ids.size > 0 ? `, except ${formatNumber(ids.size)}` : ''}`
-          : `${formatNumber(ids.size)} chosen`}
-      </p>
+      <p className="tabular">{state}</p>
       {!(all && ids.size === 0) && (
         <Button variant="default" onClick={() => select(search, { all: true, ids: new Set() })}>
           {`Choose all${total === undefined ? '' : ` ${total}`} that match`}
@@ -58,6 +58,15 @@ export function SelectionBar({ search, after }: SelectionBarProps) {
       </Button>
     </Box>
   );
+  return (
+    <>
+      {/* Screen readers announce a text only in an element that was there before. */}
+      <p role="status" className="visually-hidden">
+        {isChosen && state}
+      </p>
+      {isChosen && bar}
+    </>
+  );
 }
 
 interface ExportButtonProps {
@@ -70,11 +79,9 @@ interface ExportButtonProps {
 export function ExportButton({ search: { q, sort, tab, filters }, all, ids }: ExportButtonProps) {
   const { hiddenColumns } = usePreferences();
   const columns = LIST_COLUMNS.filter((column) => !hiddenColumns.includes(column));
-  const chosen = ids.length === 0 ? {} : all ? { without: ids } : { only: ids };
-  const query = { ...filters, q, sort, columns, ...(tab !== null && { tab }), ...chosen };
-  return (
-    <Button component="a" variant="default" href={endpointUrl('GET /api/series/export', { query })} download>
-      Export CSV
-    </Button>
-  );
+  const isByName = !all && ids.length > 0;
+  const list = { ...filters, q, ...(tab !== null && { tab }), ...(all && ids.length > 0 && { without: ids }) };
+  // Series that were chosen one by one are exported even if they no longer match.
+  const body = { sort, columns, ...(isByName ? { q: '', only: ids } : list) };
+  return <DownloadButton download={() => downloadFile('POST /api/series/export', { body })}>Export CSV</DownloadButton>;
 }

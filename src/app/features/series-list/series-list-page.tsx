@@ -1,7 +1,7 @@
 import { Box, Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Suspense, useEffect, useMemo, useRef } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { wallClock } from '#values/zone.ts';
 import type { ListSort } from '#contract/endpoint-constants.ts';
@@ -19,7 +19,7 @@ import { lazyPart, nothing } from '../../ui/lazy-part.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { EmptyState, ErrorState } from '../../ui/placeholder.tsx';
 import { FilterButton } from './filter-button.tsx';
-import { answerable, type ListSearch } from './list-search.ts';
+import { answerable, isSameList, type ListSearch } from './list-search.ts';
 import { ListTabs, TAB_LABELS } from './list-tabs.tsx';
 import { SearchBox } from './search-box.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
@@ -90,6 +90,9 @@ export function SeriesListPage({ search: asked, ignored, onSearch, onSort, onFil
     enabled: settings.data !== undefined,
     placeholderData: keepPreviousData,
   });
+  // While the rows of another search are shown, a choice among them belongs to that search.
+  const [shown, setShown] = useState(search);
+  if (!list.isPlaceholderData && !isSameList(shown, search)) setShown(search);
   const rows = useMemo(() => uniqueSeries(list.data?.pages ?? []), [list.data]);
   const reasons = useMemo(() => new Map(list.data?.pages.flatMap((page) => page.attention)), [list.data]);
   const readAt = list.dataUpdatedAt + offset;
@@ -163,7 +166,7 @@ export function SeriesListPage({ search: asked, ignored, onSearch, onSort, onFil
       );
     return (
       <SeriesTable
-        search={search}
+        search={shown}
         rows={rows}
         reasons={reasons}
         settings={settings.data}
@@ -260,7 +263,7 @@ export function SeriesListPage({ search: asked, ignored, onSearch, onSort, onFil
         <ErrorBoundary what="The list">{content()}</ErrorBoundary>
       </div>
       <Suspense>
-        <SelectionBar search={search} after={list.isPlaceholderData ? 0 : list.dataUpdatedAt} />
+        <SelectionBar search={shown} after={list.isPlaceholderData ? 0 : list.dataUpdatedAt} />
       </Suspense>
     </Page>
   );

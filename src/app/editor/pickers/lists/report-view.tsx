@@ -3,6 +3,7 @@ import { formatNumber } from '#values/number-format.ts';
 import { type ListIssue, issuesAsCsv } from '#domain/import/list-report.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { saveFile } from '../../../ui/save-file.ts';
 import input from '../../../ui/input.module.css';
 import paste from './paste.module.css';
 import type { ReportState } from './use-list-report.ts';
@@ -135,11 +136,5 @@ export function ReportView({ state, texts, limit, withUnknown, onWithUnknown, ch
   );
 }
 
-function download(offences: readonly ListIssue[]): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([issuesAsCsv(offences)], { type: 'text/csv' }));
-  link.download = 'lines-not-added.csv';
-  link.click();
-  // By the next task, the download has its own reference to the blob.
-  setTimeout(() => URL.revokeObjectURL(link.href));
-}
+const download = (offences: readonly ListIssue[]) =>
+  saveFile(new Blob([issuesAsCsv(offences)], { type: 'text/csv' }), 'lines-not-added.csv');
