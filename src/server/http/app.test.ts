@@ -193,6 +193,18 @@ describe('an error', () => {
     expect(rest).toMatch(body);
   });
 
+  it('for the too long address of a page is a page', async () => {
+    const socket = connect(port, '127.0.0.1');
+    socket.write(`GET /series?q=${'y'.repeat(20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+    const chunks: Buffer[] = [];
+    for await (const chunk of socket) chunks.push(chunk as Buffer);
+    const [head = '', body = ''] = Buffer.concat(chunks).toString().split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 431 [^]*text\/html/);
+    expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
+    expect(body).toContain('<h1>The address is too long</h1>');
+    expect(body).toContain('<a href="/series">');
+  });
+
   it('for invalid HTTP has the same format', async () => {
     const socket = connect(port, '127.0.0.1');
     socket.write('NONSENSE\r\n\r\n');

@@ -138,6 +138,19 @@ export function addProblemHandling(app: FastifyInstance): void {
   app.setErrorHandler(send);
 }
 
+const TOO_LONG_PAGE = `<!doctype html>
+<html lang="en">
+  <meta charset="utf-8" />
+  <meta name="viewport" content="width=device-width" />
+  <title>The address is too long</title>
+  <body style="font: 1rem/1.5 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1rem; color-scheme: light dark">
+    <h1>The address is too long</h1>
+    <p>An address has at most 16,000 characters, together with the cookies of this site. Shorten the search or the filters in it.</p>
+    <p><a href="/series">Open the list of series</a></p>
+  </body>
+</html>
+`;
+
 /** Answers requests that Node cannot parse as HTTP, on the raw socket. */
 export function answerClientError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -150,10 +163,13 @@ export function answerClientError(error: NodeJS.ErrnoException & { rawPacket?: B
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? [408, 'Request Timeout', 'The request took too long to arrive.']
         : [400, 'Bad Request', 'The request is not valid HTTP.'];
-  const body = JSON.stringify({ errors: [apiError(status, message)] });
-  const headers = `Content-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`;
+  const start = error.rawPacket?.subarray(0, 16).toString('latin1') ?? '';
+  // Only the address of a page becomes so long: a search or a filter in it. Later packets have no method.
+  const isPage = status === 431 && !/^[A-Z]+ \/(?:api|v2)\b/.test(start);
+  const body = isPage ? TOO_LONG_PAGE : JSON.stringify({ errors: [apiError(status, message)] });
+  const headers = `Content-Type: ${isPage ? 'text/html' : 'application/json'}; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`;
   // An answer to HEAD has no body: the client would read a body as the start of the next answer.
-  const isHead = error.rawPacket?.subarray(0, 5).toString('latin1') === 'HEAD ';
+  const isHead = start.startsWith('HEAD ');
   socket.end(`HTTP/1.1 ${status} ${title}\r\n${headers}\r\n\r\n${isHead ? '' : body}`);
 }
 

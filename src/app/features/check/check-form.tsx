@@ -12,6 +12,15 @@ import type { DirectoryIndex } from './use-directory-index.ts';
 
 type Shown = Exclude<InputKey, 'kind'>;
 
+const MAX_NAME_LENGTH = 30;
+
+/** The label of an input; of another name in the URL, the start of the name. */
+export function inputLabel(name: string): string {
+  if (name === 'kind') return 'What is checked';
+  const key = INPUTS.find((each): each is Shown => each === name && each !== 'kind');
+  return key === undefined ? `“${name.slice(0, MAX_NAME_LENGTH)}”` : ENTRIES[key].label;
+}
+
 export const inputId = (key: InputKey) => `check-${key}`;
 
 interface Entry {

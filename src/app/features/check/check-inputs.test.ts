@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attemptOf, type Inputs, issuanceAttemptOf, readInputs, searchOf } from './check-inputs.ts';
+import { attemptOf, ignoredIn, type Inputs, issuanceAttemptOf, readInputs, searchOf } from './check-inputs.ts';
 
 const CLOCKS = { now: Date.UTC(2026, 5, 10, 12), zone: 'Asia/Kolkata', clusterZone: 'UTC' };
 const NONE = readInputs({});
@@ -74,12 +74,32 @@ test('a URL brings back what was entered, and nothing else', () => {
   const inputs = { ...NONE, error: '714', bill: '500', issued: '2026-06-01', place: 'STORE:5' };
   expect(searchOf(inputs)).toEqual({ error: 714, bill: 500, issued: '2026-06-01', place: 'STORE:5' });
   expect(readInputs(searchOf(inputs))).toEqual(inputs);
-  expect(readInputs({ code: 'SECRET', mobile: '98', bill: ['1'], error: { a: 1 }, issuedTo: 'x'.repeat(999) })).toEqual(
-    {
-      ...NONE,
-      issuedTo: 'x'.repeat(40),
-    },
-  );
+  const others = { code: 'SECRET', mobile: '98', bill: ['1'], error: { a: 1 }, issuedTo: 'x'.repeat(999) };
+  expect(readInputs(others)).toEqual(NONE);
   for (const text of ['007', '1e5', 'NaN', '1,000'])
     expect(readInputs(searchOf({ ...NONE, bill: text })).bill).toBe(text);
+});
+
+test('what a URL has and no input can have is ignored, and named', () => {
+  const search = {
+    bill: 300,
+    place: 'STORE:1201',
+    kind: 'redeem',
+    holds: 'maybe',
+    issuedTo: 'customer',
+    had: [1, 2],
+    moment: 'x'.repeat(41),
+    colour: 'red',
+    codeUses: '',
+  };
+  expect(ignoredIn(search)).toEqual(['kind', 'holds', 'had', 'moment', 'colour']);
+  const { bill, kind, holds, had, moment, issuedTo } = readInputs(search);
+  expect({ bill, kind, holds, had, moment, issuedTo }).toEqual({
+    bill: '300',
+    kind: '',
+    holds: '',
+    had: '',
+    moment: '',
+    issuedTo: 'customer',
+  });
 });

@@ -40,14 +40,37 @@ export type Inputs = Readonly<Record<InputKey, string>>;
 
 const MAX_LENGTH = 40;
 
-/** Reads the inputs of a URL. Anything else in it is ignored. */
-export function readInputs(search: Readonly<Record<string, unknown>>): Inputs {
-  const textOf = (key: InputKey) => {
-    const value = search[key];
-    return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, MAX_LENGTH) : '';
-  };
-  return Object.fromEntries(INPUTS.map((key) => [key, textOf(key)])) as Inputs; // has every key
+const HOLDERS = ['customer', 'other', 'none'] as const;
+const ANSWERS = ['yes', 'no'] as const;
+/** The texts that an input of choices can have. */
+const CHOICES: Readonly<Partial<Record<InputKey, readonly string[]>>> = {
+  kind: [ISSUANCE],
+  issuedTo: HOLDERS,
+  holds: ANSWERS,
+  holdsExcluded: ANSWERS,
+};
+
+type Search = Readonly<Record<string, unknown>>;
+
+/** The text of an input in a URL; null if it is no text for this input. */
+function textIn(search: Search, key: InputKey): string | null {
+  const value = search[key] ?? '';
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const text = String(value);
+  if (text === '') return '';
+  return text.length <= MAX_LENGTH && (CHOICES[key]?.includes(text) ?? true) ? text : null;
 }
+
+/** Reads the inputs of a URL. `ignoredIn` names what it cannot read. */
+export const readInputs = (search: Search): Inputs =>
+  Object.fromEntries(INPUTS.map((key) => [key, textIn(search, key) ?? ''])) as Inputs; // has every key
+
+/** The names in a URL that are no input, or whose text is none. */
+export const ignoredIn = (search: Search): readonly string[] =>
+  Object.keys(search).filter((name) => {
+    const key = INPUTS.find((each) => each === name);
+    return key === undefined || textIn(search, key) === null;
+  });
 
 /** The inputs that a look-up of a coupon fills. */
 const LOOKED_UP = [
@@ -153,8 +176,6 @@ const known = <T extends object>(facts: T): Known<T> =>
   Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Known<T>;
 
 const at = (moment: number | undefined) => (moment === undefined ? undefined : ([moment, moment] as const));
-
-const HOLDERS = ['customer', 'other', 'none'] as const;
 
 /** The attempt to redeem a coupon that was entered. */
 export function attemptOf(inputs: Inputs, clocks: Clocks): Read<Attempt> {

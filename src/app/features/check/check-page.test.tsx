@@ -39,6 +39,11 @@ test('an error number in the URL gives its meaning, the field with its values, a
   expect(error.textContent).toContain('Compare the limit with the redemptions so far.');
 });
 
+test('an error number that the figures do not explain says so', async () => {
+  await openCheck('?error=714', { ...OFFER, numRedeemed: 2 });
+  expect(screen.getByRole('region', { name: 'Error 714' }).textContent).toContain('The figures do not explain 714:');
+});
+
 test('what is typed is checked at each key, and stays in the URL; another URL replaces it', async () => {
   const { verdict, router, user } = await openCheck('', OFFER);
   expect(verdict.textContent).toContain('1 rule refuses it');
@@ -102,4 +107,12 @@ test('a URL with anything in it opens the page', async () => {
   );
   expect(verdict.textContent).toContain('Refused');
   expect(screen.getByText('Enter an amount.')).toBeTruthy();
+});
+
+test('values of the address that cannot be read are named, until an input changes it', async () => {
+  const { user } = await openCheck('?bill=300&holds=maybe&colour=red&issuedTo=someone', OFFER);
+  const notice = /so the check ignores them: Customer holds an unused coupon, “colour”, Coupon issued to\./;
+  expect(screen.getByText(notice)).toBeTruthy();
+  await user.type(screen.getByLabelText('Bill'), '0');
+  await waitFor(() => expect(screen.queryByText(notice)).toBeNull());
 });

@@ -41,6 +41,7 @@ import {
 } from './check-inputs.ts';
 import { CheckForm, inputId } from './check-form.tsx';
 import css from './check.module.css';
+import { IgnoredNotice } from './ignored-notice.tsx';
 import { ErrorNumberAnswer } from './error-number-answer.tsx';
 import { SeriesLookUp, useSeriesLookUp } from './series-look-up.tsx';
 import { useInputsInUrl } from './use-inputs-in-url.ts';
@@ -104,6 +105,7 @@ function CheckedSeries({ id, loaded, settings }: { id: number; loaded: LoadedSer
       <ErrorBoundary>
         <SeriesHeader series={series} settings={settings} page="Check a redemption" />
       </ErrorBoundary>
+      <IgnoredNotice />
       <div className={css.check}>
         <div className={`rows ${css.answer}`} data-roomy>
           <ErrorBoundary>

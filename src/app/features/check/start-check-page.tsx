@@ -5,9 +5,11 @@ import { useMemo } from 'react';
 import { errorIn } from '#domain/redemption/error-numbers.ts';
 import { settingsQuery } from '../../api/series-queries.ts';
 import { Page, PageHeader } from '../../ui/page.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import cards from '../../ui/cards.module.css';
 import { usePageTitle } from '../../ui/use-page-title.ts';
+import { IgnoredNotice } from './ignored-notice.tsx';
 import { LookUpForm } from './look-up-form.tsx';
 import { useLastLookUp, useOpenLookUp } from './look-up-queries.ts';
 import { placeIn, searchOf } from './check-inputs.ts';
@@ -32,6 +34,7 @@ export function StartCheckPage() {
     <Page>
       <PageHeader title="Check a redemption" />
       <div className={cards.column}>
+        <IgnoredNotice />
         <form
           className={`surface rows ${css.inputs}`}
           data-roomy
@@ -67,6 +70,7 @@ export function StartCheckPage() {
             id="check-place"
             label={<span>Store or till</span>}
             value={inputs.place}
+            error={inputs.place !== '' && refs.length === 0 && <Notice tone="error">Choose a store or a till.</Notice>}
             onChange={(value) => changeInputs({ place: value })}
             index={index}
           />

@@ -1,10 +1,15 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { type Inputs, readInputs, searchOf } from './check-inputs.ts';
+import { ignoredIn, type Inputs, readInputs, searchOf } from './check-inputs.ts';
+
+const useSearchOfUrl = (): Readonly<Record<string, unknown>> => useLocation({ select: (location) => location.search });
+
+/** The names in the URL that the check ignores, until an input changes the URL. */
+export const useIgnoredInUrl = (): readonly string[] => ignoredIn(useSearchOfUrl());
 
 /** The inputs, with their copy in the URL. The URL follows; another URL (a link, Back) replaces them. */
 export function useInputsInUrl(): readonly [Inputs, (change: Partial<Inputs>) => void] {
-  const search: Readonly<Record<string, unknown>> = useLocation({ select: (location) => location.search });
+  const search = useSearchOfUrl();
   const navigate = useNavigate();
   const [inputs, setInputs] = useState(() => readInputs(search));
   const latest = useRef(inputs);
