@@ -18,6 +18,15 @@ export interface JournalVersions {
   readonly after: JsonObject | null;
 }
 
+/** Where a save came from: a page of Coupon Desk, or a token. */
+export const ORIGIN_TEXTS = { app: 'in the form', api: 'by a script' } as const;
+export const OUTCOME_TEXTS = {
+  intended: 'Not recorded yet',
+  saved: 'Saved',
+  refused: 'Refused',
+  unknown: 'Not confirmed',
+} as const;
+
 export const SIDES = ['before', 'after'] as const;
 export type Side = (typeof SIDES)[number];
 

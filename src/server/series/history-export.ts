@@ -3,7 +3,7 @@ import { fieldOf } from '#catalogue/catalogue.ts';
 import { formatValue } from '#catalogue/format.ts';
 import type { HistoryEntry, HistoryPage } from '#contract/history-endpoints.ts';
 import type { SettingsChange } from '#contract/settings-endpoints.ts';
-import { entryDifferences } from '#domain/change/entry-versions.ts';
+import { entryDifferences, ORIGIN_TEXTS, OUTCOME_TEXTS } from '#domain/change/entry-versions.ts';
 import { formatPreviousValue } from '#domain/change/previous-value.ts';
 import { type Series, valueOrNull } from '#domain/series/series.ts';
 import { gatesOf } from '#domain/series/visibility.ts';
@@ -74,7 +74,14 @@ function rowsOf(entry: HistoryEntry, { clusterTimeZone, timeZone: zone, currency
   const { from, to, fields, sentOnly, otherKeys } = entryDifferences(entry, clusterTimeZone);
   const printOf = ({ values, wire }: Series) => ({ currency, zone, gates: gatesOf(values, wire) });
   const textOf = (field: (typeof fields)[number]) => formatValue(fieldOf(field).kind, to.values[field], printOf(to));
-  const start = [at, String(seriesId), valueOrNull(to.values.description) ?? '', author ?? 'Script', origin, state];
+  const start = [
+    at,
+    String(seriesId),
+    valueOrNull(to.values.description) ?? '',
+    author ?? 'Script',
+    ORIGIN_TEXTS[origin],
+    OUTCOME_TEXTS[state],
+  ];
   const changes = [
     ...fields.map((field) => [
       fieldOf(field).label,

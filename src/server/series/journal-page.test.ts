@@ -132,6 +132,8 @@ it('exports a row for each changed value as CSV, and starts no formula', async (
   expect(type).toContain('text/csv');
   const [heading, ...rows] = text.replace('\uFEFF', '').trimEnd().split('\r\n');
   expect(heading).toContain('Before,After');
+  for (const row of rows)
+    expect(row).toMatch(/,(?:in the form|by a script),(?:Saved|Refused|Not confirmed|Not recorded yet),/);
   expect(rows).toHaveLength(4);
   expect(rows[0]).toContain(`"'=HYPERLINK(""x"")"`);
   expect(rows.at(-2)).toMatch(/,Redemptions in total,maxRedeem,"?20,000 redemptions"?,777 redemptions$/);

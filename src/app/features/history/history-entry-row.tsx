@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { fieldOf } from '#catalogue/catalogue.ts';
 import { formatValue } from '#catalogue/format.ts';
 import type { HistoryEntry } from '#contract/history-endpoints.ts';
-import { entryDifferences } from '#domain/change/entry-versions.ts';
+import { entryDifferences, ORIGIN_TEXTS } from '#domain/change/entry-versions.ts';
 import { formatPreviousValue } from '#domain/change/previous-value.ts';
 import { type Series, valueOrNull } from '#domain/series/series.ts';
 import { gatesOf } from '#domain/series/visibility.ts';
@@ -15,8 +15,6 @@ import { EntryContext } from '../../series/entry-context.ts';
 import { type Restoring, RestoreButton } from './restore-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import cards from '../../ui/cards.module.css';
-
-const ORIGINS: Readonly<Record<HistoryEntry['origin'], string>> = { app: 'in the form', api: 'by the API' };
 
 interface Props {
   readonly entry: HistoryEntry;
@@ -49,7 +47,7 @@ export function HistoryEntryRow({ entry, settings, withSeries, restoring, isFirs
         <time dateTime={at} className="secondary tabular">
           {moment}
         </time>
-        <span className="secondary">{ORIGINS[origin]}</span>
+        <span className="secondary">{ORIGIN_TEXTS[origin]}</span>
         {withSeries && (
           <Link to="/series/$id/history" params={{ id: seriesId }} className="link">
             {`${valueOrNull(to.values.description)?.trim() || 'Series'} (${seriesId})`}

@@ -60,7 +60,7 @@ test('lists the saves by day in the zone of the viewer, with who, from where, wh
   expect(first?.textContent).toContain('YouMon 23 Nov 2026 11:30:00 ISTin the form');
   expect(first?.textContent).toContain('from 5 redemptions');
   expect(first?.textContent).toContain(' to 6 redemptions');
-  expect(day('Sun 22 Nov 2026').textContent).toContain('A scriptSun 22 Nov 2026 00:30:00 ISTby the API');
+  expect(day('Sun 22 Nov 2026').textContent).toContain('A scriptSun 22 Nov 2026 00:30:00 ISTby a script');
   expect(day('Sun 22 Nov 2026').textContent).toContain('Old');
   expect(day('Sat 21 Nov 2026').textContent).toContain('Refused, nothing was changed.');
   expect(screen.getByText('Days and times are in Asia/Kolkata (IST).')).toBeTruthy();
