@@ -52,6 +52,7 @@ test('a support call by keyboard alone: a code and an error number lead to the r
     rules.getByText(/Where coupons are redeemed: .*; the store is Chaipur Junction Indiranagar/),
   ).toBeVisible();
   await expect(rules.getByText(/Products: .*; the product is Sarees\./)).toBeVisible();
+  await expect(rules.locator('[data-rule=products]')).toContainText('Not documented Products');
   await expect(rules.getByText('One list is enough: passes · Every list must match: refuses')).toBeVisible();
 
   // A place of the series says which offers work there, and leads back to the check of that store.
@@ -117,5 +118,5 @@ test('without a series, the error number says what it means, and the code leads 
   await page.keyboard.type('2');
   const verdict = page.getByRole('region', { name: 'Verdict' });
   await expect(verdict).toContainText('Each customer can hold: At most 2; 2 issued to this customer.');
-  await expect(verdict).toContainText('Error 709, engine 621 or 5002');
+  await expect(verdict).toContainText('Error 709 (coupon engine: 621 or 5002)');
 });

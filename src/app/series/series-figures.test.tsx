@@ -19,3 +19,9 @@ test('redemptions count coupons only if a code works once', () => {
   expect(screen.getByText(/^A code works more than once/)).toBeTruthy();
   expect(screen.getByRole('img').getAttribute('aria-label')).toBe('64,201 redemptions, 9,315 issued, no limit');
 });
+
+test('both limits have a row', () => {
+  const { values } = series({ maxCreate: -1, maxRedeem: 5000 });
+  const { container } = render(<SeriesFigures values={values} />);
+  expect(container.querySelector('dl')?.textContent).toContain('Limit of couponsNo limitLimit of redemptions5,000');
+});

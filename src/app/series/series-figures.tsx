@@ -8,6 +8,11 @@ import { Card } from '../ui/card.tsx';
 import { Meter } from '../ui/meter.tsx';
 import css from './series-figures.module.css';
 
+function limitText(value: Values['maxCreate']): string {
+  if (isUnresolved(value)) return 'Could not be read';
+  return value === null ? 'No limit' : formatNumber(value);
+}
+
 /** The API's counters as of the last answer: issued, redeemed, limit, outstanding. */
 export function SeriesFigures({ values, asOf }: { values: Values; asOf?: ReactNode }) {
   const redeemed = valueOrNull(values.numRedeemed) ?? 0;
@@ -17,7 +22,8 @@ export function SeriesFigures({ values, asOf }: { values: Values; asOf?: ReactNo
   const rows: readonly (readonly [string, string])[] = [
     ['Redemptions', formatNumber(redeemed)],
     ['Issued', formatNumber(issued)],
-    ['Limit', isUnresolved(values.maxCreate) ? 'Could not be read' : limit === null ? 'No limit' : formatNumber(limit)],
+    ['Limit of coupons', limitText(values.maxCreate)],
+    ['Limit of redemptions', limitText(values.maxRedeem)],
   ];
   return (
     <Card title="Figures">

@@ -108,7 +108,7 @@ test('the answer gives the smallest change, alternatives of equal size, and the 
       'Coupon series 698948, Diwali',
       'Issuing at Wed 10 Jun 2026 17:30 IST: no coupon. 1 rule refuses it.',
       'Refused by:',
-      '- A customer who already holds a coupon: One at a time; the customer holds one. (709, engine 619)',
+      '- A customer who already holds a coupon: One at a time; the customer holds one. Error 709 (coupon engine: 619).',
       'By the customer: A coupon comes once the coupon that the customer holds is used or has ended.',
       'By a marketer:',
       '- A customer who already holds a coupon: Is not sent it again → Is sent the same coupon again',
@@ -126,6 +126,6 @@ test('the answer gives the smallest change, alternatives of equal size, and the 
   const gap = { moment: NOW - 2 * DAY, lastIssue: [NOW - 4 * DAY, NOW - 4 * DAY] as const, holds: false };
   expect(answer({ minDaysBetweenVouchers: 3 }, gap).fix).toEqual({
     customer: 'A coupon comes now.',
-    marketer: 'None is needed: it works now.',
+    marketer: 'No change is needed: it works now.',
   });
 });

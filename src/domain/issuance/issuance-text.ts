@@ -55,9 +55,9 @@ function marketerFix(
 ): NonNullable<CheckAnswer['fix']>['marketer'] {
   if ('impossible' in steps) {
     const elsewhere = failing.flatMap(({ rule }) => rule.elsewhere ?? []);
-    return `None in the series: ${listOf(steps.impossible)} stays.${elsewhere.map((text) => ` Outside of it: ${text}.`).join('')}`;
+    return `No change of the series helps: ${listOf(steps.impossible)} stays.${elsewhere.map((text) => ` Outside of it: ${text}.`).join('')}`;
   }
-  if (steps.changes.some((changes) => changes.length === 0)) return 'None is needed: it works now.';
+  if (steps.changes.some((changes) => changes.length === 0)) return 'No change is needed: it works now.';
   return steps.changes.map((changes) =>
     changes.map((change) => ({ field: change.field, text: fieldChangeText(change, series, facts) })),
   );
@@ -76,9 +76,7 @@ export function issuanceAnswer(input: IssuanceInput): CheckAnswer {
   const fix = step &&
     marketer && {
       customer:
-        'impossible' in step
-          ? `None: ${listOf(step.impossible)} cannot be changed by the customer.`
-          : `A coupon comes ${helps}.`,
+        'impossible' in step ? `The customer cannot change ${listOf(step.impossible)}.` : `A coupon comes ${helps}.`,
       marketer: marketerFix(input, marketer, failing),
     };
   const fixes = marketerLines(fix);
@@ -90,7 +88,7 @@ export function issuanceAnswer(input: IssuanceInput): CheckAnswer {
     rules: check.rules,
     failing,
     atTill: [],
-    order: 'The order in which the API checks them is not known.',
+    order: 'The order in which the API checks is not documented.',
     fix,
     say: isRefused
       ? [

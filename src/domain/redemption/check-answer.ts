@@ -41,14 +41,15 @@ export interface CheckAnswer {
 
 type PrintFacts = Pick<CheckFacts, 'currency' | 'storeZones'>;
 
-/** `733, engine 900 or 606` */
+/** `733 (coupon engine: 900 or 606)` */
 export function codesText({ apiCodes, engineCodes, enforcedBy }: ShownRule['rule']): string {
   if (enforcedBy !== undefined) return 'the till decides';
-  const engine = engineCodes.length > 0 ? `, engine ${engineCodes.join(' or ')}` : '';
+  const engine = engineCodes.length > 0 ? ` (coupon engine: ${engineCodes.join(' or ')})` : '';
   return `${apiCodes.join(' or ')}${engine}`;
 }
 
-export const lineOf = ({ rule, field, text }: ShownRule) => `- ${fieldOf(field).label}: ${text} (${codesText(rule)})`;
+export const lineOf = ({ rule, field, text }: ShownRule) =>
+  `- ${fieldOf(field).label}: ${text} ${rule.enforcedBy === undefined ? `Error ${codesText(rule)}` : 'The till decides'}.`;
 
 /** `Smallest bill: ₹500 → ₹300` */
 export function fieldChangeText({ field, from, to }: FieldChange, series: Series, facts: PrintFacts): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { errorNumberIn } from './error-meanings.ts';
-import { explainError } from './error-numbers.ts';
+import { explainedText, explainError } from './error-numbers.ts';
 import { REDEMPTION_RULES } from './redemption-rules.ts';
 
 test('every number of a rule has a meaning, and says what to ask', () => {
@@ -24,6 +24,18 @@ test.each([
   const error = explainError(number);
   expect(error).toMatchObject({ from, meaning });
   expect(error?.rules.map(({ id }) => id)).toEqual(rules);
+});
+
+test('an error number is explained by a rule that refuses, not by rules that pass', () => {
+  const of = (...outcomes: ('pass' | 'fail' | 'unknown')[]) =>
+    explainedText(
+      714,
+      outcomes.map((outcome) => ({ outcome })),
+    );
+  expect(of()).toBeNull();
+  expect(of('pass', 'fail')).toBe('What is known explains 714.');
+  expect(of('pass', 'pass')).toMatch(/^The figures do not explain 714:/);
+  expect(of('pass', 'unknown')).toMatch(/^More facts are needed/);
 });
 
 test('a number that is not documented has no explanation', () => {

@@ -62,6 +62,18 @@ const rulesOf = (number: number, rules: readonly Rule[]): readonly Rule[] =>
       apiCodes.includes(number) || engineCodes.includes(number) || ALSO[number]?.includes(id),
   );
 
+/**
+ * Whether what is known about the attempt explains an error number. `causes`: the rules of the series that it can come
+ * from, with their outcomes.
+ */
+export function explainedText(number: number, causes: readonly Pick<ShownRule, 'outcome'>[]): string | null {
+  if (causes.length === 0) return null;
+  if (causes.some(({ outcome }) => outcome === 'fail')) return `What is known explains ${number}.`;
+  return causes.every(({ outcome }) => outcome === 'pass')
+    ? `The figures do not explain ${number}: with what is known, no rule refuses with it.`
+    : `More facts are needed to explain ${number}.`;
+}
+
 /** The error number that a text is; null if it is none. */
 export const errorIn = (text: string, rules?: readonly Rule[]): ErrorNumber | null =>
   /^\s*\d{1,5}\s*$/.test(text) ? explainError(Number(text), rules) : null;

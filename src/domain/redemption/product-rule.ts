@@ -65,6 +65,10 @@ function combined(results: readonly { readonly reading: ProductReading; readonly
   };
 }
 
+/** Whether a list names the product itself. */
+export const isListed = ({ type, id }: Product, lists: readonly ProductSelection[]): boolean =>
+  lists.some((list) => list.type === type && list.ids.includes(id));
+
 export const productsRule = rule({
   id: 'products',
   field: 'productInfo',
@@ -86,9 +90,11 @@ export const productsRule = rule({
     if (filled.length === 0) return { ...pass('All products.'), ...assumes };
     const text = `${formatProducts(filled)}; `;
     if (possible.product === null) return { outcome: 'unknown', text: `${text}the product is not known.`, ...assumes };
+    const found = productOutcomes(lists, facts.products)(possible.product);
+    const listed = found.outcome === 'unknown' && isListed(possible.product, filled) ? ' It is on a list.' : '';
     return {
-      text: `${text}the product is ${productName(possible.product, facts.products)}.`,
-      ...productOutcomes(lists, facts.products)(possible.product),
+      text: `${text}the product is ${productName(possible.product, facts.products)}.${listed}`,
+      ...found,
       ...assumes,
     };
   },

@@ -67,9 +67,9 @@ test('the ticket has the attempt, every reason with its error numbers, the chang
       'Coupon series 698948, Diwali',
       'Attempt of Wed 10 Jun 2026 17:30 IST: refused. 3 rules refuse it.',
       'Refused by:',
-      '- Days and hours: Thu 10:00–11:59; at the store it is Wed 10 Jun 2026 17:30. (729, engine 623)',
-      '- Smallest bill: ₹500 or more; the bill is ₹300. (733, engine 900 or 606)',
-      '- Where coupons are redeemed: 4 stores; the store is Store 9. (735, engine 624 or 608)',
+      '- Days and hours: Thu 10:00–11:59; at the store it is Wed 10 Jun 2026 17:30. Error 729 (coupon engine: 623).',
+      '- Smallest bill: ₹500 or more; the bill is ₹300. Error 733 (coupon engine: 900 or 606).',
+      '- Where coupons are redeemed: 4 stores; the store is Store 9. Error 735 (coupon engine: 624 or 608).',
       'By the customer: it works from Thu 11 Jun 2026 10:00 IST, with a bill of ₹500 or more, in one of 4 places: Store 1, Store 2, Store 3 and 1 more.',
       'By a marketer:',
       '- Days and hours: Thu 10:00–11:59 → Wed–Thu 10:00–11:59, 17:00–17:59',
@@ -90,7 +90,7 @@ test('a product that is not meant is named, though the API does not refuse it', 
     'It is not meant for Product 9. It works on one of 4 products: Product 1, Product 2, Product 3 and 1 more.',
   );
   expect(attempt.ticket('https://desk/check')).toContain(
-    'Not refused by the API, but for the till:\n- Products: 4 SKUs; the product is Product 9. (the till decides)\n',
+    'Not refused by the API, but for the till:\n- Products: 4 SKUs; the product is Product 9. The till decides.\n',
   );
   expect(attempt.note('https://desk/check')).toContain('- Products: 4 SKUs → 5 SKUs');
   expect(checked({ ...open, productInfo }, { product: { type: 'ATTRIBUTE', id: 9 } }).say).toBe(

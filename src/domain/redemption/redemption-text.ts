@@ -12,6 +12,8 @@ import {
   section,
   seriesText,
 } from './check-answer.ts';
+import { valueOrNull } from '../series/series.ts';
+import { isListed, redeemProducts } from './product-rule.ts';
 import type { CheckedRule, Check } from './check-redemption.ts';
 import type { Outcome, RedemptionRule, RuleInput } from './redemption-rule.ts';
 import { type Change, type CustomerChange, type FieldChange, nextAttempt } from './smallest-change.ts';
@@ -60,9 +62,14 @@ function openText(check: Check): string {
 /** The product was entered, but the lists do not say whether it is meant. */
 function doubtsAtTheTill({ input, check }: Pick<CheckedAttempt, 'input' | 'check'>): readonly string[] {
   const { product } = input.possible;
-  return product === null || atTheTill(check, 'unknown').length === 0
-    ? []
-    : [`I cannot see whether it is meant for ${productName(product, input.facts.products)}.`];
+  if (product === null || atTheTill(check, 'unknown').length === 0) return [];
+  const name = productName(product, input.facts.products);
+  const lists = valueOrNull(redeemProducts(input.series.values, input.facts.sentProducts)) ?? [];
+  return [
+    isListed(product, lists)
+      ? `It is meant for ${name}. I cannot see whether for all of it.`
+      : `I cannot see whether it is meant for ${name}.`,
+  ];
 }
 
 const rulesWith = ({ rules }: Check, wanted: Outcome, enforcedBy: RedemptionRule['enforcedBy']) =>
@@ -92,10 +99,10 @@ function verdictText(check: Check): string {
 
 /** What a marketer can change, in words. */
 function marketerFix({ marketer, input }: CheckedAttempt): NonNullable<CheckAnswer['fix']>['marketer'] {
-  if ('impossible' in marketer) return `None in the series: ${listOf(marketer.impossible)} stays.`;
+  if ('impossible' in marketer) return `No change of the series helps: ${listOf(marketer.impossible)} stays.`;
   const { series, facts } = nextAttempt(input);
   return marketer.change.length === 0
-    ? 'None is needed: it works now.'
+    ? 'No change is needed: it works now.'
     : [marketer.change.map((change) => ({ field: change.field, text: fieldChangeText(change, series, facts) }))];
 }
 
@@ -111,7 +118,7 @@ export function redemptionAnswer(attempt: CheckedAttempt): CheckAnswer {
     ? {
         customer:
           'impossible' in customer
-            ? `None: ${listOf(customer.impossible)} cannot be changed by the customer.`
+            ? `The customer cannot change ${listOf(customer.impossible)}.`
             : `It works ${customerText(customer.change, nextAttempt(input))}.`,
         marketer: marketerFix(attempt),
       }
@@ -124,7 +131,7 @@ export function redemptionAnswer(attempt: CheckedAttempt): CheckAnswer {
     rules: check.rules,
     failing,
     atTill,
-    order: 'In the order of the older engine. The order today is not known.',
+    order: 'An older version of the coupon engine checks in this order. The order today is not documented.',
     fix,
     say: readOut(attempt),
     ticket: (link) =>

@@ -4,7 +4,7 @@ import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { addDays, dayOf, parseDateTime } from '#values/zone.ts';
 import { lifeCount, strategyEnd } from '../lifetime/expiry.ts';
 import { couponsOut } from '../lifetime/outstanding.ts';
-import { type RuleContext, choiceKnown, many, type Rule } from './rule.ts';
+import { type RuleContext, choiceKnown, type Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 const UNITS: Readonly<Record<string, string>> = { DAYS: 'days', MONTHS: 'months', MONTHS_END: 'month ends' };
 
@@ -43,13 +43,16 @@ export const EXPIRY_RULES = [
   },
   {
     id: 'expiry-strategy-changed',
-    reads: ['expiryStrategyType', 'numIssued'],
+    reads: ['expiryStrategyType', 'numIssued', 'numRedeemed'],
     severity: 'warning',
     code: 713,
-    check: ({ changed, issued }) =>
-      changed('expiryStrategyType') && issued > 0
-        ? `${many(issued, 'coupon')} already issued ${issued === 1 ? 'gets' : 'get'} a different last day with this change.`
-        : null,
+    check: ({ base, changed }) => {
+      const coupons = changed('expiryStrategyType') ? couponsOut(base.values) : null;
+      return (
+        coupons &&
+        `${coupons} ${coupons.startsWith('1 coupon ') ? 'gets' : 'get'} a different last day with this change.`
+      );
+    },
   },
   {
     id: 'expiry-number-changed',

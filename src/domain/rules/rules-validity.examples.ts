@@ -23,7 +23,10 @@ export const VALIDITY_EXAMPLES: ExamplesOf<typeof VALIDITY_RULES> = {
   },
   'end-moved-closer': {
     source: 'Engine: no coupon outlives its series, and that is computed at each read, for issued coupons too.',
-    fires: { stored: { ...ENDS('2026-12-06'), numIssued: 1200 }, edit: ENDS('2026-07-31') },
+    fires: {
+      stored: { ...ENDS('2026-12-06'), isMultipleUseAllowed: false, numIssued: 1200, numRedeemed: 200 },
+      edit: ENDS('2026-07-31'),
+    },
     passes: { stored: { ...ENDS('2026-12-06'), numIssued: 1200 }, edit: ENDS('2027-01-31') },
   },
   'end-revives-coupons': {

@@ -1,7 +1,8 @@
 import { formatDay } from '#values/date-format.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
 import { isBorrowed, seriesEnd } from '../lifetime/expiry.ts';
-import { many, type Rule } from './rule.ts';
+import { couponsOut } from '../lifetime/outstanding.ts';
+import type { Rule } from './rule.ts';
 import { valueOrNull } from '../series/series.ts';
 /** Rules about the end of a series. */
 export const VALIDITY_RULES = [
@@ -41,25 +42,27 @@ export const VALIDITY_RULES = [
   },
   {
     id: 'end-moved-closer',
-    reads: ['validTillDate', 'numIssued'],
+    reads: ['validTillDate', 'numIssued', 'numRedeemed'],
     severity: 'warning',
     code: 713,
-    check: ({ base, end, changed, isOver, issued, clusterZone }) => {
+    check: ({ base, end, changed, isOver, clusterZone }) => {
       const before = changed('validTillDate') ? seriesEnd(base.values, clusterZone) : null;
-      return before && end && !isOver && issued > 0 && end.day < before.day
-        ? `Of the ${many(issued, 'coupon')} already issued, none works after ${formatDay(end.day)} any more. Inform the customers, or keep ${formatDay(before.day)}.`
+      const coupons = couponsOut(base.values);
+      return before && end && !isOver && coupons !== null && end.day < before.day
+        ? `The ${coupons} no longer ${coupons.startsWith('1 coupon ') ? 'works' : 'work'} after ${formatDay(end.day)}. Inform the customers, or keep ${formatDay(before.day)}.`
         : null;
     },
   },
   {
     id: 'end-revives-coupons',
-    reads: ['validTillDate', 'numIssued'],
+    reads: ['validTillDate', 'numIssued', 'numRedeemed'],
     severity: 'warning',
     code: 713,
-    check: ({ base, end, changed, isOver, today, issued, clusterZone }) => {
+    check: ({ base, end, changed, isOver, today, clusterZone }) => {
       const before = changed('validTillDate') ? seriesEnd(base.values, clusterZone) : null;
-      return before && end && !isOver && issued > 0 && before.day < today
-        ? `The series was over. Of the ${many(issued, 'coupon')} already issued, unused ones may work again.`
+      const coupons = couponsOut(base.values);
+      return before && end && !isOver && coupons !== null && before.day < today
+        ? `The series was over. The ${coupons} may work again.`
         : null;
     },
   },

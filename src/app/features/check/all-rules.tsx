@@ -9,6 +9,12 @@ const WORDS = { pass: 'Passes', fail: 'Refuses', unknown: 'Unknown' } as const;
 /** The API passes it on, and does not refuse. */
 const TILL_WORDS = { ...WORDS, fail: 'Not meant' } as const;
 
+/** What a known fact means is open only if the readings of the rule disagree. */
+function wordOf({ rule, outcome, readings = [] }: ShownRule): string {
+  const isOpen = outcome === 'unknown' && new Set(readings.map((reading) => reading.outcome)).size > 1;
+  return isOpen ? 'Not documented' : (rule.enforcedBy ? TILL_WORDS : WORDS)[outcome];
+}
+
 /** Every rule, with its outcome and its values. */
 export function AllRules({ rules }: { readonly rules: readonly ShownRule[] }) {
   return (
@@ -18,14 +24,15 @@ export function AllRules({ rules }: { readonly rules: readonly ShownRule[] }) {
       </h2>
       <Card flush>
         <ul className={`divided ${css.list}`}>
-          {rules.map(({ rule, field, outcome, text, readings, assumes }) => {
+          {rules.map((shown) => {
+            const { rule, field, outcome, text, readings, assumes } = shown;
             const Icon = ICONS[outcome];
             return (
               <li key={rule.id} data-outcome={outcome} data-rule={rule.id}>
                 <Icon size={16} />
                 <div>
                   <p>
-                    <span className="secondary">{`${(rule.enforcedBy ? TILL_WORDS : WORDS)[outcome]} `}</span>
+                    <span className="secondary">{`${wordOf(shown)} `}</span>
                     <b>{fieldOf(field).label}</b>
                     <span>{`: ${text}`}</span>
                   </p>

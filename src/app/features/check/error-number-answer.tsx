@@ -1,5 +1,5 @@
 import { fieldOf } from '#catalogue/catalogue.ts';
-import { errorIn } from '#domain/redemption/error-numbers.ts';
+import { errorIn, explainedText } from '#domain/redemption/error-numbers.ts';
 import type { ShownRule } from '#domain/redemption/check-answer.ts';
 import { FieldLink } from './answer.tsx';
 import css from './check.module.css';
@@ -26,8 +26,10 @@ export function ErrorNumberAnswer({ text, rules, id, mayEdit }: Props) {
   );
   const error = open && open.rules.length > 0 ? open : all;
   const causes = rules.filter(({ rule }) => all?.rules.includes(rule));
+  const explained = all && explainedText(all.number, causes);
   return (
     <ErrorMeaning text={text} error={error}>
+      {explained !== null && <p role="status">{explained}</p>}
       {causes.length > 0 && (
         <ul className={`rows ${css.causes}`} aria-label="What it can come from in this series">
           {causes.map(({ rule, field, text: value, outcome }) => (

@@ -29,21 +29,24 @@ export function SeriesDifferences({ pair, names, settings }: SeriesDifferencesPr
   return (
     <>
       <h2 className="heading">{`Differences (${different.length + otherKeys.length})`}</h2>
-      <SideBySide label="Differences" names={names}>
-        {rows(different)}
-        {otherKeys.map((key) => (
-          <Table.Tr key={key}>
-            <Table.Th scope="row">
-              <code translate="no">{key}</code>
-            </Table.Th>
-            {pair.map(({ wire }, index) => (
-              <Table.Td key={names[index]}>
-                <code translate="no">{JSON.stringify(wire[key]) ?? 'not there'}</code>
-              </Table.Td>
-            ))}
-          </Table.Tr>
-        ))}
-      </SideBySide>
+      {different.length + otherKeys.length === 0 && <p>All values that are known are the same.</p>}
+      {different.length + otherKeys.length > 0 && (
+        <SideBySide label="Differences" names={names}>
+          {rows(different)}
+          {otherKeys.map((key) => (
+            <Table.Tr key={key}>
+              <Table.Th scope="row">
+                <code translate="no">{key}</code>
+              </Table.Th>
+              {pair.map(({ wire }, index) => (
+                <Table.Td key={names[index]}>
+                  <code translate="no">{JSON.stringify(wire[key]) ?? 'not there'}</code>
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </SideBySide>
+      )}
       {unknown.length > 0 && (
         <>
           <h2 className="heading">{`Not known (${unknown.length})`}</h2>
