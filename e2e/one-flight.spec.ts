@@ -155,7 +155,6 @@ test('offline reports not saved and keeps the edit; back online the same edit is
   api,
   editor,
   review,
-  page,
   context,
   complaints,
 }) => {
@@ -165,7 +164,7 @@ test('offline reports not saved and keeps the edit; back online the same edit is
   await expect(review.button).toBeVisible();
   await context.setOffline(true);
   await review.button.click();
-  await expect(page.getByText('You are offline.', { exact: true })).toBeVisible();
+  await expect(editor.result('Not saved').getByText('You are offline.')).toBeVisible();
   await expect(editor.result('Not saved')).toBeVisible();
   await expect(editor.text('Name')).toHaveValue('Silver members, renamed');
   await expect(editor.saveBar).toContainText('1 change');

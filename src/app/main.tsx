@@ -5,6 +5,7 @@ import { MutationCache, notifyManager, QueryCache, QueryClient, QueryClientProvi
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { reportNoAnswer } from './api/connection.ts';
 import { Refused } from './api/request.ts';
 import { reloadForOtherPerson, startCache } from './api/start-cache.ts';
 import { sessionQuery } from './api/session-query.ts';
@@ -36,6 +37,7 @@ const queryClient = new QueryClient({
 });
 
 startCache(queryClient);
+window.addEventListener('offline', reportNoAnswer);
 reloadForOtherPerson(queryClient);
 
 const container = document.getElementById('root');

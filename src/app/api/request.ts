@@ -5,6 +5,7 @@ import type { EndpointName, Endpoints } from '#contract/endpoints.ts';
 import { readConflict, readErrors } from '#contract/warnings.ts';
 import { type AnyInput, buildUrl, type InputArguments } from './endpoint-url.ts';
 import { takePrefetched, TIMEOUT_MS } from './prefetch.ts';
+import { reportAnswer, reportNoAnswer } from './connection.ts';
 import { setClock } from './server-clock.ts';
 import { reportSessionExpired, sessionEpoch } from './session-expiry.ts';
 
@@ -19,7 +20,8 @@ export class Refused extends Error {
   readonly requestId: string | null;
 
   constructor(status: number, body: unknown, requestId: string | null = null) {
-    const errors = readErrors(body) ?? [
+    const read = readErrors(body);
+    const errors = read ?? [
       { status: false, code: status, message: `The server answered ${status} without an error message.`, field: null },
     ];
     super(errors.map((error) => error.message).join(' '));
@@ -27,7 +29,8 @@ export class Refused extends Error {
     this.errors = errors;
     this.conflict = readConflict(body);
     this.requestId = requestId;
-    this.outcomeUnknown = isObject(body) && body['outcome'] === 'unknown';
+    // Without an error of ours, a gateway has answered, and our server may be carrying out the request.
+    this.outcomeUnknown = (isObject(body) && body['outcome'] === 'unknown') || (status >= 500 && read === null);
   }
 }
 
@@ -94,8 +97,10 @@ export async function call(name: EndpointName, input: AnyInput & Options = {}): 
       }));
     setClock(response.headers.get('date'), sentAt, Date.now());
     text = await response.text();
+    reportAnswer();
   } catch (error) {
     if (signal?.aborted) throw error;
+    reportNoAnswer();
     throw new NoAnswer(navigator.onLine ? 'The server cannot be reached.' : 'You are offline.', { cause: error });
   }
   let answer: unknown;

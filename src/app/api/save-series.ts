@@ -7,6 +7,7 @@ import type { Settings } from '#contract/settings-endpoints.ts';
 import type { Series } from '#domain/series/series.ts';
 import type { Verification } from '#domain/change/verify.ts';
 import { NoAnswer, Refused, request } from './request.ts';
+import { retry } from './retry-policy.ts';
 import { serverNow } from './server-clock.ts';
 import { fetchSeries, type LoadedSeries, seriesQuery } from './series-queries.ts';
 
@@ -39,6 +40,9 @@ export type SaveResult =
   /** Sent without an answer, and a read could not decide. */
   | { readonly outcome: 'unknown'; readonly why: string; readonly error: unknown; readonly request: SaveRequest };
 
+/** Pauses before the reads after a save are repeated, ms: a server that restarts answers after a few seconds. */
+const READ_PAUSES_MS = [500, 2_000] as const;
+
 const loadVerify = () => import('#domain/change/verify.ts');
 
 /**
@@ -67,13 +71,19 @@ export function useSaveSeries(id: number, { clusterTimeZone: clusterZone, source
       try {
         if (!sentAlready) warnings = await put(id, save);
       } catch (error) {
-        if (!(error instanceof NoAnswer) && !(error instanceof Refused && error.outcomeUnknown)) throw error;
+        const isOpen = error instanceof NoAnswer || (error instanceof Refused && error.outcomeUnknown);
+        const isStoredAlready =
+          error instanceof Refused &&
+          error.conflict?.saves?.every(({ isOwn }) => isOwn) &&
+          isStored(verify({ before: base.series.wire, requested: body, got: error.conflict.series }, clusterZone));
+        // A network can deliver a save twice; the second one conflicts with the first.
+        if (!isOpen && !isStoredAlready) throw error;
         lost = error;
         if (error instanceof Refused) mayStillRun = true;
       }
       let loaded: LoadedSeries;
       try {
-        loaded = await fetchSeries(id, clusterZone);
+        loaded = await readBack(id, clusterZone, lost !== null && !wasOffline);
       } catch (error) {
         // Without a network nothing was sent.
         if (lost && wasOffline && !sentAlready) throw new NoAnswer(lost.message);
@@ -108,12 +118,26 @@ export function useSaveSeries(id: number, { clusterTimeZone: clusterZone, source
     retry: false,
     onSuccess: (result) => {
       if (result.outcome !== 'saved') return;
+      // A read from before the save would put the old values back.
+      void client.cancelQueries({ queryKey: seriesQuery(id, clusterZone).queryKey });
       client.setQueryData(seriesQuery(id, clusterZone).queryKey, result.loaded);
       // In the background: showing the result does not wait for these.
       void client.invalidateQueries({ queryKey: ['series', id, 'sent'] });
       void client.invalidateQueries({ queryKey: ['series-list'] });
     },
   });
+}
+
+/** Reads repeatedly if the connection was lost. */
+async function readBack(id: number, clusterZone: string, isRepeated: boolean): Promise<LoadedSeries> {
+  for (const [failures, pause] of (isRepeated ? READ_PAUSES_MS : []).entries())
+    try {
+      return await fetchSeries(id, clusterZone);
+    } catch (error) {
+      if (!(error instanceof Error) || !retry(failures, error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  return fetchSeries(id, clusterZone);
 }
 
 async function put(id: number, { body, base, reason, restored }: SaveRequest): Promise<readonly ApiWarning[]> {

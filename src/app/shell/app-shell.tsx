@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
-import { type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { JOIN_PAGE } from '#contract/endpoint-constants.ts';
 import { sessionQuery } from '../api/session-query.ts';
+import { useConnection } from '../api/connection.ts';
 import { useSessionExpiry } from '../api/session-expiry.ts';
 import { useNotification } from '../api/notifications.ts';
 import { AccountButton } from '../features/session/account-button.tsx';
@@ -25,6 +26,9 @@ const SessionNotices = lazyPart(
   (module) => module.SessionNotices,
 );
 
+/** After the page has loaded. */
+const PREFETCH_MS = 1_000;
+
 /**
  * The frame of every page: the skip link, the rail (a bar at the bottom on narrow screens) and the main region. Pages
  * render before the session has loaded, because most users are signed in; without a session, the sign-in page replaces
@@ -34,8 +38,11 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
   const session = useQuery(sessionQuery());
   const expiry = useSessionExpiry();
   const notification = useNotification();
+  const isConnected = useConnection() === 'works';
   const isJoining = useLocation({ select: ({ pathname }) => pathname === JOIN_PAGE });
   useSavedTheme();
+  // Without a connection it could not be loaded.
+  useEffect(() => void setTimeout(SessionNotices.prefetch, PREFETCH_MS), []);
 
   if (isJoining) return children;
   const isLoaded = session.data !== undefined;
@@ -75,7 +82,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
           {children}
         </main>
       </div>
-      {(expiry || notification) && (
+      {(expiry || notification || !isConnected) && (
         <Suspense>
           <SessionNotices />
         </Suspense>

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, it } from 'vitest';
 import { createDatabase } from '../test/postgres-server.ts';
-import { stallingProxy } from '../test/stalling-proxy.ts';
+import { faultProxy } from '../test/fault-proxy.ts';
 import { runServer } from '../test/run-server.ts';
 import { expectToStopInTime } from '../test/stop-server.ts';
 
 it('reports that it is not ready, and stops in time, while PostgreSQL hangs', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'coupon-desk-test-'));
-  const proxy = await stallingProxy(await createDatabase(inject('postgres') ?? '', `test_${randomUUID()}`));
+  const proxy = await faultProxy(await createDatabase(inject('postgres') ?? '', `test_${randomUUID()}`));
   const server = runServer({ DATA_DIR: folder, DATABASE_URL: proxy.url });
   try {
     await server.ready;

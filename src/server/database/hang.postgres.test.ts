@@ -7,7 +7,7 @@ import { connect } from './connect.ts';
 import { breakInRounds } from '../test/hang-rounds.ts';
 import { longCount } from '../test/long-run.ts';
 import { createDatabase } from '../test/postgres-server.ts';
-import { stallingProxy } from '../test/stalling-proxy.ts';
+import { faultProxy } from '../test/fault-proxy.ts';
 
 const STUCK_AFTER_MS = 400;
 /** Longer than the query timeout. */
@@ -20,7 +20,7 @@ it(
     const admin = new pg.Client({ connectionString: inject('postgres') });
     await admin.connect();
     const name = `test_${randomUUID()}`;
-    const proxy = await stallingProxy(await createDatabase(inject('postgres') ?? '', name));
+    const proxy = await faultProxy(await createDatabase(inject('postgres') ?? '', name));
     const connection = await connect({
       dataDir: '',
       databaseUrl: proxy.url,

@@ -12,7 +12,7 @@ import { type Browser, openBrowser } from './browser-session.ts';
 import { ZONE } from './desk.ts';
 import { freePort } from './free-port.ts';
 import { type RunningServer, runServer } from './run-server.ts';
-import { stallingProxy } from './stalling-proxy.ts';
+import { faultProxy } from './fault-proxy.ts';
 import { TILL } from './upstream-desk.ts';
 
 /** Collects garbage all the time, so that what is only reachable by accident is gone, and memory shows what is in use. */
@@ -79,7 +79,7 @@ export async function soak(
   const wires = everyday(calendar({ now: Date.now(), zone: ZONE }));
   const sandbox = buildSandbox({ clusterTimeZone: ZONE, now: Date.now, ...TILL, series: wires });
   const apiUrl = await sandbox.app.listen({ port: 0, host: '127.0.0.1' });
-  const proxy = await stallingProxy(databaseUrl);
+  const proxy = await faultProxy(databaseUrl);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const variables = {

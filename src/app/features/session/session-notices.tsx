@@ -1,15 +1,18 @@
+import { useConnection } from '../../api/connection.ts';
 import { useSessionExpiry } from '../../api/session-expiry.ts';
+import { ConnectionBar } from './connection-bar.tsx';
 import { SessionExpiredBar } from './session-expired-bar.tsx';
 import { SessionExpiredDialog } from './session-expired-dialog.tsx';
 import { NotificationBar } from './notification-bar.tsx';
 
-/** Messages above every page: the expired session, or a notification. */
+/** Messages above every page: the expired session, the lost connection, or a notification. */
 export function SessionNotices() {
   const expiry = useSessionExpiry();
+  const isConnected = useConnection() === 'works';
   return (
     <>
       {expiry && !expiry.dismissed && <SessionExpiredDialog reason={expiry.reason} />}
-      {expiry?.dismissed ? <SessionExpiredBar /> : <NotificationBar />}
+      {expiry?.dismissed ? <SessionExpiredBar /> : isConnected ? <NotificationBar /> : <ConnectionBar />}
     </>
   );
 }
