@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { quiet } from './quiet.ts';
 
 const ID = 698948;
 
@@ -10,7 +11,7 @@ test('a support call by keyboard alone: a code and an error number lead to the r
   const series = await api.get(ID);
   await api.put(ID, { ...series, maxRedeem: 5, minBillAmount: 500 });
   await list.open();
-  await page.waitForLoadState('networkidle');
+  await quiet(page);
 
   await page.keyboard.press('ControlOrMeta+k');
   const palette = page.getByRole('dialog');

@@ -7,6 +7,7 @@ import { Overview } from './pages/overview.ts';
 import { Picker } from './pages/picker.ts';
 import { Review } from './pages/review.ts';
 import { watchLoneTexts } from './lone-texts.ts';
+import { watchTraffic } from './quiet.ts';
 import { joinAs, resetDrafts, resetPreferences, signInAs } from './accounts.ts';
 import { type Desk as RunningDesk, type Running, startFreshDesk, startSandbox, withServer } from './servers.ts';
 
@@ -28,6 +29,7 @@ export const common = base.extend<PageFixtures>({
   complaints: [
     async ({ page, context }, use) => {
       await watchLoneTexts(context);
+      watchTraffic(page);
       const allowed: RegExp[] = [];
       const messages: string[] = [];
       page.on('pageerror', (error) => messages.push(`uncaught: ${error.stack ?? error.message}`));

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
+import { quiet } from './quiet.ts';
 
 const ID = 698948;
 
@@ -55,7 +56,7 @@ test('? lists exactly the keys that work on each page', async ({ page }) => {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       // The editor loads undo and the message editor after the page.
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
       await press(page, QUESTION_MARK);
       const list = page.getByRole('dialog', { name: 'Keys' });
       await expect(list.locator('kbd')).toHaveText(keys);

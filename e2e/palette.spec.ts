@@ -1,14 +1,11 @@
-import type { Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
+import { quiet } from './quiet.ts';
 
 const ID = 698948;
 
-/** Waits for the palette entries and hotkeys of the page, which load after it. */
-const waitForEntries = (page: Page) => page.waitForLoadState('networkidle');
-
 test('the palette of the editor finds fields, explains hidden ones and runs actions', async ({ editor, page }) => {
   await editor.open(ID);
-  await waitForEntries(page);
+  await quiet(page); // The palette entries and hotkeys of the page load after it.
 
   await test.step('goes to a field by its API name, by keyboard alone, and unfolds its section', async () => {
     await page.keyboard.press('ControlOrMeta+k');
@@ -82,7 +79,7 @@ test('J and K go from section to section, ? lists the hotkeys, and text fields r
   page,
 }) => {
   await editor.open(ID);
-  await waitForEntries(page);
+  await quiet(page); // The palette entries and hotkeys of the page load after it.
   await page.keyboard.press('j');
   await expect(editor.section('Basics')).toBeFocused();
   await page.keyboard.press('j');

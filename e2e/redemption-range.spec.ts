@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
 import { tabTo } from './pages/focus.ts';
+import { quiet } from './quiet.ts';
 
 /** Live, Monday to Friday from 10:00 to 21:59, any date, ends within a week. */
 const FLAGSHIP = 698948;
@@ -155,7 +156,7 @@ test.describe('on a phone', () => {
     await expect(grid(page).getByRole('rowheader', { name: '9:00 to 9:59' })).toBeVisible();
     await expect(grid(page).getByRole('columnheader', { name: 'Monday' })).toBeVisible();
     // Late content in the sections above would move the page under the finger.
-    await page.waitForLoadState('networkidle');
+    await quiet(page);
     await cell(page, 'Monday 12:00 to 12:59').evaluate((element) => element.scrollIntoView({ block: 'center' }));
     const finger = await page.context().newCDPSession(page);
     const touch = async (from: Locator, to: Locator, onLongPress?: () => Promise<void>) => {

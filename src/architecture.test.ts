@@ -13,7 +13,7 @@ const files = FOLDERS.flatMap((folder) =>
 const read = (file: string) => readFileSync(resolve(ROOT, file), 'utf8');
 const sources = files.filter((file) => /\.(tsx?|mjs)$/.test(file));
 /** Names of other projects and of HTTP, and of what a decision rejects. */
-const EXTERNAL = ['zodResolver', 'nosniff', 'useController', 'setValue', 'Origin', 'Allow', 'https'];
+const EXTERNAL = ['EventSource', 'zodResolver', 'nosniff', 'useController', 'setValue', 'Origin', 'Allow', 'https'];
 
 /** Names that the code declares or imports, words that are whole strings in it, and names of folders and checks. */
 function knownNames(): Set<string> {

@@ -39,6 +39,7 @@ const SAVE = [
   'editor/save/save-result.tsx',
   'editor/leave-question.tsx',
 ];
+const LIVE = /\/src\/app\/(live\/|series\/other-people)/;
 export const OVERVIEW = 'features/series-overview/overview-page.tsx';
 
 /** @typedef {{ getModuleInfo: (id: string) => import('rolldown').ModuleInfo | null }} Graph */
@@ -55,6 +56,7 @@ const NAMES = /** @type {const} */ ([
   'editor-parts', // the editor after it is painted
   'editor-save', // the editor after the first change
   'parts', // the editor after it is painted, and other pages
+  'live', // every page, a second later
 ]);
 
 export const groups = NAMES.map((name, index) => ({
@@ -97,6 +99,7 @@ function chunksOf(id, graph) {
     )
   )
     return ['preload'];
+  if (LIVE.test(id)) return ['live'];
   if (id.includes('/node_modules/')) {
     const others = LIBRARIES.find(([, test]) => test.test(id));
     return others ? ['libraries', others[0]] : ['libraries'];

@@ -25,8 +25,8 @@ export interface Endpoint {
   readonly status?: 201 | 302;
   /** The answer has the revision of a series as ETag. */
   readonly hasRevision?: true;
-  /** The type of an answer that is a file, not JSON. */
-  readonly mediaType?: 'application/x-tar' | 'text/csv' | 'application/x-ndjson';
+  /** The type of an answer that is a file or a stream, not JSON. */
+  readonly mediaType?: 'application/x-tar' | 'text/csv' | 'application/x-ndjson' | 'text/event-stream';
   /** A series fits into the body, although the access is another one than of series. */
   readonly hasLargeBody?: true;
   /** Marks a POST that only reads. It is no GET because its input does not fit into a URL. */

@@ -4,6 +4,7 @@ import { directoryEndpoints } from './directory-endpoints.ts';
 import { draftEndpoints } from './draft-endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
 import { historyEndpoints } from './history-endpoints.ts';
+import { liveEndpoints } from './live-endpoints.ts';
 import { meEndpoints } from './me-endpoints.ts';
 import { seriesEndpoints } from './series-endpoints.ts';
 import { serverEndpoints } from './server-endpoints.ts';
@@ -15,6 +16,7 @@ import { viewEndpoints } from './view-endpoints.ts';
 export const RESOURCES = {
   series: seriesEndpoints,
   history: historyEndpoints,
+  live: liveEndpoints,
   coupons: couponEndpoints,
   directory: directoryEndpoints,
   settings: settingsEndpoints,

@@ -1,14 +1,23 @@
 import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import type { Settings } from '#contract/settings-endpoints.ts';
 import { valueOrNull, type Series } from '#domain/series/series.ts';
 import { statusOf } from '#domain/lifetime/status.ts';
+import { useLiveUpdates } from '../api/live-updates.ts';
 import { useWhyNot } from '../api/session-query.ts';
+import { lazyPart, nothing } from '../ui/lazy-part.tsx';
 import { PageHeader, TabLink, Tabs } from '../ui/page.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { usePageTitle } from '../ui/use-page-title.ts';
 import css from './series.module.css';
+
+const OtherPeople = lazyPart(
+  () => import('./other-people.tsx'),
+  (module) => module.OtherPeople,
+  { fallback: nothing },
+);
 
 /** Name, status, codes with copy buttons, and the tabs of a series. */
 export function SeriesHeader({
@@ -25,6 +34,7 @@ export function SeriesHeader({
   usePageTitle(`${title} · ${page}`);
   const now = useNow();
   const why = useWhyNot('edit');
+  const live = useLiveUpdates();
   const { values, wire } = series;
   const id = Number(wire['id']);
   const codes = [
@@ -45,9 +55,16 @@ export function SeriesHeader({
       }
       title={title}
       beside={
-        <StatusBadge
-          {...statusOf(values, { now, clusterZone: settings.clusterTimeZone, storeZone: settings.timeZone })}
-        />
+        <span className="cluster">
+          <StatusBadge
+            {...statusOf(values, { now, clusterZone: settings.clusterTimeZone, storeZone: settings.timeZone })}
+          />
+          {live && (
+            <Suspense>
+              <OtherPeople id={id} live={live} zone={settings.timeZone} />
+            </Suspense>
+          )}
+        </span>
       }
       aside={
         <span className={`cluster ${css.codes}`}>

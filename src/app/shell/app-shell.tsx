@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
-import { type ReactNode, Suspense, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { JOIN_PAGE } from '#contract/endpoint-constants.ts';
 import { sessionQuery } from '../api/session-query.ts';
 import { useConnection } from '../api/connection.ts';
@@ -10,7 +10,7 @@ import { AccountButton } from '../features/session/account-button.tsx';
 import { PaletteHost } from '../features/palette/palette-host.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { CouponIcon, ListIcon } from '../ui/icons.tsx';
-import { lazyPart } from '../ui/lazy-part.tsx';
+import { lazyPart, nothing } from '../ui/lazy-part.tsx';
 import css from './app-shell.module.css';
 import { ThemeSwitch } from './theme-switch.tsx';
 import { useSavedTheme } from '../ui/use-theme.ts';
@@ -25,9 +25,13 @@ const SessionNotices = lazyPart(
   () => import('../features/session/session-notices.tsx'),
   (module) => module.SessionNotices,
 );
-
-/** After the page has loaded. */
-const PREFETCH_MS = 1_000;
+const LiveStart = lazyPart(
+  () => import('../live/live-start.tsx'),
+  (module) => module.LiveStart,
+  { fallback: nothing },
+);
+/** Live updates and the code of notices wait until the page has loaded, ms. */
+const AFTER_LOAD_MS = 1_000;
 
 /**
  * The frame of every page: the skip link, the rail (a bar at the bottom on narrow screens) and the main region. Pages
@@ -40,9 +44,16 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
   const notification = useNotification();
   const isConnected = useConnection() === 'works';
   const isJoining = useLocation({ select: ({ pathname }) => pathname === JOIN_PAGE });
+  const [isLive, setLive] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setLive(true);
+      // Without a connection they could not be loaded.
+      SessionNotices.prefetch();
+    }, AFTER_LOAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
   useSavedTheme();
-  // Without a connection it could not be loaded.
-  useEffect(() => void setTimeout(SessionNotices.prefetch, PREFETCH_MS), []);
 
   if (isJoining) return children;
   const isLoaded = session.data !== undefined;
@@ -82,6 +93,11 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
           {children}
         </main>
       </div>
+      {isLive && session.data?.person && (
+        <Suspense>
+          <LiveStart person={session.data.person.id} />
+        </Suspense>
+      )}
       {(expiry || notification || !isConnected) && (
         <Suspense>
           <SessionNotices />

@@ -14,7 +14,7 @@ import type { TokenLimits } from './token-limits.ts';
 /** Resolution of the stored time of last use, of accounts and tokens: at most one write per minute each. */
 const ACTIVITY_RESOLUTION_MS = MINUTE;
 /** A session ends after this time, even if it is in use. */
-const SESSION_MAX_AGE_MS = 30 * DAY;
+export const SESSION_MAX_AGE_MS = 30 * DAY;
 
 /** The columns of `person` that a request needs. */
 export type CallerPerson = Pick<PersonRow, 'id' | 'name' | 'email' | 'role' | 'isActive' | 'isDemo' | 'lastActiveAt'>;

@@ -18,6 +18,8 @@ import type { SeriesSource } from '../series/series-source.ts';
 import { directoryRoutes } from '../directory/directory-routes.ts';
 import { archiveEntries } from '../series/journal-archive.ts';
 import { draftRoutes } from '../drafts/draft-routes.ts';
+import { liveHub } from '../live/live-hub.ts';
+import { liveRoutes } from '../live/live-routes.ts';
 import { viewRoutes } from '../views/view-routes.ts';
 import { refreshFacts } from '../series/series-facts.ts';
 import { seriesRoutes } from '../series/series-routes.ts';
@@ -81,6 +83,14 @@ export async function startSource(context: StartContext): Promise<Started> {
     log.warn(`The statistics of the database were not collected: ${oneLine(error)}`),
   );
   const facts = refreshFactsDaily(context, source.kind);
+  const hub = liveHub({
+    connection,
+    source: source.kind,
+    clusterZone: () => settings.current().clusterTimeZone,
+    log,
+    now: Date.now,
+    stopping: context.stopping,
+  });
   const endArchiving = env.journalDays === null ? null : archivePeriodically(context, env.journalDays);
   return {
     hasSamples,
@@ -93,12 +103,14 @@ export async function startSource(context: StartContext): Promise<Started> {
       const { checkedAt } = facts;
       seriesRoutes(app, { db: connection.db, source, settings, directory, search, now: Date.now, checkedAt });
       draftRoutes(app, { db: connection.db, source: source.kind, now: Date.now });
+      liveRoutes(app, { hub, connection });
       viewRoutes(app, connection.db);
       settingsRoutes(app, { settings, source: source.kind, note });
       directoryRoutes(app, directory, search);
       couponRoutes(app, { coupons, limits: lookUpLimits(connection.pool, note), note });
     },
     close: async () => {
+      hub.close();
       await facts.close();
       await close?.();
       await endArchiving?.();
@@ -154,14 +166,9 @@ const noUpstream = () => ({ upstream: null, mirror: null });
 type RunningSource = Pick<Started, 'hasSamples' | 'state'> &
   Partial<Pick<Started, 'close'>> & { readonly source: SeriesSource; readonly coupons: CouponSource };
 
-async function startEmbedded({
-  env,
-  connection: { db },
-  settings,
-  say,
-  stopping,
-}: StartContext): Promise<RunningSource> {
-  const source = embeddedSource(db);
+async function startEmbedded({ env, connection, settings, say, stopping }: StartContext): Promise<RunningSource> {
+  const { db } = connection;
+  const source = embeddedSource(connection);
   const coupons = embeddedCoupons(db, { settings, now: Date.now });
   if (env.sampleData === 'off') return { source, coupons, hasSamples: false, state: noUpstream };
   const { clusterTimeZone, organisation } = settings.current();

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { openEmbedded } from './embedded.ts';
 import { openPostgres } from './postgres.ts';
 import type { Exclusively } from './exclusively.ts';
+import type { Notices } from './notices.ts';
 import { type CancelStatement, databaseOver } from './transaction.ts';
 
 export type Database = ReturnType<typeof databaseOver>;
@@ -25,6 +26,7 @@ export interface ConnectOptions {
 interface Opened {
   readonly pool: pg.Pool;
   readonly exclusively: Exclusively;
+  readonly notices: Notices;
   /** Null if the database cannot cancel a statement. */
   readonly cancel: CancelStatement | null;
   /** Returns why the database is not writable now, as a message for the user, or null if it is. */

@@ -13,6 +13,7 @@ import { inThisProcess } from './exclusively.ts';
 import { reportConnectionErrors } from './connection-errors.ts';
 import { closePool } from './close-pool.ts';
 import { runMigrations } from './migrate.ts';
+import { noticesInThisProcess } from './notices.ts';
 import { isBusy, isSilence } from './outage.ts';
 import { watchDiskSpace } from './disk-space.ts';
 import { hostWorker, type WorkerHost } from './worker-host.ts';
@@ -56,6 +57,7 @@ export async function openEmbedded(options: ConnectOptions): Promise<EmbeddedCon
       kind: 'embedded',
       pool,
       exclusively: inThisProcess(),
+      notices: noticesInThisProcess(),
       cancel: null,
       notWritable,
       close,

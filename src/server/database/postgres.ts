@@ -5,6 +5,7 @@ import { reportConnectionErrors } from './connection-errors.ts';
 import { closePool } from './close-pool.ts';
 import { acrossServers } from './exclusively.ts';
 import { runMigrations } from './migrate.ts';
+import { noticesAcrossServers } from './notices.ts';
 
 const CONNECT_MS = 10_000;
 const QUERY_MS = 30_000;
@@ -42,13 +43,18 @@ export async function openPostgres(
   const cancels = new pg.Pool({ ...options, max: 1 });
   const pools = [pool, locks, cancels];
   for (const each of pools) reportConnectionErrors(each, log);
+  const notices = noticesAcrossServers({ ...config, query_timeout: stuckAfterMs }, log);
   return {
     kind: 'postgres',
     pool,
     exclusively: acrossServers(locks, stuckAfterMs / 3),
+    notices,
     cancel: (pid) => cancels.query('select pg_cancel_backend($1)', [pid]),
     notWritable: alwaysWritable,
-    close: async () => void (await Promise.all(pools.map((each) => closePool(each, log)))),
+    close: async () => {
+      notices.close();
+      await Promise.all(pools.map((each) => closePool(each, log)));
+    },
   };
 }
 

@@ -30,6 +30,8 @@ export function route<E extends Endpoint>(
     config: { endpoint },
     // Compressing a backup takes longer than sending it.
     ...(endpoint.mediaType !== undefined && { compress: false as const }),
+    // The answer to HEAD would leave a stream open.
+    ...(endpoint.mediaType === 'text/event-stream' && { exposeHeadRoute: false }),
     handler: async (request, reply) => {
       const parsed = parse(endpoint, request);
       if (endpoint.status !== undefined) reply.code(endpoint.status);

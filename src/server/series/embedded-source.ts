@@ -1,5 +1,5 @@
 import { withStoredNumbers } from '#domain/change/predict.ts';
-import type { Database } from '../database/connect.ts';
+import type { Connection } from '../database/connect.ts';
 import { isOutage } from '../database/outage.ts';
 import { journalIn } from './journal.ts';
 import { codesTaken } from './series-codes.ts';
@@ -13,7 +13,7 @@ import { withRevision } from './series-revision.ts';
 /**
  * Stores series in our database and behaves as the API is documented. An edit is one transaction, with its journal entry.
  */
-export function embeddedSource(db: Database): SeriesSource {
+export function embeddedSource({ db, notices }: Pick<Connection, 'db' | 'notices'>): SeriesSource {
   return {
     kind: 'embedded',
     get: (ids) => getRows(db, ids, 'embedded'),
@@ -28,7 +28,7 @@ export function embeddedSource(db: Database): SeriesSource {
           if (!current) throw Problem.unknownSeries();
           const result = await save({
             current,
-            journal: journalIn(tx),
+            journal: journalIn(tx, notices),
             codesTaken: (next) => codesTaken(tx, current.wire, next, 'embedded'),
             async write(_, next, at) {
               const after = withStoredNumbers(next);

@@ -98,7 +98,7 @@ it.each([
       const { series } = await desk.read(id);
       const requested = { ...series, description: `Save ${save}`, minBillAmount: random.int(1, 500) };
       if (random.chance(0.2)) {
-        const refusals = journalIn(db);
+        const refusals = journalIn(db, database.connection.notices);
         const author = { actor: 'a', origin: 'api' } as const;
         const entry = await refusals.begin({
           seriesId: id,

@@ -21,6 +21,7 @@ import type { LastSent, Save } from '#contract/series-endpoints.ts';
 import type { JsonObject } from '#values/json.ts';
 import type { ConflictingSaves, Journal, Outcome } from './series-source.ts';
 import type { Database } from '../database/connect.ts';
+import type { Notices } from '../database/notices.ts';
 import { journal, journalArchive, person } from '../database/schema.ts';
 import { withRevision } from './series-revision.ts';
 
@@ -33,7 +34,7 @@ const IS_INTENDED = sql`${journal.state} = 'intended'`;
 const IS_UNKNOWN = sql`${journal.state} = 'unknown'`;
 
 /** The journal of saves: an entry begins as intended, before the write, and is completed once, after it. */
-export function journalIn(db: Database): Journal {
+export function journalIn(db: Database, notices: Notices): Journal {
   return {
     async begin({ at, author, ...intent }) {
       const id = randomUUID();
@@ -42,6 +43,7 @@ export function journalIn(db: Database): Journal {
     },
     async complete(entryId, outcome) {
       await db.update(journal).set(completed(outcome)).where(eq(journal.id, entryId));
+      if (outcome.state === 'saved') await notices.send(db, { type: 'saved', entry: entryId });
     },
     savesSince: (conflict) => savesSince(db, conflict),
   };

@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { JsonObject } from '#values/json.ts';
 import { searchText } from '#values/search-text.ts';
 import { fieldOf } from '#catalogue/catalogue.ts';
@@ -184,6 +184,18 @@ export async function getRows(db: Database, ids: readonly number[], source: Sour
     if (body === null) throw tooManyBytes();
     return { wire: body, revision };
   });
+}
+
+/** The revisions of these series as they were last stored or read. */
+export function revisionsOf(
+  db: Database,
+  ids: readonly number[],
+  source: Source,
+): Promise<readonly { readonly id: number; readonly revision: string }[]> {
+  return db
+    .select({ id: series.id, revision: series.revision })
+    .from(series)
+    .where(and(eq(series.source, source), inArray(series.id, [...ids])));
 }
 
 export const tooManyBytes = () =>

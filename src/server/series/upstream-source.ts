@@ -63,11 +63,11 @@ interface Options {
  * Series in the real API. Single series are always read from the API; lists and search use a mirror in our database.
  */
 export function upstreamSource(
-  { db, exclusively }: Pick<Connection, 'db' | 'exclusively'>,
+  { db, exclusively, notices }: Pick<Connection, 'db' | 'exclusively' | 'notices'>,
   client: UpstreamClient,
   { clusterZone, log, ending, now, pausesMs = PAUSES_MS }: Options,
 ): UpstreamSource {
-  const journal = journalIn(db);
+  const journal = journalIn(db, notices);
   let refreshing: Promise<void> | null = null;
 
   const read = async (ids: readonly number[], signal?: AbortSignal): Promise<readonly StoredSeries[]> => {
@@ -106,6 +106,7 @@ export function upstreamSource(
     const effect = undid.length > 0 ? `carried out late and undid ${undid.length} later saves` : 'saved';
     const reason = `${entry.reason ?? ''} A later read shows that it was ${effect}.`.trim();
     await settleUnknown(db, entry, { outcome: { state: 'saved', after: got, warnings: [], reason }, undid });
+    await notices.send(db, { type: 'saved', entry: entry.id });
     if (undid.length > 0) log.error(`A save of series ${entry.seriesId} was ${effect}. Journal entry: ${entry.id}.`);
   };
 
@@ -171,6 +172,7 @@ export function upstreamSource(
         return { ...UNKNOWN, after: found?.wire ?? null, reason };
       };
       await exclusively(seriesId, () => completeUnfinished(db, entry, decide));
+      await notices.send(db, { type: 'saved', entry: entry.id });
     }
   };
 

@@ -24,6 +24,8 @@ import { embeddedCoupons } from '../coupons/embedded-coupons.ts';
 import { lookUpLimits } from '../coupons/look-up-limits.ts';
 import { directoryRoutes } from '../directory/directory-routes.ts';
 import { draftRoutes } from '../drafts/draft-routes.ts';
+import { liveHub, type LiveOptions } from '../live/live-hub.ts';
+import { liveRoutes } from '../live/live-routes.ts';
 import { viewRoutes } from '../views/view-routes.ts';
 import { seriesRoutes } from '../series/series-routes.ts';
 import { searchTurns } from '../series/search-turns.ts';
@@ -71,10 +73,11 @@ export interface DeskOptions {
   readonly pagesAMinute?: number;
   /** When the rules were checked for all series. */
   readonly checkedAt?: () => number | null;
+  readonly live?: Partial<LiveOptions>;
 }
 
 export async function openDesk(
-  { db, pool }: Pick<Connection, 'db' | 'pool'>,
+  connection: Pick<Connection, 'db' | 'pool' | 'notices'>,
   source: SeriesSource,
   {
     port = 0,
@@ -88,8 +91,10 @@ export async function openDesk(
     appFolder,
     pagesAMinute,
     checkedAt = () => NOW,
+    live,
   }: DeskOptions = {},
 ): Promise<Desk> {
+  const { db, pool } = connection;
   const settings = await openSettings(
     db,
     {
@@ -115,6 +120,16 @@ export async function openDesk(
     readsAMinute: 1e9,
     ...accountOptions,
   });
+  const stopping = new AbortController();
+  const hub = liveHub({
+    connection,
+    source: source.kind,
+    clusterZone: () => settings.current().clusterTimeZone,
+    log,
+    now: Date.now,
+    stopping: stopping.signal,
+    ...live,
+  });
   const app = await buildApp({
     log,
     accessLog,
@@ -128,6 +143,7 @@ export async function openDesk(
       const search = searchTurns();
       const directory = storedDirectory(db, source.kind);
       seriesRoutes(routes, { db, source, settings, directory, search, now, checkedAt });
+      liveRoutes(routes, { hub, connection });
       viewRoutes(routes, db);
       draftRoutes(routes, { db, source: source.kind, now });
       settingsRoutes(routes, { settings, source: source.kind, note: auditLogIn(log) });
@@ -181,6 +197,8 @@ export async function openDesk(
         headers: { 'content-type': 'application/json', ...headers },
       }),
     async close() {
+      stopping.abort();
+      hub.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await app.close();
@@ -189,8 +207,11 @@ export async function openDesk(
   };
 }
 
-export function openEmbeddedDesk(connection: Pick<Connection, 'db' | 'pool'>, options?: DeskOptions): Promise<Desk> {
-  return openDesk(connection, embeddedSource(connection.db), options);
+export function openEmbeddedDesk(
+  connection: Pick<Connection, 'db' | 'pool' | 'notices'>,
+  options?: DeskOptions,
+): Promise<Desk> {
+  return openDesk(connection, embeddedSource(connection), options);
 }
 
 /** Replaces all series by `wires` (default: the samples) and empties the journal and its archive. */

@@ -49,7 +49,7 @@ interface Options {
 
 /** Our server in front of the sandbox, with real HTTP on both sides. */
 export async function openUpstreamDesk(
-  connection: Pick<Connection, 'db' | 'pool' | 'exclusively'>,
+  connection: Pick<Connection, 'db' | 'pool' | 'exclusively' | 'notices'>,
   options: Options = {},
 ): Promise<UpstreamDesk> {
   const { series = samples, zone = ZONE, credentials = TILL, timeoutMs = 5_000, log = silentLog() } = options;
