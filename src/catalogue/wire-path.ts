@@ -72,3 +72,24 @@ const KNOWN_TOP_LEVEL_KEYS = new Set(
 export function unknownKeys(series: JsonObject): readonly string[] {
   return Object.keys(series).filter((name) => !KNOWN_TOP_LEVEL_KEYS.has(name));
 }
+
+/** Objects that contain fields only, with the names of those fields. */
+const KNOWN_NESTED_KEYS = new Map<string, Set<string>>();
+for (const key of Object.keys(catalogue) as FieldKey[]) {
+  const [outer, inner] = fieldOf(key).path;
+  if (inner !== undefined) KNOWN_NESTED_KEYS.set(outer, (KNOWN_NESTED_KEYS.get(outer) ?? new Set()).add(inner));
+}
+// A field that is a whole object contains every other key of it.
+for (const key of Object.keys(catalogue) as FieldKey[])
+  if (fieldOf(key).path.length === 1) KNOWN_NESTED_KEYS.delete(fieldOf(key).path[0]);
+
+/** Values without a catalogue entry by their key, also inside of objects: `targetUserDetails.brandNew`. */
+export function unknownValues(series: JsonObject): ReadonlyMap<string, Json> {
+  const values = new Map<string, Json>(unknownKeys(series).map((key) => [key, series[key] ?? null]));
+  for (const [outer, known] of KNOWN_NESTED_KEYS) {
+    const container = Object.hasOwn(series, outer) ? series[outer] : undefined;
+    if (!isObject(container)) continue;
+    for (const [name, value] of Object.entries(container)) if (!known.has(name)) values.set(`${outer}.${name}`, value);
+  }
+  return values;
+}

@@ -94,16 +94,74 @@ test('products and places that the API does not return cannot be verified', () =
     unknownChanged: [],
     inexact: [],
   });
+  expect(isVerified(compare(requested, {}))).toBe(false);
   expect(compare({}, { productInfo: [] }).differences).toEqual([]);
   expect(
     compare(requested, { ...requested, productInfo: [{ productType: 'SKU', productIds: [1] }] }).differences,
   ).toHaveLength(1);
 });
 
-test('changed and dropped unknown keys are reported', () => {
-  expect(compare({ brandNew: 1, kept: [1] }, { kept: [1] }).unknownChanged).toEqual([
-    { key: 'brandNew', requested: 1, got: undefined },
-  ]);
+test.each([
+  ['productInfo', [{ productType: 'SKU', productIds: [1] }]],
+  ['redemptionOrgEntityDetails', [{ redemptionOrgEntityType: 'STORE', orgEntityId: 40 }]],
+] as const)('%s that was not sent is a difference if the API shows it for the first time', (key, list) => {
+  const got: JsonObject = { [key]: list.map((part) => ({ ...part })) };
+  const appeared = compare({}, got, {});
+  expect(appeared.differences.map(({ field }) => field)).toContain(key);
+  expect(isVerified(appeared)).toBe(false);
+  expect(compare({}, got, got).differences).toEqual([]);
+  expect(compare({}, {}, got).differences).toEqual([]);
+});
+
+describe('unknown keys', () => {
+  test('that the API changed or dropped are reported', () => {
+    expect(compare({ brandNew: 1, kept: [1] }, { kept: [1] }).unknownChanged).toEqual([
+      { key: 'brandNew', requested: 1, got: undefined },
+    ]);
+  });
+
+  test('that the API added are reported, unless it returned them before', () => {
+    const got = { brandNew: 1 };
+    expect(compare({}, got, {}).unknownChanged).toEqual([{ key: 'brandNew', requested: undefined, got: 1 }]);
+    expect(compare({}, got, got).unknownChanged).toEqual([]);
+    expect(compare({}, got, { brandNew: 2 }).unknownChanged).toEqual([{ key: 'brandNew', requested: 2, got: 1 }]);
+  });
+
+  test('inside of an object are compared like those outside', () => {
+    const details = { validMaxUserTransactionLimit: 4, brandNew: 1 };
+    const requested = { targetUserDetails: details };
+    expect(compare(requested, requested).unknownChanged).toEqual([]);
+    for (const [key, targetUserDetails] of Object.entries({
+      'targetUserDetails.brandNew': { ...details, brandNew: 2 },
+      'targetUserDetails.other': { ...details, other: true },
+    })) {
+      const result = compare(requested, { targetUserDetails }, requested);
+      expect(result.unknownChanged.map((unknown) => unknown.key)).toEqual([key]);
+      expect(isVerified(result)).toBe(false);
+    }
+  });
+
+  test('with any value: only an answer that repeats them all is what was sent', () => {
+    const values = fc.dictionary(
+      fc.string().map((name) => `x-${name}`),
+      fc.jsonValue() as fc.Arbitrary<Json>,
+      { maxKeys: 4 },
+    );
+    const { wire } = series();
+    const around = (outer: JsonObject, inner: JsonObject): JsonObject => ({
+      ...wire,
+      ...outer,
+      targetUserDetails: { validMaxUserTransactionLimit: 4, ...inner },
+    });
+    fc.assert(
+      fc.property(values, values, values, values, (outer, inner, gotOuter, gotInner) => {
+        const requested = around(outer, inner);
+        const got = around(gotOuter, gotInner);
+        expect(isStored(compare(requested, requested, requested))).toBe(true);
+        expect(isStored(compare(requested, got, requested))).toBe(dequal(requested, got));
+      }),
+    );
+  });
 });
 
 test('changed counters and timestamps are no difference', () => {

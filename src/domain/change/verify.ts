@@ -3,7 +3,7 @@ import { FIELD_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/cata
 import { sameAmount } from '#catalogue/codecs.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
 import type { Json, JsonObject } from '#values/json.ts';
-import { readField, unknownKeys, wireOf } from '#catalogue/wire-path.ts';
+import { readField, unknownValues, wireOf } from '#catalogue/wire-path.ts';
 import { dayOf, isNoDate, parseDateTime } from '#values/zone.ts';
 
 interface Difference {
@@ -19,18 +19,21 @@ export interface Verification {
   readonly differences: readonly Difference[];
   /** Sent, but the API does not return the field. */
   readonly unverifiable: readonly FieldKey[];
-  /** Keys outside the catalogue that the API changed or dropped. */
+  /** Keys outside the catalogue that the API changed, dropped or added; inside of objects as `outer.inner`. */
   readonly unknownChanged: readonly {
     readonly key: string;
-    readonly requested: Json;
+    /** `undefined` if the API added the key. */
+    readonly requested: Json | undefined;
     readonly got: Json | undefined;
   }[];
   /** Keys outside the catalogue with a whole number beyond 2^53, whose last digits JavaScript loses. */
   readonly inexact: readonly string[];
 }
 
+/** Whether the series was read back whole and is what was sent. A field that the API does not return proves nothing. */
 export function isVerified(result: Verification): boolean {
-  return isStored(result) && result.differences.length === 0 && result.inexact.length === 0;
+  const { differences, unverifiable, unknownChanged, inexact } = result;
+  return [differences, unverifiable, unknownChanged, inexact].every((list) => list.length === 0);
 }
 
 /** Whether everything that was sent is stored, regardless of changes to read-only fields. */
@@ -64,7 +67,14 @@ export function verify(save: Save, clusterZone: string): Verification {
     const isSent = sent !== undefined;
     // Skip decoding if the wire values are equal: it is slow for a long list.
     if (isSent && sent !== null && dequal(sent, wireOf(got, field))) continue;
-    if (!isSent && mayBeAbsent(kind.type)) continue;
+    if (!isSent && mayBeAbsent(kind.type)) {
+      // The API leaves these out at will. Only a list that it shows for the first time was not there before.
+      const shown = readAt(field, got, clusterZone);
+      const earlier = readAt(field, before, clusterZone);
+      if (Array.isArray(shown) && shown.length > 0 && !dequal(shown, earlier))
+        differences.push({ field, requested: earlier, got: shown });
+      continue;
+    }
     // If the key is omitted, the API repeats the name. That is expected.
     const repeatsName = !isSent && 'rule' in whenOmitted && whenOmitted.rule === 'description';
     const from = readAt(repeatsName ? 'description' : field, requested, clusterZone);
@@ -73,12 +83,16 @@ export function verify(save: Save, clusterZone: string): Verification {
     else if (!isSame(field, from, to) && !(field === 'validTillDate' && from === null && isOwnersEnd(got, clusterZone)))
       differences.push({ field, requested: from, got: to });
   }
-  const unknownChanged = unknownKeys(requested)
-    .filter((key) => !dequal(requested[key], got[key]))
-    .map((key) => ({ key, requested: requested[key] ?? null, got: got[key] }));
-  const inexact = unknownKeys(requested).filter((key) => isInexact(requested[key] ?? null));
+  const [sent, stored, earlier] = [requested, got, before].map(unknownValues) as [Unknown, Unknown, Unknown];
+  const unknownChanged = [...new Set([...sent.keys(), ...stored.keys()])]
+    // A key that the API returned before and that was not sent is expected to stay.
+    .map((key) => ({ key, requested: sent.has(key) ? sent.get(key) : earlier.get(key), got: stored.get(key) }))
+    .filter((unknown) => !dequal(unknown.requested, unknown.got));
+  const inexact = [...sent].filter(([, value]) => isInexact(value)).map(([key]) => key);
   return { differences, unverifiable, unknownChanged, inexact };
 }
+
+type Unknown = ReadonlyMap<string, Json>;
 
 function isInexact(value: Json): boolean {
   if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);

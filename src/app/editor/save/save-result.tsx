@@ -7,6 +7,7 @@ import type { Settings } from '#contract/settings-endpoints.ts';
 import { formatPreviousValue } from '#domain/change/previous-value.ts';
 import { printDistinct } from '#domain/change/print-distinct.ts';
 import { isVerified, type Verification } from '#domain/change/verify.ts';
+import type { Json } from '#values/json.ts';
 import { gatesOf } from '#domain/series/visibility.ts';
 import type { SaveRequest } from '../../api/save-series.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -116,7 +117,7 @@ export function SaveResultNotice({
           {unknownChanged.map(({ key, requested, got }) => (
             <li key={key}>
               <code translate="no">{key}</code>
-              <span>{`: sent ${JSON.stringify(requested)}, stored ${got === undefined ? 'nothing' : JSON.stringify(got)}.`}</span>
+              <span>{`: sent ${jsonOrNothing(requested)}, stored ${jsonOrNothing(got)}.`}</span>
             </li>
           ))}
         </ul>
@@ -152,6 +153,8 @@ export function SaveResultNotice({
     </Banner>
   );
 }
+
+const jsonOrNothing = (value: Json | undefined) => (value === undefined ? 'nothing' : JSON.stringify(value));
 
 function DifferenceItem({
   difference: { field, requested, got },
