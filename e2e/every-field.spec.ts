@@ -189,6 +189,7 @@ test('edits, reviews, saves and verifies a field of every kind in every section'
       .click();
     await expect(editor.saveBar).toBeVisible();
     await editor.askToSave();
+    await editor.answerUnlock('Each coupon expires', 'move every expiry');
     await expect(review.change('description')).toContainText(`to ${String(before['description'])}`);
     await review.giveReason('The edit was a mistake');
     await review.save();

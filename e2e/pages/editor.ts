@@ -97,6 +97,11 @@ export class Editor {
 
   async unlock(label: string, phrase: string): Promise<void> {
     await this.page.getByRole('button', { name: RegExp(`^Unlock… ?${label}$`) }).click();
+    await this.answerUnlock(label, phrase);
+  }
+
+  /** Types the phrase in the dialog that asks for it. */
+  async answerUnlock(label: string, phrase: string): Promise<void> {
     const dialog = this.page.getByRole('dialog', { name: `Unlock “${label}”` });
     await dialog.getByRole('textbox').fill(phrase);
     await dialog.getByRole('button', { name: 'Unlock' }).click();

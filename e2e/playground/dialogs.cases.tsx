@@ -167,6 +167,7 @@ export const dialogCases: CasePage = {
         because="Every code generated so far becomes invalid if this changes."
         phrase="invalidate all codes"
         issued="20,645 coupons"
+        next="Unlocking changes nothing yet. You review your changes again before they are saved."
         onUnlock={ignore}
         onClose={ignore}
       />

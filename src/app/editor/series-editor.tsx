@@ -9,6 +9,7 @@ import { createExampleBill, EditorProvider, LastSentProvider } from './state/edi
 import { useEditorState } from './state/editor-store.ts';
 import { EditorBody } from './editor-body.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
+import { UnlockQuestion } from './fields/unlock-field.tsx';
 import { useEditing } from './state/use-editing.ts';
 import { useSaving } from './save/use-saving.ts';
 import { EntryContext } from '../series/entry-context.ts';
@@ -79,6 +80,15 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
           </ErrorBoundary>
         </LastSentProvider>
         <Suspense>
+          {dialog?.type === 'unlock' && (
+            <UnlockQuestion
+              key={dialog.field}
+              name={dialog.field}
+              next="Its new value comes from a version, a draft or a link. The review follows."
+              onUnlock={() => saving.unlock(dialog.field)}
+              onClose={saving.close}
+            />
+          )}
           {dialog?.type === 'review' && (
             <ReviewDialog
               values={dialog.values}
@@ -105,7 +115,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
               saves={dialog.saves}
               zone={settings.timeZone}
               print={printFor(dialog.values)}
-              onResolve={(takeTheirs) => saving.resolveConflict(dialog.theirs, dialog.merged, takeTheirs)}
+              onResolve={(takeTheirs) => saving.resolveConflict(dialog.theirs, takeTheirs)}
               onClose={saving.close}
             />
           )}

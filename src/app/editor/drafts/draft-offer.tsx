@@ -57,10 +57,7 @@ export function DraftOffer({ draft, editing, sync, onDecide }: Props) {
 
   const apply = (next: Values) => {
     const written = EDITABLE_KEYS.filter((key) => !dequal(next[key], pipeline.valuesNow()[key]));
-    for (const key of written) {
-      if (fieldOf(key).access === 'locked') store.unlock(key);
-      form.setValue(key, next[key], { shouldTouch: true });
-    }
+    for (const key of written) form.setValue(key, next[key], { shouldTouch: true });
     pipeline.flush();
     onDecide();
     const [first] = written;

@@ -9,11 +9,13 @@ interface Props {
   readonly phrase: string;
   /** For example "20,645 coupons"; null if there are none. */
   readonly issued: string | null;
+  /** What comes after it. */
+  readonly next: string;
   readonly onUnlock: () => void;
   readonly onClose: () => void;
 }
 
-export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose }: Props) {
+export function UnlockDialog({ label, because, phrase, issued, next, onUnlock, onClose }: Props) {
   const [typed, setTyped] = useState('');
   const [refused, setRefused] = useState(false);
   const matches = typed.trim().replace(/\s+/g, ' ').toLowerCase() === phrase;
@@ -36,9 +38,7 @@ export function UnlockDialog({ label, because, phrase, issued, onUnlock, onClose
               <span>.</span>
             </p>
           )}
-          <p className="secondary">
-            Unlocking changes nothing yet. You review your changes again before they are saved.
-          </p>
+          <p className="secondary">{next}</p>
         </div>
         <TextInput
           mt="md"

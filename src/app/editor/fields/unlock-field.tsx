@@ -23,12 +23,36 @@ export function LockedMark() {
   );
 }
 
-/** Why a field is locked, with a button to unlock it. The dialog asks to type the consequence. */
-export function UnlockField({ name }: { name: FieldKey }) {
-  const { store } = useEditor();
+interface UnlockQuestionProps {
+  readonly name: FieldKey;
+  /** What comes after it. */
+  readonly next: string;
+  readonly onUnlock: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks to type the consequence of a change to a locked field. */
+export function UnlockQuestion({ name, ...rest }: UnlockQuestionProps) {
   const base = useBase();
   const { label, because, unlockPhrase } = fieldOf(name);
   const issued = valueOrNull(base.values.numIssued) ?? 0;
+  return (
+    <Suspense>
+      <UnlockDialog
+        label={label}
+        because={because ?? ''}
+        phrase={unlockPhrase ?? ''}
+        issued={issued > 0 ? many(issued, 'coupon') : null}
+        {...rest}
+      />
+    </Suspense>
+  );
+}
+
+/** Why a field is locked, with a button to unlock it. */
+export function UnlockField({ name }: { name: FieldKey }) {
+  const { store } = useEditor();
+  const { label, because } = fieldOf(name);
   const [open, setOpen] = useState(false);
   const id = rowId(name);
   const onUnlock = () => {
@@ -46,16 +70,12 @@ export function UnlockField({ name }: { name: FieldKey }) {
         <span className="visually-hidden">{` ${label}`}</span>
       </Button>
       {open && (
-        <Suspense>
-          <UnlockDialog
-            label={label}
-            because={because ?? ''}
-            phrase={unlockPhrase ?? ''}
-            issued={issued > 0 ? many(issued, 'coupon') : null}
-            onUnlock={onUnlock}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+        <UnlockQuestion
+          name={name}
+          next="Unlocking changes nothing yet. You review your changes again before they are saved."
+          onUnlock={onUnlock}
+          onClose={() => setOpen(false)}
+        />
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { dequal } from 'dequal/lite';
 import { useEffect, useRef, useState } from 'react';
-import { type FieldKey, isFieldKey, type Values } from '#catalogue/catalogue.ts';
+import { type FieldKey, fieldOf, isFieldKey, type Values } from '#catalogue/catalogue.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
 import type { ApiError, ApiWarning } from '#contract/api-error.ts';
 import type { LastSent, Save } from '#contract/series-endpoints.ts';
@@ -24,6 +24,8 @@ import { focusedField } from '../state/focus-field.ts';
 import type { Editing } from '../state/use-editing.ts';
 
 export type SaveDialog =
+  /** A locked field has a change that came from a version, a draft or a link. The review follows. */
+  | { readonly type: 'unlock'; readonly field: FieldKey }
   | {
       readonly type: 'review';
       readonly values: Values;
@@ -97,13 +99,21 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
     setDialog({ type: 'review', values, update, problem, expiredAt, input: reviewInput.current });
   };
 
+  /** Opens the review, after the question about each locked field that changed without being unlocked. */
+  const unlockOrReview = () => {
+    const { changes, unlocked } = store.get();
+    const locked = [...changes.keys()].find((key) => fieldOf(key).access === 'locked' && !unlocked.has(key));
+    if (locked) setDialog({ type: 'unlock', field: locked });
+    else openReview();
+  };
+
   const review = () => {
     if (isRunning()) return;
     origin.current = focusedField();
     pipeline.flush();
     if (store.get().changes.size === 0) return;
     void form.handleSubmit(
-      () => openReview(),
+      () => unlockOrReview(),
       () => {
         store.attempt();
         onProblems();
@@ -143,8 +153,8 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
     if (error instanceof Refused && error.conflict) {
       const { series, revision, saves } = error.conflict;
       const theirs = { series: decodeSeries(series, clusterTimeZone), revision };
-      const merged = merge(store.get().base, submitted, theirs.series);
-      setDialog({ type: 'conflict', values: submitted, theirs, merged, saves });
+      const values = pipeline.valuesNow();
+      setDialog({ type: 'conflict', values, theirs, merged: merge(store.get().base, values, theirs.series), saves });
     } else if (error instanceof Refused && error.status === 400) {
       store.setErrors(error.errors.map(errorIssue), submitted);
       store.attempt();
@@ -193,10 +203,16 @@ export function useSaving({ editing, settings, lastSent, onProblems, onFinished 
       const { changes, submitted } = finished;
       void run(() => submit(() => ({ request: { ...request, sentAlready: true }, changes }), submitted));
     },
-    resolveConflict: (theirs: LoadedSeries, merged: Merge, takeTheirs: ReadonlySet<FieldKey>) => {
+    unlock: (field: FieldKey) => {
+      store.unlock(field);
+      unlockOrReview();
+    },
+    resolveConflict: (theirs: LoadedSeries, takeTheirs: ReadonlySet<FieldKey>) => {
+      // Merged again, because the form may have changed since the dialog opened.
+      const { values } = merge(store.get().base, pipeline.valuesNow(), theirs.series);
       const chosen = [...takeTheirs].map((field) => [field, theirs.series.values[field]]);
-      rebase(theirs, { ...merged.values, ...Object.fromEntries(chosen) });
-      if (store.get().changes.size > 0) openReview();
+      rebase(theirs, { ...values, ...Object.fromEntries(chosen) });
+      if (store.get().changes.size > 0) unlockOrReview();
       else setDialog(null);
     },
     forget: () => setFinished(null),

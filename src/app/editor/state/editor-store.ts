@@ -99,7 +99,11 @@ export function createEditorStore(first: Series, clusterZone: string, now: () =>
     update: (values) => update(values),
     updateGates: (values) =>
       store.setState((state) => ({ ...state, gates: reuseGates(state.gates, gatesOf(values, state.base.wire)) })),
-    rebase: (base, values) => update(values, { base, attempted: false, unlocked: new Set() }),
+    rebase: (base, values) => {
+      // A saved field is locked again. One that still has its change was unlocked for it.
+      const unlocked = [...store.get().unlocked].filter((key) => !dequal(values[key], base.values[key]));
+      update(values, { base, attempted: false, unlocked: new Set(unlocked) });
+    },
     setErrors: (issues, about) => {
       errors = ofServer(issues, about);
       update(store.get().values);
