@@ -12,4 +12,9 @@ const current = createAtom<PageNotification | null>(null);
 /** Shows a notification in a bar until it is closed or replaced; `null` removes it. */
 export const notify = (next: PageNotification | null): void => current.set(next);
 
+/** Shows what others did, which must not replace a button that the user may be about to press. */
+export const notifyOfOthers = (text: string): void => {
+  if (!current.get()?.action) notify({ tone: 'info', text });
+};
+
 export const useNotification = () => useSelector(current);

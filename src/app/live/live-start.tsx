@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import { isFieldKey } from '#catalogue/catalogue.ts';
 import type { LiveEvent, SavedEvent } from '#contract/live-endpoints.ts';
 import { setLiveUpdates } from '../api/live-updates.ts';
-import { notify } from '../api/notifications.ts';
+import { notifyOfOthers } from '../api/notifications.ts';
 import type { LoadedSeries } from '../api/series-queries.ts';
 import { useSessionEpoch } from '../api/session-expiry.ts';
 import { fieldListText } from '../editor/state/change-labels.ts';
@@ -23,7 +23,7 @@ export function LiveStart({ person }: { readonly person: string }) {
   const id = shown === undefined ? null : Number(shown);
 
   const onEvent = useEffectEvent((event: LiveEvent) => {
-    if (event.type === 'saved' && event.id === id && !event.isOwn) notify({ tone: 'info', text: savedText(event) });
+    if (event.type === 'saved' && event.id === id && !event.isOwn) notifyOfOthers(savedText(event));
   });
   useEffect(() => {
     const opened = shareStream(person);
