@@ -58,6 +58,12 @@ const entryQuery = (type: EntryType, id: number) =>
 /** Loads one entry. Use it in the visible rows of a long list only. */
 export const useEntry = (type: EntryType, id: number): NamedEntry => useQuery(entryQuery(type, id)).data?.entry;
 
+/** The directory has no entries of the type, so nothing is known about an id. */
+export function useIsUnlisted(type: EntryType, id: number): boolean {
+  const { data } = useQuery(entryQuery(type, id));
+  return data !== undefined && data.entry === undefined;
+}
+
 /** Caches an entry that was loaded elsewhere, such as a search result. */
 export const cacheEntry = (client: QueryClient, entry: DirectoryEntry): void =>
   void client.setQueryData(entryQuery(entry.type, entry.id).queryKey, { entry });

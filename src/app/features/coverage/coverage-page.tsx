@@ -19,7 +19,7 @@ import { addDays, dayOf, wallClock } from '#values/zone.ts';
 import { useShownSettings } from '../../api/shown-settings.ts';
 import { mayLackSeries, seriesListQuery, settingsQuery, type ShownSettings } from '../../api/series-queries.ts';
 import { NotFoundPage } from '../../shell/not-found-page.tsx';
-import { useEntry } from '../../series/entity-names.ts';
+import { useEntry, useIsUnlisted } from '../../series/entity-names.ts';
 import { UncheckedNotice } from '../../series/unchecked-notice.tsx';
 import { CardSection } from '../../ui/card-section.tsx';
 import cards from '../../ui/cards.module.css';
@@ -27,6 +27,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { StackedTable } from '../../ui/stacked-table.tsx';
+import { hotkeyText } from '../../ui/hotkeys.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 
@@ -45,6 +46,7 @@ export function CoveragePage() {
 function Coverage({ type, id }: { readonly type: (typeof TYPES)[number]; readonly id: number }) {
   const isPlace = PLACE_TYPES.some((one) => one === type);
   const entry = useEntry(type, id);
+  const isUnlisted = useIsUnlisted(type, id);
   const word = isPlace ? placeWord(type) : productWord(type);
   const title = entry?.name ?? `${word} ${id}`;
   usePageTitle(title);
@@ -61,11 +63,6 @@ function Coverage({ type, id }: { readonly type: (typeof TYPES)[number]; readonl
         aside={<span className="secondary">{[word, entry?.code ?? id].join(' ')}</span>}
       />
       <div className={cards.column}>
-        {entry === null && (
-          <p className="secondary">
-            {`The directory has no ${word.toLowerCase()} with this id. Offers that are not limited work all the same.`}
-          </p>
-        )}
         <QueryState query={settings} what="The settings">
           {() => {
             if (!shown) return null;
@@ -75,10 +72,23 @@ function Coverage({ type, id }: { readonly type: (typeof TYPES)[number]; readonl
                   {`The offers cannot be listed. ${LIST_FILTERS[isPlace ? 'place' : 'product'].unmirrored}`}
                 </Notice>
               );
+            if (entry === null)
+              return (
+                <Notice tone="warn" layout="panel">
+                  {`The directory has no ${word.toLowerCase()} with the id ${id}. Check the id, or search for the name with ${hotkeyText('palette')}.`}
+                </Notice>
+              );
             const today = dayOf(now, shown.clusterTimeZone);
             const soon = { ...filters, starts: `${today}..${addDays(today, WEEK)}` };
             return (
               <>
+                {isUnlisted && (
+                  <Notice tone="warn" layout="panel">
+                    {isPlace
+                      ? 'The directory has no places. Only offers for every place and offers with this id are found, not those of its zone or concept.'
+                      : 'The directory has no products. Only offers for all products and offers with this id are found, not those of its category or brand.'}
+                  </Notice>
+                )}
                 <Offers title="Now" tab="live" filters={filters} settings={shown} now={now} />
                 <Offers title="Starts within 7 days" tab="scheduled" filters={soon} settings={shown} now={now} />
               </>
@@ -113,37 +123,48 @@ function Offers({ title, tab, filters, settings, now }: OffersProps) {
   const { clusterTimeZone: clusterZone } = settings;
   const query = useInfiniteQuery(seriesListQuery({ q: '', sort: 'validTill', tab, filters, clusterZone }));
   return (
-    <CardSection title={title}>
-      <QueryState query={query} what="The offers">
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          const isLacking = pages[0] !== undefined && mayLackSeries(pages[0], tab, filters);
-          if (items.length === 0 && !isLacking) return <p className="secondary">None.</p>;
-          return (
-            <>
+    <QueryState query={query} what="The offers">
+      {({ pages }) => {
+        const items = pages.flatMap((page) => page.items);
+        const isLacking = pages[0] !== undefined && mayLackSeries(pages[0], tab, filters);
+        const isLater = (series: Series) => tab === 'live' && !isOpenNow(series, settings, now);
+        const table = (label: string, offers: readonly Series[]) => (
+          <StackedTable label={label} columns={['Offer', 'Discount', 'When', 'Until']}>
+            {offers.map((series) => (
+              <Offer key={Number(series.wire['id'])} series={series} filters={filters} settings={settings} now={now} />
+            ))}
+          </StackedTable>
+        );
+        const first = items.filter((series) => !isLater(series));
+        const later = items.filter(isLater);
+        return (
+          <>
+            <CardSection title={title}>
               {isLacking && <UncheckedNotice />}
-              <StackedTable label={title} columns={['Offer', 'Discount', 'When', 'Until']}>
-                {items.map((series) => (
-                  <Offer
-                    key={Number(series.wire['id'])}
-                    series={series}
-                    filters={filters}
-                    settings={settings}
-                    now={now}
-                  />
-                ))}
-              </StackedTable>
+              {first.length > 0 ? table(title, first) : <p className="secondary">No offer.</p>}
               {query.hasNextPage && (
                 <Link to="/series" search={{ ...filters, tab }}>
                   All in the list
                 </Link>
               )}
-            </>
-          );
-        }}
-      </QueryState>
-    </CardSection>
+            </CardSection>
+            {later.length > 0 && (
+              <CardSection title="Live, at other days or hours">
+                {table('Live, at other days or hours', later)}
+              </CardSection>
+            )}
+          </>
+        );
+      }}
+    </QueryState>
   );
+}
+
+/** Whether coupons can be redeemed at this hour. A redemption range that cannot be read may be open. */
+function isOpenNow({ values }: Series, { clusterTimeZone, timeZone: zone }: ShownSettings, now: number): boolean {
+  const schedule = scheduleOf(values, clusterTimeZone);
+  const [next] = schedule ? nextWindows(schedule, { now, zone, count: 1 }) : [];
+  return !schedule || (next !== undefined && next.start <= now);
 }
 
 function Offer({ series, filters, settings, now }: Omit<OffersProps, 'title' | 'tab'> & { readonly series: Series }) {

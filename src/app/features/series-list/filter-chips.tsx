@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Place } from '#catalogue/model/kinds.ts';
 import { ENTRY_TYPES } from '#contract/endpoint-constants.ts';
@@ -74,6 +75,24 @@ function Chip({ name, text, onRemove }: ChipProps) {
       )}
     </Button>
   );
+}
+
+/** Leads to the offers of the place or the product of a filter: now, and in the next week. */
+export function OffersLinks({ filters }: { readonly filters: ListFilters }) {
+  const entries = (['place', 'product'] as const).flatMap((key) => {
+    const filter = readFilter(key, filters[key] ?? '');
+    return filter?.type === 'entry' ? [filter.entry] : [];
+  });
+  return entries.map((entry) => (
+    <Link
+      key={entry.type}
+      to="/covers/$type/$entry"
+      params={{ type: entry.type, entry: String(entry.id) }}
+      className="link"
+    >
+      <EntryName entry={entry}>{(name = 'this entry') => `Offers of ${name}, now and next week`}</EntryName>
+    </Link>
+  ));
 }
 
 function EntryName({ entry, children }: { readonly entry: Place; readonly children: (name?: string) => string }) {
