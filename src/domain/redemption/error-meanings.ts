@@ -141,6 +141,14 @@ export function meaningOf(number: number): ErrorMeaning | null {
   return { from: isApi ? 'API' : 'engine', meaning, advice };
 }
 
+/** The error numbers whose meaning has all these words, in lower case. */
+export const errorsAbout = (
+  words: readonly string[],
+): readonly { readonly number: number; readonly meaning: string }[] =>
+  Object.entries({ ...API, ...ENGINE })
+    .filter(([, [meaning]]) => words.every((word) => meaning.toLowerCase().includes(word)))
+    .map(([number, [meaning]]) => ({ number: Number(number), meaning }));
+
 /** The error number that a text consists of, or null. */
 export const errorNumberIn = (text: string): number | null => {
   const number = /^\s*(\d{3,4})\s*$/.exec(text)?.[1];

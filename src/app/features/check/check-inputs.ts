@@ -1,6 +1,7 @@
 import type { Place } from '#catalogue/model/kinds.ts';
 import type { IssuanceAttempt } from '#domain/issuance/issuance-attempt.ts';
 import type { Attempt } from '#domain/redemption/attempt.ts';
+import type { CustomerFacts } from '#domain/issuance/customer-facts.ts';
 import type { CouponFacts } from '#domain/redemption/coupon-facts.ts';
 import type { Product } from '#domain/targets/product-coverage.ts';
 import { readNumber } from '#values/number-text.ts';
@@ -88,6 +89,16 @@ export function lookedUpInputs(facts: CouponFacts, zone: string): Partial<Inputs
   const lastUse = facts.lastUse === undefined ? '' : wallClock(facts.lastUse, zone).format('YYYY-MM-DDTHH:mm');
   return Object.fromEntries(LOOKED_UP.map((key) => [key, key === 'lastUse' ? lastUse : String(facts[key] ?? '')]));
 }
+
+const answerText = (isTrue: boolean | undefined) => (isTrue === undefined ? '' : isTrue ? 'yes' : 'no');
+
+/** The inputs of issuing for the facts of a customer. Those that are not known are emptied: they are about another one. */
+export const lookedUpIssuance = (facts: CustomerFacts, zone: string): Partial<Inputs> => ({
+  holds: answerText(facts.holds),
+  holdsExcluded: answerText(facts.holdsExcluded),
+  had: String(facts.had ?? ''),
+  lastIssue: facts.lastIssue === undefined ? '' : wallClock(facts.lastIssue, zone).format('YYYY-MM-DDTHH:mm'),
+});
 
 const isNumber = (text: string) => String(Number(text)) === text && Number.isFinite(Number(text));
 

@@ -7,6 +7,7 @@ import { readField } from '#catalogue/wire-path.ts';
 import type { LastSent } from '#contract/series-endpoints.ts';
 import { type Series, valueOrNull } from '#domain/series/series.ts';
 import type { CheckFacts } from '#domain/redemption/attempt.ts';
+import { customerFactsOf } from '#domain/issuance/customer-facts.ts';
 import { issuanceInput } from '#domain/issuance/issuance-attempt.ts';
 import { checkIssuance } from '#domain/issuance/issuance-rules.ts';
 import { issuanceAnswer } from '#domain/issuance/issuance-text.ts';
@@ -36,6 +37,7 @@ import {
   type Inputs,
   ISSUANCE,
   issuanceAttemptOf,
+  lookedUpIssuance,
   placeIn,
   productIn,
 } from './check-inputs.ts';
@@ -130,14 +132,29 @@ function CheckedSeries({ id, loaded, settings }: { id: number; loaded: LoadedSer
               labelledBy="check-kind-label"
               segments={KINDS}
               value={redemption ? '' : ISSUANCE}
-              onChange={(kind) => changeInputs({ kind })}
+              onChange={(kind) =>
+                changeInputs({
+                  // The customer who was looked up is the same. What was typed counts.
+                  ...(kind === ISSUANCE &&
+                    lookUp?.customer &&
+                    lookedUpIssuance(customerFactsOf(lookUp, series, { now, clusterZone }), zone)),
+                  ...Object.fromEntries(Object.entries(inputs).filter(([, text]) => text !== '')),
+                  kind,
+                })
+              }
             />
           </ErrorBoundary>
-          {redemption && (
-            <ErrorBoundary>
-              <SeriesLookUp id={id} series={series} zone={zone} clusterZone={clusterZone} onInputs={changeInputs} />
-            </ErrorBoundary>
-          )}
+          <ErrorBoundary>
+            <SeriesLookUp
+              id={id}
+              series={series}
+              zone={zone}
+              clusterZone={clusterZone}
+              now={now}
+              isIssuance={!redemption}
+              onInputs={changeInputs}
+            />
+          </ErrorBoundary>
           <ErrorBoundary>
             <CheckForm
               inputs={inputs}

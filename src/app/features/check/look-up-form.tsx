@@ -1,10 +1,12 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { useLocation } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { LookUpAnswer } from '#contract/coupon-endpoints.ts';
 import { couponsOf, customerName } from '#domain/redemption/coupon-facts.ts';
 import { Card } from '../../ui/card.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { goTo } from '../../ui/use-scroll-to-hash.ts';
 import { BY, type LookUpRequest, useLookUp } from './look-up-queries.ts';
 
 const BY_LABELS: Readonly<Record<LookUpRequest['by'], string>> = {
@@ -13,6 +15,9 @@ const BY_LABELS: Readonly<Record<LookUpRequest['by'], string>> = {
   externalId: 'External id',
   id: 'Customer id',
 };
+
+/** The palette and the list lead to it. */
+const CUSTOMER = 'look-up-customer';
 
 const isKey = (text: string): text is LookUpRequest['by'] => BY.some((key) => key === text);
 
@@ -31,10 +36,14 @@ export function LookUpForm({ onFound, answer, children }: LookUpFormProps) {
   const [by, setBy] = useState<LookUpRequest['by']>('mobile');
   const [customer, setCustomer] = useState('');
   const lookUp = useLookUp(onFound);
+  const hash = useLocation({ select: (location) => location.hash });
+  useEffect(() => {
+    if (hash === CUSTOMER) goTo(hash);
+  }, [hash]);
   const isEmpty = code.trim() === '' && customer.trim() === '';
   const send = (next: string) => lookUp.mutate({ code: next, by, customer });
   return (
-    <Card title="Look up a coupon">
+    <Card title="Look up a coupon or a customer">
       <form
         className="rows"
         data-roomy
@@ -65,7 +74,7 @@ export function LookUpForm({ onFound, answer, children }: LookUpFormProps) {
           data={BY.map((value) => ({ value, label: BY_LABELS[value] }))}
         />
         <TextInput
-          id="look-up-customer"
+          id={CUSTOMER}
           label={<span>{BY_LABELS[by]}</span>}
           maxLength={200}
           autoComplete="off"

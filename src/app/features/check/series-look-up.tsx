@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import type { LookUpAnswer } from '#contract/coupon-endpoints.ts';
+import { customerFactsOf } from '#domain/issuance/customer-facts.ts';
 import { factsOf } from '#domain/redemption/coupon-facts.ts';
 import type { Series } from '#domain/series/series.ts';
 import { Fold } from '../../ui/fold.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { type Inputs, lookedUpInputs } from './check-inputs.ts';
+import { type Inputs, lookedUpInputs, lookedUpIssuance } from './check-inputs.ts';
 import { LookUpForm } from './look-up-form.tsx';
 import { seriesOfLookUp, useLastLookUp, useOpenLookUp } from './look-up-queries.ts';
 
@@ -13,6 +14,8 @@ interface SeriesLookUpProps {
   readonly series: Series;
   readonly zone: string;
   readonly clusterZone: string;
+  readonly now: number;
+  readonly isIssuance: boolean;
   readonly onInputs: (inputs: Partial<Inputs>) => void;
 }
 
@@ -23,7 +26,7 @@ export function useSeriesLookUp(id: number): LookUpAnswer | null {
 }
 
 /** Looks up a coupon, and fills the inputs of the check with what is known about it. */
-export function SeriesLookUp({ id, series, zone, clusterZone, onInputs }: SeriesLookUpProps) {
+export function SeriesLookUp({ id, series, zone, clusterZone, now, isIssuance, onInputs }: SeriesLookUpProps) {
   const answer = useLastLookUp();
   const open = useOpenLookUp();
   const other = answer && seriesOfLookUp(answer);
@@ -32,12 +35,19 @@ export function SeriesLookUp({ id, series, zone, clusterZone, onInputs }: Series
     <LookUpForm
       answer={answer}
       onFound={(found) => {
+        if (isIssuance) {
+          if (found.customer) onInputs(lookedUpIssuance(customerFactsOf(found, series, { now, clusterZone }), zone));
+          return;
+        }
         const foundIn = seriesOfLookUp(found);
         if (foundIn === id || (foundIn === null && found.customer))
           onInputs(lookedUpInputs(factsOf(found, series, clusterZone), zone));
       }}
     >
-      {isOther && answer && (
+      {isIssuance && answer?.customer && (
+        <p className="secondary">The inputs have what the API says about the customer’s coupons.</p>
+      )}
+      {!isIssuance && isOther && answer && (
         <>
           <Notice tone="warn" layout="panel" live>
             {`The code belongs to another series: ${other}.`}
@@ -47,7 +57,7 @@ export function SeriesLookUp({ id, series, zone, clusterZone, onInputs }: Series
           </Button>
         </>
       )}
-      {answer?.coupon && !isOther && (
+      {!isIssuance && answer?.coupon && !isOther && (
         <>
           <p className="secondary">
             The inputs have what the API says about it. It does not say when the customer registered.

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { errorIn } from '#domain/redemption/error-numbers.ts';
 import { settingsQuery } from '../../api/series-queries.ts';
@@ -12,7 +12,7 @@ import { usePageTitle } from '../../ui/use-page-title.ts';
 import { IgnoredNotice } from './ignored-notice.tsx';
 import { LookUpForm } from './look-up-form.tsx';
 import { useLastLookUp, useOpenLookUp } from './look-up-queries.ts';
-import { placeIn, searchOf } from './check-inputs.ts';
+import { ISSUANCE, placeIn, searchOf } from './check-inputs.ts';
 import css from './check.module.css';
 import { ErrorMeaning } from './error-meaning.tsx';
 import { SeriesInput } from '../../series/series-input.tsx';
@@ -22,17 +22,18 @@ import { useDirectoryIndex } from './use-directory-index.ts';
 
 /** Begins a check with what the caller knows: the code, the error number or the store. The series follows. */
 export function StartCheckPage() {
-  usePageTitle('Check a redemption');
+  const [inputs, changeInputs] = useInputsInUrl();
+  const title = inputs.kind === ISSUANCE ? 'Check an issuance' : 'Check a redemption';
+  usePageTitle(title);
   const settings = useQuery(settingsQuery());
   const navigate = useNavigate();
-  const [inputs, changeInputs] = useInputsInUrl();
   const lookUp = useLastLookUp();
   const open = useOpenLookUp();
   const refs = useMemo(() => [placeIn(inputs.place)].filter((ref) => ref !== null), [inputs.place]);
   const index = useDirectoryIndex(refs);
   return (
     <Page>
-      <PageHeader title="Check a redemption" />
+      <PageHeader title={title} />
       <div className={cards.column}>
         <IgnoredNotice />
         <form
@@ -74,6 +75,11 @@ export function StartCheckPage() {
             onChange={(value) => changeInputs({ place: value })}
             index={index}
           />
+          {refs.map(({ type, id }) => (
+            <Link key={id} to="/covers/$type/$entry" params={{ type, entry: String(id) }}>
+              Offers in this store
+            </Link>
+          ))}
         </form>
         <ErrorMeaning text={inputs.error} error={errorIn(inputs.error)} />
         <LookUpForm answer={lookUp} onFound={(answer) => void open(answer, inputs)} />

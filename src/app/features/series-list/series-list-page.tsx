@@ -1,6 +1,6 @@
 import { Box, Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '#values/number-format.ts';
 import { wallClock } from '#values/zone.ts';
@@ -64,6 +64,11 @@ const UncheckedNotice = lazyPart(
 const FilterChips = lazyPart(
   () => import('./filter-chips.tsx'),
   (module) => module.FilterChips,
+);
+
+const OffersLinks = lazyPart(
+  () => import('./filter-chips.tsx'),
+  (module) => module.OffersLinks,
 );
 
 interface SeriesListPageProps {
@@ -144,9 +149,16 @@ export function SeriesListPage({ search: asked, ignored, onSearch, onSort, onFil
               : `Nothing matches “${q}”${tab === null ? '' : ` in ${TAB_LABELS[tab]}`}`
           }
           action={
-            <Button variant="default" onClick={onClear}>
-              {tab === null && !isFiltered ? 'Show all series' : 'Clear filters'}
-            </Button>
+            <div className="cluster">
+              <Button variant="default" onClick={onClear}>
+                {tab === null && !isFiltered ? 'Show all series' : 'Clear filters'}
+              </Button>
+              {q !== '' && (
+                <Link to="/check" hash="look-up-customer">
+                  Look up a coupon or a customer
+                </Link>
+              )}
+            </div>
           }
         >
           {q === '' && isFiltered
@@ -238,6 +250,7 @@ export function SeriesListPage({ search: asked, ignored, onSearch, onSort, onFil
       {isFiltered && (
         <Suspense>
           <FilterChips filters={filters} onFilters={refilter} />
+          <OffersLinks filters={filters} />
         </Suspense>
       )}
       {off.map(({ label, why }) => (
