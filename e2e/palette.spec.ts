@@ -116,3 +116,42 @@ test('reports a failed search, and only searches for a long text', async ({ edit
   await page.context().setOffline(false);
   await expect(failure).toBeHidden();
 });
+
+test('finds issuance, an error number and a text of the list, and offers by place', async ({ list, page }) => {
+  await list.open();
+  const palette = page.getByRole('dialog', { name: 'Find a series or an action' });
+  const options = palette.getByRole('option');
+  const ask = async (text: string) => {
+    await page.keyboard.press('ControlOrMeta+k');
+    await palette.getByRole('combobox').fill(text);
+  };
+  await ask('issuance');
+  await expect(options).toHaveText(['Check why no coupon was issued']);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Check an issuance' })).toBeVisible();
+
+  await ask('714');
+  await expect(options.first()).toContainText('714: The limit of the whole series is reached.');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/check\?error=714$/);
+  await expect(page.getByRole('region', { name: 'Error 714' })).toBeVisible();
+
+  await ask('limit of the whole series');
+  await expect(options.first()).toContainText('605: The limit of the whole series is reached.');
+  await page.keyboard.press('Escape');
+  await ask('each coupon expires before it is issued');
+  await options.filter({ hasText: 'Series that are not redeemable' }).click();
+  await expect(page).toHaveURL(/\/series\?tab=notRedeemable$/);
+
+  await ask('meridian indiranagar');
+  await options
+    .filter({ hasText: /^Meridian Indiranagar.*Store BLR.*, offers now and next week/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/covers\/STORE\/\d+$/);
+  await expect(page.getByRole('heading', { name: /^Meridian Indiranagar/ })).toBeVisible();
+
+  await ask('customer');
+  await options.filter({ hasText: 'Look up a customer or a coupon' }).click();
+  await expect(page.getByLabel('Mobile number')).toBeFocused();
+});

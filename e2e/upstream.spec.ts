@@ -278,7 +278,9 @@ test('a support call by keyboard alone, by coupon code: the API’s verdict stan
   const theirs = page.getByRole('region', { name: 'Verdict of the API' });
   await expect(theirs).toContainText('The API refuses the coupon with 711: The coupon was already used.');
   await expect(theirs).toContainText('The check here agrees.');
-  await expect(page.getByRole('region', { name: 'Look up a coupon' })).toContainText('Customer found: Vikram Shah.');
+  await expect(page.getByRole('region', { name: 'Look up a coupon or a customer' })).toContainText(
+    'Customer found: Vikram Shah.',
+  );
   // What the person knows better than the API counts, and the page says that both differ.
   await page.getByLabel('This code was redeemed', { exact: true }).fill('0');
   await page.getByLabel('… by this customer').fill('0');
@@ -293,9 +295,20 @@ test('a support call by keyboard alone, by coupon code: the API’s verdict stan
   await sandbox.switchOff();
   await code.fill('DNM6Y1HC');
   await code.press('Enter');
-  await expect(page.getByRole('region', { name: 'Look up a coupon' })).toContainText(
+  await expect(page.getByRole('region', { name: 'Look up a coupon or a customer' })).toContainText(
     'The coupon could not be read: The loyalty API cannot be reached.',
   );
   await page.getByLabel('Bill', { exact: true }).fill('10');
   await expect(page).toHaveURL(/bill=10/);
+});
+
+test('coverage says why the offers of a place or a product cannot be listed', async ({ page }) => {
+  await page.goto('/covers/STORE/1201');
+  await expect(
+    page.getByText('The offers cannot be listed. The API does not return the places of a series.'),
+  ).toBeVisible();
+  await page.goto('/covers/BRAND/401');
+  await expect(
+    page.getByText('The offers cannot be listed. The API does not return the products of a series.'),
+  ).toBeVisible();
 });

@@ -1,7 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
+import { type Place, placeKey } from '#catalogue/model/kinds.ts';
 import type { DirectoryEntry } from '#contract/directory-endpoints.ts';
 import type { EntryType } from '#contract/endpoint-constants.ts';
 import { errorNumberIn } from '#domain/redemption/error-meanings.ts';
+import { type Series, valueOrNull } from '#domain/series/series.ts';
+import { coverOf } from '#domain/targets/place-coverage.ts';
 import { asQuery } from '../../api/directory-lookup.ts';
 import { request } from '../../api/request.ts';
 import { retry } from '../../api/retry-policy.ts';
@@ -28,6 +31,8 @@ export interface CallWords {
   readonly error: number | null;
   /** Several stores may have the name. */
   readonly places: readonly DirectoryEntry[];
+  /** What contains these places. */
+  readonly above: readonly DirectoryEntry[];
   readonly product: DirectoryEntry | null;
 }
 
@@ -38,11 +43,22 @@ export const namingWords = (words: readonly string[]): readonly string[] =>
     .filter((word) => word !== '' && !FILLERS.has(word))
     .slice(0, MAX_WORDS);
 
-const MAX_PLACES = 4;
+/** Stores of one name that are read; a few of them are offered. */
+const MAX_PLACES = 20;
+const OFFERED_PLACES = 4;
 
 async function find(types: readonly EntryType[], text: string, signal: AbortSignal) {
   const q = asQuery(text);
   return (await request('GET /api/directory/search', { query: { q, type: types, limit: MAX_PLACES }, signal })).items;
+}
+
+/** The places to offer for a series: first those that it names, by themselves or by what contains them. */
+export function offeredPlaces({ places, above }: CallWords, series: Series | undefined): readonly DirectoryEntry[] {
+  const known = new Map([...places, ...above].map((entry) => [placeKey(entry), entry]));
+  const named = new Set(series ? (valueOrNull(series.values.redemptionOrgEntityDetails) ?? []).map(placeKey) : []);
+  const isNamed = (place: Place) =>
+    named.has(placeKey(place)) || coverOf(place, named, (one) => known.get(placeKey(one))) !== null;
+  return places.toSorted((a, b) => Number(isNamed(b)) - Number(isNamed(a))).slice(0, OFFERED_PLACES);
 }
 
 /** The entries that the words name together, or else the first one alone. */
@@ -82,7 +98,10 @@ async function readWords(words: readonly string[], hasSeries: boolean, signal: A
       signal,
     ),
   ]);
-  return { series: wordsOf((meaning) => meaning === 'series').join(' '), error, places, product };
+  const entries = places.map(({ type, id }) => ({ type, id }));
+  const above =
+    entries.length > 1 ? (await request('POST /api/directory/ancestors', { body: { entries }, signal })).items : [];
+  return { series: wordsOf((meaning) => meaning === 'series').join(' '), error, places, above, product };
 }
 
 /** `hasSeries`: the page shows a series. */
