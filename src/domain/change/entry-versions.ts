@@ -94,3 +94,21 @@ export const canRestore = (current: Series, version: Series, field?: FieldKey): 
   diff(current, settle(current, restoredValues(current, version, field))).some(
     (change) => field === undefined || change.field === field,
   );
+
+/** Whether a save of `current` changes a field to its value in the version. `next`: what the API stores for `sent`. */
+export function bringsBack(
+  version: JsonObject,
+  { current, next, sent }: Readonly<Record<'current' | 'next' | 'sent', JsonObject>>,
+  clusterZone: string,
+): boolean {
+  const read = (wire: JsonObject) => decodeSeries(wire, clusterZone);
+  const [wanted, from, to] = [read(version), read(current), read(next)];
+  return EDITABLE_KEYS.some(
+    (key) =>
+      isKnown(wanted, key) &&
+      // A field that the API does not return and that was not sent may be unchanged.
+      (isKnown(from, key) || wireOf(sent, key) !== undefined) &&
+      !dequal(to.values[key], from.values[key]) &&
+      dequal(to.values[key], wanted.values[key]),
+  );
+}

@@ -99,6 +99,32 @@ it('restores exactly the chosen version of a chain of saves, and the one before 
   }
 });
 
+it('records a restore only of values that the save brings back', async () => {
+  const id = 698948;
+  await resetSeries(database.connection.db);
+  const saved = async (values: Partial<Values>, restored?: { wire: JsonObject; reference: string }) => {
+    const answer = await save((await desk.read(id)).series, values, restored);
+    expect(answer?.status).toBe(200);
+    return lastEntry(id);
+  };
+  const entry = await saved({ description: 'One', minBillAmount: 311 });
+  const version = { wire: versionOf(entry, 'before'), reference: `${entry.id}.before` };
+  const before = decodeSeries(version.wire, ZONE).values;
+  const named = { entry: entry.id, side: 'before', at: entry.at };
+
+  expect((await saved({ description: 'Two' }, version)).restored).toBeNull();
+  // It has the version's value already, so the save does not bring it back.
+  const { maxCreate } = decodeSeries((await desk.read(id)).series, ZONE).values;
+  expect(before.maxCreate).toEqual(maxCreate);
+  expect((await saved({ discountCode: 'Three', maxCreate }, version)).restored).toBeNull();
+  expect((await desk.put(id, (await desk.read(id)).series, { 'coupon-desk-restored': version.reference })).status).toBe(
+    200,
+  );
+  expect((await lastEntry(id)).restored).toBeNull();
+  expect((await saved({ minBillAmount: before.minBillAmount }, version)).restored).toEqual(named);
+  expect((await saved({ description: before.description, discountCode: 'Four' }, version)).restored).toEqual(named);
+});
+
 it('refuses to name a version that the series does not have', async () => {
   const { series } = await desk.read(702215);
   const [entry] = historyEndpoints.getJournal.answer.parse(

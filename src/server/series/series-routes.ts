@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import { defaultSort } from '#contract/endpoint-constants.ts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { historyEndpoints, type RestoredVersion } from '#contract/history-endpoints.ts';
+import { historyEndpoints } from '#contract/history-endpoints.ts';
 import { seriesEndpoints } from '#contract/series-endpoints.ts';
+import { versionOf } from '#domain/change/entry-versions.ts';
 import type { Database } from '../database/connect.ts';
 import { meEndpoints } from '#contract/me-endpoints.ts';
 import { keep } from './series-counts.ts';
@@ -20,7 +21,7 @@ import { saveOutcomeOfError } from './save-outcome.ts';
 import type { SearchTurns } from './search-turns.ts';
 import { dayOf } from '#values/zone.ts';
 import { seriesCsv } from './series-csv.ts';
-import { updateSeries, type UpdateOptions } from './update-series.ts';
+import { type NamedVersion, updateSeries, type UpdateOptions } from './update-series.ts';
 
 /** The status of each row takes up to 0.4 ms, and other requests wait for a page. */
 const EXPORT_PAGE = 100;
@@ -160,17 +161,18 @@ function refuseUnmirrored(filters: ListFilters): void {
   }
 }
 
-/** The version that a save brings back, if there is such a version of the series. */
+/** The version that a save names, if there is such a version of the series. */
 async function restoredVersion(
   db: Database,
   seriesId: number,
   reference: string | undefined,
-): Promise<RestoredVersion | null> {
+): Promise<NamedVersion | null> {
   if (reference === undefined) return null;
-  const [entryId = '', side] = reference.split('.');
+  const [entryId = '', name] = reference.split('.');
   const found = await journalEntry(db, { seriesId, entryId }, '');
   if (found === null) throw plainProblem(400, 'The journal of this series has no such entry to restore.');
-  return { entry: found.id, side: side === 'before' ? 'before' : 'after', at: found.at };
+  const side = name === 'before' ? 'before' : 'after';
+  return { reference: { entry: found.id, side, at: found.at }, wire: versionOf(found, side) };
 }
 
 const isoOf = (at: number) => new Date(at).toISOString();

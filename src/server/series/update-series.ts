@@ -1,5 +1,6 @@
 import type { JsonObject } from '#values/json.ts';
 import type { RestoredVersion } from '#contract/history-endpoints.ts';
+import { bringsBack } from '#domain/change/entry-versions.ts';
 import { simulatePut } from '#domain/change/simulate-put.ts';
 import type { Issue } from '#domain/rules/validate.ts';
 import { Problem } from '../http/problems.ts';
@@ -20,8 +21,13 @@ export interface SeriesUpdate {
   readonly ifMatch: readonly string[] | null;
   readonly author: Author;
   readonly changeReason: string | null;
-  /** The version whose values the save brings back. */
-  readonly restored?: RestoredVersion | null;
+  /** The version that the save claims to bring back. */
+  readonly restored?: NamedVersion | null;
+}
+
+export interface NamedVersion {
+  readonly reference: RestoredVersion;
+  readonly wire: JsonObject;
 }
 
 /**
@@ -46,12 +52,13 @@ export function updateSeries(
     const taken = await edit.codesTaken(next);
     const warnings = validateUpdate({ current: wire, body, next, taken }, context);
 
+    const isRestore = restored && bringsBack(restored.wire, { current: wire, next, sent: body }, context.clusterZone);
     const entry = await edit.journal.begin({
       seriesId: id,
       at: context.now,
       author,
       changeReason,
-      restored,
+      restored: isRestore ? restored.reference : null,
       before: wire,
       requested: body,
     });
