@@ -148,8 +148,10 @@ test('shows errors of hidden and unknown fields, and errors without a field, at 
   await refuse(page, 688310, [
     { status: false, code: 754, message: 'Generic code cannot be empty', field: 'genericCode' },
     { status: false, code: 629, message: 'is not allowed here', field: 'flangeWidth' },
-    { status: false, code: 730, message: 'The moon is full.' },
+    { status: false, code: 730, message: 'The moon is full.', field: null },
     { status: false, code: 644, message: 'The template is too long.', field: 'smsTemplate' },
+    { status: false, code: 506, message: 'It does not fit.', field: null },
+    { status: false, code: 629, message: 'max_create is too small', field: 'flangeDepth' },
   ]);
   await editor.fill('Name', 'Denim days');
   await editor.askToSave();
@@ -157,6 +159,8 @@ test('shows errors of hidden and unknown fields, and errors without a field, at 
   await expect(editor.problems.getByRole('listitem')).toHaveText([
     'Common code: Generic code cannot be empty 754',
     'Message for resending: The template is too long. 644',
+    'Days and hours: It does not fit. 506',
+    'Coupons in total: max_create is too small 629',
     'flangeWidth: is not allowed here 629',
     'The moon is full. 730',
   ]);

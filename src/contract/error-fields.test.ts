@@ -36,3 +36,10 @@ test.each([
 test('a field named in the answer wins over the code', () => {
   expect(readErrors({ errors: [{ code: 751, message: 'x', field: 'tag' }] })?.[0]?.field).toBe('tag');
 });
+
+test.each([null, '', 'mystery', 7])('code and text say the field of an error with the field %j', (field) => {
+  const fieldIn = (error: object) => readErrors({ errors: [{ ...error, field }] })?.[0]?.field;
+  expect(fieldIn({ code: 751, message: 'Taken' })).toBe('seriesCode');
+  expect(fieldIn({ code: '629', message: 'max_create is too small' })).toBe('maxCreate');
+  expect(fieldIn({ code: 730, message: 'Unknown error' })).toBe(field === 'mystery' ? 'mystery' : null);
+});

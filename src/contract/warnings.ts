@@ -37,9 +37,9 @@ export function readErrors(body: unknown): readonly ApiError[] | null {
     const { code: sentCode, message: text, field } = isObject(error) ? error : {};
     const code = codeOf(sentCode) ?? 0;
     const message = typeof text === 'string' ? text : typeof error === 'string' ? error : JSON.stringify(error);
-    // Our server sends null if no field is meant; the real API has no such key.
-    const named = typeof field === 'string' || field === null ? field : fieldOfError(code, message);
-    return { status: false, code, message, field: named };
+    const name = typeof field === 'string' && field !== '' ? field : null;
+    const isKnown = name !== null && fieldNamed(name) !== null;
+    return { status: false, code, message, field: isKnown ? name : (fieldOfError(code, message) ?? name) };
   });
 }
 
