@@ -15,3 +15,11 @@ test('a series with any other value is read-only, and the reason has the stored 
   expect(why({ clientHandlingType: 'disc_code' })).toContain('“disc_code”');
   expect(why({ clientHandlingType: 7 })).toContain('clientHandlingType is 7');
 });
+
+test.each(['', null, undefined])('a series with the value %j is read-only, and the reason says so', (stored) => {
+  expect(why({ clientHandlingType: stored as string })).toContain('clientHandlingType is empty or missing');
+});
+
+test('a value of blanks shows its blanks', () => {
+  expect(why({ clientHandlingType: ' ' })).toContain('clientHandlingType is “ ”');
+});
