@@ -105,6 +105,18 @@ const historyRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/history/history-page.tsx'), 'HistoryPage'),
 });
 
+/** The page says itself that there is no such entry. */
+const receiptRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/series/$id/receipts/$entry',
+  params: {
+    parse: ({ id, entry }: { id: string; entry: string }) => ({ id: Number(id), entry }),
+    stringify: ({ id, entry }: { id: number; entry: string }) => ({ id: String(id), entry }),
+  },
+  beforeLoad,
+  component: lazyRouteComponent(() => import('./features/history/receipt-page.tsx'), 'ReceiptPage'),
+});
+
 const versionsRoute = createRoute({
   getParentRoute: () => root,
   path: '/series/$id/versions',
@@ -175,6 +187,7 @@ export const router = createRouter({
     compareRoute,
     compareWithRoute,
     historyRoute,
+    receiptRoute,
     versionsRoute,
     deskHistoryRoute,
     startCheckRoute,

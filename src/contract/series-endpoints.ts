@@ -205,7 +205,8 @@ export const seriesEndpoints = {
     path: '/v2/coupon/series/:id',
     access: 'edit',
     summary: 'Replace a series',
-    description: 'The call of the real API. It replaces the whole object: a key that is left out gets its default.',
+    description:
+      'The call of the real API. It replaces the whole object: a key that is left out gets its default. The header `Coupon-Desk-Entry` of the answer is the id of the entry in the journal.',
     params: seriesPath,
     headers: z.object({
       'if-match': z

@@ -55,6 +55,8 @@ export interface Answer<Body = unknown> {
   readonly body: Body;
   /** Without its quotes; null where the answer has none. */
   readonly etag: string | null;
+  /** The id of the journal's entry of a save. */
+  readonly entry: string | null;
 }
 
 type BodyOf<Name extends EndpointName> = AnswerOf<Endpoints[Name]>;
@@ -117,5 +119,6 @@ export async function call(name: EndpointName, input: AnyInput & Options = {}): 
     throw refused;
   }
   if (answer === null && text !== 'null') throw new NoAnswer('The server answered with something that is not JSON.');
-  return { body: answer, etag: response.headers.get('etag')?.replace(/^W\//, '').replaceAll('"', '') ?? null };
+  const etag = response.headers.get('etag')?.replace(/^W\//, '').replaceAll('"', '') ?? null;
+  return { body: answer, etag, entry: response.headers.get('coupon-desk-entry') };
 }

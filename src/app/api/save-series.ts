@@ -6,7 +6,7 @@ import { readWarnings } from '#contract/warnings.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
 import type { Series } from '#domain/series/series.ts';
 import type { Verification } from '#domain/change/verify.ts';
-import { NoAnswer, Refused, request } from './request.ts';
+import { call, NoAnswer, Refused } from './request.ts';
 import { retry } from './retry-policy.ts';
 import { serverNow } from './server-clock.ts';
 import { fetchSeries, type LoadedSeries, seriesQuery } from './series-queries.ts';
@@ -30,6 +30,8 @@ export type SaveResult =
       readonly verification: Verification;
       /** The answer was lost, and a read showed that the change is there. */
       readonly answerLost: boolean;
+      /** The id of the journal's entry; null if the answer was lost. */
+      readonly entry: string | null;
       readonly sent: JsonObject;
       readonly before: Series;
       /** When it was read back, epoch ms. */
@@ -63,13 +65,13 @@ export function useSaveSeries(id: number, { clusterTimeZone: clusterZone, source
           'Nothing was sent: part of the page could not be loaded. Check your connection and try again.',
         );
       });
-      let warnings: readonly ApiWarning[] = [];
+      let [warnings, entry]: Awaited<ReturnType<typeof put>> = [[], null];
       // The real API may carry out a save long after it was sent.
       let mayStillRun = source === 'upstream';
       let lost: Error | null = sentAlready ? new NoAnswer('The answer to the save was lost.') : null;
       const wasOffline = !navigator.onLine;
       try {
-        if (!sentAlready) warnings = await put(id, save);
+        if (!sentAlready) [warnings, entry] = await put(id, save);
       } catch (error) {
         const isOpen = error instanceof NoAnswer || (error instanceof Refused && error.outcomeUnknown);
         const isStoredAlready =
@@ -110,6 +112,7 @@ export function useSaveSeries(id: number, { clusterTimeZone: clusterZone, source
         warnings,
         verification,
         answerLost: lost !== null,
+        entry,
         sent: body,
         before: base.series,
         at: serverNow(),
@@ -140,8 +143,11 @@ async function readBack(id: number, clusterZone: string, isRepeated: boolean): P
   return fetchSeries(id, clusterZone);
 }
 
-async function put(id: number, { body, base, reason, restored }: SaveRequest): Promise<readonly ApiWarning[]> {
-  const answer = await request('PUT /v2/coupon/series/:id', {
+async function put(
+  id: number,
+  { body, base, reason, restored }: SaveRequest,
+): Promise<readonly [readonly ApiWarning[], entry: string | null]> {
+  const answer = await call('PUT /v2/coupon/series/:id', {
     params: { id },
     headers: {
       'if-match': `"${base.revision}"`,
@@ -150,5 +156,5 @@ async function put(id: number, { body, base, reason, restored }: SaveRequest): P
     },
     body: { CouponSeriesV2: body },
   });
-  return readWarnings(answer.warnings);
+  return [readWarnings(answer.body.warnings), answer.entry];
 }

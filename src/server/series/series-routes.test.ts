@@ -117,6 +117,9 @@ describe('PUT /v2/coupon/series/{id}', () => {
     expect(savedSeries(answer)).toEqual(series);
     expect(answer.headers.get('etag')).toBe(next);
     expect(next).not.toBe(etag);
+    const id = answer.headers.get('coupon-desk-entry');
+    const entry = await desk.call(`/api/series/${DIWALI}/journal/${id}`);
+    expect(entry.body).toMatchObject({ state: 'saved', after: { description: series['description'] } });
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(warningsOf(answer)).toContainEqual({ code: 733, field: 'minBillAmount', message: expect.any(String) });
   });

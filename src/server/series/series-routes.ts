@@ -69,6 +69,7 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
     const saved = await inSpan(span, () => updateSeries(options, update));
     keptCounts.change();
     noStore(reply, saved.revision);
+    reply.header('coupon-desk-entry', saved.entry);
     return { ...saved.wire, warnings: [...saved.warnings] };
   });
 

@@ -30,6 +30,11 @@ export interface NamedVersion {
   readonly wire: JsonObject;
 }
 
+interface RecordedSave extends SavedSeries {
+  /** The id of its entry in the journal. */
+  readonly entry: string;
+}
+
 /**
  * One save from top to bottom. Throws a Problem: 404 for an unknown series, 409 with the current series if its revision
  * does not match, 400 with all errors, or what the source answers to the write.
@@ -37,7 +42,7 @@ export interface NamedVersion {
 export function updateSeries(
   { source, settings, now }: UpdateOptions,
   { id, body, ifMatch, author, changeReason, restored = null }: SeriesUpdate,
-): Promise<SavedSeries> {
+): Promise<RecordedSave> {
   return source.edit(id, async (edit) => {
     const { wire, revision } = edit.current;
     if (ifMatch && !ifMatch.includes('*') && !ifMatch.includes(revision)) {
@@ -72,7 +77,7 @@ export function updateSeries(
     );
 
     if ('failure' in result) throw result.failure;
-    return { ...result.saved, warnings: [...result.saved.warnings, ...asAnswered(warnings.all)] };
+    return { ...result.saved, entry, warnings: [...result.saved.warnings, ...asAnswered(warnings.all)] };
   });
 }
 

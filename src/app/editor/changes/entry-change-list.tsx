@@ -46,7 +46,12 @@ function Entries({ added, removed }: EntryChanges) {
         ))}
       </ul>
       {rest > 0 && (
-        <button type="button" className="link" onClick={() => setShown(shown + STEP)}>
+        <button
+          type="button"
+          className="link"
+          data-copied={`${formatNumber(rest)} more`}
+          onClick={() => setShown(shown + STEP)}
+        >
           {`Show more (${formatNumber(rest)})`}
         </button>
       )}

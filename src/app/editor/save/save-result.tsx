@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { dequal } from 'dequal/lite';
 import { FIELD_KEYS, type FieldKey, fieldOf, type Values } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
@@ -70,6 +71,7 @@ export function SaveResultNotice({
   const { verification, before, loaded, answerLost, at } = result;
   const { differences, unverifiable, unknownChanged, inexact } = verification;
   const stored = loaded.series;
+  const id = Number(stored.wire['id']);
   const prints = {
     before: { ...print, gates: gatesOf(before.values, before.wire) },
     stored: { ...print, gates: gatesOf(stored.values, stored.wire) },
@@ -141,6 +143,11 @@ export function SaveResultNotice({
         <Fold label={`Set by the API (${moved.length})`}>
           <dl className={css.receipt}>{moved.map((field) => row(field))}</dl>
         </Fold>
+      )}
+      {result.entry !== null && (
+        <Link to="/series/$id/receipts/$entry" params={{ id, entry: result.entry }} className="link">
+          Open the receipt
+        </Link>
       )}
       {history && <UndoSave history={history} busy={busy} />}
       {backTo && (

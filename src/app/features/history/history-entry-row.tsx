@@ -38,6 +38,7 @@ export function HistoryEntryRow({ entry, settings, withSeries, restoring, isFirs
   const [before, after] = [printOf(from), printOf(to)];
   const who = isOwn ? 'You' : (author ?? 'A script');
   const moment = formatInstant(Date.parse(at), zone);
+  const isVersion = !withSeries && entry.state === 'saved';
   const canUndo = restoring !== null && entry.state === 'saved';
   const context = useMemo(() => ({ clusterZone, ownId: seriesId }), [clusterZone, seriesId]);
   return (
@@ -101,8 +102,16 @@ export function HistoryEntryRow({ entry, settings, withSeries, restoring, isFirs
           ))}
         </Box>
       </EntryContext>
-      {!withSeries && entry.state === 'saved' && (
-        <div className="cluster">
+      <div className="cluster">
+        <Link
+          to="/series/$id/receipts/$entry"
+          params={{ id: seriesId, entry: entry.id }}
+          aria-label={`Receipt: the save of ${moment}`}
+          className="link"
+        >
+          Receipt
+        </Link>
+        {isVersion && (
           <Link
             to="/series/$id/versions"
             params={{ id: seriesId }}
@@ -112,26 +121,26 @@ export function HistoryEntryRow({ entry, settings, withSeries, restoring, isFirs
           >
             Compare with now
           </Link>
-          {restoring && (
-            <RestoreButton
-              restoring={restoring}
-              version={to}
-              reference={`${entry.id}.after`}
-              label="Restore this version"
-              what={`after the save of ${moment}`}
-            />
-          )}
-          {restoring && isFirst && (
-            <RestoreButton
-              restoring={restoring}
-              version={from}
-              reference={`${entry.id}.before`}
-              label="Restore the version before it"
-              what={`before the save of ${moment}`}
-            />
-          )}
-        </div>
-      )}
+        )}
+        {isVersion && restoring && (
+          <RestoreButton
+            restoring={restoring}
+            version={to}
+            reference={`${entry.id}.after`}
+            label="Restore this version"
+            what={`after the save of ${moment}`}
+          />
+        )}
+        {isVersion && restoring && isFirst && (
+          <RestoreButton
+            restoring={restoring}
+            version={from}
+            reference={`${entry.id}.before`}
+            label="Restore the version before it"
+            what={`before the save of ${moment}`}
+          />
+        )}
+      </div>
     </article>
   );
 }
