@@ -379,7 +379,6 @@ test('edits, reviews and saves at 200 % zoom', async ({ api, editor, review, pag
   await editor.fill('Valid until', '31 Dec 2030');
   await expect(editor.saveBar.getByRole('button', { name: 'Review and save' })).toBeInViewport({ ratio: 1 });
   await editor.askToSave();
-  await review.button.scrollIntoViewIfNeeded();
   await expect(review.button).toBeInViewport({ ratio: 0.9 });
   // The lock of the scroll sets it on the body. Inherited, it would restyle each element when a dialog opens or closes.
   const inherited = (element: Element) => getComputedStyle(element).getPropertyValue('--removed-body-scroll-bar-size');
