@@ -406,6 +406,10 @@ const property = (key: string) => ({
 async function entries(page: Page, editor: Editor): Promise<ReadonlyMap<string, Entry>> {
   await editor.unfoldAll();
   await editor.choice('Coupons in total').getByRole('radio', { name: 'Limit to', exact: true }).check();
+  await editor.choice('Smallest bill').getByRole('radio', { name: 'At least', exact: true }).check();
+  const registered = asDay('targetUserDetails.validUserRegistrationStartTime', (day) => ({
+    targetUserDetails: { validUserRegistrationStartTime: Date.parse(`${day}T00:00:00+05:30`) },
+  }));
   const texts: Readonly<Record<string, TextOptions>> = {
     Name: asText('description'),
     Description: asLines('info'),
@@ -424,6 +428,18 @@ async function entries(page: Page, editor: Editor): Promise<ReadonlyMap<string, 
       // The form sends noon, the API stores midnight.
       validTillDate: expect.stringContaining(`${day}T`),
     })),
+    // Money, with the currency before the input.
+    'Smallest bill At least': asNumber(
+      'minBillAmount',
+      '0123456789.',
+      (dice) => `${dice.int(100, 999)}.${dice.of(['5', '25'])}`,
+    ),
+    // A moment: the start of the day in the zone of the organisation.
+    'Registered from': {
+      ...registered,
+      // Without the focus, an empty field says "Any time".
+      same: (a, b) => a.replace('Any time', '') === b.replace('Any time', '') || registered.same?.(a, b) === true,
+    },
     'Places that may redeem (old list)': {
       letters: '123456789',
       words: ['12, 34', ', 56'],
