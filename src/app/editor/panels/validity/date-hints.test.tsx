@@ -15,7 +15,7 @@ import { createPipeline } from '../../state/pipeline.ts';
 import { SwitchQuestion } from '../discount/switch-question.tsx';
 import { WorkedExample } from '../discount/worked-example.tsx';
 import { CouponLifePreview } from './coupon-life-preview.tsx';
-import { LastSecond, TransactionsSoFar } from './date-hints.tsx';
+import { FirstSecond, LastSecond, TransactionsSoFar } from './date-hints.tsx';
 
 const SETTINGS: Settings = {
   organisation: 'Demo',
@@ -73,6 +73,30 @@ test('the last second takes the chosen days and hours into account', () => {
   );
   expect(textOf('{"dom":[-1],"dow":[2],"hours":[9]}')).toContain('coupons work at the chosen hours until then.');
   expect(textOf('{"dom":[-1],"dow":[-1],"hours":[9]}')).toContain('Coupons work at the chosen hours only.');
+});
+
+test('the first second takes the chosen days and hours into account, and the last one the start', () => {
+  const any = '{"dom":[-1],"dow":[-1],"hours":[-1]}';
+  const textOf = (hint: ReactNode, redemptionRange: string, from = '2030-12-01', until = '2030-12-06') => {
+    cleanup();
+    const [redemptionValidFrom, validTillDate] = [`${from}T00:00:00Z`, `${until}T00:00:00Z`];
+    return draw(hint, { validTillDate, redemptionValidFrom, redemptionRange }).text();
+  };
+  expect(textOf(<FirstSecond />, any)).toMatch(/First second it works(?!.*chosen)/);
+  // 1 December 2030 is a Sunday.
+  expect(textOf(<FirstSecond />, '{"dom":[-1],"dow":[2],"hours":[-1]}')).toMatch(
+    /Redemption starts.*The first chosen day is Tue 3 Dec 2030: coupons work from then on\./,
+  );
+  expect(textOf(<FirstSecond />, '{"dom":[-1],"dow":[2],"hours":[9]}')).toContain('at the chosen hours from then on.');
+  expect(textOf(<FirstSecond />, '{"dom":[-1],"dow":[-1],"hours":[9]}')).toContain(
+    'Coupons work at the chosen hours only.',
+  );
+  const monday = '{"dom":[-1],"dow":[1],"hours":[-1]}';
+  expect(textOf(<LastSecond />, monday)).toContain('The last chosen day is Mon 2 Dec 2030');
+  for (const hint of [<FirstSecond key="first" />, <LastSecond key="last" />]) {
+    expect(textOf(hint, monday, '2030-12-03')).toContain('No chosen day lies between the start and the end.');
+    expect(textOf(hint, any, '2030-12-07')).not.toContain('it works');
+  }
 });
 
 test('shows nothing for a half-typed day', () => {

@@ -7,34 +7,51 @@ import { startOfDay, type Day } from '#values/zone.ts';
 import { isBorrowed, seriesEnd } from '#domain/lifetime/expiry.ts';
 import { laterEndText } from '#domain/lifetime/outstanding.ts';
 import { valueOrNull } from '#domain/series/series.ts';
-import { choosesDays, isFull, lastDayInRange } from '#domain/windows/range-days.ts';
+import { choosesDays, firstDayInRange, isFull, lastDayInRange } from '#domain/windows/range-days.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { useBase, useEditor } from '../../state/editor-context.tsx';
 import { InstantInZones } from './instant-in-zones.tsx';
 import { StoredNote } from './stored-note.tsx';
 
-export function LastSecond() {
+/** When coupons can be redeemed, by the values of the form. */
+function useRedemptionPeriod() {
   const { form, settings } = useEditor();
+  const base = useBase();
+  const [validTillDate, redemptionRange, redemptionValidFrom] = useWatch({
+    control: form.control,
+    name: ['validTillDate', 'redemptionRange', 'redemptionValidFrom'],
+  });
+  // The form holds catalogue values; react-hook-form types them as unknown.
+  const values = { ...base.values, validTillDate, redemptionRange, redemptionValidFrom } as Values;
+  const isUnknown = typeof validTillDate === 'object' && validTillDate !== null;
+  return {
+    values,
+    start: valueOrNull(values.redemptionValidFrom),
+    end: isUnknown ? null : seriesEnd(values, settings.clusterTimeZone),
+    range: valueOrNull(values.redemptionRange),
+  };
+}
+
+export function LastSecond() {
+  const { settings } = useEditor();
   const base = useBase();
   const { clusterTimeZone: zone } = settings;
   const now = useNow();
-  const [validTillDate, redemptionRange] = useWatch({
-    control: form.control,
-    name: ['validTillDate', 'redemptionRange'],
-  });
-  // The form holds catalogue values; react-hook-form types them as unknown.
-  const values = { ...base.values, validTillDate, redemptionRange } as Values;
+  const { values, start, end, range } = useRedemptionPeriod();
+  const { validTillDate } = values;
   const untouched = validTillDate === base.values.validTillDate;
   const followsOwner = untouched && (isBorrowed(base.values, zone) || validTillDate === null);
-  const end = typeof validTillDate === 'object' && validTillDate !== null ? null : seriesEnd(values, zone);
-  const range = valueOrNull(values.redemptionRange);
-  const chosen = end && range && chosenTimesText(range, end.day);
+  const chosen = end && range && chosenTimesText(range, start, end.day, 'last');
+  const startsLater = end !== null && start !== null && start > end.day;
   const laterEnd = end && laterEndText(base.values, values, now, zone);
   return (
     <>
       {end && followsOwner && <p className="secondary">Follows its owner.</p>}
       {end && (
-        <InstantInZones title={chosen ? 'Last second of the series' : 'Last second it works'} instant={end.instant} />
+        <InstantInZones
+          title={chosen || startsLater ? 'Last second of the series' : 'Last second it works'}
+          instant={end.instant}
+        />
       )}
       {chosen && <p className="secondary">{chosen}</p>}
       {laterEnd && <p className="secondary">{laterEnd}</p>}
@@ -43,22 +60,30 @@ export function LastSecond() {
   );
 }
 
-/** When coupons stop working because of the chosen days and hours; null if any time is chosen. */
-function chosenTimesText(range: RedemptionRange, end: Day): string | null {
+/** When coupons start or stop working because of the chosen days and hours; null if any time is chosen. */
+function chosenTimesText(range: RedemptionRange, start: Day | null, end: Day | null, edge: 'first' | 'last') {
   const hours = isFull(range, 'hours') ? '' : ' at the chosen hours';
-  if (!choosesDays(range)) return hours && `Coupons work${hours} only.`;
-  const last = lastDayInRange(range, '0000-01-01', end);
-  return last && `The last chosen day is ${formatDay(last)}: coupons work${hours} until then.`;
+  if (!choosesDays(range)) return hours ? `Coupons work${hours} only.` : null;
+  const find = edge === 'first' ? firstDayInRange : lastDayInRange;
+  const day = find(range, start ?? '0000-01-01', end ?? '9999-12-31');
+  if (day === null) return 'No chosen day lies between the start and the end.';
+  return `The ${edge} chosen day is ${formatDay(day)}: coupons work${hours} ${edge === 'first' ? 'from then on' : 'until then'}.`;
 }
 
 export function FirstSecond() {
-  const { form, settings } = useEditor();
-  const day = useWatch({ control: form.control, name: 'redemptionValidFrom' });
+  const { settings } = useEditor();
+  const { start, end, range } = useRedemptionPeriod();
+  const chosen = start && range && chosenTimesText(range, start, end?.day ?? null, 'first');
+  const startsLater = end !== null && start !== null && start > end.day;
   return (
     <>
-      {typeof day === 'string' && (
-        <InstantInZones title="First second it works" instant={startOfDay(day, settings.clusterTimeZone)} />
+      {start !== null && (
+        <InstantInZones
+          title={chosen || startsLater ? 'Redemption starts' : 'First second it works'}
+          instant={startOfDay(start, settings.clusterTimeZone)}
+        />
       )}
+      {chosen && <p className="secondary">{chosen}</p>}
       <StoredNote name="redemptionValidFrom" />
     </>
   );
