@@ -30,6 +30,11 @@ const runs = {
     of: 'series',
     commands: ['vitest run --project unit src/domain/lifetime/reachability-oracle.test.ts'],
   },
+  issued: {
+    count: 1000,
+    of: 'saves',
+    commands: ['vitest run --project unit src/domain/change/issued-oracle.test.ts'],
+  },
   hostile: { count: 10_000, of: 'requests', commands: ['vitest run --project server src/server/http/hostile'] },
 };
 
