@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useRef } from 'react';
@@ -7,10 +8,10 @@ import { journalEntryQuery } from '../../api/history-queries.ts';
 import { Refused } from '../../api/request.ts';
 import { settingsQuery } from '../../api/series-queries.ts';
 import { useShownSettings } from '../../api/shown-settings.ts';
-import { CopyTextOf } from '../../ui/copy-text-of.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { EmptyState } from '../../ui/placeholder.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
+import { textOf } from '../../ui/text-of.ts';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { ReceiptText } from './receipt-text.tsx';
 
@@ -37,6 +38,7 @@ export function ReceiptPage() {
 function LoadedReceipt({ entry }: { readonly entry: HistoryEntry }) {
   const settings = useShownSettings().data;
   const text = useRef<HTMLElement>(null);
+  const { copy, copied, error } = useClipboard();
   const id = entry.seriesId;
   return (
     <>
@@ -49,7 +51,12 @@ function LoadedReceipt({ entry }: { readonly entry: HistoryEntry }) {
         title="Receipt"
         aside={
           <>
-            <CopyTextOf part={text} />
+            <Button variant="default" onClick={() => text.current && copy(textOf(text.current))}>
+              Copy as text
+            </Button>
+            <span role="status" className="secondary">
+              {copied ? 'Copied' : error ? 'The browser blocked copying.' : ''}
+            </span>
             <Button variant="default" onClick={() => window.print()}>
               Print
             </Button>
