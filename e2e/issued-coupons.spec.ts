@@ -16,6 +16,7 @@ test('a save that ends issued coupons has a red button without the focus, and as
   await expect(banner).toContainText(/After this save: Ended, on Thu 1 Jan 2026\. This ends the [\d,]+ coupons/);
   const reason = review.dialog.getByRole('textbox', { name: 'Reason' });
   await expect(reason).toBeFocused();
+  await expect(review.button).toHaveAttribute('style', /--button-bg: [^;]*error/);
   await page.keyboard.press('Enter');
   await expect(reason).toHaveAccessibleDescription(/Enter why these coupons end/);
   await expect(reason).toBeFocused();
@@ -44,6 +45,7 @@ test('a save that restricts issued coupons says how many, and needs no reason', 
   );
   await expect(review.dialog.getByRole('textbox', { name: 'Reason' })).toBeHidden();
   await expect(review.button).toBeFocused();
+  await expect(review.button).not.toHaveAttribute('style', /error/);
   await page.keyboard.press('Enter');
   await expect(editor.result('Saved and verified')).toBeVisible();
 });

@@ -7,6 +7,7 @@ import { couponEnd } from '../lifetime/expiry.ts';
 import { ORDINARY, seriesOf, UTC } from '../testing/builders.ts';
 import { diff } from './diff.ts';
 import { effectsOnIssued } from './issued-coupons.ts';
+import { RESTRICTIONS } from './issued-restrictions.ts';
 
 const HELD = { numIssued: 15_000, numRedeemed: 2_569, isMultipleUseAllowed: false };
 const ENDS = (day: string) => ({ validTillDate: `${day}T00:00:00Z`, fixedExpiryDate: Date.parse(day) });
@@ -23,7 +24,8 @@ function effects(stored: JsonObject, edit: JsonObject) {
   );
   const { ends, restricts } = effectsOnIssued(base, values, changed, UTC);
   // Most messages name the coupons.
-  const short = (message: string) => message.replaceAll('12,431 coupons issued and not redeemed', '#');
+  const short = (message: string) =>
+    message.replaceAll(/12,431 coupons (issued and not redeemed|already issued)/g, '#');
   return {
     ends: ends === null ? null : short(ends),
     restricts: Object.fromEntries([...restricts].map(([field, message]) => [field, short(message)])),
@@ -133,6 +135,18 @@ describe('restricts', () => {
       { anyUser: false },
       'Only the customer whom a coupon was issued to can redeem it from now on.',
     ],
+    [
+      'isMultipleUseAllowed',
+      { isMultipleUseAllowed: true, numIssued: 12_431 },
+      { isMultipleUseAllowed: false },
+      'A code that was redeemed once stops working.',
+    ],
+    [
+      'sameUserMultipleRedeem',
+      { isMultipleUseAllowed: true, sameUserMultipleRedeem: true, numIssued: 12_431 },
+      { sameUserMultipleRedeem: false },
+      'A customer can no longer use the same code again.',
+    ],
     ['minDaysBetweenRedemption', {}, { minDaysBetweenRedemption: 7 }, 'After a redemption a customer waits 7 days.'],
     [
       'redemptionValidAfterDays',
@@ -163,6 +177,18 @@ describe('restricts', () => {
       { productInfo: [{ productType: 'SKU', productIds: [1, 2] }] },
       { productInfo: [{ productType: 'SKU', productIds: [2, 3] }] },
       'Tills stop the discount on 1 removed entry of the list.',
+    ],
+    [
+      'isValidWithDiscountedItem',
+      { isValidWithDiscountedItem: true },
+      { isValidWithDiscountedItem: false },
+      'Tills stop the discount on sale items.',
+    ],
+    [
+      'discountUpto',
+      { discountType: 'PERC', discountValue: 10 },
+      { discountUpto: 250 },
+      'A coupon takes off 250 at most.',
     ],
     ['minBillAmount', {}, { minBillAmount: 99_999 }, 'Bills below 99,999 are refused from now on.'],
     ['maxBillAmount', {}, { maxBillAmount: 99_999 }, 'Bills above 99,999 are refused from now on.'],
@@ -202,6 +228,10 @@ describe('restricts', () => {
     // A swap of products restricts both ways.
     const loosened = effects({ ...stored, ...edit }, restored);
     expect(field in loosened.restricts).toBe(field === 'productInfo');
+  });
+
+  it('has a case for every field that can restrict coupons', () => {
+    expect(new Set(CASES.map(([field]) => field))).toEqual(new Set(RESTRICTIONS.map(([field]) => field)));
   });
 
   it('redeemed codes of a series whose codes work once from now on', () => {

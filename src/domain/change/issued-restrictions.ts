@@ -182,6 +182,14 @@ export const RESTRICTIONS: readonly (readonly [FieldKey, Effect])[] = [
     },
   ],
   [
+    'isValidWithDiscountedItem',
+    ({ before, after, upTo }) => {
+      return switchedOff(before.isValidWithDiscountedItem, after.isValidWithDiscountedItem)
+        ? `Tills stop the discount on sale items. ${upTo}`
+        : null;
+    },
+  ],
+  [
     'minBillAmount',
     ({ before, after, upTo }) => {
       const amount = raised(before.minBillAmount, after.minBillAmount);

@@ -152,6 +152,21 @@ it.each<[string, Json, unknown[]]>([
   expect((await desk.call(`/api/series/${DIWALI}/sent`)).body).toMatchObject({ warnings: stored });
 });
 
+it('keeps the reason of a change in the journal and never sends it to the API', async () => {
+  await open();
+  const { series } = await desk.read(DIWALI);
+  const heads: string[] = [];
+  desk.sandbox.app.server.on('request', ({ url, rawHeaders }) => heads.push(`${url} ${rawHeaders.join(' ')}`));
+  const changeReason = 'Recalled by the brand';
+  const headers = { 'coupon-desk-reason': encodeURIComponent(changeReason) };
+  const body = { ...series, description: 'Renamed' };
+  expect((await desk.put(DIWALI, body, headers)).status).toBe(200);
+  expect(await journal()).toMatchObject([{ changeReason, requested: body }]);
+  expect(heads.length).toBeGreaterThan(1);
+  expect(heads.filter((head) => /desk-|recalled/i.test(head))).toEqual([]);
+  expect(JSON.stringify(desk.sandbox.state.storedSeries(DIWALI))).not.toContain('Recalled');
+});
+
 it('a conflict with a change in the API itself names no author', async () => {
   await open();
   const { series, etag } = await desk.read(DIWALI);

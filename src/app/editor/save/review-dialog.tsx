@@ -12,10 +12,11 @@ import { MAX_REASON_LENGTH } from '#contract/endpoint-constants.ts';
 import type { LastSent } from '#contract/series-endpoints.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
 import { formatPreviousValue } from '#domain/change/previous-value.ts';
-import type { Change } from '#domain/change/diff.ts';
+import { type Change, diff } from '#domain/change/diff.ts';
 import { effectsOnIssued } from '#domain/change/issued-coupons.ts';
 import { lastRedemptionLost } from '#domain/lifetime/reachability.ts';
 import { predict, type Prediction } from '#domain/change/predict.ts';
+import { settle } from '#domain/change/settle.ts';
 import { wireOf } from '#catalogue/wire-path.ts';
 import { serverNow } from '../../api/server-clock.ts';
 import { useBase } from '../state/editor-context.tsx';
@@ -63,11 +64,16 @@ export function ReviewDialog(props: Props) {
   const [decisions, setDecisions] = useState(input.decisions);
   const reason = () => reasonInput.current?.value ?? input.reason;
   const { changes, undecided } = update;
-  const effects = useEffects(update, settings);
+  const { clusterTimeZone } = settings;
+  const withDecisions = useMemo(
+    () => applyDecisions(values, undecided, decisions, lastSent, clusterTimeZone),
+    [values, undecided, decisions, lastSent, clusterTimeZone],
+  );
+  const effects = useEffects(withDecisions, settings);
   const reasonInput = useRef<HTMLInputElement>(null);
   const [isReasonMissing, setReasonMissing] = useState(false);
   // The embedded source stores what it receives.
-  const predictions = settings.source === 'upstream' ? predict(update.body, settings.clusterTimeZone) : [];
+  const predictions = settings.source === 'upstream' ? predict(update.body, clusterTimeZone) : [];
   const groups = [...new Set(changes.map(({ field }) => sectionOf(field)))];
   const awaiting = undecided.filter((field) => !decisions.has(field));
   const decide = (field: FieldKey, decision: Decision) => {
@@ -93,7 +99,7 @@ export function ReviewDialog(props: Props) {
           if (effects.ends !== null && text === '') {
             setReasonMissing(true);
             reasonInput.current?.focus();
-          } else onSave(values, applyDecisions(values, undecided, decisions, lastSent, settings.clusterTimeZone), text);
+          } else onSave(values, withDecisions, text);
         }}
       >
         {problem && (
@@ -167,6 +173,7 @@ export function ReviewDialog(props: Props) {
             lastSent={lastSent}
             settings={settings}
             chosen={decisions.get(field)}
+            effect={effects.restricts.get(field) ?? null}
             onChoose={(decision) => decide(field, decision)}
           />
         ))}
@@ -189,18 +196,18 @@ export function ReviewDialog(props: Props) {
   );
 }
 
-/** Computed once for a review: its time is when it opened. */
-function useEffects({ changes }: PreparedUpdate, { clusterTimeZone, timeZone: storeZone }: Settings) {
+/** What a save of these values does to issued coupons. The time is when the review opened. */
+function useEffects(values: Values, { clusterTimeZone, timeZone: storeZone }: Settings) {
   const base = useBase();
   const [now] = useState(serverNow);
   return useMemo(() => {
-    const visible = changes.filter(({ implied }) => !implied);
-    const after = { ...base.values, ...Object.fromEntries(changes.map(({ field, to }) => [field, to])) };
+    const after = settle(base, values);
+    const visible = diff(base, after).filter(({ implied }) => !implied);
     const fields = new Set(visible.map(({ field }) => field));
     const context = { now, clusterZone: clusterTimeZone, storeZone };
     const effects = effectsOnIssued(base, after, fields, context);
     return { ...effects, never: effects.ends === null ? lastRedemptionLost(base.values, after, context) : null };
-  }, [base, changes, clusterTimeZone, storeZone, now]);
+  }, [base, values, clusterTimeZone, storeZone, now]);
 }
 
 function ReviewedChange({
@@ -244,12 +251,15 @@ function Undecided({
   lastSent,
   settings,
   chosen,
+  effect,
   onChoose,
 }: {
   field: FieldKey;
   lastSent: LastSent | null;
   settings: Settings;
   chosen: Decision | undefined;
+  /** Of the decision, on coupons that customers hold already. */
+  effect: string | null;
   onChoose: (decision: Decision) => void;
 }) {
   const { label } = fieldOf(field);
@@ -281,6 +291,7 @@ function Undecided({
           onChange={() => onChoose(decision)}
         />
       ))}
+      {effect !== null && <Notice tone="warn">{effect}</Notice>}
     </fieldset>
   );
 }
