@@ -5,6 +5,7 @@ import { isUnresolved } from '#catalogue/model/kinds.ts';
 import type { Json, JsonObject } from '#values/json.ts';
 import { readField, unknownValues, wireOf } from '#catalogue/wire-path.ts';
 import { dayOf, isNoDate, parseDateTime } from '#values/zone.ts';
+import { inexactKeys } from './inexact-keys.ts';
 
 interface Difference {
   readonly field: FieldKey;
@@ -26,7 +27,7 @@ export interface Verification {
     readonly requested: Json | undefined;
     readonly got: Json | undefined;
   }[];
-  /** Keys outside the catalogue with a whole number beyond 2^53, whose last digits JavaScript loses. */
+  /** Keys outside the catalogue with a whole number that may have lost digits before it was sent. */
   readonly inexact: readonly string[];
 }
 
@@ -88,16 +89,10 @@ export function verify(save: Save, clusterZone: string): Verification {
     // A key that the API returned before and that was not sent is expected to stay.
     .map((key) => ({ key, requested: sent.has(key) ? sent.get(key) : earlier.get(key), got: stored.get(key) }))
     .filter((unknown) => !dequal(unknown.requested, unknown.got));
-  const inexact = [...sent].filter(([, value]) => isInexact(value)).map(([key]) => key);
-  return { differences, unverifiable, unknownChanged, inexact };
+  return { differences, unverifiable, unknownChanged, inexact: inexactKeys(requested) };
 }
 
 type Unknown = ReadonlyMap<string, Json>;
-
-function isInexact(value: Json): boolean {
-  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some(isInexact);
-}
 
 /** Whether a read-only field is unchanged, or changed as documented by `moves` in its catalogue entry. */
 function isExpectedMove(

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useForm } from 'react-hook-form';
 import type { Values } from '#catalogue/catalogue.ts';
 import type { LastSent } from '#contract/series-endpoints.ts';
+import type { JsonObject } from '#values/json.ts';
 import { ORDINARY, seriesOf, typed } from '#domain/testing/builders.ts';
 import { gatesOf } from '#domain/series/visibility.ts';
 import { createExampleBill, EditorProvider, type FormValues } from '../state/editor-context.tsx';
@@ -40,8 +41,8 @@ beforeEach(() => {
 afterEach(cleanup);
 
 /** Opens the review of a new description. */
-function open() {
-  const base = seriesOf({ ...ORDINARY, ...HELD, ...ENDS });
+function open(stored: JsonObject = {}) {
+  const base = seriesOf({ ...ORDINARY, ...HELD, ...ENDS, ...stored });
   const values = typed(base, { info: 'New' });
   function Harness() {
     const form = useForm<FormValues>({ defaultValues: { ...values } });
@@ -93,4 +94,11 @@ test('a decision about a list that the API does not return shows its effect on i
   await user.click(within(places).getByRole('radio', { name: /^Leave it out/ }));
   await user.click(screen.getByRole('button', { name: 'Save 1 change' }));
   expect(saved).toMatchObject([{ productInfo: [{ type: 'SKU', ids: [500_101] }] }]);
+});
+
+test('names the numbers that the browser cannot send back exactly', () => {
+  open({ ...(JSON.parse('{"ledger":9007199254740993}') as JsonObject), small: 42 });
+  const banner = screen.getByRole('region', { name: 'Numbers that this save may change' });
+  expect(banner.textContent).toContain('ledger: too large for this browser');
+  expect(banner.textContent).not.toContain('small');
 });

@@ -14,6 +14,7 @@ import type { Settings } from '#contract/settings-endpoints.ts';
 import { formatPreviousValue } from '#domain/change/previous-value.ts';
 import { type Change, diff } from '#domain/change/diff.ts';
 import { effectsOnIssued } from '#domain/change/issued-coupons.ts';
+import { inexactKeys } from '#domain/change/inexact-keys.ts';
 import { lastRedemptionLost } from '#domain/lifetime/reachability.ts';
 import { predict, type Prediction } from '#domain/change/predict.ts';
 import { settle } from '#domain/change/settle.ts';
@@ -81,6 +82,7 @@ export function ReviewDialog(props: Props) {
     setDecisions(next);
     onInput({ reason: reason(), decisions: next });
   };
+  const inexact = inexactKeys(update.body);
   const otherPredictions = predictions.filter(({ field }) => !changes.some((change) => change.field === field));
   return (
     <Dialog
@@ -161,6 +163,18 @@ export function ReviewDialog(props: Props) {
                 <li key={field}>
                   <b>{fieldOf(field).label}</b>
                   <span>{`: ${message}`}</span>
+                </li>
+              ))}
+            </ul>
+          </Banner>
+        )}
+        {inexact.length > 0 && (
+          <Banner tone="warn" title="Numbers that this save may change">
+            <ul>
+              {inexact.map((key) => (
+                <li key={key}>
+                  <code translate="no">{key}</code>
+                  <span>: too large for this browser, which may have changed its last digits.</span>
                 </li>
               ))}
             </ul>
