@@ -29,7 +29,6 @@ export const AFTER_PAINT = [
   'editor/state/start-undo.ts',
   'editor/undo-bar.tsx',
   'series/redemption-times.tsx',
-  '../domain/change/verify.ts',
 ];
 /** What a save and a draft need, loaded at the first change. */
 const SAVE = [
@@ -38,6 +37,7 @@ const SAVE = [
   'editor/save/conflict-dialog.tsx',
   'editor/save/save-result.tsx',
   'editor/leave-question.tsx',
+  '../domain/change/verify.ts',
 ];
 const LIVE = /\/src\/app\/(live\/|series\/other-people)/;
 export const OVERVIEW = 'features/series-overview/overview-page.tsx';

@@ -1,6 +1,5 @@
 import type { JsonObject } from '#values/json.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import type { ApiWarning } from '#contract/api-error.ts';
 import { readWarnings } from '#contract/warnings.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
@@ -54,8 +53,6 @@ const loadVerify = () => import('#domain/change/verify.ts');
  */
 export function useSaveSeries(id: number, { clusterTimeZone: clusterZone, source }: Settings) {
   const client = useQueryClient();
-  // Prefetch: opening the editor does not wait for this code.
-  useEffect(() => void loadVerify().catch(() => {}), []);
   return useMutation({
     mutationFn: async (save: SaveRequest): Promise<SaveResult> => {
       const { body, base, sentAlready = false } = save;
