@@ -125,3 +125,29 @@ test('consecutive saves by the same user never conflict', async ({ api, editor, 
     expect(await api.get(655274)).toMatchObject({ description: name });
   }
 });
+
+test('text that arrives while the save is in flight survives a conflict', async ({ api, editor, review, page }) => {
+  await editor.open(702215);
+  await api.change(702215, { maxCreate: 45000 });
+  await editor.fill('Name', 'Festive sweets');
+  await editor.askToSave();
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/v2/coupon/series/702215', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await review.button.click();
+  // The review is in front of the form: autofill, dictation and extensions still write into it.
+  const name = page.locator('#field-description');
+  await name.fill('Festive sweets, dictated');
+  release();
+
+  const dialog = page.getByRole('dialog', { name: TITLE });
+  await dialog.getByRole('button', { name: 'Apply and review again' }).click();
+  await review.says('description', 'Festive sweets ₹150 off on ₹1,500', 'Festive sweets, dictated');
+  await review.save();
+  await expect(editor.result('Saved and verified')).toBeVisible();
+  await expect(name).toHaveValue('Festive sweets, dictated');
+  expect(await api.get(702215)).toMatchObject({ description: 'Festive sweets, dictated', maxCreate: 45000 });
+});
