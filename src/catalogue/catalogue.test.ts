@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogue, FIELD_KEYS, fieldOf, sectionOf, sections, WRAPPER_ROWS } from './catalogue.ts';
 import { GATE_KEYS, type Gates } from './model/gates.ts';
 import { emptyValue } from './model/kinds.ts';
-import { unknownKeys } from './wire-path.ts';
+import { unknownValues } from './wire-path.ts';
 import reference from './fixtures/reference-fields.json' with { type: 'json' };
 
 /** Fields missing from our edition of the reference, grouped by their source. */
@@ -83,12 +83,16 @@ test('a field’s key is its wire name, so that the API’s errors find it', () 
   for (const key of FIELD_KEYS) expect(fieldOf(key).path.at(-1)).toBe(key);
 });
 
-test('unknownKeys returns no key of the catalogue', () => {
+test('unknownValues returns no value of the catalogue, and those inside of targetUserDetails', () => {
   const known = Object.fromEntries(FIELD_KEYS.map((key) => [fieldOf(key).path[0], null]));
-  expect(unknownKeys(known)).toEqual([]);
-  expect(unknownKeys({ ...known, validMaxUserTransactionLimit: 1, brandNew: 2, toString: 3 })).toEqual([
-    'brandNew',
-    'toString',
+  expect([...unknownValues(known)]).toEqual([]);
+  const targetUserDetails = { validMaxUserTransactionLimit: 1, segment: 'gold' };
+  expect([
+    ...unknownValues({ ...known, validMaxUserTransactionLimit: 1, brandNew: 2, toString: 3, targetUserDetails }),
+  ]).toEqual([
+    ['brandNew', 2],
+    ['toString', 3],
+    ['targetUserDetails.segment', 'gold'],
   ]);
 });
 

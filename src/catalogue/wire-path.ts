@@ -1,3 +1,4 @@
+import { dequal } from 'dequal/lite';
 import { catalogue, type FieldKey, fieldOf } from './catalogue.ts';
 import { type Read, readValue } from './codecs.ts';
 import type { Kind, ValueOf } from './model/kinds.ts';
@@ -69,7 +70,7 @@ const KNOWN_TOP_LEVEL_KEYS = new Set(
 );
 
 /** Keys of the series without a catalogue entry. A save sends them back unchanged. */
-export function unknownKeys(series: JsonObject): readonly string[] {
+function unknownKeys(series: JsonObject): readonly string[] {
   return Object.keys(series).filter((name) => !KNOWN_TOP_LEVEL_KEYS.has(name));
 }
 
@@ -92,4 +93,18 @@ export function unknownValues(series: JsonObject): ReadonlyMap<string, Json> {
     for (const [name, value] of Object.entries(container)) if (!known.has(name)) values.set(`${outer}.${name}`, value);
   }
   return values;
+}
+
+export interface UnknownDifference {
+  readonly key: string;
+  readonly from: Json | undefined;
+  readonly to: Json | undefined;
+}
+
+/** The values without a catalogue entry that differ between two series. */
+export function unknownDifferences(first: JsonObject, second: JsonObject): readonly UnknownDifference[] {
+  const [from, to] = [unknownValues(first), unknownValues(second)];
+  return [...new Set([...from.keys(), ...to.keys()])]
+    .filter((key) => !dequal(from.get(key), to.get(key)))
+    .map((key) => ({ key, from: from.get(key), to: to.get(key) }));
 }

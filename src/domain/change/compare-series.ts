@@ -1,7 +1,7 @@
 import { dequal } from 'dequal/lite';
 import { FIELD_KEYS, type FieldKey } from '#catalogue/catalogue.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
-import { unknownKeys } from '#catalogue/wire-path.ts';
+import { type UnknownDifference, unknownDifferences } from '#catalogue/wire-path.ts';
 import type { Series } from '../series/series.ts';
 
 export interface Comparison {
@@ -11,7 +11,7 @@ export interface Comparison {
   /** The API did not return one of both values. */
   readonly unknown: readonly FieldKey[];
   /** Keys that the catalogue does not know, with different values. */
-  readonly otherKeys: readonly string[];
+  readonly others: readonly UnknownDifference[];
 }
 
 const isMissing = (value: unknown) => isUnresolved(value) && value.unresolved === 'notReturned';
@@ -25,11 +25,10 @@ export function compareSeries(first: Series, second: Series): Comparison {
   };
   const results = FIELD_KEYS.map((key) => [key, resultOf(key)] as const);
   const keysWith = (wanted: keyof Comparison) => results.filter(([, result]) => result === wanted).map(([key]) => key);
-  const others = new Set([...unknownKeys(first.wire), ...unknownKeys(second.wire)]);
   return {
     different: keysWith('different'),
     same: keysWith('same'),
     unknown: keysWith('unknown'),
-    otherKeys: [...others].filter((key) => !dequal(first.wire[key], second.wire[key])),
+    others: unknownDifferences(first.wire, second.wire),
   };
 }

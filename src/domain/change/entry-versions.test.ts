@@ -6,9 +6,18 @@ const before = series({ id: 7, description: 'One', maxRedeem: 5, numRedeemed: 1 
 
 test('names the fields that an entry changed, without counters and dates of the API', () => {
   const after = { ...before, description: 'Two', numRedeemed: 9, lastUsed: '2026-11-23T06:00:00Z', own: 1 };
-  const { fields, otherKeys } = entryDifferences({ before, body: after, after }, 'UTC');
+  const { fields, others } = entryDifferences({ before, body: after, after }, 'UTC');
   expect(fields).toEqual(['description']);
-  expect(otherKeys).toEqual(['own']);
+  expect(others.map(({ key }) => key)).toEqual(['own']);
+});
+
+test('names an unknown key inside of targetUserDetails', () => {
+  const details = (segment: string) => ({ ...before, targetUserDetails: { validMaxUserTransactionLimit: 3, segment } });
+  const [from, to] = [details('gold'), details('silver')];
+  expect(entryDifferences({ before: from, body: to, after: to }, 'UTC')).toMatchObject({
+    fields: [],
+    others: [{ key: 'targetUserDetails.segment', from: 'gold', to: 'silver' }],
+  });
 });
 
 test('a field that no answer shows comes from what was sent, and is not counted as changed', () => {

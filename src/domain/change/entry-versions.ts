@@ -1,6 +1,6 @@
 import { dequal } from 'dequal/lite';
 import { EDITABLE_KEYS, type FieldKey, type Values } from '#catalogue/catalogue.ts';
-import { unknownKeys, wireOf, withWire } from '#catalogue/wire-path.ts';
+import { type UnknownDifference, unknownDifferences, wireOf, withWire } from '#catalogue/wire-path.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
 import type { JsonObject } from '#values/json.ts';
 import type { Series } from '../series/series.ts';
@@ -57,14 +57,13 @@ export interface EntryDifferences {
   /** The fields that were sent and that no answer shows. */
   readonly sentOnly: readonly FieldKey[];
   /** Keys that the catalogue does not know. */
-  readonly otherKeys: readonly string[];
+  readonly others: readonly UnknownDifference[];
 }
 
 /** What an entry changed, or was to change, by the meaning of the values. Counters are left out. */
 export function entryDifferences(entry: JournalVersions, clusterZone: string): EntryDifferences {
   const from = decodeSeries(entry.before, clusterZone);
   const to = decodeSeries(versionOf(entry, 'after'), clusterZone);
-  const others = new Set([...unknownKeys(from.wire), ...unknownKeys(to.wire)]);
   return {
     from,
     to,
@@ -72,7 +71,7 @@ export function entryDifferences(entry: JournalVersions, clusterZone: string): E
       (key) => isKnown(from, key) && isKnown(to, key) && !dequal(from.values[key], to.values[key]),
     ),
     sentOnly: EDITABLE_KEYS.filter((key) => !isKnown(from, key) && isKnown(to, key)),
-    otherKeys: [...others].filter((key) => key !== 'warnings' && !dequal(from.wire[key], to.wire[key])),
+    others: unknownDifferences(from.wire, to.wire),
   };
 }
 

@@ -71,7 +71,7 @@ export async function historyCsv(
 
 function rowsOf(entry: HistoryEntry, { clusterTimeZone, timeZone: zone, currency }: SettingsChange): string[][] {
   const { at, seriesId, author, origin, state, changeReason } = entry;
-  const { from, to, fields, sentOnly, otherKeys } = entryDifferences(entry, clusterTimeZone);
+  const { from, to, fields, sentOnly, others } = entryDifferences(entry, clusterTimeZone);
   const printOf = ({ values, wire }: Series) => ({ currency, zone, gates: gatesOf(values, wire) });
   const textOf = (field: (typeof fields)[number]) => formatValue(fieldOf(field).kind, to.values[field], printOf(to));
   const start = [
@@ -90,7 +90,7 @@ function rowsOf(entry: HistoryEntry, { clusterTimeZone, timeZone: zone, currency
       textOf(field),
     ]),
     ...sentOnly.map((field) => [fieldOf(field).label, fieldOf(field).path.join('.'), 'not returned', textOf(field)]),
-    ...otherKeys.map((key) => ['', key, JSON.stringify(from.wire[key]) ?? '', JSON.stringify(to.wire[key]) ?? '']),
+    ...others.map((other) => ['', other.key, JSON.stringify(other.from) ?? '', JSON.stringify(other.to) ?? '']),
   ];
   return (changes.length > 0 ? changes : [['', '', '', '']]).map((change) => [...start, changeReason ?? '', ...change]);
 }

@@ -23,24 +23,24 @@ interface SeriesDifferencesProps {
 /** Two series, or two versions of one, side by side: differences first. */
 export function SeriesDifferences({ pair, names, settings }: SeriesDifferencesProps) {
   const [first, second] = pair;
-  const { different, same, unknown, otherKeys } = useMemo(() => compareSeries(first, second), [first, second]);
+  const { different, same, unknown, others } = useMemo(() => compareSeries(first, second), [first, second]);
   const rows = (keys: readonly FieldKey[]) =>
     keys.map((key) => <Row key={key} field={key} pair={pair} names={names} settings={settings} />);
   return (
     <>
-      <h2 className="heading">{`Differences (${different.length + otherKeys.length})`}</h2>
-      {different.length + otherKeys.length === 0 && <p>All values that are known are the same.</p>}
-      {different.length + otherKeys.length > 0 && (
+      <h2 className="heading">{`Differences (${different.length + others.length})`}</h2>
+      {different.length + others.length === 0 && <p>All values that are known are the same.</p>}
+      {different.length + others.length > 0 && (
         <SideBySide label="Differences" names={names}>
           {rows(different)}
-          {otherKeys.map((key) => (
+          {others.map(({ key, from, to }) => (
             <Table.Tr key={key}>
               <Table.Th scope="row">
                 <code translate="no">{key}</code>
               </Table.Th>
-              {pair.map(({ wire }, index) => (
+              {[from, to].map((value, index) => (
                 <Table.Td key={names[index]}>
-                  <code translate="no">{JSON.stringify(wire[key]) ?? 'not there'}</code>
+                  <code translate="no">{JSON.stringify(value) ?? 'not there'}</code>
                 </Table.Td>
               ))}
             </Table.Tr>

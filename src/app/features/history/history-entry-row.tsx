@@ -8,6 +8,7 @@ import { entryDifferences, ORIGIN_TEXTS } from '#domain/change/entry-versions.ts
 import { formatPreviousValue } from '#domain/change/previous-value.ts';
 import { type Series, valueOrNull } from '#domain/series/series.ts';
 import { gatesOf } from '#domain/series/visibility.ts';
+import type { Json } from '#values/json.ts';
 import { formatInstant } from '#values/date-format.ts';
 import type { ShownSettings } from '../../api/series-queries.ts';
 import { ChangeRow, ValueChange } from '../../editor/changes/value-change.tsx';
@@ -30,7 +31,7 @@ interface Props {
 export function HistoryEntryRow({ entry, settings, withSeries, restoring, isFirst }: Props) {
   const { at, author, isOwn, origin, changeReason, restored, seriesId } = entry;
   const { clusterTimeZone: clusterZone, currency, timeZone: zone } = settings;
-  const { from, to, fields, sentOnly, otherKeys } = useMemo(
+  const { from, to, fields, sentOnly, others } = useMemo(
     () => entryDifferences(entry, clusterZone),
     [entry, clusterZone],
   );
@@ -60,7 +61,7 @@ export function HistoryEntryRow({ entry, settings, withSeries, restoring, isFirs
       )}
       {changeReason !== null && <p>{`Reason: ${changeReason}`}</p>}
       <Outcome entry={entry} />
-      {fields.length + sentOnly.length + otherKeys.length === 0 && <p className="secondary">No value changed.</p>}
+      {fields.length + sentOnly.length + others.length === 0 && <p className="secondary">No value changed.</p>}
       <EntryContext value={context}>
         <Box component="dl" mt="0.5rem">
           {fields.map((field) => (
@@ -90,13 +91,13 @@ export function HistoryEntryRow({ entry, settings, withSeries, restoring, isFirs
               <p className="secondary">Sent, cannot be verified: the API does not return this field.</p>
             </ChangeRow>
           ))}
-          {otherKeys.map((key) => (
-            <div key={key} className="field-line">
+          {others.map((other) => (
+            <div key={other.key} className="field-line">
               <dt>
-                <code translate="no">{key}</code>
+                <code translate="no">{other.key}</code>
               </dt>
               <dd>
-                <code translate="no">{`${json(from, key)} → ${json(to, key)}`}</code>
+                <code translate="no">{`${json(other.from)} → ${json(other.to)}`}</code>
               </dd>
             </div>
           ))}
@@ -145,7 +146,7 @@ export function HistoryEntryRow({ entry, settings, withSeries, restoring, isFirs
   );
 }
 
-const json = ({ wire }: Series, key: string) => JSON.stringify(wire[key]) ?? 'not there';
+const json = (value: Json | undefined) => JSON.stringify(value) ?? 'not there';
 
 /** Says what is not as usual about a save. */
 function Outcome({ entry: { state, reason } }: { readonly entry: HistoryEntry }) {

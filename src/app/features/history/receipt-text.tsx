@@ -34,7 +34,7 @@ export function ReceiptText({ ref, entry, settings }: Props) {
     () => receiptOf(entry, { now: Date.parse(at), clusterZone, storeZone }),
     [entry, at, clusterZone, storeZone],
   );
-  const { from, to, fields, sentOnly, otherKeys, verification, setByApi } = receipt;
+  const { from, to, fields, sentOnly, others, verification, setByApi } = receipt;
   const printOf = ({ values, wire }: Series) => ({ currency, zone, gates: gatesOf(values, wire) });
   const [before, after] = [printOf(from), printOf(to)];
   const row = (field: FieldKey, effect?: string) => (
@@ -47,7 +47,7 @@ export function ReceiptText({ ref, entry, settings }: Props) {
       {effect !== undefined && <Notice tone="warn">{effect}</Notice>}
     </ChangeRow>
   );
-  const count = fields.length + sentOnly.length + otherKeys.length;
+  const count = fields.length + sentOnly.length + others.length;
   const context = useMemo(() => ({ clusterZone, ownId: seriesId }), [clusterZone, seriesId]);
   const warnings = readWarnings(entry.warnings);
   const differences = verification?.differences ?? [];
@@ -87,13 +87,13 @@ export function ReceiptText({ ref, entry, settings }: Props) {
                   <p className="secondary">Sent, cannot be verified: the API does not return this field.</p>
                 </ChangeRow>
               ))}
-              {otherKeys.map((key) => (
-                <div key={key} className="field-line">
+              {others.map((other) => (
+                <div key={other.key} className="field-line">
                   <dt>
-                    <code translate="no">{key}</code>
+                    <code translate="no">{other.key}</code>
                   </dt>
                   <dd>
-                    <code translate="no">{`${json(from.wire[key])} → ${json(to.wire[key])}`}</code>
+                    <code translate="no">{`${json(other.from)} → ${json(other.to)}`}</code>
                   </dd>
                 </div>
               ))}

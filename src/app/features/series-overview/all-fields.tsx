@@ -1,7 +1,7 @@
 import { type FieldKey, fieldOf, sections } from '#catalogue/catalogue.ts';
 import { formatValue, type Print } from '#catalogue/format.ts';
 import type { Gates } from '#catalogue/model/gates.ts';
-import { unknownKeys, wireOf } from '#catalogue/wire-path.ts';
+import { unknownValues, wireOf } from '#catalogue/wire-path.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
 import { entriesOf } from '#domain/change/entry-changes.ts';
 import { isSet } from '#domain/series/is-set.ts';
@@ -41,7 +41,7 @@ export function AllFields({ series, settings }: { series: Series; settings: Sett
       keys: hidesUnset ? section.keys.filter((key) => isFact(series, key, gates)) : section.keys,
     }))
     .filter(({ keys }) => keys.length > 0);
-  const others = unknownKeys(wire);
+  const others = [...unknownValues(wire)];
   const links = others.length > 0 ? [...shown, { id: 'others', label: 'Everything else' }] : shown;
   const current = useCurrentSection(links.length);
   return (
@@ -88,13 +88,13 @@ export function AllFields({ series, settings }: { series: Series; settings: Sett
             </h2>
             <Card flush>
               <dl>
-                {others.map((key) => (
+                {others.map(([key, value]) => (
                   <div key={key} className={`field-line ${css.field}`}>
                     <dt>
                       <code translate="no">{key}</code>
                     </dt>
                     <dd>
-                      <code translate="no">{JSON.stringify(wire[key])}</code>
+                      <code translate="no">{JSON.stringify(value)}</code>
                     </dd>
                   </div>
                 ))}
