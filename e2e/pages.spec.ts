@@ -202,6 +202,29 @@ test('text that is no filter stays, with an error at its input', async ({ list, 
   await expect(page).toHaveURL(/place=STORE.*starts=2020-01-01|starts=2020-01-01.*place=STORE/);
 });
 
+test('the list is sorted by every column, on a phone by its menu', async ({ list, page }) => {
+  await list.open();
+  for (const [column, url, first] of [
+    ['Status', /sort=status$/, 'ascending'],
+    ['Discount', /sort=-discount$/, 'descending'],
+    ['Redeemed of issued', /sort=-redeemed$/, 'descending'],
+    ['Limit', /sort=limit$/, 'ascending'],
+  ] as const) {
+    await list.sortBy(column).press('Enter');
+    await expect(page).toHaveURL(url);
+    await expect(list.table.getByRole('columnheader', { name: column })).toHaveAttribute('aria-sort', first);
+    await expect(list.table).not.toHaveAttribute('data-stale');
+  }
+  await list.sortBy('Limit').press('Enter');
+  await expect(page).toHaveURL(/sort=-limit$/);
+  await expect(list.table.getByRole('row').nth(1)).toContainText('No limit');
+
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.getByRole('combobox', { name: 'Order of the list' }).selectOption('Status, live first');
+  await expect(page).toHaveURL(/sort=status$/);
+  await expect(list.table.getByRole('row').nth(1)).toContainText('Live');
+});
+
 test('while rules are being checked, filters and coverage say that series may be missing', async ({ list, page }) => {
   let isChecked = false;
   await page.route('**/api/series?*', async (route) => {

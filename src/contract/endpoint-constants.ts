@@ -11,8 +11,18 @@ export const LIST_SORTS = [
   '-lastModified',
   'validTill',
   '-validTill',
+  'status',
+  '-status',
+  'discount',
+  '-discount',
+  'redeemed',
+  '-redeemed',
+  'limit',
+  '-limit',
 ] as const;
 export type ListSort = (typeof LIST_SORTS)[number];
+/** Orders by what the rules derive: series that were not checked yet are missing. */
+export const isDerivedSort = (sort: ListSort): boolean => /status|discount|redeemed|limit/.test(sort);
 /** The order while no column is sorted. */
 export const defaultSort = (q: string): ListSort => (q.trim() === '' ? '-lastModified' : 'match');
 export const LIST_LIMIT = 50;

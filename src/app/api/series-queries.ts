@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { LIST_LIMIT, type ListSort } from '#contract/endpoint-constants.ts';
+import { isDerivedSort, LIST_LIMIT, type ListSort } from '#contract/endpoint-constants.ts';
 import type { ListFilters, ListTab } from '#contract/list-filters.ts';
 import type { MirrorState } from '#contract/server-endpoints.ts';
 import type { Settings } from '#contract/settings-endpoints.ts';
@@ -86,9 +86,13 @@ async function listPage(query: ListQuery, clusterZone: string, signal: AbortSign
 /** Pause between reads of the list while the server reads all series of the real API, or checks their rules, for the first time. */
 const PROGRESS_MS = 5_000;
 
-/** A status and filters find only series whose rules were checked. */
-export const mayLackSeries = (page: SeriesPage, tab: ListTab | null, filters: ListFilters): boolean =>
-  page.checkedAt === null && (tab !== null || Object.values(filters).some((text) => text !== undefined));
+/** A status, filters and some orders find only series whose rules were checked. */
+export const mayLackSeries = (
+  page: SeriesPage,
+  { sort, tab = null, filters = {} }: Pick<ListState, 'sort' | 'tab' | 'filters'>,
+): boolean =>
+  page.checkedAt === null &&
+  (tab !== null || isDerivedSort(sort) || Object.values(filters).some((text) => text !== undefined));
 
 interface ListState {
   readonly q: string;
@@ -111,7 +115,7 @@ export const seriesListQuery = ({ q, sort, tab = null, filters = {}, clusterZone
     getNextPageParam: (page) => page.next,
     refetchInterval: ({ state }) => {
       const [first] = state.data?.pages ?? [];
-      const isIncomplete = first?.mirror?.asOf === null || (first && mayLackSeries(first, tab, filters));
+      const isIncomplete = first?.mirror?.asOf === null || (first && mayLackSeries(first, { sort, tab, filters }));
       return isIncomplete ? PROGRESS_MS : false;
     },
     retry,

@@ -14,6 +14,7 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { discountOrder, limitOrder, redeemedOrder } from './list-orders.ts';
 import type { JsonObject } from '#values/json.ts';
 import { ENTRY_TYPES } from '#contract/endpoint-constants.ts';
 import type { RestoredVersion } from '#contract/history-endpoints.ts';
@@ -121,6 +122,9 @@ export const seriesFacts = pgTable(
     index('series_facts_by_product').using('gin', table.products),
     index('series_facts_by_property').using('gin', table.properties),
     index('series_facts_by_last_modified').on(table.lastModified, table.id),
+    index('series_facts_by_discount').on(discountOrder(table), table.id),
+    index('series_facts_by_redeemed').on(redeemedOrder(table), table.id),
+    index('series_facts_by_limit').on(limitOrder(table), table.id),
   ],
 );
 

@@ -6,6 +6,7 @@ import { DAY } from '#values/durations.ts';
 import { dayOf, instantOf } from '#values/zone.ts';
 import type { Values } from '#catalogue/catalogue.ts';
 import type { Place } from '#catalogue/model/kinds.ts';
+import type { ListSort } from '#contract/endpoint-constants.ts';
 import { type FilterKey, LIST_TABS, type ListTab } from '#contract/list-filters.ts';
 import { seriesEnd } from '#domain/lifetime/expiry.ts';
 import { statusOf, statusTimes } from '#domain/lifetime/status.ts';
@@ -361,6 +362,63 @@ describe('the filters of the list', () => {
       const answer = await desk.call(`${path}?${query}`);
       expect([answer.status, errorsOf(answer).map((error) => error.field)]).toEqual([400, [field]]);
     }
+  });
+});
+
+describe('the order of the list', () => {
+  /** The rule in TypeScript. */
+  const keyOf = (sort: string, { values }: Series, now: number): number => {
+    if (sort === 'status') {
+      const words = ['live', 'scheduled', 'ended', 'limitReached', 'notRedeemable'];
+      return words.indexOf(statusOf(values, { now, ...zones }).status);
+    }
+    if (sort === 'redeemed') return valueOrNull(values.numRedeemed) ?? 0;
+    if (sort === 'discount') {
+      const value = valueOrNull(values.discountValue);
+      return value === null ? Infinity : value + (valueOrNull(values.discountType) === 'PERC' ? 0 : 1e12);
+    }
+    const limits = [values.maxCreate, values.maxRedeem].map(limitOf);
+    return Math.min(...limits.map((limit) => (typeof limit === 'number' ? limit : Infinity)));
+  };
+  const idsOnPages = async (
+    sort: ListSort,
+    query: { readonly q?: string; readonly tab?: ListTab; readonly now: number },
+  ) => {
+    const ids: number[] = [];
+    for (let cursor: string | null = null, isFirst = true; isFirst || cursor !== null; isFirst = false) {
+      const page = await listRows(database.connection.db, { q: '', ...query, sort, limit: 23, cursor }, 'embedded');
+      ids.push(...page.items.map(({ id }) => Number(id)));
+      cursor = page.next;
+    }
+    return ids;
+  };
+
+  it.each(['status', 'discount', 'redeemed', 'limit'] as const)(
+    'by %s is that of the rule, on all pages',
+    async (by) => {
+      for (const now of [NOW, NOW + 40 * DAY])
+        for (const query of [{}, { q: 'off' }, { q: '1' }, { tab: 'live' }] as const) {
+          const found = new Set(await idsOnPages('name', { ...query, now }));
+          const inOrder = decoded
+            .filter(({ id }) => found.has(id))
+            .map(({ id, series }) => ({ id, key: keyOf(by, series, now) }))
+            .toSorted((a, b) => (a.key === b.key ? a.id - b.id : a.key - b.key))
+            .map(({ id }) => id);
+          expect(inOrder.length).toBeGreaterThan(23);
+          expect(await idsOnPages(by, { ...query, now }), JSON.stringify(query)).toEqual(inOrder);
+          expect(await idsOnPages(`-${by}`, { ...query, now }), JSON.stringify(query)).toEqual(inOrder.toReversed());
+        }
+    },
+  );
+
+  it('refuses a cursor of another order', async () => {
+    const { next } = await listRows(
+      database.connection.db,
+      { q: '', sort: 'name', limit: 1, cursor: null, now: NOW },
+      'embedded',
+    );
+    const answer = await desk.call(`/api/series?sort=limit&cursor=${next}`);
+    expect([answer.status, errorsOf(answer)[0]?.field]).toEqual([400, 'cursor']);
   });
 });
 

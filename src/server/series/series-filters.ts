@@ -15,6 +15,10 @@ export const statusSql = (now: number): SQL<StatusWord> => sql`
     when ${facts.startsAt} > ${now} then 'scheduled'
     else 'live' end`;
 
+/** The order of the statuses is that of the tabs. */
+export const statusRank = (now: number): SQL<number> =>
+  sql`array_position(array['live', 'scheduled', 'ended', 'limitReached', 'notRedeemable'], ${statusSql(now)})`;
+
 const hasEnded = (now: number) => sql`coalesce(${facts.endsAt} <= ${now}, false)`;
 
 /** Whether a series needs attention: it has not ended, and its rules or its status give a reason. */

@@ -1,9 +1,11 @@
 import { type AnyColumn, and, eq, inArray, not, type SQL, sql } from 'drizzle-orm';
+import { isDerivedSort } from '#contract/endpoint-constants.ts';
 import { searchText, searchWords } from '#values/search-text.ts';
 import type { Database } from '../database/connect.ts';
+import { discountOrder, limitOrder, redeemedOrder } from '../database/list-orders.ts';
 import { series, seriesFacts } from '../database/schema.ts';
 import { Problem } from '../http/problems.ts';
-import { matchesFilter, needsAttention } from './series-filters.ts';
+import { matchesFilter, needsAttention, statusRank } from './series-filters.ts';
 import type { ListedPage, ListQuery } from './series-source.ts';
 import { lexeme, listedRows, NO_END, type Source } from './series-store.ts';
 
@@ -13,12 +15,24 @@ const MAX_WORDS = 10;
 /** A shorter text starts too many names to rank them. */
 const MIN_START = 3;
 
-/** The indexed expression of each sort order, and its cursor value: a name, or epoch ms as text. */
-const sortColumns = (table: typeof series | typeof seriesFacts) => ({
-  name: { column: sql`${table.name} COLLATE "C"`, key: sql<string>`${table.name}` },
-  lastModified: { column: sql`${table.lastModified}`, key: epochMs(table.lastModified) },
-  validTill: { column: sql`${table.validTill}`, key: epochMs(table.validTill) },
-});
+type SortName = 'name' | 'lastModified' | 'validTill' | 'status' | 'discount' | 'redeemed' | 'limit';
+
+/** The indexed expression of each sort order, and its cursor value: a name, epoch ms or a number as text. */
+function sortColumn(name: SortName, table: typeof series | typeof seriesFacts, now: number) {
+  if (name === 'name') return { column: sql`${table.name} COLLATE "C"`, key: sql<string>`${table.name}` };
+  if (name === 'lastModified' || name === 'validTill')
+    return { column: sql`${table[name]}`, key: epochMs(table[name]) };
+  const column = DERIVED[name](now);
+  return { column, key: sql<string>`${column}::text` };
+}
+
+/** The status has no index, because it depends on the time. */
+const DERIVED = {
+  status: (now: number) => sql`(${statusRank(now)})::float8`,
+  discount: () => discountOrder(seriesFacts),
+  redeemed: () => redeemedOrder(seriesFacts),
+  limit: () => limitOrder(seriesFacts),
+};
 
 function epochMs(column: AnyColumn): SQL<string> {
   return sql`(extract(epoch from ${column}) * 1000)::bigint::text`;
@@ -48,8 +62,12 @@ function invalidCursor(): Problem {
 }
 
 /** The keyset row after which the next page starts, as SQL. */
-function startAt([key, id]: Cursor, isName: boolean): SQL {
-  if (isName) return sql`(${key} COLLATE "C", ${id}::int)`;
+function startAt([key, id]: Cursor, name: SortName): SQL {
+  if (name in DERIVED) {
+    if (!/^(?:-?\d{1,16}(?:\.\d{1,17})?(?:e[+-]?\d{1,3})?|Infinity)$/.test(key)) throw invalidCursor();
+    return sql`(${key}::float8, ${id}::int)`;
+  }
+  if (name === 'name') return sql`(${key} COLLATE "C", ${id}::int)`;
   const instant = new Date(/^-?\d{1,15}$/.test(key) ? Number(key) : Number.NaN);
   if (!(instant >= EARLIEST && instant <= NO_END)) throw invalidCursor();
   return sql`(${instant.toISOString()}::timestamptz, ${id}::int)`;
@@ -106,26 +124,32 @@ interface Row extends Record<string, unknown> {
  */
 export async function listRows(db: Database, query: ListQuery, source: Source): Promise<ListedPage> {
   const filter = matchesFilter(query);
-  // Without a search, the facts alone answer a filter.
-  const table = filter !== undefined && wordsOf(query.q).length === 0 ? seriesFacts : series;
   const sort = query.sort === 'match' ? '-lastModified' : query.sort;
-  const name = sort.replace('-', '') as keyof ReturnType<typeof sortColumns>; // a ColumnSort without its sign
-  const { column, key } = sortColumns(table)[name];
+  const name = sort.replace('-', '') as SortName; // a ListSort without its sign
+  const isDerived = isDerivedSort(sort);
+  const hasSearch = wordsOf(query.q).length > 0;
+  // Without a search, the facts alone answer a filter.
+  const table = isDerived || (filter !== undefined && !hasSearch) ? seriesFacts : series;
+  const { column, key } = sortColumn(name, table, query.now);
   const [direction, isAfter] = sort.startsWith('-') ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];
   const order = sql`order by ${column} ${direction}, ${table.id} ${direction}`;
+  /** What a search in the order of the facts also reads. */
+  const joined = isDerived
+    ? sql`join ${series} on ${series.source} = ${seriesFacts.source} and ${series.id} = ${seriesFacts.id}`
+    : sql``;
   const rowsOf = async (statement: SQL): Promise<readonly Row[]> => (await db.execute<Row>(statement)).rows;
 
   /** Reads matches among the first `reach` series of `where`. */
   const walk = (where: SQL | undefined, match: SQL | undefined, reach: number, limit: number) =>
     rowsOf(sql`
-      select ${series.id} as id, ${key} as key
-      from (select * from ${series} where ${where} ${order} limit ${reach}) as ${series}
+      select ${table.id} as id, ${key} as key
+      from (select * from ${table} where ${where} ${order} limit ${reach}) as ${table} ${joined}
       where ${match ?? sql`true`} ${order} limit ${limit}`);
   /** Reads all matches, and then sorts them. Returns null if there are more than FAR_ROWS. */
   const collect = async (where: SQL | undefined, match: SQL | undefined, limit: number) => {
     const rows = await rowsOf(sql`
       with hits as materialized (
-        select ${series.id} as id, ${key} as key, ${column} as place from ${series} where ${and(where, match)} limit ${FAR_ROWS + 1}
+        select ${table.id} as id, ${key} as key, ${column} as place from ${table} ${joined} where ${and(where, match)} limit ${FAR_ROWS + 1}
       )
       select id, key, (select count(*) from hits)::int as total from hits order by place ${direction}, id ${direction} limit ${limit}`);
     return (rows[0]?.total ?? 0) > FAR_ROWS ? null : rows;
@@ -137,16 +161,14 @@ export async function listRows(db: Database, query: ListQuery, source: Source): 
   let stoppedAt: Cursor | null = null;
   const firstStep = cursor?.[2] ?? 0;
   for (const [step, { where: words, by }] of steps.entries()) {
-    const match = filter === undefined ? words : and(words, hasFacts(source, filter));
+    const match = filter === undefined ? words : and(words, isDerived ? filter : hasFacts(source, filter));
     if (step < firstStep || found.length > query.limit || stoppedAt) continue;
     const after =
-      cursor && step === firstStep
-        ? sql`(${column}, ${table.id}) ${isAfter} ${startAt(cursor, name === 'name')}`
-        : undefined;
+      cursor && step === firstStep ? sql`(${column}, ${table.id}) ${isAfter} ${startAt(cursor, name)}` : undefined;
     const where = and(eq(table.source, source), after);
     const limit = query.limit + 1 - found.length;
     let rows: readonly Row[] = [];
-    if (table === seriesFacts)
+    if (table === seriesFacts && !hasSearch)
       rows = await rowsOf(
         sql`select ${table.id} as id, ${key} as key from ${table} where ${and(where, filter)} ${order} limit ${limit}`,
       );
@@ -159,7 +181,7 @@ export async function listRows(db: Database, query: ListQuery, source: Source): 
         rows = await walk(where, match, FAR_ROWS, limit);
         if (rows.length < limit) {
           const [last] = await rowsOf(
-            sql`select ${series.id} as id, ${key} as key from ${series} where ${where} ${order} limit 1 offset ${FAR_ROWS - 1}`,
+            sql`select ${table.id} as id, ${key} as key from ${table} where ${where} ${order} limit 1 offset ${FAR_ROWS - 1}`,
           );
           if (last) stoppedAt = [last.key, last.id, step];
         }

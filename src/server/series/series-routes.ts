@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { defaultSort } from '#contract/endpoint-constants.ts';
+import { defaultSort, isDerivedSort } from '#contract/endpoint-constants.ts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { historyEndpoints } from '#contract/history-endpoints.ts';
 import { seriesEndpoints } from '#contract/series-endpoints.ts';
@@ -83,7 +83,7 @@ export function seriesRoutes(app: FastifyInstance, options: SeriesRoutes): void 
     const { q, tab, sort = defaultSort(q), columns, only, without, ...filters } = body;
     const where = amongSeries(await whereOf(filters), { only, without });
     const isChecked = checkedAt() !== null;
-    if (!isChecked && (where !== undefined || tab !== undefined))
+    if (!isChecked && (where !== undefined || tab !== undefined || isDerivedSort(sort)))
       throw unavailable(
         'The rules are being checked for all series, so the file would lack some. Try again in a few minutes.',
       );

@@ -126,7 +126,7 @@ function Offers({ title, tab, filters, settings, now }: OffersProps) {
     <QueryState query={query} what="The offers">
       {({ pages }) => {
         const items = pages.flatMap((page) => page.items);
-        const isLacking = pages[0] !== undefined && mayLackSeries(pages[0], tab, filters);
+        const isLacking = pages[0] !== undefined && mayLackSeries(pages[0], { sort: 'validTill', tab, filters });
         const isLater = (series: Series) => tab === 'live' && !isOpenNow(series, settings, now);
         const table = (label: string, offers: readonly Series[]) => (
           <StackedTable label={label} columns={['Offer', 'Discount', 'When', 'Until']}>

@@ -2,7 +2,7 @@ import type { ListColumn, ListSort } from '#contract/endpoint-constants.ts';
 
 import css from './series-list.module.css';
 
-export type SortKey = 'name' | 'lastModified' | 'validTill';
+export type SortKey = 'name' | 'lastModified' | 'validTill' | 'status' | 'discount' | 'redeemed' | 'limit';
 
 interface Column {
   readonly label: string;
@@ -23,9 +23,22 @@ export const COLUMNS: Readonly<Record<ListColumn, Column>> = {
     className: css.until,
     sorting: { by: 'validTill', first: 'validTill' },
   },
-  discount: { label: 'Discount', track: 'minmax(6.25rem, 1.3fr)' },
-  figures: { label: 'Redeemed of issued', track: 'minmax(7.25rem, 1fr)' },
-  limit: { label: 'Limit', track: 'minmax(8.25rem, 0.9fr)', className: css.end },
+  discount: {
+    label: 'Discount',
+    track: 'minmax(6.25rem, 1.3fr)',
+    sorting: { by: 'discount', first: '-discount' },
+  },
+  figures: {
+    label: 'Redeemed of issued',
+    track: 'minmax(7.25rem, 1fr)',
+    sorting: { by: 'redeemed', first: '-redeemed' },
+  },
+  limit: {
+    label: 'Limit',
+    track: 'minmax(8.25rem, 0.9fr)',
+    className: css.end,
+    sorting: { by: 'limit', first: 'limit' },
+  },
   changed: {
     label: 'Changed',
     track: 'minmax(5rem, 0.7fr)',

@@ -199,7 +199,7 @@ export function SeriesListPage({ search: asked, ignored, onSearch, onSort, onFil
   const error = errorNumber === null ? null : meaningOf(errorNumber);
   const [firstPage] = list.data?.pages ?? [];
   const mirror = firstPage?.mirror ?? null;
-  const isLacking = firstPage !== undefined && mayLackSeries(firstPage, tab, filters);
+  const isLacking = firstPage !== undefined && mayLackSeries(firstPage, search);
   const state = settings.data && list.data ? stateText(mirror, readAt, settings.data.timeZone) : null;
   return (
     <Page>

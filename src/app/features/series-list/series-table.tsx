@@ -105,7 +105,9 @@ export function SeriesTable(props: SeriesTableProps) {
           <SortHeader by="name" first="name" sort={sort} onSort={onSort}>
             Series
           </SortHeader>
-          <div role="columnheader">Status</div>
+          <SortHeader by="status" first="status" sort={sort} onSort={onSort}>
+            Status
+          </SortHeader>
           {shown.map((column) => {
             const { label, className, sorting } = COLUMNS[column];
             return sorting ? (

@@ -16,6 +16,14 @@ const ORDERS: readonly { readonly value: ListSort; readonly label: string }[] = 
   { value: '-name', label: 'Name, Z to A' },
   { value: 'validTill', label: 'Ends first' },
   { value: '-validTill', label: 'Ends last' },
+  { value: 'status', label: 'Status, live first' },
+  { value: '-status', label: 'Status, live last' },
+  { value: 'discount', label: 'Discount, smallest first' },
+  { value: '-discount', label: 'Discount, largest first' },
+  { value: '-redeemed', label: 'Most redeemed first' },
+  { value: 'redeemed', label: 'Least redeemed first' },
+  { value: 'limit', label: 'Smallest limit first' },
+  { value: '-limit', label: 'No limit first' },
 ];
 
 interface SortProps {

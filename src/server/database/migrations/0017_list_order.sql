@@ -1,0 +1,3 @@
+CREATE INDEX "series_facts_by_discount" ON "series_facts" USING btree ((coalesce("discount_value" + case when "discount_type" = 'PERC' then 0 else 1e12 end, 'Infinity')),"id");--> statement-breakpoint
+CREATE INDEX "series_facts_by_redeemed" ON "series_facts" USING btree ((coalesce("num_redeemed", 0)::float8),"id");--> statement-breakpoint
+CREATE INDEX "series_facts_by_limit" ON "series_facts" USING btree ((coalesce(least("max_issued", "max_redeemed"), 'Infinity')),"id");
