@@ -39,7 +39,7 @@ const SAVE = [
   'editor/leave-question.tsx',
   '../domain/change/verify.ts',
 ];
-const LIVE = /\/src\/app\/(live\/|series\/other-people)/;
+const LIVE = /\/src\/app\/(live\/|editor\/live\/|series\/other-people)/;
 export const OVERVIEW = 'features/series-overview/overview-page.tsx';
 
 /** @typedef {{ getModuleInfo: (id: string) => import('rolldown').ModuleInfo | null }} Graph */

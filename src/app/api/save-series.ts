@@ -44,6 +44,7 @@ export type SaveResult =
 /** Pauses before the reads after a save are repeated, ms: a server that restarts answers after a few seconds. */
 const READ_PAUSES_MS = [500, 2_000] as const;
 
+/** The editor has loaded it with the result of a save, at the first change. */
 const loadVerify = () => import('#domain/change/verify.ts');
 
 /**
