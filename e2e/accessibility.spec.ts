@@ -164,8 +164,9 @@ const DIALOGS: States = {
   'conflict dialog': async ({ page, api, editor }) => {
     await close(page);
     await editor.fill('Name', 'My name');
-    await api.change(698948, { description: 'Their name', maxRedeem: 777 });
     await editor.askToSave();
+    // Nothing is merged under the review.
+    await api.change(698948, { description: 'Their name', maxRedeem: 777 });
     await page.getByRole('button', { name: /^Save \d changes$/ }).click();
     await expect(page.getByRole('group', { name: 'Name' })).toBeVisible();
   },

@@ -38,6 +38,7 @@ const current = z.object({
   type: z.literal('current'),
   id: z.int().describe('The id of a series that this browser shows.'),
   revision: z.string().describe('The last revision that the server has seen.'),
+  last: save.nullable().describe('The last save of the series through this server.'),
 });
 const liveEvent = z.discriminatedUnion('type', [
   saved,
@@ -48,6 +49,7 @@ const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ended').describe('The session has ended.') }),
 ]);
 export type LiveEvent = DataOf<typeof liveEvent>;
+export type CurrentEvent = DataOf<typeof current>;
 export type SavedEvent = DataOf<typeof saved>;
 export type OtherPerson = DataOf<typeof presence>['people'][number];
 

@@ -1,5 +1,5 @@
 import { createAtom, useSelector } from '@tanstack/react-store';
-import type { LiveEvent, OtherPerson } from '#contract/live-endpoints.ts';
+import type { CurrentEvent, LiveEvent, OtherPerson } from '#contract/live-endpoints.ts';
 
 /** What other people do, as it happens. */
 export interface LiveUpdates {
@@ -7,6 +7,8 @@ export interface LiveUpdates {
   readonly subscribe: (listener: (event: LiveEvent) => void) => () => void;
   /** The other people who have a series open, by its id. */
   readonly people: ReadonlyMap<number, readonly OtherPerson[]>;
+  /** The last known revision of each series that this browser has shown, by its id. */
+  readonly states: ReadonlyMap<number, CurrentEvent>;
 }
 
 const current = createAtom<LiveUpdates | null>(null);

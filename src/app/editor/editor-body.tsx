@@ -14,9 +14,10 @@ import type { useSaving } from './save/use-saving.ts';
 import { useSectionKeys } from './use-section-keys.ts';
 import { useCurrentSection } from '../series/use-current-section.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { useLiveUpdates } from '../api/live-updates.ts';
 import { useHotkey } from '../ui/hotkeys.ts';
 import { goTo, useScrollToHash } from '../ui/use-scroll-to-hash.ts';
-import { DraftStatus, EditorTools, IssueList, SaveResultNotice, StepButtons } from './parts.ts';
+import { DraftStatus, EditorLive, EditorTools, IssueList, SaveResultNotice, StepButtons } from './parts.ts';
 
 interface Props {
   readonly editing: Editing;
@@ -37,6 +38,7 @@ export function EditorBody({ editing, saving, issuesRef, resultRef, onDiscard }:
     () => ({ currency, zone: timeZone, gates: { discountType, expiryStrategyType } }),
     [currency, timeZone, discountType, expiryStrategyType],
   );
+  const live = useLiveUpdates();
   const rendered = useRenderedSections();
   const current = useCurrentSection(rendered);
   useScrollToHash(goToPart);
@@ -118,6 +120,11 @@ export function EditorBody({ editing, saving, issuesRef, resultRef, onDiscard }:
               onDiscard={onDiscard}
             />
           </Suspense>
+          {live && (
+            <Suspense>
+              <EditorLive live={live} editing={editing} saving={saving} />
+            </Suspense>
+          )}
         </ErrorBoundary>
       )}
     </div>

@@ -49,6 +49,13 @@ export const LeaveQuestion = lazyPart(
   (module) => module.LeaveQuestion,
 );
 
+// Wave 4, a second after the page: saves by others.
+export const EditorLive = lazyPart(
+  () => import('./live/editor-live.tsx'),
+  (module) => module.EditorLive,
+  { fallback: nothing },
+);
+
 export const prefetchSave = () =>
   [DraftTools, DraftStatus, ReviewDialog, ConflictDialog, SaveResultNotice, LeaveQuestion].forEach(({ prefetch }) =>
     prefetch(),

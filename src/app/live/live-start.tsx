@@ -1,13 +1,13 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { isFieldKey } from '#catalogue/catalogue.ts';
 import type { LiveEvent, SavedEvent } from '#contract/live-endpoints.ts';
 import { setLiveUpdates } from '../api/live-updates.ts';
 import { notifyOfOthers } from '../api/notifications.ts';
 import type { LoadedSeries } from '../api/series-queries.ts';
 import { useSessionEpoch } from '../api/session-expiry.ts';
 import { fieldListText } from '../editor/state/change-labels.ts';
+import { savedByText } from '../series/save-text.ts';
 import { shareStream, type SharedStream } from './shared-stream.ts';
 
 /** Lists are read again at most this often while others save, ms. */
@@ -22,6 +22,8 @@ export function LiveStart({ person }: { readonly person: string }) {
   const [, shown] = /^\/series\/(\d+)(?:\/|$)/.exec(path) ?? [];
   const id = shown === undefined ? null : Number(shown);
 
+  // An editor reads its series itself.
+  const isEditing = useEffectEvent(() => /^\/series\/\d+\/edit/.test(path));
   const onEvent = useEffectEvent((event: LiveEvent) => {
     if (event.type === 'saved' && event.id === id && !event.isOwn) notifyOfOthers(savedText(event));
   });
@@ -30,7 +32,7 @@ export function LiveStart({ person }: { readonly person: string }) {
     const refresher = listRefresher(client);
     let connections = 0;
     const unsubscribe = opened.subscribe((event) => {
-      if ('revision' in event) refreshSeries(client, event);
+      if ('revision' in event && !isEditing()) refreshSeries(client, event);
       // The list has been read just before the first connection.
       if (event.type === 'saved' || (event.type === 'resync' && (connections += 1) > 1)) refresher.request();
       onEvent(event);
@@ -50,14 +52,12 @@ export function LiveStart({ person }: { readonly person: string }) {
 }
 
 /** `Asha Menon changed Discount and Valid until.` */
-export function savedText({ author, fields }: SavedEvent): string {
-  const known = fields.filter(isFieldKey);
-  return `${author ?? 'A script'} changed ${known.length > 0 ? fieldListText(known) : 'this series'}.`;
+function savedText(save: SavedEvent): string {
+  return `${savedByText(save)} changed ${save.fields.length > 0 ? fieldListText(save.fields) : 'this series'}.`;
 }
 
-/** Reads a shown series again, unless the page has this revision. A running save reads it back itself. */
+/** Reads a shown series again, unless the page has this revision. */
 function refreshSeries(client: QueryClient, { id, revision }: { id: number; revision: string | null }): void {
-  if (client.isMutating() > 0) return;
   const queries = client.getQueriesData<LoadedSeries>({ queryKey: ['series', id] });
   if (queries.some(([, data]) => data?.revision === revision)) return;
   void client.invalidateQueries({ queryKey: ['series', id] });

@@ -1,4 +1,4 @@
-import type { LiveEvent, OtherPerson } from '#contract/live-endpoints.ts';
+import type { CurrentEvent, LiveEvent, OtherPerson } from '#contract/live-endpoints.ts';
 import { request } from '../api/request.ts';
 import type { LiveUpdates } from '../api/live-updates.ts';
 import { serverNow } from '../api/server-clock.ts';
@@ -33,6 +33,7 @@ export function shareStream(person: string): SharedStream {
   const isShared = 'locks' in navigator && 'BroadcastChannel' in window;
   const listeners = new Set<(event: LiveEvent) => void>();
   const people = new Map<number, readonly OtherPerson[]>();
+  const states = new Map<number, CurrentEvent>();
   const channel = isShared ? new BroadcastChannel(name) : null;
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -41,6 +42,12 @@ export function shareStream(person: string): SharedStream {
 
   const receive = (event: LiveEvent) => {
     if (event.type === 'presence') people.set(event.id, event.people);
+    if (event.type === 'resync') states.clear();
+    if (event.type === 'current') states.set(event.id, event);
+    if (event.type === 'saved' && event.revision !== null) {
+      const { id, revision, at, author, isOwn } = event;
+      states.set(id, { type: 'current', id, revision, last: { at, author, isOwn } });
+    }
     for (const listener of listeners) listener(event);
   };
   const post = (message: Message) => channel?.postMessage(message);
@@ -52,14 +59,15 @@ export function shareStream(person: string): SharedStream {
   function lead() {
     const stream = randomId();
     const openIn = new Map<string, string>(shown === null ? [] : [[tab, shown]]);
-    const revisions = new Map<number, string | null>();
-    const open = () => [...new Map([...openIn.values()].map((text) => [text.split('.', 1)[0], text])).values()];
+    /** Each series once, as it was opened first. */
+    const open = () => {
+      const texts = [...openIn.values()].toReversed();
+      return [...new Map(texts.map((text) => [text.split('.', 1)[0], text])).values()];
+    };
     const events = readEvents({
       stream,
       open,
       onEvent: (event) => {
-        if (event.type === 'resync') revisions.clear();
-        if ('revision' in event) revisions.set(event.id, event.revision);
         post({ type: 'event', event });
         receive(event);
       },
@@ -75,9 +83,9 @@ export function shareStream(person: string): SharedStream {
     };
     /** For a tab that shows what another one shows already: the server has nothing new to say. */
     const repeatFor = (id: number) => {
-      const revision = revisions.get(id);
       post({ type: 'event', event: { type: 'presence', id, people: people.get(id) ?? [] } });
-      if (revision) post({ type: 'event', event: { type: 'current', id, revision } });
+      const state = states.get(id);
+      if (state) post({ type: 'event', event: state });
     };
     const setOpen = (of: string, text: string | null) => {
       const before = open().join();
@@ -138,6 +146,7 @@ export function shareStream(person: string): SharedStream {
 
   return {
     people,
+    states,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -7,6 +7,7 @@ import type { Connection } from '../database/connect.ts';
 import type { Notice, OpenPages, OpenSeries } from '../database/notices.ts';
 import { oneLine } from '../environment/errors.ts';
 import { plainProblem } from '../http/problems.ts';
+import { lastSaveOf, saveOf } from '../series/journal.ts';
 import { revisionsOf, type Source } from '../series/series-store.ts';
 import { openPagesRegister } from './open-pages.ts';
 import { savedEvent } from './saved-event.ts';
@@ -94,12 +95,11 @@ export function liveHub(options: LiveOptions): LiveHub {
   /** So that a page which was loaded before the stream was open notices an earlier save. */
   const sendCurrent = async (stream: Stream) => {
     if (stream.open.length === 0) return;
-    for (const { id, revision } of await revisionsOf(
-      db,
-      stream.open.map((one) => one.id),
-      source,
-    ))
-      send(stream, { type: 'current', id, revision });
+    const ids = stream.open.map(({ id }) => id);
+    for (const { id, revision } of await revisionsOf(db, ids, source)) {
+      const last = await lastSaveOf(db, id);
+      send(stream, { type: 'current', id, revision, last: last && saveOf(last, stream.person.id) });
+    }
   };
   const sendSaved = async (entry: string) => {
     if (streams.size === 0) return;

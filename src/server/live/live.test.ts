@@ -105,9 +105,11 @@ it('shows the other people who have a series open, once each, and not oneself', 
 });
 
 it('sends the current revision of what a browser shows', async () => {
-  const { asha } = await people();
+  const { asha, rohan } = await people();
+  await save(rohan, { description: 'Renamed before' });
   const { etag } = await desk().read(SERIES);
-  const expected = { type: 'current', id: SERIES, revision: etag.replaceAll('"', '') };
+  const last = { author: 'Rohan Iyer', isOwn: false, at: expect.any(String) };
+  const expected = { type: 'current', id: SERIES, revision: etag.replaceAll('"', ''), last };
   const stream = await live(asha, [SERIES]);
   expect(await stream.next(({ type }) => type === 'current')).toEqual(expected);
   await stream.setOpen([SERIES, 999]);

@@ -127,6 +127,18 @@ export async function lastSent(db: Database, seriesId: number, actor: string): P
   return { ...saveOf(row, actor), body, after, warnings: [...(warnings ?? [])] };
 }
 
+/** Who made the last successful save of a series through this server, without those in the archive. */
+export async function lastSaveOf(db: Database, seriesId: number) {
+  const [row] = await db
+    .select(SAVE_COLUMNS)
+    .from(journal)
+    .leftJoin(person, eq(person.id, journal.actor))
+    .where(and(eq(journal.seriesId, seriesId), eq(journal.state, 'saved')))
+    .orderBy(desc(journal.sequence))
+    .limit(1);
+  return row ?? null;
+}
+
 /** A conflict names at most this many saves, which are read with their whole series. */
 const MAX_NAMED = 20;
 

@@ -45,7 +45,8 @@ export interface EditorStore {
   readonly update: (values: Values) => void;
   /** Updates only the gates, which show and hide fields at once. */
   readonly updateGates: (values: Values) => void;
-  readonly rebase: (base: Series, values: Values) => void;
+  /** `keeps`: it is still the same edit, with its unlocked fields and shown errors. */
+  readonly rebase: (base: Series, values: Values, keeps?: boolean) => void;
   /** Replaces the errors of the last refused save. `about` are the values that the server saw. */
   readonly setErrors: (errors: readonly FieldIssue[], about: Values) => void;
   /** Replaces the warnings of the last successful save. */
@@ -99,7 +100,8 @@ export function createEditorStore(first: Series, clusterZone: string, now: () =>
     update: (values) => update(values),
     updateGates: (values) =>
       store.setState((state) => ({ ...state, gates: reuseGates(state.gates, gatesOf(values, state.base.wire)) })),
-    rebase: (base, values) => {
+    rebase: (base, values, keeps = false) => {
+      if (keeps) return update(values, { ...store.get(), base });
       // A saved field is locked again. One that still has its change was unlocked for it.
       const unlocked = [...store.get().unlocked].filter((key) => !dequal(values[key], base.values[key]));
       update(values, { base, attempted: false, unlocked: new Set(unlocked) });

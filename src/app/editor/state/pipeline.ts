@@ -1,3 +1,4 @@
+import { dequal } from 'dequal/lite';
 import { type FieldKey, isFieldKey, type Values } from '#catalogue/catalogue.ts';
 import { GATE_KEYS } from '#catalogue/model/gates.ts';
 import type { Series } from '#domain/series/series.ts';
@@ -14,8 +15,10 @@ export interface Pipeline {
   readonly valuesNow: () => Values;
   /** Updates the store to the form now: before a save or a navigation, after an undo, when a field is left. */
   readonly flush: () => void;
-  /** Compares the form with another series. */
-  readonly rebase: (base: Series, values: Values) => void;
+  /** Compares the form with another series. `keeps`: it is still the same edit. */
+  readonly rebase: (base: Series, values: Values, keeps?: boolean) => void;
+  /** Fields that show an older stored value because they have the focus, with what they show. They count as unchanged. */
+  readonly deferred: Map<FieldKey, unknown>;
   /** Passes each change of a field to the undo history, until the returned function is called. */
   readonly recordIn: (recorder: Recorder) => () => void;
   readonly afterTask: Scheduler['afterTask'];
@@ -32,7 +35,13 @@ const GATES: ReadonlySet<FieldKey> = new Set(GATE_KEYS);
  */
 export function createPipeline(form: SeriesForm, store: EditorStore): Pipeline {
   // The form holds catalogue values; react-hook-form types them as unknown.
-  const valuesNow = () => ({ ...store.get().base.values, ...form.getValues() }) as Values;
+  const deferred = new Map<FieldKey, unknown>();
+  const valuesNow = () => {
+    const { values } = store.get().base;
+    const current = { ...values, ...form.getValues() } as Values;
+    for (const key of deferred.keys()) Object.assign(current, { [key]: values[key] });
+    return current;
+  };
   const scheduler = createScheduler(() => store.update(valuesNow()));
   let record: Recorder | null = null;
 
@@ -42,6 +51,7 @@ export function createPipeline(form: SeriesForm, store: EditorStore): Pipeline {
         formState: { values: true },
         callback: ({ name, values }) => {
           if (name !== undefined && isFieldKey(name)) {
+            if (!dequal(values[name], deferred.get(name))) deferred.delete(name);
             record?.(name, values[name]);
             if (GATES.has(name)) store.updateGates(valuesNow());
           }
@@ -55,10 +65,11 @@ export function createPipeline(form: SeriesForm, store: EditorStore): Pipeline {
     },
     valuesNow,
     flush: scheduler.flush,
-    rebase: (base, values) => {
+    rebase: (base, values, keeps) => {
       scheduler.cancel();
-      store.rebase(base, values);
+      store.rebase(base, values, keeps);
     },
+    deferred,
     recordIn: (recorder) => {
       record = recorder;
       return () => {

@@ -20,6 +20,7 @@ export interface Editing {
   readonly loaded: LoadedSeries;
   /** Continues from another loaded series and writes these values into the form, except into the focused field. */
   readonly rebase: (next: LoadedSeries, values: Values) => void;
+  readonly setLoaded: (loaded: LoadedSeries) => void;
   /** Resets the form to the loaded series. Can be undone. */
   readonly discard: () => void;
   /** Null until its code has loaded. */
@@ -72,6 +73,7 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
   };
   const rebase = (next: LoadedSeries, merged: Values) => {
     setLoaded(next);
+    pipeline.deferred.clear();
     const values = keepFocused(merged, pipeline.valuesNow());
     const stored = next.series.values;
     const before = store.get().base.values;
@@ -87,7 +89,7 @@ export function useEditing(first: LoadedSeries, clusterZone: string): Editing {
     writeToForm(values);
     pipeline.rebase(loaded.series, values);
   };
-  return { form, store, pipeline, loaded, rebase, discard, undoing, drafts, setDrafts };
+  return { form, store, pipeline, loaded, setLoaded, rebase, discard, undoing, drafts, setDrafts };
 }
 
 /**
