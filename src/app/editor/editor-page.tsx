@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useLocation, useParams } from '@tanstack/react-router';
 import { type ComponentProps, Suspense, useState } from 'react';
 import { whyReadOnly } from '#domain/series/why-read-only.ts';
 import { lastSentQuery } from '../api/series-queries.ts';
@@ -21,12 +21,24 @@ const ReadOnlyLine = lazyPart(
   (module) => module.ReadOnlyLine,
 );
 
+const SharedChangePage = lazyPart(
+  () => import('./drafts/shared-change-page.tsx'),
+  (module) => module.SharedChangePage,
+);
+
 export function EditorPage() {
   const { id } = useParams({ from: '/series/$id/edit' });
   const whyNot = useWhyNot('edit');
   // An open editor stays if the permission is withdrawn, because the form may have unsaved input.
   const [openedId, setOpenedId] = useState<number | null>(null);
   if (whyNot === null && openedId !== id) setOpenedId(id);
+  const hasChange = useLocation({ select: ({ hash }) => hash.startsWith('change=') });
+  if (hasChange)
+    return (
+      <Suspense>
+        <SharedChangePage id={id} />
+      </Suspense>
+    );
   if (whyNot && openedId !== id)
     return (
       <Suspense>

@@ -97,6 +97,7 @@ export function SeriesEditor({ loaded: first, settings, lastSent }: Props) {
               printBefore={printFor(base.values)}
               print={printFor(dialog.values)}
               settings={settings}
+              revision={loaded.revision}
               lastSent={lastSent}
               saving={saving.busy}
               problem={dialog.problem}

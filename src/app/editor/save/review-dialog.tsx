@@ -15,6 +15,8 @@ import { formatPreviousValue } from '#domain/change/previous-value.ts';
 import { type Change, diff } from '#domain/change/diff.ts';
 import { effectsOnIssued } from '#domain/change/issued-coupons.ts';
 import { inexactKeys } from '#domain/change/inexact-keys.ts';
+import { sharedChange } from '#domain/change/shared-change.ts';
+import { encodeUpdate } from '#domain/series/series-codec.ts';
 import { lastRedemptionLost } from '#domain/lifetime/reachability.ts';
 import { predict, type Prediction } from '#domain/change/predict.ts';
 import { settle } from '#domain/change/settle.ts';
@@ -28,6 +30,7 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { PreparedUpdate } from './prepare-update.ts';
 import css from './review.module.css';
+import { ShareChange } from './share-change.tsx';
 import { changesText } from '../state/change-labels.ts';
 import { ChangeRow, ValueChange } from '../changes/value-change.tsx';
 
@@ -48,6 +51,8 @@ interface Props {
   readonly printBefore: Print;
   readonly print: Print;
   readonly settings: Settings;
+  /** Of the stored series; undefined: the change cannot be shared. */
+  readonly revision?: string;
   readonly lastSent: LastSent | null;
   readonly saving: boolean;
   readonly problem: Error | null;
@@ -82,6 +87,14 @@ export function ReviewDialog(props: Props) {
     setDecisions(next);
     onInput({ reason: reason(), decisions: next });
   };
+  const base = useBase();
+  const text = useRef<HTMLDivElement>(null);
+  const body = () => {
+    if (undecided.length === 0) return update.body;
+    const encoded = encodeUpdate(base, settle(base, withDecisions), clusterTimeZone);
+    // The values were encoded before; a decision is an empty list or a stored value.
+    return 'body' in encoded ? encoded.body : update.body;
+  };
   const inexact = inexactKeys(update.body);
   const otherPredictions = predictions.filter(({ field }) => !changes.some((change) => change.field === field));
   return (
@@ -97,11 +110,11 @@ export function ReviewDialog(props: Props) {
           event.preventDefault();
           event.stopPropagation();
           if (awaiting.length > 0 || saving) return;
-          const text = effects.ends === null ? '' : reason().trim();
-          if (effects.ends !== null && text === '') {
+          const reasonText = effects.ends === null ? '' : reason().trim();
+          if (effects.ends !== null && reasonText === '') {
             setReasonMissing(true);
             reasonInput.current?.focus();
-          } else onSave(values, withDecisions, text);
+          } else onSave(values, withDecisions, reasonText);
         }}
       >
         {problem && (
@@ -137,37 +150,39 @@ export function ReviewDialog(props: Props) {
             <p>{`Reason: ${effects.never}.`}</p>
           </Banner>
         )}
-        {groups.map((section) => (
-          <section key={section.id} className={css.group}>
-            <h3 className="secondary">{section.label}</h3>
-            <dl>
-              {changes
-                .filter(({ field }) => sectionOf(field) === section)
-                .map((change) => (
-                  <ReviewedChange
-                    key={change.field}
-                    change={change}
-                    {...props}
-                    predictions={predictions}
-                    issues={issues.get(change.field) ?? []}
-                    effect={effects.restricts.get(change.field) ?? null}
-                  />
+        <div ref={text}>
+          {groups.map((section) => (
+            <section key={section.id} className={css.group}>
+              <h3 className="secondary">{section.label}</h3>
+              <dl>
+                {changes
+                  .filter(({ field }) => sectionOf(field) === section)
+                  .map((change) => (
+                    <ReviewedChange
+                      key={change.field}
+                      change={change}
+                      {...props}
+                      predictions={predictions}
+                      issues={issues.get(change.field) ?? []}
+                      effect={effects.restricts.get(change.field) ?? null}
+                    />
+                  ))}
+              </dl>
+            </section>
+          ))}
+          {otherPredictions.length > 0 && (
+            <Banner tone="warn" title="Fields you did not touch that the API will change">
+              <ul>
+                {otherPredictions.map(({ field, message }) => (
+                  <li key={field}>
+                    <b>{fieldOf(field).label}</b>
+                    <span>{`: ${message}`}</span>
+                  </li>
                 ))}
-            </dl>
-          </section>
-        ))}
-        {otherPredictions.length > 0 && (
-          <Banner tone="warn" title="Fields you did not touch that the API will change">
-            <ul>
-              {otherPredictions.map(({ field, message }) => (
-                <li key={field}>
-                  <b>{fieldOf(field).label}</b>
-                  <span>{`: ${message}`}</span>
-                </li>
-              ))}
-            </ul>
-          </Banner>
-        )}
+              </ul>
+            </Banner>
+          )}
+        </div>
         {inexact.length > 0 && (
           <Banner tone="warn" title="Numbers that this save may change">
             <ul>
@@ -191,6 +206,14 @@ export function ReviewDialog(props: Props) {
             onChoose={(decision) => decide(field, decision)}
           />
         ))}
+        {props.revision !== undefined && (
+          <ShareChange
+            change={() => sharedChange(base, values)}
+            request={() => ({ before: base.wire, body: body(), revision: props.revision ?? '' })}
+            isComplete={awaiting.length === 0}
+            text={text}
+          />
+        )}
         <div className="actions">
           {awaiting.length > 0 && (
             <p className="secondary">{`Choose what to send for ${awaiting.map((field) => fieldOf(field).label).join(' and ')}.`}</p>
