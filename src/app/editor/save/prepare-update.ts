@@ -1,4 +1,4 @@
-import { fieldOf, type FieldKey } from '#catalogue/catalogue.ts';
+import { fieldOf, type FieldKey, type Values } from '#catalogue/catalogue.ts';
 import { isUnresolved } from '#catalogue/model/kinds.ts';
 import type { JsonObject } from '#values/json.ts';
 import { encodeUpdate } from '#domain/series/series-codec.ts';
@@ -9,6 +9,7 @@ import type { Derived } from '../state/derive.ts';
 /** The request body of a save, with its review: changes, predictions and fields that need a decision. */
 export interface PreparedUpdate {
   readonly body: JsonObject;
+  readonly settled: Values;
   readonly changes: readonly Change[];
   /** Fields that the API did not return and that have no entered value. Omitting them may delete what is stored. */
   readonly undecided: readonly FieldKey[];
@@ -28,6 +29,7 @@ export function prepareUpdate(
   const { body } = encoded;
   return {
     body,
+    settled,
     changes: [...changes],
     undecided: (['productInfo', 'redemptionOrgEntityDetails'] as const).filter((key) => {
       const value = values[key];

@@ -75,7 +75,7 @@ export function ReviewDialog(props: Props) {
     () => applyDecisions(values, undecided, decisions, lastSent, clusterTimeZone),
     [values, undecided, decisions, lastSent, clusterTimeZone],
   );
-  const effects = useEffects(withDecisions, settings);
+  const effects = useEffects(update, withDecisions, settings);
   const reasonInput = useRef<HTMLInputElement>(null);
   const [isReasonMissing, setReasonMissing] = useState(false);
   // The embedded source stores what it receives.
@@ -234,17 +234,19 @@ export function ReviewDialog(props: Props) {
 }
 
 /** What a save of these values does to issued coupons. The time is when the review opened. */
-function useEffects(values: Values, { clusterTimeZone, timeZone: storeZone }: Settings) {
+function useEffects(update: PreparedUpdate, values: Values, { clusterTimeZone, timeZone: storeZone }: Settings) {
   const base = useBase();
   const [now] = useState(serverNow);
   return useMemo(() => {
-    const after = settle(base, values);
-    const visible = diff(base, after).filter(({ implied }) => !implied);
+    // Without a field to decide about, the update is settled and compared already.
+    const after = update.undecided.length === 0 ? update.settled : settle(base, values);
+    const changes = update.undecided.length === 0 ? update.changes : diff(base, after);
+    const visible = changes.filter(({ implied }) => !implied);
     const fields = new Set(visible.map(({ field }) => field));
     const context = { now, clusterZone: clusterTimeZone, storeZone };
     const effects = effectsOnIssued(base, after, fields, context);
     return { ...effects, never: effects.ends === null ? lastRedemptionLost(base.values, after, context) : null };
-  }, [base, values, clusterTimeZone, storeZone, now]);
+  }, [base, update, values, clusterTimeZone, storeZone, now]);
 }
 
 function ReviewedChange({
