@@ -12,7 +12,6 @@ export const AFTER_PAINT = [
   'editor/changes/previous-row.tsx',
   'editor/editor-tools.tsx',
   'editor/live-summary.tsx',
-  'editor/panels/discount/switch-question.tsx',
   'editor/panels/discount/worked-example.tsx',
   'editor/panels/limits/choices.tsx',
   'editor/panels/limits/redemption-limits-note.tsx',
@@ -30,8 +29,9 @@ export const AFTER_PAINT = [
   'editor/undo-bar.tsx',
   'series/redemption-times.tsx',
 ];
-/** What a save and a draft need, loaded at the first change. */
+/** What a save, a draft and a question before a change need, loaded at the first change or question. */
 const SAVE = [
+  'editor/panels/discount/switch-question.tsx',
   'editor/drafts/draft-tools.tsx',
   'editor/save/review-dialog.tsx',
   'editor/save/conflict-dialog.tsx',

@@ -54,20 +54,22 @@ export function DiscountType(props: ControlProps<'choice'>) {
   return (
     <>
       <ChoiceControl {...props} onChange={choose} />
-      <Suspense fallback={loading}>
-        {/* Rendered from the start, so that it is loaded when a choice asks. */}
-        <SwitchQuestion
-          controlId={id}
-          to={to}
-          options={kind.options}
-          onSwitch={(type, amount) => {
-            onChange(type);
-            form.setValue('discountValue', amount, { shouldTouch: true });
-            close(type);
-          }}
-          onKeep={() => close(value)}
-        />
-      </Suspense>
+      {to !== null && (
+        <Suspense fallback={loading}>
+          <SwitchQuestion
+            key={to}
+            controlId={id}
+            to={to}
+            options={kind.options}
+            onSwitch={(type, amount) => {
+              onChange(type);
+              form.setValue('discountValue', amount, { shouldTouch: true });
+              close(type);
+            }}
+            onKeep={() => close(value)}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

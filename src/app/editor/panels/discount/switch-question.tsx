@@ -18,8 +18,8 @@ import css from './discount.module.css';
 interface Props {
   /** The id of the control of the kind of discount. */
   readonly controlId: string;
-  /** The kind to ask about; null if there is no question. */
-  readonly to: string | null;
+  /** The kind to ask about. */
+  readonly to: string;
   readonly options: Readonly<Record<string, string>>;
   readonly onSwitch: (to: string, amount: number) => void;
   readonly onKeep: () => void;
@@ -35,11 +35,7 @@ const FIELDS = [
 ] as const;
 
 /** Explains what the number would mean and asks for a new one, before anything changes. */
-export function SwitchQuestion({ to, ...props }: Props) {
-  return to !== null && <Question key={to} to={to} {...props} />;
-}
-
-function Question({ controlId, to, options, onSwitch, onKeep }: Props & { readonly to: string }) {
+export function SwitchQuestion({ controlId, to, options, onSwitch, onKeep }: Props) {
   const { settings, exampleBill } = useEditor();
   const base = useBase();
   const { currency } = settings;
