@@ -219,3 +219,86 @@ test('offline: the page says so, keeps the input and stores the draft when the n
   await expect(editor.saveBar).toContainText('Draft stored');
   await expect(editor.text('Name')).toHaveValue(NAME);
 });
+
+const DRAFT_AWAY = 'Draft not stored: The server cannot be reached.';
+
+/** Opens the editor, waits until a draft is stored, and then types without a connection. */
+async function typeWithoutServer(editor: Editor, network: FaultProxy): Promise<void> {
+  await editor.open(ID);
+  await Promise.all([editor.page.waitForResponse('**/api/me/draft-key'), editor.fill('Name', 'First')]);
+  await expect(editor.saveBar).toContainText('Draft stored');
+  network.disconnect();
+  await editor.fill('Name', NAME);
+  await expect(editor.saveBar).toContainText(DRAFT_AWAY);
+}
+const keptIn = (page: Page) =>
+  page.evaluate(() =>
+    Object.keys(localStorage)
+      .filter((name) => name.startsWith('coupon-desk.draft.'))
+      .map((name) => [name, localStorage.getItem(name) ?? ''] as const),
+  );
+
+test('without the server the browser keeps the edit, encrypted, until the server has it', async ({
+  context,
+  desk,
+  editor,
+  network,
+  page,
+}) => {
+  await typeWithoutServer(editor, network);
+  await expect(editor.saveBar).toContainText('This browser keeps it.');
+  const [[name, text] = ['', '']] = await keptIn(page);
+  expect(name).toContain(`.${ID}.`);
+  expect(Buffer.from(text.split('.')[2] ?? '', 'base64').toString('latin1')).not.toContain('Silver');
+  await page.close();
+  network.reconnect();
+
+  // The next person of this browser.
+  await signInAs(context, desk.url, 'administrator');
+  const other = await context.newPage();
+  await Promise.all([other.waitForResponse(`**/api/me/drafts/${ID}`), new Editor(other).open(ID)]);
+  await expect(other.getByRole('region', { name: 'You have a draft of this series' })).toBeHidden();
+  expect(await keptIn(other)).toEqual([[name, text]]);
+  await other.close();
+
+  await signInAs(context, desk.url, 'marketer');
+  const again = new Editor(await context.newPage());
+  await again.page.goto('/series');
+  await again.page.getByRole('button', { name: 'Find a field, a series or an action' }).click();
+  await again.page.getByRole('dialog').getByRole('combobox').fill('unsaved');
+  await again.page.getByRole('option', { name: 'My unsaved work' }).click();
+  const unsaved = again.page.getByRole('table', { name: 'Unsaved work' });
+  await expect(unsaved.getByRole('row').filter({ hasText: 'in this browser only' })).toContainText('Name');
+  await unsaved.getByRole('link').first().click();
+  const offer = again.page.getByRole('region', { name: 'You have a draft of this series' });
+  await expect(offer).toContainText(NAME);
+  await offer.getByRole('button', { name: 'Continue' }).click();
+  await expect(again.text('Name')).toHaveValue(NAME);
+  await expect(again.saveBar).toContainText('Draft stored');
+  await expect(offer).toBeHidden();
+  expect(await keptIn(again.page)).toEqual([]);
+});
+
+test('a full storage of the browser is said, and nothing is lost while the page stays open', async ({
+  complaints,
+  editor,
+  network,
+  page,
+}) => {
+  complaints.allow(/unable to save color scheme/);
+  await page.addInitScript(() => {
+    for (let size = 5_000_000; size >= 1; size = Math.floor(size / 2))
+      try {
+        localStorage.setItem(`full ${size}`, 'x'.repeat(size));
+      } catch {
+        // Continue with less.
+      }
+  });
+  await typeWithoutServer(editor, network);
+  await expect(editor.saveBar).toContainText(
+    'This browser does not keep it: its storage is full or switched off. Keep this page open.',
+  );
+  network.reconnect();
+  await expect(editor.saveBar).toContainText('Draft stored');
+  await expect(editor.text('Name')).toHaveValue(NAME);
+});

@@ -109,6 +109,14 @@ export const meEndpoints = {
     description: 'Without those of a series that was saved again since.',
     answer: z.object({ saves: z.array(undoneSave) }),
   }),
+  getDraftKey: endpoint({
+    method: 'GET',
+    path: '/api/me/draft-key',
+    access: 'own',
+    summary: 'Read the key of the own unsaved edits in browsers',
+    description: 'A browser encrypts the edits with it that it keeps while the server cannot be reached.',
+    answer: z.object({ key: z.string().describe('256 bits in base64, always the same for an account.') }),
+  }),
   listTokens: endpoint({
     method: 'GET',
     path: '/api/me/tokens',

@@ -41,9 +41,6 @@ export type SaveResult =
   /** Sent without an answer, and a read could not decide. */
   | { readonly outcome: 'unknown'; readonly why: string; readonly error: unknown; readonly request: SaveRequest };
 
-/** Pauses before the reads after a save are repeated, ms: a server that restarts answers after a few seconds. */
-const READ_PAUSES_MS = [500, 2_000] as const;
-
 /** The editor has loaded it with the result of a save, at the first change. */
 const loadVerify = () => import('#domain/change/verify.ts');
 
@@ -59,9 +56,7 @@ export function useSaveSeries(id: number, { clusterTimeZone: clusterZone, source
       const { body, base, sentAlready = false } = save;
       // Loaded before anything is sent: without it a save cannot be verified.
       const { isStored, verify } = await loadVerify().catch(() => {
-        throw new NoAnswer(
-          'Nothing was sent: part of the page could not be loaded. Check your connection and try again.',
-        );
+        throw new NoAnswer('Nothing was sent: part of the page could not be loaded. Try again.');
       });
       let [warnings, entry]: Awaited<ReturnType<typeof put>> = [[], null];
       // The real API may carry out a save long after it was sent.
@@ -83,7 +78,12 @@ export function useSaveSeries(id: number, { clusterTimeZone: clusterZone, source
       }
       let loaded: LoadedSeries;
       try {
-        loaded = await readBack(id, clusterZone, lost !== null && !wasOffline);
+        loaded = await client.fetchQuery({
+          queryKey: ['series', id, 'back'],
+          queryFn: () => fetchSeries(id, clusterZone),
+          // A server that restarts answers after a few seconds.
+          retry,
+        });
       } catch (error) {
         // Without a network nothing was sent.
         if (lost && wasOffline && !sentAlready) throw new NoAnswer(lost.message);
@@ -127,18 +127,6 @@ export function useSaveSeries(id: number, { clusterTimeZone: clusterZone, source
       void client.invalidateQueries({ queryKey: ['series-list'] });
     },
   });
-}
-
-/** Reads repeatedly if the connection was lost. */
-async function readBack(id: number, clusterZone: string, isRepeated: boolean): Promise<LoadedSeries> {
-  for (const [failures, pause] of (isRepeated ? READ_PAUSES_MS : []).entries())
-    try {
-      return await fetchSeries(id, clusterZone);
-    } catch (error) {
-      if (!(error instanceof Error) || !retry(failures, error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-  return fetchSeries(id, clusterZone);
 }
 
 async function put(

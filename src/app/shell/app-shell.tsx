@@ -3,7 +3,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { JOIN_PAGE } from '#contract/endpoint-constants.ts';
 import { sessionQuery } from '../api/session-query.ts';
-import { useConnection } from '../api/connection.ts';
+import { useIsConnected } from '../api/connection.ts';
 import { useSessionExpiry } from '../api/session-expiry.ts';
 import { useNotification } from '../api/notifications.ts';
 import { AccountButton } from '../features/session/account-button.tsx';
@@ -42,7 +42,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
   const session = useQuery(sessionQuery());
   const expiry = useSessionExpiry();
   const notification = useNotification();
-  const isConnected = useConnection() === 'works';
+  const isConnected = useIsConnected();
   const isJoining = useLocation({ select: ({ pathname }) => pathname === JOIN_PAGE });
   const [isLive, setLive] = useState(false);
   useEffect(() => {

@@ -21,5 +21,7 @@ export interface AccountServices {
   readonly findCaller: (request: FastifyRequest) => Promise<Caller | null>;
   /** `tx`: the transaction of the caller, which holds the only connection of an embedded database. */
   readonly demoAllowed: (request: FastifyRequest, tx?: Pick<Tx, 'select'>) => Promise<boolean>;
+  /** The key with which browsers encrypt the unsaved edits of a person, in base64. */
+  readonly draftKey: (personId: string) => string;
   readonly now: () => number;
 }

@@ -29,7 +29,7 @@ import { route } from '../http/route.ts';
 const TOKEN_START_LENGTH = TOKEN_PREFIX.length + 4;
 
 /** The signed-in person's own password, preferences, sessions and tokens. */
-export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: AccountServices): void {
+export function meRoutes(app: FastifyInstance, { db, auth, limits, note, draftKey, now }: AccountServices): void {
   route(app, meEndpoints.changePassword, async ({ body: { current, next }, request }) => {
     const { person: me, sessionId } = personOf(request);
     // A stranger at an unlocked screen must not be able to guess the password.
@@ -52,6 +52,8 @@ export function meRoutes(app: FastifyInstance, { db, auth, limits, note, now }: 
     await updatePerson(db, personOf(request).person.id, { preferences });
     return preferences;
   });
+
+  route(app, meEndpoints.getDraftKey, async ({ request }) => ({ key: draftKey(personOf(request).person.id) }));
 
   route(app, meEndpoints.listSessions, async ({ request }) => {
     const { person: me, sessionId } = personOf(request);

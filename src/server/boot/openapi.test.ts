@@ -193,6 +193,7 @@ it('answers as declared: every endpoint, without an undeclared key', async () =>
   await send(me.revokeToken, { params: { id: text(token, 'id') } });
   await send(me.listSessions);
   await send(me.listUndoneSaves);
+  await send(me.getDraftKey);
 
   await send(live.setOpen, { params: { stream: 'the-browser' }, body: { open: ['698948.2026-11-23T06:00:00.000Z'] } });
 

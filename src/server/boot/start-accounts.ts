@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { lt } from 'drizzle-orm';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type pg from 'pg';
@@ -84,6 +85,7 @@ export function startAccounts(options: AccountsOptions): StartedAccounts {
     oidcName: oidc?.name ?? null,
     findCaller,
     demoAllowed,
+    draftKey: (personId) => createHmac('sha256', secret).update(`draft key ${personId}`).digest('base64'),
     now,
   };
   const cleanupTimer = setInterval(() => {

@@ -15,6 +15,8 @@ function draftServer() {
   const server = {
     draft: null as NewDraft | null,
     puts: [] as NewDraft[],
+    /** In the storage of the browser. */
+    kept: null as NewDraft | null,
     removals: 0,
     running: 0,
     mostRunning: 0,
@@ -51,6 +53,12 @@ function draftServer() {
         check(revisions);
         server.draft = null;
       });
+    },
+    keep: async (draft: NewDraft) => {
+      server.kept = draft;
+    },
+    forget: () => {
+      server.kept = null;
     },
   };
   return { server, transport };
@@ -132,7 +140,7 @@ test('a session that ended is not asked again until a new sign-in', async () => 
   type('Typed');
   await pass(120_000);
   expect(server.puts).toHaveLength(1);
-  expect(sync.get()).toEqual({ type: 'failed', why: 'You are signed out.' });
+  expect(sync.get()).toEqual({ type: 'failed', why: 'You are signed out.', kept: true });
   const { reportSignedIn } = await import('../../api/session-expiry.ts');
   act(reportSignedIn);
   await pass(5_000);
@@ -145,7 +153,7 @@ test('content that the server refuses is sent again only after a change', async 
   type('Too large');
   await pass(120_000);
   expect(server.puts).toHaveLength(1);
-  expect(sync.get()).toEqual({ type: 'failed', why: 'Refused 413.' });
+  expect(sync.get()).toEqual({ type: 'failed', why: 'Refused 413.', kept: true });
   type('Small');
   await pass(2_000);
   expect(sync.get()).toEqual({ type: 'stored' });
@@ -238,4 +246,30 @@ test('closing the editor stores the rest; leaving without the changes deletes th
   await left.pass(60_000);
   expect(left.server.draft).toBeNull();
   expect(left.server.mostRunning).toBe(1);
+});
+
+test('without an answer this browser keeps the latest edit, until the server has it or it is not wanted', async () => {
+  const { server, type, pass, sync } = openEditor();
+  // The slow one may never arrive; the next one fails at once.
+  server.next = ['slow', 'lost before', 'lost before', 401];
+  type('Slow');
+  await pass(3_500);
+  expect(server.kept?.values).toEqual({ description: 'Slow' });
+  await pass(20_000);
+  expect(server.kept).toBeNull();
+  type('Lost');
+  await pass(3_000);
+  expect(server.kept?.values).toEqual({ description: 'Lost' });
+  expect(sync.get()).toMatchObject({ type: 'failed', kept: true });
+  // Signed out: nothing is sent, and each later edit is kept.
+  await pass(6_000);
+  expect(sync.get()).toMatchObject({ why: 'You are signed out.' });
+  const sent = server.puts.length;
+  type('Typed while signed out');
+  await pass(3_000);
+  expect(server.puts).toHaveLength(sent);
+  expect(server.kept?.values).toEqual({ description: 'Typed while signed out' });
+  sync.drop();
+  await pass(100);
+  expect(server.kept).toBeNull();
 });

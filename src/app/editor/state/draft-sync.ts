@@ -12,6 +12,8 @@ import type { Pipeline } from './pipeline.ts';
 const PAUSE_MS = 1_000;
 /** The longest wait while changes follow each other, ms. */
 const LONGEST_WAIT_MS = 5_000;
+/** A write that takes longer may never arrive, ms. */
+const SLOW_MS = 1_000;
 const RETRY_MS = [2_000, 5_000, 15_000, 60_000] as const;
 /** Revisions that may be stored. The server accepts 50. */
 const MAX_REVISIONS = 40;
@@ -22,7 +24,8 @@ type DraftStatus =
   /** The server does not have the latest changes yet. */
   | { readonly type: 'pending' }
   | { readonly type: 'stored' }
-  | { readonly type: 'failed'; readonly why: string }
+  /** `kept`: this browser has the changes; a text says why it does not. Null until that is known. */
+  | { readonly type: 'failed'; readonly why: string; readonly kept: true | string | null }
   /** The server has a draft of another tab, device or earlier visit. Nothing is stored until the user decides. */
   | { readonly type: 'other' };
 
@@ -30,6 +33,10 @@ type DraftStatus =
 export interface DraftTransport {
   readonly put: (draft: NewDraft) => Promise<unknown>;
   readonly remove: (revisions: readonly string[]) => Promise<unknown>;
+  /** Keeps a draft in this browser while the server does not have it. Rejects with the reason. */
+  readonly keep: (draft: NewDraft) => Promise<void>;
+  /** Deletes what `keep` keeps. */
+  readonly forget: () => void;
 }
 
 export interface DraftSync {
@@ -74,6 +81,7 @@ export function createDraftSync(
   let isRunning = false;
   let failures = 0;
   let blockedEpoch: number | null = null;
+  let keptWhileBlocked: Content | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waitingSince: number | null = null;
 
@@ -101,24 +109,49 @@ export function createDraftSync(
     wait(Math.min(PAUSE_MS, Math.max(0, waitingSince + LONGEST_WAIT_MS - Date.now())));
   };
 
+  const keep = async (draft: NewDraft) => {
+    const kept = await transport.keep(draft).then(
+      () => true as const,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    const now = status.get();
+    if (now.type === 'failed') setStatus({ ...now, kept });
+  };
+
+  const newDraft = (next: Content): NewDraft => {
+    writes += 1;
+    return { ...next, format: DRAFT_FORMAT, revision: `${writer}-${writes}`, expected: [...known] };
+  };
+
   const write = async (next: Content | null) => {
     if (next === null) {
+      transport.forget();
       const revisions = known;
       await transport.remove(revisions);
       if (known === revisions) known = [];
       stored = null;
       return;
     }
-    writes += 1;
-    const revision = `${writer}-${writes}`;
-    const expected = known;
+    const draft = newDraft(next);
+    const { revision } = draft;
+    const number = writes;
     known = [...known.slice(0, 1), ...known.slice(1).slice(2 - MAX_REVISIONS), revision];
-    await transport.put({ ...next, format: DRAFT_FORMAT, revision, expected: [...expected] });
+    const slow = setTimeout(() => void keep(draft), SLOW_MS);
+    try {
+      await transport.put(draft);
+    } catch (error) {
+      // Another draft is on the server, and the user will choose.
+      if (!(error instanceof Refused && error.status === 409)) void keep(draft);
+      throw error;
+    } finally {
+      clearTimeout(slow);
+    }
     // A later write may have been confirmed first.
     const place = known.indexOf(revision);
     if (place !== -1) {
       known = known.slice(place);
       stored = next;
+      if (writes === number) transport.forget();
     }
   };
 
@@ -127,9 +160,16 @@ export function createDraftSync(
     clearTimeout(timer);
     if (isPaused || (isRunning && !force)) return;
     waitingSince = null;
-    if (blockedEpoch === sessionEpoch()) return wait(RETRY_MS[0]);
     const next = content();
+    if (blockedEpoch === sessionEpoch()) {
+      if (next !== null && !dequal(next, keptWhileBlocked)) {
+        keptWhileBlocked = next;
+        void keep(newDraft(next));
+      }
+      return wait(RETRY_MS[0]);
+    }
     if (isStored(next)) {
+      if (next === null) transport.forget();
       setStatus(next === null ? { type: 'none' } : { type: 'stored' });
       return;
     }
@@ -162,7 +202,9 @@ export function createDraftSync(
       return;
     }
     const message = error instanceof Error ? error.message : String(error);
-    setStatus({ type: 'failed', why: is(401) ? 'You are signed out.' : message });
+    const before = status.get();
+    const kept = before.type === 'failed' ? before.kept : null;
+    setStatus({ type: 'failed', why: is(401) ? 'You are signed out.' : message, kept });
     if (is(401)) blockedEpoch = sessionEpoch();
     else if (is(400, 403, 404, 413)) {
       // The same content would be refused again.
@@ -214,6 +256,7 @@ export function createDraftSync(
     },
     drop: () => {
       isDropped = true;
+      transport.forget();
       void send();
     },
   };

@@ -2,6 +2,7 @@ import { Input } from '@mantine/core';
 import { usePerson } from '../../api/session-query.ts';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { useScrollToHash } from '../../ui/use-scroll-to-hash.ts';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import cards from '../../ui/cards.module.css';
 import { ROW_CLASS } from '../../forms/row-class.ts';
@@ -17,6 +18,7 @@ import { UnsavedSection } from './unsaved-section.tsx';
 export function AccountPage() {
   usePageTitle('Your account');
   const person = usePerson();
+  useScrollToHash();
   if (!person) return null;
   return (
     <Page>
@@ -41,9 +43,11 @@ export function AccountPage() {
             <span>{`${ROLE_LABELS[person.role]}: ${ROLE_DESCRIPTIONS[person.role]}`}</span>
           </Input.Wrapper>
         </CardSection>
-        <ErrorBoundary what="Unsaved work">
-          <UnsavedSection />
-        </ErrorBoundary>
+        <div id="unsaved" tabIndex={-1}>
+          <ErrorBoundary what="Unsaved work">
+            <UnsavedSection />
+          </ErrorBoundary>
+        </div>
         <ErrorBoundary what="Preferences">
           <PreferencesSection />
         </ErrorBoundary>

@@ -184,6 +184,7 @@ function useActions(pageActions: readonly Action[], onShowKeys: () => void): rea
       isForTexts: true,
       run: () => void navigate({ to: '/series', search: { tab } }),
     })),
+    { label: 'My unsaved work', run: () => void navigate({ to: '/account', hash: 'unsaved' }) },
     { label: 'Your account', run: () => void navigate({ to: '/account' }) },
     ...(isAdministrator
       ? [

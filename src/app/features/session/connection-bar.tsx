@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useConnection } from '../../api/connection.ts';
 import { request } from '../../api/request.ts';
 import { ErrorIcon } from '../../ui/icons.tsx';
 import css from './bars.module.css';
@@ -9,7 +8,6 @@ const PAUSES_MS = [1_000, 2_000, 5_000, 10_000] as const;
 
 /** Shown while the server cannot be reached. Asks until it answers, then reads again what could not be read. */
 export function ConnectionBar() {
-  const connection = useConnection();
   const client = useQueryClient();
   useEffect(() => {
     let tries = 0;
@@ -39,7 +37,7 @@ export function ConnectionBar() {
     <div className={`bar ${css.bar}`} role="status">
       <ErrorIcon size={18} />
       <p>
-        <b>{connection === 'offline' ? 'You are offline.' : 'The server does not answer.'}</b>
+        <b>{navigator.onLine ? 'The server does not answer.' : 'You are offline.'}</b>
         <span>{' Nothing is saved now. Your input stays here; this page tries again by itself.'}</span>
       </p>
     </div>

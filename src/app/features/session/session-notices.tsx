@@ -1,4 +1,4 @@
-import { useConnection } from '../../api/connection.ts';
+import { useIsConnected } from '../../api/connection.ts';
 import { useSessionExpiry } from '../../api/session-expiry.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { SessionExpiredBar } from './session-expired-bar.tsx';
@@ -8,7 +8,7 @@ import { NotificationBar } from './notification-bar.tsx';
 /** Messages above every page: the expired session, the lost connection, or a notification. */
 export function SessionNotices() {
   const expiry = useSessionExpiry();
-  const isConnected = useConnection() === 'works';
+  const isConnected = useIsConnected();
   return (
     <>
       {expiry && !expiry.dismissed && <SessionExpiredDialog reason={expiry.reason} />}
