@@ -133,7 +133,7 @@ it('ends drafts with the account', async () => {
 it('gives each person a key of their own for the edits that browsers keep, the same after each sign-in', async () => {
   const keyOf = async (browser: Browser) => (await browser.call('GET', '/api/me/draft-key')).body['key'];
   const key = await keyOf(marketer);
-  expect(Buffer.from(String(key), 'base64')).toHaveLength(32);
+  expect(Buffer.from(key as string, 'base64')).toHaveLength(32);
   expect(await keyOf(await demoBrowser(desk, 'marketer'))).toBe(key);
   expect(await keyOf(await demoBrowser(desk, 'administrator'))).not.toBe(key);
   expect((await desk.call('/api/me/draft-key')).status, 'a token is no person').toBe(403);
