@@ -37,9 +37,12 @@ export function isVerified(result: Verification): boolean {
   return [differences, unverifiable, unknownChanged, inexact].every((list) => list.length === 0);
 }
 
-/** Whether everything that was sent is stored, regardless of changes to read-only fields. */
+/** Whether everything that was sent is stored, regardless of read-only fields and of keys that the API added. */
 export function isStored({ differences, unknownChanged }: Verification): boolean {
-  return unknownChanged.length === 0 && differences.every(({ field }) => fieldOf(field).access === 'read');
+  return (
+    unknownChanged.every(({ requested }) => requested === undefined) &&
+    differences.every(({ field }) => fieldOf(field).access === 'read')
+  );
 }
 
 interface Save {

@@ -8,6 +8,7 @@ import type { Settings } from '#contract/settings-endpoints.ts';
 import { formatPreviousValue } from '#domain/change/previous-value.ts';
 import { printDistinct } from '#domain/change/print-distinct.ts';
 import { isVerified, type Verification } from '#domain/change/verify.ts';
+import { isUnresolved } from '#catalogue/model/kinds.ts';
 import type { Json } from '#values/json.ts';
 import { gatesOf } from '#domain/series/visibility.ts';
 import type { SaveRequest } from '../../api/save-series.ts';
@@ -177,7 +178,8 @@ function DifferenceItem({
   const { label, kind, access } = fieldOf(field);
   const shown = [requested, got, before].map((value) => ({ value, text: formatValue(kind, value, print) }));
   const [from = [], to = [], previous = []] = printDistinct(kind, shown);
-  if (access === 'read') {
+  // Read-only, or not sent.
+  if (access === 'read' || isUnresolved(requested)) {
     const changed = !dequal(requested, got);
     return (
       <li>
