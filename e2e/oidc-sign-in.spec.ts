@@ -44,10 +44,13 @@ test('sign-in by OIDC leads to the requested page, and a cancelled sign-in is ex
     subject: 's-1',
     employee: { email: 'asha@kesarika.example', email_verified: true, name: 'Asha Menon' },
   };
-  await page.goto('/series/698948');
+  // The fragment may have an unsaved change, so it stays in the browser.
+  await page.goto('/series/698948#limits');
+  const started = page.waitForRequest((request) => request.url().endsWith('/api/session/oidc'));
   await button.click();
+  expect((await started).postDataJSON()).toEqual({ returnTo: '/series/698948' });
   await expect(title).toBeVisible();
-  await expect(page).toHaveURL(/\/series\/698948$/);
+  await expect(page).toHaveURL(/\/series\/698948#limits$/);
   await page.getByRole('button', { name: 'Your account: Asha Menon' }).click();
   await expect(page.getByRole('dialog', { name: 'Your account' })).toContainText('Support');
 

@@ -1,8 +1,10 @@
 import { endpointUrl } from './api/endpoint-url.ts';
 import { pageData } from './api/embedded-data.ts';
+import { restoreHash } from './api/kept-hash.ts';
 import { prefetch } from './api/prefetch.ts';
 
 // Runs before everything else: what the server did not send with the page loads while the application starts.
+restoreHash();
 const data = pageData();
 if (!data) prefetch(endpointUrl('GET /api/session'));
 const [, id, edit] = /^\/series\/(\d+)(\/edit)?\/?$/.exec(window.location.pathname) ?? [];

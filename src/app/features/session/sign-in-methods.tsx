@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import type { SessionAnswer, SignIn } from '#contract/session-endpoints.ts';
 import { type Role, ROLES } from '#domain/permissions.ts';
 import { useWrite } from '../../api/use-write.ts';
+import { keepHash } from '../../api/kept-hash.ts';
 import { Refused, request } from '../../api/request.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { ChevronIcon } from '../../ui/icons.tsx';
@@ -108,8 +109,9 @@ export function CompanyButton({ name, newTab = false }: CompanyButtonProps) {
   const isStarting = useRef(false);
   const { mutate, error, isPending } = useMutation({
     mutationFn: (_tab: Window | null) => {
-      const { pathname, search, hash } = window.location;
-      const returnTo = newTab ? '/series' : pathname + search + hash;
+      const { pathname, search } = window.location;
+      if (!newTab) keepHash();
+      const returnTo = newTab ? '/series' : pathname + search;
       return request('POST /api/session/oidc', { body: { returnTo } });
     },
     onSuccess: ({ url }, tab) => (tab ?? window).location.assign(url),
