@@ -78,3 +78,16 @@ test('a change is sent as a link: it opens in the editor of another person, unsa
   await expect(seen.getByText(`This change is of series ${ID}`)).toBeVisible();
   await support.close();
 });
+
+test('a link that is opened over unsaved input asks before it replaces the form', async ({ editor, page }) => {
+  await editor.open(ID);
+  await editor.fill('Name', 'Not saved yet');
+  const asked = page.waitForEvent('dialog');
+  // Not in the call itself, which would wait for the answer.
+  await page.evaluate(() => void setTimeout(() => (window.location.hash = 'change=cut')));
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await expect(editor.text('Name')).toHaveValue('Not saved yet');
+  await expect(editor.saveBar).toContainText('1 change');
+});

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useParams } from '@tanstack/react-router';
-import { type ComponentProps, Suspense, useState } from 'react';
+import { type ComponentProps, Suspense, useEffect, useState } from 'react';
 import { whyReadOnly } from '#domain/series/why-read-only.ts';
 import { lastSentQuery } from '../api/series-queries.ts';
 import { useWhyNot } from '../api/session-query.ts';
@@ -33,7 +33,13 @@ export function EditorPage() {
   const [openedId, setOpenedId] = useState<number | null>(null);
   if (whyNot === null && openedId !== id) setOpenedId(id);
   const hasChange = useLocation({ select: ({ hash }) => hash.startsWith('change=') });
-  if (hasChange)
+  const [isReceiving, setReceiving] = useState(hasChange);
+  if (isReceiving && !hasChange) setReceiving(false);
+  // A link that is opened while the form is open: the browser asks about unsaved input before it loads the page again.
+  useEffect(() => {
+    if (hasChange && !isReceiving) window.location.reload();
+  }, [hasChange, isReceiving]);
+  if (isReceiving)
     return (
       <Suspense>
         <SharedChangePage id={id} />
