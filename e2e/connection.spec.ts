@@ -41,7 +41,7 @@ function countSaves(page: Page): string[] {
 /** The page loads its notices early, because it cannot when it needs them. */
 async function noticesLoaded(page: Page): Promise<void> {
   const [script, styles] = await Promise.all(
-    ['js', 'css'].map((type) => page.waitForResponse(`**/assets/session-notices-*.${type}`)),
+    ['js', 'css'].map((type) => page.waitForResponse(`**/assets/live-*.${type}`)),
   );
   await styles?.finished();
   // With everything that it imports.

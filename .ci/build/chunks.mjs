@@ -39,7 +39,8 @@ const SAVE = [
   'editor/leave-question.tsx',
   '../domain/change/verify.ts',
 ];
-const LIVE = /\/src\/app\/(live\/|editor\/live\/|series\/other-people)/;
+const LIVE =
+  /\/src\/app\/(live\/|editor\/live\/|series\/(other-people|save-text)|ui\/relative-time|api\/replace-session|features\/session\/(session-notices|use-session-check|[a-z-]+-bar\.|bars\.))/;
 export const OVERVIEW = 'features/series-overview/overview-page.tsx';
 
 /** @typedef {{ getModuleInfo: (id: string) => import('rolldown').ModuleInfo | null }} Graph */
@@ -56,7 +57,7 @@ const NAMES = /** @type {const} */ ([
   'editor-parts', // the editor after it is painted
   'editor-save', // the editor after the first change
   'parts', // the editor after it is painted, and other pages
-  'live', // every page, a second later
+  'live', // live updates and notices of every page, a second later
 ]);
 
 export const groups = NAMES.map((name, index) => ({
@@ -94,7 +95,7 @@ const LIBRARIES = [
 function chunksOf(id, graph) {
   // The requests that start before the app does: evaluating another chunk first would delay them.
   if (
-    /\/src\/(contract\/page-data|app\/preload|app\/api\/(embedded-data|prefetch|endpoint-url))\.ts$|vite\/preload-helper/.test(
+    /\/src\/(contract\/page-data|app\/preload|app\/api\/(embedded-data|prefetch|endpoint-url|kept-hash))\.ts$|vite\/preload-helper/.test(
       id,
     )
   )

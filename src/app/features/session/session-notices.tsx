@@ -2,8 +2,13 @@ import { useIsConnected } from '../../api/connection.ts';
 import { useSessionExpiry } from '../../api/session-expiry.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { SessionExpiredBar } from './session-expired-bar.tsx';
-import { SessionExpiredDialog } from './session-expired-dialog.tsx';
 import { NotificationBar } from './notification-bar.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
+
+const SessionExpiredDialog = lazyPart(
+  () => import('./session-expired-dialog.tsx'),
+  (module) => module.SessionExpiredDialog,
+);
 
 /** Messages above every page: the expired session, the lost connection, or a notification. */
 export function SessionNotices() {
