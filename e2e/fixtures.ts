@@ -24,6 +24,9 @@ interface PageFixtures {
   readonly picker: Picker;
 }
 
+/** The stream of a page that is open while the test's server stops. */
+const STREAM_REFUSED = /ERR_CONNECTION_REFUSED \(.*\/api\/live/;
+
 /** Fixtures that every test has, independent of the server. */
 export const common = base.extend<PageFixtures>({
   complaints: [
@@ -34,10 +37,11 @@ export const common = base.extend<PageFixtures>({
       const messages: string[] = [];
       page.on('pageerror', (error) => messages.push(`uncaught: ${error.stack ?? error.message}`));
       page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') messages.push(message.text());
+        if (message.type() === 'error' || message.type() === 'warning')
+          messages.push(`${message.text()} (${message.location().url})`);
       });
       await use({ allow: (pattern) => void allowed.push(pattern) });
-      const unexpected = messages.filter((text) => !allowed.some((pattern) => pattern.test(text)));
+      const unexpected = messages.filter((text) => ![...allowed, STREAM_REFUSED].some((one) => one.test(text)));
       expect(unexpected, 'unexpected console errors and warnings').toEqual([]);
     },
     { auto: true },

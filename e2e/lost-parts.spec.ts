@@ -26,13 +26,13 @@ test('the question about the kind of discount can be fetched again, and a late o
   editor,
   page,
 }) => {
-  const question = '**/assets/editor-parts-*.js';
+  const question = '**/assets/editor-save-*.js';
   await page.route(question, (route) => route.abort());
   await editor.open(698948);
   const notice = editor.section('Discount').getByRole('alert').filter({ hasText: 'This part could not be fetched.' });
-  await expect(notice).toBeVisible();
   const fixed = editor.choice('Kind of discount').getByRole('radio', { name: 'Fixed amount' });
   await fixed.click();
+  await expect(notice).toBeVisible();
   await expect(fixed).not.toBeChecked();
 
   await page.unroute(question);

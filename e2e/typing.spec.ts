@@ -437,6 +437,8 @@ async function entries(page: Page, editor: Editor): Promise<ReadonlyMap<string, 
     // A moment: the start of the day in the zone of the organisation.
     'Registered from': {
       ...registered,
+      // In the past: a start after the end of the series would end all coupons.
+      valid: (dice) => `${dice.int(1, 28)} ${dice.of(MONTHS)} ${dice.int(2015, 2019)}`,
       // Without the focus, an empty field says "Any time".
       same: (a, b) => a.replace('Any time', '') === b.replace('Any time', '') || registered.same?.(a, b) === true,
     },

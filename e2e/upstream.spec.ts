@@ -83,7 +83,7 @@ test('sends products entered again, and offers them at the next save', async ({ 
   await skus.done();
   await editor.askToSave();
   await review.says('productInfo', 'Not returned by the API', '2 SKUs');
-  await expect(review.dialog.getByRole('group')).toHaveCount(1);
+  await expect(review.dialog.getByRole('group', { name: /:/ })).toHaveCount(1);
   await review.dialog.getByRole('radio', { name: /^Leave it out/ }).check();
   await review.save();
   await expect(editor.result('Saved, but not all of it can be verified')).toContainText(
