@@ -178,8 +178,8 @@ function DifferenceItem({
   const { label, kind, access } = fieldOf(field);
   const shown = [requested, got, before].map((value) => ({ value, text: formatValue(kind, value, print) }));
   const [from = [], to = [], previous = []] = printDistinct(kind, shown);
-  // Read-only, or not sent.
-  if (access === 'read' || isUnresolved(requested)) {
+  const isSent = !isUnresolved(requested) || requested.unresolved !== 'notReturned';
+  if (access === 'read' || !isSent) {
     const changed = !dequal(requested, got);
     return (
       <li>
