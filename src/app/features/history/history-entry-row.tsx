@@ -8,11 +8,11 @@ import { entryDifferences, ORIGIN_TEXTS } from '#domain/change/entry-versions.ts
 import { formatPreviousValue } from '#domain/change/previous-value.ts';
 import { type Series, valueOrNull } from '#domain/series/series.ts';
 import { gatesOf } from '#domain/series/visibility.ts';
-import type { Json } from '#values/json.ts';
 import { formatInstant } from '#values/date-format.ts';
 import type { ShownSettings } from '../../api/series-queries.ts';
 import { ChangeRow, ValueChange } from '../../editor/changes/value-change.tsx';
 import { EntryContext } from '../../series/entry-context.ts';
+import { OtherChanges } from './other-changes.tsx';
 import { type Restoring, RestoreButton } from './restore-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import cards from '../../ui/cards.module.css';
@@ -31,10 +31,8 @@ interface Props {
 export function HistoryEntryRow({ entry, settings, withSeries, restoring, isFirst }: Props) {
   const { at, author, isOwn, origin, changeReason, restored, seriesId } = entry;
   const { clusterTimeZone: clusterZone, currency, timeZone: zone } = settings;
-  const { from, to, fields, sentOnly, others } = useMemo(
-    () => entryDifferences(entry, clusterZone),
-    [entry, clusterZone],
-  );
+  const differences = useMemo(() => entryDifferences(entry, clusterZone), [entry, clusterZone]);
+  const { from, to, fields, sentOnly, others } = differences;
   const printOf = ({ values, wire }: Series) => ({ currency, zone, gates: gatesOf(values, wire) });
   const [before, after] = [printOf(from), printOf(to)];
   const who = isOwn ? 'You' : (author ?? 'A script');
@@ -85,22 +83,7 @@ export function HistoryEntryRow({ entry, settings, withSeries, restoring, isFirs
               )}
             </ChangeRow>
           ))}
-          {sentOnly.map((field) => (
-            <ChangeRow key={field} field={field}>
-              <span>{formatValue(fieldOf(field).kind, to.values[field], after)}</span>
-              <p className="secondary">Sent, cannot be verified: the API does not return this field.</p>
-            </ChangeRow>
-          ))}
-          {others.map((other) => (
-            <div key={other.key} className="field-line">
-              <dt>
-                <code translate="no">{other.key}</code>
-              </dt>
-              <dd>
-                <code translate="no">{`${json(other.from)} → ${json(other.to)}`}</code>
-              </dd>
-            </div>
-          ))}
+          <OtherChanges differences={differences} print={after} />
         </Box>
       </EntryContext>
       <div className="cluster">
@@ -145,8 +128,6 @@ export function HistoryEntryRow({ entry, settings, withSeries, restoring, isFirs
     </article>
   );
 }
-
-const json = (value: Json | undefined) => JSON.stringify(value) ?? 'not there';
 
 /** Says what is not as usual about a save. */
 function Outcome({ entry: { state, reason } }: { readonly entry: HistoryEntry }) {

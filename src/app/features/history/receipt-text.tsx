@@ -12,13 +12,13 @@ import { couponsOut } from '#domain/lifetime/outstanding.ts';
 import { type Series, valueOrNull } from '#domain/series/series.ts';
 import { gatesOf } from '#domain/series/visibility.ts';
 import { formatInstant } from '#values/date-format.ts';
-import type { Json } from '#values/json.ts';
 import type { ShownSettings } from '../../api/series-queries.ts';
 import { ChangeRow, ValueChange } from '../../editor/changes/value-change.tsx';
 import { changesText } from '../../editor/state/change-labels.ts';
 import { EntryContext } from '../../series/entry-context.ts';
 import { Card } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { jsonOrNothing, OtherChanges } from './other-changes.tsx';
 
 interface Props {
   readonly ref: Ref<HTMLElement>;
@@ -81,22 +81,7 @@ export function ReceiptText({ ref, entry, settings }: Props) {
             <h3 className="secondary">{count === 0 ? 'No value changed' : changesText(count)}</h3>
             <dl>
               {fields.map((field) => row(field, receipt.effects.restricts.get(field)))}
-              {sentOnly.map((field) => (
-                <ChangeRow key={field} field={field}>
-                  <span>{formatValue(fieldOf(field).kind, to.values[field], after)}</span>
-                  <p className="secondary">Sent, cannot be verified: the API does not return this field.</p>
-                </ChangeRow>
-              ))}
-              {others.map((other) => (
-                <div key={other.key} className="field-line">
-                  <dt>
-                    <code translate="no">{other.key}</code>
-                  </dt>
-                  <dd>
-                    <code translate="no">{`${json(other.from)} → ${json(other.to)}`}</code>
-                  </dd>
-                </div>
-              ))}
+              <OtherChanges differences={receipt} print={after} />
             </dl>
           </section>
           <section>
@@ -122,7 +107,7 @@ export function ReceiptText({ ref, entry, settings }: Props) {
                       <code translate="no">{key}</code>
                     </dt>
                     <dd>
-                      <code translate="no">{`${json(requested)} → ${json(got)}`}</code>
+                      <code translate="no">{`${jsonOrNothing(requested)} → ${jsonOrNothing(got)}`}</code>
                     </dd>
                   </div>
                 ))}
@@ -168,8 +153,6 @@ function Fact({ term, children }: { readonly term: string; readonly children: Re
     </div>
   );
 }
-
-const json = (value: Json | undefined) => (value === undefined ? 'not there' : JSON.stringify(value));
 
 function titleOf(state: HistoryEntry['state'], { verification }: Receipt): string {
   if (state === 'refused') return 'Refused, nothing was changed';
