@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test';
+import type { Page, Request } from 'playwright/test';
 import { freePort } from '../src/server/test/free-port.ts';
 import { type FaultProxy, faultProxy } from '../src/server/test/fault-proxy.ts';
 import { signInAs } from './accounts.ts';
@@ -190,13 +190,21 @@ test('reads are repeated; when they fail the page says why, and loads by itself 
 test('an answer that arrives after a later one does not replace it', async ({ list, page, network }) => {
   await list.open();
   const held = network.fail({ kind: 'held', path: 'q=denim' });
+  const isDenim = (request: Request) => request.url().includes('q=denim');
+  // The page may cancel the request.
+  const ended = Promise.race([
+    page.waitForEvent('requestfinished', isDenim),
+    page.waitForEvent('requestfailed', isDenim),
+  ]);
   await list.search.fill('denim');
   await expect.poll(held.hits).toBe(1);
   await list.search.fill('sweets');
   const sweets = list.names.filter({ hasText: /sweets/i }).first();
   await expect(sweets).toBeVisible();
   held.release();
-  await page.waitForTimeout(0);
+  await ended;
+  // The page has drawn what it received.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   await expect(sweets).toBeVisible();
   await expect(list.names.filter({ hasText: /denim/i })).toHaveCount(0);
 });
